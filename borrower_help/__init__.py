@@ -1,0 +1,11 @@
+"""borrower-help: an offline adviser for people in mainland China who are overdue on a consumer loan.
+
+The library's face: ``load_knowledge`` reads the knowledge, ``Case`` is what a borrower tells, and
+``advise(case, knowledge, as_of)`` gives the ``Advice`` that every renderer prints.
+"""
+
+from borrower_help.advice import Advice, advise
+from borrower_help.case import Case, load_case
+from borrower_help.knowledge.library import Knowledge, load_knowledge
+
+__all__ = ["Advice", "Case", "Knowledge", "advise", "load_case", "load_knowledge"]

@@ -1,0 +1,123 @@
+"""Whom do I tell? Routes by problem and kind of institution, in order, with computed dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from borrower_help.advice.conduct import OPEN_KINDS
+from borrower_help.advice.model import ChannelView, ClockView, Complaint, RouteView, StepView
+from borrower_help.advice.select import applying, items
+from borrower_help.dates import count
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import Channel, Clock, InstitutionKind, Route, Step
+from borrower_help.situation import Situation
+
+
+def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
+    """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
+    clocks = tuple(clock_view(clock, situation) for clock in knowledge.clocks.values() if _may_bind(clock.kinds, situation.kind))
+    dates = {clock.id: clock.date for clock in clocks}
+    routes = tuple(
+        _route(route, because, situation, knowledge, dates)
+        for route, because in applying(knowledge.routes, situation)
+        if situation.case.goals or not route.goals  # a route for a goal is shown only to whoever named the goal
+    )
+    lodged = situation.case.complained
+    return Complaint(
+        lodged=lodged or situation.as_of,
+        lodged_is_assumed=lodged is None,
+        routes=routes,
+        clocks=clocks,
+        principles=items(knowledge.complaint_principles(), situation),
+        channels=tuple(_channel(channel) for channel in knowledge.channels.values()),
+    )
+
+
+def _may_bind(kinds: tuple[InstitutionKind, ...], kind: InstitutionKind) -> bool:
+    """Whether something for ``kinds`` concerns this kind, or may, because the contract's lender is not known."""
+    return not kinds or kind in kinds or kind in OPEN_KINDS
+
+
+def clock_view(clock: Clock, situation: Situation, received: dt.date | None = None) -> ClockView:
+    """A clock with its dates. A complaint not lodged yet is counted from today; a paper from its receipt."""
+    extends = clock.starts == "received"
+    start = _start(clock, situation, received)
+    end = count(start, clock.length, clock.unit, extends=extends) if start else None
+    return ClockView(
+        id=clock.id,
+        text=clock.text,
+        confidence=clock.confidence,
+        sources=clock.sources,
+        name=clock.name,
+        starts=clock.starts,
+        date=end.safe if end else None,
+        legal=end.legal if end else None,
+        holidays_known=end.holidays_known if end else True,
+    )
+
+
+def _start(clock: Clock, situation: Situation, received: dt.date | None) -> dt.date | None:
+    if clock.starts == "received":
+        return received
+    if clock.starts == "complaint_lodged":
+        return situation.case.complained or situation.as_of
+    return situation.as_of
+
+
+def _route(
+    route: Route,
+    because: tuple[str, ...],
+    situation: Situation,
+    knowledge: Knowledge,
+    dates: dict[str, dt.date | None],
+) -> RouteView:
+    steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
+    start = situation.case.complained or situation.as_of
+    return RouteView(
+        id=route.id,
+        text=route.problem,
+        confidence=route.confidence,
+        sources=route.sources,
+        because=because,
+        steps=tuple(_step(step, knowledge, _step_date(step, index, start, dates)) for index, step in enumerate(steps)),
+        evidence=route.evidence,
+        note=route.note,
+    )
+
+
+def _step_date(step: Step, index: int, start: dt.date, dates: dict[str, dt.date | None]) -> dt.date | None:
+    """The first day on which a step makes sense: today for the first, the day after the clock before for a later one."""
+    if step.after and (ends := dates.get(step.after)):
+        return ends + dt.timedelta(days=1)
+    return start if index == 0 else None
+
+
+def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:
+    channel = knowledge.channels[step.channel]
+    return StepView(
+        channel=channel.id,
+        name=channel.name,
+        phone=channel.phone,
+        text=step.text,
+        date=date,
+        does_not=channel.does_not,
+        sources=channel.sources,
+        confidence=channel.confidence,
+    )
+
+
+def _channel(channel: Channel) -> ChannelView:
+    return ChannelView(
+        id=channel.id,
+        text=channel.scope,
+        confidence=channel.confidence,
+        sources=channel.sources,
+        name=channel.name,
+        phone=channel.phone,
+        reach=channel.reach,
+        bring=channel.bring,
+        does_not=channel.does_not,
+        deadline=channel.deadline,
+        outcome=channel.outcome,
+        mistakes=channel.mistakes,
+    )

@@ -1,0 +1,306 @@
+"""The advice: plain, frozen records that every renderer reads and JSON carries as they are.
+
+Every ``Item`` has an ``id``, its ``confidence`` and its ``sources``; ``because`` says which
+answers selected it and is shown by ``--explain``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from borrower_help.knowledge.model import (
+    Confidence,
+    Contradiction,
+    InstitutionKind,
+    Likelihood,
+    Nature,
+    Threshold,
+    Unknown,
+    Verdict,
+)
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all parts of the advice."""
+
+
+class Item(View, frozen=True, kw_only=True):
+    """One thing to tell the borrower, with what it rests on."""
+
+    id: str
+    text: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    because: tuple[str, ...] = ()
+
+
+class Claim(Item, frozen=True, kw_only=True):
+    """What a weak article says of the lender, beside what contradicts it."""
+
+    likelihood: Likelihood
+    treat: str
+    contradicted_by: tuple[Contradiction, ...] = ()
+
+
+class Danger(Item, frozen=True, kw_only=True):
+    """A danger and the numbers to call; comes before everything else."""
+
+    label: str
+    numbers: tuple[tuple[str, str], ...]
+
+
+class LenderView(View, frozen=True, kw_only=True):
+    """Who the lender is."""
+
+    id: str
+    name: str
+    legal_name: str
+    kind: InstitutionKind
+    regulator: str
+    credit_authority: str
+    contacts: tuple[Item, ...] = ()
+
+
+class SituationView(View, frozen=True, kw_only=True):
+    """What the advice starts from."""
+
+    headline: str
+    lender: LenderView | None
+    lender_typed: str | None
+    kind: InstitutionKind
+    kind_name: str
+    regulator: str
+    how_to_tell: str
+    days_overdue: int | None
+    due: dt.date | None
+    stage: str | None
+    dangers: tuple[Danger, ...]
+    answers: dict[str, str]
+
+
+class First(Item, frozen=True, kw_only=True):
+    """One of the three things to do today."""
+
+    date: dt.date
+    reason: str
+
+
+class StageView(View, frozen=True, kw_only=True):
+    """A stage of the calendar, with dates where the due date is known."""
+
+    id: str
+    letter: str
+    name: str
+    days: tuple[int, int | None]
+    from_date: dt.date | None
+    to_date: dt.date | None
+    current: bool
+    practice: tuple[Item, ...]
+    entitlement: tuple[Item, ...]
+    first_action: Item
+
+
+class Outlook(View, frozen=True, kw_only=True):
+    """What happens next: practice and entitlement apart."""
+
+    summary: Item | None
+    claims: tuple[Claim, ...]
+    practice: tuple[Item, ...]
+    facts: tuple[Item, ...]
+    stages: tuple[StageView, ...]
+    branches: tuple[Item, ...]
+    differences: tuple[Item, ...]
+
+
+class RuleView(View, frozen=True, kw_only=True):
+    """A rule a behaviour was judged by: its force, whether it binds this lender and was in force that day."""
+
+    source: str
+    force: str
+    role: str
+    condition: str
+    binds: bool
+    in_force: bool
+    gist: str
+
+
+class Finding(Item, frozen=True, kw_only=True):
+    """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``."""
+
+    title: str
+    question: str
+    on: dt.date | None
+    verdict: Verdict
+    nature: Nature | None
+    outcome: str
+    label: str
+    thresholds: tuple[Threshold, ...]
+    rules: tuple[RuleView, ...]
+    evidence: tuple[Item, ...]
+    say: str
+    complain: tuple[str, ...]
+    police: str
+    confidence_note: str
+
+
+class Conduct(View, frozen=True, kw_only=True):
+    """What happened, judged; and the commonest questions where nothing was reported."""
+
+    findings: tuple[Finding, ...]
+    common: tuple[Finding, ...]
+    evidence: tuple[Item, ...]
+
+
+class Money(View, frozen=True, kw_only=True):
+    """What bounds the debt, what can be offered, and which figures to fetch."""
+
+    left_to_offer: str | None
+    statements: tuple[Item, ...]
+    figures_to_fetch: tuple[Item, ...]
+
+
+class HardshipView(Item, frozen=True, kw_only=True):
+    """A hardship and the papers that prove it."""
+
+    proofs: tuple[str, ...]
+    never: str
+
+
+class OptionView(Item, frozen=True, kw_only=True):
+    """Something to ask for."""
+
+    name: str
+    known: str
+    ask: str
+    cost: str
+    credit: str
+    risk: str
+
+
+class ScriptView(Item, frozen=True, kw_only=True):
+    """Words to say."""
+
+    name: str
+
+
+class NeverSayView(Item, frozen=True, kw_only=True):
+    """What not to say, and what to say instead."""
+
+    why: str
+    better: str
+
+
+class Negotiation(View, frozen=True, kw_only=True):
+    """What can be asked for, and how."""
+
+    timing: tuple[Item, ...]
+    principles: tuple[Item, ...]
+    hardships: tuple[HardshipView, ...]
+    options: tuple[OptionView, ...]
+    asks: tuple[Item, ...]
+    scripts: tuple[ScriptView, ...]
+    never_say: tuple[NeverSayView, ...]
+    agreement: tuple[Item, ...]
+    after_settling: tuple[Item, ...]
+
+
+class ClockView(Item, frozen=True, kw_only=True):
+    """A time limit with its dates: ``date`` is the safe one, ``legal`` after extension over days off."""
+
+    name: str
+    starts: str
+    date: dt.date | None
+    legal: dt.date | None
+    holidays_known: bool
+
+
+class StepView(View, frozen=True, kw_only=True):
+    """One step of a complaint."""
+
+    channel: str
+    name: str
+    phone: str
+    text: str
+    date: dt.date | None
+    does_not: tuple[str, ...]
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+class RouteView(Item, frozen=True, kw_only=True):
+    """For one problem: whom to tell, in order."""
+
+    steps: tuple[StepView, ...]
+    evidence: str
+    note: str
+
+
+class ChannelView(Item, frozen=True, kw_only=True):
+    """A body one can turn to."""
+
+    name: str
+    phone: str
+    reach: str
+    bring: str
+    does_not: tuple[str, ...]
+    deadline: str
+    outcome: str
+    mistakes: tuple[str, ...]
+
+
+class Complaint(View, frozen=True, kw_only=True):
+    """Whom to tell, in order, with dates."""
+
+    lodged: dt.date
+    lodged_is_assumed: bool
+    routes: tuple[RouteView, ...]
+    clocks: tuple[ClockView, ...]
+    principles: tuple[Item, ...]
+    channels: tuple[ChannelView, ...]
+
+
+class PaperView(Item, frozen=True, kw_only=True):
+    """A paper received: what it is, how to check it, by when to act."""
+
+    name: str
+    received: dt.date | None
+    verify: str
+    do: tuple[str, ...]
+    missed: str
+    clocks: tuple[ClockView, ...]
+
+
+class Papers(View, frozen=True, kw_only=True):
+    """The papers received; ``kinds`` are all papers the tool knows, for orientation."""
+
+    received: tuple[PaperView, ...]
+    kinds: tuple[Item, ...]
+
+
+class WarningView(Item, frozen=True, kw_only=True):
+    """A scam or a false claim, and the sections it belongs to."""
+
+    kind: str
+    title: str
+    show_with: tuple[str, ...]
+
+
+class Advice(View, frozen=True, kw_only=True):
+    """Everything the tool has to say about one case on one day."""
+
+    as_of: dt.date
+    situation: SituationView
+    first: tuple[First, ...]
+    outlook: Outlook
+    conduct: Conduct
+    money: Money
+    negotiation: Negotiation
+    complaint: Complaint
+    papers: Papers
+    letters: tuple[str, ...]
+    warnings: tuple[WarningView, ...]
+    unknowns: tuple[Unknown, ...]
+    human_help: Item
+    notice: str

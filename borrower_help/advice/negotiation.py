@@ -1,0 +1,119 @@
+"""What can I ask for? Options with what is really known of them, words to say, and what never to say."""
+
+from __future__ import annotations
+
+from borrower_help.advice.model import (
+    HardshipView,
+    Item,
+    Negotiation,
+    NeverSayView,
+    OptionView,
+    ScriptView,
+)
+from borrower_help.advice.select import applying, items
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.situation import Situation
+
+
+def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
+    """The negotiation section for a situation."""
+    return Negotiation(
+        timing=_timing(situation, knowledge),
+        principles=items(knowledge.negotiation("principles"), situation),
+        hardships=_hardships(situation, knowledge),
+        options=_options(situation, knowledge),
+        asks=_asks(situation),
+        scripts=_scripts(situation, knowledge),
+        never_say=_never_say(situation, knowledge),
+        agreement=items(knowledge.negotiation("agreement"), situation),
+        after_settling=items(knowledge.negotiation("after_settling"), situation),
+    )
+
+
+def _timing(situation: Situation, knowledge: Knowledge) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            id=entry.id,
+            text=f"{entry.stage}：{entry.ask}。{entry.note}".replace("。。", "。"),
+            confidence=entry.confidence,
+            sources=entry.sources,
+            because=because,
+        )
+        for entry, because in applying(knowledge.negotiation("timing"), situation)
+    )
+
+
+def _hardships(situation: Situation, knowledge: Knowledge) -> tuple[HardshipView, ...]:
+    chosen = situation.case.hardship or tuple(knowledge.hardships)
+    return tuple(
+        HardshipView(
+            id=entry.id,
+            text=entry.name,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            because=("你说了这种困难",) if situation.case.hardship else (),
+            proofs=entry.proofs,
+            never=entry.never,
+        )
+        for entry in (knowledge.hardships[name] for name in chosen)
+    )
+
+
+def _options(situation: Situation, knowledge: Knowledge) -> tuple[OptionView, ...]:
+    return tuple(
+        OptionView(
+            id=entry.id,
+            text=entry.what,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            because=because,
+            name=entry.name,
+            known=entry.known,
+            ask=entry.ask,
+            cost=entry.cost,
+            credit=entry.credit,
+            risk=entry.risk,
+        )
+        for entry, because in applying(knowledge.negotiation("options"), situation)
+    )
+
+
+def _asks(situation: Situation) -> tuple[Item, ...]:
+    """What unsourced success stories can at most be used for: a question to the lender."""
+    lender = situation.lender
+    if lender is None:
+        return ()
+    return tuple(
+        Item(id=claim.id, text=claim.ask, confidence=claim.confidence, sources=claim.sources, because=because)
+        for claim, because in applying(lender.claims, situation)
+        if claim.treat == "may_ask"
+    )
+
+
+def _scripts(situation: Situation, knowledge: Knowledge) -> tuple[ScriptView, ...]:
+    return tuple(
+        ScriptView(
+            id=entry.id,
+            text=entry.text,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            because=because,
+            name=entry.name,
+        )
+        for entry, because in applying(knowledge.negotiation("scripts"), situation)
+    )
+
+
+def _never_say(situation: Situation, knowledge: Knowledge) -> tuple[NeverSayView, ...]:
+    return tuple(
+        NeverSayView(
+            id=entry.id,
+            text=entry.wrong,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            because=because,
+            why=entry.why,
+            better=entry.better,
+        )
+        for entry, because in applying(knowledge.negotiation("never_say"), situation)
+    )

@@ -1,0 +1,92 @@
+"""What happens next: the lender's reported practice and the industry's stages, beside the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from borrower_help.advice.model import Claim, Item, Outlook, StageView
+from borrower_help.advice.select import applying, item, items, reasons
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import Lender, Stage
+from borrower_help.situation import Situation
+
+
+def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
+    """The outlook for a situation: claims of this moment, practice, all stages with dates."""
+    lender = situation.lender
+    institution = knowledge.institutions[situation.kind]
+    return Outlook(
+        summary=item(lender.summary) if lender else None,
+        claims=claims(lender, situation) if lender else (),
+        practice=items(lender.practice, situation) if lender else (),
+        facts=items(lender.facts, situation) if lender else (),
+        stages=tuple(_stage(stage, situation) for stage in knowledge.stages),
+        branches=_branches(situation),
+        differences=items(institution.differences, situation),
+    )
+
+
+def current_stage(situation: Situation, knowledge: Knowledge) -> Stage | None:
+    """The stage of today; ``None`` when not overdue or when the day is not known."""
+    if not situation.days:
+        return None
+    return next(stage for stage in knowledge.stages if _contains(stage.days, situation.days))
+
+
+def claims(lender: Lender, situation: Situation) -> tuple[Claim, ...]:
+    """The claims about a lender that concern this moment: those about this very day and contradicted ones first."""
+    found = [
+        Claim(
+            id=claim.id,
+            text=claim.text,
+            confidence=claim.confidence,
+            sources=claim.sources,
+            because=because,
+            likelihood=claim.likelihood,
+            treat=claim.treat,
+            contradicted_by=claim.contradicted_by,
+        )
+        for claim, because in applying(lender.claims, situation)
+    ]
+    return tuple(sorted(found, key=lambda claim: (not claim.because, not claim.contradicted_by)))
+
+
+def _stage(stage: Stage, situation: Situation) -> StageView:
+    first, last = stage.days
+    due = situation.due
+    first_action = reasons(stage.first_action, situation) or ()
+    return StageView(
+        id=stage.id,
+        letter=stage.letter,
+        name=stage.name,
+        days=stage.days,
+        from_date=due + dt.timedelta(days=first) if due else None,
+        to_date=due + dt.timedelta(days=last) if due and last is not None else None,
+        current=bool(situation.days) and _contains(stage.days, situation.days or 0),
+        practice=items(stage.practice, situation),
+        entitlement=items(stage.entitlement, situation),
+        first_action=item(stage.first_action, first_action),
+    )
+
+
+def _contains(days: tuple[int, int | None], day: int) -> bool:
+    return days[0] <= day and (days[1] is None or day <= days[1])
+
+
+def _branches(situation: Situation) -> tuple[Item, ...]:
+    """For a facilitation brand: what follows from who the contract names; only the fitting one once that is known."""
+    lender = situation.lender
+    if lender is None:
+        return ()
+    open_question = situation.kind is lender.kind
+    return tuple(
+        Item(
+            id=branch.id,
+            text=f"{branch.if_text}：{branch.then}",
+            confidence=branch.confidence,
+            sources=branch.sources,
+            because=("合同里的贷款人还不清楚",) if open_question else ("你说了合同里的贷款人是哪一类",),
+        )
+        for branch in lender.branches
+        if open_question or branch.kind is situation.kind
+    )

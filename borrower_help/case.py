@@ -1,0 +1,89 @@
+"""What the borrower told us: the case file, and nothing that was not asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from borrower_help.errors import CaseError, Problem
+from borrower_help.knowledge.model import InstitutionKind, Record, Slug
+from borrower_help.knowledge.reader import decode, read_text
+
+MAX_CASE_BYTES = 1_000_000
+"""A case is a page of answers; anything larger is not a case and is not read."""
+
+
+class Happening(Record, frozen=True, kw_only=True):
+    """Something collectors did: a behaviour id, and the day, so that the rules of that day judge it."""
+
+    id: Slug
+    on: dt.date | None = None
+
+
+class ReceivedPaper(Record, frozen=True, kw_only=True):
+    """A paper or message received, and the day it was received (clocks run from it)."""
+
+    kind: Slug
+    received: dt.date | None = None
+
+
+class Case(Record, frozen=True, kw_only=True):
+    """The answers of one borrower about one loan. Every field may be missing.
+
+    ``kind`` is the kind of institution the *contract* names as lender, where the borrower knows
+    it; ``days_overdue`` counts calendar days after the due date (0 = due today or not yet due);
+    amounts are yuan, ``income`` and ``essentials`` per month; ``complained`` is the day a
+    complaint was lodged with the lender.
+    """
+
+    safety: tuple[Slug, ...] = ()
+    lender: str | None = None
+    kind: InstitutionKind | None = None
+    days_overdue: Annotated[int, Meta(ge=0, le=36500)] | None = None
+    due: dt.date | None = None
+    reachable: bool | None = None
+    happened: tuple[Slug | Happening, ...] = ()
+    papers: tuple[ReceivedPaper, ...] = ()
+    hardship: tuple[Slug, ...] = ()
+    goals: tuple[Slug, ...] = ()
+    complained: dt.date | None = None
+    outstanding: Decimal | None = None
+    income: Decimal | None = None
+    essentials: Decimal | None = None
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What happened, each with its day where it was given."""
+        return tuple(item if isinstance(item, Happening) else Happening(id=item) for item in self.happened)
+
+
+def read_case(text: str, path: str) -> Case:
+    """Decode the YAML or JSON text of a case file. Raises ``CaseError`` with every mistake in it."""
+    if len(text.encode("utf-8", "replace")) > MAX_CASE_BYTES:
+        raise CaseError(path, [Problem(path, 1, "文件太大，不像是一份情况记录。请检查是不是选错了文件。")])
+    case, problems = decode(text, Case, path)
+    if case is None:
+        raise CaseError(path, problems)
+    return case
+
+
+def load_case(path: Path) -> Case:
+    """Read a case file from disk. Raises ``CaseError``."""
+    text, problems = read_text(path)
+    if problems:
+        raise CaseError(path, problems)
+    return read_case(text, str(path))
+
+
+def dump_case(case: Case) -> str:
+    """The case as YAML that ``load_case`` reads back to an equal case."""
+    import yaml
+
+    header = "# borrower-help 的情况记录：里面是你的欠款情况，请保管好，不要发到群里。\n"
+    plain = msgspec.to_builtins(case)
+    return header + str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False))

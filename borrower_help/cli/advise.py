@@ -1,0 +1,267 @@
+"""``advise``: the whole report, from flags, a case file, the interview, or any mix of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from borrower_help.advice import Advice, advise
+from borrower_help.case import Case, dump_case, load_case, read_case
+from borrower_help.cli.options import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    today,
+)
+from borrower_help.cli.output import (
+    choose_format,
+    emit,
+    is_plain,
+    note,
+    print_lines,
+    write_whole,
+)
+from borrower_help.errors import MissingAnswers, UsageError
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.parse import (
+    parse_date,
+    parse_days,
+    parse_happening,
+    parse_kind,
+    parse_money,
+    parse_name,
+    parse_paper,
+)
+from borrower_help.render.data import envelope, to_json
+from borrower_help.render.markdown import to_markdown
+from borrower_help.render.report import Report
+from borrower_help.render.terminal import to_text
+
+Word = Annotated[str | None, typer.Option(show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(_advise)
+
+
+def _advise(
+    lender: Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False)] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)] = None,
+    days_overdue: Annotated[str | None, typer.Option("--days-overdue", metavar="N", help="逾期天数，还没逾期写 0", show_default=False)] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="应还日", show_default=False)] = None,
+    reachable: Annotated[bool | None, typer.Option("--reachable/--unreachable", help="对方能不能联系上你", show_default=False)] = None,
+    happened: Annotated[list[str] | None, typer.Option("--happened", metavar="ID[=DATE]", help="发生过的催收行为，可多次", show_default=False)] = None,
+    paper: Annotated[list[str] | None, typer.Option("--paper", metavar="KIND=DATE", help="收到的文书和日期，可多次", show_default=False)] = None,
+    hardship: Annotated[list[str] | None, typer.Option("--hardship", metavar="ID", help="困难的类型，可多次", show_default=False)] = None,
+    goal: Annotated[list[str] | None, typer.Option("--goal", metavar="ID", help="想解决什么，可多次", show_default=False)] = None,
+    safety: Annotated[
+        list[str] | None, typer.Option("--safety", metavar="ID", help="正在发生的危险：at_door、threatened、self_harm", show_default=False)
+    ] = None,
+    complained: Annotated[str | None, typer.Option("--complained", metavar="DATE", help="向机构投诉的日期", show_default=False)] = None,
+    outstanding: Annotated[str | None, typer.Option("--outstanding", metavar="YUAN", help="还欠多少元", show_default=False)] = None,
+    income: Annotated[str | None, typer.Option("--income", metavar="YUAN", help="每月收入", show_default=False)] = None,
+    essentials: Annotated[str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)] = None,
+    case_file: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False)] = None,
+    save_case: Annotated[Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)] = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
+    plain: PlainOption = False,
+    full: Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    chosen = choose_format(format_, output)
+    day = today(as_of)
+    told = _from_flags(
+        lender=(lender, parse_name),
+        kind=(kind, parse_kind),
+        days_overdue=(days_overdue, parse_days),
+        due=(due, parse_date),
+        complained=(complained, parse_date),
+        outstanding=(outstanding, parse_money),
+        income=(income, parse_money),
+        essentials=(essentials, parse_money),
+    )
+    if due and days_overdue:
+        raise UsageError("--due 和 --days-overdue 只写一个：另一个会自己算出来。")
+    if reachable is not None:
+        told["reachable"] = reachable
+    told |= _lists(
+        happened=tuple(parse_happening(word, "--happened") for word in happened or ()),
+        papers=tuple(parse_paper(word, "--paper") for word in paper or ()),
+        hardship=tuple(hardship or ()),
+        goals=tuple(goal or ()),
+        safety=tuple(safety or ()),
+    )
+    case = merge(_read(case_file), told)
+    knowledge = load(knowledge_dir)
+    case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
+    if save_case:
+        write_whole(save_case, dump_case(case), mode=0o600)
+        note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
+    show(advise(case, knowledge, day), knowledge, chosen, output, plain=plain, full=full, explain=explain)
+
+
+def _from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
+    """The flags that were given, parsed; keys are fields of the case."""
+    return {field: parse(word, f"--{field.replace('_', '-')}") for field, (word, parse) in given.items() if word is not None}
+
+
+def _lists(**given: tuple[Any, ...]) -> dict[str, Any]:
+    return {field: values for field, values in given.items() if values}
+
+
+def merge(case: Case, told: dict[str, Any]) -> Case:
+    """Flags over file: what was given on the command line replaces what the file says about the same thing."""
+    if "due" in told:
+        told = {**told, "days_overdue": None}
+    elif "days_overdue" in told:
+        told = {**told, "due": None}
+    return msgspec.structs.replace(case, **told)
+
+
+def _read(path: Path | None) -> Case:
+    if path is None:
+        return Case()
+    case = read_case(sys.stdin.read(), "标准输入") if str(path) == "-" else load_case(path)
+    if case.lender is not None:
+        case = msgspec.structs.replace(case, lender=parse_name(case.lender, "lender"))
+    if case.due is not None and case.days_overdue is not None:
+        raise UsageError(f"{path}：due 和 days_overdue 只写一个，另一个会自己算出来。")
+    for field in ("due", "complained"):
+        if (day := getattr(case, field)) is not None:
+            parse_date(str(day), field)
+    return case
+
+
+def can_ask(*, no_input: bool) -> bool:
+    """Whether a person sits at a terminal and may be asked."""
+    return bool(not no_input and not os.environ.get("CI") and sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty()))
+
+
+def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:
+    """Ask for what is missing, or say what is missing. Raises ``MissingAnswers``."""
+    knows_lender = case.lender is not None or case.kind is not None
+    knows_days = case.days_overdue is not None or case.due is not None
+    if case.safety or (knows_lender and knows_days):
+        return case
+    if can_ask(no_input=no_input):
+        return interview(case, knowledge, day, plain=plain, save=save)
+    if knows_lender or case.happened or case.papers:
+        return case
+    missing = [
+        (f"{question.flag} …", question.text)
+        for question in knowledge.questions
+        if (question.id == "lender" and not knows_lender) or (question.id == "overdue" and not knows_days)
+    ]
+    raise MissingAnswers(missing)
+
+
+def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, save: Path | None = None) -> Case:
+    """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
+    from borrower_help.interview import Interview
+    from borrower_help.prompts import ArrowPrompter, PlainPrompter
+
+    prompter = PlainPrompter() if is_plain(plain) else ArrowPrompter()
+    talk = Interview(knowledge, prompter, day, case)
+    prompter.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
+    try:
+        return talk.run()
+    except (KeyboardInterrupt, EOFError):
+        _stopped(talk.case, save)
+        raise typer.Exit(130) from None
+
+
+def _stopped(case: Case, save: Path | None) -> None:
+    if save and case != Case():
+        write_whole(save, dump_case(case), mode=0o600)
+        note(f"\n已停止。到目前的回答存在 {save}，下次用 --case {save} 接着答。")
+    elif case != Case():
+        note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {_as_flags(case)}")
+    else:
+        note("\n已停止，没有保存任何东西。")
+
+
+def _as_flags(case: Case) -> str:
+    """The answers so far as flags, to go on without answering them again."""
+    words: list[str] = []
+    for flag, value in (("--lender", case.lender), ("--kind", case.kind), ("--days-overdue", case.days_overdue), ("--due", case.due)):
+        if value is not None:
+            words += [flag, str(value)]
+    if case.reachable is not None:
+        words.append("--reachable" if case.reachable else "--unreachable")
+    for item in case.happenings:
+        words += ["--happened", item.id + (f"={item.on}" if item.on else "")]
+    for paper in case.papers:
+        words += ["--paper", paper.kind + (f"={paper.received}" if paper.received else "")]
+    for flag, names in (("--goal", case.goals), ("--hardship", case.hardship)):
+        for name in names:
+            words += [flag, name]
+    return " ".join(words)
+
+
+def interview_and_print() -> None:
+    """What bare ``borrower-help`` does on a terminal."""
+    knowledge = load(None)
+    day = today(None)
+    case = interview(Case(), knowledge, day, plain=False)
+    show(advise(case, knowledge, day), knowledge, "terminal", None, plain=False, full=False, explain=False)
+
+
+def show(
+    advice: Advice,
+    knowledge: Knowledge,
+    chosen: str,
+    output: Path | None,
+    *,
+    plain: bool,
+    full: bool,
+    explain: bool,
+) -> None:
+    """The advice in the chosen format, on the screen or in a file."""
+    remarks = _remarks(advice, knowledge)
+    if chosen == "json":
+        emit(to_json(envelope("advise", advice_data(advice), knowledge, advice.as_of, warnings=remarks)), output)
+        return
+    for remark in remarks:
+        note(remark)
+    if advice.situation.dangers and not advice.situation.lender and advice.situation.days_overdue is None:
+        lines = Report(advice, knowledge, full=False).danger_lines()
+    else:
+        lines = Report(advice, knowledge, full=full or chosen != "terminal").lines()
+    if chosen == "markdown":
+        emit(to_markdown(lines, explain=explain), output)
+    elif chosen == "text" or output is not None:
+        emit(to_text(lines, explain=explain), output)
+    else:
+        print_lines(lines, plain=plain, explain=explain)
+
+
+def advice_data(advice: Advice) -> dict[str, Any]:
+    """The advice as the ``data`` of the envelope: the sections, without what the envelope says itself."""
+    plain: dict[str, Any] = msgspec.to_builtins(advice)
+    return {key: value for key, value in plain.items() if key not in ("as_of", "notice")}
+
+
+def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:
+    """What a person should know about the answer: an unknown lender, a day before the knowledge."""
+    typed = advice.situation.lender_typed
+    remarks = []
+    if typed and advice.situation.lender is None:
+        similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
+        remarks.append(f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else ""))
+    if advice.as_of > knowledge.checked + dt.timedelta(days=365):
+        remarks.append(f"知识核对到 {knowledge.checked}，离 {advice.as_of} 已超过一年，请先确认规定有没有变。")
+    return remarks

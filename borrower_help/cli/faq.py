@@ -1,0 +1,51 @@
+"""``faq build``: the knowledge as pages of questions and answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from borrower_help.cli.options import AsOfOption, KnowledgeOption, load, today
+from borrower_help.cli.output import note, write_whole
+from borrower_help.errors import UsageError
+from borrower_help.parse import parse_name
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="生成常见问题")
+
+
+@app.callback()
+def _group() -> None:
+    """生成常见问题页面。"""
+
+
+@app.command("build", short_help="生成常见问题页面", help="把知识写成问答页面：每家机构、每个主题一个文件。同样的输入，同样的字节。")
+def build(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False)],
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="markdown 或 json")] = "markdown",
+    lender: Annotated[list[str] | None, typer.Option("--lender", metavar="NAME", help="只写这家机构，可多次", show_default=False)] = None,
+    as_of: AsOfOption = None,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    from borrower_help.faq import build_pages, render_page
+
+    if format_ not in ("markdown", "json"):
+        raise UsageError(f"--format 不认识「{format_}」。可以用：markdown、json。")
+    day, knowledge = today(as_of), load(knowledge_dir)
+    chosen = []
+    for name in lender or ():
+        found = knowledge.find_lender(parse_name(name, "--lender"))
+        if found is None:
+            near = "、".join(other.name for other in knowledge.similar_lenders(name))
+            raise UsageError(f"没有收录「{name}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。"))
+        chosen.append(found)
+    pages = build_pages(knowledge, day, chosen or list(knowledge.lenders.values()))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"建不了文件夹 {out}（{error.strerror}）。请换一个位置。") from error
+    for page in pages:
+        name = f"{page.id}.{'md' if format_ == 'markdown' else 'json'}"
+        write_whole(out / name, render_page(page, knowledge, day, format_))
+    note(f"写了 {len(pages)} 个文件到 {out}，共 {sum(len(page.entries) for page in pages)} 个问题。")

@@ -1,0 +1,86 @@
+"""``knowledge check|schema|stats``: for those who keep the knowledge."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import msgspec
+import typer
+
+from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, today
+from borrower_help.cli.output import choose_format, emit, print_lines
+from borrower_help.cli.present import present
+from borrower_help.errors import Problem, UsageError
+from borrower_help.render.data import Envelope, to_json
+from borrower_help.render.lines import Line
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
+
+
+@app.command("check", short_help="检查知识库", help="检查知识库，列出全部问题，每条有文件和行号。有错误时退出码为 1。")
+def check(
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    strict: Annotated[bool, typer.Option("--strict", help="警告也算错误", show_default=False)] = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    from borrower_help.knowledge.check import check_knowledge
+    from borrower_help.knowledge.library import knowledge_dir as default_dir
+
+    day = today(as_of)
+    root = knowledge_root(knowledge_dir) or default_dir()
+    problems = check_knowledge(root, day)
+    errors = [problem for problem in problems if problem.level == "error" or strict]
+    warnings = [problem for problem in problems if problem not in errors]
+    if choose_format(format_, output) == "json":
+        emit(to_json(_envelope(errors, warnings, day)), output)
+    else:
+        lines = [Line("item", str(problem), label=label) for label, group in (("错误", errors), ("警告", warnings)) for problem in group]
+        lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
+        print_lines(lines, plain=plain)
+    if errors:
+        raise typer.Exit(3 if not root.is_dir() else 1)
+
+
+def _envelope(errors: list[Problem], warnings: list[Problem], day: object) -> Envelope:
+    data = {
+        name: [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in group]
+        for name, group in (("errors", errors), ("warnings", warnings))
+    }
+    return Envelope(command="knowledge check", status="problems" if errors else "ok", as_of=day, knowledge=None, data=data)  # type: ignore[arg-type]
+
+
+@app.command("schema", short_help="知识文件的格式", help="知识文件或 JSON 输出的 JSON Schema。")
+def schema(
+    name: Annotated[str, typer.Argument(metavar="FILE", help="文件位置，如 lenders/*.yaml；case 或 advise 也可以", show_default=False)] = "",
+) -> None:
+    from borrower_help.knowledge.schema import schemas
+
+    known = schemas()
+    if name and name not in known:
+        raise UsageError(f"没有「{name}」的格式。可以用：{'、'.join(known)}。")
+    chosen = known[name] if name else known
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n")
+
+
+@app.command("stats", short_help="各类知识有多少", help="各类知识和各级可信度的条数。")
+def stats(
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    from borrower_help.knowledge.check import count_records
+
+    day, knowledge = today(as_of), load(knowledge_dir)
+    counts = count_records(knowledge)
+    names = {"kinds": "类别", "confidence": "可信度"}
+    lines = [Line("title", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}")]
+    for group, numbers in counts.items():
+        lines.append(Line("heading", names[group]))
+        lines += [Line("item", str(number), label=name) for name, number in numbers.items()]
+    present("knowledge stats", counts, lines, knowledge, day, format_, output, plain=plain)

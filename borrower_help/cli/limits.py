@@ -1,0 +1,33 @@
+"""``limits``: what this tool cannot do."""
+
+from __future__ import annotations
+
+import typer
+
+from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
+from borrower_help.cli.present import present
+from borrower_help.render.lines import Citations, Line
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("limits", short_help="这个工具做不到的事", help="这个工具做不到的事，和还没有核实的事。")(_limits)
+
+
+def _limits(
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    day, knowledge = today(as_of), load(knowledge_dir)
+    limits, citations = knowledge.limits, Citations(knowledge)
+    lines = [Line("title", "这个工具做不到的事"), Line("text", limits.notice)]
+    lines += [Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in limits.limits]
+    lines += [Line("heading", "还没有核实的事")]
+    lines += [Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in limits.unknowns]
+    human = limits.human_help
+    lines += [Line("text", human.text, marks=citations.marks(human.sources, human.confidence))]
+    lines += [Line("heading", "来源"), citations.run_on()]
+    present("limits", limits, lines, knowledge, day, format_, output, plain=plain)

@@ -1,0 +1,44 @@
+"""Options that several commands share, and the session they lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from borrower_help.knowledge.library import Knowledge, load_knowledge
+from borrower_help.parse import parse_date
+
+KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="按这一天计算，例如 2026-11-21", show_default=False)]
+FormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown 或 json", show_default=False),
+]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件，- 表示屏幕", show_default=False)]
+PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜色，编号选择", show_default=False)]
+
+
+def today(as_of: str | None) -> dt.date:
+    """The day to answer for: ``--as-of``, else today. The only place that asks the clock."""
+    return parse_date(as_of, "--as-of") if as_of else dt.date.today()  # noqa: DTZ011 - the borrower's own day
+
+
+_chosen: list[Path] = []
+
+
+def choose_knowledge(root: Path | None) -> None:
+    """Remember ``--knowledge`` given before the command."""
+    _chosen[:] = [root] if root else []
+
+
+def knowledge_root(root: Path | None) -> Path | None:
+    """The knowledge folder asked for, before or after the command."""
+    return root or (_chosen[0] if _chosen else None)
+
+
+def load(root: Path | None) -> Knowledge:
+    """Load the knowledge asked for. Raises ``KnowledgeError``."""
+    return load_knowledge(knowledge_root(root))

@@ -1,0 +1,108 @@
+"""Streams, formats and files: answers go to stdout or a file, everything else to stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from borrower_help.errors import UsageError
+from borrower_help.render.lines import Line
+from borrower_help.render.terminal import TEXT_WIDTH, text_lines
+
+FORMATS = ("terminal", "text", "markdown", "json")
+_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
+MAX_WIDTH = 100
+
+
+def prepare_streams() -> None:
+    """A console that cannot show a character shows a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def choose_format(wanted: str | None, output: Path | None) -> str:
+    """The format asked for, else the one the file's ending names, else the terminal. Raises ``UsageError``."""
+    if wanted is None:
+        by_ending = _ENDINGS.get(output.suffix.lower()) if output else None
+        return by_ending or ("text" if output else "terminal")
+    if wanted not in FORMATS:
+        raise UsageError(f"--format 不认识「{wanted}」。可以用：{'、'.join(FORMATS)}。")
+    return wanted
+
+
+def is_plain(plain: bool) -> bool:
+    """Whether to avoid colour and everything that moves: asked for, or the terminal cannot."""
+    env = os.environ
+    return bool(plain or env.get("BORROWER_HELP_PLAIN") or env.get("ACCESSIBLE") or env.get("NO_COLOR") or env.get("TERM") == "dumb" or not sys.stdout.isatty())
+
+
+def screen_width() -> int:
+    """Columns of the terminal, at most 100; 80 where there is none and COLUMNS is not set."""
+    return min(shutil.get_terminal_size((TEXT_WIDTH, 24)).columns, MAX_WIDTH)
+
+
+def print_lines(lines: list[Line], *, plain: bool, explain: bool = False) -> None:
+    """Lines on stdout, in colour only on a terminal that shows it."""
+    styled = list(text_lines(lines, screen_width(), explain=explain))
+    if is_plain(plain):
+        emit("\n".join(text for text, _ in styled) + "\n", None)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
+    for text, style in styled:
+        console.print(Text(text, style=style))
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Text to a file, whole or not at all, or to stdout. Raises ``UsageError`` when it cannot be written."""
+    if output is None or str(output) == "-":
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    write_whole(output, text)
+    note(f"已写入 {output}")
+
+
+def write_whole(path: Path, text: str, mode: int | None = None) -> None:
+    """Write a file so that it is either the old one or the new one, never a part. Raises ``UsageError``."""
+    try:
+        with _replacing(path, mode) as temporary:
+            temporary.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"写不了文件 {path}（{error.strerror}）。请换一个文件夹或检查权限，原来的文件没有改动。") from error
+
+
+@contextlib.contextmanager
+def _replacing(path: Path, mode: int | None) -> Iterator[Path]:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        if mode is None:
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def note(text: str) -> None:
+    """A remark for the person, on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,143 @@
+"""Named conditions over a situation. Knowledge refers to them by name in ``when`` and ``unless``.
+
+A condition is a small pure function; its docstring is for the developer, ``says`` is the Chinese
+phrase that ``--explain`` prints, and ``uses`` names the answers it reads, so that the check can
+tell a question that no rule uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.situation import Situation
+
+Test = Callable[[Situation], bool]
+
+
+class Condition(NamedTuple):
+    """A registered condition."""
+
+    test: Test
+    says: str
+    uses: tuple[str, ...]
+
+
+CONDITIONS: dict[str, Condition] = {}
+
+
+def condition(says: str, *uses: str) -> Callable[[Test], Test]:
+    """Register the decorated function under its own name."""
+
+    def register(test: Test) -> Test:
+        CONDITIONS[test.__name__] = Condition(test, says, uses)
+        return test
+
+    return register
+
+
+@condition("你说对方能联系上你", "reachable")
+def reachable(situation: Situation) -> bool:
+    """The borrower says the lender can reach them."""
+    return situation.case.reachable is True
+
+
+@condition("你说对方联系不上你", "reachable")
+def unreachable(situation: Situation) -> bool:
+    """The borrower says the lender cannot reach them, which opens limited contact of others."""
+    return situation.case.reachable is False
+
+
+@condition("还没有逾期", "days_overdue")
+def not_overdue(situation: Situation) -> bool:
+    """The due date has not passed."""
+    return situation.days == 0
+
+
+@condition("不知道逾期多少天", "days_overdue")
+def days_unknown(situation: Situation) -> bool:
+    """Neither the days overdue nor the due date were given."""
+    return situation.days is None
+
+
+@condition("不知道放款机构是哪一类", "lender", "kind")
+def kind_unknown(situation: Situation) -> bool:
+    """Neither the lender nor the kind of institution is known."""
+    return situation.kind is InstitutionKind.UNKNOWN
+
+
+@condition("只知道助贷平台，还不知道合同里的贷款人", "lender", "kind")
+def lender_of_record_unknown(situation: Situation) -> bool:
+    """A loan-facilitation brand was named, but not who the contract names as lender."""
+    return situation.kind is InstitutionKind.LOAN_FACILITATOR
+
+
+@condition("对方联系过你身边的人", "happened")
+def third_party_contacted(situation: Situation) -> bool:
+    """Something of the theme third_parties happened."""
+    return "third_parties" in situation.themes
+
+
+@condition("有人上门催过", "happened")
+def visited(situation: Situation) -> bool:
+    """Something of the theme visits happened."""
+    return "visits" in situation.themes
+
+
+@condition("对方威胁过你", "happened")
+def threatened(situation: Situation) -> bool:
+    """Something of the theme threats happened."""
+    return "threats" in situation.themes
+
+
+@condition("有人冒充过身份", "happened")
+def impersonated(situation: Situation) -> bool:
+    """Something of the theme impersonation happened."""
+    return "impersonation" in situation.themes
+
+
+@condition("发生过你勾选的催收行为", "happened")
+def something_happened(situation: Situation) -> bool:
+    """At least one behaviour was reported."""
+    return bool(situation.case.happened)
+
+
+@condition("已经投诉过", "complained")
+def complaint_lodged(situation: Situation) -> bool:
+    """A complaint was lodged with the lender on or before today."""
+    return situation.case.complained is not None and situation.case.complained <= situation.as_of
+
+
+@condition("机构的类型要看合同才知道", "lender", "kind")
+def ask_kind(situation: Situation) -> bool:
+    """The lender was named, but only the contract tells the kind of the lender of record."""
+    return situation.kind in (InstitutionKind.UNKNOWN, InstitutionKind.LOAN_FACILITATOR)
+
+
+@condition("你想谈还款方案", "goals")
+def wants_plan(situation: Situation) -> bool:
+    """The borrower wants a payment plan, or did not say what they want."""
+    return not situation.case.goals or "plan" in situation.case.goals
+
+
+COURT_PAPERS = frozenset({"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"})
+
+
+@condition("收到了法院或仲裁的文书", "papers")
+def court_paper(situation: Situation) -> bool:
+    """A paper of a court or an arbitration commission was received."""
+    return any(paper.kind in COURT_PAPERS for paper in situation.case.papers)
+
+
+@condition("还没有给出欠款和收支数字", "outstanding", "income", "essentials")
+def figures_missing(situation: Situation) -> bool:
+    """At least one of outstanding amount, income and essentials is missing."""
+    case = situation.case
+    return case.outstanding is None or case.income is None or case.essentials is None
+
+
+@condition("给出了欠款和收支数字", "outstanding", "income", "essentials")
+def figures_known(situation: Situation) -> bool:
+    """Outstanding amount, income and essentials are all known."""
+    return not figures_missing(situation)

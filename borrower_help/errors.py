@@ -1,0 +1,53 @@
+"""Errors whose text is the sentence a user sees. Only ``cli`` turns them into an exit code."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a file: where, what, and what to do about it."""
+
+    path: str
+    line: int
+    message: str
+    level: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class BorrowerHelpError(Exception):
+    """Base of all errors a user may see; ``str()`` is the Chinese sentence to print."""
+
+
+class UsageError(BorrowerHelpError):
+    """A flag or an answer that cannot be used."""
+
+
+class FileError(BorrowerHelpError):
+    """A file that could not be read; carries every problem found in it, in order of lines."""
+
+    def __init__(self, path: Path | str, problems: list[Problem]) -> None:
+        self.path = str(path)
+        self.problems = sorted(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class CaseError(FileError):
+    """A case file with mistakes in it."""
+
+
+class KnowledgeError(FileError):
+    """The knowledge is missing or a file of it cannot be decoded."""
+
+
+class MissingAnswers(BorrowerHelpError):
+    """Questions without an answer where nobody can be asked; lists each with the flag that answers it."""
+
+    def __init__(self, missing: list[tuple[str, str]]) -> None:
+        self.missing = missing
+        lines = "\n".join(f"  {flag}    {question}" for flag, question in missing)
+        super().__init__(f"还缺下面的答案。请用括号外的选项补上，或去掉 --no-input 逐题回答：\n{lines}")

@@ -1,0 +1,171 @@
+"""Questions and answers composed from the records: one page per lender and theme, the same bytes every time.
+
+Pages and anchors are named by ids, so that a link survives a change of wording.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+
+from borrower_help.advice import situation_of
+from borrower_help.advice.conduct import judge
+from borrower_help.advice.outlook import claims
+from borrower_help.advice.select import applying, day_range
+from borrower_help.case import Case
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import Confidence, Lender
+from borrower_help.render.data import envelope, to_json
+from borrower_help.render.lines import Citations, Line
+from borrower_help.render.markdown import to_markdown
+from borrower_help.words import KINDS, LIKELIHOODS
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """One paragraph of an answer, with what it rests on."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One question with its answer; ``id`` is the anchor."""
+
+    id: str
+    question: str
+    answer: tuple[Part, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """One file: a lender and a theme."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender]) -> list[Page]:
+    """All pages for the lenders given, in a stable order; pages without a question are left out."""
+    pages = [page for lender in lenders for page in _lender_pages(lender, knowledge, as_of)]
+    return [page for page in pages if page.entries]
+
+
+def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Page]:
+    yield Page(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender)))
+    yield Page(f"{lender.id}-outlook", f"{lender.name}：逾期后会发生什么", tuple(_outlook(lender, knowledge, as_of)))
+    for theme in knowledge.themes:
+        entries = tuple(_conduct(lender, theme.theme, knowledge, as_of))
+        yield Page(f"{lender.id}-{theme.theme.replace('_', '-')}", f"{lender.name}：{theme.name}", entries)
+    yield Page(f"{lender.id}-negotiation", f"{lender.name}：怎么协商", tuple(_negotiation(lender, knowledge, as_of)))
+    yield Page(f"{lender.id}-complaint", f"{lender.name}：怎么投诉", tuple(_complaint(lender, knowledge, as_of)))
+
+
+def _about(lender: Lender) -> Iterator[Entry]:
+    summary = lender.summary
+    yield Entry(
+        "who",
+        f"{lender.name}是什么机构？",
+        (
+            Part(f"{lender.legal_name}，{KINDS[lender.kind]}。监管：{lender.regulator}。"),
+            Part(summary.text, summary.sources, summary.confidence),
+        ),
+    )
+    if lender.branches:
+        parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in lender.branches)
+        yield Entry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
+    if lender.facts:
+        facts = tuple(Part((f"{fact.effective_from}：" if fact.effective_from else "") + fact.text, fact.sources, fact.confidence) for fact in lender.facts)
+        yield Entry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
+    unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in lender.unknowns)
+    yield Entry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
+
+
+def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+    for stage in knowledge.stages:
+        case = Case(lender=lender.id, days_overdue=stage.days[0])
+        situation = situation_of(case, knowledge, as_of)
+        parts = [Part(f"做法：{entry.text}", entry.sources, entry.confidence) for entry, _ in applying(stage.practice, situation)]
+        parts += [Part(f"规则：{entry.text}", entry.sources, entry.confidence) for entry, _ in applying(stage.entitlement, situation)]
+        first = stage.first_action
+        parts.append(Part(f"你先做：{first.text}", first.sources, first.confidence))
+        yield Entry(stage.id, f"{lender.name}逾期{day_range(stage.days)}，会发生什么？", tuple(parts))
+    for claim in lender.claims:
+        said = Part(f"{LIKELIHOODS[claim.likelihood]}：{claim.text}", claim.sources, claim.confidence)
+        against = tuple(Part(f"但是：{entry.text}", entry.sources) for entry in claim.contradicted_by)
+        yield Entry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against))
+
+
+def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+    situation = situation_of(Case(lender=lender.id), knowledge, as_of)
+    for behaviour in knowledge.behaviours.values():
+        if knowledge.theme_of[behaviour.id] != theme:
+            continue
+        finding = judge(behaviour, situation, knowledge)
+        parts = [Part(f"{finding.label}。"), Part(finding.text, finding.sources, finding.confidence)]
+        names = "、".join(knowledge.evidence[name].name for name in behaviour.evidence)
+        parts += [Part(f"要留的证据：{names}。")] if names else []
+        parts += [Part(f"可以说：「{behaviour.say}」")] if behaviour.say else []
+        parts += [Part(f"报警：{behaviour.police}")] if behaviour.police else []
+        channels = "、".join(knowledge.channels[name].name for name in behaviour.complain)
+        parts += [Part(f"找谁：{channels}。")] if channels else []
+        yield Entry(behaviour.id, f"{lender.name}：{behaviour.question}", tuple(parts))
+
+
+def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+    situation = situation_of(Case(lender=lender.id), knowledge, as_of)
+    for option in knowledge.negotiation("options"):
+        parts = (
+            Part(option.what, option.sources, option.confidence),
+            Part(f"已知：{option.known}"),
+            Part(f"这样问：「{option.ask}」"),
+            Part(f"代价：{option.cost}"),
+        )
+        yield Entry(option.id, f"{lender.name}能不能{option.name}？", parts)
+    for claim in claims(lender, situation):
+        if claim.treat == "may_ask":
+            ask = next(entry.ask for entry in lender.claims if entry.id == claim.id)
+            yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),))
+
+
+def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+    situation = situation_of(Case(lender=lender.id), knowledge, as_of)
+    for route in knowledge.routes:
+        steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
+        parts = [Part(f"第 {number} 步，{knowledge.channels[step.channel].name}：{step.text}") for number, step in enumerate(steps, 1)]
+        parts.append(Part(f"证据：{route.evidence}", route.sources, route.confidence))
+        yield Entry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
+
+
+def render_page(page: Page, knowledge: Knowledge, as_of: dt.date, format_: str) -> str:
+    """A page as Markdown or JSON text."""
+    if format_ == "json":
+        data = {
+            "id": page.id,
+            "title": page.title,
+            "entries": [
+                {
+                    "id": entry.id,
+                    "question": entry.question,
+                    "answer": [{"text": part.text, "sources": part.sources, "confidence": part.confidence.value} for part in entry.answer],
+                }
+                for entry in page.entries
+            ],
+        }
+        return to_json(envelope("faq build", data, knowledge, as_of))
+    return _markdown(page, knowledge, as_of)
+
+
+def _markdown(page: Page, knowledge: Knowledge, as_of: dt.date) -> str:
+    citations = Citations(knowledge)
+    lines = [Line("title", page.title)]
+    for entry in page.entries:
+        lines.append(Line("heading", entry.question, anchor=entry.id))
+        lines += [Line("item", part.text, marks=citations.marks(part.sources, part.confidence)) for part in entry.answer]
+    lines += [Line("heading", "来源"), *citations.listed()]
+    lines.append(Line("text", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}，按 {as_of} 生成。{knowledge.limits.notice}"))
+    return to_markdown(lines)

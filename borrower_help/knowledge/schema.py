@@ -1,0 +1,30 @@
+"""The JSON Schemas that editors and programs use: of every knowledge file, of a case, of the output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from borrower_help.advice.model import Advice
+from borrower_help.case import Case
+from borrower_help.knowledge.model import FILE_TYPES
+from borrower_help.knowledge.reader import schema_of
+from borrower_help.render.data import Envelope
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by the place of its file; ``case`` for case files, ``advise`` for the JSON of ``advise``."""
+    found = {place: schema_of(type_) for place, type_ in FILE_TYPES}
+    return {**found, "case": schema_of(Case), "advise": advise_schema()}
+
+
+def advise_schema() -> dict[str, Any]:
+    """The envelope with the advice as its ``data``."""
+    (envelope, data), components = msgspec.json.schema_components([Envelope, Advice], ref_template="#/$defs/{name}")
+    advice = components["Advice"]
+    outside = {"as_of", "notice"}
+    advice["properties"] = {name: value for name, value in advice["properties"].items() if name not in outside}
+    advice["required"] = [name for name in advice["required"] if name not in outside]
+    components["Envelope"]["properties"]["data"] = data
+    return {**envelope, "$defs": components}

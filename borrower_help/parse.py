@@ -1,0 +1,99 @@
+"""From the words on a command line to values; every mistake is one Chinese sentence naming the option."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+
+from borrower_help.case import Happening, ReceivedPaper
+from borrower_help.errors import UsageError
+from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.words import KINDS
+
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+MAX_DAYS = 36500
+MAX_AMOUNT = Decimal(100_000_000)
+MAX_NAME = 60
+
+
+def parse_date(text: str, option: str) -> dt.date:
+    """``2026-11-21``, ``2026/11/21``, ``2026.11.21`` or ``2026年11月21日``. Raises ``UsageError``."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?", folded)
+    try:
+        day = dt.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise UsageError(f"{option} 要一个日期，写成 2026-11-21 这样；写的是「{shown(text)}」。")
+    if not EARLIEST <= day <= LATEST:
+        raise UsageError(f"{option} 的日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。")
+    return day
+
+
+def parse_days(text: str, option: str) -> int:
+    """Days overdue, 0 to 36500; ``45``, ``45天``. Raises ``UsageError``."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(r"([0-9]{1,6})\s*天?", folded)
+    if match is None or int(match.group(1)) > MAX_DAYS:
+        raise UsageError(f"{option} 要填逾期天数，0 到 {MAX_DAYS} 的整数，比如 45；写的是「{shown(text)}」。")
+    return int(match.group(1))
+
+
+def parse_money(text: str, option: str) -> Decimal:
+    """Yuan, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
+    folded = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix("元")
+    factor = 10_000 if folded.endswith("万") else 1
+    number = folded.removesuffix("万")
+    if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,8})?", number):
+        raise UsageError(f"{option} 要填金额（元），比如 12000 或 905.33；写的是「{shown(text)}」。")
+    amount = Decimal(number) * factor
+    if amount > MAX_AMOUNT:
+        raise UsageError(f"{option} 的金额 {amount} 元超过 1 亿，请检查小数点。")
+    return amount
+
+
+def parse_kind(text: str, option: str) -> InstitutionKind:
+    """An institution kind by id or Chinese name. Raises ``UsageError``."""
+    names = {kind.value: kind for kind in InstitutionKind} | {name: kind for kind, name in KINDS.items()}
+    wanted = text.strip()
+    found = names.get(wanted) or next((kind for name, kind in names.items() if wanted and name.startswith(wanted)), None)
+    if found is None:
+        known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
+        raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{known}。")
+    return found
+
+
+def parse_happening(text: str, option: str) -> Happening:
+    """``call_after_22`` or ``call_after_22=2025-12-30``. Raises ``UsageError``."""
+    name, _, day = text.partition("=")
+    return Happening(id=_identifier(name, option), on=parse_date(day, option) if day else None)
+
+
+def parse_paper(text: str, option: str) -> ReceivedPaper:
+    """``summons=2026-11-10``, or ``summons`` when the day of receipt is not known. Raises ``UsageError``."""
+    name, _, day = text.partition("=")
+    return ReceivedPaper(kind=_identifier(name, option), received=parse_date(day, option) if day else None)
+
+
+def parse_name(text: str, option: str) -> str:
+    """A lender's name as typed: one printable line of at most 60 characters. Raises ``UsageError``."""
+    name = unicodedata.normalize("NFKC", text).strip()
+    if not name or len(name) > MAX_NAME or not name.isprintable():
+        raise UsageError(f"{option} 要填机构或 App 的名字，一行、不超过 {MAX_NAME} 个字；写的是「{shown(text)}」。")
+    return name
+
+
+def _identifier(text: str, option: str) -> str:
+    name = text.strip()
+    if not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", name):
+        raise UsageError(f"{option} 要填编号，只用小写字母、数字和下划线；写的是「{shown(text)}」。")
+    return name
+
+
+def shown(text: str) -> str:
+    """What was typed, safe to print: control characters replaced, cut at 40."""
+    safe = "".join(char if char.isprintable() else "?" for char in text)
+    return safe if len(safe) <= 40 else safe[:40] + "……"

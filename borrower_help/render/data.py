@@ -1,0 +1,135 @@
+"""JSON: one envelope for every command and for errors, keys sorted, Chinese as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from borrower_help.errors import Problem
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import Confidence, Document
+
+ENVELOPE_VERSION = 1
+
+
+class KnowledgeStamp(msgspec.Struct, frozen=True, kw_only=True):
+    """Which knowledge answered: its version and the oldest date any of it was checked."""
+
+    version: str
+    checked: dt.date
+
+
+class SourceView(msgspec.Struct, frozen=True, kw_only=True):
+    """A source that ``data`` cites."""
+
+    ref: str
+    title: str
+    article: str
+    gist: str
+    read: bool
+    number: str
+    issuer: str
+    kind: str
+    seen: str
+    page: str
+    effective_from: dt.date | None
+    effective_to: dt.date | None
+    confidence: Confidence
+    checked: dt.date
+
+
+class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """What every ``--format json`` prints; ``status`` is ``ok``, ``problems`` or ``error``."""
+
+    borrower_help: int = ENVELOPE_VERSION
+    command: str
+    status: str
+    as_of: dt.date | None
+    knowledge: KnowledgeStamp | None
+    data: Any
+    sources: tuple[SourceView, ...] = ()
+    warnings: tuple[str, ...] = ()
+    notice: str = ""
+
+
+def envelope(
+    command: str,
+    data: Any,
+    knowledge: Knowledge,
+    as_of: dt.date,
+    *,
+    status: str = "ok",
+    warnings: Sequence[str] = (),
+) -> Envelope:
+    """The envelope around ``data``; every source reference found in ``data`` is listed."""
+    plain = msgspec.to_builtins(data, builtin_types=(dt.date,))
+    return Envelope(
+        command=command,
+        status=status,
+        as_of=as_of,
+        knowledge=KnowledgeStamp(version=knowledge.version, checked=knowledge.checked),
+        data=plain,
+        sources=tuple(source_view(ref, knowledge) for ref in cited_refs(plain, knowledge)),
+        warnings=tuple(warnings),
+        notice=knowledge.limits.notice,
+    )
+
+
+def error_envelope(command: str, message: str, problems: Iterable[Problem] = ()) -> Envelope:
+    """The envelope of an error: ``data.message`` is the sentence a person would read."""
+    listed = [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in problems]
+    return Envelope(
+        command=command,
+        status="error",
+        as_of=None,
+        knowledge=None,
+        data={"message": message, "problems": listed},
+    )
+
+
+def to_json(value: Envelope) -> str:
+    """The envelope as indented JSON, keys sorted, ending in a newline."""
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode() + "\n"
+
+
+def cited_refs(plain: Any, knowledge: Knowledge) -> list[str]:
+    """Every source reference in plain data, in order of first appearance."""
+    refs: dict[str, None] = {}
+    stack = [plain]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            for ref in (*(value.get("sources") or ()), value.get("source")):
+                if isinstance(ref, str) and knowledge.cite(ref):
+                    refs.setdefault(ref)
+            stack.extend(reversed(list(value.values())))
+        elif isinstance(value, list | tuple):
+            stack.extend(reversed(value))
+    return list(refs)
+
+
+def source_view(ref: str, knowledge: Knowledge) -> SourceView:
+    """A resolved reference as data."""
+    cited = knowledge.cite(ref)
+    if cited is None:
+        raise KeyError(ref)
+    document: Document = cited.document
+    return SourceView(
+        ref=ref,
+        title=document.title,
+        article=ref.partition(":")[2],
+        gist=cited.article.gist if cited.article else document.note,
+        read=cited.article.read if cited.article else document.seen == "official_text",
+        number=document.number,
+        issuer=document.issuer,
+        kind=document.kind.value,
+        seen=document.seen.value,
+        page=document.page,
+        effective_from=cited.effective_from,
+        effective_to=cited.effective_to,
+        confidence=document.confidence,
+        checked=document.checked,
+    )

@@ -1,0 +1,97 @@
+"""What a report is made of before it has a format: lines with a role, numbered sources, marks of confidence."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import Confidence, Document, DocumentKind, Seen
+from borrower_help.words import CONFIDENCE, DOCUMENT_SEEN
+
+Role = Literal["title", "heading", "subheading", "text", "item", "number", "detail", "quote", "alert"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """One paragraph of a report.
+
+    ``marks`` are source numbers and confidence, ``label`` stands before the text, ``because`` says
+    which answers selected it, ``anchor`` is what a link points to.
+
+    """
+
+    role: Role
+    text: str
+    label: str = ""
+    marks: str = ""
+    because: tuple[str, ...] = ()
+    anchor: str = ""
+
+
+class Citations:
+    """Numbers the documents in the order in which a report cites them, and remembers which articles."""
+
+    def __init__(self, knowledge: Knowledge, most: int = 9) -> None:
+        self._knowledge = knowledge
+        self._most = most
+        self._cited: dict[str, list[str]] = {}
+
+    def marks(self, sources: Iterable[str], confidence: Confidence = Confidence.HIGH) -> str:
+        """``[3:56、4 中]``: document 3, article 56; document 4; the confidence where it is not high."""
+        numbers = [self._number(source) for source in list(sources)[: self._most]]
+        weak = f" {CONFIDENCE[confidence]}" if confidence is not Confidence.HIGH else ""
+        return f"[{'、'.join(numbers)}{weak}]" if numbers else ""
+
+    def _number(self, source: str) -> str:
+        document, _, article = source.partition(":")
+        articles = self._cited.setdefault(document, [])
+        if article and article not in articles:
+            articles.append(article)
+        number = list(self._cited).index(document) + 1
+        return f"{number}:{article}" if article else str(number)
+
+    def name(self, source: str) -> str:
+        """A source by its short name and article."""
+        document, _, article = source.partition(":")
+        return self._describe(document, [article] if article else [], full=False)
+
+    def listed(self) -> Iterator[Line]:
+        """The documents cited so far, a line each, with the gist of every article cited."""
+        for number, (document, articles) in enumerate(self._cited.items(), 1):
+            yield Line("number", self._describe(document, articles, full=True), label=f"[{number}]")
+            for article in articles:
+                cited = self._knowledge.cite(f"{document}:{article}")
+                if cited and cited.article:
+                    yield Line("detail", cited.article.gist, label=_article_name(cited.document, article))
+
+    def run_on(self) -> Line:
+        """The documents cited so far in one paragraph, for a short screen."""
+        named = (f"[{number}] {self._describe(document, articles, full=False)}" for number, (document, articles) in enumerate(self._cited.items(), 1))
+        return Line("text", "；".join(named) + "。")
+
+    def _describe(self, document_id: str, articles: list[str], *, full: bool) -> str:
+        document = self._knowledge.documents.get(document_id)
+        if document is None:
+            return document_id
+        unit = _unit(document)
+        if not full:
+            title = document.short or document.title.removeprefix("中华人民共和国")
+            return title + (f" {'、'.join(articles)} {unit}" if articles else "")
+        name = f"《{document.title}》" + (f"第 {'、'.join(articles)} {unit}" if articles else "")
+        facts = [document.number] if document.number else []
+        if document.effective_from:
+            facts.append(f"{document.effective_from} 起")
+        if document.seen is not Seen.OFFICIAL_TEXT and document.kind is not DocumentKind.PROJECT:
+            facts.append(DOCUMENT_SEEN[document.seen])
+        facts.append(f"{document.checked} 核对")
+        return f"{name}（{'，'.join(facts)}）" + (f" {document.page}" if document.page else "")
+
+
+def _unit(document: Document) -> str:
+    return "节" if document.kind is DocumentKind.ARTICLE else "条"
+
+
+def _article_name(document: Document, article: str) -> str:
+    return f"第 {article} {_unit(document)}"

@@ -1,0 +1,377 @@
+"""The report as lines: the one place that decides what is shown, in which order and how much of it.
+
+Every text format prints these lines, so that the screen, the file and the letter cannot disagree.
+On the screen the report is short (about 80 lines at 80 columns); ``full`` shows all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from borrower_help.advice.model import (
+    Advice,
+    Claim,
+    ClockView,
+    Finding,
+    Item,
+    PaperView,
+    RouteView,
+    StageView,
+    StepView,
+)
+from borrower_help.advice.select import day_range
+from borrower_help.dates import show
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import InstitutionKind, Section
+from borrower_help.render.lines import Citations, Line
+from borrower_help.summary import LABELS
+from borrower_help.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
+
+T = TypeVar("T")
+
+
+class Report:
+    """Composes the lines of one report; ``full`` decides how much of each list is shown."""
+
+    def __init__(self, advice: Advice, knowledge: Knowledge, *, full: bool) -> None:
+        self.advice = advice
+        self.knowledge = knowledge
+        self.full = full
+        self.citations = Citations(knowledge, most=9 if full else 2)
+        self._warned: set[str] = set()
+
+    def lines(self) -> list[Line]:
+        """The whole report."""
+        parts = (
+            self._opening(),
+            self._first(),
+            self._outlook(),
+            self._conduct(),
+            self._money(),
+            self._negotiation(),
+            self._complaint(),
+            self._papers(),
+            self._unknowns(),
+        )
+        lines = [line for part in parts for line in part]
+        return [*lines, *self._sources(), *self._closing()]
+
+    def danger_lines(self) -> list[Line]:
+        """Only what to do about a danger: nothing else is said while it lasts."""
+        closing = Line("text", "先处理这件事。安全以后再运行一次，其他问题都来得及。")
+        return [*self._dangers(), closing, self._line(self.advice.human_help, role="text"), *self._sources()]
+
+    # --- small helpers
+
+    def _few(self, entries: Iterable[T], short: int) -> list[T]:
+        entries = list(entries)
+        return entries if self.full else entries[:short]
+
+    def _line(self, entry: Item, *, text: str | None = None, label: str = "", role: str = "item") -> Line:
+        marks = self.citations.marks(entry.sources, entry.confidence)
+        return Line(role, text or entry.text, label, marks, entry.because)  # type: ignore[arg-type]
+
+    def _warnings(self, section: str, short: int) -> Iterator[Line]:
+        fitting = [entry for entry in self.advice.warnings if section in entry.show_with and entry.id not in self._warned]
+        for entry in self._few(fitting, short):
+            self._warned.add(entry.id)
+            label = "小心骗局" if entry.kind == "scam" else "别信这种说法"
+            yield self._line(entry, text=f"{entry.title}。{entry.text}", label=label)
+
+    # --- opening
+
+    def _opening(self) -> Iterator[Line]:
+        situation = self.advice.situation
+        yield from self._dangers()
+        yield Line("title", situation.headline)
+        told = "；".join(f"{LABELS[field]}：{words}" for field, words in situation.answers.items() if field != "safety")
+        if told:
+            yield Line("text", f"你说的情况：{told}。")
+
+    def _dangers(self) -> Iterator[Line]:
+        for danger in self.advice.situation.dangers:
+            marks = self.citations.marks(danger.sources, danger.confidence)
+            yield Line("alert", danger.text, label=danger.label, marks=marks)
+            for value, name in danger.numbers:
+                yield Line("alert", name, label=value)
+
+    def _first(self) -> Iterator[Line]:
+        if not self.advice.first:
+            return
+        yield Line("heading", "今天先做的三件事")
+        for number, action in enumerate(self.advice.first, 1):
+            when = "今天" if action.date == self.advice.as_of else f"{show(action.date)}前"
+            yield self._line(action, text=f"{when}：{action.text}", label=f"{number}.", role="number")
+            yield Line("detail", action.reason, label="为什么")
+
+    # --- outlook
+
+    def _outlook(self) -> Iterator[Line]:
+        outlook = self.advice.outlook
+        yield Line("heading", f"一、{SECTIONS[Section.OUTLOOK]}")
+        if outlook.summary and (self.full or self.advice.situation.kind is InstitutionKind.LOAN_FACILITATOR):
+            yield self._line(outlook.summary)
+        for branch in self._few(outlook.branches, 3):
+            yield self._line(branch)
+        current = next((stage for stage in outlook.stages if stage.current), None)
+        if current:
+            yield from self._stage(current)
+        yield from self._claims()
+        for entry in self._few(outlook.practice, 0):
+            yield self._line(entry, label="做法")
+        upcoming = [stage for stage in outlook.stages if not stage.current and self._is_ahead(stage, current)]
+        for stage in self._few(upcoming, 1 if current else 3):
+            yield from self._stage(stage) if self.full else self._preview(stage, "下一段" if current else "阶段")
+        if self.full:
+            for entry in (*outlook.facts, *outlook.differences):
+                yield self._line(entry)
+
+    def _is_ahead(self, stage: StageView, current: StageView | None) -> bool:
+        return self.full or current is None or stage.days[0] > current.days[0]
+
+    def _stage(self, stage: StageView) -> Iterator[Line]:
+        state = "现在" if stage.current else "阶段"
+        yield Line("subheading", f"{state}：{stage.name}（{self._when(stage)}）")
+        for entry in self._few(stage.practice, 1):
+            yield self._line(entry, label="做法")
+        for entry in self._few(self._not_said_again(stage), 3):
+            yield self._line(entry, label="规则")
+        if self.full:
+            yield self._line(stage.first_action, label="你先做")
+
+    def _not_said_again(self, stage: StageView) -> list[Item]:
+        """On the short screen a rule that answers the claim shown is said once, beside the claim."""
+        if self.full or not stage.current:
+            return list(stage.entitlement)
+        said = {source for claim in self._shown_claims() for answer in claim.contradicted_by[:1] for source in answer.sources}
+        return [entry for entry in stage.entitlement if not said.intersection(entry.sources)]
+
+    def _preview(self, stage: StageView, label: str) -> Iterator[Line]:
+        text = stage.practice[0].text if stage.practice else stage.name
+        entry = stage.practice[0] if stage.practice else stage.first_action
+        yield self._line(entry, text=f"{stage.name}（{self._when(stage)}）：{text}", label=label)
+
+    def _when(self, stage: StageView) -> str:
+        days = day_range(stage.days)
+        if stage.from_date is None:
+            return days
+        until = f"到 {stage.to_date}" if stage.to_date else "起"
+        return f"{days}，{stage.from_date} {until}"
+
+    def _claims(self) -> Iterator[Line]:
+        for claim in self._shown_claims():
+            yield from self._claim(claim)
+
+    def _shown_claims(self) -> list[Claim]:
+        claims = self.advice.outlook.claims
+        return list(claims) if self.full else [claim for claim in claims if claim.treat == "practice"][:1]
+
+    def _claim(self, claim: Claim) -> Iterator[Line]:
+        label = "网文说法（不可采信）" if claim.treat == "rejected" else LIKELIHOODS[claim.likelihood]
+        yield self._line(claim, label=label)
+        for contradiction in claim.contradicted_by if self.full else claim.contradicted_by[:1]:
+            marks = self.citations.marks(contradiction.sources)
+            yield Line("detail", contradiction.text, label="但是", marks=marks)
+
+    # --- conduct
+
+    def _conduct(self) -> Iterator[Line]:
+        conduct = self.advice.conduct
+        yield Line("heading", f"二、{SECTIONS[Section.CONDUCT]}")
+        for finding in conduct.findings:
+            yield from self._finding(finding)
+        for finding in self._few(conduct.common, 5):
+            yield from self._finding(finding) if self.full else [self._glance(finding)]
+        if conduct.findings and self.full:
+            yield Line("subheading", "证据怎么留")
+            for entry in conduct.evidence:
+                yield self._line(entry)
+
+    def _glance(self, finding: Finding) -> Line:
+        nature = f"，{SHORT_NATURES[finding.nature]}" if finding.nature else ""
+        return self._line(finding, text=f"{VERDICTS[finding.verdict]}{nature}", label=finding.title)
+
+    def _finding(self, finding: Finding) -> Iterator[Line]:
+        happened = f"（{finding.on}）" if finding.on else ""
+        yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
+        yield Line("item", finding.text, because=finding.because)
+        if not self.full:
+            yield self._rules_in_short(finding)
+        lapsed = [rule for rule in finding.rules if not rule.in_force]
+        if lapsed:
+            yield Line("detail", f"按那一天算，有 {len(lapsed)} 条规则还没有施行或已经失效，没有用来判断。", label="日期")
+        names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
+        if names:
+            yield Line("detail", names, label="留证据")
+        if finding.say:
+            yield Line("quote", finding.say, label="可以说")
+        if finding.police:
+            yield Line("detail", finding.police, label="报警")
+        channels = "、".join(self.knowledge.channels[name].name for name in finding.complain)
+        if channels:
+            yield Line("detail", channels, label="找谁")
+        if self.full:
+            yield from self._rules(finding)
+
+    def _rules_in_short(self, finding: Finding) -> Line:
+        """The strongest three rules by name and force, so that the force can be told at the door."""
+        rules = {rule.source: rule for rule in finding.rules}
+        named = (f"{self.citations.name(source)}（{rules[source].force}）" for source in finding.sources[:3])
+        return Line("detail", "；".join(named), label="依据", marks=self.citations.marks(finding.sources, finding.confidence))
+
+    def _rules(self, finding: Finding) -> Iterator[Line]:
+        for threshold in finding.thresholds:
+            yield Line("detail", threshold.text, label="数字", marks=self.citations.marks((threshold.source,)))
+        for rule in finding.rules:
+            state = "约束这家机构" if rule.binds else "不约束这类机构"
+            state += "" if rule.in_force else "，那天没有施行"
+            condition = f"，{rule.condition}" if rule.condition else ""
+            gist = f"：{rule.gist}" if rule.gist else ""
+            yield Line("detail", f"{rule.force}，{state}{condition}{gist}", label="依据", marks=self.citations.marks((rule.source,)))
+
+    # --- money, negotiation
+
+    def _money(self) -> Iterator[Line]:
+        money = self.advice.money
+        yield Line("heading", f"三、{SECTIONS[Section.MONEY]}")
+        if money.left_to_offer is not None:
+            yield Line("item", f"收入减去必需开支，每月还剩 {money.left_to_offer} 元。答应的数不要超过它；有几笔债，要一起分。")
+        for entry in self._few(money.statements, 2):
+            yield self._line(entry)
+        for entry in self._few(money.figures_to_fetch, 1):
+            yield self._line(entry, label="先拿到")
+        yield from self._warnings("money", 0)
+
+    def _negotiation(self) -> Iterator[Line]:
+        negotiation = self.advice.negotiation
+        yield Line("heading", f"四、{SECTIONS[Section.NEGOTIATION]}")
+        for entry in self._few(negotiation.timing, 1):
+            yield self._line(entry)
+        for entry in self._few(negotiation.principles, 1):
+            yield self._line(entry)
+        if self.full:
+            for option in negotiation.options:
+                yield self._line(option, label=option.name)
+                yield from self._option_details(option)
+        elif negotiation.options:
+            yield Line("item", "、".join(option.name for option in negotiation.options) + "。批不批由对方决定", label="可以问")
+        for entry in self._few(negotiation.asks, 0):
+            yield self._line(entry, label="可以问问")
+        for script in self._few(negotiation.scripts, 1):
+            yield Line("quote", script.text, label=script.name, marks=self.citations.marks(script.sources, script.confidence), because=script.because)
+        for hardship in self._few(negotiation.hardships, 1 if self.advice.situation.answers.get("hardship") else 0):
+            yield self._line(hardship, text=f"{'、'.join(hardship.proofs)}。{hardship.never}", label=f"{hardship.text}的证明")
+        for entry in self._few(negotiation.never_say, 1):
+            yield self._line(entry, text=f"{entry.text}（{entry.why}）", label="别说")
+            yield Line("detail", entry.better, label="改成")
+        if self.full:
+            yield Line("subheading", "书面协议里要有")
+            for entry in negotiation.agreement:
+                yield self._line(entry)
+            yield Line("subheading", "还清以后")
+            for entry in negotiation.after_settling:
+                yield self._line(entry)
+        yield from self._warnings("negotiation", 1)
+
+    def _option_details(self, option: object) -> Iterator[Line]:
+        for label, field in (("已知", "known"), ("问", "ask"), ("代价", "cost"), ("征信", "credit"), ("风险", "risk")):
+            text = getattr(option, field)
+            if text:
+                yield Line("detail", text, label=label)
+
+    # --- complaint, papers
+
+    def _complaint(self) -> Iterator[Line]:
+        complaint = self.advice.complaint
+        when = "日期按今天投诉来算" if complaint.lodged_is_assumed else f"{complaint.lodged} 已投诉"
+        yield Line("heading", f"五、{SECTIONS[Section.COMPLAINT]}（{when}）")
+        for route in self._few(complaint.routes, 1 + bool(self.advice.conduct.findings)):
+            yield from self._route(route)
+        for clock in complaint.clocks if self.full else ():
+            yield self._clock(clock)
+        for entry in self._few(complaint.principles, 0):
+            yield self._line(entry)
+        if self.full:
+            yield Line("subheading", "各个渠道能做什么、不做什么")
+            for channel in complaint.channels:
+                yield self._line(channel, label=channel.name)
+                for label, text in (
+                    ("不做", "；".join(channel.does_not)),
+                    ("带上", channel.bring),
+                    ("怎么找", channel.reach),
+                    ("时限", channel.deadline),
+                    ("多半的结果", channel.outcome),
+                    ("常见错误", "；".join(channel.mistakes)),
+                ):
+                    if text:
+                        yield Line("detail", text, label=label)
+        yield from self._warnings("complaint", 1)
+
+    def _route(self, route: RouteView) -> Iterator[Line]:
+        yield Line("subheading", route.text, marks=self.citations.marks(route.sources, route.confidence), because=route.because)
+        for number, step in enumerate(route.steps, 1):
+            yield Line("number", self._step(step), label=f"{number}.", marks=self.citations.marks(step.sources, step.confidence))
+            if step.does_not and (self.full or number == 2):
+                yield Line("detail", step.does_not[0] if not self.full else "；".join(step.does_not), label="它不做")
+        if self.full:
+            yield Line("detail", route.evidence, label="证据")
+            if route.note:
+                yield Line("detail", route.note, label="注意")
+
+    def _step(self, step: StepView) -> str:
+        date = f"{show(step.date)}{'' if step.date == self.advice.as_of else '起'}：" if step.date else ""
+        return f"{date}{step.text}"
+
+    def _clock(self, clock: ClockView) -> Line:
+        date = f"最晚 {show(clock.date)}" if clock.date else "从收到那天起算"
+        if clock.legal and clock.legal != clock.date:
+            date += f"；遇休息日可顺延到 {show(clock.legal)}"
+        if not clock.holidays_known:
+            date += "；节假日未核实，按早的日期办"
+        return self._line(clock, text=f"{clock.text}（{date}）", label=clock.name)
+
+    def _papers(self) -> Iterator[Line]:
+        papers = self.advice.papers
+        yield Line("heading", f"六、{SECTIONS[Section.PAPERS]}")
+        for paper in papers.received:
+            yield from self._paper(paper)
+        if not papers.received:
+            yield Line("item", "你没有说收到文书。收到传票、支付令、仲裁通知，先打 12368 或问仲裁机构核实，再看期限。")
+        if self.full:
+            for kind in papers.kinds:
+                yield self._line(kind)
+        yield from self._warnings("papers", 0)
+
+    def _paper(self, paper: PaperView) -> Iterator[Line]:
+        received = f"（{paper.received} 收到）" if paper.received else ""
+        yield Line("subheading", f"{paper.name}{received}")
+        yield self._line(paper)
+        yield Line("detail", paper.verify, label="核实")
+        for clock in paper.clocks:
+            yield self._clock(clock)
+        for entry in self._few(paper.do, 2):
+            yield Line("item", entry, label="做")
+        yield Line("detail", paper.missed, label="不处理")
+
+    # --- end
+
+    def _unknowns(self) -> Iterator[Line]:
+        if not self.advice.unknowns:
+            return
+        yield Line("heading", "我们不知道的")
+        for unknown in self._few(self.advice.unknowns, 2):
+            yield Line("item", f"{unknown.text}看这里：{unknown.where}")
+
+    def _sources(self) -> Iterator[Line]:
+        yield Line("heading", "来源")
+        yield from self.citations.listed() if self.full else [self.citations.run_on()]
+        yield Line("text", "[3:56] 指来源 3 的第 56 条。「中」是可靠的转述，「低」是较弱的来源，没标的读过原文。")
+
+    def _closing(self) -> Iterator[Line]:
+        advice = self.advice
+        yield Line("heading", "说明")
+        yield Line("text", f"知识核对到 {self.knowledge.checked}，本报告按 {advice.as_of} 计算。{advice.notice}")
+        yield self._line(advice.human_help, role="text")
+        if not self.full:
+            yield Line("text", "看全部：命令后加 --full。看依据：borrower-help source list。做不到的事：borrower-help limits")

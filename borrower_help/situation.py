@@ -1,0 +1,43 @@
+"""A case seen with the knowledge: which lender, which kind, which day."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from borrower_help.case import Case
+from borrower_help.knowledge.model import InstitutionKind, Lender
+
+
+@dataclasses.dataclass(frozen=True)
+class Situation:
+    """The case and what follows from it; conditions and selectors look at nothing else.
+
+    ``kind`` is the kind the contract names where known, else the lender's own; ``days`` counts
+    calendar days overdue on ``as_of`` (0 = not overdue); ``themes`` are those of what happened.
+    """
+
+    case: Case
+    as_of: dt.date
+    lender: Lender | None
+    kind: InstitutionKind
+    days: int | None
+    due: dt.date | None
+    themes: frozenset[str]
+
+    @property
+    def lender_name(self) -> str:
+        """How the report calls the lender."""
+        return self.lender.name if self.lender else (self.case.lender or "这家机构")
+
+
+def days_and_due(case: Case, as_of: dt.date) -> tuple[int | None, dt.date | None]:
+    """Days overdue on ``as_of`` and the due date, each from the other where only one is given.
+
+    A due date in the future counts as 0 days overdue.
+    """
+    if case.due is not None:
+        return max((as_of - case.due).days, 0), case.due
+    if case.days_overdue is None:
+        return None, None
+    return case.days_overdue, as_of - dt.timedelta(days=case.days_overdue) if case.days_overdue else None

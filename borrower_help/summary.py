@@ -1,0 +1,62 @@
+"""A case in words: what the borrower told us, as the summary before the report and its first lines show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from borrower_help.case import Case
+from borrower_help.dates import show
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.situation import days_and_due
+from borrower_help.words import KINDS
+
+
+def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]:
+    """The answers by field of the case, in words; only what was answered."""
+    goals = {choice.id: choice.text for question in knowledge.questions for choice in question.choices}
+    days, due = days_and_due(case, as_of)
+    told: dict[str, str] = {}
+    if case.safety:
+        told["safety"] = "、".join(knowledge.dangers[name].label for name in case.safety)
+    if case.lender:
+        lender = knowledge.find_lender(case.lender)
+        told["lender"] = lender.name if lender else f"{case.lender}（没有收录）"
+    if case.kind:
+        told["kind"] = KINDS[case.kind]
+    if days is not None:
+        told["days_overdue"] = f"{days} 天" + (f"（应还日 {show(due)}）" if due and case.due else "")
+    if case.reachable is not None:
+        told["reachable"] = "对方能联系上我" if case.reachable else "对方联系不上我"
+    if case.happened:
+        told["happened"] = "、".join(knowledge.behaviours[item.id].title + (f"（{item.on}）" if item.on else "") for item in case.happenings)
+    if case.papers:
+        told["papers"] = "、".join(knowledge.paper_kinds[paper.kind].name + (f"（{paper.received} 收到）" if paper.received else "") for paper in case.papers)
+    if case.goals:
+        told["goals"] = "、".join(goals[name] for name in case.goals)
+    if case.hardship:
+        told["hardship"] = "、".join(knowledge.hardships[name].name for name in case.hardship)
+    if case.complained:
+        told["complained"] = f"{show(case.complained)} 已向机构投诉"
+    for field, label in (("outstanding", "欠款"), ("income", "每月收入"), ("essentials", "每月必需开支")):
+        amount = getattr(case, field)
+        if amount is not None:
+            told[field] = f"{label} {amount} 元"
+    return told
+
+
+LABELS = {
+    "safety": "安全",
+    "lender": "机构",
+    "kind": "合同贷款人的类型",
+    "days_overdue": "逾期",
+    "reachable": "联系",
+    "happened": "发生的事",
+    "papers": "收到的文书",
+    "goals": "想要",
+    "hardship": "困难",
+    "complained": "投诉",
+    "outstanding": "金额",
+    "income": "收入",
+    "essentials": "开支",
+}
+"""What each answer is called on the screen."""

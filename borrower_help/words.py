@@ -1,0 +1,76 @@
+"""The Chinese words for what the knowledge says in codes. One place, so that the force is never misnamed."""
+
+from __future__ import annotations
+
+from borrower_help.knowledge.law import Force
+from borrower_help.knowledge.model import Confidence, InstitutionKind, Likelihood, Nature, Section, Verdict
+
+CONFIDENCE = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
+
+FORCES = {
+    Force.LAW: "法律法规",
+    Force.JUDICIAL: "司法解释或司法文件",
+    Force.RULE: "监管规章",
+    Force.NORMATIVE: "监管文件",
+    Force.STANDARD: "国家推荐标准",
+    Force.SELF_REGULATION: "行业自律",
+    Force.NONE: "报道或提示",
+}
+
+NATURES = {
+    Nature.UNLAWFUL: "违法，看情节，由公安或法院认定",
+    Nature.REGULATORY: "违反监管规定",
+    Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业自律，还不等于违法",
+    Nature.VERIFY_FIRST: "先核实再下结论",
+}
+
+SHORT_NATURES = {
+    Nature.UNLAWFUL: "违法，看情节",
+    Nature.REGULATORY: "违反监管规定",
+    Nature.STANDARD_OR_SELF_REGULATION: "不符合标准或自律",
+    Nature.VERIFY_FIRST: "先核实",
+}
+
+VERDICTS = {
+    Verdict.PROHIBITED: "不可以",
+    Verdict.LIMITED: "有限制",
+    Verdict.ALLOWED: "可以，但要守条件",
+    Verdict.DEPENDS: "要看情况",
+}
+
+NO_RULE = "没有对应到规则，这不代表对方合规"
+
+LIKELIHOODS = {
+    Likelihood.WILL: "网文称会",
+    Likelihood.USUALLY: "网文称通常",
+    Likelihood.MOST_COMMON: "网文称最常用",
+    Likelihood.COMMON: "网文称常见",
+    Likelihood.MAY: "网文称可能",
+    Likelihood.NOT_EVERYONE: "网文称并非人人",
+    Likelihood.DISPUTED: "网文称有争议",
+    Likelihood.MUST: "网文称必须",
+    Likelihood.ASSERTED: "网文这样说",
+}
+
+KINDS = {
+    InstitutionKind.CONSUMER_FINANCE: "消费金融公司",
+    InstitutionKind.BANK: "银行",
+    InstitutionKind.MICRO_LOAN: "小额贷款公司",
+    InstitutionKind.LOAN_FACILITATOR: "助贷平台（自己不放款）",
+    InstitutionKind.FINANCING_GUARANTOR: "融资担保公司",
+    InstitutionKind.AMC: "资产管理公司",
+    InstitutionKind.PRIVATE_ASSIGNEE: "买下债权的普通公司",
+    InstitutionKind.UNLICENSED: "没有放贷牌照的出借方",
+    InstitutionKind.UNKNOWN: "还不清楚是哪一类机构",
+}
+
+SECTIONS = {
+    Section.OUTLOOK: "接下来会发生什么",
+    Section.CONDUCT: "他们能这样做吗",
+    Section.MONEY: "到底欠多少",
+    Section.NEGOTIATION: "可以要求什么",
+    Section.COMPLAINT: "向谁投诉",
+    Section.PAPERS: "收到的文书",
+}
+
+DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部分", "secondary": "据转述"}
