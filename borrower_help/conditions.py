@@ -37,12 +37,6 @@ def condition(says: str, *uses: str) -> Callable[[Test], Test]:
     return register
 
 
-@condition("你说对方能联系上你", "reachable")
-def reachable(situation: Situation) -> bool:
-    """The borrower says the lender can reach them."""
-    return situation.case.reachable is True
-
-
 @condition("你说对方联系不上你", "reachable")
 def unreachable(situation: Situation) -> bool:
     """The borrower says the lender cannot reach them, which opens limited contact of others."""
@@ -77,24 +71,6 @@ def lender_of_record_unknown(situation: Situation) -> bool:
 def third_party_contacted(situation: Situation) -> bool:
     """Something of the theme third_parties happened."""
     return "third_parties" in situation.themes
-
-
-@condition("有人上门催过", "happened")
-def visited(situation: Situation) -> bool:
-    """Something of the theme visits happened."""
-    return "visits" in situation.themes
-
-
-@condition("对方威胁过你", "happened")
-def threatened(situation: Situation) -> bool:
-    """Something of the theme threats happened."""
-    return "threats" in situation.themes
-
-
-@condition("有人冒充过身份", "happened")
-def impersonated(situation: Situation) -> bool:
-    """Something of the theme impersonation happened."""
-    return "impersonation" in situation.themes
 
 
 @condition("发生过你勾选的催收行为", "happened")

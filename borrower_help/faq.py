@@ -17,7 +17,7 @@ from borrower_help.case import Case
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, Lender
 from borrower_help.render.data import envelope, to_json
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, dated
 from borrower_help.render.markdown import to_markdown
 from borrower_help.words import KINDS, LIKELIHOODS
 
@@ -79,7 +79,7 @@ def _about(lender: Lender) -> Iterator[Entry]:
         parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in lender.branches)
         yield Entry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
     if lender.facts:
-        facts = tuple(Part((f"{fact.effective_from}：" if fact.effective_from else "") + fact.text, fact.sources, fact.confidence) for fact in lender.facts)
+        facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in lender.facts)
         yield Entry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
     unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in lender.unknowns)
     yield Entry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
@@ -111,7 +111,7 @@ def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -
         parts += [Part(f"要留的证据：{names}。")] if names else []
         parts += [Part(f"可以说：「{behaviour.say}」")] if behaviour.say else []
         parts += [Part(f"报警：{behaviour.police}")] if behaviour.police else []
-        channels = "、".join(knowledge.channels[name].name for name in behaviour.complain)
+        channels = "、".join(knowledge.channels[name].name for name in finding.complain)
         parts += [Part(f"找谁：{channels}。")] if channels else []
         yield Entry(behaviour.id, f"{lender.name}：{behaviour.question}", tuple(parts))
 

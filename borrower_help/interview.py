@@ -108,7 +108,7 @@ class Interview:
             similar = self.knowledge.similar_lenders(name)
             if similar:
                 choices = [(lender.id, lender.name) for lender in similar] + [("", f"都不是，就叫「{name}」")]
-                name = self.prompter.choose("没有完全一样的名字。是不是这一家？", question.why, choices) or name
+                name = self.prompter.choose("没有完全一样的名字。是不是这一家？", "", choices) or name
             else:
                 self.prompter.say(f"知识库没有收录「{name}」，会按机构类型给通用的说明。")
         lender = self.knowledge.find_lender(name)
@@ -131,7 +131,7 @@ class Interview:
         if not paper.clocks:
             return ReceivedPaper(kind=kind)
         while True:
-            typed = self.prompter.text(f"「{paper.name}」是哪天收到的？例如 {self.as_of}", question.why)
+            typed = self.prompter.text(f"「{paper.name}」是哪天收到的？例如 {self.as_of}", "")
             try:
                 return ReceivedPaper(kind=kind, received=parse_date(typed, question.flag) if typed else None)
             except UsageError as error:
@@ -145,7 +145,7 @@ class Interview:
         for theme in self.knowledge.themes:
             if theme.theme in chosen:
                 choices = [(behaviour.id, behaviour.title) for behaviour in theme.behaviours]
-                picked = self.prompter.choose_many(f"「{theme.name}」里，发生过哪些？", question.why, choices)
+                picked = self.prompter.choose_many(f"「{theme.name}」里，发生过哪些？", "", choices)
                 happened += [Happening(id=identifier) for identifier in picked]
         return tuple(happened)
 

@@ -84,7 +84,7 @@ class PlainPrompter:
             answer = unicodedata.normalize("NFKC", self._read()).strip()
             if answer not in WHY:
                 return answer
-            self._show(f"为什么问：{why}")
+            self._show(f"为什么问：{why or '上一问已经说过。'}")
 
 
 def pick_numbers(answer: str, count: int) -> list[int] | None:
@@ -114,32 +114,47 @@ def _show_on_terminal(text: str) -> None:
 
 
 class ArrowPrompter(PlainPrompter):
-    """Arrow keys and space bar by questionary; only on a capable terminal."""
+    """Arrow keys and space bar by questionary; only on a capable terminal.
+
+    The question is printed as ordinary wrapped lines, because questionary cuts a long one at the
+    edge of the screen; what was chosen is printed in its place when it is done.
+    """
 
     def text(self, question: str, why: str) -> str:
         """A line of text; empty when the person skips."""
         import questionary
 
-        while True:
-            answer = str(questionary.text(question, instruction="（回车跳过，? 看为什么问）\n ").unsafe_ask()).strip()
-            if answer not in WHY:
-                return answer
-            self.say(f"为什么问：{why}")
+        self._put(question, why)
+        answer = str(questionary.text("请输入，没有就直接回车：", qmark=">").unsafe_ask()).strip()
+        return "" if answer in WHY else answer
 
     def choose(self, question: str, why: str, choices: Sequence[Pair]) -> str:
         """The id of one choice; empty when the person skips."""
         import questionary
 
+        self._put(question, why)
         options = [questionary.Choice(text, value=identifier) for identifier, text in choices]
         options.append(questionary.Choice("跳过这一题", value=""))
-        self.say(f"（为什么问：{why}）")
-        return str(questionary.select(question, options, instruction="（上下键选，回车确定）").unsafe_ask())
+        prompt = questionary.select("上下键选，回车确定", options, qmark=">", instruction=" ", erase_when_done=True)
+        answer = str(prompt.unsafe_ask())
+        self._tell([text for identifier, text in choices if identifier == answer])
+        return answer
 
     def choose_many(self, question: str, why: str, choices: Sequence[Pair]) -> list[str]:
         """The ids of any number of choices."""
         import questionary
 
+        self._put(question, why)
         options = [questionary.Choice(text, value=identifier) for identifier, text in choices]
-        self.say(f"（为什么问：{why}）")
-        answer = questionary.checkbox(question, options, instruction="（空格勾选，回车确定，没有就直接回车）").unsafe_ask()
-        return [str(identifier) for identifier in answer]
+        prompt = questionary.checkbox("上下键移动，空格勾选，回车确定；没有就直接回车", options, qmark=">", instruction=" ", erase_when_done=True)
+        answer = [str(identifier) for identifier in prompt.unsafe_ask()]
+        self._tell([text for identifier, text in choices if identifier in answer])
+        return answer
+
+    def _put(self, question: str, why: str) -> None:
+        self.say(question)
+        if why:
+            self.say(f"（为什么问：{why}）")
+
+    def _tell(self, chosen: list[str]) -> None:
+        self.say(f"  你选了：{'、'.join(chosen) or '没有'}")

@@ -29,7 +29,7 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         routes=routes,
         clocks=clocks,
         principles=items(knowledge.complaint_principles(), situation),
-        channels=tuple(_channel(channel) for channel in knowledge.channels.values()),
+        channels=tuple(_channel(channel) for channel, _ in applying(knowledge.channels.values(), situation)),
     )
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from borrower_help.advice.model import Conduct, Finding, Item, RuleView
 from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Behaviour, InstitutionKind, Nature, Rule, Verdict
+from borrower_help.knowledge.model import Behaviour, Channel, InstitutionKind, Nature, Rule, Verdict
 from borrower_help.situation import Situation
 from borrower_help.words import FORCES, NATURES, NO_RULE, VERDICTS
 
@@ -43,7 +43,7 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
         id=behaviour.id,
         text=behaviour.answer,
         confidence=behaviour.confidence,
-        sources=tuple(rule.source for rule in _that_count(rules)) or (rules[0].source,),
+        sources=tuple(rule.source for rule in _that_count(rules)),
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
         title=behaviour.title,
         question=behaviour.question,
@@ -51,15 +51,20 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
         verdict=behaviour.verdict,
         nature=nature,
         outcome=outcome,
+        weakened=nature is not behaviour.nature,
         label=_label(behaviour, nature, outcome, situation.kind),
         thresholds=behaviour.thresholds,
         rules=rules,
         evidence=tuple(_evidence(knowledge, name) for name in behaviour.evidence),
         say=behaviour.say,
-        complain=behaviour.complain,
+        complain=tuple(name for name in behaviour.complain if _is_open_to(knowledge.channels[name], situation)),
         police=behaviour.police,
         confidence_note=behaviour.confidence_note,
     )
+
+
+def _is_open_to(channel: Channel, situation: Situation) -> bool:
+    return not channel.kinds or situation.kind in channel.kinds
 
 
 def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> RuleView:
@@ -78,10 +83,10 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge)
 
 
 def _that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:
-    """The rules that bind and were in force, the strongest first; escalations only behind the basis."""
+    """The rules the verdict rests on, the strongest first: the basis, else the escalations, else all there are."""
     strength = list(FORCES.values())
-    counting = [rule for rule in rules if rule.binds and rule.in_force]
-    return sorted(counting, key=lambda rule: (rule.role != "basis", strength.index(rule.force)))
+    counting = _basis(rules) or [rule for rule in rules if rule.binds and rule.in_force] or list(rules)
+    return sorted(counting, key=lambda rule: strength.index(rule.force))
 
 
 def _basis(rules: tuple[RuleView, ...]) -> list[RuleView]:

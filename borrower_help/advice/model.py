@@ -127,7 +127,10 @@ class RuleView(View, frozen=True, kw_only=True):
 
 
 class Finding(Item, frozen=True, kw_only=True):
-    """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``."""
+    """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``.
+
+    ``weakened`` tells that the rules which bind this lender carry less than the usual verdict.
+    """
 
     title: str
     question: str
@@ -135,6 +138,7 @@ class Finding(Item, frozen=True, kw_only=True):
     verdict: Verdict
     nature: Nature | None
     outcome: str
+    weakened: bool
     label: str
     thresholds: tuple[Threshold, ...]
     rules: tuple[RuleView, ...]

@@ -12,7 +12,7 @@ from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Lender, Statement
 from borrower_help.parse import parse_name
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, dated
 from borrower_help.words import KINDS, LIKELIHOODS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
@@ -89,8 +89,7 @@ def _lender_lines(lender: Lender, knowledge: Knowledge) -> list[Line]:
     citations = Citations(knowledge)
 
     def line(entry: Statement, label: str = "") -> Line:
-        since = f"（{entry.effective_from}）" if entry.effective_from else ""
-        return Line("item", since + entry.text, label, citations.marks(entry.sources, entry.confidence))
+        return Line("item", dated(entry), label, citations.marks(entry.sources, entry.confidence))
 
     lines = [
         Line("title", f"{lender.name}：{lender.legal_name}"),

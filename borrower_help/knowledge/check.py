@@ -113,11 +113,11 @@ def unresolved_sources(corpus: Corpus) -> Found:
 
 
 def unused_documents(corpus: Corpus) -> Found:
-    """A document nobody cites is dead weight, or a citation is missing."""
+    """A report nobody cites is dead weight. A rule is not: ``source show`` answers for it."""
     cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in _refs(record)}
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Document) and record.id not in cited:
-            yield corpus.problem(file, location, f"没有一条知识引用「{record.id}」。", "warning")
+        if isinstance(record, model.Document) and record.id not in cited and force_of(record) is Force.NONE:
+            yield corpus.problem(file, location, f"没有一条知识引用「{record.id}」。请引用它，或删掉它。", "warning")
 
 
 def superseded_sources(corpus: Corpus) -> Found:

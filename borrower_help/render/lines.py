@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, Document, DocumentKind, Seen
+from borrower_help.knowledge.model import Confidence, Document, DocumentKind, Seen, Statement
 from borrower_help.words import CONFIDENCE, DOCUMENT_SEEN
 
 Role = Literal["title", "heading", "subheading", "text", "item", "number", "detail", "quote", "alert"]
@@ -28,6 +28,12 @@ class Line:
     marks: str = ""
     because: tuple[str, ...] = ()
     anchor: str = ""
+
+
+def dated(fact: Statement) -> str:
+    """A fact with the day since which it is true, unless its text begins with a year itself."""
+    since = fact.effective_from
+    return f"{since}：{fact.text}" if since and not fact.text[:4].isdigit() else fact.text
 
 
 class Citations:

@@ -23,7 +23,7 @@ from borrower_help.advice.model import (
 from borrower_help.advice.select import day_range
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import InstitutionKind, Section
+from borrower_help.knowledge.model import Confidence, InstitutionKind, Section
 from borrower_help.render.lines import Citations, Line
 from borrower_help.summary import LABELS
 from borrower_help.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
@@ -118,7 +118,7 @@ class Report:
         if current:
             yield from self._stage(current)
         yield from self._claims()
-        for entry in self._few(outlook.practice, 0):
+        for entry in outlook.practice if self.full else ():
             yield self._line(entry, label="做法")
         upcoming = [stage for stage in outlook.stages if not stage.current and self._is_ahead(stage, current)]
         for stage in self._few(upcoming, 1 if current else 3):
@@ -126,6 +126,7 @@ class Report:
         if self.full:
             for entry in (*outlook.facts, *outlook.differences):
                 yield self._line(entry)
+        yield from self._warnings("outlook", 0)
 
     def _is_ahead(self, stage: StageView, current: StageView | None) -> bool:
         return self.full or current is None or stage.days[0] > current.days[0]
@@ -133,12 +134,17 @@ class Report:
     def _stage(self, stage: StageView) -> Iterator[Line]:
         state = "现在" if stage.current else "阶段"
         yield Line("subheading", f"{state}：{stage.name}（{self._when(stage)}）")
-        for entry in self._few(stage.practice, 1):
+        for entry in self._few(self._practice(stage), 1):
             yield self._line(entry, label="做法")
         for entry in self._few(self._not_said_again(stage), 3):
             yield self._line(entry, label="规则")
         if self.full:
             yield self._line(stage.first_action, label="你先做")
+
+    def _practice(self, stage: StageView) -> list[Item]:
+        """The lender's own practice before the industry's, where it is better known."""
+        known = [entry for entry in self.advice.outlook.practice if entry.confidence is not Confidence.LOW]
+        return [*known, *stage.practice] if stage.current and not self.full else list(stage.practice)
 
     def _not_said_again(self, stage: StageView) -> list[Item]:
         """On the short screen a rule that answers the claim shown is said once, beside the claim."""
@@ -187,6 +193,7 @@ class Report:
             yield Line("subheading", "证据怎么留")
             for entry in conduct.evidence:
                 yield self._line(entry)
+        yield from self._warnings("conduct", 0)
 
     def _glance(self, finding: Finding) -> Line:
         nature = f"，{SHORT_NATURES[finding.nature]}" if finding.nature else ""
@@ -197,7 +204,7 @@ class Report:
         yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
         yield Line("item", finding.text, because=finding.because)
         if not self.full:
-            yield self._rules_in_short(finding)
+            yield from self._rules_in_short(finding)
         lapsed = [rule for rule in finding.rules if not rule.in_force]
         if lapsed:
             yield Line("detail", f"按那一天算，有 {len(lapsed)} 条规则还没有施行或已经失效，没有用来判断。", label="日期")
@@ -214,11 +221,15 @@ class Report:
         if self.full:
             yield from self._rules(finding)
 
-    def _rules_in_short(self, finding: Finding) -> Line:
+    def _rules_in_short(self, finding: Finding) -> Iterator[Line]:
         """The strongest three rules by name and force, so that the force can be told at the door."""
-        rules = {rule.source: rule for rule in finding.rules}
-        named = (f"{self.citations.name(source)}（{rules[source].force}）" for source in finding.sources[:3])
-        return Line("detail", "；".join(named), label="依据", marks=self.citations.marks(finding.sources, finding.confidence))
+        if finding.outcome != "no_rule":
+            rules = {rule.source: rule for rule in finding.rules}
+            named = (f"{self.citations.name(source)}（{rules[source].force}）" for source in finding.sources[:3])
+            marks = self.citations.marks(finding.sources, finding.confidence)
+            yield Line("detail", "；".join(named), label="依据", marks=marks)
+        if finding.weakened:
+            yield Line("detail", "上面说的规定，有的不约束这类机构，所以结论比通常的弱。", label="注意")
 
     def _rules(self, finding: Finding) -> Iterator[Line]:
         for threshold in finding.thresholds:
