@@ -50,4 +50,4 @@ class MissingAnswers(BorrowerHelpError):
     def __init__(self, missing: list[tuple[str, str]]) -> None:
         self.missing = missing
         lines = "\n".join(f"  {flag}    {question}" for flag, question in missing)
-        super().__init__(f"还缺下面的答案。请用括号外的选项补上，或去掉 --no-input 逐题回答：\n{lines}")
+        super().__init__(f"还缺下面的答案。请把选项加在命令后面，或去掉 --no-input 逐题回答：\n{lines}")

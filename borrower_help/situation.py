@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 
 from borrower_help.case import Case
 from borrower_help.knowledge.model import InstitutionKind, Lender
@@ -14,7 +15,8 @@ class Situation:
     """The case and what follows from it; conditions and selectors look at nothing else.
 
     ``kind`` is the kind the contract names where known, else the lender's own; ``days`` counts
-    calendar days overdue on ``as_of`` (0 = not overdue); ``themes`` are those of what happened.
+    calendar days overdue on ``as_of`` (0 = not overdue); ``themes`` are those of what happened;
+    ``names`` are the Chinese names of the ids in the case.
     """
 
     case: Case
@@ -24,6 +26,7 @@ class Situation:
     days: int | None
     due: dt.date | None
     themes: frozenset[str]
+    names: Mapping[str, str]
 
     @property
     def lender_name(self) -> str:

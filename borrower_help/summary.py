@@ -13,7 +13,6 @@ from borrower_help.words import KINDS
 
 def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]:
     """The answers by field of the case, in words; only what was answered."""
-    goals = {choice.id: choice.text for question in knowledge.questions for choice in question.choices}
     days, due = days_and_due(case, as_of)
     told: dict[str, str] = {}
     if case.safety:
@@ -32,7 +31,7 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
     if case.papers:
         told["papers"] = "、".join(knowledge.paper_kinds[paper.kind].name + (f"（{paper.received} 收到）" if paper.received else "") for paper in case.papers)
     if case.goals:
-        told["goals"] = "、".join(goals[name] for name in case.goals)
+        told["goals"] = "、".join(knowledge.goals[name] for name in case.goals)
     if case.hardship:
         told["hardship"] = "、".join(knowledge.hardships[name].name for name in case.hardship)
     if case.complained:

@@ -72,11 +72,11 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
         days=days,
         due=due,
         themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
+        names=knowledge.names,
     )
 
 
 def _check_names(case: Case, knowledge: Knowledge) -> None:
-    goals = {choice.id for question in knowledge.questions if question.field == "goals" for choice in question.choices}
     mistakes = [
         f"不认识的{what}「{name}」。可以用：{'、'.join(known)}"
         for what, names, known in (
@@ -84,7 +84,7 @@ def _check_names(case: Case, knowledge: Knowledge) -> None:
             ("催收行为", [happening.id for happening in case.happenings], list(knowledge.behaviours)),
             ("文书", [paper.kind for paper in case.papers], list(knowledge.paper_kinds)),
             ("困难", case.hardship, list(knowledge.hardships)),
-            ("目标", case.goals, sorted(goals)),
+            ("目标", case.goals, list(knowledge.goals)),
         )
         for name in names
         if name not in known

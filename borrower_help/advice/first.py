@@ -15,8 +15,9 @@ HOW_MANY = 3
 
 def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[First, ...]:
     """At most three actions, each with a date and a reason; one a topic."""
-    chosen = _deadlines(papers, situation.as_of)
-    topics: set[str] = {"papers"} if chosen else set()
+    deadlines = _deadlines(papers, situation.as_of)
+    topics: set[str] = {"papers"} if deadlines else set()
+    chosen: list[First] = []
     for action, because in applying(knowledge.actions, situation):
         if action.topic in topics:
             continue
@@ -32,7 +33,8 @@ def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[F
                 reason=action.reason,
             )
         )
-    return tuple(sorted(chosen[:HOW_MANY], key=lambda action: action.date))
+    room = max(HOW_MANY - len(deadlines), 0)
+    return tuple((*deadlines, *sorted(chosen[:room], key=lambda action: action.date))[:HOW_MANY])
 
 
 def _deadlines(papers: Papers, today: dt.date) -> list[First]:
@@ -45,7 +47,7 @@ def _deadline(paper: PaperView, today: dt.date) -> First:
     clock = paper.clocks[0]
     ends = clock.date or today
     passed = ends < today
-    text = f"{paper.name}的期限算到 {show(ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么" if passed else f"{paper.do[0]}，不晚于 {show(ends)}"
+    text = f"{paper.name}的期限算到 {show(ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么" if passed else paper.do[0].rstrip("。")
     return First(
         id=clock.id,
         text=text,

@@ -41,7 +41,7 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
             matching = [name for name in given if name in wanted]
             if not matching:
                 return None
-            because.append(f"{says} {'、'.join(matching)}")
+            because.append(f"{says}：{'、'.join(situation.names[name] for name in matching)}")
     for name in entry.when:
         if not CONDITIONS[name].test(situation):
             return None

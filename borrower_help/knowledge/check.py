@@ -136,12 +136,11 @@ def superseded_sources(corpus: Corpus) -> Found:
 def unknown_names(corpus: Corpus) -> Found:
     """Ids in selectors, routes and behaviours must exist."""
     knowledge = corpus.knowledge
-    goals = {choice.id for question in knowledge.questions if question.field == "goals" for choice in question.choices}
     known: dict[str, tuple[Any, str]] = {
         "happened": (knowledge.behaviours, "催收行为"),
         "papers": (knowledge.paper_kinds, "文书"),
         "hardships": (knowledge.hardships, "困难类型"),
-        "goals": (goals, "目标"),
+        "goals": (knowledge.goals, "目标"),
         "evidence": (knowledge.evidence, "证据类型"),
         "complain": (knowledge.channels, "投诉渠道"),
         "complaint_route": (knowledge.channels, "投诉渠道"),

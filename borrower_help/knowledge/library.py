@@ -103,6 +103,21 @@ class Knowledge:
         return {behaviour.id: theme.theme for theme in self.themes for behaviour in theme.behaviours}
 
     @cached_property
+    def goals(self) -> dict[str, str]:
+        """What a borrower may want, by id, in words."""
+        return {choice.id: choice.text for question in self.questions if question.field == "goals" for choice in question.choices}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The Chinese names of the ids that a case may hold."""
+        return {
+            **self.goals,
+            **{entry.id: entry.title for entry in self.behaviours.values()},
+            **{entry.id: entry.name for entry in self.paper_kinds.values()},
+            **{entry.id: entry.name for entry in self.hardships.values()},
+        }
+
+    @cached_property
     def evidence(self) -> dict[str, model.EvidenceKind]:
         """Kinds of evidence by id."""
         return {entry.id: entry for entry in self._all(model.EvidenceFile, "evidence")}
