@@ -19,10 +19,14 @@ MAX_CASE_BYTES = 1_000_000
 
 
 class Happening(Record, frozen=True, kw_only=True):
-    """Something collectors did: a behaviour id, and the day, so that the rules of that day judge it."""
+    """Something collectors did: a behaviour id, and the day, so that the rules of that day judge it.
+
+    ``proof`` says which rows of the contact log show it.
+    """
 
     id: Slug
     on: dt.date | None = None
+    proof: Annotated[str, Meta(max_length=500)] = ""
 
 
 class ReceivedPaper(Record, frozen=True, kw_only=True):

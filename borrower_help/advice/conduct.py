@@ -27,13 +27,19 @@ _WEAKEST_FIRST = (Nature.VERIFY_FIRST, Nature.STANDARD_OR_SELF_REGULATION, Natur
 
 def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
     """Everything reported, judged; when nothing was reported, the commonest behaviour of each theme."""
-    findings = tuple(judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on) for happening in situation.case.happenings)
+    findings = tuple(judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on, happening.proof) for happening in situation.case.happenings)
     common = () if findings else tuple(judge(behaviour, situation, knowledge) for behaviour in _commonest(knowledge))
     kept = {entry.id: entry for finding in findings for entry in finding.evidence}
     return Conduct(findings=findings, common=common, evidence=tuple(kept.values()))
 
 
-def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: dt.date | None = None) -> Finding:
+def judge(
+    behaviour: Behaviour,
+    situation: Situation,
+    knowledge: Knowledge,
+    on: dt.date | None = None,
+    proof: str = "",
+) -> Finding:
     """Judge one behaviour on the day it happened (today when the day is not known)."""
     day = on or situation.as_of
     rules = tuple(_view(rule, situation.kind, day, knowledge) for rule in behaviour.rules)
@@ -52,6 +58,7 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
         nature=nature,
         outcome=outcome,
         weakened=nature is not behaviour.nature,
+        proof=proof,
         label=_label(behaviour, nature, outcome, situation.kind),
         thresholds=behaviour.thresholds,
         rules=rules,

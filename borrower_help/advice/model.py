@@ -129,7 +129,8 @@ class RuleView(View, frozen=True, kw_only=True):
 class Finding(Item, frozen=True, kw_only=True):
     """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``.
 
-    ``weakened`` tells that the rules which bind this lender carry less than the usual verdict.
+    ``weakened`` tells that the rules which bind this lender carry less than the usual verdict;
+    ``proof`` is what the contact log shows of it.
     """
 
     title: str
@@ -139,6 +140,7 @@ class Finding(Item, frozen=True, kw_only=True):
     nature: Nature | None
     outcome: str
     weakened: bool
+    proof: str
     label: str
     thresholds: tuple[Threshold, ...]
     rules: tuple[RuleView, ...]

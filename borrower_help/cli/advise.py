@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from borrower_help.advice import Advice, advise
+from borrower_help.advice import Advice, advise, situation_of
 from borrower_help.case import Case, dump_case, load_case, read_case
 from borrower_help.cli.options import (
     AsOfOption,
@@ -23,6 +22,7 @@ from borrower_help.cli.options import (
     today,
 )
 from borrower_help.cli.output import (
+    can_ask,
     choose_format,
     emit,
     is_plain,
@@ -71,6 +71,7 @@ def _advise(
     outstanding: Annotated[str | None, typer.Option("--outstanding", metavar="YUAN", help="还欠多少元", show_default=False)] = None,
     income: Annotated[str | None, typer.Option("--income", metavar="YUAN", help="每月收入", show_default=False)] = None,
     essentials: Annotated[str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)] = None,
+    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这份联系记录里数出来的结果", show_default=False)] = None,
     case_file: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False)] = None,
     save_case: Annotated[Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)] = None,
     as_of: AsOfOption = None,
@@ -107,11 +108,26 @@ def _advise(
     )
     case = merge(_read(case_file), told)
     knowledge = load(knowledge_dir)
+    if log is not None:
+        case = _with_log(case, log, knowledge, day)
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
     if save_case:
         write_whole(save_case, dump_case(case), mode=0o600)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
     show(advise(case, knowledge, day), knowledge, chosen, output, plain=plain, full=full, explain=explain)
+
+
+def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
+    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``."""
+    from borrower_help.journal.analysis import analyse, happenings
+    from borrower_help.journal.store import read_log
+
+    if not log.exists():
+        raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
+    analysis = analyse(read_log(log), situation_of(case, knowledge, day), knowledge)
+    told = {happening.id for happening in case.happenings}
+    found = [happening for happening in happenings(analysis) if happening.id not in told]
+    return msgspec.structs.replace(case, happened=(*case.happened, *found))
 
 
 def _from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
@@ -144,11 +160,6 @@ def _read(path: Path | None) -> Case:
         if (day := getattr(case, field)) is not None:
             parse_date(str(day), field)
     return case
-
-
-def can_ask(*, no_input: bool) -> bool:
-    """Whether a person sits at a terminal and may be asked."""
-    return bool(not no_input and not os.environ.get("CI") and sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty()))
 
 
 def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:

@@ -11,9 +11,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from borrower_help.cli import advise, faq, knowledge, lender, limits, source
+from borrower_help.cli import advise, check, faq, knowledge, lender, limits, log, source
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
-from borrower_help.cli.output import note, prepare_streams
+from borrower_help.cli.output import can_ask, note, prepare_streams
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -52,7 +52,7 @@ def top(
     """逾期借款人的离线帮手：接下来会发生什么、对方能不能这样做、能要求什么、向谁投诉。免费，不联网。"""
     choose_knowledge(knowledge_dir)
     if context.invoked_subcommand is None:
-        if advise.can_ask(no_input=False):
+        if can_ask(no_input=False):
             advise.interview_and_print()
             return
         sys.stdout.write(context.get_help() + "\n")
@@ -60,6 +60,9 @@ def top(
 
 
 advise.register(app)
+check.register(app)
+app.add_typer(check.rights_app, name="rights", short_help="你可以坚持的事")
+app.add_typer(log.app, name="log", short_help="联系记录")
 app.add_typer(lender.app, name="lender", short_help="机构：列表、查看、查找")
 app.add_typer(source.app, name="source", short_help="依据：列表、查看")
 app.add_typer(faq.app, name="faq", short_help="生成常见问题")
@@ -116,7 +119,7 @@ def _wants_json(argv: list[str]) -> bool:
 
 
 def _command(argv: list[str]) -> str:
-    names = {"advise", "lender", "source", "faq", "knowledge", "limits"}
+    names = {"advise", "check", "rights", "log", "lender", "source", "faq", "knowledge", "limits"}
     return next((word for word in argv if word in names), "")
 
 

@@ -43,6 +43,11 @@ def is_plain(plain: bool) -> bool:
     return bool(plain or env.get("BORROWER_HELP_PLAIN") or env.get("ACCESSIBLE") or env.get("NO_COLOR") or env.get("TERM") == "dumb" or not sys.stdout.isatty())
 
 
+def can_ask(*, no_input: bool) -> bool:
+    """Whether a person sits at a terminal and may be asked."""
+    return bool(not no_input and not os.environ.get("CI") and sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty()))
+
+
 def screen_width() -> int:
     """Columns of the terminal, at most 100; 80 where there is none and COLUMNS is not set."""
     return min(shutil.get_terminal_size((TEXT_WIDTH, 24)).columns, MAX_WIDTH)

@@ -138,6 +138,7 @@ def unknown_names(corpus: Corpus) -> Found:
     knowledge = corpus.knowledge
     known: dict[str, tuple[Any, str]] = {
         "happened": (knowledge.behaviours, "催收行为"),
+        "behaviours": (knowledge.behaviours, "催收行为"),
         "papers": (knowledge.paper_kinds, "文书"),
         "hardships": (knowledge.hardships, "困难类型"),
         "goals": (knowledge.goals, "目标"),

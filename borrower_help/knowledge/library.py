@@ -123,6 +123,11 @@ class Knowledge:
         return {entry.id: entry for entry in self._all(model.EvidenceFile, "evidence")}
 
     @cached_property
+    def rights(self) -> dict[str, model.Right]:
+        """What a borrower may insist on, by id."""
+        return {entry.id: entry for entry in self._all(model.RightFile, "rights")}
+
+    @cached_property
     def channels(self) -> dict[str, model.Channel]:
         """Complaint channels by id."""
         return {entry.id: entry for entry in self._all(model.ComplaintFile, "channels")}

@@ -399,6 +399,27 @@ class EvidenceFile(KnowledgeFile, frozen=True, kw_only=True):
     evidence: tuple[EvidenceKind, ...]
 
 
+class Right(Entry, frozen=True, kw_only=True):
+    """Something a borrower may insist on: who owes it, how to claim it, where it ends.
+
+    ``said`` are words a borrower might use for it; ``behaviours`` are those that breach it.
+    """
+
+    name: Text
+    text: Text
+    claim: Text
+    ends: Text
+    said: tuple[Text, ...]
+    behaviours: tuple[Slug, ...] = ()
+    complain: tuple[Slug, ...] = ()
+
+
+class RightFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/conduct/rights.yaml: the rules read the other way, as what one may insist on."""
+
+    rights: tuple[Right, ...]
+
+
 # --- money -----------------------------------------------------------------------------------------
 
 
@@ -656,6 +677,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("lenders/*.yaml", Lender),
     ("outlook/*.yaml", StageFile),
     ("conduct/evidence.yaml", EvidenceFile),
+    ("conduct/rights.yaml", RightFile),
     ("conduct/*.yaml", BehaviourFile),
     ("money/*.yaml", MoneyFile),
     ("negotiation/*.yaml", NegotiationFile),

@@ -10,7 +10,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, Document, DocumentKind, Seen, Statement
 from borrower_help.words import CONFIDENCE, DOCUMENT_SEEN
 
-Role = Literal["title", "heading", "subheading", "text", "item", "number", "detail", "quote", "alert"]
+Role = Literal["title", "heading", "subheading", "text", "item", "number", "detail", "quote", "alert", "pre"]
 
 
 @dataclasses.dataclass(frozen=True)

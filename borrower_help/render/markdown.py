@@ -20,7 +20,7 @@ def to_markdown(lines: Iterable[Line], *, explain: bool = False) -> str:
     out: list[str] = []
     previous = ""
     for line in lines:
-        if _is_block(line.role) or _is_block(previous):
+        if _is_block(line.role) or _is_block(previous) or (line.role == "pre") != (previous == "pre"):
             out.append("")
         out.append(_render(line))
         if explain and line.because:
@@ -53,6 +53,8 @@ def _render(line: Line) -> str:
             return f"  - {label}{text}{marks}"
         case "quote":
             return f"  - {label}「{text}」{marks}"
+        case "pre":
+            return f"    {line.text}"
         case "alert":
             return f"> **{escape(line.label)}**：{text}{marks}"
         case _:

@@ -24,6 +24,7 @@ from borrower_help.advice.select import day_range
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Section
+from borrower_help.render.conduct import finding_lines
 from borrower_help.render.lines import Citations, Line
 from borrower_help.summary import LABELS
 from borrower_help.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
@@ -200,46 +201,7 @@ class Report:
         return self._line(finding, text=f"{VERDICTS[finding.verdict]}{nature}", label=finding.title)
 
     def _finding(self, finding: Finding) -> Iterator[Line]:
-        happened = f"（{finding.on}）" if finding.on else ""
-        yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
-        yield Line("item", finding.text, because=finding.because)
-        if not self.full:
-            yield from self._rules_in_short(finding)
-        lapsed = [rule for rule in finding.rules if not rule.in_force]
-        if lapsed:
-            yield Line("detail", f"按那一天算，有 {len(lapsed)} 条规则还没有施行或已经失效，没有用来判断。", label="日期")
-        names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
-        if names:
-            yield Line("detail", names, label="留证据")
-        if finding.say:
-            yield Line("quote", finding.say, label="可以说")
-        if finding.police:
-            yield Line("detail", finding.police, label="报警")
-        channels = "、".join(self.knowledge.channels[name].name for name in finding.complain)
-        if channels:
-            yield Line("detail", channels, label="找谁")
-        if self.full:
-            yield from self._rules(finding)
-
-    def _rules_in_short(self, finding: Finding) -> Iterator[Line]:
-        """The strongest three rules by name and force, so that the force can be told at the door."""
-        if finding.outcome != "no_rule":
-            rules = {rule.source: rule for rule in finding.rules}
-            named = (f"{self.citations.name(source)}（{rules[source].force}）" for source in finding.sources[:3])
-            marks = self.citations.marks(finding.sources, finding.confidence)
-            yield Line("detail", "；".join(named), label="依据", marks=marks)
-        if finding.weakened:
-            yield Line("detail", "上面说的规定，有的不约束这类机构，所以结论比通常的弱。", label="注意")
-
-    def _rules(self, finding: Finding) -> Iterator[Line]:
-        for threshold in finding.thresholds:
-            yield Line("detail", threshold.text, label="数字", marks=self.citations.marks((threshold.source,)))
-        for rule in finding.rules:
-            state = "约束这家机构" if rule.binds else "不约束这类机构"
-            state += "" if rule.in_force else "，那天没有施行"
-            condition = f"，{rule.condition}" if rule.condition else ""
-            gist = f"：{rule.gist}" if rule.gist else ""
-            yield Line("detail", f"{rule.force}，{state}{condition}{gist}", label="依据", marks=self.citations.marks((rule.source,)))
+        yield from finding_lines(finding, self.knowledge, self.citations, full=self.full)
 
     # --- money, negotiation
 

@@ -20,6 +20,9 @@ def text_lines(lines: Iterable[Line], width: int, *, explain: bool = False) -> I
         if line.role == "heading":
             yield "", ""
         style = _STYLES.get(line.role, "")
+        if line.role == "pre":  # a picture: its columns are its meaning, so it is never wrapped
+            yield line.text, ""
+            continue
         prefix, body = _shape(line, width)
         yield from ((piece, style) for piece in wrap(body, width, prefix))
         if explain and line.because:

@@ -1,0 +1,35 @@
+"""The situation a small command answers for: a lender or a kind, on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from borrower_help.advice import situation_of
+from borrower_help.case import Case
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.parse import parse_kind, parse_name
+from borrower_help.situation import Situation
+
+LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)]
+
+
+def situation_for(lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date) -> tuple[Situation, list[str]]:
+    """The situation, and remarks about a lender that is not recorded. Raises ``UsageError``."""
+    case = Case(
+        lender=parse_name(lender, "--lender") if lender is not None else None,
+        kind=parse_kind(kind, "--kind") if kind is not None else None,
+    )
+    situation = situation_of(case, knowledge, day)
+    return situation, unknown_lender(case.lender, situation, knowledge)
+
+
+def unknown_lender(typed: str | None, situation: Situation, knowledge: Knowledge) -> list[str]:
+    """A remark when a lender was named that the knowledge does not hold, with the nearest names."""
+    if not typed or situation.lender is not None:
+        return []
+    similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
+    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else "")]

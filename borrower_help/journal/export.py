@@ -1,0 +1,65 @@
+"""The log in the formats others open: CSV for Excel, JSON, and a Markdown table of evidence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from borrower_help.journal.model import CHANNELS, PERSONS, Row
+from borrower_help.render.markdown import escape
+
+COLUMNS = ("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构", "状态")
+
+
+def to_csv(rows: Sequence[Row]) -> str:
+    """The log as CSV; a byte-order mark tells Excel that it is UTF-8, and no cell is taken for a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    writer.writerows([_no_formula(cell) for cell in cells(row)] for row in rows)
+    return "\ufeff" + buffer.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def to_markdown_table(rows: Sequence[Row]) -> str:
+    """The log as a table of evidence, struck-out rows struck through."""
+    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
+    for row in rows:
+        texts = [escape(cell).replace("\n", " ") for cell in cells(row)]
+        lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def to_data(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The log as plain data: the contact, its row and whether it is struck out."""
+    return [{"row": row.row, "struck": row.struck, "edited": row.edited, "reason": row.reason, **msgspec.to_builtins(row.contact)} for row in rows]
+
+
+def cells(row: Row) -> list[str]:
+    """One row in words, in the order of ``COLUMNS``."""
+    contact = row.contact
+    state = "已划掉" if row.struck else "改过" if row.edited else ""
+    if contact.outgoing:
+        state = "我打出的" if not state else f"{state}，我打出的"
+    return [
+        str(row.row),
+        f"{contact.at:%Y-%m-%d %H:%M:%S}",
+        CHANNELS[contact.channel],
+        PERSONS[contact.person],
+        contact.number,
+        contact.called,
+        {True: "接通", False: "没接通", None: "不知道"}[contact.connected] if contact.channel in ("call", "visit") else "",
+        "" if contact.seconds is None else str(contact.seconds),
+        contact.claimed,
+        contact.said,
+        contact.evidence or contact.source,
+        contact.lender,
+        state,
+    ]

@@ -1,0 +1,195 @@
+"""The log on disk: one JSON object a line, only ever appended, private to its owner.
+
+A row is acknowledged after it has been written whole and flushed to the disk. Whatever happens at
+any moment - a kill, a full disk - no earlier row is lost: a half line at the end, which only an
+unacknowledged write can leave, is ignored by the reader and removed by the next writer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from borrower_help.errors import FileError, Problem, UsageError
+from borrower_help.journal.model import Contact, Row
+from borrower_help.knowledge.model import Record
+
+VERSION = 1
+PRIVATE = 0o600
+
+
+class Header(Record, frozen=True, kw_only=True):
+    """The first line of a log."""
+
+    borrower_help_log: int
+    timezone: str = "Asia/Shanghai"
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One line: a row added, changed (the whole contact again) or struck out. Nothing is ever removed."""
+
+    op: Literal["add", "edit", "strike"]
+    row: int
+    contact: Contact | None = None
+    reason: str = ""
+
+
+class LogError(FileError):
+    """A log that cannot be read."""
+
+
+def default_path() -> Path:
+    """Where the log is kept by the convention of the platform."""
+    import platformdirs
+
+    return platformdirs.user_data_path("borrower-help", appauthor=False) / "contacts.jsonl"
+
+
+def read_log(path: Path) -> list[Row]:
+    """All rows, struck ones too, in order of their numbers. Raises ``LogError`` naming every bad line."""
+    if not path.exists():
+        return []
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LogError(path, [Problem(str(path), 0, f"读不到联系记录（{error.strerror}）。")]) from error
+    rows: dict[int, Row] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(_whole_lines(data), 1):
+        try:
+            if number == 1:
+                _check_header(msgspec.json.decode(line, type=Header))
+                continue
+            _apply(msgspec.json.decode(line, type=Entry), rows)
+        except (msgspec.MsgspecError, KeyError, ValueError) as error:
+            problems.append(Problem(str(path), number, f"这一行读不懂（{error}）。请恢复备份，或删掉这一行。"))
+    if problems:
+        raise LogError(path, problems)
+    return [rows[row] for row in sorted(rows)]
+
+
+def _whole_lines(data: bytes) -> list[bytes]:
+    """The lines that were written whole; a half line at the end was never acknowledged."""
+    end = data.rfind(b"\n") + 1
+    return data[:end].splitlines()
+
+
+def _check_header(header: Header) -> None:
+    if header.borrower_help_log != VERSION:
+        raise ValueError(f"版本 {header.borrower_help_log} 不认识")
+
+
+def _apply(entry: Entry, rows: dict[int, Row]) -> None:
+    if entry.op == "add" and entry.contact is not None:
+        rows[entry.row] = Row(row=entry.row, contact=entry.contact)
+    elif entry.op == "edit" and entry.contact is not None:
+        rows[entry.row] = msgspec.structs.replace(rows[entry.row], contact=entry.contact, edited=True, reason=entry.reason)
+    elif entry.op == "strike":
+        rows[entry.row] = msgspec.structs.replace(rows[entry.row], struck=True, reason=entry.reason)
+    else:
+        raise ValueError(f"{entry.op} 缺少内容")
+
+
+def add(path: Path, contacts: Sequence[Contact]) -> list[int]:
+    """Append contacts and return their row numbers once they are on the disk. Raises ``UsageError``."""
+    with _locked(path):
+        first = max((row.row for row in read_log(path)), default=0) + 1
+        entries = [Entry(op="add", row=first + offset, contact=contact) for offset, contact in enumerate(contacts)]
+        _append(path, entries)
+    return [entry.row for entry in entries]
+
+
+def edit(path: Path, changed: Sequence[tuple[int, Contact]], reason: str = "") -> None:
+    """Append the changed contacts of rows. Raises ``UsageError`` when a row does not exist."""
+    with _locked(path):
+        _check_rows(path, [row for row, _ in changed])
+        _append(path, [Entry(op="edit", row=row, contact=contact, reason=reason) for row, contact in changed])
+
+
+def strike(path: Path, numbers: Sequence[int], reason: str) -> None:
+    """Strike rows out: they stay in the log and are no longer counted. Raises ``UsageError``."""
+    with _locked(path):
+        _check_rows(path, numbers)
+        _append(path, [Entry(op="strike", row=row, reason=reason) for row in numbers])
+
+
+def purge(path: Path) -> None:
+    """Remove the log and its lock from the disk."""
+    for file in (path, _lock_path(path)):
+        file.unlink(missing_ok=True)
+
+
+def _check_rows(path: Path, numbers: Sequence[int]) -> None:
+    known = {row.row for row in read_log(path)}
+    missing = [str(number) for number in numbers if number not in known]
+    if missing:
+        raise UsageError(f"联系记录里没有第 {'、'.join(missing)} 行。用 borrower-help log list 看行号。")
+
+
+def _append(path: Path, entries: Sequence[Entry]) -> None:
+    """Write whole lines at the end and flush them to the disk; on any failure leave the file as it was."""
+    if not entries:
+        return
+    encoder = msgspec.json.Encoder()
+    text = b"".join(encoder.encode(entry) + b"\n" for entry in entries)
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
+    except OSError as error:
+        raise UsageError(f"写不了联系记录 {path}（{error.strerror}）。请检查权限。") from error
+    try:
+        keep = _end_of_whole_lines(handle)
+        if keep == 0:
+            text = encoder.encode(Header(borrower_help_log=VERSION)) + b"\n" + text
+        try:
+            os.ftruncate(handle, keep)
+            os.lseek(handle, keep, os.SEEK_SET)
+            _write_all(handle, text)
+            os.fsync(handle)
+        except OSError as error:
+            os.ftruncate(handle, keep)
+            raise UsageError(f"联系记录没有写进去（{error.strerror}），原来的记录都在。请腾出空间再试。") from error
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, text: bytes) -> None:
+    view = memoryview(text)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _end_of_whole_lines(handle: int) -> int:
+    """The length of the file up to its last newline, read from the end."""
+    end = os.lseek(handle, 0, os.SEEK_END)
+    while end > 0:
+        start = max(0, end - 65_536)
+        os.lseek(handle, start, os.SEEK_SET)
+        newline = os.read(handle, end - start).rfind(b"\n")
+        if newline >= 0:
+            return start + newline + 1
+        end = start
+    return 0
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One writer at a time; the folder is made private where it does not exist yet."""
+    import filelock
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with filelock.FileLock(_lock_path(path), timeout=30, mode=PRIVATE):
+            yield
+    except filelock.Timeout as error:
+        raise UsageError(f"另一个程序正在写 {path}，等了 30 秒还没有写完。请稍后再试。") from error
+    except OSError as error:
+        raise UsageError(f"写不了联系记录 {path}（{error.strerror}）。请换一个位置：--log FILE。") from error

@@ -1,0 +1,60 @@
+"""A judged behaviour as lines: the verdict, the answer, what it rests on, what to keep, say and do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from borrower_help.advice.model import Finding
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.render.lines import Citations, Line
+
+
+def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+    """All that is said of one behaviour; ``full`` adds every rule and number."""
+    happened = f"（{finding.on}）" if finding.on else ""
+    yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
+    yield Line("item", finding.text, because=finding.because)
+    if finding.proof:
+        yield Line("detail", finding.proof, label="你的记录")
+    if not full:
+        yield from _rules_in_short(finding, citations)
+    lapsed = [rule for rule in finding.rules if not rule.in_force]
+    if lapsed:
+        yield Line("detail", f"按那一天算，有 {len(lapsed)} 条规则还没有施行或已经失效，没有用来判断。", label="日期")
+    names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
+    if names:
+        yield Line("detail", names, label="留证据")
+    if finding.say:
+        yield Line("quote", finding.say, label="可以说")
+    if finding.police:
+        yield Line("detail", finding.police, label="报警")
+    channels = "、".join(knowledge.channels[name].name for name in finding.complain)
+    if channels:
+        yield Line("detail", channels, label="找谁")
+    if full:
+        yield from _every_rule(finding, citations)
+
+
+def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
+    """The strongest three rules by name and force, so that the force can be told at the door."""
+    if finding.outcome != "no_rule":
+        rules = {rule.source: rule for rule in finding.rules}
+        named = (f"{citations.name(source)}（{rules[source].force}）" for source in finding.sources[:3])
+        marks = citations.marks(finding.sources, finding.confidence)
+        yield Line("detail", "；".join(named), label="依据", marks=marks)
+    if finding.weakened:
+        yield Line("detail", "上面说的规定，有的不约束这类机构或那天还没施行，所以结论比通常的弱。", label="注意")
+
+
+def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:
+    for threshold in finding.thresholds:
+        yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
+    for rule in finding.rules:
+        state = "约束这家机构" if rule.binds else "不约束这类机构"
+        state += "" if rule.in_force else "，那天没有施行"
+        condition = f"，{rule.condition}" if rule.condition else ""
+        gist = f"：{rule.gist}" if rule.gist else ""
+        text = f"{rule.force}，{state}{condition}{gist}"
+        yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
+    if finding.confidence_note:
+        yield Line("detail", finding.confidence_note, label="可信度")

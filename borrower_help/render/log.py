@@ -1,0 +1,92 @@
+"""The analysis of a log as lines: findings with their rows, a picture of the weeks, what would help."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from borrower_help.advice.model import RuleView
+from borrower_help.dates import WEEKDAYS
+from borrower_help.journal.analysis import Analysis, LogFinding
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.render.lines import Citations, Line
+
+SHOWN_DAYS = 28
+SHOWN_PROOFS = 5
+
+
+def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[Line]:
+    """The whole answer of ``log check``."""
+    citations = Citations(knowledge, most=9 if full else 2)
+    lines = [*_opening(analysis)]
+    for found in analysis.findings:
+        lines += _finding(found, knowledge, citations, full=full)
+    lines += _picture(analysis, full=full)
+    if analysis.stronger:
+        lines.append(Line("heading", "怎样让证据更有力"))
+        lines += [Line("item", text) for text in analysis.stronger]
+    lines.append(Line("heading", "来源"))
+    lines += citations.listed() if full else [citations.run_on()]
+    lines.append(Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}"))
+    return lines
+
+
+def _opening(analysis: Analysis) -> Iterator[Line]:
+    if not analysis.counted:
+        yield Line("title", "联系记录里没有可以计算的行。用 log add 记一条，或用 log import 导入详单。")
+        return
+    broken = sum(found.finding.outcome in ("broken", "limited") and found.certain for found in analysis.findings)
+    verdict = f"有 {broken} 类行为超出了规则" if broken else "没有数出超出规则的行为，这不代表对方合规"
+    yield Line("title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{verdict}。")
+    if analysis.left_out or analysis.struck:
+        yield Line("text", f"另有 {analysis.left_out} 行不计（你打出的、不是催收的、别家的），{analysis.struck} 行已划掉。")
+
+
+def _finding(found: LogFinding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+    finding = found.finding
+    yield Line("heading", f"{finding.title}：{finding.label}")
+    unit = "天" if found.id == "letter_under_7d" else "次"
+    limit = f"界限是 {found.threshold} {unit}，" if found.threshold else ""
+    marks = citations.marks(finding.sources, finding.confidence)
+    yield Line("text", f"{limit}共 {found.days} 天有这种情况。", marks=marks)
+    proofs = found.proofs if full else found.proofs[-SHOWN_PROOFS:]
+    for proof in proofs:
+        yield Line("item", f"{proof.text}（第 {'、'.join(map(str, proof.rows))} 行）", label=str(proof.day))
+    if len(proofs) < found.days:
+        yield Line("detail", f"还有 {found.days - len(proofs)} 天，用 --full 看全部。")
+    if found.open_question:
+        yield Line("detail", found.open_question, label="要先弄清")
+    names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
+    yield Line("detail", names, label="依据")
+    if any(not rule.in_force for rule in finding.rules):
+        yield Line("detail", "那几天还没施行的规则，没有用来判断。", label="日期")
+    channels = "、".join(knowledge.channels[name].name for name in finding.complain)
+    if channels:
+        yield Line("detail", channels, label="找谁")
+
+
+def _telling(found: LogFinding) -> list[RuleView]:
+    rules = {rule.source: rule for rule in found.finding.rules}
+    return [rules[source] for source in found.finding.sources[:3]]
+
+
+def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
+    """Contacts by day and hour: one row a day, one column an hour, a digit for how many."""
+    if not analysis.hours:
+        return
+    days = list(analysis.hours)
+    shown = days if full else days[-SHOWN_DAYS:]
+    yield Line("heading", "哪天几点联系的（竖线之间是白天 8 点到 22 点；数字是次数，9 表示 9 次以上）")
+    yield Line("pre", "         " + _columns(f"{hour // 10}" if hour % 4 == 0 else " " for hour in range(24)))
+    yield Line("pre", "         " + _columns(f"{hour % 10}" if hour % 4 == 0 else " " for hour in range(24)))
+    for day in shown:
+        counts = analysis.hours[day]
+        weekday = WEEKDAYS[dt.date.fromisoformat(day).weekday()]
+        cells = _columns(str(min(counts[f"{hour:02}"], 9)) if f"{hour:02}" in counts else "." for hour in range(24))
+        yield Line("pre", f"{day[5:]} {weekday} {cells}")
+
+
+def _columns(cells: Iterable[str]) -> str:
+    """24 cells with bars at 8 and 22 o'clock."""
+    texts = list(cells)
+    return "".join(texts[:8]) + "|" + "".join(texts[8:22]) + "|" + "".join(texts[22:])
