@@ -55,6 +55,14 @@ def parse_money(text: str, option: str) -> Decimal:
     return amount
 
 
+def parse_percent(text: str, option: str) -> Decimal:
+    """``24%`` or ``24`` as a fraction of one (0.24), 0 to 1000 %. Raises ``UsageError``."""
+    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("%")
+    if not re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,6})?", folded) or Decimal(folded) > 1000:
+        raise UsageError(f"{option} 要填百分数，比如 24% 或 7.2；写的是「{shown(text)}」。")
+    return Decimal(folded) / 100
+
+
 def parse_kind(text: str, option: str) -> InstitutionKind:
     """An institution kind by id or Chinese name. Raises ``UsageError``."""
     names = {kind.value: kind for kind in InstitutionKind} | {name: kind for kind, name in KINDS.items()}

@@ -196,6 +196,17 @@ class Knowledge:
         return self.limits.version
 
     @cached_property
+    def caps(self) -> tuple[model.Cap, ...]:
+        """The rules a loan's cost is held against."""
+        return self._all(model.CapFile, "caps")
+
+    @property
+    def lpr(self) -> model.LprFile:
+        """The one-year LPR by date."""
+        lpr: model.LprFile = self._one(model.LprFile)
+        return lpr
+
+    @cached_property
     def checked(self) -> dt.date:
         """The oldest date on which any file was last checked: nothing is staler than this."""
         return min(file.checked for file in self.files.values())

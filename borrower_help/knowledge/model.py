@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from decimal import Decimal
 from typing import Annotated, Literal
 
 import msgspec
@@ -424,10 +425,51 @@ class RightFile(KnowledgeFile, frozen=True, kw_only=True):
 
 
 class MoneyFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/money/*.yaml: caps, charges and what to fetch before negotiating."""
+    """knowledge/money/*.yaml: caps and charges in words, and what to fetch before negotiating."""
 
     statements: tuple[Statement, ...]
     figures_to_fetch: tuple[Statement, ...] = ()
+
+
+class Cap(Entry, frozen=True, kw_only=True):
+    """A rule that a loan's cost is held against.
+
+    ``measure`` is ``percent`` (``limit`` per cent a year, nominal), ``lpr_times`` (``limit`` times the
+    one-year LPR of the contract's day) or ``notice`` (no number: it applies or not).
+    ``contract_from``/``contract_to`` bound the day of the contract; ``needs`` names what the loan
+    must have for the rule to matter. ``say`` is how to invoke it.
+    """
+
+    name: Text
+    measure: Literal["percent", "lpr_times", "notice"]
+    limit: Decimal | None = None
+    contract_from: dt.date | None = None
+    contract_to: dt.date | None = None
+    needs: Literal["", "fees", "kept_back", "penalty"] = ""
+    text: Text
+    say: Text
+
+
+class CapFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/money/caps.yaml"""
+
+    caps: tuple[Cap, ...]
+
+
+class LprRate(Record, frozen=True, kw_only=True):
+    """The one-year LPR, in per cent, from the day it was published until the next one."""
+
+    date: dt.date
+    percent: Decimal
+
+
+class LprFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/money/lpr.yaml: beyond ``known_until`` the rate is not known, and is never guessed."""
+
+    known_until: dt.date
+    sources: SourceRefs
+    confidence: Confidence
+    rates: Annotated[tuple[LprRate, ...], Meta(min_length=1)]
 
 
 # --- negotiation -----------------------------------------------------------------------------------
@@ -679,6 +721,8 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("conduct/evidence.yaml", EvidenceFile),
     ("conduct/rights.yaml", RightFile),
     ("conduct/*.yaml", BehaviourFile),
+    ("money/caps.yaml", CapFile),
+    ("money/lpr.yaml", LprFile),
     ("money/*.yaml", MoneyFile),
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),

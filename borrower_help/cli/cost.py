@@ -1,0 +1,126 @@
+"""``cost``: what the loan really costs, and which part of it is disputable."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
+from borrower_help.cli.output import choose_format, note
+from borrower_help.cli.present import present
+from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.errors import FileError, Problem, UsageError
+from borrower_help.knowledge.reader import read_text
+from borrower_help.money.cost import price
+from borrower_help.money.loan import Fee, Loan, Payment, check_loan, dated_payments, monthly_payments
+from borrower_help.parse import parse_date, parse_money, parse_percent, shown
+from borrower_help.render.money import cost_lines
+
+MAX_GROUPS = 50
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("cost", short_help="到底花了多少钱", help="算清一笔借款的真实年利率、每项费用的代价，和哪些部分可以异议。")(_cost)
+
+
+def _cost(
+    received: Annotated[str | None, typer.Option("--received", metavar="YUAN", help="实际到手的钱", show_default=False)] = None,
+    payment: Annotated[list[str] | None, typer.Option("--payment", metavar="期数x金额", help="每月还款，如 12x905.33，可多次", show_default=False)] = None,
+    payments: Annotated[Path | None, typer.Option("--payments", metavar="FILE", help="还款表 CSV：日期,金额", show_default=False)] = None,
+    fee: Annotated[
+        list[str] | None, typer.Option("--fee", metavar="名称=金额[/month]", help="还款以外的费用，如 担保费=100/month，可多次", show_default=False)
+    ] = None,
+    principal: Annotated[str | None, typer.Option("--principal", metavar="YUAN", help="合同写的本金，比到手多时填", show_default=False)] = None,
+    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="放款日", show_default=False)] = None,
+    contract_rate: Annotated[str | None, typer.Option("--contract-rate", metavar="PERCENT", help="合同写的年利率，如 7.2%", show_default=False)] = None,
+    contract_date: Annotated[str | None, typer.Option("--contract-date", metavar="DATE", help="合同签订日，不写按放款日", show_default=False)] = None,
+    lpr: Annotated[str | None, typer.Option("--lpr", metavar="PERCENT", help="合同那天的一年期 LPR，如 3.0%", show_default=False)] = None,
+    lender: LenderOption = None,
+    kind: KindOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    explain: Annotated[bool, typer.Option("--explain", help="写出算式，可以自己按计算器核对", show_default=False)] = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    day, knowledge = today(as_of), load(knowledge_dir)
+    begins = parse_date(start, "--start") if start else None
+    signed = parse_date(contract_date, "--contract-date") if contract_date else begins
+    loan = Loan(
+        received=parse_money(_needed(received, "--received", "实际到手多少钱"), "--received"),
+        payments=_payments(payment or [], payments, begins),
+        principal=parse_money(principal, "--principal") if principal else None,
+        fees=tuple(_fee(word) for word in fee or []),
+        start=begins,
+        contract_rate=parse_percent(contract_rate, "--contract-rate") if contract_rate else None,
+    )
+    check_loan(loan)
+    situation, remarks = situation_for(lender, kind, knowledge, day)
+    cost = price(loan, situation, knowledge, signed, parse_percent(lpr, "--lpr") * 100 if lpr else None)
+    for remark in remarks if choose_format(format_, output) != "json" else ():
+        note(remark)
+    lines = cost_lines(cost, loan, knowledge, explain=explain)
+    present("cost", cost, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+
+
+def _needed(word: str | None, option: str, question: str) -> str:
+    if word is None:
+        raise UsageError(f"请用 {option} 写明{question}，例如：borrower-help cost --received 10000 --payment 12x905.33")
+    return word
+
+
+def _payments(groups: list[str], file: Path | None, start: dt.date | None) -> tuple[Payment, ...]:
+    if groups and file:
+        raise UsageError("--payment 和 --payments 只用一个。")
+    if file:
+        return dated_payments(_read_payments(file), start)
+    return monthly_payments([_group(word) for word in groups[:MAX_GROUPS]], start)
+
+
+def _group(word: str) -> tuple[int, Decimal]:
+    match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*(.+)", word)
+    if match is None:
+        raise UsageError(f"--payment 写成 期数x金额，比如 12x905.33；写的是「{shown(word)}」。")
+    return int(match.group(1)), parse_money(match.group(2), "--payment")
+
+
+def _read_payments(path: Path) -> list[tuple[dt.date, Decimal]]:
+    """A list of dates and amounts. Raises ``FileError`` naming every line that cannot be read."""
+    text, problems = read_text(path)
+    if problems:
+        raise FileError(path, problems)
+    rows: list[tuple[dt.date, Decimal]] = []
+    for number, cells in enumerate(csv.reader(io.StringIO(text)), 1):
+        if not any(cell.strip() for cell in cells) or (number == 1 and not any(char.isdigit() for char in cells[0])):
+            continue
+        try:
+            rows.append(_dated(cells))
+        except UsageError as error:
+            problems.append(Problem(str(path), number, str(error)))
+    if problems:
+        raise FileError(path, problems)
+    return rows
+
+
+def _dated(cells: list[str]) -> tuple[dt.date, Decimal]:
+    if len(cells) < 2:
+        raise UsageError("要有日期和金额两列，中间用逗号。")
+    return parse_date(cells[0], "日期"), parse_money(cells[1], "金额")
+
+
+def _fee(word: str) -> Fee:
+    name, separator, rest = word.partition("=")
+    amount, _, period = rest.partition("/")
+    if not separator or not name.strip() or period not in ("", "month", "月"):
+        raise UsageError(f"--fee 写成 名称=金额 或 名称=金额/month，比如 担保费=100/month；写的是「{shown(word)}」。")
+    who, _, label = name.strip().rpartition(":")
+    return Fee(name=shown(label), amount=parse_money(amount, "--fee"), monthly=bool(period), taken_by=shown(who))

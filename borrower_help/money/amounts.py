@@ -1,0 +1,23 @@
+"""Amounts and rates: Decimal, rounded half up to the fen, and shown the same way everywhere."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+FEN = Decimal("0.01")
+ZERO = Decimal(0)
+
+
+def fen(amount: Decimal) -> Decimal:
+    """An amount rounded half up to the fen, as an invoice is."""
+    return amount.quantize(FEN, rounding=ROUND_HALF_UP)
+
+
+def yuan(amount: Decimal) -> str:
+    """An amount as the screen shows it: 12,345.60 元."""
+    return f"{fen(amount):,.2f} 元"
+
+
+def percent(rate: Decimal) -> str:
+    """A rate (0.24) as the screen shows it: 24.00%."""
+    return f"{(rate * 100).quantize(FEN, rounding=ROUND_HALF_UP)}%"

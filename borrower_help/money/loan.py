@@ -1,0 +1,127 @@
+"""A loan as the borrower's own money moves: what arrived, what is paid, when and to whom."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from decimal import Decimal
+
+from borrower_help.errors import UsageError
+from borrower_help.knowledge.model import Record
+from borrower_help.money.amounts import ZERO, yuan
+
+MAX_PAYMENTS = 600
+MAX_AMOUNT = Decimal(100_000_000)
+
+
+class Payment(Record, frozen=True, kw_only=True):
+    """One payment: ``month`` months after the loan began, on ``date`` where dates are known."""
+
+    amount: Decimal
+    month: int
+    date: dt.date | None = None
+
+
+class Fee(Record, frozen=True, kw_only=True):
+    """A charge beside the payments: once at the beginning, or with every payment."""
+
+    name: str
+    amount: Decimal
+    monthly: bool = False
+    taken_by: str = ""
+
+
+class Loan(Record, frozen=True, kw_only=True):
+    """A loan to be priced.
+
+    ``received`` is what reached the borrower's account, ``principal`` what the contract says was
+    lent (the same where nothing was kept back); ``payments`` do not include ``fees``.
+    """
+
+    received: Decimal
+    payments: tuple[Payment, ...]
+    principal: Decimal | None = None
+    fees: tuple[Fee, ...] = ()
+    start: dt.date | None = None
+    contract_rate: Decimal | None = None
+
+    @property
+    def kept_back(self) -> Decimal:
+        """What was taken from the principal before it arrived."""
+        return (self.principal or self.received) - self.received
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether every payment has a date."""
+        return self.start is not None and all(payment.date for payment in self.payments)
+
+    def total_paid(self) -> Decimal:
+        """Everything the borrower pays: payments and fees."""
+        return sum((payment.amount for payment in self.payments), ZERO) + self.total_fees()
+
+    def total_fees(self) -> Decimal:
+        """All fees over the life of the loan."""
+        return sum((self.cost_of(fee) for fee in self.fees), ZERO)
+
+    def cost_of(self, fee: Fee) -> Decimal:
+        """One fee over the life of the loan; a monthly one is paid with every payment."""
+        return fee.amount * (len(self.payments) if fee.monthly else 1)
+
+    def flows(self, *, without: Fee | None = None) -> list[tuple[int, dt.date | None, Decimal]]:
+        """(month, date, amount) from the borrower's side: money received first, everything paid after it negative."""
+        fees = [fee for fee in self.fees if fee is not without]
+        monthly = sum((fee.amount for fee in fees if fee.monthly), ZERO)
+        at_once = sum((fee.amount for fee in fees if not fee.monthly), ZERO)
+        first = (0, self.start, self.received - at_once)
+        return [first, *((payment.month, payment.date, -payment.amount - monthly) for payment in self.payments)]
+
+
+def check_loan(loan: Loan) -> None:
+    """Refuse what cannot be a loan. Raises ``UsageError`` with one sentence that says what to correct."""
+    amounts = [loan.received, *(payment.amount for payment in loan.payments), *(fee.amount for fee in loan.fees)]
+    if loan.received <= 0:
+        raise UsageError("到手的钱要大于 0 元。请填实际到账的金额。")
+    if not loan.payments:
+        raise UsageError("还没有还款计划。请用 --payment 12x905.33，或 --payments 文件。")
+    if len(loan.payments) > MAX_PAYMENTS:
+        raise UsageError(f"还款有 {len(loan.payments)} 期，超过 {MAX_PAYMENTS} 期，请检查期数。")
+    if any(amount < 0 for amount in amounts):
+        raise UsageError("金额不能是负数。退回给你的钱，请从那一期的还款里减掉。")
+    if all(payment.amount == 0 for payment in loan.payments):
+        raise UsageError("每期还款都是 0 元，算不出利率。请检查金额。")
+    if any(amount > MAX_AMOUNT for amount in amounts):
+        raise UsageError(f"有一笔超过 {yuan(MAX_AMOUNT)}，请检查小数点。")
+    if loan.principal is not None and loan.principal < loan.received:
+        raise UsageError("合同本金比到手的钱还少。请检查 --principal 和 --received 有没有填反。")
+    for payment in loan.payments:
+        if loan.start and payment.date and payment.date < loan.start:
+            raise UsageError(f"有一笔还款（{payment.date}）早于放款日 {loan.start}。请检查日期。")
+    total, received = loan.total_paid(), loan.received
+    if total > received * 100:
+        raise UsageError(f"总还款 {yuan(total)} 是到手 {yuan(received)} 的一百多倍，多半是小数点错了，请检查。")
+    if sum((fee.amount for fee in loan.fees if not fee.monthly), ZERO) >= received:
+        raise UsageError("一开始收的费用不比到手的钱少，算不出利率。请检查金额。")
+
+
+def monthly_payments(groups: list[tuple[int, Decimal]], start: dt.date | None) -> tuple[Payment, ...]:
+    """Regular payments, one a month: ``[(12, 905.33)]`` is twelve of 905.33."""
+    amounts = [amount for count, amount in groups for _ in range(count)]
+    return tuple(Payment(amount=amount, month=month, date=months_after(start, month) if start else None) for month, amount in enumerate(amounts, 1))
+
+
+def dated_payments(rows: list[tuple[dt.date, Decimal]], start: dt.date | None) -> tuple[Payment, ...]:
+    """Payments on dates, in order; without a start their months are counted by position."""
+    ordered = sorted(rows)
+    return tuple(Payment(amount=amount, date=day, month=_month_between(start, day) if start else position) for position, (day, amount) in enumerate(ordered, 1))
+
+
+def _month_between(start: dt.date, day: dt.date) -> int:
+    """The nearest number of months between two dates, at least 0."""
+    return max(round((day - start).days / 30.4375), 0)
+
+
+def months_after(start: dt.date, months: int) -> dt.date:
+    """The corresponding day some months later, or the last day of that month."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

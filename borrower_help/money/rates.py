@@ -1,0 +1,54 @@
+"""The annual rate of a loan, by the three conventions in use. Names and numbers always go together.
+
+- nominal: the monthly rate times twelve (name 名义年利率), the convention of most contracts and of
+  the 24 % that a court may be asked to apply;
+- effective: the monthly rate compounded over a year (有效年利率);
+- dated: the effective rate on the real dates, actual days over 365 (按日期的有效年利率).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from borrower_help.errors import UsageError
+from borrower_help.knowledge.model import Record
+from borrower_help.money.loan import Fee, Loan
+
+MAX_NOMINAL = Decimal(100)
+"""10,000 % a year: beyond it an amount is wrong, not the lender."""
+
+
+class Rates(Record, frozen=True, kw_only=True):
+    """The same loan by three conventions, each as a fraction of one (0.24 is 24 %)."""
+
+    nominal: Decimal
+    effective: Decimal
+    dated: Decimal | None
+
+
+def rates(loan: Loan, *, without: Fee | None = None) -> Rates:
+    """Solve the rates of a checked loan. Raises ``UsageError`` when there is no rate, or none that can be meant."""
+    import pyxirr
+
+    flows = loan.flows(without=without)
+    by_month: dict[int, Decimal] = {}
+    for month, _, amount in flows:
+        by_month[month] = by_month.get(month, Decimal(0)) + amount
+    series = [float(by_month.get(month, 0)) for month in range(max(by_month) + 1)]
+    monthly = pyxirr.irr(series, silent=True)
+    if monthly is None or monthly <= -1:
+        raise UsageError("按这些金额算不出利率。请检查到手金额、每期还款和期数。")
+    nominal = _decimal(monthly * 12)
+    if abs(nominal) > MAX_NOMINAL:
+        raise UsageError("算出来的年利率超过 10000%，多半是小数点错了。请检查金额。")
+    dated = None
+    if loan.is_dated:
+        dates = [date for _, date, _ in flows]
+        found = pyxirr.xirr(dates, [float(amount) for _, _, amount in flows], silent=True)
+        dated = _decimal(found) if found is not None else None
+    return Rates(nominal=nominal, effective=_decimal((1 + monthly) ** 12 - 1), dated=dated)
+
+
+def _decimal(value: float) -> Decimal:
+    """A solved rate to eight decimal places: far finer than a money rate is quoted."""
+    return Decimal(str(round(value, 8)))
