@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from borrower_help.cli import advise, check, cost, faq, knowledge, lender, limits, log, source
+from borrower_help.cli import advise, check, cost, faq, knowledge, lender, limits, log, plan, source
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import can_ask, note, prepare_streams
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError
@@ -63,6 +63,7 @@ advise.register(app)
 check.register(app)
 app.add_typer(check.rights_app, name="rights", short_help="你可以坚持的事")
 cost.register(app)
+plan.register(app)
 app.add_typer(log.app, name="log", short_help="联系记录")
 app.add_typer(lender.app, name="lender", short_help="机构：列表、查看、查找")
 app.add_typer(source.app, name="source", short_help="依据：列表、查看")

@@ -201,6 +201,12 @@ class Knowledge:
         return self._all(model.CapFile, "caps")
 
     @property
+    def plan(self) -> model.PlanFile:
+        """The words beside the figures of a plan."""
+        plan: model.PlanFile = self._one(model.PlanFile)
+        return plan
+
+    @property
     def lpr(self) -> model.LprFile:
         """The one-year LPR by date."""
         lpr: model.LprFile = self._one(model.LprFile)

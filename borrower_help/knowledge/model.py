@@ -472,6 +472,32 @@ class LprFile(KnowledgeFile, frozen=True, kw_only=True):
     rates: Annotated[tuple[LprRate, ...], Meta(min_length=1)]
 
 
+class PlanReason(Entry, frozen=True, kw_only=True):
+    """Why a debt comes before another; ``id`` is the code the plan gives it."""
+
+    name: Text
+    text: Text
+
+
+class OfferKind(Entry, frozen=True, kw_only=True):
+    """A way to offer: what it is, what to ask for in return, what can go wrong."""
+
+    name: Text
+    what: Text
+    demand: Text
+    risk: Text
+
+
+class PlanFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/money/plan.yaml: the words beside the figures of ``plan``."""
+
+    reasons: tuple[PlanReason, ...]
+    offers: tuple[OfferKind, ...]
+    nothing_left: tuple[Statement, ...]
+    rules: tuple[Statement, ...]
+    limitation: tuple[Statement, ...]
+
+
 # --- negotiation -----------------------------------------------------------------------------------
 
 
@@ -723,6 +749,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("conduct/*.yaml", BehaviourFile),
     ("money/caps.yaml", CapFile),
     ("money/lpr.yaml", LprFile),
+    ("money/plan.yaml", PlanFile),
     ("money/*.yaml", MoneyFile),
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),

@@ -1,0 +1,113 @@
+"""``plan``: what is left to offer, to whom first, and what each way of paying costs."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from borrower_help.case import Case, load_case
+from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
+from borrower_help.cli.present import present
+from borrower_help.errors import MissingAnswers, UsageError
+from borrower_help.money.plan import Debt, make_plan
+from borrower_help.parse import parse_date, parse_days, parse_money, parse_name, parse_percent, shown
+from borrower_help.render.plan import plan_lines
+
+FLAGS = {
+    "secured": "有抵押",
+    "guaranteed": "有人担保",
+    "sued": "在打官司",
+    "unlicensed": "无牌照",
+    "necessity": "必需",
+}
+
+DEBT_FORM = "名称:余额[:年利率[:逾期天数[:月供]]][,标记]，例如 --debt 海尔:8000:24%:20:905,sued"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("plan", short_help="我能提出什么方案", help="算出每月拿得出多少，几笔债先还谁，每种方案要多久、一共多少。")(_plan)
+
+
+def _plan(
+    income: Annotated[str | None, typer.Option("--income", metavar="YUAN", help="每月到手收入", show_default=False)] = None,
+    essentials: Annotated[str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)] = None,
+    dependants: Annotated[str | None, typer.Option("--dependants", metavar="N", help="要养的人数", show_default=False)] = None,
+    debt: Annotated[
+        list[str] | None, typer.Option("--debt", metavar="欠款", help="名称:余额[:年利率[:逾期天数[:月供]]][,标记]，可多次", show_default=False)
+    ] = None,
+    lump: Annotated[str | None, typer.Option("--lump", metavar="YUAN", help="手里能一次拿出的钱", show_default=False)] = None,
+    case_file: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件，里面有 debts", show_default=False)] = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    explain: Annotated[bool, typer.Option("--explain", help="写出算法", show_default=False)] = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    day, knowledge = today(as_of), load(knowledge_dir)
+    case = load_case(case_file) if case_file else Case()
+    earned = parse_money(income, "--income") if income is not None else case.income
+    needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
+    debts = tuple(_debt(word) for word in debt or ()) or case.debts or _only_debt(case)
+    missing = [
+        (flag, question)
+        for flag, question, value in (
+            ("--income …", "每月到手收入是多少？", earned),
+            ("--essentials …", "每月必需开支是多少？（房租、吃饭、医药、养家、通勤、通信）", needed),
+            (f"--debt {DEBT_FORM}", "欠哪几家，各欠多少？", debts or None),
+        )
+        if value is None
+    ]
+    if earned is None or needed is None or missing:
+        raise MissingAnswers(missing)
+    mouths = parse_days(dependants, "--dependants") if dependants is not None else 0
+    plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
+    lines = plan_lines(plan, knowledge, explain=explain)
+    present("plan", plan, lines, knowledge, day, format_, output, plain=plain)
+
+
+def _only_debt(case: Case) -> tuple[Debt, ...]:
+    """A case about one loan is a plan with one debt."""
+    if case.outstanding is None:
+        return ()
+    return (Debt(name=case.lender or "这笔借款", balance=case.outstanding, days_overdue=case.days_overdue),)
+
+
+def _debt(word: str) -> Debt:
+    """One ``--debt``. Raises ``UsageError`` that shows the form."""
+    figures, *flags = re.split(r"[,，]", word)
+    parts = [part.strip() for part in re.split(r"[:：]", figures)]
+    if len(parts) < 2 or len(parts) > 5 or not parts[1]:
+        raise UsageError(f"--debt 写成 {DEBT_FORM}；写的是「{shown(word)}」。")
+    name, balance, rate, days, monthly = (*parts, "", "", "")[:5]
+    given: dict[str, Any] = {}
+    for flag in flags:
+        given |= _flag(flag.strip())
+    return Debt(
+        name=parse_name(name, "--debt 的名称"),
+        balance=parse_money(balance, "--debt 的余额"),
+        rate=_optional(parse_percent, rate, "--debt 的年利率"),
+        days_overdue=parse_days(days, "--debt 的逾期天数") if days else None,
+        monthly=_optional(parse_money, monthly, "--debt 的月供"),
+        **given,
+    )
+
+
+def _optional(parse: Any, word: str, option: str) -> Decimal | None:
+    return parse(word, option) if word else None
+
+
+def _flag(flag: str) -> dict[str, Any]:
+    name, separator, value = flag.partition("=")
+    if separator and name in ("due", "event"):
+        return {"last_due" if name == "due" else "last_event": parse_date(value, f"--debt 的 {name}")}
+    found = flag if flag in FLAGS else next((key for key, text in FLAGS.items() if text == flag), None)
+    if found is None:
+        known = "、".join(f"{key}（{text}）" for key, text in FLAGS.items())
+        raise UsageError(f"--debt 不认识标记「{shown(flag)}」。可以用：{known}、due=最后一期到期日、event=最近一次还款或催款。")
+    return {found: True}
