@@ -8,7 +8,7 @@ import io
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,9 +19,10 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import FileError, Problem, UsageError
 from borrower_help.knowledge.reader import read_text
 from borrower_help.money.cost import price
-from borrower_help.money.loan import Fee, Loan, Payment, check_loan, dated_payments, monthly_payments
-from borrower_help.parse import parse_date, parse_money, parse_percent, shown
-from borrower_help.render.money import cost_lines
+from borrower_help.money.loan import Fee, Loan, Payment, dated_payments, monthly_payments
+from borrower_help.money.overdue import appropriate, delay_interest, penalty
+from borrower_help.parse import parse_date, parse_days, parse_money, parse_percent, shown
+from borrower_help.render.money import money_lines
 
 MAX_GROUPS = 50
 
@@ -43,6 +44,14 @@ def _cost(
     contract_rate: Annotated[str | None, typer.Option("--contract-rate", metavar="PERCENT", help="合同写的年利率，如 7.2%", show_default=False)] = None,
     contract_date: Annotated[str | None, typer.Option("--contract-date", metavar="DATE", help="合同签订日，不写按放款日", show_default=False)] = None,
     lpr: Annotated[str | None, typer.Option("--lpr", metavar="PERCENT", help="合同那天的一年期 LPR，如 3.0%", show_default=False)] = None,
+    overdue: Annotated[
+        str | None, typer.Option("--overdue", metavar="本金:天数", help="逾期的本金和天数，如 8000:45，要有 --contract-rate", show_default=False)
+    ] = None,
+    paying: Annotated[
+        str | None,
+        typer.Option("--paying", metavar="付款:费用:利息:本金", help="这次付的钱会先抵什么，如 500:100:300:8000", show_default=False),
+    ] = None,
+    judgment: Annotated[str | None, typer.Option("--judgment", metavar="未付:天数", help="判决的钱没付，每天另加多少，如 8000:30", show_default=False)] = None,
     lender: LenderOption = None,
     kind: KindOption = None,
     as_of: AsOfOption = None,
@@ -55,21 +64,50 @@ def _cost(
     day, knowledge = today(as_of), load(knowledge_dir)
     begins = parse_date(start, "--start") if start else None
     signed = parse_date(contract_date, "--contract-date") if contract_date else begins
-    loan = Loan(
-        received=parse_money(_needed(received, "--received", "实际到手多少钱"), "--received"),
-        payments=_payments(payment or [], payments, begins),
-        principal=parse_money(principal, "--principal") if principal else None,
-        fees=tuple(_fee(word) for word in fee or []),
-        start=begins,
-        contract_rate=parse_percent(contract_rate, "--contract-rate") if contract_rate else None,
-    )
-    check_loan(loan)
+    rate = parse_percent(contract_rate, "--contract-rate") if contract_rate else None
     situation, remarks = situation_for(lender, kind, knowledge, day)
-    cost = price(loan, situation, knowledge, signed, parse_percent(lpr, "--lpr") * 100 if lpr else None)
+    after = _after_due(overdue, paying, judgment, rate)
+    cost = None
+    if received is not None or not after:
+        loan = Loan(
+            received=parse_money(_needed(received, "--received", "实际到手多少钱"), "--received"),
+            payments=_payments(payment or [], payments, begins),
+            principal=parse_money(principal, "--principal") if principal else None,
+            fees=tuple(_fee(word) for word in fee or []),
+            start=begins,
+            contract_rate=rate,
+        )
+        cost = price(loan, situation, knowledge, signed, parse_percent(lpr, "--lpr") * 100 if lpr else None)
     for remark in remarks if choose_format(format_, output) != "json" else ():
         note(remark)
-    lines = cost_lines(cost, loan, knowledge, explain=explain)
-    present("cost", cost, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    lines = money_lines(cost, after, knowledge, explain=explain)
+    present("cost", {"cost": cost, **after}, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+
+
+def _after_due(overdue: str | None, paying: str | None, judgment: str | None, rate: Decimal | None) -> dict[str, Any]:
+    """The parts about what runs after the due date, those that were asked for. Raises ``UsageError``."""
+    after: dict[str, Any] = {}
+    if overdue is not None:
+        if rate is None:
+            raise UsageError("算罚息要合同年利率，请加 --contract-rate 24%")
+        principal, days = _parts(overdue, "--overdue", "本金:天数", 2)
+        after["penalty"] = penalty(parse_money(principal, "--overdue"), rate, parse_days(days, "--overdue"))
+    if paying is not None:
+        amounts = [parse_money(part, "--paying") for part in _parts(paying, "--paying", "付款:费用:利息:本金", 4)]
+        after["appropriation"] = appropriate(*amounts)
+    if judgment is not None:
+        unpaid, days = _parts(judgment, "--judgment", "未付:天数", 2)
+        count = parse_days(days, "--judgment")
+        amount = parse_money(unpaid, "--judgment")
+        after["delay_interest"] = {"unpaid": amount, "days": count, "amount": delay_interest(amount, count)}
+    return after
+
+
+def _parts(word: str, option: str, form: str, count: int) -> list[str]:
+    parts = re.split(r"[:：]", word)
+    if len(parts) != count:
+        raise UsageError(f"{option} 写成 {form}；写的是「{shown(word)}」。")
+    return parts
 
 
 def _needed(word: str | None, option: str, question: str) -> str:

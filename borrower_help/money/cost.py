@@ -45,6 +45,7 @@ class CapResult(Record, frozen=True, kw_only=True):
 class Cost(Record, frozen=True, kw_only=True):
     """The answer of ``cost``: rates are fractions of one, amounts yuan to the fen."""
 
+    loan: Loan
     received: Decimal
     kept_back: Decimal
     total_paid: Decimal
@@ -65,6 +66,7 @@ def price(loan: Loan, situation: Situation, knowledge: Knowledge, contract_date:
     solved = rates(loan)
     fees = tuple(_fee(fee, loan, solved) for fee in loan.fees)
     return Cost(
+        loan=loan,
         received=loan.received,
         kept_back=fen(loan.kept_back),
         total_paid=fen(loan.total_paid()),

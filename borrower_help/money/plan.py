@@ -262,9 +262,14 @@ _PRIORITIES = (
     ("sued", lambda debt, _: debt.sued),
     ("guaranteed", lambda debt, _: debt.guaranteed),
     ("licensed", lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
-    ("dearest", lambda debt, others: debt.rate is not None and debt.rate == max(other.rate or ZERO for other in others)),
+    ("dearest", lambda debt, others: not debt.unlicensed and debt.rate == _highest_rate(others)),
 )
 """Why a debt comes first, most urgent first; the words for each code are in knowledge/money/plan.yaml."""
+
+
+def _highest_rate(debts: tuple[Debt, ...]) -> Decimal:
+    """The highest rate of the licensed debts; a negative one when none is known, which equals no rate."""
+    return max((debt.rate for debt in debts if debt.rate is not None and not debt.unlicensed), default=Decimal(-1))
 
 
 def reasons_for(debt: Debt, debts: tuple[Debt, ...]) -> tuple[str, ...]:
