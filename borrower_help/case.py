@@ -13,6 +13,7 @@ from msgspec import Meta
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.model import InstitutionKind, Record, Slug
 from borrower_help.knowledge.reader import decode, read_text
+from borrower_help.money.loan import LoanTold
 from borrower_help.money.plan import Debt
 
 MAX_CASE_BYTES = 1_000_000
@@ -43,7 +44,8 @@ class Case(Record, frozen=True, kw_only=True):
     ``kind`` is the kind of institution the *contract* names as lender, where the borrower knows
     it; ``days_overdue`` counts calendar days after the due date (0 = due today or not yet due);
     amounts are yuan, ``income`` and ``essentials`` per month; ``complained`` is the day a
-    complaint was lodged with the lender; ``debts`` are all debts, where a plan for all is wanted.
+    complaint was lodged with the lender; ``loan`` is what the loan cost, ``debts`` are all debts, where a plan
+    for all is wanted.
     """
 
     safety: tuple[Slug, ...] = ()
@@ -60,6 +62,7 @@ class Case(Record, frozen=True, kw_only=True):
     outstanding: Decimal | None = None
     income: Decimal | None = None
     essentials: Decimal | None = None
+    loan: LoanTold | None = None
     debts: tuple[Debt, ...] = ()
 
     @property

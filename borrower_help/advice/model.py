@@ -20,6 +20,8 @@ from borrower_help.knowledge.model import (
     Unknown,
     Verdict,
 )
+from borrower_help.money.cost import Cost
+from borrower_help.money.plan import Budget, Plan
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,9 +162,11 @@ class Conduct(View, frozen=True, kw_only=True):
 
 
 class Money(View, frozen=True, kw_only=True):
-    """What bounds the debt, what can be offered, and which figures to fetch."""
+    """What bounds the debt, what it costs, what can be offered, and which figures to fetch."""
 
-    left_to_offer: str | None
+    cost: Cost | None
+    budget: Budget | None
+    plan: Plan | None
     statements: tuple[Item, ...]
     figures_to_fetch: tuple[Item, ...]
 

@@ -19,7 +19,7 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import FileError, Problem, UsageError
 from borrower_help.knowledge.reader import read_text
 from borrower_help.money.cost import price
-from borrower_help.money.loan import Fee, Loan, Payment, dated_payments, monthly_payments
+from borrower_help.money.loan import Fee, Loan, Payment, dated_payments, monthly_payments, payment_group
 from borrower_help.money.overdue import appropriate, delay_interest, penalty
 from borrower_help.parse import parse_date, parse_days, parse_money, parse_percent, shown
 from borrower_help.render.money import money_lines
@@ -121,14 +121,7 @@ def _payments(groups: list[str], file: Path | None, start: dt.date | None) -> tu
         raise UsageError("--payment 和 --payments 只用一个。")
     if file:
         return dated_payments(_read_payments(file), start)
-    return monthly_payments([_group(word) for word in groups[:MAX_GROUPS]], start)
-
-
-def _group(word: str) -> tuple[int, Decimal]:
-    match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*(.+)", word)
-    if match is None:
-        raise UsageError(f"--payment 写成 期数x金额，比如 12x905.33；写的是「{shown(word)}」。")
-    return int(match.group(1)), parse_money(match.group(2), "--payment")
+    return monthly_payments([payment_group(word) for word in groups[:MAX_GROUPS]], start)
 
 
 def _read_payments(path: Path) -> list[tuple[dt.date, Decimal]]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from borrower_help.advice.money import debts_of
 from borrower_help.case import Case, load_case
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
@@ -53,7 +54,7 @@ def _plan(
     case = load_case(case_file) if case_file else Case()
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
-    debts = tuple(_debt(word) for word in debt or ()) or case.debts or _only_debt(case)
+    debts = tuple(_debt(word) for word in debt or ()) or debts_of(case)
     missing = [
         (flag, question)
         for flag, question, value in (
@@ -69,13 +70,6 @@ def _plan(
     plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
     lines = plan_lines(plan, knowledge, explain=explain)
     present("plan", plan, lines, knowledge, day, format_, output, plain=plain)
-
-
-def _only_debt(case: Case) -> tuple[Debt, ...]:
-    """A case about one loan is a plan with one debt."""
-    if case.outstanding is None:
-        return ()
-    return (Debt(name=case.lender or "这笔借款", balance=case.outstanding, days_overdue=case.days_overdue),)
 
 
 def _debt(word: str) -> Debt:

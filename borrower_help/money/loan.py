@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from decimal import Decimal
 
 from borrower_help.errors import UsageError
@@ -20,6 +21,13 @@ class Payment(Record, frozen=True, kw_only=True):
     amount: Decimal
     month: int
     date: dt.date | None = None
+
+
+class DatedPayment(Record, frozen=True, kw_only=True):
+    """One payment of a case file, on its day."""
+
+    date: dt.date
+    amount: Decimal
 
 
 class Fee(Record, frozen=True, kw_only=True):
@@ -74,6 +82,46 @@ class Loan(Record, frozen=True, kw_only=True):
         at_once = sum((fee.amount for fee in fees if not fee.monthly), ZERO)
         first = (0, self.start, self.received - at_once)
         return [first, *((payment.month, payment.date, -payment.amount - monthly) for payment in self.payments)]
+
+
+class LoanTold(Record, frozen=True, kw_only=True):
+    """A loan as a case file tells it: ``payment`` are groups such as ``12x905.33``, one payment a month.
+
+    ``contract_rate`` is in per cent a year (``7.2``); ``contract_date`` is the day of the contract
+    where it differs from ``start``.
+    """
+
+    received: Decimal
+    payment: tuple[str, ...] = ()
+    payments: tuple[DatedPayment, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    principal: Decimal | None = None
+    start: dt.date | None = None
+    contract_rate: Decimal | None = None
+    contract_date: dt.date | None = None
+
+    def to_loan(self) -> Loan:
+        """The loan to be priced. Raises ``UsageError`` when a group of payments cannot be read."""
+        rows = [(row.date, row.amount) for row in self.payments]
+        groups = [payment_group(word) for word in self.payment]
+        if rows and groups:
+            raise UsageError("loan 里 payment 和 payments 只写一个。")
+        return Loan(
+            received=self.received,
+            payments=dated_payments(rows, self.start) if rows else monthly_payments(groups, self.start),
+            principal=self.principal,
+            fees=self.fees,
+            start=self.start,
+            contract_rate=self.contract_rate / 100 if self.contract_rate is not None else None,
+        )
+
+
+def payment_group(word: str) -> tuple[int, Decimal]:
+    """``12x905.33`` as twelve payments of 905.33. Raises ``UsageError``."""
+    match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*([0-9,]{1,15}(?:\.[0-9]{1,8})?)\s*", word)
+    if match is None:
+        raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{word[:40] if word.isprintable() else '?'}」。")
+    return int(match.group(1)), Decimal(match.group(2).replace(",", ""))
 
 
 def check_loan(loan: Loan) -> None:

@@ -18,8 +18,17 @@ _STRATEGIES = {"snowball": "先还最小的一笔", "avalanche": "先还利率�
 def plan_lines(plan: Plan, knowledge: Knowledge, *, explain: bool) -> list[Line]:
     """The whole answer of ``plan``."""
     citations = Citations(knowledge, most=3)
+    lines = [*_opening(plan), *plan_core(plan, knowledge, citations)]
+    if explain:
+        lines += _method()
+    lines += [Line("heading", "来源"), citations.run_on()]
+    return [*lines, Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")]
+
+
+def plan_core(plan: Plan, knowledge: Knowledge, citations: Citations) -> list[Line]:
+    """The sheet, the debts in order, the offers and the strategies."""
     words = knowledge.plan
-    lines = [*_opening(plan), *_sheet(plan.budget)]
+    lines = list(_sheet(plan.budget))
     if plan.budget.offer <= 0:
         lines.append(Line("heading", "没有余钱时怎么办"))
         lines += [_said(entry, citations) for entry in words.nothing_left]
@@ -30,10 +39,7 @@ def plan_lines(plan: Plan, knowledge: Knowledge, *, explain: bool) -> list[Line]
     lines += [_said(entry, citations) for entry in words.rules]
     if any(debt.limitation_from for debt in plan.debts):
         lines += [_said(entry, citations) for entry in words.limitation]
-    if explain:
-        lines += _method()
-    lines += [Line("heading", "来源"), citations.run_on()]
-    return [*lines, Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")]
+    return lines
 
 
 def _said(entry: Statement, citations: Citations) -> Line:
@@ -87,7 +93,7 @@ def _debt(entry: DebtPlan, knowledge: Knowledge, citations: Citations, *, alone:
 def _offer(offer: Offer, knowledge: Knowledge) -> Line:
     name = next(entry.name for entry in knowledge.plan.offers if entry.id == offer.kind)
     if offer.affordable:
-        return Line("item", _figures(offer), label=name)
+        return Line("item", offer_figures(offer), label=name)
     return Line("item", f"光利息每月就要 {yuan(offer.first_monthly)}，超过这一家的份额，不能提。", label=name)
 
 
@@ -103,7 +109,8 @@ def _how_to_offer(plan: Plan, knowledge: Knowledge, citations: Citations) -> Ite
             yield Line("detail", kind.risk, label="风险")
 
 
-def _figures(offer: Offer) -> str:
+def offer_figures(offer: Offer) -> str:
+    """One offer in figures: how much a month, how long, until when, how much in all."""
     match offer.kind:
         case "lump":
             return f"一次付 {yuan(offer.total)}，请对方减免其余。这笔钱只能用在一家。"

@@ -24,8 +24,12 @@ from borrower_help.advice.select import day_range
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Section
+from borrower_help.money.amounts import ZERO, percent, yuan
+from borrower_help.money.cost import Cost
 from borrower_help.render.conduct import finding_lines
 from borrower_help.render.lines import Citations, Line
+from borrower_help.render.money import cost_lines
+from borrower_help.render.plan import offer_figures, plan_core
 from borrower_help.summary import LABELS
 from borrower_help.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
 
@@ -208,17 +212,45 @@ class Report:
     def _money(self) -> Iterator[Line]:
         money = self.advice.money
         yield Line("heading", f"三、{SECTIONS[Section.MONEY]}")
-        if money.left_to_offer is not None:
-            yield Line("item", f"收入减去必需开支，每月还剩 {money.left_to_offer} 元。答应的数不要超过它；有几笔债，要一起分。")
+        if money.cost is not None:
+            yield from self._cost(money.cost)
+        if money.budget is not None:
+            text = f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(money.budget.offer)}。答应的数不要超过它。"
+            yield Line("item", text)
         for entry in self._few(money.statements, 2):
             yield self._line(entry)
         for entry in self._few(money.figures_to_fetch, 1):
             yield self._line(entry, label="先拿到")
         yield from self._warnings("money", 0)
 
+    def _cost(self, cost: Cost) -> Iterator[Line]:
+        if self.full:
+            yield from cost_lines(cost, self.citations, explain=False)
+            return
+        rates = cost.rates
+        text = f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 {yuan(cost.total_paid)}。"
+        yield Line("item", text)
+        for cap in cost.caps:
+            if cap.status == "over":
+                over = f"超过，超出约 {yuan(cap.excess or ZERO)}。{cap.text}"
+                yield Line("item", over, label=cap.name, marks=self.citations.marks(cap.sources, cap.confidence))
+
+    def _offers(self) -> Iterator[Line]:
+        """The figures of the plan: the first debt's offers on the short screen, everything in full."""
+        plan = self.advice.money.plan
+        if plan is None:
+            return
+        if self.full:
+            yield from plan_core(plan, self.knowledge, self.citations)
+            return
+        first = next((debt for debt in plan.debts if debt.offers), None)
+        for offer in first.offers[:1] if first else ():
+            yield Line("item", f"{first.debt.name if first else ''}，{offer_figures(offer)}", label="可以提出")
+
     def _negotiation(self) -> Iterator[Line]:
         negotiation = self.advice.negotiation
         yield Line("heading", f"四、{SECTIONS[Section.NEGOTIATION]}")
+        yield from self._offers()
         for entry in self._few(negotiation.timing, 1):
             yield self._line(entry)
         for entry in self._few(negotiation.principles, 1):
