@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from borrower_help.advice.select import reasons
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Cap, Confidence, Record
 from borrower_help.money.amounts import ZERO, fen
 from borrower_help.money.loan import Fee, Loan, check_loan
 from borrower_help.money.rates import Rates, rates
+from borrower_help.selection import reasons
 from borrower_help.situation import Situation
 
 

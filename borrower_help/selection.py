@@ -1,0 +1,69 @@
+"""Which entries of the knowledge apply to a situation, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from borrower_help.conditions import CONDITIONS
+from borrower_help.knowledge.model import Entry
+from borrower_help.situation import Situation
+
+E = TypeVar("E", bound=Entry)
+
+
+def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
+    """Why ``entry`` applies, one phrase a selector; empty when it always does; ``None`` when it does not.
+
+    Goals that were not asked exclude nothing: whoever did not say what they want sees everything.
+    """
+    because: list[str] = []
+    if not _in_time(entry, situation):
+        return None
+    if entry.days is not None:
+        first, last = entry.days
+        if situation.days is None or situation.days < first or (last is not None and situation.days > last):
+            return None
+        because.append(f"逾期第 {situation.days} 天，在{day_range(entry.days)}")
+    if entry.kinds:
+        if situation.kind not in entry.kinds:
+            return None
+        because.append("适用于这一类机构")
+    case = situation.case
+    for wanted, given, says in (
+        (entry.happened, [item.id for item in case.happenings], "你说发生过"),
+        (entry.papers, [paper.kind for paper in case.papers], "你收到了"),
+        (entry.hardships, case.hardship, "你的困难是"),
+        (entry.goals, case.goals or entry.goals, "你想要"),
+    ):
+        if wanted:
+            matching = [name for name in given if name in wanted]
+            if not matching:
+                return None
+            because.append(f"{says}：{'、'.join(situation.names[name] for name in matching)}")
+    for name in entry.when:
+        if not CONDITIONS[name].test(situation):
+            return None
+        because.append(CONDITIONS[name].says)
+    if any(CONDITIONS[name].test(situation) for name in entry.unless):
+        return None
+    return tuple(because)
+
+
+def _in_time(entry: Entry, situation: Situation) -> bool:
+    starts, ends = entry.effective_from, entry.effective_to
+    return (starts is None or starts <= situation.as_of) and (ends is None or situation.as_of <= ends)
+
+
+def applying(entries: Iterable[E], situation: Situation) -> list[tuple[E, tuple[str, ...]]]:
+    """The entries that apply, in order, each with its reasons."""
+    found = ((entry, reasons(entry, situation)) for entry in entries)
+    return [(entry, because) for entry, because in found if because is not None]
+
+
+def day_range(days: tuple[int, int | None]) -> str:
+    """``(1, 3)`` as 第 1 到 3 天."""
+    first, last = days
+    if last is None:
+        return f"第 {first} 天以后"
+    return f"第 {first} 天" if first == last else f"第 {first} 到 {last} 天"
