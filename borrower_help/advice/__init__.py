@@ -68,12 +68,19 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
         case=case,
         as_of=as_of,
         lender=lender,
-        kind=case.kind or (lender.kind if lender else InstitutionKind.UNKNOWN),
+        kind=_kind(case, lender),
         days=days,
         due=due,
         themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
         names=knowledge.names,
     )
+
+
+def _kind(case: Case, lender: Lender | None) -> InstitutionKind:
+    """The kind the contract names where the borrower knows it, else that of the lender, else unknown."""
+    if case.kind not in (None, InstitutionKind.UNKNOWN):
+        return case.kind or InstitutionKind.UNKNOWN
+    return lender.kind if lender else InstitutionKind.UNKNOWN
 
 
 def _check_names(case: Case, knowledge: Knowledge) -> None:

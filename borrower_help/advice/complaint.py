@@ -72,24 +72,33 @@ def _route(
     dates: dict[str, dt.date | None],
 ) -> RouteView:
     steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
-    start = situation.case.complained or situation.as_of
     return RouteView(
         id=route.id,
         text=route.problem,
         confidence=route.confidence,
         sources=route.sources,
         because=because,
-        steps=tuple(_step(step, knowledge, _step_date(step, index, start, dates)) for index, step in enumerate(steps)),
+        steps=tuple(_step(step, knowledge, _step_date(step, index, situation, dates)) for index, step in enumerate(steps)),
         evidence=route.evidence,
         note=route.note,
     )
 
 
-def _step_date(step: Step, index: int, start: dt.date, dates: dict[str, dt.date | None]) -> dt.date | None:
-    """The first day on which a step makes sense: today for the first, the day after the clock before for a later one."""
+OWN_COMPLAINT = ("lender", "creditor")
+"""Channels at which the borrower's own complaint is lodged: their step has the day of the complaint."""
+
+
+def _step_date(step: Step, index: int, situation: Situation, dates: dict[str, dt.date | None]) -> dt.date | None:
+    """The first day on which a step makes sense: the day after the clock before it, or today for the first.
+
+    A complaint that was lodged earlier keeps its own day.
+    """
     if step.after and (ends := dates.get(step.after)):
         return ends + dt.timedelta(days=1)
-    return start if index == 0 else None
+    lodged = situation.case.complained
+    if lodged is not None and step.channel in OWN_COMPLAINT:
+        return lodged
+    return situation.as_of if index == 0 else None
 
 
 def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:

@@ -17,6 +17,8 @@ from borrower_help.words import KINDS, LIKELIHOODS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
+CONTACTS = {"hotline": "客服电话", "website": "官网", "app": "App"}
+
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 
 
@@ -97,7 +99,7 @@ def _lender_lines(lender: Lender, knowledge: Knowledge) -> list[Line]:
         line(lender.summary),
     ]
     lines += [
-        Line("item", f"{contact.value}（{contact.verification}）", contact.kind, citations.marks(contact.sources, contact.confidence))
+        Line("item", f"{contact.value}（{contact.verification}）", CONTACTS[contact.kind], citations.marks(contact.sources, contact.confidence))
         for contact in lender.contacts
     ]
     for heading, entries in (("先问清", lender.ask_first), ("做法", lender.practice), ("事实", lender.facts)):

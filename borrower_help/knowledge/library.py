@@ -233,17 +233,20 @@ class Knowledge:
         return Cited(ref, document, article) if article else None
 
     def find_lender(self, typed: str) -> model.Lender | None:
-        """The lender whose id, name or alias was typed; also when one name contains it unambiguously."""
+        """The lender whose id, name or alias was typed, or meant beyond doubt.
+
+        The beginning of a name is enough (海尔), and so is a sentence that holds a whole name of at
+        least four characters (我的海尔消金借款). Anything nearer to a guess is left to ``similar_lenders``:
+        极融贷 need not be 极融.
+        """
         wanted = normalise(typed)
-        if not wanted:
-            return None
         names = self._lender_names
         if wanted in names:
             return self.lenders[names[wanted]]
         if len(wanted) < 2:
             return None
-        inside = {lender for name, lender in names.items() if wanted in name or (len(name) > 1 and name in wanted)}
-        return self.lenders[inside.pop()] if len(inside) == 1 else None
+        meant = {lender for name, lender in names.items() if name.startswith(wanted) or (len(name) >= 4 and name in wanted)}
+        return self.lenders[meant.pop()] if len(meant) == 1 else None
 
     def similar_lenders(self, typed: str) -> list[model.Lender]:
         """Up to three lenders with a name close to what was typed, nearest first."""

@@ -51,11 +51,41 @@ for _tag, _pattern, _first in (
 
 def decode(text: str, type_: type[T], path: str) -> tuple[T | None, list[Problem]]:
     """Decode YAML text into ``type_``; on any mistake return ``None`` and every problem found."""
+    problems = hostile(text, path)
+    if problems:
+        return None, problems
     try:
         data = yaml.load(text, Loader=StrictLoader)  # noqa: S506 - StrictLoader is a SafeLoader
         return msgspec.convert(inherit_checked(data), type_), []
-    except (yaml.YAMLError, msgspec.ValidationError, RecursionError, ValueError):
+    except (yaml.YAMLError, msgspec.ValidationError, RecursionError, ValueError, TypeError):
         return None, diagnose(text, type_, path)
+
+
+MAX_DEPTH = 40
+"""No record is nested deeper; the C composer recurses without a limit of its own."""
+
+
+def hostile(text: str, path: str) -> list[Problem]:
+    """What records never hold and what could take the program down: aliases, tags, deep nesting.
+
+    Judged on the stream of events, before anything is built from them; a syntax error ends it here.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=StrictLoader):
+            line = event.start_mark.line + 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                return [Problem(path, line, "不能用 YAML 的锚点和引用（& 和 *）。请把内容直接写出来。")]
+            if getattr(event, "tag", None) not in (None, "!"):
+                return [Problem(path, line, "不能用 YAML 的类型标记（!）。请直接写值。")]
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return [Problem(path, line, f"嵌套超过 {MAX_DEPTH} 层，不像是要写的内容。请检查括号。")]
+    except yaml.YAMLError as error:
+        return [_syntax_problem(error, path)]
+    except ValueError:
+        return [Problem(path, 1, "文件里有不能用的字符，读不了。")]
+    return []
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
@@ -92,12 +122,10 @@ def inherit_checked(data: Any) -> Any:
 
 def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     """All problems of a YAML text that should hold a ``type_``, each with its line."""
-    try:
-        root = yaml.compose(text, Loader=StrictLoader)
-    except yaml.YAMLError as error:
-        return [_syntax_problem(error, path)]
-    except (ValueError, RecursionError):
-        return [Problem(path, 1, "文件的结构太深或含有不能用的字符，读不了。")]
+    problems = hostile(text, path)
+    if problems:
+        return problems
+    root = yaml.compose(text, Loader=StrictLoader)
     if root is None:
         return [Problem(path, 1, "文件是空的。")]
     problems = [Problem(path, line, f"重复的键「{key}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
@@ -108,8 +136,10 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
         problems.append(Problem(path, 1, f"内容不合格式：{error}"))
-    except (RecursionError, ValueError):
-        problems.append(Problem(path, 1, "文件的结构太深或含有不能用的值，读不了。"))
+    except yaml.YAMLError as error:
+        problems.append(_syntax_problem(error, path))
+    except (RecursionError, ValueError, TypeError):
+        problems.append(Problem(path, 1, "文件里有不能用的值，读不了。"))
     return sorted(problems)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import Finding
+from borrower_help.advice.model import Finding, RuleView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line
 
@@ -39,11 +39,15 @@ def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
     """The strongest three rules by name and force, so that the force can be told at the door."""
     if finding.outcome != "no_rule":
         rules = {rule.source: rule for rule in finding.rules}
-        named = (f"{citations.name(source)}（{rules[source].force}）" for source in finding.sources[:3])
+        named = (f"{citations.name(source)}（{_force(rules[source])}）" for source in finding.sources[:3])
         marks = citations.marks(finding.sources, finding.confidence)
         yield Line("detail", "；".join(named), label="依据", marks=marks)
     if finding.weakened:
         yield Line("detail", "上面说的规定，有的不约束这类机构或那天还没施行，所以结论比通常的弱。", label="注意")
+
+
+def _force(rule: RuleView) -> str:
+    return f"{rule.force}，{rule.condition}" if rule.condition else rule.force
 
 
 def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:

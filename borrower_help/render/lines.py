@@ -30,6 +30,12 @@ class Line:
     anchor: str = ""
 
 
+def within_section(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines that stand alone elsewhere, one level lower: titles and headings become subheadings."""
+    for line in lines:
+        yield dataclasses.replace(line, role="subheading") if line.role in ("title", "heading") else line
+
+
 def dated(fact: Statement) -> str:
     """A fact with the day since which it is true, unless its text begins with a year itself."""
     since = fact.effective_from

@@ -27,7 +27,7 @@ from borrower_help.knowledge.model import Confidence, InstitutionKind, Section
 from borrower_help.money.amounts import ZERO, percent, yuan
 from borrower_help.money.cost import Cost
 from borrower_help.render.conduct import finding_lines
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, within_section
 from borrower_help.render.money import cost_lines
 from borrower_help.render.plan import offer_figures, plan_core
 from borrower_help.summary import LABELS
@@ -155,7 +155,13 @@ class Report:
         """On the short screen a rule that answers the claim shown is said once, beside the claim."""
         if self.full or not stage.current:
             return list(stage.entitlement)
-        said = {source for claim in self._shown_claims() for answer in claim.contradicted_by[:1] for source in answer.sources}
+        said = {
+            source
+            for claim in self._shown_claims()
+            for answer in claim.contradicted_by[:1]
+            for source in answer.sources
+            if ":" in source  # a document cited as a whole says many things
+        }
         return [entry for entry in stage.entitlement if not said.intersection(entry.sources)]
 
     def _preview(self, stage: StageView, label: str) -> Iterator[Line]:
@@ -225,7 +231,7 @@ class Report:
 
     def _cost(self, cost: Cost) -> Iterator[Line]:
         if self.full:
-            yield from cost_lines(cost, self.citations, explain=False)
+            yield from within_section(cost_lines(cost, self.citations, explain=False))
             return
         rates = cost.rates
         text = f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 {yuan(cost.total_paid)}。"
@@ -241,7 +247,7 @@ class Report:
         if plan is None:
             return
         if self.full:
-            yield from plan_core(plan, self.knowledge, self.citations)
+            yield from within_section(plan_core(plan, self.knowledge, self.citations))
             return
         first = next((debt for debt in plan.debts if debt.offers), None)
         for offer in first.offers[:1] if first else ():
@@ -316,7 +322,8 @@ class Report:
     def _route(self, route: RouteView) -> Iterator[Line]:
         yield Line("subheading", route.text, marks=self.citations.marks(route.sources, route.confidence), because=route.because)
         for number, step in enumerate(route.steps, 1):
-            yield Line("number", self._step(step), label=f"{number}.", marks=self.citations.marks(step.sources, step.confidence))
+            marks = self.citations.marks(step.sources, step.confidence) if self.full else ""
+            yield Line("number", self._step(step), label=f"{number}.", marks=marks)
             if step.does_not and (self.full or number == 2):
                 yield Line("detail", step.does_not[0] if not self.full else "；".join(step.does_not), label="它不做")
         if self.full:
