@@ -249,11 +249,17 @@ class Knowledge:
         return self.lenders[meant.pop()] if len(meant) == 1 else None
 
     def similar_lenders(self, typed: str) -> list[model.Lender]:
-        """Up to three lenders with a name close to what was typed, nearest first."""
-        names = self._lender_names
-        close = difflib.get_close_matches(normalise(typed), names, n=9, cutoff=0.5)
-        ids = list(dict.fromkeys(names[name] for name in close))
-        return [self.lenders[lender_id] for lender_id in ids[:3]]
+        """Up to three lenders with a name, or the beginning of one, close to what was typed; nearest first."""
+        wanted = normalise(typed)
+
+        def nearness(name: str) -> float:
+            return max(difflib.SequenceMatcher(None, wanted, part).ratio() for part in (name, name[: len(wanted)]))
+
+        best: dict[str, float] = {}
+        for name, lender in self._lender_names.items():
+            best[lender] = max(best.get(lender, 0.0), nearness(name))
+        close = sorted((lender for lender in best if best[lender] >= 0.5), key=lambda lender: (-best[lender], lender))
+        return [self.lenders[lender] for lender in close[:3]] if wanted else []
 
     @cached_property
     def _lender_names(self) -> dict[str, str]:

@@ -73,7 +73,7 @@ def hostile(text: str, path: str) -> list[Problem]:
     depth = 0
     try:
         for event in yaml.parse(text, Loader=StrictLoader):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return [Problem(path, line, "不能用 YAML 的锚点和引用（& 和 *）。请把内容直接写出来。")]
             if getattr(event, "tag", None) not in (None, "!"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from borrower_help.advice.complaint import OWN_COMPLAINT
 from borrower_help.advice.model import (
     Advice,
     Claim,
@@ -43,7 +44,7 @@ class Report:
         self.advice = advice
         self.knowledge = knowledge
         self.full = full
-        self.citations = Citations(knowledge, most=9 if full else 2)
+        self.citations = Citations(knowledge, most=9 if full else 1)
         self._warned: set[str] = set()
 
     def lines(self) -> list[Line]:
@@ -141,7 +142,7 @@ class Report:
         yield Line("subheading", f"{state}：{stage.name}（{self._when(stage)}）")
         for entry in self._few(self._practice(stage), 1):
             yield self._line(entry, label="做法")
-        for entry in self._few(self._not_said_again(stage), 3):
+        for entry in self._few(self._not_said_again(stage), 2):
             yield self._line(entry, label="规则")
         if self.full:
             yield self._line(stage.first_action, label="你先做")
@@ -223,7 +224,7 @@ class Report:
         if money.budget is not None:
             text = f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(money.budget.offer)}。答应的数不要超过它。"
             yield Line("item", text)
-        for entry in self._few(money.statements, 2):
+        for entry in self._few(money.statements, 1 if money.cost else 2):
             yield self._line(entry)
         for entry in self._few(money.figures_to_fetch, 1):
             yield self._line(entry, label="先拿到")
@@ -259,7 +260,7 @@ class Report:
         yield from self._offers()
         for entry in self._few(negotiation.timing, 1):
             yield self._line(entry)
-        for entry in self._few(negotiation.principles, 1):
+        for entry in self._few([entry for entry in negotiation.principles if entry.because or self.full], 1):
             yield self._line(entry)
         if self.full:
             for option in negotiation.options:
@@ -321,7 +322,7 @@ class Report:
 
     def _route(self, route: RouteView) -> Iterator[Line]:
         yield Line("subheading", route.text, marks=self.citations.marks(route.sources, route.confidence), because=route.because)
-        for number, step in enumerate(route.steps, 1):
+        for number, step in enumerate(self._few(route.steps, 4), 1):
             marks = self.citations.marks(step.sources, step.confidence) if self.full else ""
             yield Line("number", self._step(step), label=f"{number}.", marks=marks)
             if step.does_not and (self.full or number == 2):
@@ -332,8 +333,12 @@ class Report:
                 yield Line("detail", route.note, label="注意")
 
     def _step(self, step: StepView) -> str:
-        date = f"{show(step.date)}{'' if step.date == self.advice.as_of else '起'}：" if step.date else ""
-        return f"{date}{step.text}"
+        if step.date is None:
+            return step.text
+        today = self.advice.as_of
+        if step.channel in OWN_COMPLAINT and step.date < today:
+            return f"（{step.date} 已投诉）{step.text}"
+        return f"{show(step.date)}{'' if step.date == today else '起'}：{step.text}"
 
     def _clock(self, clock: ClockView) -> Line:
         date = f"最晚 {show(clock.date)}" if clock.date else "从收到那天起算"
@@ -373,17 +378,18 @@ class Report:
             return
         yield Line("heading", "我们不知道的")
         for unknown in self._few(self.advice.unknowns, 2):
-            yield Line("item", f"{unknown.text}看这里：{unknown.where}")
+            where = unknown.where if unknown.where.startswith("看") else f"看这里：{unknown.where}"
+            yield Line("item", f"{unknown.text}{where}")
 
     def _sources(self) -> Iterator[Line]:
         yield Line("heading", "来源")
         yield from self.citations.listed() if self.full else [self.citations.run_on()]
-        yield Line("text", "[3:56] 指来源 3 的第 56 条。「中」是可靠的转述，「低」是较弱的来源，没标的读过原文。")
+        yield Line("text", "[3:56] 是来源 3 第 56 条。「中」可靠转述，「低」来源较弱，不标的读过原文。")
 
     def _closing(self) -> Iterator[Line]:
         advice = self.advice
         yield Line("heading", "说明")
-        yield Line("text", f"知识核对到 {self.knowledge.checked}，本报告按 {advice.as_of} 计算。{advice.notice}")
+        yield Line("text", f"知识核对到 {self.knowledge.checked}，按 {advice.as_of} 计算。{advice.notice}")
         yield self._line(advice.human_help, role="text")
         if not self.full:
-            yield Line("text", "看全部：命令后加 --full。看依据：borrower-help source list。做不到的事：borrower-help limits")
+            yield Line("text", "看全部加 --full；查依据用 borrower-help source；做不到的事见 limits。")
