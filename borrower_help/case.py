@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from borrower_help.errors import CaseError, Problem
-from borrower_help.knowledge.model import InstitutionKind, Record, Slug
+from borrower_help.knowledge.model import InstitutionKind, Record, Slug, WithAmounts
 from borrower_help.knowledge.reader import decode, read_text
 from borrower_help.money.loan import LoanTold
 from borrower_help.money.plan import Debt
@@ -38,7 +38,7 @@ class ReceivedPaper(Record, frozen=True, kw_only=True):
     received: dt.date | None = None
 
 
-class Case(Record, frozen=True, kw_only=True):
+class Case(WithAmounts, frozen=True, kw_only=True):
     """The answers of one borrower about one loan. Every field may be missing.
 
     ``kind`` is the kind of institution the *contract* names as lender, where the borrower knows

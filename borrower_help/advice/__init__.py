@@ -23,6 +23,7 @@ from borrower_help.advice.outlook import current_stage, outlook
 from borrower_help.advice.papers import papers
 from borrower_help.advice.select import applying, item
 from borrower_help.case import Case
+from borrower_help.conditions import COURT_PAPERS
 from borrower_help.dates import show
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
@@ -153,6 +154,8 @@ def _headline(situation: Situation, knowledge: Knowledge, judged: Conduct, recei
     if deadlines:
         state = "已经过了" if deadlines[0] < situation.as_of else "是"
         return f"{who}：先办文书，最早的期限{state} {show(deadlines[0])}。"
+    if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
+        return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged)}"
     stage = current_stage(situation, knowledge)

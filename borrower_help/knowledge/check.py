@@ -221,9 +221,10 @@ def misplaced_names(corpus: Corpus) -> Found:
     """A lender or theme file is called after what is in it, so that it can be found."""
     for file, record in corpus.files.items():
         stem = Path(file).stem
-        name = record.id if isinstance(record, model.Lender) else getattr(record, "theme", stem)
+        field = "id" if isinstance(record, model.Lender) else "theme"
+        name = getattr(record, field, stem)
         if name != stem:
-            yield corpus.problem(file, ("id",), f"文件名「{stem}」和里面的编号「{name}」不一致。请改成一样。")
+            yield corpus.problem(file, (field,), f"文件名「{stem}」和里面的编号「{name}」不一致。请改成一样。")
 
 
 def repeated_aliases(corpus: Corpus) -> Found:
@@ -233,10 +234,10 @@ def repeated_aliases(corpus: Corpus) -> Found:
     owner: dict[str, str] = {}
     for file, record in sorted(corpus.files.items()):
         if isinstance(record, model.Lender):
-            for index, alias in enumerate((record.name, record.legal_name, *record.aliases)):
+            for index, alias in enumerate((record.id, record.name, record.legal_name, *record.aliases)):
                 key = normalise(alias)
                 if owner.setdefault(key, record.id) != record.id:
-                    place = ("aliases", index - 2) if index > 1 else ("name",)
+                    place: Loc = ("aliases", index - 3) if index > 2 else (("id", "name", "legal_name")[index],)
                     yield corpus.problem(file, place, f"别名「{alias}」已经属于「{owner[key]}」。一个名字只能指一家。")
 
 
@@ -275,7 +276,9 @@ def _was_read(source: Any) -> bool:
 def weak_facts(corpus: Corpus) -> Found:
     """A weak source carries no telephone number and no time limit."""
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Contact | model.Clock | model.SafetyNumber) and record.confidence is Confidence.LOW:
+        dials = isinstance(record, model.Channel) and bool(record.phone)
+        hard = dials or isinstance(record, model.Contact | model.Clock | model.SafetyNumber)
+        if hard and isinstance(record, model.Sourced) and record.confidence is Confidence.LOW:
             yield corpus.problem(file, (*location, "confidence"), "低可信的来源不能支撑电话、日期或时限。请核实，或移到 unknowns。")
 
 
@@ -316,7 +319,7 @@ def unsupported_nature(corpus: Corpus) -> Found:
             yield corpus.problem(file, (*location, "rules"), "依据里没有一条规则，只有报道或提示。")
 
 
-_DENIED = r"(?<!不等于)(?<!不算)(?<!不是)(?<!不属于)(?<!未必)(?<!是否)(?<!不一定)(?<!构成)"
+_DENIED = r"(?<!不等于)(?<!不算)(?<!不是)(?<!不属于)(?<!未必)(?<!是否)(?<!不一定)(?<!不构成)(?<!不一定构成)(?<!算不算)(?<!等于)"
 
 
 def overstated_unlawfulness(corpus: Corpus) -> Found:
@@ -326,7 +329,7 @@ def overstated_unlawfulness(corpus: Corpus) -> Found:
             escalates = any(
                 (source := corpus.knowledge.cite(rule.source)) and force_of(source.document) in (Force.LAW, Force.JUDICIAL) for rule in record.rules
             )
-            if re.search(_DENIED + "违法(?!犯罪|行为|吗|的)", record.answer) and not escalates:
+            if re.search(_DENIED + "违法", record.answer) and not escalates:
                 yield corpus.problem(file, (*location, "answer"), "这条没有法律作依据，不能说「违法」。请按 nature 用词。")
 
 
@@ -354,12 +357,14 @@ def broken_calendar(corpus: Corpus) -> Found:
             continue
         expected: int | None = 1
         for index, stage in enumerate(record.stages):
-            if stage.days[0] != expected:
+            if expected is None:
+                yield corpus.problem(file, ("stages", index, "days"), f"阶段 {stage.letter} 排在没有终点的阶段后面。没有终点的只能是最后一个。")
+            elif stage.days[0] != expected:
                 yield corpus.problem(
                     file, ("stages", index, "days"), f"阶段 {stage.letter} 应从第 {expected} 天开始，写的是 {stage.days[0]}。请让各阶段首尾相接、按天数排列。"
                 )
             expected = stage.days[1] + 1 if stage.days[1] is not None else None
-        if expected is not None:
+        if expected is not None and record.stages:
             yield corpus.problem(file, ("stages",), "最后一个阶段要没有终点（写 null）。")
 
 

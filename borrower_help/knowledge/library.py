@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-import fnmatch
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from borrower_help.errors import KnowledgeError, Problem
@@ -284,10 +283,15 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[model.KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    for path in sorted(root.rglob("*.yaml")):
-        relative = path.relative_to(root).as_posix()
-        types = (type_ for pattern, type_ in model.FILE_TYPES if fnmatch.fnmatchcase(relative, pattern))
-        yield path, next(types, None)
+    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
+        yield path, type_of(path.relative_to(root).as_posix())
+
+
+def type_of(relative: str) -> type[model.KnowledgeFile] | None:
+    """The record type of a file by its place; a ``*`` does not reach into folders."""
+    place = PurePosixPath(relative)
+    types = (type_ for pattern, type_ in model.FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
+    return next(types, None)
 
 
 def load_knowledge(root: Path | None = None) -> Knowledge:
@@ -311,7 +315,7 @@ def read_files(root: Path) -> tuple[dict[str, model.KnowledgeFile], list[Problem
         if type_ is None:
             problems.append(Problem(relative, 1, "这个位置不放知识文件。请对照 CONTRIBUTING.md 的目录移动它。"))
             continue
-        text, unreadable = read_text(path)
+        text, unreadable = read_text(path, relative)
         record, mistakes = (None, unreadable) if unreadable else decode(text, type_, relative)
         problems += mistakes
         if record is not None:
@@ -321,9 +325,5 @@ def read_files(root: Path) -> tuple[dict[str, model.KnowledgeFile], list[Problem
 
 def missing_files(files: Iterable[str]) -> list[Problem]:
     """A problem for every kind of file of which there is none: an empty knowledge must not pass."""
-    present = list(files)
-    return [
-        Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。")
-        for pattern, _ in model.FILE_TYPES
-        if not any(fnmatch.fnmatchcase(name, pattern) for name in present)
-    ]
+    present = {type_of(name) for name in files}
+    return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in model.FILE_TYPES if type_ not in present]

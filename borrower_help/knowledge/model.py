@@ -123,6 +123,16 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of everything that is written in YAML: immutable, and unknown keys are errors."""
 
 
+class WithAmounts(Record, frozen=True, kw_only=True):
+    """Base of records that hold amounts: each is a finite sum, not below zero."""
+
+    def __post_init__(self) -> None:
+        for field in msgspec.structs.fields(self):
+            amount = getattr(self, field.name)
+            if isinstance(amount, Decimal) and not (amount.is_finite() and amount >= 0):
+                raise ValueError(f"{field.name}：{amount} 不是金额。请写成 12000 或 905.33 这样。")
+
+
 class KnowledgeFile(Record, frozen=True, kw_only=True):
     """Base of what one file holds; ``checked`` is the day its records were last held against their sources."""
 

@@ -88,15 +88,16 @@ def hostile(text: str, path: str) -> list[Problem]:
     return []
 
 
-def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """Read a file as UTF-8 (a byte-order mark is dropped); a problem instead of an exception."""
+def read_text(path: Path, shown: str = "") -> tuple[str, list[Problem]]:
+    """Read a file as UTF-8 (a byte-order mark is dropped); a problem, under the name ``shown``, instead of an exception."""
+    shown = shown or str(path)
     try:
         return path.read_text(encoding="utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return "", [Problem(str(path), line, "文件不是 UTF-8 编码。请用 UTF-8 重新保存。")]
+        return "", [Problem(shown, line, "文件不是 UTF-8 编码。请用 UTF-8 重新保存。")]
     except OSError as error:
-        return "", [Problem(str(path), 0, f"读不到这个文件（{error.strerror}）。请检查路径和权限。")]
+        return "", [Problem(shown, 0, f"读不到这个文件（{error.strerror}）。请检查路径和权限。")]
 
 
 def inherit_checked(data: Any) -> Any:
@@ -107,7 +108,7 @@ def inherit_checked(data: Any) -> Any:
     """
     if not isinstance(data, dict) or "checked" not in data:
         return data
-    checked = data["checked"]
+    checked = data["checked"] if _is_valid_date(data["checked"]) else _PLACEHOLDER
     stack: list[Any] = list(data.values())
     while stack:
         value = stack.pop()
@@ -118,6 +119,17 @@ def inherit_checked(data: Any) -> Any:
         elif isinstance(value, list):
             stack.extend(value)
     return data
+
+
+_PLACEHOLDER = "1970-01-01"
+"""Inherited in place of a date that cannot be, so that the mistake is named once, where it was made."""
+
+
+def _is_valid_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and _is_date(value)
+    except ValueError:
+        return False
 
 
 def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
@@ -131,7 +143,7 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     problems = [Problem(path, line, f"重复的键「{key}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
     try:
         data = inherit_checked(_plain(root))
-        problems += [Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_)]
+        problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_))
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
@@ -164,8 +176,12 @@ def schema_of(type_: type[Any]) -> dict[str, Any]:
     """The JSON Schema of a record type, as editors and the check use it.
 
     Amounts may be written as text or as whole numbers; msgspec's own schema allows text only.
+    ``checked`` is asked for once, at the top of a file; its records inherit it.
     """
     schema: dict[str, Any] = msgspec.json.schema(type_)
+    for name, definition in schema.get("$defs", {}).items():
+        if name != type_.__name__ and "checked" in definition.get("required", ()):
+            definition["required"].remove("checked")
     stack: list[Any] = [schema]
     while stack:
         node = stack.pop()
@@ -195,7 +211,10 @@ def _is_date(value: object) -> bool:
 
 
 def _is_decimal(value: object) -> bool:
-    return not isinstance(value, str) or Decimal(value).is_finite()
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return True
+    amount = Decimal(value)
+    return amount.is_finite() and amount >= 0
 
 
 def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
@@ -213,8 +232,7 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
             missing = [key for key in wanted if key not in value]
             yield location, f"{where}：缺少「{'、'.join(missing)}」。"
         case "anyOf":
-            nested = [context for context in error.context if context.validator_value != "null"]
-            for context in nested[:1] or error.context[:1]:
+            for context in _meant(error):
                 yield from _messages(context)
         case "enum":
             yield location, f"{where}：「{value}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
@@ -232,6 +250,16 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
             yield location, f"{where}：{value} 超出范围，界限是 {wanted}。"
         case _:
             yield location, f"{where}：「{_short(value)}」不合格式（{error.validator}）。"
+
+
+def _meant(error: Any) -> list[Any]:
+    """The mistakes in the alternative that was meant: the one whose kind of value was written, else the first."""
+    alternatives: dict[Any, list[Any]] = {}
+    for context in error.context:
+        if context.validator_value != "null":
+            alternatives.setdefault(context.schema_path[0], []).append(context)
+    fitting = [found for found in alternatives.values() if all(mistake.validator != "type" for mistake in found)]
+    return next(iter(fitting or alternatives.values()), list(error.context[:1]))
 
 
 _TYPE_NAMES = {

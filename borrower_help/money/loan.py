@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Record
+from borrower_help.knowledge.model import Record, WithAmounts
 from borrower_help.money.amounts import ZERO, yuan
 
 MAX_PAYMENTS = 600
@@ -23,14 +23,14 @@ class Payment(Record, frozen=True, kw_only=True):
     date: dt.date | None = None
 
 
-class DatedPayment(Record, frozen=True, kw_only=True):
+class DatedPayment(WithAmounts, frozen=True, kw_only=True):
     """One payment of a case file, on its day."""
 
     date: dt.date
     amount: Decimal
 
 
-class Fee(Record, frozen=True, kw_only=True):
+class Fee(WithAmounts, frozen=True, kw_only=True):
     """A charge beside the payments: once at the beginning, or with every payment."""
 
     name: str
@@ -84,7 +84,7 @@ class Loan(Record, frozen=True, kw_only=True):
         return [first, *((payment.month, payment.date, -payment.amount - monthly) for payment in self.payments)]
 
 
-class LoanTold(Record, frozen=True, kw_only=True):
+class LoanTold(WithAmounts, frozen=True, kw_only=True):
     """A loan as a case file tells it: ``payment`` are groups such as ``12x905.33``, one payment a month.
 
     ``contract_rate`` is in per cent a year (``7.2``); ``contract_date`` is the day of the contract

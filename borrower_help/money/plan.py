@@ -14,7 +14,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Record
+from borrower_help.knowledge.model import Record, WithAmounts
 from borrower_help.money.amounts import FEN, ZERO, fen, yuan
 from borrower_help.money.loan import MAX_AMOUNT, months_after
 
@@ -27,7 +27,7 @@ INTEREST_ONLY_MONTHS = 6
 LIMITATION_YEARS = 3
 
 
-class Debt(Record, frozen=True, kw_only=True):
+class Debt(WithAmounts, frozen=True, kw_only=True):
     """One debt: ``balance`` in yuan, ``rate`` a year as a fraction of one, ``monthly`` what is due each month.
 
     ``secured``: the home or another thing is pledged for it; ``guaranteed``: somebody else must pay
