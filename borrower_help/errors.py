@@ -27,6 +27,10 @@ class UsageError(BorrowerHelpError):
     """A flag or an answer that cannot be used."""
 
 
+class Stopped(BorrowerHelpError):
+    """The person stopped, and was already told what became of their answers."""
+
+
 class FileError(BorrowerHelpError):
     """A file that could not be read; carries every problem found in it, in order of lines."""
 

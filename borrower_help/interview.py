@@ -112,7 +112,8 @@ class Interview:
             else:
                 self.prompter.say(f"知识库没有收录「{name}」，会按机构类型给通用的说明。")
         lender = self.knowledge.find_lender(name)
-        return {"lender": lender.name if lender else name}
+        chosen = lender.name if lender else name
+        return {"lender": chosen} if chosen == self.case.lender else {"lender": chosen, "kind": None}
 
     def _ask_overdue(self, question: Question) -> Mapping[str, Any]:
         typed = self.prompter.text(self._title(question), question.why)

@@ -30,6 +30,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Lender, Unknown
 from borrower_help.situation import Situation, days_and_due
 from borrower_help.summary import describe
+from borrower_help.validity import mistakes_in
 from borrower_help.words import KINDS
 
 __all__ = ["Advice", "advise", "situation_of"]
@@ -62,7 +63,9 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
 
 def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
     """The case seen with the knowledge. Raises ``UsageError`` naming every id that does not exist."""
-    _check_names(case, knowledge)
+    mistakes = mistakes_in(case, knowledge)
+    if mistakes:
+        raise UsageError("\n".join(message for _, message in mistakes))
     lender = knowledge.find_lender(case.lender) if case.lender else None
     days, due = days_and_due(case, as_of)
     return Situation(
@@ -82,28 +85,6 @@ def _kind(case: Case, lender: Lender | None) -> InstitutionKind:
     if case.kind not in (None, InstitutionKind.UNKNOWN):
         return case.kind or InstitutionKind.UNKNOWN
     return lender.kind if lender else InstitutionKind.UNKNOWN
-
-
-def _check_names(case: Case, knowledge: Knowledge) -> None:
-    mistakes = [
-        f"不认识的{what}「{name}」。可以用：{'、'.join(known)}"
-        for what, names, known in (
-            ("危险", case.safety, list(knowledge.dangers)),
-            ("催收行为", [happening.id for happening in case.happenings], list(knowledge.behaviours)),
-            ("文书", [paper.kind for paper in case.papers], list(knowledge.paper_kinds)),
-            ("困难", case.hardship, list(knowledge.hardships)),
-            ("目标", case.goals, list(knowledge.goals)),
-        )
-        for name in names
-        if name not in known
-    ]
-    mistakes += [
-        f"{what} {amount} 不是合理的金额。请填 0 到 1 亿之间的元数"
-        for what, amount in (("欠款", case.outstanding), ("每月收入", case.income), ("每月必需开支", case.essentials))
-        if amount is not None and not 0 <= amount <= 100_000_000
-    ]
-    if mistakes:
-        raise UsageError("。\n".join(mistakes) + "。")
 
 
 def _situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:

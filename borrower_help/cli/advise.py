@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ import msgspec
 import typer
 
 from borrower_help.advice import Advice, advise, situation_of
-from borrower_help.case import Case, dump_case, load_case, read_case
+from borrower_help.case import Case, dump_case, read_case
 from borrower_help.cli.options import (
     AsOfOption,
     FormatOption,
@@ -30,8 +31,9 @@ from borrower_help.cli.output import (
     print_lines,
     write_whole,
 )
-from borrower_help.errors import MissingAnswers, UsageError
+from borrower_help.errors import CaseError, MissingAnswers, Problem, Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.reader import line_in, read_text
 from borrower_help.parse import (
     parse_date,
     parse_days,
@@ -45,6 +47,7 @@ from borrower_help.render.data import envelope, to_json
 from borrower_help.render.markdown import to_markdown
 from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
+from borrower_help.validity import mistakes_in
 
 Word = Annotated[str | None, typer.Option(show_default=False)]
 
@@ -106,15 +109,16 @@ def _advise(
         goals=tuple(goal or ()),
         safety=tuple(safety or ()),
     )
-    case = merge(_read(case_file), told)
     knowledge = load(knowledge_dir)
+    case = merge(_read(case_file, knowledge), told)
     if log is not None:
         case = _with_log(case, log, knowledge, day)
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
+    advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), mode=0o600)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    show(advise(case, knowledge, day), knowledge, chosen, output, plain=plain, full=full, explain=explain)
+    show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
 
 
 def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
@@ -148,18 +152,28 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
     return msgspec.structs.replace(case, **told)
 
 
-def _read(path: Path | None) -> Case:
+def _read(path: Path | None, knowledge: Knowledge) -> Case:
+    """The case file, checked against the knowledge. Raises ``CaseError`` with the line of every mistake."""
     if path is None:
         return Case()
-    case = read_case(sys.stdin.read(), "标准输入") if str(path) == "-" else load_case(path)
-    if case.lender is not None:
-        case = msgspec.structs.replace(case, lender=parse_name(case.lender, "lender"))
-    if case.due is not None and case.days_overdue is not None:
-        raise UsageError(f"{path}：due 和 days_overdue 只写一个，另一个会自己算出来。")
-    for field in ("due", "complained"):
-        if (day := getattr(case, field)) is not None:
-            parse_date(str(day), field)
-    return case
+    name = "标准输入" if str(path) == "-" else str(path)
+    text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
+    if problems:
+        raise CaseError(name, problems)
+    case = read_case(text, name)
+    mistakes = [Problem(name, line_in(text, place), message) for place, message in mistakes_in(case, knowledge)]
+    if mistakes:
+        raise CaseError(name, mistakes)
+    return msgspec.structs.replace(case, lender=parse_name(case.lender, "lender")) if case.lender else case
+
+
+def _standard_input(name: str) -> tuple[str, list[Problem]]:
+    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", [Problem(name, line, "内容不是 UTF-8 编码。请用 UTF-8 重新保存。")]
 
 
 def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:
@@ -192,7 +206,7 @@ def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, sa
         return talk.run()
     except (KeyboardInterrupt, EOFError):
         _stopped(talk.case, save)
-        raise typer.Exit(130) from None
+        raise Stopped from None
 
 
 def _stopped(case: Case, save: Path | None) -> None:
@@ -220,7 +234,7 @@ def _as_flags(case: Case) -> str:
     for flag, names in (("--goal", case.goals), ("--hardship", case.hardship)):
         for name in names:
             words += [flag, name]
-    return " ".join(words)
+    return shlex.join(words)
 
 
 def interview_and_print() -> None:
@@ -263,7 +277,7 @@ def show(
 def advice_data(advice: Advice) -> dict[str, Any]:
     """The advice as the ``data`` of the envelope: the sections, without what the envelope says itself."""
     plain: dict[str, Any] = msgspec.to_builtins(advice)
-    return {key: value for key, value in plain.items() if key not in ("as_of", "notice")}
+    return {key: value for key, value in plain.items() if key not in ("as_of", "notice", "human_help")}
 
 
 def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:

@@ -9,10 +9,10 @@ import typer
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import Finding
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, is_plain, note
+from borrower_help.cli.output import can_ask, choose_format, is_plain, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import UsageError
+from borrower_help.errors import Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Right
 from borrower_help.parse import shown
@@ -61,7 +61,7 @@ def _check(
             return
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
     data = {"question": " ".join(words), "candidates": [], "findings": findings}
-    lines = _finding_lines(findings, situation, knowledge, full=full or format_ in ("markdown", "text"))
+    lines = _finding_lines(findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text"))
     for remark in remarks:
         note(remark)
     present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
@@ -85,7 +85,7 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         return prompter.choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
-        raise typer.Exit(130) from None
+        raise Stopped from None
 
 
 def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:

@@ -14,6 +14,8 @@ from borrower_help.cli.present import present
 from borrower_help.errors import Problem, UsageError
 from borrower_help.render.data import Envelope, to_json
 from borrower_help.render.lines import Line
+from borrower_help.render.markdown import to_markdown
+from borrower_help.render.terminal import to_text
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
 
@@ -35,12 +37,16 @@ def check(
     problems = check_knowledge(root, day)
     errors = [problem for problem in problems if problem.level == "error" or strict]
     warnings = [problem for problem in problems if problem not in errors]
-    if choose_format(format_, output) == "json":
+    chosen = choose_format(format_, output)
+    if chosen == "json":
         emit(to_json(_envelope(errors, warnings, day)), output)
     else:
         lines = [Line("item", str(problem), label=label) for label, group in (("错误", errors), ("警告", warnings)) for problem in group]
         lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
-        print_lines(lines, plain=plain)
+        if output is None:
+            print_lines(lines, plain=plain)
+        else:
+            emit(to_markdown(lines) if chosen == "markdown" else to_text(lines), output)
     if errors:
         raise typer.Exit(3 if not root.is_dir() else 1)
 

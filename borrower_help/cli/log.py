@@ -14,7 +14,7 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.output import can_ask, choose_format, emit, is_plain, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import UsageError
+from borrower_help.errors import Stopped, UsageError
 from borrower_help.journal import store
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 from borrower_help.journal.tables import HEADINGS, Imported, Rejection, parse_length, parse_moment, parse_number
@@ -182,7 +182,7 @@ def _ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
                 given[field] = _words(prompter.text(question, why) or "", f"--{field}")
     except (KeyboardInterrupt, EOFError):
         note("\n已停止，这一次没有记下。")
-        raise typer.Exit(130) from None
+        raise Stopped from None
     return given
 
 

@@ -14,7 +14,7 @@ import typer
 from borrower_help.cli import advise, check, cost, faq, knowledge, lender, limits, log, plan, source
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import can_ask, note, prepare_streams
-from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError
+from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -82,7 +82,11 @@ def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
     try:
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
+        if code == INTERRUPTED:
+            note("已停止，没有保存任何东西。")
         return code if isinstance(code, int) else OK
+    except Stopped:
+        return INTERRUPTED
     except typer.Abort:
         note("已停止。")
         return INTERRUPTED
@@ -139,10 +143,13 @@ def _in_chinese(error: typer.TyperException) -> str:
     text = error.format_message()
     if "No such command" in text:
         return f"没有「{text.split(chr(39))[1]}」这个命令。用 borrower-help --help 看全部命令。"
+    if "does not take a value" in text:
+        return f"选项 {option} 后面不能跟值。用 --help 看写法。"
     if name == "BadOptionUsage":
         return f"选项 {option} 后面要跟一个值。用 --help 看写法。"
     if "unexpected extra argument" in text:
-        return f"多了不认识的内容：{text.partition('(')[2].rstrip(')')}。名字里有空格时请加引号。"
+        extra = text.rpartition("(")[2].rstrip(").")
+        return f"多了不认识的内容：{extra}。名字里有空格时请加引号。"
     if "Missing command" in text:
         return "还要写子命令。用 --help 看有哪些。"
     return f"命令写法有误：{text}"

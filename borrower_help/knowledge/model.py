@@ -455,7 +455,7 @@ class Cap(Entry, frozen=True, kw_only=True):
     limit: Decimal | None = None
     contract_from: dt.date | None = None
     contract_to: dt.date | None = None
-    needs: Literal["", "fees", "kept_back", "penalty"] = ""
+    needs: Literal["", "fees", "kept_back"] = ""
     text: Text
     say: Text
 

@@ -70,10 +70,13 @@ def hostile(text: str, path: str) -> list[Problem]:
 
     Judged on the stream of events, before anything is built from them; a syntax error ends it here.
     """
-    depth = 0
+    depth = documents = 0
     try:
         for event in yaml.parse(text, Loader=StrictLoader):
             line = event.start_mark.line + 1 if event.start_mark else 1
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                return [Problem(path, line, "一个文件只能有一份内容。请去掉中间的 --- 和后面的部分。")]
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return [Problem(path, line, "不能用 YAML 的锚点和引用（& 和 *）。请把内容直接写出来。")]
             if getattr(event, "tag", None) not in (None, "!"):
@@ -140,14 +143,14 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     root = yaml.compose(text, Loader=StrictLoader)
     if root is None:
         return [Problem(path, 1, "文件是空的。")]
-    problems = [Problem(path, line, f"重复的键「{key}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
+    problems = [Problem(path, line, f"重复的键「{_short(key)}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
     try:
         data = inherit_checked(_plain(root))
         problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_))
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
-        problems.append(Problem(path, 1, f"内容不合格式：{error}"))
+        problems.append(Problem(path, 1, f"内容不合格式：{_short(error)}"))
     except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, path))
     except (RecursionError, ValueError, TypeError):
@@ -170,6 +173,12 @@ def line_of(root: yaml.Node, location: Loc) -> int:
         else:
             break
     return line
+
+
+def line_in(text: str, location: Loc) -> int:
+    """The line of ``location`` in a YAML text that was decoded without a problem."""
+    root = yaml.compose(text, Loader=StrictLoader)
+    return line_of(root, location) if root is not None else 1
 
 
 def schema_of(type_: type[Any]) -> dict[str, Any]:
@@ -220,14 +229,14 @@ def _is_decimal(value: object) -> bool:
 def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
     """One jsonschema error as (location, sentence) pairs."""
     location = tuple(error.absolute_path)
-    where = ".".join(str(part) for part in location) or "文件"
+    where = ".".join(_short(part) for part in location) or "文件"
     value, wanted = error.instance, error.validator_value
     match error.validator:
         case "additionalProperties":
             allowed = "、".join(error.schema.get("properties", {}))
             for key in value:
                 if key not in error.schema.get("properties", {}):
-                    yield (*location, key), f"{where}：不认识的键「{key}」。可以用的键：{allowed}。"
+                    yield (*location, key), f"{where}：不认识的键「{_short(key)}」。可以用的键：{allowed}。"
         case "required":
             missing = [key for key in wanted if key not in value]
             yield location, f"{where}：缺少「{'、'.join(missing)}」。"
@@ -235,11 +244,11 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
             for context in _meant(error):
                 yield from _messages(context)
         case "enum":
-            yield location, f"{where}：「{value}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
+            yield location, f"{where}：「{_short(value)}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
         case "format" if wanted == "decimal":
             yield location, f"{where}：「{_short(value)}」不是金额。请写成 12000 或 905.33 这样。"
         case "format":
-            yield location, f"{where}：「{value}」不是有效日期。请写成 2026-11-21 这样。"
+            yield location, f"{where}：「{_short(value)}」不是有效日期。请写成 2026-11-21 这样。"
         case "type":
             yield location, f"{where}：这里要{_TYPE_NAMES.get(str(wanted), wanted)}，写的是「{_short(value)}」。"
         case "pattern" | "minLength":
@@ -247,7 +256,7 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
         case "minItems" | "maxItems":
             yield location, f"{where}：列表不能{'少于' if error.validator == 'minItems' else '多于'} {wanted} 项。"
         case "minimum" | "maximum":
-            yield location, f"{where}：{value} 超出范围，界限是 {wanted}。"
+            yield location, f"{where}：{_short(value)} 超出范围，界限是 {wanted}。"
         case _:
             yield location, f"{where}：「{_short(value)}」不合格式（{error.validator}）。"
 
@@ -273,14 +282,15 @@ _TYPE_NAMES = {
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    """A value safe to print: control characters replaced, cut at 40."""
+    text = "".join(char if char.isprintable() else "?" for char in str(value)[:80])
     return text if len(text) <= 40 else text[:40] + "……"
 
 
 def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
-    detail = getattr(error, "problem", None) or str(error)
+    detail = _short(getattr(error, "problem", None) or error)
     return Problem(path, line, f"YAML 写法有误（{detail}）。请检查这一行的缩进、冒号和引号。")
 
 

@@ -23,7 +23,7 @@ def advise_schema() -> dict[str, Any]:
     """The envelope with the advice as its ``data``."""
     (envelope, data), components = msgspec.json.schema_components([Envelope, Advice], ref_template="#/$defs/{name}")
     advice = components["Advice"]
-    outside = {"as_of", "notice"}
+    outside = {"as_of", "notice", "human_help"}
     advice["properties"] = {name: value for name, value in advice["properties"].items() if name not in outside}
     advice["required"] = [name for name in advice["required"] if name not in outside]
     components["Envelope"]["properties"]["data"] = data

@@ -110,8 +110,6 @@ def _has(needs: str, loan: Loan) -> bool:
             return bool(loan.fees)
         case "kept_back":
             return loan.kept_back > 0
-        case "penalty":
-            return False
         case _:
             return True
 

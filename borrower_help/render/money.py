@@ -16,7 +16,7 @@ from borrower_help.render.lines import Citations, Line
 
 BAR = 20
 
-_STATUS = {"over": "超过", "within": "没有超过", "applies": "适用", "unknown": "算不出"}
+_STATUS = {"over": "超过", "within": "没有超过", "unknown": "算不出"}
 
 
 def money_lines(cost: Cost | None, after: Mapping[str, Any], knowledge: Knowledge, *, explain: bool) -> list[Line]:
@@ -118,11 +118,11 @@ def _fees(cost: Cost) -> Iterator[Line]:
 
 def _cap(cap: CapResult, nominal: Decimal, citations: Citations) -> Iterator[Line]:
     limit = f"（{percent(cap.limit)}）" if cap.limit is not None else ""
-    words = _STATUS[cap.status]
+    words = f"：{_STATUS[cap.status]}" if cap.status in _STATUS else ""
     if cap.excess is not None:
         words += f"，超出的部分约 {yuan(cap.excess)}"
     marks = citations.marks(cap.sources, cap.confidence)
-    yield Line("subheading", f"{cap.name}{limit}：{words}")
+    yield Line("subheading", f"{cap.name}{limit}{words}")
     yield Line("item", cap.text, marks=marks, because=cap.because)
     if cap.status == "unknown":
         yield Line("detail", "不知道合同那天的一年期 LPR。查到后加 --lpr 3.0%，再算一次。", label="怎么办")

@@ -21,7 +21,7 @@ def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> lis
     rest = " " * cell_len(first) if rest is None else rest
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        for line in _fill(paragraph, max(width - cell_len(first), 4)):
+        for line in _fill(paragraph, max(width - max(cell_len(first), cell_len(rest)), 4)):
             lines.append((rest if lines else first) + line)
     return [line.rstrip() for line in lines] or [first.rstrip()]
 

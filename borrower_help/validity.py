@@ -1,0 +1,62 @@
+"""What a case may not say: ids that do not exist, impossible amounts and days. Each mistake with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from borrower_help.case import Case
+from borrower_help.errors import UsageError
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.reader import Loc
+from borrower_help.parse import EARLIEST, LATEST, MAX_AMOUNT, parse_name, shown
+
+Mistake = tuple[Loc, str]
+"""Where in the case, and a Chinese sentence."""
+
+
+def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
+    """Every mistake of a case, in the order of its fields."""
+    return [*_lender(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
+
+
+def _lender(case: Case) -> Iterator[Mistake]:
+    if case.lender is not None:
+        try:
+            parse_name(case.lender, "lender")
+        except UsageError as error:
+            yield ("lender",), str(error)
+    if case.due is not None and case.days_overdue is not None:
+        yield ("days_overdue",), "due 和 days_overdue 只写一个，另一个会自己算出来。"
+
+
+def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
+    named: tuple[tuple[str, str, Collection[str], tuple[str, ...]], ...] = (
+        ("safety", "危险", knowledge.dangers, case.safety),
+        ("happened", "催收行为", knowledge.behaviours, tuple(item.id for item in case.happenings)),
+        ("papers", "文书", knowledge.paper_kinds, tuple(paper.kind for paper in case.papers)),
+        ("hardship", "困难", knowledge.hardships, case.hardship),
+        ("goals", "目标", knowledge.goals, case.goals),
+    )
+    for field, what, known, names in named:
+        for index, name in enumerate(names):
+            if name not in known:
+                yield (field, index), f"不认识的{what}「{shown(name)}」。可以用：{'、'.join(known)}。"
+
+
+def _amounts(case: Case) -> Iterator[Mistake]:
+    for field, what in (("outstanding", "欠款"), ("income", "每月收入"), ("essentials", "每月必需开支")):
+        amount = getattr(case, field)
+        if amount is not None and amount > MAX_AMOUNT:
+            yield (field,), f"{what}超过 1 亿元，请检查小数点。"
+
+
+def _days(case: Case) -> Iterator[Mistake]:
+    dated: list[tuple[Loc, dt.date | None]] = [(("due",), case.due), (("complained",), case.complained)]
+    dated += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
+    dated += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    if case.loan is not None:
+        dated += [(("loan", "start"), case.loan.start), (("loan", "contract_date"), case.loan.contract_date)]
+    for place, day in dated:
+        if day is not None and not EARLIEST <= day <= LATEST:
+            yield place, f"日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。"

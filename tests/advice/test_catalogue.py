@@ -1,0 +1,199 @@
+"""All eighty rows of the table of conduct: the knowledge gives the verdict, the nature and the bound institutions of the evidence.
+
+``catalogue.yaml`` is that table as data. What must follow from it on another day, or for another
+kind of lender, is worked out here from the dates and addressees of its rules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from borrower_help import Knowledge
+from borrower_help.advice.conduct import judge
+from borrower_help.advice.model import Finding
+from borrower_help.knowledge.model import InstitutionKind
+
+Judged = Callable[..., Finding]
+TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "catalogue.yaml").read_text(encoding="utf-8"))
+ROWS: dict[str, dict[str, Any]] = {row["id"]: row for row in TABLE["rows"]}
+CHANGED: dict[str, dict[str, Any]] = {row["id"]: row for row in TABLE["changed"]}
+ROW = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+
+WEAKEST_FIRST = ("verify_first", "standard_or_self_regulation", "regulatory", "unlawful")
+OPEN_KINDS = ("loan_facilitator", "unknown")
+"""Behind these another institution stands; which rules bind is seen in the contract, so all of them may."""
+
+DEFINITE_KINDS = [kind.value for kind in InstitutionKind if kind.value not in OPEN_KINDS]
+TODAY = dt.date(2026, 11, 21)
+CHANGES = {
+    "consumer-finance measures": dt.date(2024, 4, 18),
+    "micro-loan measures": dt.date(2025, 1, 17),
+    "national standard": dt.date(2025, 2, 28),
+    "public-security law": dt.date(2026, 1, 1),
+    "association guideline": dt.date(2026, 1, 30),
+}
+"""The days on which the rules for collection changed."""
+
+
+def rule(name: str) -> dict[str, Any]:
+    """What the table says of a rule, or of the family it belongs to."""
+    found: dict[str, Any] = TABLE["rules"].get(name) or TABLE["rules"][name.split("-", maxsplit=1)[0]]
+    return found
+
+
+def kinds(bound: str | list[str] | None) -> list[str]:
+    """The definite kinds that ``binds`` or ``bound`` of the table stands for."""
+    if bound in (None, "everyone"):
+        return DEFINITE_KINDS
+    return [kind for kind in DEFINITE_KINDS if (kind != "unlicensed" if bound == "licensed" else kind in (bound or ""))]
+
+
+def natures_of(row: dict[str, Any], kind: str, day: dt.date) -> list[str]:
+    """What a breach would be under each rule of the row that binds this kind and was in force on that day."""
+    basis = [rule(name) for name in CHANGED.get(row["id"], row)["basis"]]
+    return [entry["nature"] for entry in basis if kind in kinds(entry.get("binds")) and entry["since"] <= day]
+
+
+def nature_expected(row: dict[str, Any], natures: list[str]) -> str | None:
+    """The row's nature, no stronger than the strongest rule that is left."""
+    if row["nature"] is None:
+        return None
+    strongest = max(natures, key=WEAKEST_FIRST.index, default="verify_first")
+    return min(row["nature"], strongest, key=WEAKEST_FIRST.index)
+
+
+def outcomes_expected(row: dict[str, Any], natures: list[str]) -> tuple[str, ...]:
+    """What the borrower may be told: never that a rule is broken where none binds."""
+    if not natures:
+        return ("depends", "no_rule")
+    if row["verdict"] == "prohibited":
+        return ("broken",)
+    return ("depends",) if nature_expected(row, natures) == "verify_first" else (row["verdict"],)
+
+
+def basis_of(finding: Finding) -> list[str]:
+    """The rules a finding rests on: those of the basis that bind and were in force."""
+    return [entry.source for entry in finding.rules if entry.role == "basis" and entry.binds and entry.in_force]
+
+
+@pytest.fixture(name="judged", scope="module")
+def judge_a_row(knowledge: Knowledge, situation: Any) -> Judged:
+    """``judged(row, kind, day)``: the behaviour of a row, done by a lender of this kind on that day."""
+    of = functools.cache(lambda kind: situation(kind=InstitutionKind(kind)))
+
+    def judged(row: dict[str, Any], kind: str, day: dt.date = TODAY) -> Finding:
+        return judge(knowledge.behaviours[row["id"]], of(kind), knowledge, day)
+
+    return judged
+
+
+def test_every_row_is_a_behaviour(knowledge: Knowledge) -> None:
+    """None of the eighty behaviours of the table is missing from the knowledge."""
+    assert len(ROWS) == len(TABLE["rows"]) == 80
+    assert set(ROWS) <= set(knowledge.behaviours)
+
+
+def test_every_change_says_why() -> None:
+    """A row in which the knowledge departs from the table is one of the table, and the reason is written down."""
+    assert set(CHANGED) <= set(ROWS)
+    assert [row["id"] for row in CHANGED.values() if not row["reason"].strip() or row["basis"] == ROWS[row["id"]]["basis"]] == []
+
+
+@ROW
+def test_verdict_and_nature(knowledge: Knowledge, row: dict[str, Any]) -> None:
+    """The verdict, and the word for the breach, are those of the evidence."""
+    behaviour = knowledge.behaviours[row["id"]]
+    assert (behaviour.verdict.value, behaviour.nature and behaviour.nature.value) == (row["verdict"], row["nature"])
+
+
+@ROW
+def test_bound_institutions(judged: Judged, row: dict[str, Any]) -> None:
+    """Today the behaviour is judged on its own rules exactly where these bind the institution."""
+    bound = [kind for kind in DEFINITE_KINDS if basis_of(judged(row, kind))]
+    assert bound == kinds(CHANGED.get(row["id"], row)["bound"])
+
+
+@ROW
+def test_judged_for_each_kind(judged: Judged, row: dict[str, Any]) -> None:
+    """Each institution is told what its own rules say, in words no stronger than these."""
+    for kind in DEFINITE_KINDS:
+        finding = judged(row, kind)
+        natures = natures_of(row, kind, TODAY)
+        assert finding.outcome in outcomes_expected(row, natures), kind
+        assert (finding.nature and finding.nature.value) == nature_expected(row, natures), kind
+        assert ("违法，" in finding.label) == (nature_expected(row, natures) == "unlawful"), kind
+
+
+@ROW
+def test_no_rule_of_another_institution(knowledge: Knowledge, judged: Judged, row: dict[str, Any]) -> None:
+    """Nothing an institution is told rests on a rule for another kind; where no rule is left, that is said."""
+    for kind in DEFINITE_KINDS:
+        finding = judged(row, kind)
+        if finding.outcome == "no_rule":
+            assert "不代表对方合规" in finding.label
+            continue
+        for source in finding.sources:
+            cited = knowledge.cite(source)
+            assert cited is not None
+            assert not cited.binds or InstitutionKind(kind) in cited.binds, f"{row['id']}: {source} does not bind {kind}"
+
+
+@ROW
+def test_open_kinds(judged: Judged, row: dict[str, Any]) -> None:
+    """Where the lender of record is not known, every rule may apply, and the answer says that the contract decides."""
+    for kind in OPEN_KINDS:
+        finding = judged(row, kind)
+        assert (finding.nature and finding.nature.value) == row["nature"]
+        open_question = row["nature"] in ("regulatory", "standard_or_self_regulation")
+        assert ("要看合同里的贷款人" in finding.label) == open_question
+
+
+@ROW
+def test_the_rules_of_that_day(judged: Judged, row: dict[str, Any]) -> None:
+    """On the day before a rule came into force it judges nothing, and on the day itself it does, for every kind."""
+    days = [day for changed in CHANGES.values() for day in (changed - dt.timedelta(days=1), changed)]
+    for day, kind in itertools.product(days, DEFINITE_KINDS):
+        finding = judged(row, kind, day)
+        natures = natures_of(row, kind, day)
+        assert bool(basis_of(finding)) == bool(natures), f"{kind} on {day}"
+        assert finding.outcome in outcomes_expected(row, natures), f"{kind} on {day}"
+        assert (finding.nature and finding.nature.value) == nature_expected(row, natures), f"{kind} on {day}"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "kind", "before", "after", "changed"),
+    [
+        ("stalking", "bank", "unlawful", "unlawful", "public-security law"),
+        ("fake_police_court", "micro_loan", "unlawful", "unlawful", "public-security law"),
+        ("bodily_threat", "unlicensed", "unlawful", "unlawful", "public-security law"),
+        ("call_bomb", "bank", "verify_first", "unlawful", "public-security law"),
+        ("call_bomb", "consumer_finance", "regulatory", "unlawful", "public-security law"),
+        ("call_after_22", "micro_loan", "verify_first", "standard_or_self_regulation", "national standard"),
+        ("unanswered_over_6", "bank", "verify_first", "standard_or_self_regulation", "association guideline"),
+        ("insult", "consumer_finance", "regulatory", "regulatory", "consumer-finance measures"),
+        ("insult", "micro_loan", "verify_first", "regulatory", "micro-loan measures"),
+    ],
+)
+def test_words_before_and_after(judged: Judged, behaviour: str, kind: str, before: str, after: str, changed: str) -> None:
+    """The same behaviour before and after a change is named by the rules of its own day, worked out by hand."""
+    day = CHANGES[changed]
+    found = [judged(ROWS[behaviour], kind, on).nature for on in (day - dt.timedelta(days=1), day)]
+    assert found == [before, after]
+
+
+def test_public_security_law_judges_from_2026(knowledge: Knowledge, judged: Judged) -> None:
+    """Article 50 is cited for 2026-01-01 and not for 2025-12-31, whatever the behaviour."""
+    article = "public-security-penalties-law:50"
+    for row in ROWS.values():
+        last, first = ([entry.source for entry in judged(row, "bank", day).rules if entry.in_force] for day in (dt.date(2025, 12, 31), dt.date(2026, 1, 1)))
+        cites = any(entry.source == article for entry in knowledge.behaviours[row["id"]].rules)
+        assert article not in last
+        assert (article in first) == cites

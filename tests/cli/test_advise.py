@@ -1,0 +1,433 @@
+"""``advise``: from flags and case files to a report."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from borrower_help.case import load_case
+
+DAY = ("--as-of", "2026-11-21", "--no-input")
+
+
+def data_of(result: Any) -> dict[str, Any]:
+    """The ``data`` of an answer in JSON."""
+    assert (result.code, result.err) == (0, "")
+    data: dict[str, Any] = json.loads(result.out)["data"]
+    return data
+
+
+@pytest.fixture(name="write_case")
+def case_writer(tmp_path: Path) -> Any:
+    """Write a case file and return its path."""
+
+    def write(text: str, name: str = "case.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+# --- the commands of the issue ----------------------------------------------------------------------------
+
+
+def test_facilitator_without_a_known_lender(run: Any) -> None:
+    """极融 at day 45: valid JSON, a facilitator, and the first unknown is who the contract names as lender."""
+    data = data_of(run("advise", "--lender", "极融", "--days-overdue", "45", "--format", "json", *DAY))
+    assert data["situation"]["kind"] == "loan_facilitator"
+    assert data["situation"]["lender"]["id"] == "jirong"
+    assert data["situation"]["days_overdue"] == 45
+    first = data["unknowns"][0]
+    assert re.search("贷款人|放款", first["text"])
+    assert "合同" in first["where"]
+
+
+def test_harassed_by_one_lender(run: Any, knowledge: Any) -> None:
+    """晋商 by its id, with two things that happened: both are judged, and there is something to do today."""
+    happened = ("threat_police", "disclose_debt")
+    result = run("advise", "--lender", "jinshang", "--happened", happened[0], "--happened", happened[1], *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert "晋商消费金融" in result.out.splitlines()[0]
+    on_one_line = result.out.replace("\n", "")
+    titles = [f"{knowledge.behaviours[name].title}：不可以" for name in happened]
+    assert [words for words in (*titles, "2 件事", "今天先做的三件事", "来源", "说明") if words not in on_one_line] == []
+
+
+def test_the_whole_report_names_its_sections(run: Any) -> None:
+    """The report has the six sections in the order of the six questions."""
+    out = run("advise", "--lender", "海尔", "--days-overdue", "1", *DAY).out
+    headings = re.findall(r"^([一二三四五六])、(\S+)", out, re.MULTILINE)
+    assert [number for number, _ in headings] == list("一二三四五六")
+    assert [title.partition("（")[0] for _, title in headings] == [
+        "接下来会发生什么",
+        "他们能这样做吗",
+        "到底欠多少",
+        "可以要求什么",
+        "向谁投诉",
+        "收到的文书",
+    ]
+
+
+# --- flags ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["海尔", "haier", "HAIER", "ｈａｉｅｒ", "够花", " 海尔消费金融 ", "海尔消费金融有限公司"])
+def test_a_lender_by_any_of_its_names(run: Any, name: str) -> None:
+    """A lender is found by id, name, brand or pinyin, in any width and case."""
+    assert data_of(run("advise", "--lender", name, "--format", "json", *DAY))["situation"]["lender"]["id"] == "haier"
+
+
+def test_a_lender_nobody_recorded(run: Any) -> None:
+    """An unknown name gets advice by kind, and the person is told on stderr that the lender is not recorded."""
+    result = run("advise", "--lender", "快快借", "--kind", "小额贷款公司", "--days-overdue", "10", *DAY)
+    assert result.code == 0
+    assert "没有收录「快快借」" in result.err
+    assert "快快借（小额贷款公司）" in result.out
+
+
+def test_a_near_miss_is_offered(run: Any) -> None:
+    """A mistyped name gets the nearest recorded names offered."""
+    assert "晋商消费金融" in run("advise", "--lender", "晋尚消费金融", "--days-overdue", "1", *DAY).err
+
+
+def test_the_remark_is_in_the_json_too(run: Any) -> None:
+    """For programs the remark about an unknown lender stands in ``warnings`` and not on stderr."""
+    result = run("advise", "--lender", "快快借", "--format", "json", *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert any("快快借" in warning for warning in json.loads(result.out)["warnings"])
+
+
+def test_due_date_counts_the_days(run: Any) -> None:
+    """``--due`` gives the days overdue on the day of the answer."""
+    situation = data_of(run("advise", "--lender", "海尔", "--due", "2026/11/1", "--format", "json", *DAY))["situation"]
+    assert (situation["days_overdue"], situation["due"]) == (20, "2026-11-01")
+
+
+def test_a_due_date_ahead_is_not_overdue(run: Any) -> None:
+    """Who pays tomorrow is not overdue."""
+    assert data_of(run("advise", "--lender", "海尔", "--due", "2026-11-22", "--format", "json", *DAY))["situation"]["days_overdue"] == 0
+
+
+@pytest.mark.parametrize(
+    ("flags", "field", "words"),
+    [
+        (("--days-overdue", "４５天"), "days_overdue", "45 天"),
+        (("--unreachable",), "reachable", "联系不上"),
+        (("--reachable",), "reachable", "能联系上"),
+        (("--happened", "insult=2026年11月3日"), "happened", "2026-11-03"),
+        (("--paper", "summons=2026.11.10"), "papers", "2026-11-10"),
+        (("--hardship", "illness", "--hardship", "job_loss"), "hardship", "、"),
+        (("--goal", "credit"), "goals", "征信"),
+        (("--complained", "2026-11-02"), "complained", "2026-11-02"),
+        (("--outstanding", "1.2万"), "outstanding", "12000"),
+        (("--income", "5,000.50元"), "income", "5000.50"),
+        (("--essentials", "3000"), "essentials", "3000"),
+        (("--kind", "银行"), "kind", "银行"),
+    ],
+    ids=["days", "unreachable", "reachable", "happened", "paper", "hardship", "goal", "complained", "outstanding", "income", "essentials", "kind"],
+)
+def test_every_flag_reaches_the_report(run: Any, flags: tuple[str, ...], field: str, words: str) -> None:
+    """What a flag says is repeated in the answers of the report, so that a mistake is noticed."""
+    answers = data_of(run("advise", "--lender", "海尔", *flags, "--format", "json", *DAY))["situation"]["answers"]
+    assert words in answers[field]
+
+
+def test_income_less_essentials_bounds_what_can_be_offered(run: Any) -> None:
+    """With income and essentials the report names the most that can be promised a month, never more than what is left."""
+    flags = ("--outstanding", "30000", "--income", "6000", "--essentials", "4500")
+    budget = data_of(run("advise", "--lender", "海尔", "--days-overdue", "20", *flags, "--format", "json", *DAY))["money"]["budget"]
+    assert float(budget["left"]) == 1500
+    assert 0 < float(budget["offer"]) <= 1500
+    assert f"{float(budget['offer']):,.0f}" in run("advise", "--lender", "海尔", "--days-overdue", "20", *flags, *DAY).out
+
+
+def test_explain_says_why(run: Any) -> None:
+    """``--explain`` adds which answer selected an entry."""
+    plain = run("advise", "--lender", "海尔", "--unreachable", "--days-overdue", "5", *DAY)
+    explained = run("advise", "--lender", "海尔", "--unreachable", "--days-overdue", "5", "--explain", *DAY)
+    assert "选中的理由" not in plain.out
+    assert "选中的理由" in explained.out
+
+
+def test_full_shows_more(run: Any) -> None:
+    """``--full`` shows on the screen what the short report leaves out."""
+    short = run("advise", "--lender", "海尔", "--days-overdue", "5", *DAY).out
+    full = run("advise", "--lender", "海尔", "--days-overdue", "5", "--full", *DAY).out
+    assert "--full" in short
+    assert len(full.splitlines()) > 2 * len(short.splitlines())
+
+
+def test_danger_comes_first_and_alone(run: Any) -> None:
+    """With a danger and nothing else the numbers to call are the first lines, and no section of the report follows."""
+    result = run("advise", "--safety", "at_door", *DAY)
+    assert result.code == 0
+    assert result.out.startswith("!! ")
+    assert "110" in "".join(result.out.splitlines()[:6])
+    assert "今天先做的三件事" not in result.out
+
+
+def test_danger_comes_before_a_report(run: Any) -> None:
+    """With a danger and a lender the numbers still stand before everything else."""
+    out = run("advise", "--safety", "self_harm", "--lender", "海尔", "--days-overdue", "3", *DAY).out
+    assert out.startswith("!! ")
+    assert out.index("12356") < out.index("海尔消费金融")
+
+
+# --- case files --------------------------------------------------------------------------------------------
+
+CASE = "lender: 海尔\ndays_overdue: 1\nreachable: true\ngoals: [plan]\noutstanding: 905.33\n"
+
+
+def test_case_file(run: Any, write_case: Any) -> None:
+    """A case file says the same as the flags."""
+    by_file = run("advise", "--case", write_case(CASE), *DAY)
+    by_flags = run("advise", "--lender", "海尔", "--days-overdue", "1", "--reachable", "--goal", "plan", "--outstanding", "905.33", *DAY)
+    assert by_file.code == 0
+    assert by_file == by_flags
+
+
+def test_case_from_standard_input(run: Any, write_case: Any) -> None:
+    """``--case -`` reads the case from standard input."""
+    assert run("advise", "--case", "-", *DAY, stdin=CASE) == run("advise", "--case", write_case(CASE), *DAY)
+
+
+@pytest.mark.parametrize("stdin", ["\ufeff" + CASE, CASE.replace("\n", "\r\n")], ids=["byte-order mark", "windows line ends"])
+def test_case_from_another_editor(run: Any, write_case: Any, stdin: str) -> None:
+    """A byte-order mark or Windows line ends change nothing, from a file or from standard input."""
+    expected = run("advise", "--case", write_case(CASE), *DAY)
+    assert run("advise", "--case", "-", *DAY, stdin=stdin) == expected
+    assert run("advise", "--case", write_case(stdin, "windows.yaml"), *DAY) == expected
+
+
+def test_case_as_json(run: Any, write_case: Any) -> None:
+    """A JSON case is as good as YAML, and amounts may be numbers in it."""
+    case = {"lender": "海尔", "days_overdue": 1, "reachable": True, "goals": ["plan"], "outstanding": 905.33}
+    path = write_case(json.dumps(case), "case.json")
+    assert run("advise", "--case", path, *DAY) == run("advise", "--case", write_case(CASE), *DAY)
+
+
+def test_flag_beats_file(run: Any, write_case: Any) -> None:
+    """What is given on the command line replaces what the file says about the same thing, and nothing else."""
+    path = write_case(CASE)
+    data = data_of(run("advise", "--case", path, "--lender", "晋商", "--unreachable", "--goal", "court", "--format", "json", *DAY))
+    assert data["situation"]["lender"]["id"] == "jinshang"
+    answers = data["situation"]["answers"]
+    assert "联系不上" in answers["reachable"]
+    assert "法院" in answers["goals"]
+    assert answers["days_overdue"].startswith("1 天")
+    assert "905.33" in answers["outstanding"]
+
+
+@pytest.mark.parametrize(
+    ("in_file", "flags", "days"),
+    [("days_overdue: 1", ("--due", "2026-11-11"), 10), ("due: 2026-11-11", ("--days-overdue", "7"), 7)],
+    ids=["due over days", "days over due"],
+)
+def test_one_way_to_say_the_days_beats_the_other(run: Any, write_case: Any, in_file: str, flags: tuple[str, str], days: int) -> None:
+    """``--due`` replaces the days in the file, and ``--days-overdue`` the due date, without a quarrel."""
+    path = write_case(f"lender: 海尔\n{in_file}\n")
+    assert data_of(run("advise", "--case", path, *flags, "--format", "json", *DAY))["situation"]["days_overdue"] == days
+
+
+BROKEN = """\
+lender: 海尔
+days_overdue: 很多
+due: 2026-02-30
+kind: pawnshop
+happend: [insult]
+reachable: maybe
+outstanding: 一万
+papers:
+  - kind: summons
+    recieved: 2026-11-01
+  - received: 2026-11-02
+lender: 晋商
+"""
+
+
+def test_every_mistake_of_a_case_file_has_its_line(run: Any, write_case: Any) -> None:
+    """All mistakes of a case file are named at once, each with file, line and the word that is wrong."""
+    path = write_case(BROKEN)
+    result = run("advise", "--case", path, *DAY)
+    assert (result.code, result.out) == (2, "")
+    found = dict(re.findall(rf"^{re.escape(str(path))}:(\d+): (.*)$", result.err, re.MULTILINE))
+    assert list(found) == ["2", "3", "4", "5", "6", "7", "10", "11", "12"]
+    words = {"2": "很多", "3": "2026-02-30", "4": "pawnshop", "5": "happend", "6": "maybe", "7": "一万", "10": "recieved", "11": "kind", "12": "lender"}
+    assert [line for line, word in words.items() if word not in found[line]] == []
+    assert "9 个问题" in result.err
+
+
+def test_mistakes_from_standard_input(run: Any) -> None:
+    """Mistakes in a case from standard input say that they are there, with their lines."""
+    result = run("advise", "--case", "-", *DAY, stdin="lender: 海尔\nkind: pawnshop\n")
+    assert result.code == 2
+    assert "标准输入:2: " in result.err
+
+
+def test_mistakes_of_a_case_file_as_json(run: Any, write_case: Any) -> None:
+    """For programs the mistakes come as a list of path, line and message."""
+    path = write_case(BROKEN)
+    result = run("advise", "--case", path, "--format", "json", *DAY)
+    envelope = json.loads(result.out)
+    assert (result.code, result.err, envelope["status"]) == (2, "", "error")
+    assert [problem["line"] for problem in envelope["data"]["problems"]] == [2, 3, 4, 5, 6, 7, 10, 11, 12]
+    assert {problem["path"] for problem in envelope["data"]["problems"]} == {str(path)}
+
+
+WRONG_LINE_THREE = {
+    "tab instead of spaces": "\tdays_overdue: 1",
+    "unknown key": "phone: 123",
+    "impossible date": "due: 2026-13-01",
+    "negative days": "days_overdue: -1",
+    "list instead of text": "kind: [bank]",
+    "not a number": "outstanding: NaN",
+    "infinite": "income: Infinity",
+    "negative amount": "outstanding: -5",
+    "absurd amount": "outstanding: 1e300",
+    "unknown behaviour": "happened: [was_rude]",
+    "unknown paper": "papers: [{kind: postcard}]",
+    "unknown goal": "goals: [revenge]",
+    "unknown danger": "safety: [storm]",
+    "unknown hardship": "hardship: [bad_luck]",
+    "year out of range": "due: 0001-01-01",
+    "received out of range": "papers: [{kind: summons, received: 9999-12-31}]",
+    "happened out of range": "happened: [{id: insult, on: 9999-12-31}]",
+    "unknown tag": "kind: !!python/object:os.system x",
+    "key that is a list": "? [a, b]\n: c",
+    "key that is a number": "5: bank",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_LINE_THREE.values(), ids=WRONG_LINE_THREE)
+def test_a_mistake_in_a_case_file_is_found_by_its_line(run: Any, write_case: Any, wrong: str) -> None:
+    """Whatever is wrong in a case file, the error names the file and the line, and the exit code is 2."""
+    path = write_case(f"# 我的情况\nlender: 海尔\n{wrong}\n")
+    result = run("advise", "--case", path, *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert f"{path}:3: " in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "空"),
+        (b"# only a comment\n", "空"),
+        (b"- a\n- b\n", "键"),
+        (b"lender: \xba\xa3\xb6\xfb\n", "UTF-8"),
+        (b"lender: \x00\n", "YAML"),
+        (b"a: " * 3 + b"\n", "YAML"),
+        (b"[" * 5000, ""),
+        (b"x" * 1_000_001, "太大"),
+    ],
+    ids=["empty", "comment only", "list", "GBK", "NUL", "syntax", "deep", "large"],
+)
+def test_a_file_that_is_no_case(run: Any, tmp_path: Path, content: bytes, words: str) -> None:
+    """A file that is something else is refused with a sentence that says so, from disk and from standard input."""
+    path = tmp_path / "case.yaml"
+    path.write_bytes(content)
+    for result in (run("advise", "--case", path, *DAY), run("advise", "--case", "-", *DAY, stdin=content)):
+        assert (result.code, result.out) == (2, "")
+        assert result.err.endswith("。\n")
+    assert words in run("advise", "--case", path, *DAY).err
+
+
+def test_a_folder_is_no_case(run: Any, tmp_path: Path) -> None:
+    """A folder given as a case file is refused by name."""
+    result = run("advise", "--case", tmp_path, *DAY)
+    assert result.code == 2
+    assert str(tmp_path) in result.err
+
+
+def test_control_characters_of_a_case_file_do_not_reach_the_screen(run: Any, write_case: Any) -> None:
+    """An escape sequence in a case file cannot paint the screen through an error message."""
+    result = run("advise", "--case", write_case('kind: "\\e[31mbank"\n"\\e[32mkey": 1\n'), *DAY)
+    assert result.code == 2
+    assert "\x1b" not in result.err
+
+
+@pytest.mark.parametrize("text", ["checked: 2026-11-21\nlender: &a [*a]\n", "lender: &a [*a]\n"], ids=["with a date", "alone"])
+def test_a_case_that_contains_itself(process: Any, text: str) -> None:
+    """A YAML file that refers to itself is refused, and the program does not run for ever."""
+    result = process("advise", "--case", "-", *DAY, stdin=text.encode(), timeout=20)
+    assert result.returncode == 2
+    assert "标准输入" in result.stderr.decode()
+
+
+# --- saving -------------------------------------------------------------------------------------------------
+
+
+def test_saved_case_is_private_and_reads_back(run: Any, tmp_path: Path) -> None:
+    """``--save-case`` writes a file only its owner can read; read back, it gives the same report."""
+    path = tmp_path / "saved.yaml"
+    flags = ("--lender", "晋商", "--due", "2026-10-01", "--unreachable", "--happened", "insult=2026-11-02", "--happened", "visit_crowd")
+    flags += ("--paper", "summons=2026-11-10", "--paper", "lawyer_letter", "--hardship", "illness", "--goal", "plan", "--goal", "court")
+    flags += ("--outstanding", "12000.50", "--income", "5000", "--essentials", "3000", "--complained", "2026-11-05", "--kind", "consumer_finance")
+    saved = run("advise", *flags, "--save-case", path, "--format", "json", *DAY)
+    assert saved.code == 0
+    assert str(path) in saved.err
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert run("advise", "--case", path, "--format", "json", *DAY).out == saved.out
+    assert load_case(path).lender == "晋商"
+
+
+def test_saving_over_a_readable_file_makes_it_private(run: Any, tmp_path: Path) -> None:
+    """An older case file that others could read is private afterwards."""
+    path = tmp_path / "saved.yaml"
+    path.write_text("lender: 海尔\n", encoding="utf-8")
+    path.chmod(0o644)
+    run("advise", "--lender", "晋商", "--save-case", path, *DAY)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert load_case(path).lender == "晋商"
+
+
+def test_nothing_is_saved_unless_asked(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report leaves no file behind, neither in the folder nor in the home of the user."""
+    monkeypatch.chdir(tmp_path)
+    assert run("advise", "--lender", "海尔", "--days-overdue", "3", *DAY).code == 0
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_case_with_a_mistake_is_not_saved(run: Any, tmp_path: Path) -> None:
+    """Where the answers cannot be used, the case file of last time stays as it was."""
+    path = tmp_path / "saved.yaml"
+    path.write_text("lender: 海尔\n", encoding="utf-8")
+    result = run("advise", "--lender", "海尔", "--days-overdue", "3", "--goal", "revenge", "--save-case", path, *DAY)
+    assert result.code == 2
+    assert path.read_text(encoding="utf-8") == "lender: 海尔\n"
+
+
+# --- examples -------------------------------------------------------------------------------------------------
+
+EXAMPLES = sorted(path.name for path in (Path(__file__).parents[2] / "examples").iterdir())
+
+
+def test_the_examples_that_the_readme_needs_are_there() -> None:
+    """The example cases have the names that the documentation uses."""
+    assert {"haier-day-1.yaml", "jirong-day-45.yaml", "jinshang-harassed.yaml", "court-summons.yaml", "unknown-app.yaml", "minimal.json"} <= set(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_runs(run: Any, root: Path, name: str) -> None:
+    """Every example case gives a report."""
+    result = run("advise", "--case", root / "examples" / name, *DAY)
+    assert result.code == 0
+    assert "今天先做的三件事" in result.out
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.endswith(".yaml")])
+def test_example_says_what_it_shows(root: Path, name: str) -> None:
+    """The first line of every YAML example says in Chinese what it shows."""
+    first = (root / "examples" / name).read_text(encoding="utf-8").splitlines()[0]
+    assert re.match(r"# .*[\u4e00-\u9fff].*。$", first)
+
+
+def test_the_json_example_is_json(root: Path) -> None:
+    """The JSON example can be read by any program that reads JSON."""
+    assert json.loads((root / "examples" / "minimal.json").read_text(encoding="utf-8"))["lender"]

@@ -1,0 +1,168 @@
+"""The command in pipes, in other encodings and in narrow windows, as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+ADVISE = ("advise", "--lender", "极融", "--days-overdue", "45", "--as-of", "2026-11-21", "--no-input")
+HARASSED = ("advise", "--lender", "jinshang", "--happened", "threat_police", "--happened", "disclose_debt", "--as-of", "2026-11-21", "--no-input")
+
+
+@pytest.mark.parametrize("words", [(*ADVISE, "--full"), HARASSED, ("lender", "show", "海尔", "--as-of", "2026-11-21")], ids=["full", "harassed", "lender"])
+def test_a_gbk_console_loses_nothing(process: Any, run: Any, words: tuple[str, ...]) -> None:
+    """On a GBK console the same characters arrive, none of them replaced by a question mark."""
+    gbk = process(*words, env={"PYTHONIOENCODING": "gbk"})
+    assert (gbk.returncode, gbk.stderr) == (0, b"")
+    assert gbk.stdout.decode("gbk") == run(*words).out
+
+
+def test_a_console_without_chinese_does_not_fail(process: Any) -> None:
+    """Where a console cannot show Chinese at all the command still ends well, with the numbers and ids readable."""
+    done = process(*ADVISE, env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"2026-11-21" in done.stdout
+    mistake = process("advise", "--lender", "海尔", "--days-overdue", "很久", env={"PYTHONIOENCODING": "ascii"})
+    assert mistake.returncode == 2
+    assert b"--days-overdue" in mistake.stderr
+    assert b"Traceback" not in mistake.stderr
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": ""}, {"LANG": "C.UTF-8"}], ids=["C", "POSIX", "C.UTF-8"])
+def test_any_locale_gives_the_same_answer(process: Any, run: Any, env: dict[str, str]) -> None:
+    """Whatever the locale is, a Chinese name is understood and the answer is the same UTF-8."""
+    done = process(*ADVISE, env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode("utf-8") == run(*ADVISE).out
+
+
+def test_a_case_from_a_pipe_in_any_locale(process: Any, run: Any) -> None:
+    """A UTF-8 case from standard input is understood under ``LC_ALL=C`` too."""
+    case = "lender: 极融\ndays_overdue: 45\n".encode()
+    done = process("advise", "--case", "-", "--as-of", "2026-11-21", stdin=case, env={"LC_ALL": "C"})
+    assert done.stdout.decode() == run(*ADVISE).out
+
+
+PLAIN = {
+    "pipe": {},
+    "dumb terminal": {"TERM": "dumb"},
+    "no colour": {"NO_COLOR": "1"},
+    "accessible": {"ACCESSIBLE": "1"},
+    "colour forced for others": {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"},
+}
+
+
+@pytest.mark.parametrize("env", PLAIN.values(), ids=PLAIN)
+def test_no_escapes_in_a_pipe(process: Any, env: dict[str, str]) -> None:
+    """What is piped into a file or another program is text alone."""
+    for words in (ADVISE, ("advise", "--colour")):
+        done = process(*words, env=env)
+        assert b"\x1b" not in done.stdout + done.stderr
+        assert b"\r" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"BORROWER_HELP_PLAIN": "1"}, {"ACCESSIBLE": "1"}], ids=lambda env: next(iter(env)))
+def test_no_escapes_on_a_terminal_that_asks_for_none(sit_at: Any, env: dict[str, str]) -> None:
+    """On a terminal colour goes away by the usual variables."""
+    assert "\x1b" not in _screen(sit_at(*ADVISE, env=env))
+
+
+def test_plain_on_a_terminal(sit_at: Any) -> None:
+    """``--plain`` means no escape at all on a terminal."""
+    assert "\x1b" not in _screen(sit_at(*ADVISE, "--plain"))
+
+
+def test_colour_on_a_terminal_is_decoration(sit_at: Any) -> None:
+    """A capable terminal gets bold headings; without them the words are the same."""
+    coloured = sit_at(*ADVISE)
+    assert "\x1b[1m" in _screen(coloured)
+    assert coloured.end() == sit_at(*ADVISE, "--plain").end()
+
+
+def _screen(terminal: Any) -> str:
+    terminal.end()
+    seen: str = terminal.seen
+    return seen
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_the_width_of_a_real_terminal(sit_at: Any, columns: int) -> None:
+    """Lines fit the window they are printed in; a very wide one is not filled, because long lines are hard to read."""
+    lines = sit_at(*ADVISE, columns=columns).end().splitlines()
+    widest = max(map(cell_len, lines))
+    assert widest <= min(columns, 100)
+    assert widest > min(columns, 100) - 8
+
+
+def test_columns_in_a_pipe(process: Any) -> None:
+    """``COLUMNS=40`` narrows what is piped."""
+    out = process(*ADVISE, env={"COLUMNS": "40"}).stdout.decode()
+    assert 36 < max(map(cell_len, out.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "abc", "1", "999999"])
+def test_absurd_columns(run: Any, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """A terminal that claims an absurd width still gets a report."""
+    monkeypatch.setenv("COLUMNS", columns)
+    result = run(*ADVISE)
+    assert (result.code, result.err) == (0, "")
+    assert "极融" in result.out.replace("\n", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell makes the pipe")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "advise --lender 海尔 --days-overdue 3 --no-input --full",
+        "advise --lender 海尔 --days-overdue 3 --no-input --format json",
+        "source list",
+        "knowledge schema",
+        "--help",
+    ],
+)
+def test_a_closed_pipe(shell: Any, words: str) -> None:
+    """``| head -1`` ends quietly: no traceback, no complaint."""
+    done = shell(f"set -o pipefail; $BH {words} | head -1; exit ${{PIPESTATUS[0]}}")
+    assert done.stderr == b""
+    assert done.returncode in (0, 141)
+    assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes the pipe")
+def test_a_pipe_that_was_never_read(shell: Any) -> None:
+    """A reader that has gone before the first line brings no traceback either."""
+    done = shell("$BH advise --lender 海尔 --days-overdue 3 --no-input --full | true; exit 0")
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_a_redirection(shell: Any) -> None:
+    """When stdout cannot be written the exit code says so, and no traceback is shown."""
+    done = shell("$BH advise --lender 海尔 --days-overdue 3 --no-input > /dev/full")
+    assert done.returncode != 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_answers_on_stdout_remarks_on_stderr(process: Any) -> None:
+    """With a lender that is not recorded the remark is on stderr, so that a redirected report is clean."""
+    done = process("advise", "--lender", "快快借", "--days-overdue", "3", "--no-input", "--as-of", "2026-11-21")
+    assert "没有收录" in done.stderr.decode()
+    assert "没有收录「快快借」，按机构类型" not in done.stdout.decode()
+
+
+def test_the_real_thing_in_json(process: Any) -> None:
+    """The JSON that a process prints can be loaded as it is."""
+    done = process(*ADVISE, "--format", "json")
+    assert json.loads(done.stdout)["data"]["situation"]["kind"] == "loan_facilitator"
+
+
+def test_python_without_optimised_asserts(shell: Any) -> None:
+    """With ``python -O`` nothing that matters goes away with the asserts, and no warning appears with ``-W error``."""
+    done = shell(f"{sys.executable} -O -W error -m borrower_help advise --lender 海尔 --days-overdue 3 --no-input --as-of 2026-11-21")
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,471 @@
+"""The interview on a real terminal, with arrow keys and in plain text, wide and narrow."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from borrower_help.case import Case, load_case
+
+NARROW_AND_WIDE = pytest.mark.parametrize("columns", [80, 40])
+LAST = "改第几题"
+REPORT = "今天先做的三件事"
+
+
+def questions(screen: str) -> list[int]:
+    """The numbers of the questions in the order they were put."""
+    return [int(number) for number in re.findall(r"^第 (\d+) 题", screen, re.MULTILINE)]
+
+
+def one_line(screen: str) -> str:
+    """The screen without line breaks, so that a narrow one can be searched."""
+    return re.sub(r"\s+", "", screen)
+
+
+def to_go_on(screen: str) -> list[str]:
+    """The words of the command that is printed to go on with, as a shell would split them."""
+    printed = re.search(r"borrower-help (advise .*)", screen)
+    assert printed
+    return shlex.split(printed.group(1))
+
+
+# --- from the first question to the report --------------------------------------------------------------------
+
+
+@NARROW_AND_WIDE
+def test_bare_command_with_arrow_keys(sit_at: Any, columns: int) -> None:
+    """On a capable terminal the bare command starts the interview with arrow keys and ends in a report."""
+    terminal = sit_at(columns=columns)
+    terminal.see("随时按 Ctrl-C 退出")
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "够花")
+    terminal.answer("第 3 题", "3")
+    for number in range(4, 9):
+        terminal.answer(f"第 {number} 题")
+    terminal.answer(LAST)
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert "海尔消费金融（消费金融公司），逾期第3天" in one_line(screen)
+    assert REPORT in screen
+    assert "Traceback" not in screen
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "columns"),
+    [(("advise", "--plain"), {}, 40), ((), {"TERM": "dumb"}, 80)],
+    ids=["--plain", "TERM=dumb"],
+)
+def test_plain_interview(sit_at: Any, words: tuple[str, ...], env: dict[str, str], columns: int) -> None:
+    """In plain mode the questions are numbered text without a single escape, and the report follows."""
+    terminal = sit_at(*words, columns=columns, plain=True, env=env)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "够花")
+    terminal.answer("第 3 题", "3")
+    for number in range(4, 9):
+        terminal.answer(f"第 {number} 题")
+    terminal.answer(LAST)
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert "\x1b" not in terminal.seen
+    assert "海尔消费金融（消费金融公司），逾期第3天" in one_line(screen)
+    assert REPORT in screen
+
+
+def test_no_line_of_the_interview_is_too_wide(sit_at: Any) -> None:
+    """Questions, choices, reasons and hints are wrapped to the window, with Chinese counted as two cells."""
+    terminal = sit_at("advise", "--plain", columns=40, plain=True)
+    terminal.answer("第 1 题", "?")
+    for _ in range(9):
+        terminal.enter()
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert [line for line in screen.splitlines() if cell_len(line) > 40] == []
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_nothing_but_enter(sit_at: Any, *, plain: bool) -> None:
+    """Who only presses Enter still gets a report after eight questions, and has told nothing: no answer is made up."""
+    terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
+    for number in range(1, 9):
+        terminal.answer(f"第 {number} 题")
+    terminal.answer(LAST)
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert questions(screen) == list(range(1, 9))
+    assert REPORT in screen
+    assert screen.count("没有回答") == 8
+    assert "你说的情况" not in screen
+
+
+def test_arrow_keys_choose(sit_at: Any) -> None:
+    """Arrow keys and the space bar choose, and what was chosen is said again and stands in the report."""
+    terminal = sit_at()
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "晋商")
+    terminal.answer("第 3 题", "20")
+    terminal.see("第 4 题")
+    terminal.pick("不能，")
+    terminal.see("你选了：不能")
+    terminal.answer("第 5 题")
+    terminal.see("第 6 题")
+    terminal.enter(" ")
+    terminal.see("传票")
+    terminal.answer("哪天收到", "2026-11-10")
+    terminal.answer("第 7 题")
+    terminal.answer("第 8 题")
+    terminal.answer(LAST)
+    screen = one_line(terminal.end())
+    assert terminal.code == 0
+    assert "联系：对方联系不上我" in screen
+    assert "（2026-11-10收到）" in screen
+
+
+# --- help on the way ------------------------------------------------------------------------------------------
+
+
+def test_question_mark_shows_why(sit_at: Any, knowledge: Any) -> None:
+    """``?`` explains why a question is asked, half or full width, and the question stays open."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    terminal.answer("第 1 题", "?")
+    terminal.see(f"为什么问：{knowledge.questions[0].why}")
+    terminal.enter()
+    terminal.answer("第 2 题", "？")
+    terminal.see(f"为什么问：{knowledge.questions[1].why}")
+    terminal.enter("海尔")
+    terminal.see("第 3 题")
+    terminal.press("c")
+    assert "海尔" in terminal.end()
+
+
+def test_arrow_mode_says_why_unasked(sit_at: Any, knowledge: Any) -> None:
+    """With arrow keys the reason stands under each question."""
+    terminal = sit_at()
+    terminal.see(f"为什么问：{knowledge.questions[0].why}")
+    terminal.press("c")
+    terminal.end()
+    assert terminal.code == 130
+
+
+WRONG = [
+    ("第 1 题", "", [("9", "1 到 3"), ("没有", "1 到 3")]),
+    ("第 2 题", "海尔", [("\x16\x01海尔", "一行")]),
+    ("第 3 题", "3", [("很久", "很久"), ("2026-02-30", "2026-02-30"), ("-3", "-3"), ("99999", "36500")]),
+    ("第 4 题", "1", [("1 2", "1 到 2"), ("能", "1 到 2")]),
+]
+
+
+def test_wrong_answers_are_explained_and_asked_again(sit_at: Any) -> None:
+    """An answer that cannot be used is explained without the names of flags, and the same question can be answered again."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    for question, right, mistakes in WRONG:
+        terminal.see(question)
+        for wrong, said in mistakes:
+            terminal.enter(wrong)
+            terminal.see(said)
+        terminal.enter(right)
+    terminal.see("第 5 题")
+    terminal.press("c")
+    screen = terminal.end()
+    assert sorted(set(questions(screen))) == [1, 2, 3, 4, 5]
+    assert to_go_on(screen) == ["advise", "--lender", "海尔消费金融", "--days-overdue", "3", "--reachable"]
+    assert "--lender" not in screen.partition("borrower-help advise")[0]
+    assert "Traceback" not in screen
+
+
+def test_a_wrong_answer_with_arrow_keys(sit_at: Any) -> None:
+    """With arrow keys a date that does not exist is explained and asked again too."""
+    terminal = sit_at()
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "海尔")
+    terminal.answer("第 3 题", "2026-02-30")
+    terminal.see("写的是「2026-02-30」")
+    terminal.answer("第 3 题", "7")
+    terminal.see("第 4 题")
+    terminal.press("c")
+    terminal.end()
+    assert terminal.code == 130
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_a_near_miss_offers_the_right_lender(sit_at: Any, *, plain: bool) -> None:
+    """A mistyped lender is asked back with the right name first, which can be chosen."""
+    terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "晋尚消费金融")
+    terminal.see("是不是这一家")
+    if plain:
+        terminal.enter(terminal.number_of("晋商消费金融"))
+    else:
+        terminal.pick("晋商消费金融")
+    terminal.answer("第 3 题", "5")
+    terminal.see("第 4 题")
+    terminal.press("c")
+    assert to_go_on(terminal.end()) == ["advise", "--lender", "晋商消费金融", "--days-overdue", "5"]
+
+
+def test_a_near_miss_can_be_refused(sit_at: Any) -> None:
+    """Who means another lender keeps the name they typed, and the contract is asked about."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "晋尚消费金融")
+    terminal.enter(terminal.number_of("都不是"))
+    terminal.see("第 3 题 合同里的「贷款人」")
+    terminal.press("c")
+    assert to_go_on(terminal.end()) == ["advise", "--lender", "晋尚消费金融"]
+
+
+# --- at most eight questions --------------------------------------------------------------------------------------
+
+PATHS = {
+    "recorded lender, plan": ["", "海尔", "3", "1", "", "", "1"],
+    "facilitator": ["", "极融", "8", "45", "2", "", "", ""],
+    "recorded lender, no plan": ["", "晋商", "0", "", "", "", "2"],
+}
+
+
+@pytest.mark.parametrize("typed", PATHS.values(), ids=PATHS)
+def test_at_most_eight_questions(sit_at: Any, typed: list[str]) -> None:
+    """Whatever is answered, question 8 is the last one before the report."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    for number, answer in enumerate(typed, 1):
+        terminal.answer(f"第 {number} 题", answer)
+    for _ in range(8):
+        terminal.ready()
+        if LAST in one_line(terminal.seen):
+            break
+        terminal.child.send("\r")
+    terminal.child.send("\r")
+    screen = terminal.end()
+    assert terminal.code == 0
+    numbers = questions(screen)
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert 7 <= len(numbers) <= 8
+    assert REPORT in screen
+
+
+def test_what_flags_say_is_not_asked(sit_at: Any) -> None:
+    """What is on the command line is not asked again; the numbers count what is asked."""
+    terminal = sit_at("advise", "--plain", "--lender", "海尔", "--goal", "plan", plain=True)
+    terminal.answer("第 1 题 你或家人现在有危险吗")
+    terminal.answer("第 2 题 逾期多少天", "3")
+    terminal.answer("第 3 题 对方现在能联系上你", "1")
+    terminal.see("第 4 题")
+    terminal.press("c")
+    screen = terminal.end()
+    assert "是哪家机构" not in screen
+    assert to_go_on(screen) == ["advise", "--lender", "海尔", "--days-overdue", "3", "--reachable", "--goal", "plan"]
+
+
+def test_enough_flags_ask_nothing(sit_at: Any) -> None:
+    """With lender and days on the command line the report comes at once, on a terminal too."""
+    screen = sit_at("advise", "--lender", "海尔", "--days-overdue", "3").end()
+    assert questions(screen) == []
+    assert REPORT in screen
+
+
+@pytest.mark.parametrize(("words", "env"), [(("--no-input",), {}), ((), {"CI": "true"})], ids=["--no-input", "CI"])
+def test_nobody_is_asked_where_nobody_should_be(sit_at: Any, words: tuple[str, ...], env: dict[str, str]) -> None:
+    """Under ``--no-input`` and in CI the missing answers are listed even on a terminal."""
+    terminal = sit_at("advise", *words, env=env)
+    screen = terminal.end()
+    assert terminal.code == 2
+    assert questions(screen) == []
+    assert "--days-overdue" in screen
+
+
+# --- the summary ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_an_answer_changed_at_the_summary_keeps_the_others(sit_at: Any, *, plain: bool) -> None:
+    """At the summary one answer is changed by its number, and all others stay."""
+    terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
+    for number, typed in enumerate(["", "海尔", "3"], 1):
+        terminal.answer(f"第 {number} 题", typed)
+    terminal.see("第 4 题")
+    if plain:
+        terminal.enter("1")
+    else:
+        terminal.pick("能，")
+    for number in range(5, 9):
+        terminal.answer(f"第 {number} 题")
+    terminal.see("逾期：3 天")
+    terminal.answer(LAST, "9")
+    terminal.see("1 到 8")
+    terminal.answer(LAST, "３")
+    terminal.answer("第 3 题", "45")
+    terminal.see("机构：海尔消费金融")
+    terminal.see("逾期：45 天")
+    terminal.see("联系：对方能联系上我")
+    terminal.answer(LAST)
+    screen = one_line(terminal.end())
+    assert terminal.code == 0
+    assert "你说的情况：机构：海尔消费金融；逾期：45天；联系：对方能联系上我" in screen
+
+
+def test_a_changed_lender_changes_its_kind(sit_at: Any) -> None:
+    """The kind answered for a facilitator's contract does not stick to another lender named at the summary."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    for number, typed in enumerate(["", "极融", "3", "45", "", "", "", "2"], 1):
+        terminal.answer(f"第 {number} 题", typed)
+    terminal.see("小额贷款公司")
+    terminal.answer(LAST, "2")
+    terminal.answer("第 2 题", "海尔")
+    terminal.answer(LAST)
+    screen = one_line(terminal.end())
+    assert "海尔消费金融（消费金融公司），逾期第45天" in screen
+
+
+# --- danger --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("plain", "columns"), [(True, 40), (False, 80)], ids=["plain", "arrows"])
+def test_danger_stops_everything_else(sit_at: Any, columns: int, *, plain: bool) -> None:
+    """With a danger the numbers to call come at once, before anything else, and nothing more is asked."""
+    terminal = sit_at(*(["advise", "--plain"] if plain else []), columns=columns, plain=plain)
+    terminal.see("第 1 题")
+    terminal.enter("1" if plain else " ")
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert questions(screen) == [1]
+    assert LAST not in screen
+    answer = screen[screen.index("!! ") :]
+    assert "110" in "".join(answer.splitlines()[:8])
+    assert REPORT not in answer
+
+
+def test_thoughts_of_death(sit_at: Any, knowledge: Any) -> None:
+    """Who does not want to live any more gets the helpline first."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    terminal.answer("第 1 题", str(list(knowledge.dangers).index("self_harm") + 1))
+    screen = terminal.end()
+    answer = screen[screen.index("!! ") :]
+    assert answer.index("12356") < answer.index("来源")
+    assert questions(screen) == [1]
+
+
+def test_danger_remembered_at_the_summary(sit_at: Any) -> None:
+    """Who changes the first answer to a danger at the summary gets the numbers first as well."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    for _ in range(8):
+        terminal.enter()
+    terminal.answer(LAST, "1")
+    terminal.answer("第 1 题", "2")
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert screen.rindex("!! ") > screen.index(LAST)
+    assert screen.count(LAST) == 1
+
+
+# --- stopping -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("plain", "columns"), [(True, 80), (False, 40)], ids=["plain", "arrows"])
+def test_ctrl_c_at_the_first_question(sit_at: Any, tmp_path: Path, columns: int, *, plain: bool) -> None:
+    """Ctrl-C at once: exit 130, a sentence that nothing was saved, and nothing is."""
+    terminal = sit_at(*(["advise", "--plain"] if plain else []), columns=columns, plain=plain)
+    terminal.see("第 1 题")
+    terminal.press("c")
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert "没有保存任何东西" in one_line(screen)
+    assert "Traceback" not in screen
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+@pytest.mark.parametrize("key", ["c", "d"])
+def test_stopping_at_a_later_question(sit_at: Any, key: str, *, plain: bool) -> None:
+    """Ctrl-C or Ctrl-D later: exit 130, nothing is saved, and the answers so far come as flags to go on with."""
+    terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "海尔")
+    terminal.see("第 3 题")
+    terminal.press(key)
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert "没有保存任何东西" in screen
+    assert to_go_on(screen) == ["advise", "--lender", "海尔消费金融"]
+    assert "Traceback" not in screen
+
+
+def test_ctrl_c_at_the_summary(sit_at: Any) -> None:
+    """Ctrl-C at the summary stops too, without a report."""
+    terminal = sit_at("advise", "--plain", plain=True)
+    for _ in range(8):
+        terminal.enter()
+    terminal.see(LAST)
+    terminal.press("c")
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert REPORT not in screen
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_stopping_with_save_case(sit_at: Any, tmp_path: Path, *, plain: bool) -> None:
+    """With ``--save-case`` the answers so far are kept where it says, privately, and can be taken up again."""
+    path = tmp_path / "mine.yaml"
+    terminal = sit_at("advise", "--save-case", "mine.yaml", *(["--plain"] if plain else []), plain=plain)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "海尔")
+    terminal.answer("第 3 题", "45")
+    terminal.see("第 4 题")
+    terminal.press("c")
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert "mine.yaml" in screen
+    assert "没有保存" not in screen
+    assert load_case(path) == Case(lender="海尔消费金融", days_overdue=45)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_flags_to_go_on_with_work(sit_at: Any, run: Any) -> None:
+    """The command line printed on Ctrl-C gives the same answers when it is run."""
+    terminal = sit_at("advise", "--plain", columns=200, plain=True)
+    for number, typed in enumerate(["", "zz 快快", "3", "2026-11-01", "2"], 1):
+        terminal.answer(f"第 {number} 题", typed)
+    terminal.see("第 6 题")
+    terminal.press("c")
+    result = run(*to_go_on(terminal.end()), "--as-of", "2026-11-21", "--no-input")
+    assert result.code == 0
+    assert "机构：zz快快（没有收录）；合同贷款人的类型：小额贷款公司；逾期：20天" in one_line(result.out)
+    assert "对方联系不上我" in one_line(result.out)
+
+
+# --- redirected -------------------------------------------------------------------------------------------------------
+
+
+def test_output_redirected_while_questions_are_answered(sit_at: Any, tmp_path: Path) -> None:
+    """With stdout in a file the questions are asked on the terminal, and the file holds the report alone."""
+    command = ["/bin/sh", "-c", f"exec {sys.executable} -m borrower_help advise > report.txt"]
+    terminal = sit_at(plain=True, command=command)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "海尔")
+    terminal.answer("第 3 题", "3")
+    for number in range(4, 9):
+        terminal.answer(f"第 {number} 题")
+    terminal.answer(LAST)
+    screen = terminal.end()
+    report = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert terminal.code == 0
+    assert REPORT not in screen
+    assert report.startswith("海尔消费金融")
+    assert "\x1b" not in report + screen
+    assert questions(report) == []
+
+
+def test_json_from_an_interview(sit_at: Any, tmp_path: Path) -> None:
+    """An interview can be answered while the JSON goes to a file."""
+    terminal = sit_at("advise", "--plain", "--output", "answer.json", plain=True)
+    for _ in range(9):
+        terminal.enter()
+    terminal.end()
+    assert terminal.code == 0
+    assert json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))["status"] == "ok"

@@ -1,0 +1,93 @@
+"""What the tests of the formats share: many cases, each with its advice and its lines, made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+from unittest import mock
+
+import chinese_calendar
+import pytest
+
+from borrower_help import Advice, Case, Knowledge, advise
+from borrower_help.case import ReceivedPaper
+from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.render.lines import Line
+from borrower_help.render.report import Report
+
+TODAY = dt.date(2026, 11, 21)
+LENDERS = ("haier", "jirong", "jinshang")
+STAGES = (None, 0, 1, 5, 20, 45, 75, 120, 400, 1200, 2000)
+"""A day of every stage, not overdue, and the day not known."""
+
+ORDINARY_CASES = [f"{lender}, day {day}" for lender in LENDERS for day in STAGES]
+SCREEN_CASES = [*ORDINARY_CASES, "everything, haier", "everything, jirong", "danger only", "nothing told"]
+CASES = [*SCREEN_CASES, *(f"everything, {kind}" for kind in InstitutionKind)]
+"""The names of all cases; ``made`` makes them. Those for the screen leave out what is alike there."""
+
+
+class Made(NamedTuple):
+    """One case, its advice, and the lines of its short and of its full report."""
+
+    case: Case
+    advice: Advice
+    short: list[Line]
+    full: list[Line]
+
+
+@pytest.fixture(name="published", scope="module", autouse=True)
+def holidays_published_up_to_2026() -> Iterator[None]:
+    """A newer release of the calendar knows more years; reports are compared as today's knowledge makes them."""
+    is_workday = chinese_calendar.is_workday
+
+    def known(day: dt.date) -> bool:
+        if day.year > 2026:
+            raise NotImplementedError(day.year)
+        return bool(is_workday(day))
+
+    with mock.patch.object(chinese_calendar, "is_workday", known):
+        yield
+
+
+@pytest.fixture(name="made", scope="session")
+def make_reports(knowledge: Knowledge) -> Callable[[str], Made]:
+    """``made("haier, day 5")``: the case of that name with its reports."""
+    kept: dict[str, Made] = {}
+
+    def made(name: str) -> Made:
+        if name not in kept:
+            case = _case(name, knowledge)
+            advice = advise(case, knowledge, TODAY)
+            short, full = (Report(advice, knowledge, full=full).lines() for full in (False, True))
+            kept[name] = Made(case, advice, short, full)
+        return kept[name]
+
+    return made
+
+
+def _case(name: str, knowledge: Knowledge) -> Case:
+    if name == "nothing told":
+        return Case()
+    if name == "danger only":
+        return Case(safety=tuple(knowledge.dangers))
+    who, _, day = name.partition(", day ")
+    if day:
+        return Case(lender=who, days_overdue=None if day == "None" else int(day))
+    who = name.removeprefix("everything, ")
+    return Case(
+        safety=tuple(knowledge.dangers),
+        lender=who if who in knowledge.lenders else None,
+        kind=None if who in knowledge.lenders else InstitutionKind(who),
+        days_overdue=120,
+        reachable=False,
+        happened=tuple(knowledge.behaviours),
+        papers=tuple(ReceivedPaper(kind=kind, received=dt.date(2026, 11, 13)) for kind in knowledge.paper_kinds),
+        hardship=tuple(knowledge.hardships),
+        goals=tuple(knowledge.goals),
+        complained=dt.date(2026, 11, 11),
+        outstanding=Decimal("12345.67"),
+        income=Decimal(5000),
+        essentials=Decimal("4999.99"),
+    )

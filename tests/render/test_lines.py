@@ -1,0 +1,82 @@
+"""Numbered sources: each document one number, in the order in which the report first cites it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from borrower_help import Knowledge
+from borrower_help.knowledge.model import Confidence
+from borrower_help.render.lines import Citations
+
+often = settings(deadline=None, max_examples=100, database=None)
+
+
+def test_a_document_keeps_the_number_of_its_first_citation(knowledge: Knowledge) -> None:
+    """Whoever looks up [2] finds the same document wherever [2] stands."""
+    citations = Citations(knowledge)
+    assert citations.marks(("civil-code:676", "criminal-law:293")) == "[1:676、2:293]"
+    assert citations.marks(("criminal-law:245",)) == "[2:245]"
+    assert citations.marks(("gbt-45251-2025", "civil-code:676")) == "[3、1:676]"
+    assert [line.label for line in citations.listed() if line.role == "number"] == ["[1]", "[2]", "[3]"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "marks"),
+    [(Confidence.HIGH, "[1:676]"), (Confidence.MEDIUM, "[1:676 中]"), (Confidence.LOW, "[1:676 低]")],
+)
+def test_the_confidence_is_marked_where_it_is_not_high(confidence: Confidence, marks: str, knowledge: Knowledge) -> None:
+    """A weak statement is marked beside its source; an official text read is not."""
+    assert Citations(knowledge).marks(("civil-code:676",), confidence) == marks
+
+
+def test_no_sources_give_no_marks(knowledge: Knowledge) -> None:
+    """A line that cites nothing shows no empty brackets, and nothing is listed."""
+    citations = Citations(knowledge)
+    assert citations.marks(()) == ""
+    assert list(citations.listed()) == []
+
+
+def test_only_the_sources_shown_are_listed(knowledge: Knowledge) -> None:
+    """On a short screen, what is left out of the marks is left out of the list too."""
+    citations = Citations(knowledge, most=2)
+    assert citations.marks(("civil-code:676", "criminal-law:293", "gbt-45251-2025")) == "[1:676、2:293]"
+    assert [line.label for line in citations.listed() if line.role == "number"] == ["[1]", "[2]"]
+
+
+def test_a_listed_document_shows_each_cited_article_once(knowledge: Knowledge) -> None:
+    """Below a law stand the cited articles, each with what it says, in the order of citation."""
+    citations = Citations(knowledge)
+    citations.marks(("civil-code:678", "civil-code:676"))
+    citations.marks(("civil-code:678",))
+    document, *articles = citations.listed()
+    assert document.text.startswith("《中华人民共和国民法典》第 678、676 条")
+    assert [line.label for line in articles] == ["第 678 条", "第 676 条"]
+    assert all(line.text for line in articles)
+
+
+def test_the_short_list_is_one_paragraph_with_every_number(knowledge: Knowledge) -> None:
+    """The short screen names its sources in one paragraph."""
+    citations = Citations(knowledge)
+    citations.marks(("civil-code:676", "gbt-45251-2025"))
+    assert re.fullmatch(r"\[1\] 民法典 676 条；\[2\] [^；]+。", citations.run_on().text)
+
+
+@often
+@given(st.data())
+def test_numbers_follow_the_order_of_first_citation(knowledge: Knowledge, data: st.DataObject) -> None:
+    """Whatever is cited, the numbers run from 1 without gap, and each one points to the document it was given for."""
+    refs = [document.id + (f":{article.id}" if article else "") for document in knowledge.documents.values() for article in (None, *document.articles)]
+    cited = data.draw(st.lists(st.lists(st.sampled_from(refs), min_size=1, max_size=4), max_size=8))
+    citations = Citations(knowledge)
+    shown = [citations.marks(sources) for sources in cited]
+    order = list(dict.fromkeys(source.partition(":")[0] for sources in cited for source in sources))
+    for sources, marks in zip(cited, shown, strict=True):
+        wanted = [f"{order.index(document) + 1}" + (f":{article}" if article else "") for document, _, article in (source.partition(":") for source in sources)]
+        assert marks == f"[{'、'.join(wanted)}]"
+    documents = [line for line in citations.listed() if line.role == "number"]
+    assert [line.label for line in documents] == [f"[{number}]" for number in range(1, len(order) + 1)]
+    assert [knowledge.documents[name].title in line.text for name, line in zip(order, documents, strict=True)] == [True] * len(order)
