@@ -23,13 +23,15 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         if situation.case.goals or not route.goals  # a route for a goal is shown only to whoever named the goal
     )
     lodged = situation.case.complained
+    named = {step.channel for route in routes for step in route.steps}
+    named.update(knowledge.institutions[situation.kind].complaint_route)
     return Complaint(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
         routes=routes,
         clocks=clocks,
         principles=items(knowledge.complaint_principles(), situation),
-        channels=tuple(_channel(channel) for channel, _ in applying(knowledge.channels.values(), situation)),
+        channels=tuple(_channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named),
     )
 
 

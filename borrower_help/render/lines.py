@@ -69,11 +69,11 @@ class Citations:
         document, _, article = source.partition(":")
         return self._describe(document, [article] if article else [], full=False)
 
-    def listed(self) -> Iterator[Line]:
-        """The documents cited so far, a line each, with the gist of every article cited."""
+    def listed(self, *, gists: bool = True) -> Iterator[Line]:
+        """The documents cited so far, a line each, with the gist of every article cited where it is wanted."""
         for number, (document, articles) in enumerate(self._cited.items(), 1):
             yield Line("number", self._describe(document, articles, full=True), label=f"[{number}]")
-            for article in articles:
+            for article in articles if gists else ():
                 cited = self._knowledge.cite(f"{document}:{article}")
                 if cited and cited.article:
                     yield Line("detail", cited.article.gist, label=_article_name(cited.document, article))

@@ -135,7 +135,7 @@ class Report:
         yield from self._warnings("outlook", 0)
 
     def _is_ahead(self, stage: StageView, current: StageView | None) -> bool:
-        return self.full or current is None or stage.days[0] > current.days[0]
+        return current is None or stage.days[0] > current.days[0]
 
     def _stage(self, stage: StageView) -> Iterator[Line]:
         state = "现在" if stage.current else "阶段"
@@ -200,7 +200,7 @@ class Report:
         for finding in conduct.findings:
             yield from self._finding(finding)
         for finding in self._few(conduct.common, 5):
-            yield from self._finding(finding) if self.full else [self._glance(finding)]
+            yield self._glance(finding)
         if conduct.findings and self.full:
             yield Line("subheading", "证据怎么留")
             for entry in conduct.evidence:
@@ -383,7 +383,7 @@ class Report:
 
     def _sources(self) -> Iterator[Line]:
         yield Line("heading", "来源")
-        yield from self.citations.listed() if self.full else [self.citations.run_on()]
+        yield from self.citations.listed(gists=False) if self.full else [self.citations.run_on()]
         yield Line("text", "[3:56] 是来源 3 第 56 条。「中」可靠转述，「低」来源较弱，不标的读过原文。")
 
     def _closing(self) -> Iterator[Line]:
