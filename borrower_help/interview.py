@@ -121,6 +121,8 @@ class Interview:
             return {"days_overdue": None, "due": None}
         if typed.replace("天", "").strip().isdigit():
             return {"days_overdue": parse_days(typed, question.flag), "due": None}
+        if not any(char.isdigit() for char in typed):
+            raise UsageError("请写天数（例如 45）或应还日（例如 2026-10-07）。不知道就直接回车。")
         return {"days_overdue": None, "due": parse_date(typed, question.flag)}
 
     def _ask_papers(self, question: Question) -> Mapping[str, Any]:
