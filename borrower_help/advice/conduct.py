@@ -83,7 +83,8 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge)
         force=FORCES[force_of(cited.document)],
         role=rule.role,
         condition=rule.condition,
-        binds=not bound or kind in bound or (kind in OPEN_KINDS and InstitutionKind.UNLICENSED not in bound),
+        binds=not bound or kind in bound or kind in OPEN_KINDS,
+        depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
         in_force=cited.in_force(day),
         gist=cited.article.gist if cited.article else "",
     )

@@ -117,13 +117,17 @@ class Outlook(View, frozen=True, kw_only=True):
 
 
 class RuleView(View, frozen=True, kw_only=True):
-    """A rule a behaviour was judged by: its force, whether it binds this lender and was in force that day."""
+    """A rule a behaviour was judged by: its force, whether it binds this lender and was in force that day.
+
+    ``depends`` tells that it binds only if the contract's lender, not known yet, is of its kind.
+    """
 
     source: str
     force: str
     role: str
     condition: str
     binds: bool
+    depends: bool
     in_force: bool
     gist: str
 

@@ -46,6 +46,12 @@ def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
         yield Line("detail", "上面说的规定，有的不约束这类机构或那天还没施行，所以结论比通常的弱。", label="注意")
 
 
+def _reach(rule: RuleView) -> str:
+    if rule.depends:
+        return "约束不约束，要看合同里的贷款人是哪类机构"
+    return "约束这家机构" if rule.binds else "不约束这类机构"
+
+
 def _force(rule: RuleView) -> str:
     return f"{rule.force}，{rule.condition}" if rule.condition else rule.force
 
@@ -54,8 +60,7 @@ def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:
     for threshold in finding.thresholds:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
-        state = "约束这家机构" if rule.binds else "不约束这类机构"
-        state += "" if rule.in_force else "，那天没有施行"
+        state = _reach(rule) + ("" if rule.in_force else "，那天没有施行")
         condition = f"，{rule.condition}" if rule.condition else ""
         gist = f"：{rule.gist}" if rule.gist else ""
         text = f"{rule.force}，{state}{condition}{gist}"

@@ -61,7 +61,8 @@ class Report:
             self._unknowns(),
         )
         lines = [line for part in parts for line in part]
-        return [*lines, *self._sources(), *self._closing()]
+        closing = list(self._closing())  # cites too, so it is composed before the sources are listed
+        return [*lines, *self._sources(), *closing]
 
     def danger_lines(self) -> list[Line]:
         """Only what to do about a danger: nothing else is said while it lasts."""
