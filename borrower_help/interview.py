@@ -13,7 +13,7 @@ from borrower_help.advice import situation_of
 from borrower_help.case import Case, Happening, ReceivedPaper
 from borrower_help.conditions import CONDITIONS
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.library import Knowledge, normalise
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Question
 from borrower_help.parse import parse_date, parse_days, parse_name
 from borrower_help.prompts import Pair, Prompter
@@ -179,10 +179,10 @@ class Interview:
             for number, question in enumerate(self.asked, 1):
                 label = LABELS[question.field]
                 self.prompter.say(f"  {number}. {label}：{told.get(question.field, '没有回答')}")
-            typed = normalise(self.prompter.text("改第几题？直接回车看报告", "可以改任何一题，其他回答不会丢。"))
+            typed = self.prompter.text("改第几题？直接回车看报告", "可以改任何一题，其他回答不会丢。").strip()
             if not typed:
                 return
-            if typed.isdigit() and 1 <= int(typed) <= len(self.asked):
+            if typed.isdecimal() and 1 <= int(typed) <= len(self.asked):
                 self.ask(self.asked[int(typed) - 1])
                 if self.case.safety:
                     return

@@ -133,8 +133,8 @@ class ArrowPrompter(PlainPrompter):
         import questionary
 
         self._put(question, why)
-        options = [questionary.Choice(text, value=identifier) for identifier, text in choices]
-        options.append(questionary.Choice("跳过这一题", value=""))
+        options = [questionary.Choice("跳过这一题", value="")]  # first, so that Enter alone tells nothing
+        options += [questionary.Choice(text, value=identifier) for identifier, text in choices]
         prompt = questionary.select("上下键选，回车确定", options, qmark=">", instruction=" ", erase_when_done=True)
         answer = str(prompt.unsafe_ask())
         self._tell([text for identifier, text in choices if identifier == answer])

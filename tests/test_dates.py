@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from borrower_help.dates import Deadline, count, show
 
-often = settings(deadline=None, max_examples=150, database=None)
+often = settings(deadline=None, max_examples=100, database=None)
 D = dt.date
 DAY = dt.timedelta(days=1)
 

@@ -230,7 +230,7 @@ def test_danger_at_the_summary_ends_it_too(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [("很久", "很久"), ("2026-02-30", "2026-02-30"), ("99999", "36500"), ("1850-01-01", "1850"), ("-3", "-3"), ("45.5", "45.5")],
+    [("很久", "例如 45"), ("2026-02-30", "2026-02-30"), ("99999", "36500"), ("1850-01-01", "1850"), ("-3", "-3"), ("45.5", "45.5")],
 )
 def test_wrong_days_are_explained_and_asked_again(knowledge: Knowledge, wrong: str, said: str) -> None:
     """A number of days that cannot be is explained without naming a flag, and asked again under the same number."""

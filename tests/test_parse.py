@@ -31,7 +31,7 @@ from borrower_help.parse import (
 from borrower_help.words import KINDS
 
 OPTION = "--option"
-often = settings(deadline=None, max_examples=150, database=None)
+often = settings(deadline=None, max_examples=100, database=None)
 
 # --- what is understood ------------------------------------------------------------------------------------
 

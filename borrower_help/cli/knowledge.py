@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import msgspec
@@ -69,7 +68,7 @@ def schema(
     if name and name not in known:
         raise UsageError(f"没有「{name}」的格式。可以用：{'、'.join(known)}。")
     chosen = known[name] if name else known
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n")
+    emit(msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n", None)
 
 
 @app.command("stats", short_help="各类知识有多少", help="各类知识和各级可信度的条数。")

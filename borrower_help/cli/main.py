@@ -13,7 +13,7 @@ import typer
 
 from borrower_help.cli import advise, check, cost, faq, knowledge, lender, limits, log, plan, source
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
-from borrower_help.cli.output import can_ask, note, prepare_streams
+from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams, printable
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -90,7 +90,7 @@ def main(argv: list[str]) -> int:
     except typer.Abort:
         note("已停止。")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         # The reader has gone; keep the interpreter from failing again while it flushes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -114,7 +114,7 @@ def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | N
         from borrower_help.render.data import error_envelope, to_json
 
         problems = error.problems if isinstance(error, FileError) else []
-        sys.stdout.write(to_json(error_envelope(_command(argv), message, problems)))
+        sys.stdout.write(to_json(error_envelope(_command(argv), printable(message), problems)))
     else:
         note(message)
     return code

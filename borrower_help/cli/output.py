@@ -16,6 +16,7 @@ from borrower_help.render.terminal import TEXT_WIDTH, text_lines
 
 FORMATS = ("terminal", "text", "markdown", "json")
 _ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
+_NOT_YET = (".html", ".htm", ".docx", ".pdf", ".ics", ".csv", ".xlsx")
 MAX_WIDTH = 100
 
 
@@ -30,8 +31,10 @@ def prepare_streams() -> None:
 def choose_format(wanted: str | None, output: Path | None) -> str:
     """The format asked for, else the one the file's ending names, else the terminal. Raises ``UsageError``."""
     if wanted is None:
-        by_ending = _ENDINGS.get(output.suffix.lower()) if output else None
-        return by_ending or ("text" if output else "terminal")
+        ending = output.suffix.lower() if output else ""
+        if ending in _NOT_YET:
+            raise UsageError(f"还不能写 {ending} 文件。请用 .md、.txt 或 .json。")
+        return _ENDINGS.get(ending) or ("text" if output else "terminal")
     if wanted not in FORMATS:
         raise UsageError(f"--format 不认识「{wanted}」。可以用：{'、'.join(FORMATS)}。")
     return wanted
@@ -63,18 +66,33 @@ def print_lines(lines: list[Line], *, plain: bool, explain: bool = False) -> Non
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
-    for text, style in styled:
-        console.print(Text(text, style=style))
+    with _reader_may_leave():
+        for text, style in styled:
+            console.print(Text(text, style=style))
 
 
 def emit(text: str, output: Path | None) -> None:
     """Text to a file, whole or not at all, or to stdout. Raises ``UsageError`` when it cannot be written."""
     if output is None or str(output) == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        with _reader_may_leave():
+            sys.stdout.write(text)
+            sys.stdout.flush()
         return
     write_whole(output, text)
     note(f"已写入 {output}")
+
+
+class ReaderGone(Exception):
+    """Whoever read stdout has closed it; there is nobody to tell anything."""
+
+
+@contextlib.contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """Turn a closed pipe into ``ReaderGone``, which Typer does not take for a failure."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
 
 
 def write_whole(path: Path, text: str, mode: int | None = None) -> None:
@@ -108,6 +126,11 @@ def _umask() -> int:
 
 
 def note(text: str) -> None:
-    """A remark for the person, on stderr."""
-    sys.stderr.write(text + "\n")
+    """A remark for the person, on stderr; control characters that were typed or read do not reach the screen."""
+    sys.stderr.write(printable(text) + "\n")
     sys.stderr.flush()
+
+
+def printable(text: str) -> str:
+    """The text with every character that is not shown, except the newline, replaced by a question mark."""
+    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)

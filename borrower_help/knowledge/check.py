@@ -15,7 +15,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import yaml
 
 from borrower_help.case import Case
@@ -62,24 +61,24 @@ class Corpus:
     def texts(self) -> Iterator[tuple[str, Loc, str]]:
         """Every text of every record with its file and location."""
         for file, location, record in self.walk():
-            for field in msgspec.structs.fields(record):
-                value = getattr(record, field.name)
+            for name in record.__struct_fields__:
+                value = getattr(record, name)
                 items = value if isinstance(value, tuple) else (value,)
                 for index, item in enumerate(items):
                     if type(item) is str and item:
-                        yield file, (*location, field.name, *([index] if value is items else [])), item
+                        yield file, (*location, name, *([index] if value is items else [])), item
 
 
 def _walk(record: model.Record, location: Loc) -> Iterator[tuple[Loc, model.Record]]:
     yield location, record
-    for field in msgspec.structs.fields(record):
-        value = getattr(record, field.name)
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
         if isinstance(value, model.Record):
-            yield from _walk(value, (*location, field.name))
+            yield from _walk(value, (*location, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, model.Record):
-                    yield from _walk(item, (*location, field.name, index))
+                    yield from _walk(item, (*location, name, index))
 
 
 def check_knowledge(root: Path, today: dt.date) -> list[Problem]:
@@ -152,15 +151,15 @@ def unknown_names(corpus: Corpus) -> Found:
         "superseded_by": (knowledge.documents, "文件"),
     }
     for file, location, record in corpus.walk():
-        for field in msgspec.structs.fields(record):
-            value = getattr(record, field.name)
-            if field.name not in known or (isinstance(record, model.Route) and field.name == "evidence"):
+        for field in record.__struct_fields__:
+            value = getattr(record, field)
+            if field not in known or (isinstance(record, model.Route) and field == "evidence"):
                 continue
             names = value if isinstance(value, tuple) else (value,)
             for index, name in enumerate(names):
-                if isinstance(name, str) and name and name not in known[field.name][0]:
-                    place = (*location, field.name, *([index] if value is names else []))
-                    yield corpus.problem(file, place, f"没有叫「{name}」的{known[field.name][1]}。请改正，或先建立它。")
+                if isinstance(name, str) and name and name not in known[field][0]:
+                    place = (*location, field, *([index] if value is names else []))
+                    yield corpus.problem(file, place, f"没有叫「{name}」的{known[field][1]}。请改正，或先建立它。")
 
 
 def unused_conditions(corpus: Corpus) -> Found:
@@ -180,7 +179,7 @@ def unused_questions(corpus: Corpus) -> Found:
         if not isinstance(record, model.Question):
             names = (*getattr(record, "when", ()), *getattr(record, "unless", ()))
             used.update(use for name in names if name in CONDITIONS for use in CONDITIONS[name].uses)
-    fields = {field.name for field in msgspec.structs.fields(Case)}
+    fields = set(Case.__struct_fields__)
     for file, location, record in corpus.walk():
         if isinstance(record, model.Question):
             if record.field not in fields:

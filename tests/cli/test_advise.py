@@ -405,7 +405,7 @@ def test_a_case_with_a_mistake_is_not_saved(run: Any, tmp_path: Path) -> None:
 
 # --- examples -------------------------------------------------------------------------------------------------
 
-EXAMPLES = sorted(path.name for path in (Path(__file__).parents[2] / "examples").iterdir())
+EXAMPLES = sorted(path.name for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix in (".yaml", ".json"))
 
 
 def test_the_examples_that_the_readme_needs_are_there() -> None:

@@ -210,11 +210,14 @@ def test_mistakes_that_once_passed_are_found(base: Path, today: dt.date, edit: E
     assert any(words in problem.message for problem in check_knowledge(base, today))
 
 
-def test_a_file_one_folder_too_deep_is_misplaced(base: Path, today: dt.date) -> None:
-    """A file in a folder nobody documents is named."""
-    (base / "money/deep").mkdir()
-    (base / "money/basics.yaml").rename(base / "money/deep/basics.yaml")
-    assert any("这个位置不放知识文件" in problem.message for problem in check_knowledge(base, today))
+@pytest.mark.parametrize("place", ["money/deep/basics.yaml", "deep/money/basics.yaml", "deep/first.yaml", "basics.yaml", "lenders.yaml"])
+def test_a_file_in_another_folder_is_misplaced(base: Path, today: dt.date, place: str) -> None:
+    """A file where no file is documented is named, however much its name looks like a right one."""
+    (base / place).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(base / "money/basics.yaml", base / place)
+    (problem,) = check_knowledge(base, today)
+    assert (problem.path, problem.line) == (place, 1)
+    assert "这个位置不放知识文件" in problem.message
 
 
 def test_a_file_with_the_other_ending_is_named(base: Path, today: dt.date) -> None:
@@ -234,4 +237,5 @@ def test_a_stage_after_the_open_end_is_explained(base: Path, today: dt.date, edi
     edit("outlook/stages.yaml", "days: [1, 30]\n", "days: [1, null]\n")
     problems = check_knowledge(base, today)
     assert problems
+    assert "没有终点的只能是最后一个" in problems[0].message
     assert all("None" not in problem.message for problem in problems)

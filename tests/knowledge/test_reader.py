@@ -297,7 +297,9 @@ def test_a_saved_amount_is_read_back_exactly(amount: Decimal) -> None:
 @pytest.mark.parametrize("written", ["NaN", "sNaN", "Infinity", "-Infinity", "-5"])
 def test_an_amount_is_a_finite_sum(written: str) -> None:
     """A sum that is no sum of money is refused instead of spoiling every calculation after it."""
-    assert problems_of(f"outstanding: {written}")
+    ((line, message),) = problems_of(f"lender: 海尔\noutstanding: {written}\n")
+    assert line == 2
+    assert "不是金额" in message
 
 
 # --- checked -----------------------------------------------------------------------------------------------------

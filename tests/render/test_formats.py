@@ -81,16 +81,14 @@ def test_old_consoles_can_show_every_character(name: str, made: Make, knowledge:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
 
 
-FIRST_MONTH, AT_MOST = 100, 115
-"""Lines at 80 columns: for a licensed lender in the first month, and for any case in which nothing happened yet. The aim is about 80."""
+MOST_LINES = {"haier": 100, "jinshang": 100, "jirong": 110}
+"""At 80 columns; the aim is about 80. A platform also asks who the contract names."""
 
 
 @pytest.mark.parametrize("name", ORDINARY_CASES)
 def test_the_report_on_the_screen_is_short(name: str, made: Make) -> None:
     """An ordinary case fits about four screens at 80 columns."""
-    lender, _, day = name.partition(", day ")
-    early = lender != "jirong" and day in ("None", "0", "1", "5", "20")
-    assert len(to_text(made(name).short).splitlines()) <= (FIRST_MONTH if early else AT_MOST)
+    assert len(to_text(made(name).short, 80).splitlines()) <= MOST_LINES[name.partition(",")[0]]
 
 
 @each_case
@@ -152,14 +150,13 @@ def test_every_number_in_a_full_report_is_listed_and_every_listed_source_is_cite
     assert {(number, article) for number, article in cited if article} == {(number, article) for number, article in listed if article}
 
 
-@pytest.mark.xfail(strict=True, reason="the line 要人帮忙 cites its sources after the list of sources was printed")
-def test_every_number_on_the_short_screen_is_listed(made: Make) -> None:
+@each_case
+def test_every_number_on_the_short_screen_is_listed(name: str, made: Make) -> None:
     """On the short screen, too, every number can be looked up, and none is listed in vain."""
-    for name in CASES:
-        text = to_text(made(name).short, ONE_LINE)
-        _, _, end = text.partition("\n来源\n")
-        listed = {int(number) for number in re.findall(r"\[(\d+)\] ", end.partition("\n")[0])}
-        assert {number for number, _ in cited_in(text)} == listed, name
+    text = to_text(made(name).short, ONE_LINE)
+    _, _, end = text.partition("\n来源\n")
+    listed = {int(number) for number in re.findall(r"\[(\d+)\] ", end.partition("[3:56]")[0])}
+    assert {number for number, _ in cited_in(text)} == listed
 
 
 @each_case
@@ -263,7 +260,6 @@ def is_about(line: Line, finding: Finding) -> bool:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="rules that may bind the contract's lender are printed as binding the platform: 约束这家机构")
 def test_a_platform_is_not_said_to_be_bound_by_the_rules_for_lenders(made: Make) -> None:
     """Which regulator's rule binds depends on the lender in the contract, and the full report says so rule by rule."""
     assert not [line.text for line in made("everything, jirong").full if "监管规章，约束这家机构" in line.text]

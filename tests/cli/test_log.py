@@ -1,0 +1,731 @@
+"""``log``: the contact log on the command line, from the first entry to what it proves in the report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+DAY = ("--as-of", "2026-11-21")
+JSON = (*DAY, "--format", "json")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no such permissions or limits")
+
+Log = Callable[..., Any]
+
+
+@pytest.fixture(name="path")
+def path_of_the_log(tmp_path: Path) -> Path:
+    """Where the log of a test lies."""
+    return tmp_path / "log.jsonl"
+
+
+@pytest.fixture(name="log")
+def log_command(run: Any, path: Path) -> Log:
+    """``log("add", …)`` runs a subcommand on the log of the test."""
+
+    def log(command: str, *words: object, stdin: str = "") -> Any:
+        return run("log", command, *words, "--log", path, stdin=stdin)
+
+    return log
+
+
+def called(log: Log, *moments: str, **more: str) -> None:
+    """Record connected calls of a minute at these moments; further flags as told."""
+    for moment in moments:
+        flags = [word for name, value in more.items() for word in (f"--{name}", value)]
+        assert log("add", "--at", moment, "--channel", "call", *(() if "length" in more else ("--length", "60")), *flags).code == 0
+
+
+def rows(log: Log) -> list[dict[str, Any]]:
+    """The rows of the log as programs get them."""
+    result = log("list", *JSON)
+    assert (result.code, result.err) == (0, "")
+    data: list[dict[str, Any]] = json.loads(result.out)["data"]
+    return data
+
+
+def one_line(result: Any) -> str:
+    """What is on the screen, without the breaks of its lines."""
+    return re.sub(r"\n *", "", result.out)
+
+
+def found(log: Log, *words: object) -> dict[str, dict[str, Any]]:
+    """The findings of ``log check`` by id."""
+    result = log("check", *words, *JSON)
+    assert (result.code, result.err) == (0, "")
+    return {finding["id"]: finding for finding in json.loads(result.out)["data"]["findings"]}
+
+
+HEAD = "通话时间,对方号码,呼叫类型,通话时长\n"
+
+
+def write_calls(path: Path, *lines: str) -> Path:
+    """A CSV of calls."""
+    path.write_text(HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+# --- add -----------------------------------------------------------------------------------------------------------
+
+
+def test_add_with_flags(log: Log, path: Path) -> None:
+    """Everything about a contact can be told by flags; the answer names the row and the file."""
+    told = ("--person", "family", "--number", "+86 138-0000-0001", "--called", "13800000007", "--length", "1分23秒")
+    result = log(
+        "add", "--at", "2026-11-20 22:15", "--channel", "call", *told, "--claimed", "某某法务", "--said", "让他还钱", "--evidence", "录音 1", "--refused"
+    )
+    assert (result.code, result.out) == (0, "")
+    assert "第 1 行" in result.err
+    assert str(path) in result.err
+    (row,) = rows(log)
+    expected = {
+        "at": "2026-11-20T22:15:00",
+        "person": "family",
+        "number": "13800000001",
+        "called": "13800000007",
+        "connected": True,
+        "seconds": 83,
+        "claimed": "某某法务",
+        "said": "让他还钱",
+        "evidence": "录音 1",
+        "refused": True,
+    }
+    assert {key: row[key] for key in expected} == expected
+
+
+def test_add_in_chinese(log: Log) -> None:
+    """Ways and persons may be named by their Chinese words."""
+    assert log("add", "--at", "2026年11月20日 22:15", "--channel", "上门", "--person", "单位同事", "--connected").code == 0
+    (row,) = rows(log)
+    assert (row["channel"], row["person"], row["connected"]) == ("visit", "colleague", True)
+
+
+@pytest.mark.parametrize(
+    ("flags", "connected", "seconds"),
+    [((), None, None), (("--unanswered",), False, None), (("--connected",), True, None), (("--length", "83"), True, 83), (("--length", "0"), False, 0)],
+    ids=["nothing told", "unanswered", "connected", "a length", "no length"],
+)
+def test_connected_or_not(log: Log, flags: tuple[str, ...], connected: object, seconds: object) -> None:
+    """What was not told stays unknown; a length says that it was connected."""
+    assert log("add", "--at", "2026-11-20 22:15", "--channel", "call", *flags).code == 0
+    (row,) = rows(log)
+    assert (row.get("connected"), row.get("seconds")) == (connected, seconds)
+
+
+@pytest.mark.xfail(strict=True, reason="an empty length is taken for a call that was not connected, which counts as unanswered")
+@pytest.mark.parametrize("length", ["-", ""])
+def test_a_length_that_is_not_known(log: Log, length: str) -> None:
+    """Who writes that the length is not known has not said that nobody answered."""
+    assert log("add", "--at", "2026-11-20 22:15", "--channel", "call", "--length", length).code in (0, 2)
+    assert [row for row in rows(log) if row.get("connected") is False] == []
+
+
+WRONG = {
+    "no day": (("--at", "昨晚"), "2026-11-20 22:15"),
+    "no such day": (("--at", "2026-02-30 10:00"), "不存在"),
+    "no year": (("--at", "11-20 10:00"), "--at"),
+    "a strange way": (("--channel", "smoke"), "call（电话）"),
+    "a strange person": (("--person", "dog"), "family（家人）"),
+    "no number": (("--number", "未知"), "--number"),
+    "no length": (("--length", "很久"), "--length"),
+    "a contradiction": (("--unanswered", "--length", "83"), "不会有通话时长"),
+    "too many words": (("--said", "催" * 2001), "2000"),
+    "strange words": (("--said", "\x1b[31m"), "--said"),
+}
+
+
+@pytest.mark.parametrize(("flags", "says"), WRONG.values(), ids=WRONG)
+def test_add_refuses(log: Log, path: Path, flags: tuple[str, ...], says: str) -> None:
+    """What cannot be meant is refused in one Chinese sentence that says how to write it, and nothing is written."""
+    result = log("add", "--at", "2026-11-20 22:15", "--channel", "call", *flags)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+    assert "\x1b" not in result.err
+    assert not path.exists()
+
+
+def test_add_without_anybody_to_ask(log: Log) -> None:
+    """In a script the missing flags are named with an example."""
+    for flags in ((), ("--at", "2026-11-20 22:15"), ("--channel", "call"), ("--no-input",)):
+        result = log("add", *flags)
+        assert (result.code, result.out) == (2, "")
+        assert "--at" in result.err
+        assert "--channel" in result.err
+
+
+def test_the_log_is_private(log: Log, path: Path) -> None:
+    """The file that the command makes is closed to everybody else."""
+    called(log, "2026-11-20 10:00")
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_usual_place(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without ``--log`` everything happens in the place that the platform keeps for it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert run("log", "add", "--at", "2026-11-20 22:15", "--channel", "call").code == 0
+    assert json.loads(run("log", "list", *JSON).out)["data"][0]["at"] == "2026-11-20T22:15:00"
+    if sys.platform.startswith("linux"):
+        assert (tmp_path / "data" / "borrower-help" / "contacts.jsonl").exists()
+
+
+# --- add at a terminal -----------------------------------------------------------------------------------------------
+
+
+def test_add_by_questions(sit_at: Any, log: Log, path: Path) -> None:
+    """At a terminal the contact is asked for, question by question, and then recorded."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, plain=True)
+    terminal.answer("什么时候", "2026-11-20 22:15")
+    terminal.see("用什么方式")
+    terminal.enter("1")
+    terminal.see("联系了谁")
+    terminal.enter("3")
+    terminal.see("接通了吗")
+    terminal.enter("1")
+    terminal.answer("自称是谁", "某某法务")
+    terminal.answer("说了什么", "让我儿子还钱")
+    terminal.answer("证据存在哪里")
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert "第 1 行" in screen
+    (row,) = rows(log)
+    told = [row[key] for key in ("at", "channel", "person", "connected", "claimed", "said")]
+    assert told == ["2026-11-20T22:15:00", "call", "family", True, "某某法务", "让我儿子还钱"]
+
+
+@pytest.mark.xfail(strict=True, reason="the questions leave out the number and the length, which the counters need")
+def test_the_questions_ask_for_number_and_length(sit_at: Any, path: Path) -> None:
+    """The number and the length are asked for like everything else."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, "--at", "2026-11-20 22:15", "--channel", "call", "--connected", plain=True)
+    for _ in range(4):
+        terminal.enter()
+    screen = terminal.end()
+    assert "号码" in screen
+    assert "多久" in screen
+
+
+def test_a_wrong_time_is_asked_again(sit_at: Any, log: Log, path: Path) -> None:
+    """A time that cannot be read is explained, and asked for again; what was given by flags is not asked."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, "--channel", "sms", plain=True)
+    terminal.answer("什么时候", "昨天晚上")
+    terminal.see("读不懂")
+    terminal.answer("什么时候", "2026-11-20 22:15")
+    for _ in range(4):
+        terminal.enter()
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert "用什么方式" not in screen
+    assert "接通了吗" not in screen
+    (row,) = rows(log)
+    assert (row["channel"], row.get("person", "me")) == ("sms", "me")
+
+
+def test_stopped_in_the_middle(sit_at: Any, path: Path) -> None:
+    """Ctrl-C records nothing, and says so."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, plain=True)
+    terminal.answer("什么时候", "2026-11-20 22:15")
+    terminal.see("用什么方式")
+    terminal.press("c")
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert "没有记下" in screen
+    assert not path.exists()
+
+
+def test_add_with_arrow_keys(sit_at: Any, log: Log, path: Path) -> None:
+    """On a capable terminal arrow keys choose."""
+    terminal = sit_at("log", "add", "--log", path, "--at", "2026-11-20 22:15")
+    terminal.see("用什么方式")
+    terminal.enter("\x1b[B")
+    terminal.see("你选了：短信")
+    for question in ("联系了谁", "自称是谁", "说了什么", "证据存在哪里"):
+        terminal.answer(question)
+    terminal.end()
+    assert terminal.code == 0
+    assert rows(log)[0]["channel"] == "sms"
+
+
+# --- list, edit, remove, tag --------------------------------------------------------------------------------------------
+
+
+def test_list(log: Log) -> None:
+    """Each row is one line with its number, in words."""
+    called(log, "2026-11-20 10:00", number="13800000001", said="请还款")
+    log("add", "--at", "2026-11-20 11:00", "--channel", "sms")
+    out = one_line(log("list", *DAY))
+    assert "1. 2026-11-20 10:00:00，电话，我本人，13800000001，接通，60 秒，说了什么：请还款" in out
+    assert "2. 2026-11-20 11:00:00，短信，我本人" in out
+
+
+def test_list_of_one_lender(log: Log) -> None:
+    """The rows of one lender can be listed alone, with their own numbers."""
+    called(log, "2026-11-20 10:00", lender="海尔")
+    called(log, "2026-11-20 11:00", lender="晋商")
+    assert [row["row"] for row in json.loads(log("list", "--lender", "晋商", *JSON).out)["data"]] == [2]
+
+
+def test_an_empty_log(log: Log) -> None:
+    """Where there is no log yet, listing and checking say so and make none."""
+    assert "还没有记录" in one_line(log("list", *DAY))
+    assert "log add" in one_line(log("check", *DAY))
+    assert "没有记录" in log("purge").err
+
+
+@pytest.mark.xfail(strict=True, reason="a heading for the sources is printed with a full stop and nothing else below it")
+def test_no_sources_no_heading(log: Log) -> None:
+    """Where nothing was cited there is no list of sources."""
+    assert "来源" not in log("check", *DAY).out
+
+
+def test_edit(log: Log) -> None:
+    """A row can be completed later; it says that it was changed."""
+    called(log, "2026-11-20 10:00")
+    assert log("edit", "1", "--evidence", "录音 1.m4a", "--length", "75").code == 0
+    (row,) = rows(log)
+    assert (row["evidence"], row["seconds"], row["edited"]) == ("录音 1.m4a", 75, True)
+    assert "（改过）" in one_line(log("list", *DAY))
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [(("1",), "没有写要改什么"), (("7", "--said", "x"), "没有第 7 行"), (("1", "--unanswered"), "不会有通话时长"), (("1", "--at", "x"), "--at")],
+    ids=["nothing to change", "no such row", "a contradiction", "a wrong time"],
+)
+def test_edit_refuses(log: Log, words: tuple[str, ...], says: str) -> None:
+    """A change that makes no sense is refused, and the row stays as it was."""
+    called(log, "2026-11-20 10:00")
+    before = rows(log)
+    result = log("edit", *words)
+    assert (result.code, says in result.err) == (2, True)
+    assert rows(log) == before
+
+
+def test_remove(log: Log) -> None:
+    """A removed row is struck out: it stays visible and is no longer counted."""
+    called(log, *(f"2026-11-20 1{hour}:00" for hour in range(4)))
+    assert "connected_over_3" in found(log)
+    result = log("remove", "2", "3", "--reason", "打错的")
+    assert "第 2、3 行" in result.err
+    assert [row["struck"] for row in rows(log)] == [False, True, True, False]
+    assert one_line(log("list", *DAY)).count("（已划掉）") == 2
+    assert found(log) == {}
+
+
+def test_remove_what_is_not_there(log: Log) -> None:
+    """A row that does not exist is named, and none is struck out."""
+    called(log, "2026-11-20 10:00")
+    result = log("remove", "1", "9")
+    assert (result.code, "没有第 9 行" in result.err) == (2, True)
+    assert [row["struck"] for row in rows(log)] == [False]
+
+
+@pytest.mark.xfail(strict=True, reason="a wrong row number is answered with what days overdue must be, and rows beyond 36,500 cannot be named")
+@pytest.mark.parametrize("words", [("remove", "abc"), ("edit", "abc", "--said", "x"), ("remove", "40000")], ids=" ".join)
+def test_a_row_number_that_is_none(log: Log, words: tuple[str, ...]) -> None:
+    """The sentence about a wrong row number speaks of row numbers."""
+    called(log, "2026-11-20 10:00")
+    result = log(*words)
+    assert result.code == 2
+    assert "逾期" not in result.err
+
+
+def test_tag(log: Log, tmp_path: Path) -> None:
+    """Tagged numbers count, others of the import no longer; a number that is not there is named."""
+    log("import", write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "2026-11-20 23:30:00,13800000021,被叫,60"), *DAY)
+    result = log("tag", "138-0000-0001", "13900000000", "--claimed", "某某法务", "--lender", "海尔")
+    assert "标了 1 行" in result.err
+    assert "13900000000" in result.err
+    assert [(row.get("collector"), row.get("claimed"), row.get("lender")) for row in rows(log)] == [(True, "某某法务", "海尔"), (None, None, None)]
+    assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1]
+
+
+def test_tag_as_none(log: Log, tmp_path: Path) -> None:
+    """A friend's number is tagged as no collector and left out."""
+    log("import", write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "2026-11-20 23:30:00,13800000021,被叫,60"), *DAY)
+    assert log("tag", "--not", "13800000021").code == 0
+    assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1]
+
+
+@pytest.mark.xfail(strict=True, reason="a tag holds for the rows that are there: the same number in the next import is left out as no collector")
+def test_a_tag_holds_for_the_next_import(log: Log, tmp_path: Path) -> None:
+    """A number that was tagged as a collector is one in next month's import too."""
+    log("import", write_calls(tmp_path / "october.csv", "2026-10-20 23:00:00,13800000001,被叫,60"), *DAY)
+    log("tag", "13800000001")
+    log("import", write_calls(tmp_path / "november.csv", "2026-11-20 23:00:00,13800000001,被叫,60"), *DAY)
+    assert [proof["day"] for proof in found(log)["call_after_22"]["proofs"]] == ["2026-10-20", "2026-11-20"]
+
+
+# --- import ---------------------------------------------------------------------------------------------------------------
+
+
+def test_import_and_check_in_a_script(log: Log, root: Path) -> None:
+    """The operator's file of two hundred rows goes in by one command, and a second says what it proves, with ids."""
+    collectors = [word for number in ("138-0000-0001", "13800000002", "+86 13800000003") for word in ("--collector", number)]
+    result = log("import", root / "examples" / "calls-gbk.csv", *collectors, *JSON)
+    assert (result.code, result.err) == (0, "")
+    envelope = json.loads(result.out)
+    assert envelope["command"] == "log import"
+    numbers = {key: envelope["data"][key] for key in ("file", "read", "added", "already_there", "not_picked")}
+    assert numbers == {"file": "calls-gbk.csv", "read": 200, "added": 200, "already_there": 0, "not_picked": 0}
+    assert [rejection["row"] for rejection in envelope["data"]["rejected"]] == [205]
+    assert set(found(log, "--lender", "haier")) == {"connected_over_3", "unanswered_over_6", "calls_4_to_6_unanswered", "call_after_22"}
+
+
+@pytest.mark.parametrize("name", ["calls-gbk.csv", "calls.xlsx", "calls-backup.xml", "messages-backup.xml"])
+def test_importing_twice_adds_nothing(log: Log, root: Path, name: str) -> None:
+    """Every format can be imported again without a row being there twice."""
+    first, second = (json.loads(log("import", root / "examples" / name, *JSON).out)["data"] for _ in range(2))
+    assert first["added"] == first["read"] == second["already_there"]
+    assert second["added"] == 0
+    assert "没有重复记" in one_line(log("import", root / "examples" / name, *DAY))
+    assert len(rows(log)) == first["read"]
+
+
+def test_a_struck_row_does_not_come_back(log: Log, tmp_path: Path) -> None:
+    """What was struck out is not added again by the next import."""
+    file = write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60")
+    log("import", file, *DAY)
+    log("remove", "1")
+    log("import", file, *DAY)
+    assert [row["struck"] for row in rows(log)] == [True]
+
+
+@pytest.mark.xfail(strict=True, reason="a row whose words or length were completed is no longer recognised and comes in a second time")
+def test_an_edited_row_does_not_come_back(log: Log, tmp_path: Path) -> None:
+    """What was completed after an import is not added again by the next one."""
+    file = write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60")
+    log("import", file, *DAY)
+    log("edit", "1", "--said", "要我今天还")
+    log("import", file, *DAY)
+    assert len(rows(log)) == 1
+
+
+def test_the_same_call_from_two_files(log: Log, tmp_path: Path) -> None:
+    """A call that stands in two exports is one call."""
+    line = "2026-11-20 23:00:00,13800000001,被叫,60"
+    log("import", write_calls(tmp_path / "a.csv", line), *DAY)
+    log("import", write_calls(tmp_path / "b.csv", line, "2026-11-20 23:01:00,13800000001,被叫,60"), *DAY)
+    assert len(rows(log)) == 2
+
+
+def test_only_some_numbers(log: Log, tmp_path: Path) -> None:
+    """Only the numbers that were picked are imported; the others are counted in the answer."""
+    file = write_calls(tmp_path / "a.csv", *(f"2026-11-20 1{place}:00:00,1380000000{place},被叫,60" for place in range(4)))
+    result = log("import", file, "--number", "138-0000-0001", "--number", "+8613800000002", *DAY)
+    assert "2 行不是你选的号码" in result.out
+    assert [row["number"] for row in rows(log)] == ["13800000001", "13800000002"]
+
+
+def test_columns_year_lender_and_own_number(log: Log, tmp_path: Path) -> None:
+    """Columns can be named, a missing year given, and the lender and the called number noted for the whole file."""
+    file = tmp_path / "a.csv"
+    file.write_text("几点,谁,几秒\n11-20 23:00,13800000001,60\n", encoding="utf-8")
+    columns = ("--column", "time=几点", "--column", "number=谁", "--column", "length=几秒")
+    result = log("import", file, *columns, "--year", "2025", "--lender", "海尔", "--called", "13800000009", *DAY)
+    assert result.code == 0
+    (row,) = rows(log)
+    assert [row[key] for key in ("at", "seconds", "lender", "called")] == ["2025-11-20T23:00:00", 60, "海尔", "13800000009"]
+
+
+def test_rejected_rows_are_listed(log: Log, tmp_path: Path) -> None:
+    """What could not be read is listed by row on the screen, not only counted."""
+    result = log("import", write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "昨天,13800000001,被叫,60"), *DAY)
+    assert result.code == 0
+    assert "有 1 行读不懂" in result.out
+    assert "第 3 行：时间「昨天」读不懂" in result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "more", "says"),
+    [
+        ("none.csv", None, (), "读不到"),
+        ("a.csv", "甲,乙\n1,2\n", (), "--column time="),
+        ("a.xlsx", "x", (), "XLSX"),
+        ("a.xml", "<html/>", (), "备份"),
+        ("a.csv", HEAD, ("--column", "zeit=a"), "zeit=a"),
+        ("a.csv", HEAD, ("--number", "未知"), "--number"),
+        ("a.csv", HEAD, ("--year", "neu"), "--year"),
+    ],
+)
+def test_import_refuses(log: Log, path: Path, tmp_path: Path, name: str, content: str | None, more: tuple[str, ...], says: str) -> None:
+    """A file or flag that cannot be used is named in one sentence, and no log is made."""
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    result = log("import", tmp_path / name, *more, *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+    assert not path.exists()
+    assert json.loads(log("import", tmp_path / name, *more, *JSON).out)["status"] == "error"
+
+
+@pytest.mark.xfail(strict=True, reason="the csv module's limit for one field ends the program with a report of an internal error")
+def test_import_of_an_enormous_field(log: Log, tmp_path: Path) -> None:
+    """A damaged file is no reason to send anything to the maintainers."""
+    (tmp_path / "a.csv").write_text(HEAD + "2026-11-20 23:00:00,138,被叫," + "1" * 200_000 + "\n", encoding="utf-8")
+    assert "程序出错" not in log("import", tmp_path / "a.csv", *DAY).err
+
+
+@pytest.mark.xfail(strict=True, reason="words of an imported message are printed with the characters that command a terminal")
+def test_words_of_others_paint_no_screen(log: Log, tmp_path: Path) -> None:
+    """What a collector wrote is shown without the characters that command a terminal."""
+    (tmp_path / "a.csv").write_text("发送时间,对方号码,短信内容\n2026-11-20 23:00:00,138,\x1b[31m还钱\n", encoding="utf-8")
+    log("import", tmp_path / "a.csv", *DAY)
+    assert "\x1b" not in log("list", *DAY).out
+
+
+# --- export -----------------------------------------------------------------------------------------------------------------
+
+
+def test_export_for_excel(log: Log, tmp_path: Path) -> None:
+    """The CSV opens in Excel: its encoding is marked, and no cell is taken for a formula."""
+    called(log, "2026-11-20 10:00", said="=HYPERLINK(1)")
+    path = tmp_path / "证据.csv"
+    assert log("export", "--output", path).code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    heading, row = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    assert row[heading.index("说了什么")] == "'=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize(("ending", "begins"), [(".csv", "\ufeff行号"), (".json", "["), (".md", "| 行号"), (".txt", "\ufeff行号")])
+def test_the_ending_decides(log: Log, tmp_path: Path, ending: str, begins: str) -> None:
+    """The ending of the file decides the format of the export."""
+    called(log, "2026-11-20 10:00")
+    path = tmp_path / f"a{ending}"
+    log("export", "--output", path)
+    assert path.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("wanted", ["csv", "json", "markdown"])
+def test_export_to_the_screen(log: Log, wanted: str) -> None:
+    """Every format can go into a pipe."""
+    called(log, "2026-11-20 10:00", said="请还款")
+    result = log("export", "--format", wanted)
+    assert (result.code, result.err) == (0, "")
+    assert "请还款" in result.out
+    if wanted == "json":
+        assert json.loads(result.out)[0]["row"] == 1
+
+
+def test_export_in_an_unknown_format(log: Log) -> None:
+    """A format that does not exist is refused with those that do."""
+    result = log("export", "--format", "pdf")
+    assert (result.code, "csv、json、markdown" in result.err) == (2, True)
+
+
+# --- check --------------------------------------------------------------------------------------------------------------------
+
+
+def record_a_bad_day(log: Log) -> None:
+    """Four conversations, seven unanswered calls, one at night, and a call to the mother."""
+    called(log, "2026-11-18 09:00", "2026-11-18 10:00", "2026-11-18 11:00", "2026-11-18 12:00")
+    for minute in range(7):
+        log("add", "--at", f"2026-11-19 10:0{minute}", "--channel", "call", "--unanswered")
+    called(log, "2026-11-19 23:00")
+    called(log, "2026-11-20 15:00", person="family")
+
+
+def test_findings_carry_ids_rows_and_rules(log: Log) -> None:
+    """Every finding has the id of the catalogue, its threshold, its days with count and rows, and how it is judged."""
+    record_a_bad_day(log)
+    findings = found(log, "--lender", "haier")
+    assert {name: (finding["threshold"], finding["proofs"][0]["day"], finding["proofs"][0]["count"]) for name, finding in findings.items()} == {
+        "connected_over_3": (3, "2026-11-18", 4),
+        "unanswered_over_6": (6, "2026-11-19", 7),
+        "call_after_22": (None, "2026-11-19", 1),
+        "ec_reachable": (None, "2026-11-20", 1),
+    }
+    assert findings["connected_over_3"]["proofs"][0]["rows"] == [1, 2, 3, 4]
+    for finding in findings.values():
+        assert finding["finding"]["sources"]
+        assert finding["finding"]["outcome"] in ("broken", "limited")
+
+
+def test_check_on_the_screen(log: Log) -> None:
+    """The screen shows each finding with its limit, days, rows, rule and force, a picture of the weeks, and what would help."""
+    record_a_bad_day(log)
+    result = log("check", "--lender", "haier", *DAY)
+    assert (result.code, result.err) == (0, "")
+    for part in ("界限是 3 次", "2026-11-18：接通 6 秒以上 4 次（第 1、2、3、4 行）", "国家推荐标准", "行业自律", "怎样让证据更有力", "来源"):
+        assert part in result.out
+    assert re.search(r"^11-18 三 \.{8}\|\.1111\.{9}\|\.\.$", result.out, re.MULTILINE)
+    assert re.search(r"^11-19 四 \.{8}\|\.\.7\.{11}\|\.1$", result.out, re.MULTILINE)
+
+
+@pytest.mark.xfail(strict=True, reason="one behaviour on days under different rules is counted as several kinds")
+def test_the_headline_counts_behaviours(log: Log) -> None:
+    """The first line counts kinds of behaviour, not groups of days."""
+    called(log, *(f"{day} 1{hour}:00" for day in ("2026-01-15", "2026-02-15") for hour in range(4)))
+    assert "有 1 类行为超出了规则" in one_line(log("check", "--lender", "haier", *DAY))
+
+
+@pytest.mark.xfail(strict=True, reason="rules that were not in force are listed as what the finding rests on")
+def test_no_rule_cites_none(log: Log) -> None:
+    """Where no rule was in force on those days, none is named as the ground of a finding, nor its limit."""
+    called(log, *(f"2024-11-20 1{hour}:00" for hour in range(4)))
+    out = one_line(log("check", "--lender", "haier", *DAY))
+    assert "没有对应到规则，这不代表对方合规" in out
+    assert "依据：" not in out
+    assert "界限是" not in out
+
+
+def test_nothing_found_is_no_approval(log: Log) -> None:
+    """Where nothing is over a limit, the answer says that this approves nothing."""
+    called(log, "2026-11-18 09:00")
+    assert "这不代表对方合规" in one_line(log("check", *DAY))
+
+
+def test_every_day_on_request(log: Log) -> None:
+    """The screen shows the last days of a long list; ``--full`` shows all, and says so."""
+    for day in range(1, 9):
+        called(log, f"2026-10-0{day} 23:00")
+    short, full = one_line(log("check", *DAY)), one_line(log("check", "--full", *DAY))
+    assert "2026-10-01：23:00" not in short
+    assert "还有 3 天，用 --full" in short
+    assert "2026-10-01：23:00" in full
+
+
+def test_check_for_other_readers(log: Log) -> None:
+    """Markdown has headings, every day and the picture as it is."""
+    record_a_bad_day(log)
+    out = log("check", "--lender", "haier", *DAY, "--format", "markdown").out
+    assert out.startswith("# 2026-11-18 到 2026-11-20")
+    assert "## 未接来电一天超过六次" in out
+    assert "    11-19 四" in out
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_forty_columns(log: Log, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """In a window of forty columns no line is wider, the picture included."""
+    record_a_bad_day(log)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert [line for line in log(command, *DAY).out.splitlines() if cell_len(line) > 40] == []
+
+
+def test_a_chinese_console(log: Log, process: Any, path: Path) -> None:
+    """On a console that knows only GBK the findings and the picture can be read."""
+    record_a_bad_day(log)
+    done = process("log", "check", "--log", path, "--lender", "haier", *DAY, env={"PYTHONIOENCODING": "gbk"})
+    assert done.returncode == 0
+    assert "没接通 7 次" in done.stdout.decode("gbk")
+
+
+def test_a_damaged_log(log: Log, path: Path) -> None:
+    """A damaged line is named by file and number, in words and in JSON, and nothing is guessed."""
+    called(log, "2026-11-18 09:00")
+    path.write_text(path.read_text(encoding="utf-8") + "kaputt\n", encoding="utf-8")
+    for words in (("list", *DAY), ("check", *DAY), ("export",), ("add", "--at", "2026-11-20 10:00", "--channel", "call")):
+        result = log(*words)
+        assert (result.code, result.out) == (2, "")
+        assert f"{path}:3: " in result.err
+    assert json.loads(log("check", *JSON).out)["data"]["problems"][0]["line"] == 3
+
+
+# --- in the report ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_report_uses_the_log(log: Log, run: Any, path: Path) -> None:
+    """``advise --log`` judges what the log shows, each with its day and rows, and the complaint follows from it."""
+    record_a_bad_day(log)
+    advise = ("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input")
+    data = json.loads(run(*advise, "--log", path, *JSON).out)["data"]
+    told = {finding["id"]: (finding["on"], finding["proof"]) for finding in data["conduct"]["findings"]}
+    assert {name: on for name, (on, _) in told.items()} == {
+        "connected_over_3": "2026-11-18",
+        "unanswered_over_6": "2026-11-19",
+        "call_after_22": "2026-11-19",
+        "ec_reachable": "2026-11-20",
+    }
+    assert "第 1、2、3、4 行" in told["connected_over_3"][1]
+    without = json.loads(run(*advise, *JSON).out)["data"]
+    assert without["conduct"]["findings"] == []
+    assert data["complaint"] != without["complaint"]
+    assert "你的记录：" in run(*advise, "--log", path, *DAY).out
+
+
+def test_what_was_told_comes_before_the_log(log: Log, run: Any, path: Path) -> None:
+    """What the borrower says of a behaviour is not told a second time from the log."""
+    record_a_bad_day(log)
+    words = ("advise", "--lender", "海尔", "--days-overdue", "20", "--happened", "call_after_22=2026-10-01", "--no-input", "--log", path)
+    findings = json.loads(run(*words, *JSON).out)["data"]["conduct"]["findings"]
+    assert [finding["on"] for finding in findings if finding["id"] == "call_after_22"] == ["2026-10-01"]
+
+
+def test_what_is_not_certain_is_not_in_the_report(log: Log, run: Any, path: Path) -> None:
+    """Four unanswered calls, and a letter six days after another, are no accusation."""
+    for minute in range(4):
+        log("add", "--at", f"2026-11-19 10:0{minute}", "--channel", "call", "--unanswered")
+    for day in ("10", "16"):
+        log("add", "--at", f"2026-11-{day} 10:00", "--channel", "letter")
+    words = ("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path)
+    assert json.loads(run(*words, *JSON).out)["data"]["conduct"]["findings"] == []
+
+
+def test_a_log_that_is_not_there(run: Any, path: Path) -> None:
+    """A report with a log that does not exist is refused: an empty log would look like an answer."""
+    result = run("advise", "--lender", "海尔", "--days-overdue", "20", "--log", path, *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert str(path) in result.err
+
+
+# --- purge ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_purge_asks(sit_at: Any, log: Log, path: Path) -> None:
+    """At a terminal the log goes only after its owner has typed the word."""
+    called(log, "2026-11-18 09:00")
+    for typed, code_word in (("", "没有删"), ("y", "没有删"), ("删除", "已删掉")):
+        terminal = sit_at("log", "purge", "--log", path)
+        terminal.see("输入「删除」确认：")
+        terminal.child.send(typed + "\r")
+        assert code_word in terminal.end()
+        assert path.exists() == (typed != "删除")
+
+
+def test_purge_in_a_script(log: Log, path: Path) -> None:
+    """A script must say ``--yes``; then log and lock are gone."""
+    called(log, "2026-11-18 09:00")
+    result = log("purge")
+    assert (result.code, "--yes" in result.err, path.exists()) == (2, True, True)
+    assert log("purge", "--yes").code == 0
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith("log.jsonl")] == []
+
+
+# --- real processes ---------------------------------------------------------------------------------------------------------------
+
+
+def test_several_commands_at_once(log: Log, path: Path) -> None:
+    """Entries made by several processes at the same time all have their own row."""
+    words = [sys.executable, "-m", "borrower_help", "log", "add", "--log", str(path), "--channel", "sms", "--at"]
+    children = [subprocess.Popen([*words, f"2026-11-20 10:0{place}"], stderr=subprocess.PIPE, text=True) for place in range(4)]
+    told = sorted(re.findall(r"第 (\d+) 行", child.communicate(timeout=60)[1])[0] for child in children)
+    assert told == ["1", "2", "3", "4"]
+    assert sorted(row["at"][-5:-3] for row in rows(log)) == ["00", "01", "02", "03"]
+
+
+@POSIX
+def test_a_full_disk(log: Log, shell: Any, path: Path) -> None:
+    """When nothing more can be written the command says so, and the earlier rows are all there."""
+    called(log, "2026-11-18 09:00", "2026-11-18 10:00")
+    before = path.read_bytes()
+    done = shell(f'ulimit -f 0; $BH log add --log "{path}" --at "2026-11-20 10:00" --channel call')
+    assert done.returncode == 2
+    assert "没有写进去" in done.stderr.decode()
+    assert path.read_bytes() == before
+
+
+def test_log_alone(run: Any) -> None:
+    """``log`` without a subcommand says in Chinese that one is missing."""
+    result = run("log")
+    assert (result.code, result.out) == (2, "")
+    assert "子命令" in result.err

@@ -1,0 +1,151 @@
+"""A loan as it is told: groups and dates of payments, and every impossible loan refused in one clear sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from borrower_help.errors import UsageError
+from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, months_after, payment_group
+
+from .conftest import dated_loan, loan
+
+START = dt.date(2026, 1, 31)
+FEE = Fee(name="服务费", amount=Decimal(100))
+
+
+# --- payments ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["12x905.33", "12X905.33", "12×905.33", "12*905.33", " 12 x 905.33 "])
+def test_groups_of_payments(word: str) -> None:
+    """A group is written with any cross or star, with spaces or without."""
+    assert payment_group(word) == (12, Decimal("905.33"))
+
+
+def test_a_group_with_a_comma() -> None:
+    """An amount may have commas between its thousands."""
+    assert payment_group("3x1,234.50") == (3, Decimal("1234.50"))
+
+
+@pytest.mark.parametrize("word", ["", "12", "x905", "12x", "12x-5", "-1x5", "1000x5", "12x9.1.1", "12y5", "十二x五", "12x5元", "1.5x100"])
+def test_groups_that_cannot_be_read(word: str) -> None:
+    """Anything else is refused with an example of how to write it."""
+    with pytest.raises(UsageError, match=r"12x905\.33"):
+        payment_group(word)
+
+
+@pytest.mark.parametrize(
+    ("months", "day"),
+    [(1, dt.date(2026, 2, 28)), (2, dt.date(2026, 3, 31)), (3, dt.date(2026, 4, 30)), (12, dt.date(2027, 1, 31)), (25, dt.date(2028, 2, 29))],
+)
+def test_months_end(months: int, day: dt.date) -> None:
+    """A month without the 31st is due on its last day; the next one again on the 31st."""
+    assert months_after(START, months) == day
+
+
+@settings(deadline=None, max_examples=100)
+@given(start=st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)), months=st.integers(0, 120))
+def test_months_are_counted(start: dt.date, months: int) -> None:
+    """So many months later is so many months later, on the same day or the last one of a shorter month."""
+    day = months_after(start, months)
+    assert (day.year - start.year) * 12 + day.month - start.month == months
+    assert day.day == start.day or (day.day < start.day and (day + dt.timedelta(days=1)).day == 1)
+
+
+def test_regular_payments_with_a_start() -> None:
+    """With a start every monthly payment has its date."""
+    told = loan(1000, (2, 500), (1, 10), start=START)
+    assert [(payment.amount, payment.month, payment.date) for payment in told.payments] == [
+        (500, 1, dt.date(2026, 2, 28)),
+        (500, 2, dt.date(2026, 3, 31)),
+        (10, 3, dt.date(2026, 4, 30)),
+    ]
+    assert told.is_dated
+
+
+def test_dated_payments_are_put_in_order() -> None:
+    """A list of payments may stand in any order."""
+    rows = [(dt.date(2026, 4, 30), Decimal(2)), (dt.date(2026, 2, 28), Decimal(1))]
+    assert [(payment.amount, payment.month) for payment in dated_payments(rows, START)] == [(1, 1), (2, 3)]
+    assert [payment.month for payment in dated_payments(rows, None)] == [1, 2]
+
+
+def test_a_loan_of_a_case_file() -> None:
+    """A case file tells the contract rate in per cent and the payments in groups, or each with its date."""
+    told = LoanTold(received=Decimal(1000), payment=("2x500", "1x10"), contract_rate=Decimal("7.2"), start=START)
+    assert told.to_loan() == loan(1000, (2, 500), (1, 10), start=START, contract_rate=Decimal("0.072"))
+    listed = LoanTold(received=Decimal(1000), payments=(DatedPayment(date=dt.date(2026, 2, 28), amount=Decimal(500)),), start=START)
+    assert listed.to_loan() == dated_loan(1000, START, (dt.date(2026, 2, 28), 500))
+    with pytest.raises(UsageError, match="只写一个"):
+        LoanTold(received=Decimal(1000), payment=("2x500",), payments=listed.payments).to_loan()
+
+
+# --- impossible loans ---------------------------------------------------------------------------------------------------
+
+IMPOSSIBLE = {
+    "nothing arrived": (loan(0, (12, 100)), "大于 0"),
+    "no payments": (loan(1000), "还款计划"),
+    "too many payments": (loan(1000, (601, 5)), "601 期"),
+    "a negative payment": (loan(1000, (1, 500), (1, -5), (1, 600)), "负数"),
+    "payments of nothing": (loan(1000, (12, 0)), "都是 0 元"),
+    "a slipped point in a payment": (loan(10000, (12, "90533")), "小数点"),
+    "a slipped point in what arrived": (loan("100.00", (12, "905.33")), "小数点"),
+    "an enormous amount": (loan(100_000_001, (12, 10_000_000)), "100,000,000.00 元"),
+    "less lent than arrived": (loan(1000, (2, 600), principal=Decimal(999)), "填反"),
+    "nothing lent": (loan(1000, (2, 600), principal=Decimal(0)), "填反"),
+    "a payment before the loan": (
+        Loan(received=Decimal(1000), payments=(Payment(amount=Decimal(1100), month=1, date=dt.date(2026, 1, 30)),), start=START),
+        "2026-01-30.*早于放款日 2026-01-31",
+    ),
+    "fees as high as the loan": (loan(1000, (2, 600), fees=[Fee(name="费", amount=Decimal(1000))]), "费用"),
+}
+
+
+@pytest.mark.parametrize(("told", "says"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_impossible_loans(told: Loan, says: str) -> None:
+    """What cannot be a loan is refused in one sentence that says what to correct."""
+    with pytest.raises(UsageError, match=says) as error:
+        check_loan(told)
+    assert "\n" not in str(error.value)
+    assert str(error.value).endswith("。")
+
+
+@pytest.mark.parametrize("amount", ["-1", "NaN", "Infinity", "-Infinity"])
+def test_amounts_that_are_none(amount: str) -> None:
+    """What a case tells of a loan can hold no amount that is negative or no number."""
+    for record, fields in ((Fee, {"name": "费"}), (DatedPayment, {"date": START})):
+        with pytest.raises(ValueError, match="不是金额"):
+            record(amount=Decimal(amount), **fields)
+    with pytest.raises(ValueError, match="不是金额"):
+        LoanTold(received=Decimal(amount))
+
+
+POSSIBLE: dict[str, Any] = {
+    "one payment": loan(1000, (1, 1010)),
+    "a gap": loan(1000, (5, 0), (1, 1100)),
+    "six hundred payments": loan(1000, (600, 5)),
+    "fees": loan(1000, (2, 600), fees=[FEE]),
+    "a payment on the first day": dated_loan(1000, START, (START, 10), (dt.date(2026, 3, 1), 1000)),
+    "kept back": loan(1000, (2, 600), principal=Decimal(1200)),
+    "a hundred million": loan(100_000_000, (12, 9_000_000)),
+}
+
+
+@pytest.mark.parametrize("told", POSSIBLE.values(), ids=POSSIBLE)
+def test_possible_loans(told: Loan) -> None:
+    """What is unusual but can be a loan is not refused."""
+    check_loan(told)
+
+
+def test_sums_of_a_loan() -> None:
+    """The sums of a loan are its payments, its fees and what was kept back."""
+    told = loan(1000, (2, 600), fees=[FEE, Fee(name="担保费", amount=Decimal(5), monthly=True)], principal=Decimal(1200))
+    assert (told.total_fees(), told.total_paid(), told.kept_back, told.is_dated) == (110, 1310, 200, False)
+    assert told.flows() == [(0, None, 900), (1, None, -605), (2, None, -605)]
+    assert told.flows(without=told.fees[0]) == [(0, None, 1000), (1, None, -605), (2, None, -605)]
