@@ -82,7 +82,7 @@ def something_happened(situation: Situation) -> bool:
 @condition("已经投诉过", "complained")
 def complaint_lodged(situation: Situation) -> bool:
     """A complaint was lodged with the lender on or before today."""
-    return situation.case.complained is not None and situation.case.complained <= situation.as_of
+    return situation.lodged is not None
 
 
 @condition("机构的类型要看合同才知道", "lender", "kind")

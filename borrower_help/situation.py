@@ -29,6 +29,12 @@ class Situation:
     names: Mapping[str, str]
 
     @property
+    def lodged(self) -> dt.date | None:
+        """The day a complaint was lodged, where that day has come."""
+        day = self.case.complained
+        return day if day is not None and day <= self.as_of else None
+
+    @property
     def lender_name(self) -> str:
         """How the report calls the lender."""
         return self.lender.name if self.lender else (self.case.lender or "这家机构")

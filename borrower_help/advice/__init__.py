@@ -6,7 +6,7 @@ import datetime as dt
 
 from borrower_help.advice.complaint import complaint
 from borrower_help.advice.conduct import conduct
-from borrower_help.advice.first import first
+from borrower_help.advice.first import earliest, first, has_passed
 from borrower_help.advice.model import (
     Advice,
     Conduct,
@@ -131,10 +131,11 @@ def _lender_view(lender: Lender) -> LenderView:
 def _headline(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
     """The conclusion in one line: a running deadline, else what was broken, else the stage."""
     who = _who(situation)
-    deadlines = sorted(clock.date for paper in received.received for clock in paper.clocks[:1] if clock.date)
-    if deadlines:
-        state = "已经过了" if deadlines[0] < situation.as_of else "是"
-        return f"{who}：先办文书，最早的期限{state} {show(deadlines[0])}。"
+    clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
+    if clock is not None and clock.date is not None:
+        state = "已经过了" if has_passed(clock, situation.as_of) else "是"
+        last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
+        return f"{who}：先办文书，最早的期限{state} {show(last)}。"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
     if judged.findings:

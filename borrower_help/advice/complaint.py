@@ -22,7 +22,7 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         for route, because in applying(knowledge.routes, situation)
         if situation.case.goals or not route.goals  # a route for a goal is shown only to whoever named the goal
     )
-    lodged = situation.case.complained
+    lodged = situation.lodged
     named = {step.channel for route in routes for step in route.steps}
     named.update(knowledge.institutions[situation.kind].complaint_route)
     return Complaint(
@@ -62,7 +62,7 @@ def _start(clock: Clock, situation: Situation, received: dt.date | None) -> dt.d
     if clock.starts == "received":
         return received
     if clock.starts == "complaint_lodged":
-        return situation.case.complained or situation.as_of
+        return situation.lodged or situation.as_of
     return situation.as_of
 
 
@@ -97,7 +97,7 @@ def _step_date(step: Step, index: int, situation: Situation, dates: dict[str, dt
     """
     if step.after and (ends := dates.get(step.after)):
         return ends + dt.timedelta(days=1)
-    lodged = situation.case.complained
+    lodged = situation.lodged
     if lodged is not None and step.channel in OWN_COMPLAINT:
         return lodged
     return situation.as_of if index == 0 else None

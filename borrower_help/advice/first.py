@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import First, Papers, PaperView
+from borrower_help.advice.model import ClockView, First, Papers, PaperView
 from borrower_help.advice.select import applying
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
@@ -38,22 +38,45 @@ def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[F
 
 
 def _deadlines(papers: Papers, today: dt.date) -> list[First]:
-    """The first clock of every paper received, the earliest first."""
-    found = [_deadline(paper, today) for paper in papers.received if paper.clocks and paper.clocks[0].date]
+    """The earliest clock of every paper received, the most urgent first."""
+    found = [_deadline(paper, clock, today) for paper in papers.received if (clock := earliest(paper.clocks))]
     return sorted(found, key=lambda action: action.date)
 
 
-def _deadline(paper: PaperView, today: dt.date) -> First:
-    clock = paper.clocks[0]
+def earliest(clocks: tuple[ClockView, ...]) -> ClockView | None:
+    """The clock that runs out first; ``None`` when none has a date."""
+    dated = [clock for clock in clocks if clock.date is not None]
+    return min(dated, key=lambda clock: clock.date or dt.date.max, default=None)
+
+
+LONGEST_BREAK = dt.timedelta(days=10)
+"""No run of days off is longer; where the holidays of a year are not known, nothing is called passed before it."""
+
+
+def has_passed(clock: ClockView, today: dt.date) -> bool:
+    """Whether a time limit is over beyond doubt: also after it has run on over days off."""
+    if clock.date is None:
+        return False
+    last = clock.legal or (clock.date if clock.holidays_known else clock.date + LONGEST_BREAK)
+    return last < today
+
+
+def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> First:
     ends = clock.date or today
-    passed = ends < today
-    text = f"{paper.name}的期限算到 {show(ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么" if passed else paper.do[0].rstrip("。")
+    passed = has_passed(clock, today)
+    if passed:
+        text = f"{paper.name}的期限算到 {show(clock.legal or ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么"
+    elif ends < today:
+        until = f"顺延到 {show(clock.legal)}" if clock.legal else "遇节假日可能顺延，节假日未核实"
+        text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"
+    else:
+        text = paper.do[0].rstrip("。")
     return First(
         id=clock.id,
         text=text,
         confidence=clock.confidence,
         sources=clock.sources,
         because=("你说收到了它",),
-        date=today if passed else ends,
+        date=max(ends, today) if not passed else today,
         reason=paper.missed,
     )

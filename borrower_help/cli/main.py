@@ -13,7 +13,7 @@ import typer
 
 from borrower_help.cli import advise, check, cost, faq, knowledge, lender, limits, log, plan, source
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
-from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams, printable
+from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -112,6 +112,7 @@ def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | N
     """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for."""
     if _wants_json(argv):
         from borrower_help.render.data import error_envelope, to_json
+        from borrower_help.render.terminal import printable
 
         problems = error.problems if isinstance(error, FileError) else []
         sys.stdout.write(to_json(error_envelope(_command(argv), printable(message), problems)))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from borrower_help.errors import UsageError
 from borrower_help.render.lines import Line
-from borrower_help.render.terminal import TEXT_WIDTH, text_lines
+from borrower_help.render.terminal import TEXT_WIDTH, printable, text_lines
 
 FORMATS = ("terminal", "text", "markdown", "json")
 _ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
@@ -129,8 +129,3 @@ def note(text: str) -> None:
     """A remark for the person, on stderr; control characters that were typed or read do not reach the screen."""
     sys.stderr.write(printable(text) + "\n")
     sys.stderr.flush()
-
-
-def printable(text: str) -> str:
-    """The text with every character that is not shown, except the newline, replaced by a question mark."""
-    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)

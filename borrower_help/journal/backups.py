@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,21 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from borrower_help.errors import UsageError
 from borrower_help.journal.model import MAX_SECONDS, Contact, china_time
-from borrower_help.journal.tables import Imported, Rejection, parse_number
+from borrower_help.journal.tables import Imported, Rejection, parse_number, read_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _CALL_OUTGOING, _CALL_MISSED = "2", ("3", "5", "6")
-_SMS_SENT = "2"
+_RECEIVED, _SENT = "1", "2"
 
 
 def read_backup(path: Path) -> Imported:
     """Read a backup of calls or messages. Raises ``UsageError`` when it is not one."""
     try:
-        root = fromstring(path.read_bytes())
+        root = fromstring(_EMOJI.sub(_joined, read_bytes(path)))
     except defusedxml.DefusedXmlException as error:
         raise UsageError(f"{path} 里有备份不该有的定义，没有读它。请重新导出备份。") from error
-    except OSError as error:
-        raise UsageError(f"读不到 {path}（{error.strerror}）。请检查路径。") from error
     except ParseError as error:
         raise UsageError(f"{path} 不是完整的备份文件（第 {error.position[0]} 行有误）。请重新导出。") from error
     if root.tag not in ("calls", "smses"):
@@ -43,23 +42,49 @@ def read_backup(path: Path) -> Imported:
     return Imported(contacts, rejections)
 
 
+_EMOJI = re.compile(rb"&#(5[5-7]\d{3});&#(5[5-7]\d{3});")
+"""An emoji as the backup program writes it: two halves, which no XML parser accepts."""
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    high, low = (int(half) for half in match.groups())
+    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
+        return b"?"
+    return f"&#{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)};".encode()
+
+
+def _number(item: Element, name: str) -> int:
+    """A whole number of an item. Raises ``ValueError`` with a Chinese reason."""
+    written = item.get(name, "")
+    if not re.fullmatch(r"-?[0-9]{1,16}", written):
+        raise ValueError(f"{name} 不是数字")
+    return int(written)
+
+
 def _moment(item: Element) -> dt.datetime:
     """The ``date`` of an item, milliseconds since 1970 in UTC, as China time."""
-    moment = dt.datetime.fromtimestamp(int(item.get("date", "")) / 1000, tz=dt.UTC)
+    moment = dt.datetime.fromtimestamp(_number(item, "date") / 1000, tz=dt.UTC)
     if not 1990 <= moment.year <= 2100:
         raise ValueError("时间的年份不对")
     return china_time(moment)
 
 
+def _theirs(written: str) -> str:
+    """Their number; hidden and unknown ones (-1, -2, -3) stay empty rather than becoming a number."""
+    return "" if written.strip() in ("", "-1", "-2", "-3") else parse_number(written)
+
+
 def _call(item: Element, source: str) -> Contact:
     kind = item.get("type", "")
-    seconds = min(int(item.get("duration", "0")), MAX_SECONDS)
+    seconds = _number(item, "duration") if item.get("duration") else 0
+    if not 0 <= seconds <= MAX_SECONDS:
+        raise ValueError("时长不对")
     missed = kind in _CALL_MISSED
     return Contact(
         at=_moment(item),
         channel="call",
         outgoing=kind == _CALL_OUTGOING,
-        number=parse_number(item.get("number", "")),
+        number=_theirs(item.get("number", "")),
         connected=False if missed else seconds > 0,
         seconds=0 if missed else seconds,
         source=source,
@@ -69,11 +94,15 @@ def _call(item: Element, source: str) -> Contact:
 def _message(item: Element, source: str) -> Contact:
     if item.tag not in ("sms", "mms"):
         raise ValueError(f"不认识的条目「{item.tag[:20]}」")
+    box = item.get("msg_box" if item.tag == "mms" else "type", "")
+    if box not in (_RECEIVED, _SENT):
+        raise ValueError("草稿或没有发出的消息，不算联系")
+    said = item.get("body") or " ".join(part.get("text", "") for part in item.iter("part") if part.get("ct") == "text/plain")
     return Contact(
         at=_moment(item),
         channel="sms",
-        outgoing=item.get("type", "") == _SMS_SENT,
-        number=parse_number(item.get("address", "")),
-        said=(item.get("body") or "")[:2000],
+        outgoing=box == _SENT,
+        number=_theirs(item.get("address", "")),
+        said=said[:2000],
         source=source,
     )

@@ -32,7 +32,7 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
     """The log as a table of evidence, struck-out rows struck through."""
     lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
     for row in rows:
-        texts = [escape(cell).replace("\n", " ") for cell in cells(row)]
+        texts = [" ".join(escape(cell).split()) for cell in cells(row)]
         lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
     return "\n".join(lines) + "\n"
 

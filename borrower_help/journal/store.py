@@ -16,7 +16,7 @@ from typing import Literal
 import msgspec
 
 from borrower_help.errors import FileError, Problem, UsageError
-from borrower_help.journal.model import Contact, Row
+from borrower_help.journal.model import Contact, Row, china_time
 from borrower_help.knowledge.model import Record
 
 VERSION = 1
@@ -74,9 +74,26 @@ def read_log(path: Path) -> list[Row]:
 
 
 def _whole_lines(data: bytes) -> list[bytes]:
-    """The lines that were written whole; a half line at the end was never acknowledged."""
+    """The lines that were written whole.
+
+    A half line at the end was never acknowledged and is left out; a last line that only lacks its
+    line break, as some editors leave it, is whole.
+    """
+    body, tail = _split(data)
+    return [*body.splitlines(), *([tail] if _is_entry(tail) else [])]
+
+
+def _split(data: bytes) -> tuple[bytes, bytes]:
     end = data.rfind(b"\n") + 1
-    return data[:end].splitlines()
+    return data[:end], data[end:]
+
+
+def _is_entry(line: bytes) -> bool:
+    for type_ in (Entry, Header):
+        with contextlib.suppress(msgspec.MsgspecError):
+            msgspec.json.decode(line, type=type_)
+            return True
+    return False
 
 
 def _check_header(header: Header) -> None:
@@ -85,14 +102,16 @@ def _check_header(header: Header) -> None:
 
 
 def _apply(entry: Entry, rows: dict[int, Row]) -> None:
-    if entry.op == "add" and entry.contact is not None:
-        rows[entry.row] = Row(row=entry.row, contact=entry.contact)
-    elif entry.op == "edit" and entry.contact is not None:
-        rows[entry.row] = msgspec.structs.replace(rows[entry.row], contact=entry.contact, edited=True, reason=entry.reason)
-    elif entry.op == "strike":
+    if entry.op == "strike":
         rows[entry.row] = msgspec.structs.replace(rows[entry.row], struck=True, reason=entry.reason)
-    else:
+        return
+    if entry.contact is None:
         raise ValueError(f"{entry.op} 缺少内容")
+    contact = msgspec.structs.replace(entry.contact, at=china_time(entry.contact.at))
+    if entry.op == "add":
+        rows[entry.row] = Row(row=entry.row, contact=contact)
+    else:
+        rows[entry.row] = msgspec.structs.replace(rows[entry.row], contact=contact, edited=True, reason=entry.reason)
 
 
 def add(path: Path, contacts: Sequence[Contact]) -> list[int]:
@@ -142,9 +161,15 @@ def _append(path: Path, entries: Sequence[Entry]) -> None:
     except OSError as error:
         raise UsageError(f"写不了联系记录 {path}（{error.strerror}）。请检查权限。") from error
     try:
-        keep = _end_of_whole_lines(handle)
+        body, tail = _split(_content(handle))
+        first_line = encoder.encode(Header(borrower_help_log=VERSION))
+        if not body and not _is_entry(tail) and not first_line.startswith(tail):
+            raise UsageError(f"{path} 不是联系记录，没有改动它。请换一个文件：--log FILE。")
+        if _is_entry(tail):
+            body, text = body + tail, b"\n" + text
+        keep = len(body)
         if keep == 0:
-            text = encoder.encode(Header(borrower_help_log=VERSION)) + b"\n" + text
+            text = first_line + b"\n" + text
         try:
             os.ftruncate(handle, keep)
             os.lseek(handle, keep, os.SEEK_SET)
@@ -163,17 +188,12 @@ def _write_all(handle: int, text: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _end_of_whole_lines(handle: int) -> int:
-    """The length of the file up to its last newline, read from the end."""
-    end = os.lseek(handle, 0, os.SEEK_END)
-    while end > 0:
-        start = max(0, end - 65_536)
-        os.lseek(handle, start, os.SEEK_SET)
-        newline = os.read(handle, end - start).rfind(b"\n")
-        if newline >= 0:
-            return start + newline + 1
-        end = start
-    return 0
+def _content(handle: int) -> bytes:
+    chunks = []
+    os.lseek(handle, 0, os.SEEK_SET)
+    while chunk := os.read(handle, 1 << 20):
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def _lock_path(path: Path) -> Path:

@@ -83,20 +83,23 @@ def read_table(path: Path, columns: Mapping[str, str], year: int | None) -> Impo
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
-    data = _bytes(path)
+    data = read_bytes(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
     sample = "\n".join(text.splitlines()[:20])
     delimiter = max(",\t;|", key=sample.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise UsageError(f"{path} 里有一格太长，不像是通话详单。请重新导出。") from error
 
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:
     import openpyxl
 
-    _bytes(path)
+    read_bytes(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True):
@@ -117,7 +120,8 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file to import. Raises ``UsageError`` when it is too large or cannot be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UsageError(f"{path} 太大（超过 64 MB），不像是通话详单。请按月份分开导出。")
@@ -163,7 +167,7 @@ def _contact(values: Mapping[str, str], year: int | None, source: str) -> Contac
     is_message = "短信" in kind or "彩信" in kind or ("text" in values and "length" not in values)
     missed = any(word in kind for word in MISSED)
     return Contact(
-        at=parse_moment(" ".join(filter(None, (values.get("date", ""), values.get("time", "")))), year),
+        at=_moment_of(values.get("date", ""), values.get("time", ""), year),
         channel="sms" if is_message else "call",
         outgoing=any(word in kind for word in OUTGOING),
         number=parse_number(values.get("number", "")),
@@ -175,9 +179,19 @@ def _contact(values: Mapping[str, str], year: int | None, source: str) -> Contac
     )
 
 
+def _moment_of(day: str, time: str, year: int | None) -> dt.datetime:
+    """The moment of a row that has its day and its time in one cell or in two."""
+    if not day:
+        return parse_moment(time, year)
+    try:
+        return parse_moment(time, year)  # a time that has its own day
+    except ValueError:
+        return parse_moment(f"{day.removesuffix(' 00:00:00')} {time}", year)
+
+
 def parse_number(text: str) -> str:
     """A telephone number without spaces, dashes and +86. Raises ``ValueError`` when it has no digit."""
-    digits = re.sub(r"[\s\-()（）.]", "", unicodedata.normalize("NFKC", text)).removesuffix(".0")
+    digits = re.sub(r"[\s\-()（）.]", "", unicodedata.normalize("NFKC", text).strip().removesuffix(".0"))
     digits = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", digits)
     if not re.search(r"\d", digits) or len(digits) > 40:
         raise ValueError(f"号码「{text[:20]}」读不懂")
@@ -213,7 +227,7 @@ def parse_moment(text: str, year: int | None = None) -> dt.datetime:
     """A date and time as exports write them, as China time. Raises ``ValueError`` with the reason."""
     folded = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     match = _MOMENT.fullmatch(folded)
-    if match is None:
+    if match is None or re.fullmatch(r"\d{9,11}|\d{13}", folded):
         raise ValueError(f"时间「{text[:30]}」读不懂")
     written, month, day, hour, minute, second, zone = match.groups()
     if written is None and year is None:

@@ -22,6 +22,8 @@ BUFFER = Decimal("0.10")
 """The part of what is left that is kept for what nobody foresees."""
 
 MAX_MONTHS = 600
+HOPELESS = Decimal(10) ** 12
+"""A balance beyond it grows for ever; counting on would outgrow the digits of a Decimal."""
 DEFERRAL_MONTHS = 3
 INTEREST_ONLY_MONTHS = 6
 LIMITATION_YEARS = 3
@@ -315,6 +317,8 @@ def pay_off(name: str, debts: list[Debt], budget: Decimal) -> Strategy:
             paid = min(money, balance)
             balances[index] -= paid
             money -= paid
+        if max(balances) > HOPELESS:
+            break
         if not any(balances):
             total = fen(sum((debt.balance for debt in debts), ZERO) + interest)
             return Strategy(name=name, order=_names(debts), months=month, interest=fen(interest), total=total)

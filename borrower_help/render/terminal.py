@@ -24,10 +24,15 @@ def text_lines(lines: Iterable[Line], width: int, *, explain: bool = False) -> I
             yield line.text, ""
             continue
         prefix, body = _shape(line, width)
-        yield from ((piece, style) for piece in wrap(body, width, prefix))
+        yield from ((piece, style) for piece in wrap(printable(body), width, prefix))
         if explain and line.because:
             indent = "    " if width >= 60 else "  "
             yield from ((piece, "") for piece in wrap(f"（选中的理由：{'；'.join(line.because)}）", width, indent))
+
+
+def printable(text: str) -> str:
+    """The text with every character that is not shown, except the newline, replaced by a question mark."""
+    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
 
 
 def _shape(line: Line, width: int) -> tuple[str, str]:

@@ -10,10 +10,10 @@ import re
 
 from rich.cells import cell_len
 
-NO_START = "。，、；：！？）」』》〕】…·"
+NO_START = "。，、；：！？）」』》〕】…·])"
 NO_END = "（「『《〔【"
 
-_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+_TOKEN = re.compile(r"[!-~]+|＿+|.", re.DOTALL)
 
 
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:

@@ -19,7 +19,7 @@ from borrower_help.money.cost import Cost, excess_over, lpr_on
 from borrower_help.money.loan import Fee, Loan
 from borrower_help.money.rates import rates
 
-from .conftest import TODAY, annuity, loan
+from .conftest import TODAY, annuity, dated_loan, loan
 
 Priced = Callable[..., Cost]
 DAY = dt.timedelta(days=1)
@@ -80,6 +80,11 @@ def test_an_excess_with_fees_and_a_gap() -> None:
     fees = [Fee(name="甲", amount=Decimal(100)), Fee(name="乙", amount=Decimal(10), monthly=True)]
     told = loan(1000, (1, 0), (1, 1200), fees=fees)
     assert excess_over(told, Decimal("0.12")) == Decimal("302.01")
+
+
+def test_an_excess_after_a_quarter() -> None:
+    """Three months without a payment are three months of interest: 1,000 at 2 % is 1,061.21, so 138.79 of 1,200 is too much."""
+    assert excess_over(dated_loan(1000, dt.date(2026, 1, 15), (dt.date(2026, 4, 15), 1200)), Decimal("0.24")) == Decimal("138.79")
 
 
 def test_what_is_paid_after_everything_is_repaid() -> None:
