@@ -35,7 +35,7 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
     if case.hardship:
         told["hardship"] = "、".join(knowledge.hardships[name].name for name in case.hardship)
     if case.complained:
-        told["complained"] = f"{show(case.complained)} 已向机构投诉"
+        told["complained"] = f"{show(case.complained)} " + ("已向机构投诉" if case.complained <= as_of else "向机构投诉（日子还没到，先按没有投诉算）")
     for field, label in (("outstanding", "欠款"), ("income", "每月收入"), ("essentials", "每月必需开支")):
         amount = getattr(case, field)
         if amount is not None:

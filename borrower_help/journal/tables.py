@@ -90,10 +90,11 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
         text = data.decode("gb18030", errors="replace")
     sample = "\n".join(text.splitlines()[:20])
     delimiter = max(",\t;|", key=sample.count)
+    csv.field_size_limit(max(len(text), 1))  # a cell may be long: what is too long for a row of the log is cut there
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
-        raise UsageError(f"{path} 里有一格太长，不像是通话详单。请重新导出。") from error
+        raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
 
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:

@@ -59,7 +59,8 @@ def kinds(bound: str | list[str] | None) -> list[str]:
 def natures_of(row: dict[str, Any], kind: str, day: dt.date) -> list[str]:
     """What a breach would be under each rule of the row that binds this kind and was in force on that day."""
     basis = [rule(name) for name in CHANGED.get(row["id"], row)["basis"]]
-    return [entry["nature"] for entry in basis if kind in kinds(entry.get("binds")) and entry["since"] <= day]
+    in_force = [entry for entry in basis if entry["since"] <= day <= entry.get("until", day)]
+    return [entry["nature"] for entry in in_force if kind in kinds(entry.get("binds"))]
 
 
 def nature_expected(row: dict[str, Any], natures: list[str]) -> str | None:
@@ -189,11 +190,39 @@ def test_words_before_and_after(judged: Judged, behaviour: str, kind: str, befor
     assert found == [before, after]
 
 
-def test_public_security_law_judges_from_2026(knowledge: Knowledge, judged: Judged) -> None:
-    """Article 50 is cited for 2026-01-01 and not for 2025-12-31, whatever the behaviour."""
-    article = "public-security-penalties-law:50"
+NEW, OLD = "public-security-penalties-law", "public-security-penalties-law-2012"
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "old", "new"),
+    [
+        ("bodily_threat", "42", "50"),
+        ("ps_or_private_photos", "42", "50"),
+        ("detain_person", "40", "47"),
+        ("enter_home", "40", "47"),
+        ("assault", "43", "51"),
+        ("seize_property", "26", "30"),
+        ("fake_police_court", "51", "62"),
+        ("fake_documents", "52", "63"),
+    ],
+)
+def test_each_day_has_its_own_articles(judged: Judged, behaviour: str, old: str, new: str) -> None:
+    """The same behaviour on 2025-12-31 and on 2026-01-01 is unlawful under different articles, each cited for its own day only."""
+    last, first = (judged(ROWS[behaviour], "bank", day) for day in (dt.date(2025, 12, 31), dt.date(2026, 1, 1)))
+    assert (last.nature, first.nature) == ("unlawful", "unlawful")
+    assert (f"{OLD}:{old}" in basis_of(last), f"{NEW}:{new}" in basis_of(last)) == (True, False)
+    assert (f"{OLD}:{old}" in basis_of(first), f"{NEW}:{new}" in basis_of(first)) == (False, True)
+
+
+@pytest.mark.xfail(strict=True, reason="the old law's article 42 (any messages that disturb) is not among the rules: in 2025 a bombardment depends")
+def test_a_bombardment_in_2025(judged: Judged) -> None:
+    """Bombardment with messages was forbidden by the law of 2012, too, whoever the lender is."""
+    assert judged(ROWS["call_bomb"], "bank", dt.date(2025, 12, 31)).outcome == "broken"
+
+
+def test_no_article_of_the_law_before_its_time(judged: Judged) -> None:
+    """No article of the law of 2025 judges anything done in 2025, and none of the law of 2012 anything done in 2026."""
     for row in ROWS.values():
-        last, first = ([entry.source for entry in judged(row, "bank", day).rules if entry.in_force] for day in (dt.date(2025, 12, 31), dt.date(2026, 1, 1)))
-        cites = any(entry.source == article for entry in knowledge.behaviours[row["id"]].rules)
-        assert article not in last
-        assert (article in first) == cites
+        for day, wrong in ((dt.date(2025, 12, 31), NEW), (dt.date(2026, 1, 1), OLD)):
+            rules = judged(row, "bank", day).rules
+            assert [entry.source for entry in rules if entry.in_force and entry.source.partition(":")[0] == wrong] == []

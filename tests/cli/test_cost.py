@@ -151,7 +151,8 @@ def test_the_lpr_is_never_guessed(run: Any) -> None:
 def test_no_lender_and_no_day(run: Any) -> None:
     """Without the day of the contract the answer says which rules were left out, and how to have them."""
     assert "--contract-date" in one_line(run(*PLAIN, "--lender", "海尔", *DAY).out)
-    assert "没有合同日期" not in one_line(run(*PLAIN, "--lender", "海尔", "--contract-date", "2025-01-01", *DAY).out)
+    for flag in ("--contract-date", "--start"):
+        assert "没有合同日期" not in one_line(run(*PLAIN, "--lender", "海尔", flag, "2025-01-01", *DAY).out)
 
 
 def test_a_lender_that_is_not_recorded(run: Any) -> None:

@@ -247,7 +247,7 @@ def test_add_with_arrow_keys(sit_at: Any, log: Log, path: Path) -> None:
     """On a capable terminal arrow keys choose."""
     terminal = sit_at("log", "add", "--log", path, "--at", "2026-11-20 22:15")
     terminal.see("用什么方式")
-    terminal.enter("\x1b[B")
+    terminal.pick("短信")
     terminal.see("你选了：短信")
     for question in ("联系了谁", "自称是谁", "说了什么", "证据存在哪里"):
         terminal.answer(question)
@@ -472,7 +472,9 @@ def test_import_refuses(log: Log, path: Path, tmp_path: Path, name: str, content
 def test_import_of_an_enormous_field(log: Log, tmp_path: Path) -> None:
     """A damaged file is no reason to send anything to the maintainers."""
     (tmp_path / "a.csv").write_text(HEAD + "2026-11-20 23:00:00,138,被叫," + "1" * 200_000 + "\n", encoding="utf-8")
-    assert "程序出错" not in log("import", tmp_path / "a.csv", *DAY).err
+    result = log("import", tmp_path / "a.csv", *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert "程序出错" not in result.err
 
 
 def test_words_of_others_paint_no_screen(log: Log, tmp_path: Path) -> None:
@@ -480,6 +482,17 @@ def test_words_of_others_paint_no_screen(log: Log, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("发送时间,对方号码,短信内容\n2026-11-20 23:00:00,138,\x1b[31m还钱\n", encoding="utf-8")
     log("import", tmp_path / "a.csv", *DAY)
     assert "\x1b" not in log("list", *DAY).out
+
+
+@pytest.mark.parametrize(
+    "text", [f"{HEAD}x\x1b[31m,138,被叫,1\n", f"{HEAD}2026-11-20 10:00,未知\x1b[31m,被叫,1\n", "a\x1b[31m,b\n"], ids=["time", "number", "heading"]
+)
+def test_a_strange_file_paints_no_screen(log: Log, tmp_path: Path, text: str) -> None:
+    """What stands in a strange file is quoted without the characters that command a terminal."""
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    result = log("import", tmp_path / "a.csv", *DAY)
+    assert "[31m" in result.out + result.err
+    assert "\x1b" not in result.out + result.err
 
 
 # --- export -----------------------------------------------------------------------------------------------------------------

@@ -156,6 +156,13 @@ def test_a_day_column_beside_a_full_time(table: Write) -> None:
     assert only(table([head, ("2026-11-20", "2026-11-20 22:15:07", "13800000001", "83")])).at == dt.datetime(2026, 11, 20, 22, 15, 7)
 
 
+@pytest.mark.xfail(strict=True, reason="with a year for other rows the time alone is read first: 221507 becomes 2026-02-02 15:07")
+def test_a_day_column_beside_a_time_of_digits(table: Write) -> None:
+    """A time that is a run of digits stays the time of its own day, also where a year is given for other rows."""
+    head = ("通话日期", "通话时间", "对方号码", "通话时长")
+    assert only(table([head, ("2026-11-20", "221507", "13800000001", "83")], year=2026)).at == dt.datetime(2026, 11, 20, 22, 15, 7)
+
+
 def test_columns_named_by_the_borrower(table: Write) -> None:
     """Headings nobody knows are read when the borrower says what they are."""
     head = ("几点打的", "谁打的", "方向", "打了多久")
@@ -230,9 +237,9 @@ def test_long_messages_are_cut_to_what_a_log_holds(table: Write) -> None:
 
 
 def test_a_field_of_enormous_length(table: Write) -> None:
-    """A field of any length is read or refused, with its row."""
-    imported = table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 140_000)])
-    assert len(imported.contacts) + len(imported.rejections) == 1
+    """A field of a length that no call list has is refused in one sentence."""
+    with pytest.raises(UsageError, match="太长"):
+        table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 140_000)])
 
 
 def test_rejected_rows_are_listed(table: Write) -> None:
@@ -485,22 +492,3 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
         file.truncate(64_000_001)
     with pytest.raises(UsageError, match="太大"):
         read_table(path, {}, None)
-
-
-CONTROL = "\x1b[31m"
-
-
-@pytest.mark.xfail(strict=True, reason="what stands in the file is printed with its control characters")
-@pytest.mark.parametrize("rows", [[HEAD, (f"x{CONTROL}", *ONE[1:])], [HEAD, (ONE[0], f"未知{CONTROL}", *ONE[2:])]], ids=["time", "number"])
-def test_reasons_paint_no_screen(table: Write, rows: Sequence[Sequence[str]]) -> None:
-    """What a strange file holds is quoted without the characters that command a terminal."""
-    (rejection,) = table(rows).rejections
-    assert CONTROL not in rejection.reason
-
-
-@pytest.mark.xfail(strict=True, reason="the columns of a file that is no table are printed with their control characters")
-def test_columns_paint_no_screen(table: Write) -> None:
-    """The list of columns of a binary file is quoted without the characters that command a terminal."""
-    with pytest.raises(UsageError) as error:
-        table([(f"a{CONTROL}", "b")])
-    assert CONTROL not in str(error.value)
