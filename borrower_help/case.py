@@ -14,7 +14,7 @@ from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.model import InstitutionKind, Record, Slug, WithAmounts
 from borrower_help.knowledge.reader import decode, read_text
 from borrower_help.money.loan import LoanTold
-from borrower_help.money.plan import Debt
+from borrower_help.money.plan import DebtTold
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""
@@ -63,7 +63,7 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     income: Decimal | None = None
     essentials: Decimal | None = None
     loan: LoanTold | None = None
-    debts: tuple[Debt, ...] = ()
+    debts: tuple[DebtTold, ...] = ()
 
     @property
     def happenings(self) -> tuple[Happening, ...]:

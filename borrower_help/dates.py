@@ -56,6 +56,11 @@ def _count_working_days(start: dt.date, length: int) -> Deadline:
     return Deadline(day, day if known else None, known)
 
 
+def next_working_day(day: dt.date) -> dt.date:
+    """``day`` or the next working day after it; by weekends only in years whose holidays are not published."""
+    return _next_working_day(day)[0]
+
+
 def _next_working_day(day: dt.date) -> tuple[dt.date, bool]:
     """``day`` or the next working day after it, and whether the holidays were known."""
     known = True

@@ -42,6 +42,14 @@ def parse_days(text: str, option: str) -> int:
     return int(match.group(1))
 
 
+def parse_count(text: str, option: str) -> int:
+    """A whole number, 0 to 999,999: of people, of rows. Raises ``UsageError``."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if not re.fullmatch(r"[0-9]{1,6}", folded):
+        raise UsageError(f"{option} 要填整数，比如 2；写的是「{shown(text)}」。")
+    return int(folded)
+
+
 def parse_money(text: str, option: str) -> Decimal:
     """Yuan, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
     folded = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix("元")

@@ -49,6 +49,9 @@ def _amounts(case: Case) -> Iterator[Mistake]:
         amount = getattr(case, field)
         if amount is not None and amount > MAX_AMOUNT:
             yield (field,), f"{what}超过 1 亿元，请检查小数点。"
+    for index, debt in enumerate(case.debts):
+        if debt.rate is not None and 0 < debt.rate < 1:
+            yield ("debts", index, "rate"), f"年利率写百分数：24 表示 24%；写的是 {debt.rate}。"
 
 
 def _days(case: Case) -> Iterator[Mistake]:

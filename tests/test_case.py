@@ -16,7 +16,7 @@ from borrower_help.case import MAX_CASE_BYTES, Case, Happening, ReceivedPaper, d
 from borrower_help.errors import CaseError
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.loan import DatedPayment, Fee, LoanTold
-from borrower_help.money.plan import Debt
+from borrower_help.money.plan import DebtTold
 
 often = settings(deadline=None, max_examples=80, database=None)
 
@@ -34,7 +34,7 @@ names = st.text(max_size=60) | st.sampled_from(
 
 def every_case(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Case]:
     """Any case, its free texts drawn from ``texts``."""
-    debt = st.builds(Debt, name=texts.filter(bool), balance=amounts, rate=st.none() | amounts, sued=st.booleans(), last_due=st.none() | dates)
+    debt = st.builds(DebtTold, name=texts.filter(bool), balance=amounts, rate=st.none() | amounts, sued=st.booleans(), last_due=st.none() | dates)
     loan = st.builds(
         LoanTold,
         received=amounts,

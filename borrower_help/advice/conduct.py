@@ -90,6 +90,17 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge)
     )
 
 
+def applying(sources: tuple[str, ...], situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """Of these sources those that bind this kind of lender and are in force today."""
+    cited = {source: knowledge.cite(source) for source in sources}
+    kind = situation.kind
+    return tuple(
+        source
+        for source, found in cited.items()
+        if found is not None and found.in_force(situation.as_of) and (not found.binds or kind in found.binds or kind in OPEN_KINDS)
+    )
+
+
 def _that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:
     """The rules the verdict rests on, the strongest first: the basis, else the escalations, else all there are."""
     strength = list(FORCES.values())

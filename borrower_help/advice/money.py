@@ -47,5 +47,5 @@ def _plan(situation: Situation) -> Plan | None:
 def debts_of(case: Case) -> tuple[Debt, ...]:
     """The debts of a case; a case about one loan is one debt."""
     if case.debts or not case.outstanding:
-        return case.debts
+        return tuple(told.to_debt() for told in case.debts)
     return (Debt(name=case.lender or "这笔借款", balance=case.outstanding, days_overdue=case.days_overdue),)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.advice.conduct import judge
+from borrower_help.advice.conduct import applying, judge
 from borrower_help.advice.model import Finding
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, is_plain, note
@@ -109,20 +109,19 @@ def _finding_lines(findings: list[Finding], situation: Situation, knowledge: Kno
     lines: list[Line] = []
     for finding in findings:
         lines += finding_lines(finding, knowledge, citations, full=full)
-        lines += _rights_beside(finding, knowledge, citations)
+        lines += _rights_beside(finding, situation, knowledge, citations)
     if situation.case.lender is None and situation.case.kind is None:
         lines.append(Line("text", "没有说是哪家机构，按「不清楚」判断。加 --lender 或 --kind 会更准。"))
     lines += [Line("heading", "来源"), *(citations.listed() if full else [citations.run_on()])]
     return [*lines, Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")]
 
 
-def _rights_beside(finding: Finding, knowledge: Knowledge, citations: Citations) -> list[Line]:
-    """The rights this behaviour concerns, one line each."""
-    return [
-        Line("item", f"{right.name}。{right.claim}", "你可以坚持", citations.marks(right.sources, right.confidence))
-        for right in knowledge.rights.values()
-        if finding.id in right.behaviours
-    ][:2]
+def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
+    """The rights this behaviour concerns, one line each, on what binds this lender that day."""
+    concerned = ((right, applying(right.sources, situation, knowledge)) for right in knowledge.rights.values() if finding.id in right.behaviours)
+    return [Line("item", f"{right.name}。{right.claim}", "你可以坚持", citations.marks(sources, right.confidence)) for right, sources in concerned if sources][
+        :2
+    ]
 
 
 @rights_app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。")

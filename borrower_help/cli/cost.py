@@ -121,7 +121,9 @@ def _payments(groups: list[str], file: Path | None, start: dt.date | None) -> tu
         raise UsageError("--payment 和 --payments 只用一个。")
     if file:
         return dated_payments(_read_payments(file), start)
-    return monthly_payments([payment_group(word) for word in groups[:MAX_GROUPS]], start)
+    if len(groups) > MAX_GROUPS:
+        raise UsageError(f"--payment 最多 {MAX_GROUPS} 组。期数更多的，写成 日期,金额 的表，用 --payments 文件 读入。")
+    return monthly_payments([payment_group(word) for word in groups], start)
 
 
 def _read_payments(path: Path) -> list[tuple[dt.date, Decimal]]:

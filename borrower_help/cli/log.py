@@ -18,7 +18,7 @@ from borrower_help.errors import Stopped, UsageError
 from borrower_help.journal import store
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 from borrower_help.journal.tables import HEADINGS, Imported, Rejection, parse_length, parse_moment, parse_number
-from borrower_help.parse import parse_date, parse_days, parse_name, shown
+from borrower_help.parse import parse_count, parse_date, parse_name, shown
 from borrower_help.render.lines import Line
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
@@ -234,7 +234,7 @@ def edit(
     given = _changes(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
     if not given:
         raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")
-    path, wanted = _path(log), parse_days(row, "行号")
+    path, wanted = _path(log), parse_count(row, "行号")
     found = next((entry for entry in store.read_log(path) if entry.row == wanted), None)
     if found is None:
         raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
@@ -248,7 +248,7 @@ def remove(
     log: LogOption = None,
     reason: Annotated[str, _text("--reason", "为什么划掉")] = "",
 ) -> None:
-    numbers = [parse_days(row, "行号") for row in rows]
+    numbers = [parse_count(row, "行号") for row in rows]
     store.strike(_path(log), numbers, _words(reason, "--reason"))
     note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
 
@@ -307,7 +307,8 @@ def import_file(
         if not only or contact.number in only
     ]
     path = _path(log)
-    fresh = _fresh(contacts, store.read_log(path))
+    known = store.read_log(path)
+    fresh = _tagged_before(_fresh(contacts, known), known)
     store.add(path, fresh)
     data = {
         "file": file.name,
@@ -350,6 +351,15 @@ def _fresh(contacts: list[Contact], rows: list[Row]) -> list[Contact]:
             known.add(contact.identity)
             fresh.append(contact)
     return fresh
+
+
+def _tagged_before(contacts: list[Contact], rows: list[Row]) -> list[Contact]:
+    """A number tagged once stays what it is: new contacts from it carry the newest tag."""
+    tags = {row.contact.number: row.contact.collector for row in rows if row.contact.collector is not None and row.contact.number}
+    return [
+        msgspec.structs.replace(contact, collector=tags[contact.number]) if contact.collector is None and contact.number in tags else contact
+        for contact in contacts
+    ]
 
 
 def _import_lines(data: dict[str, Any], rejections: list[Rejection], path: Path) -> list[Line]:

@@ -15,7 +15,7 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.present import present
 from borrower_help.errors import MissingAnswers, UsageError
 from borrower_help.money.plan import Debt, make_plan
-from borrower_help.parse import parse_date, parse_days, parse_money, parse_name, parse_percent, shown
+from borrower_help.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_percent, shown
 from borrower_help.render.plan import plan_lines
 
 FLAGS = {
@@ -66,7 +66,7 @@ def _plan(
     ]
     if earned is None or needed is None or missing:
         raise MissingAnswers(missing)
-    mouths = parse_days(dependants, "--dependants") if dependants is not None else 0
+    mouths = parse_count(dependants, "--dependants") if dependants is not None else 0
     plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
     lines = plan_lines(plan, knowledge, explain=explain)
     present("plan", plan, lines, knowledge, day, format_, output, plain=plain)

@@ -10,6 +10,8 @@ How borderline cases are decided (each has a test):
   (cba-collection-guideline-2026:14).
 - Calls the borrower made, rows struck out, and numbers tagged as no collector are left out. Once
   any number is tagged as a collector, only tagged numbers and rows typed in by hand count.
+- Each lender is counted alone: two conversations with each of two lenders are not four with one.
+- Only visits to the debtor count towards the limit on visits.
 """
 
 from __future__ import annotations
@@ -95,8 +97,8 @@ class _Shown(msgspec.Struct, frozen=True, kw_only=True):
 
 def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> Analysis:
     """Count, judge and suggest; pure. ``situation`` tells the lender, whose kind decides which rules bind."""
-    counting = counted_rows(rows, situation)
-    shown = [found for counter in _COUNTERS for found in counter(counting) if found.proofs]
+    counting = counted_rows(rows, situation, knowledge)
+    shown = [found for group in _by_lender(counting, situation, knowledge) for counter in _COUNTERS for found in counter(group) if found.proofs]
     days = [row.contact.day for row in counting]
     return Analysis(
         counted=len(counting),
@@ -124,11 +126,10 @@ def happenings(analysis: Analysis) -> list[Happening]:
     return list(found.values())
 
 
-def counted_rows(rows: Sequence[Row], situation: Situation) -> list[Row]:
+def counted_rows(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> list[Row]:
     """The rows that count for this lender, in order of time."""
     tagged = _is_tagged(rows)
-    lender = situation.lender
-    names = {"", situation.case.lender or "", lender.id if lender else "", lender.name if lender else ""}
+    asked = situation.lender.id if situation.lender else situation.case.lender
 
     def counts(row: Row) -> bool:
         contact = row.contact
@@ -138,10 +139,26 @@ def counted_rows(rows: Sequence[Row], situation: Situation) -> list[Row]:
             and not contact.outgoing
             and contact.collector is not False
             and (contact.collector is True or by_hand or not tagged)
-            and (contact.lender in names or not (situation.case.lender or lender))
+            and (not asked or not contact.lender or _lender_of(contact, knowledge) == asked)
         )
 
     return sorted((row for row in rows if counts(row)), key=lambda row: (row.contact.at, row.row))
+
+
+def _lender_of(contact: Contact, knowledge: Knowledge) -> str:
+    """The lender's id under whatever name the row has it; the name as written where it is not in the knowledge."""
+    lender = knowledge.find_lender(contact.lender) if contact.lender else None
+    return lender.id if lender else contact.lender
+
+
+def _by_lender(rows: list[Row], situation: Situation, knowledge: Knowledge) -> list[list[Row]]:
+    """The rows of each lender apart; all together where one lender was asked for, whose rows alone are left."""
+    if situation.lender or situation.case.lender:
+        return [rows]
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[_lender_of(row.contact, knowledge)].append(row)
+    return list(groups.values())
 
 
 def _is_tagged(rows: Iterable[Row]) -> bool:
@@ -186,8 +203,9 @@ def _conversations(rows: list[Row]) -> Iterator[_Shown]:
             certain.append(_proof(day, sure, f"接通 {CONVERSATION_SECONDS} 秒以上 {len(sure)} 次"))
         elif len(group) > CONVERSATIONS_A_DAY:
             possible.append(_proof(day, group, f"接通 {len(group)} 次，其中 {len(group) - len(sure)} 次不知道时长"))
-    question = "有的通话不知道时长。去运营商打详单，不到 6 秒的不算。" if possible and not certain else ""
-    yield _Shown(id="connected_over_3", proofs=certain or possible, threshold=CONVERSATIONS_A_DAY, certain=bool(certain), open_question=question)
+    question = "有的通话不知道时长。去运营商打详单，不到 6 秒的不算。"
+    yield _Shown(id="connected_over_3", proofs=certain, threshold=CONVERSATIONS_A_DAY)
+    yield _Shown(id="connected_over_3", proofs=possible, threshold=CONVERSATIONS_A_DAY, certain=False, open_question=question)
 
 
 def _unanswered(rows: list[Row]) -> Iterator[_Shown]:
@@ -210,9 +228,18 @@ def _unanswered(rows: list[Row]) -> Iterator[_Shown]:
 
 
 def _visits(rows: list[Row]) -> Iterator[_Shown]:
-    met = [row for row in rows if row.contact.channel == "visit" and row.contact.connected is not False]
-    proofs = [_proof(day, group, f"当面 {len(group)} 次") for day, group in _by_day(met) if len(group) > VISITS_A_DAY]
-    yield _Shown(id="visit_over_1", proofs=proofs, threshold=VISITS_A_DAY)
+    certain: list[Proof] = []
+    possible: list[Proof] = []
+    visits = [row for row in rows if row.contact.channel == "visit" and row.contact.person == "me" and row.contact.connected is not False]
+    for day, group in _by_day(visits):
+        met = [row for row in group if row.contact.connected]
+        if len(met) > VISITS_A_DAY:
+            certain.append(_proof(day, met, f"当面 {len(met)} 次"))
+        elif len(group) > VISITS_A_DAY:
+            possible.append(_proof(day, group, f"上门 {len(group)} 次，其中 {len(group) - len(met)} 次没写见没见到人"))
+    question = "那几次见到你本人了吗？没见到人的不算。用 log edit 行号 --connected 写明。"
+    yield _Shown(id="visit_over_1", proofs=certain, threshold=VISITS_A_DAY)
+    yield _Shown(id="visit_over_1", proofs=possible, threshold=VISITS_A_DAY, certain=False, open_question=question)
 
 
 def _letters(rows: list[Row]) -> Iterator[_Shown]:
@@ -251,19 +278,20 @@ def _third_parties(rows: list[Row]) -> Iterator[_Shown]:
 
 def _after_refusal(rows: list[Row]) -> Iterator[_Shown]:
     refused: dict[tuple[str, str], Row] = {}
-    again: list[Row] = []
+    again: dict[tuple[bool, dt.date], list[Row]] = defaultdict(list)
     for row in rows:
         contact = row.contact
         if contact.person == "me":
             continue
         who = (contact.person, contact.called)
         if who in refused:
-            again.append(row)
+            again[bool(contact.called), refused[who].contact.day].append(row)
         elif contact.refused:
             refused[who] = row
-    first = min((row.contact.day for row in refused.values()), default=None)
-    proofs = [_proof(day, group, f"{first} 已明确拒绝") for day, group in _by_day(again)]
-    yield _Shown(id="third_refused", proofs=proofs, threshold=0)
+    for known in (True, False):
+        proofs = [_proof(day, group, f"{first} 已明确拒绝") for (named, first), contacts in again.items() if named == known for day, group in _by_day(contacts)]
+        question = "" if known else "后来被联系的，是不是当初拒绝的那个人？用 log edit 行号 --called 写上他的号码。"
+        yield _Shown(id="third_refused", proofs=sorted(proofs, key=lambda proof: proof.day), threshold=0, certain=known, open_question=question)
 
 
 _COUNTERS: tuple[Callable[[list[Row]], Iterator[_Shown]], ...] = (

@@ -90,7 +90,7 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
         text = data.decode("gb18030", errors="replace")
     sample = "\n".join(text.splitlines()[:20])
     delimiter = max(",\t;|", key=sample.count)
-    csv.field_size_limit(max(len(text), 1))  # a cell may be long: what is too long for a row of the log is cut there
+    csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:

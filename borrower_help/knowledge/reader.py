@@ -216,7 +216,7 @@ def schema_mistakes(data: Any, type_: type[Any]) -> Iterator[tuple[Loc, str]]:
 
 
 def _is_date(value: object) -> bool:
-    return not isinstance(value, str) or (bool(dt.date.fromisoformat(value)) and len(value) == 10)
+    return not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value  # a date of weeks is none here
 
 
 def _is_decimal(value: object) -> bool:

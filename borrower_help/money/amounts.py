@@ -18,6 +18,11 @@ def yuan(amount: Decimal) -> str:
     return f"{fen(amount):,.2f} 元"
 
 
+def points(difference: Decimal) -> str:
+    """The difference of two rates (0.12), without its sign, as the screen shows it: 12.00 个百分点."""
+    return f"{(abs(difference) * 100).quantize(FEN, rounding=ROUND_HALF_UP)} 个百分点"
+
+
 def percent(rate: Decimal) -> str:
     """A rate (0.24) as the screen shows it: 24.00%."""
     return f"{(rate * 100).quantize(FEN, rounding=ROUND_HALF_UP)}%"

@@ -145,6 +145,8 @@ def check_loan(loan: Loan) -> None:
         if loan.start and payment.date and payment.date < loan.start:
             raise UsageError(f"有一笔还款（{payment.date}）早于放款日 {loan.start}。请检查日期。")
     total, received = loan.total_paid(), loan.received
+    if total < received:
+        raise UsageError(f"总还款 {yuan(total)} 比到手 {yuan(received)} 还少。请把没付的期数也写上，合同约定要还的都算。")
     if total > received * 100:
         raise UsageError(f"总还款 {yuan(total)} 是到手 {yuan(received)} 的一百多倍，多半是小数点错了，请检查。")
     if sum((fee.amount for fee in loan.fees if not fee.monthly), ZERO) >= received:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from borrower_help.dates import next_working_day
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Record, WithAmounts
 from borrower_help.money.amounts import FEN, ZERO, fen, yuan
@@ -50,6 +51,15 @@ class Debt(WithAmounts, frozen=True, kw_only=True):
     necessity: bool = False
     last_due: dt.date | None = None
     last_event: dt.date | None = None
+
+
+class DebtTold(Debt, frozen=True, kw_only=True):
+    """A debt as a case file tells it: ``rate`` is in per cent a year (``24``), as the contract writes it."""
+
+    def to_debt(self) -> Debt:
+        """The debt to be planned with, its rate a fraction of one."""
+        figures = {name: getattr(self, name) for name in Debt.__struct_fields__}
+        return Debt(**figures | {"rate": self.rate / 100 if self.rate is not None else None})
 
 
 class Budget(Record, frozen=True, kw_only=True):
@@ -336,13 +346,14 @@ def limitation_from(debt: Debt) -> dt.date | None:
     """The earliest day from which the limitation defence could be raised; ``None`` when it cannot be counted.
 
     Three years (civil-code:188) from the day after the last instalment fell due (civil-code:189) or
-    after the last event that starts it anew (civil-code:195). Every demand, payment or promise
+    after the last event that starts it anew (civil-code:195); a last day that is no working day moves
+    to the next one (civil-code:203). Every demand, payment or promise
     that the borrower does not remember makes it later, never earlier.
     """
     if debt.last_due is None:
         return None
     begins = max(debt.last_due, debt.last_event or debt.last_due)
-    return months_after(begins, LIMITATION_YEARS * 12) + dt.timedelta(days=1)
+    return next_working_day(months_after(begins, LIMITATION_YEARS * 12)) + dt.timedelta(days=1)
 
 
 def _check(income: Decimal, essentials: Decimal, debts: tuple[Debt, ...], lump: Decimal | None) -> None:

@@ -25,8 +25,8 @@ def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[L
     if analysis.stronger:
         lines.append(Line("heading", "怎样让证据更有力"))
         lines += [Line("item", text) for text in analysis.stronger]
-    lines.append(Line("heading", "来源"))
-    lines += citations.listed() if full else [citations.run_on()]
+    if any(found.finding.outcome != "no_rule" for found in analysis.findings):
+        lines += [Line("heading", "来源"), *(citations.listed() if full else [citations.run_on()])]
     lines.append(Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}"))
     return lines
 
@@ -35,7 +35,7 @@ def _opening(analysis: Analysis) -> Iterator[Line]:
     if not analysis.counted:
         yield Line("title", "联系记录里没有可以计算的行。用 log add 记一条，或用 log import 导入详单。")
         return
-    broken = sum(found.finding.outcome in ("broken", "limited") and found.certain for found in analysis.findings)
+    broken = len({found.id for found in analysis.findings if found.finding.outcome in ("broken", "limited") and found.certain})
     verdict = f"有 {broken} 类行为超出了规则" if broken else "没有数出超出规则的行为，这不代表对方合规"
     yield Line("title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{verdict}。")
     if analysis.left_out or analysis.struck:
@@ -46,8 +46,9 @@ def _finding(found: LogFinding, knowledge: Knowledge, citations: Citations, *, f
     finding = found.finding
     yield Line("heading", f"{finding.title}：{finding.label}")
     unit = "天" if found.id == "letter_under_7d" else "次"
-    limit = f"界限是 {found.threshold} {unit}，" if found.threshold else ""
-    marks = citations.marks(finding.sources, finding.confidence)
+    ruled = finding.outcome != "no_rule"
+    limit = f"界限是 {found.threshold} {unit}，" if found.threshold and ruled else ""
+    marks = citations.marks(finding.sources, finding.confidence) if ruled else ""
     yield Line("text", f"{limit}共 {found.days} 天有这种情况。", marks=marks)
     proofs = found.proofs if full else found.proofs[-SHOWN_PROOFS:]
     for proof in proofs:
@@ -56,8 +57,9 @@ def _finding(found: LogFinding, knowledge: Knowledge, citations: Citations, *, f
         yield Line("detail", f"还有 {found.days - len(proofs)} 天，用 --full 看全部。")
     if found.open_question:
         yield Line("detail", found.open_question, label="要先弄清")
-    names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
-    yield Line("detail", names, label="依据")
+    if ruled:
+        names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
+        yield Line("detail", names, label="依据")
     if any(not rule.in_force for rule in finding.rules):
         yield Line("detail", "那几天还没施行的规则，没有用来判断。", label="日期")
     channels = "、".join(knowledge.channels[name].name for name in finding.complain)

@@ -8,7 +8,7 @@ from typing import Any
 
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence
-from borrower_help.money.amounts import percent, yuan
+from borrower_help.money.amounts import percent, points, yuan
 from borrower_help.money.cost import CapResult, Cost
 from borrower_help.money.loan import Loan
 from borrower_help.money.overdue import Appropriation, Penalty
@@ -88,7 +88,7 @@ def _opening(cost: Cost) -> Iterator[Line]:
     if cost.contract_rate is not None:
         gap = rates.nominal - cost.contract_rate
         word = "高" if gap >= 0 else "低"
-        yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {percent(abs(gap))}。")
+        yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {points(gap)}。")
     yield Line("item", f"到手 {yuan(cost.received)}，一共要付 {yuan(cost.total_paid)}，借款的代价是 {yuan(cost.total_cost)}。")
     if cost.kept_back > 0:
         yield Line("item", f"合同本金里有 {yuan(cost.kept_back)} 没有到手，利率按到手的钱算。")
@@ -113,7 +113,7 @@ def _fees(cost: Cost) -> Iterator[Line]:
     yield Line("heading", "每项费用把年利率抬高了多少")
     for fee in cost.fees:
         taken = f"，{fee.taken_by}收" if fee.taken_by else ""
-        yield Line("item", f"共 {yuan(fee.total)}{taken}，名义年利率因此高了 {percent(fee.adds)}。", label=fee.name)
+        yield Line("item", f"共 {yuan(fee.total)}{taken}，名义年利率因此高了 {points(fee.adds)}。", label=fee.name)
 
 
 def _cap(cap: CapResult, nominal: Decimal, citations: Citations) -> Iterator[Line]:

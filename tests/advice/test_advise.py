@@ -15,7 +15,7 @@ from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.case import Happening, ReceivedPaper
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import InstitutionKind, Nature
-from borrower_help.money.plan import Debt
+from borrower_help.money.plan import DebtTold
 from borrower_help.render.report import Report
 
 often = settings(deadline=None, max_examples=120, database=None)
@@ -32,10 +32,10 @@ def every_case(knowledge: Knowledge) -> st.SearchStrategy[Case]:
     happened = behaviours | st.builds(Happening, id=behaviours, on=st.none() | dates)
     papers = st.builds(ReceivedPaper, kind=st.sampled_from(sorted(knowledge.paper_kinds)), received=st.none() | dates)
 
-    rates = st.none() | st.decimals(0, Decimal("0.36"), places=4)
+    rates = st.none() | st.decimals(1, 360, places=2)
     balances = st.decimals("0.01", 100_000_000, places=2)
     debts = st.builds(
-        Debt,
+        DebtTold,
         name=st.sampled_from(["甲", "乙", "信用卡"]),
         balance=balances,
         rate=rates,
@@ -157,7 +157,7 @@ def test_all_wrong_ids_are_named_at_once(knowledge: Knowledge) -> None:
 
 def test_a_debt_that_cannot_be_paid_off_is_still_answered(knowledge: Knowledge) -> None:
     """Whoever owes an unlicensed lender at 120 % a year gets a report like everybody else."""
-    debts = (Debt(name="甲", balance=Decimal(100_000), rate=Decimal("1.2")), Debt(name="乙", balance=Decimal(20_000), rate=Decimal("0.2")))
+    debts = (DebtTold(name="甲", balance=Decimal(100_000), rate=Decimal(120)), DebtTold(name="乙", balance=Decimal(20_000), rate=Decimal(20)))
     assert advise(Case(kind=InstitutionKind.UNLICENSED, income=Decimal(5000), essentials=Decimal(3000), debts=debts), knowledge, TODAY)
 
 

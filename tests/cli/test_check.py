@@ -98,13 +98,11 @@ def test_rights_beside_it(run: Any) -> None:
     assert "你可以坚持：" in run("check", "ec_reachable", "--lender", "海尔", *DAY).out
 
 
-@pytest.mark.xfail(strict=True, reason="the right beside the verdict cites rules that do not bind this lender")
 def test_rights_beside_it_bind_this_lender(run: Any) -> None:
     """An unlicensed lender is not held against the association's guideline in the line about rights."""
     assert "银行业协会催收指引" not in cited(run("check", "call_after_22", "--kind", "unlicensed", *DAY))
 
 
-@pytest.mark.xfail(strict=True, reason="the right beside the verdict cites an article that was not in force on that day")
 def test_rights_beside_it_are_those_of_that_day(run: Any) -> None:
     """For a day in 2025 no article of the law of 2026 is among the sources."""
     assert "治安管理处罚法" not in cited(run("check", "call_bomb", "--kind", "bank", "--as-of", "2025-12-31"))

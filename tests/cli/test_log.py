@@ -282,7 +282,6 @@ def test_an_empty_log(log: Log) -> None:
     assert "没有记录" in log("purge").err
 
 
-@pytest.mark.xfail(strict=True, reason="a heading for the sources is printed with a full stop and nothing else below it")
 def test_no_sources_no_heading(log: Log) -> None:
     """Where nothing was cited there is no list of sources."""
     assert "来源" not in log("check", *DAY).out
@@ -330,7 +329,6 @@ def test_remove_what_is_not_there(log: Log) -> None:
     assert [row["struck"] for row in rows(log)] == [False]
 
 
-@pytest.mark.xfail(strict=True, reason="a wrong row number is answered with what days overdue must be, and rows beyond 36,500 cannot be named")
 @pytest.mark.parametrize("words", [("remove", "abc"), ("edit", "abc", "--said", "x"), ("remove", "40000")], ids=" ".join)
 def test_a_row_number_that_is_none(log: Log, words: tuple[str, ...]) -> None:
     """The sentence about a wrong row number speaks of row numbers."""
@@ -357,7 +355,6 @@ def test_tag_as_none(log: Log, tmp_path: Path) -> None:
     assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="a tag holds for the rows that are there: the same number in the next import is left out as no collector")
 def test_a_tag_holds_for_the_next_import(log: Log, tmp_path: Path) -> None:
     """A number that was tagged as a collector is one in next month's import too."""
     log("import", write_calls(tmp_path / "october.csv", "2026-10-20 23:00:00,13800000001,被叫,60"), *DAY)
@@ -471,10 +468,11 @@ def test_import_refuses(log: Log, path: Path, tmp_path: Path, name: str, content
 
 def test_import_of_an_enormous_field(log: Log, tmp_path: Path) -> None:
     """A damaged file is no reason to send anything to the maintainers."""
-    (tmp_path / "a.csv").write_text(HEAD + "2026-11-20 23:00:00,138,被叫," + "1" * 200_000 + "\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(HEAD + "2026-11-20 23:00:00,138,被叫," + "很久" * 100_000 + "\n", encoding="utf-8")
     result = log("import", tmp_path / "a.csv", *DAY)
-    assert (result.code, result.out) == (2, "")
-    assert "程序出错" not in result.err
+    assert result.code == 0
+    assert "有 1 行读不懂" in result.out
+    assert len(result.out) < 1000
 
 
 def test_words_of_others_paint_no_screen(log: Log, tmp_path: Path) -> None:
@@ -485,13 +483,13 @@ def test_words_of_others_paint_no_screen(log: Log, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"{HEAD}x\x1b[31m,138,被叫,1\n", f"{HEAD}2026-11-20 10:00,未知\x1b[31m,被叫,1\n", "a\x1b[31m,b\n"], ids=["time", "number", "heading"]
+    "text", [f"{HEAD}x\x1b[m,138,被叫,1\n", f"{HEAD}2026-11-20 10:00,未知\x1b[m,被叫,1\n", "a\x1b[m,b\n"], ids=["time", "number", "heading"]
 )
 def test_a_strange_file_paints_no_screen(log: Log, tmp_path: Path, text: str) -> None:
     """What stands in a strange file is quoted without the characters that command a terminal."""
     (tmp_path / "a.csv").write_text(text, encoding="utf-8")
     result = log("import", tmp_path / "a.csv", *DAY)
-    assert "[31m" in result.out + result.err
+    assert "[m" in result.out + result.err
     assert "\x1b" not in result.out + result.err
 
 
@@ -573,14 +571,12 @@ def test_check_on_the_screen(log: Log) -> None:
     assert re.search(r"^11-19 四 \.{8}\|\.\.7\.{11}\|\.1$", result.out, re.MULTILINE)
 
 
-@pytest.mark.xfail(strict=True, reason="one behaviour on days under different rules is counted as several kinds")
 def test_the_headline_counts_behaviours(log: Log) -> None:
     """The first line counts kinds of behaviour, not groups of days."""
     called(log, *(f"{day} 1{hour}:00" for day in ("2026-01-15", "2026-02-15") for hour in range(4)))
     assert "有 1 类行为超出了规则" in one_line(log("check", "--lender", "haier", *DAY))
 
 
-@pytest.mark.xfail(strict=True, reason="rules that were not in force are listed as what the finding rests on")
 def test_no_rule_cites_none(log: Log) -> None:
     """Where no rule was in force on those days, none is named as the ground of a finding, nor its limit."""
     called(log, *(f"2024-11-20 1{hour}:00" for hour in range(4)))

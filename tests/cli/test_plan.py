@@ -153,7 +153,6 @@ def test_a_case_about_one_loan(run: Any, tmp_path: Path) -> None:
     assert (entry["debt"]["name"], entry["debt"]["balance"]) == ("海尔", "8000")
 
 
-@pytest.mark.xfail(strict=True, reason="contract_rate is per cent in a case file and the rate of a debt a fraction: 7.2 becomes 720 %")
 def test_rates_of_a_case_are_written_alike(run: Any, tmp_path: Path) -> None:
     """Who writes 7.2 for a rate of 7.2 %, as in the same file's loan, is not told of 720 %."""
     path = tmp_path / "case.yaml"
@@ -224,7 +223,6 @@ def test_no_advice_that_does_not_help(run: Any) -> None:
     assert "--no-input" not in run("plan", *DAY).err
 
 
-@pytest.mark.xfail(strict=True, reason="a wrong number of dependants is answered with what days overdue must be")
 def test_a_strange_number_of_dependants(run: Any) -> None:
     """The sentence about a wrong number of dependants speaks of dependants."""
     result = run(*ONE, "--dependants", "viele", *DAY)

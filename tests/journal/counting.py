@@ -33,9 +33,12 @@ def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
         _count_calls(counted, day, counts)
         _count_nights(counted, day, counts)
         _count_others(counted, day, counts)
-        visits = [c for c in counted if c.channel == "visit" and c.at.date() == day and c.connected]
-        if len(visits) >= 2:
-            _note(counts, "visit_over_1", day, len(visits))
+        visits = [c for c in counted if c.channel == "visit" and c.person == "me" and c.at.date() == day and c.connected is not False]
+        met = [c for c in visits if c.connected]
+        if len(met) >= 2:
+            _note(counts, "visit_over_1, certain", day, len(met))
+        elif len(visits) >= 2:
+            _note(counts, "visit_over_1, possible", day, len(visits))
     _count_letters(counted, counts)
     return counts
 
@@ -95,13 +98,15 @@ def _count_others(counted: list[Contact], day: dt.date, counts: Counts) -> None:
         _note(counts, "workplace_call", day, len(others))
     else:
         _note(counts, "ec_reachable", day, len(others))
-    again = 0
+    again: dict[tuple[str, dt.date], int] = {}
     for place, c in enumerate(counted):
         earlier = [e for e in counted[:place] if e.refused and (e.person, e.called) == (c.person, c.called)]
         if c.person != "me" and c.at.date() == day and earlier:
-            again += 1
-    if again:
-        _note(counts, "third_refused", day, again)
+            sure = "third_refused, certain" if c.called else "third_refused, possible"
+            refused_on = earlier[0].at.date()
+            again[sure, refused_on] = again.get((sure, refused_on), 0) + 1
+    for (behaviour, _), count in again.items():
+        _note(counts, behaviour, day, count)
 
 
 def _count_letters(counted: list[Contact], counts: Counts) -> None:

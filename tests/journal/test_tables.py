@@ -156,7 +156,6 @@ def test_a_day_column_beside_a_full_time(table: Write) -> None:
     assert only(table([head, ("2026-11-20", "2026-11-20 22:15:07", "13800000001", "83")])).at == dt.datetime(2026, 11, 20, 22, 15, 7)
 
 
-@pytest.mark.xfail(strict=True, reason="with a year for other rows the time alone is read first: 221507 becomes 2026-02-02 15:07")
 def test_a_day_column_beside_a_time_of_digits(table: Write) -> None:
     """A time that is a run of digits stays the time of its own day, also where a year is given for other rows."""
     head = ("通话日期", "通话时间", "对方号码", "通话时长")
@@ -237,9 +236,11 @@ def test_long_messages_are_cut_to_what_a_log_holds(table: Write) -> None:
 
 
 def test_a_field_of_enormous_length(table: Write) -> None:
-    """A field of a length that no call list has is refused in one sentence."""
-    with pytest.raises(UsageError, match="太长"):
-        table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 140_000)])
+    """A field longer than the csv module likes is read like any other, and leaves no trace in what is read after it."""
+    assert only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 140_000)])).said == "催" * 2000
+    before = csv.field_size_limit()
+    table([HEAD, ONE])
+    assert csv.field_size_limit() >= min(before, 131_072)
 
 
 def test_rejected_rows_are_listed(table: Write) -> None:
@@ -374,6 +375,13 @@ def test_lengths(text: str, seconds: int | None) -> None:
     assert parse_length(text) == seconds
 
 
+@pytest.mark.xfail(strict=True, reason="Python's own sentence about too many digits is shown as the reason")
+def test_a_length_of_very_many_digits() -> None:
+    """A run of digits without end is refused in the same words as any other length that makes no sense."""
+    with pytest.raises(ValueError, match="时长"):
+        parse_length("1" * 5000)
+
+
 @pytest.mark.parametrize("text", ["很久", "83.5", "-5", "1:2:3:4", "25:00:00", "86401", "1e3", "分"])
 def test_lengths_that_cannot_be_read(text: str) -> None:
     """A length that makes no sense is refused, never guessed."""
@@ -406,6 +414,16 @@ def test_numbers(text: str, number: str) -> None:
 def test_a_number_that_a_spreadsheet_made_a_fraction() -> None:
     """A number that a spreadsheet wrote as 13800000001.0 is still that number."""
     assert parse_number("13800000001.0") == "13800000001"
+
+
+@pytest.mark.xfail(strict=True, reason="one digit makes anything a number, control characters included; they are stored and exported")
+@pytest.mark.parametrize("text", ["138\x1b[31m", "1\x0038", "138\u202e0000"])
+def test_numbers_with_commands_for_a_terminal(text: str) -> None:
+    """What is stored as a number holds nothing that commands a terminal or hides what stands there."""
+    try:
+        assert parse_number(text).isprintable()
+    except ValueError:
+        return
 
 
 @pytest.mark.parametrize("text", ["", "未知", "隐藏号码", "0" * 41])

@@ -122,7 +122,6 @@ def test_a_wrong_answer_is_named(line: str, words: str) -> None:
     assert words in message
 
 
-@pytest.mark.xfail(reason="Python reads a date of weeks, msgspec does not, and its English sentence reaches the user")
 def test_a_date_of_weeks_is_explained_in_chinese() -> None:
     """A date in a rare form of the standard is refused in words a borrower understands."""
     ((_, message),) = problems_of("due: 2026-W01-1")

@@ -164,7 +164,6 @@ def test_a_rate_nobody_means() -> None:
     assert rates(loan(100, (1, 900))).nominal == 96
 
 
-@pytest.mark.xfail(strict=True, reason="who pays back less than arrived is shown a negative rate, down to -1200 %, without a word")
 @pytest.mark.parametrize("payment", ["800", "0.01"])
 def test_less_paid_back_than_arrived(payment: str) -> None:
     """A loan that is paid back only in part has no rate to be told: a sentence says that payments are missing."""
