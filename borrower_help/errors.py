@@ -51,7 +51,8 @@ class KnowledgeError(FileError):
 class MissingAnswers(BorrowerHelpError):
     """Questions without an answer where nobody can be asked; lists each with the flag that answers it."""
 
-    def __init__(self, missing: list[tuple[str, str]]) -> None:
+    def __init__(self, missing: list[tuple[str, str]], *, asks: bool = True) -> None:
         self.missing = missing
         lines = "\n".join(f"  {flag}    {question}" for flag, question in missing)
-        super().__init__(f"还缺下面的答案。请把选项加在命令后面，或去掉 --no-input 逐题回答：\n{lines}")
+        otherwise = "，或去掉 --no-input 逐题回答" if asks else ""
+        super().__init__(f"还缺下面的答案。请把选项加在命令后面{otherwise}：\n{lines}")

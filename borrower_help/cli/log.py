@@ -110,7 +110,8 @@ def _changes(
             given[field] = _checked(parse_number, value, f"--{field}")
     if length is not None:
         given["seconds"] = _checked(parse_length, length, "--length")
-        given.setdefault("connected", bool(given["seconds"]))
+        if given["seconds"] is not None:
+            given.setdefault("connected", given["seconds"] > 0)
     for field, words in (("claimed", claimed), ("said", said), ("evidence", evidence)):
         if words is not None:
             given[field] = _words(words, f"--{field}")
@@ -345,12 +346,18 @@ def _read(file: Path, columns: dict[str, str], year: int | None) -> Imported:
 def _fresh(contacts: list[Contact], rows: list[Row]) -> list[Contact]:
     """The contacts that are not in the log yet, each once."""
     known = {row.contact.identity for row in rows}
+    edited = {_call_itself(row.contact) for row in rows if row.edited and row.contact.source}
     fresh = []
     for contact in contacts:
-        if contact.identity not in known:
+        if contact.identity not in known and _call_itself(contact) not in edited:
             known.add(contact.identity)
             fresh.append(contact)
     return fresh
+
+
+def _call_itself(contact: Contact) -> tuple[dt.datetime, str, bool, str]:
+    """What stays the same when the words or the length of an imported row are completed by hand."""
+    return contact.at, contact.channel, contact.outgoing, contact.number
 
 
 def _tagged_before(contacts: list[Contact], rows: list[Row]) -> list[Contact]:

@@ -65,7 +65,7 @@ def _plan(
         if value is None
     ]
     if earned is None or needed is None or missing:
-        raise MissingAnswers(missing)
+        raise MissingAnswers(missing, asks=False)
     mouths = parse_count(dependants, "--dependants") if dependants is not None else 0
     plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
     lines = plan_lines(plan, knowledge, explain=explain)

@@ -119,6 +119,9 @@ def happenings(analysis: Analysis) -> list[Happening]:
     for entry in analysis.findings:
         if entry.certain and entry.finding.outcome in ("broken", "limited"):
             last = entry.proofs[-1]
+            before = found.get(entry.id)
+            if before is not None and before.on is not None and before.on > last.day:
+                continue
             rows = "、".join(map(str, last.rows[:12]))
             more = f"；这样的日子共 {entry.days} 天" if entry.days > 1 else ""
             proof = f"{last.day} {last.text}（联系记录第 {rows} 行）{more}"

@@ -94,7 +94,8 @@ class Offer(Record, frozen=True, kw_only=True):
 class DebtPlan(Record, frozen=True, kw_only=True):
     """One debt in the plan: its place, why, its share of what is left, and the offers.
 
-    ``in_full`` debts get what is due each month before anything is offered to the others.
+    ``in_full`` debts get what is due each month before anything is offered to the others;
+    ``falls_short`` ones come first too, but the money does not reach for what is due on them.
     """
 
     debt: Debt
@@ -104,6 +105,11 @@ class DebtPlan(Record, frozen=True, kw_only=True):
     share: Decimal
     offers: tuple[Offer, ...]
     limitation_from: dt.date | None
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether this debt goes first and its share is less than what is due each month."""
+        return _goes_first(self.debt) and not self.in_full
 
 
 class Strategy(Record, frozen=True, kw_only=True):
@@ -144,7 +150,7 @@ def make_plan(income: Decimal, essentials: Decimal, dependants: int, debts: tupl
                 debt=debt,
                 place=place,
                 reasons=reasons_for(debt, debts),
-                in_full=_goes_first(debt),
+                in_full=_goes_first(debt) and share >= (debt.monthly or ZERO),
                 share=share,
                 offers=() if _goes_first(debt) else offers_for(debt, share, today, lump),
                 limitation_from=limitation_from(debt),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Statement
-from borrower_help.money.amounts import percent, yuan
+from borrower_help.money.amounts import ZERO, percent, yuan
 from borrower_help.money.plan import Budget, DebtPlan, Offer, Plan
 from borrower_help.render.lines import Citations, Line
 
@@ -82,6 +82,9 @@ def _debt(entry: DebtPlan, knowledge: Knowledge, citations: Citations, *, alone:
             if reason.id in entry.reasons:
                 marks = citations.marks(reason.sources, reason.confidence)
                 yield Line("item", reason.text, label=reason.name, marks=marks)
+    if entry.falls_short:
+        yield Line("item", f"钱不够付它每月的 {yuan(debt.monthly or ZERO)}，先去谈降低月供；眼下排得出 {yuan(entry.share)}。")
+    elif not alone:
         what = "这一笔先照常付，每月" if entry.in_full else "其余的按欠款比例分，这一家每月"
         yield Line("item", f"{what} {yuan(entry.share)}。")
     for offer in entry.offers:

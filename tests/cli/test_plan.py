@@ -126,7 +126,6 @@ def test_interest_outruns_the_money(run: Any) -> None:
     assert "先谈停息" in out
 
 
-@pytest.mark.xfail(strict=True, reason="a mortgage of 2,500 that gets 1,800 is said to be paid as always")
 def test_a_mortgage_that_cannot_be_paid(run: Any) -> None:
     """Where the money does not reach for the mortgage, the plan says so instead of calling a part of it "as always"."""
     out = one_line(run("plan", "--income", "6500", "--essentials", "4500", "--debt", "房贷:260000:3.9%::2500,secured", "--debt", "网贷:8000", *DAY).out)
@@ -217,7 +216,6 @@ def test_everything_that_is_missing(run: Any) -> None:
         assert flag in result.err
 
 
-@pytest.mark.xfail(strict=True, reason="the sentence offers to leave out --no-input and be asked, which plan can not do")
 def test_no_advice_that_does_not_help(run: Any) -> None:
     """A command that never asks does not advise to be asked."""
     assert "--no-input" not in run("plan", *DAY).err

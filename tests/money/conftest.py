@@ -47,7 +47,7 @@ def bisect_monthly(received: Decimal, payments: Sequence[Decimal]) -> Decimal:
         for payment in reversed(payments):
             worth = (worth + payment) / factor
         low, high = (middle, high) if worth > received else (low, middle)
-        if high - low < Decimal("1e-9"):
+        if high - low < Decimal("1e-7"):
             break
     return (low + high) / 2
 
