@@ -37,8 +37,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "date": ("通话日期", "起始日期", "日期", "date"),
     "number": ("对方号码", "对端号码", "对方电话", "通话号码", "对方号", "联系号码", "来电号码", "号码", "number", "phone"),
-    "kind": ("呼叫类型", "通话类型", "主被叫", "通信类型", "通信方式", "通话方式", "主叫被叫", "类型", "type"),
-    "length": ("通话时长", "时长", "通话时长秒", "时长秒", "通话时间长", "持续时间", "duration", "seconds"),
+    "kind": ("呼叫类型", "主被叫", "主叫被叫", "通信方式", "通话方式", "通话类型", "通信类型", "类型", "type"),
+    "length": ("通话时长", "通信时长", "时长", "通话时长秒", "时长秒", "通话时间长", "持续时间", "duration", "seconds"),
     "called": ("本机号码", "我方号码", "本机", "被叫号码", "called"),
     "text": ("短信内容", "内容", "信息内容", "正文", "text", "body"),
 }
@@ -194,7 +194,7 @@ def parse_number(text: str) -> str:
     """A telephone number without spaces, dashes and +86. Raises ``ValueError`` when it has no digit."""
     digits = re.sub(r"[\s\-()（）.]", "", unicodedata.normalize("NFKC", text).strip().removesuffix(".0"))
     digits = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", digits)
-    if not re.search(r"\d", digits) or len(digits) > 40:
+    if not re.search(r"\d", digits) or len(digits) > 40 or not digits.isprintable():
         raise ValueError(f"号码「{text[:20]}」读不懂")
     return digits
 
@@ -207,6 +207,8 @@ def parse_length(text: str) -> int | None:
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
     if not folded or folded in ("-", "--"):
         return None
+    if len(folded) > 40:
+        raise ValueError(f"时长「{text[:20]}」读不懂")
     if re.fullmatch(r"\d{1,3}(?::[0-5]?\d){1,2}", folded):
         seconds = 0
         for part in folded.split(":"):
