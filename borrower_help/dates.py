@@ -12,6 +12,9 @@ import calendar
 import dataclasses
 import datetime as dt
 
+MAX_DAYS = 36500
+"""Nobody is overdue for longer than a hundred years; a larger number is a slip of the finger."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Deadline:
@@ -35,14 +38,15 @@ def count(start: dt.date, length: int, unit: str, *, extends: bool = False) -> D
     """
     if unit == "working_days":
         return _count_working_days(start, length)
-    safe = start + dt.timedelta(days=length) if unit == "days" else _add_months(start, length * (12 if unit == "years" else 1))
+    safe = start + dt.timedelta(days=length) if unit == "days" else months_after(start, length * (12 if unit == "years" else 1))
     if not extends:
         return Deadline(safe, None, True)
     legal, known = _next_working_day(safe)
     return Deadline(safe, legal if known else None, known)
 
 
-def _add_months(start: dt.date, months: int) -> dt.date:
+def months_after(start: dt.date, months: int) -> dt.date:
+    """The corresponding day some months later, or the last day of that month (civil-code:202)."""
     years, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + years, month + 1
     return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

@@ -8,13 +8,13 @@ import unicodedata
 from decimal import Decimal
 
 from borrower_help.case import Happening, ReceivedPaper
+from borrower_help.dates import MAX_DAYS
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.money.amounts import MAX_AMOUNT
 from borrower_help.words import KINDS
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
-MAX_DAYS = 36500
-MAX_AMOUNT = Decimal(100_000_000)
 MAX_NAME = 60
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from decimal import Decimal
 
+from borrower_help.dates import months_after
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Record, WithAmounts
-from borrower_help.money.amounts import ZERO, yuan
+from borrower_help.money.amounts import MAX_AMOUNT, ZERO, yuan
 
 MAX_PAYMENTS = 600
-MAX_AMOUNT = Decimal(100_000_000)
 
 
 class Payment(Record, frozen=True, kw_only=True):
@@ -168,10 +167,3 @@ def dated_payments(rows: list[tuple[dt.date, Decimal]], start: dt.date | None) -
 def _month_between(start: dt.date, day: dt.date) -> int:
     """The nearest number of months between two dates, at least 0."""
     return max(round((day - start).days / 30.4375), 0)
-
-
-def months_after(start: dt.date, months: int) -> dt.date:
-    """The corresponding day some months later, or the last day of that month."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year, month = start.year + years, month + 1
-    return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

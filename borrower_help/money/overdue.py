@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from borrower_help.dates import MAX_DAYS
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Record
 from borrower_help.money.amounts import ZERO, fen
@@ -16,8 +17,6 @@ DAY_BASES = (360, 365)
 
 DELAY_RATE = Decimal("0.000175")
 """Doubled part of the interest after a judgment, a day (spc-delay-interest:1): 0.0175 % of what is unpaid."""
-
-MAX_DAYS = 36_500
 
 
 class Penalty(Record, frozen=True, kw_only=True):

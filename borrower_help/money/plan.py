@@ -13,11 +13,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from borrower_help.dates import next_working_day
+from borrower_help.dates import months_after, next_working_day
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Record, WithAmounts
-from borrower_help.money.amounts import FEN, ZERO, fen, yuan
-from borrower_help.money.loan import MAX_AMOUNT, months_after
+from borrower_help.money.amounts import FEN, MAX_AMOUNT, ZERO, fen, yuan
 
 BUFFER = Decimal("0.10")
 """The part of what is left that is kept for what nobody foresees."""

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from borrower_help.dates import months_after
 from borrower_help.errors import UsageError
-from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, months_after, payment_group
+from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, payment_group
 
 from .conftest import dated_loan, loan
 
