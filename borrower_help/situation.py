@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from borrower_help.case import Case
 from borrower_help.knowledge.model import InstitutionKind, Lender
+
+OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
+"""Kinds behind which another institution stands: rules for licensed lenders may bind, depending on the contract."""
+
+
+def may_concern(kinds: Collection[InstitutionKind], kind: InstitutionKind) -> bool:
+    """Whether something for ``kinds`` (none: for everyone) concerns this kind, or may, because the contract decides."""
+    return not kinds or kind in kinds or kind in OPEN_KINDS
 
 
 @dataclasses.dataclass(frozen=True)

@@ -21,13 +21,14 @@ from borrower_help.advice.money import money
 from borrower_help.advice.negotiation import negotiation
 from borrower_help.advice.outlook import current_stage, outlook
 from borrower_help.advice.papers import papers
-from borrower_help.advice.select import applying, item
+from borrower_help.advice.select import item
 from borrower_help.case import Case
 from borrower_help.conditions import COURT_PAPERS
 from borrower_help.dates import show
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Lender, Unknown
+from borrower_help.selection import applying
 from borrower_help.situation import Situation, days_and_due
 from borrower_help.summary import describe
 from borrower_help.validity import mistakes_in

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.conduct import OPEN_KINDS
 from borrower_help.advice.model import ChannelView, ClockView, Complaint, RouteView, StepView
-from borrower_help.advice.select import applying, items
+from borrower_help.advice.select import items
 from borrower_help.dates import count
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Channel, Clock, InstitutionKind, Route, Step
-from borrower_help.situation import Situation
+from borrower_help.knowledge.model import Channel, Clock, Route, Step
+from borrower_help.selection import applying
+from borrower_help.situation import Situation, may_concern
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
-    clocks = tuple(clock_view(clock, situation) for clock in knowledge.clocks.values() if _may_bind(clock.kinds, situation.kind))
+    clocks = tuple(clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind))
     dates = {clock.id: clock.date for clock in clocks}
     routes = tuple(
         _route(route, because, situation, knowledge, dates)
@@ -33,11 +33,6 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(_channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named),
     )
-
-
-def _may_bind(kinds: tuple[InstitutionKind, ...], kind: InstitutionKind) -> bool:
-    """Whether something for ``kinds`` concerns this kind, or may, because the contract's lender is not known."""
-    return not kinds or kind in kinds or kind in OPEN_KINDS
 
 
 def clock_view(clock: Clock, situation: Situation, received: dt.date | None = None) -> ClockView:

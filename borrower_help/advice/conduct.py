@@ -8,11 +8,8 @@ from borrower_help.advice.model import Conduct, Finding, Item, RuleView
 from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Behaviour, Channel, InstitutionKind, Nature, Rule, Verdict
-from borrower_help.situation import Situation
+from borrower_help.situation import OPEN_KINDS, Situation, may_concern
 from borrower_help.words import FORCES, NATURES, NO_RULE, VERDICTS
-
-OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
-"""Kinds behind which another institution stands: rules for licensed lenders may bind, depending on the contract."""
 
 _NATURE_OF_FORCE = {
     Force.LAW: Nature.UNLAWFUL,
@@ -83,22 +80,17 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge)
         force=FORCES[force_of(cited.document)],
         role=rule.role,
         condition=rule.condition,
-        binds=not bound or kind in bound or kind in OPEN_KINDS,
+        binds=may_concern(bound, kind),
         depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
         in_force=cited.in_force(day),
         gist=cited.article.gist if cited.article else "",
     )
 
 
-def applying(sources: tuple[str, ...], situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
-    """Of these sources those that bind this kind of lender and are in force today."""
-    cited = {source: knowledge.cite(source) for source in sources}
-    kind = situation.kind
-    return tuple(
-        source
-        for source, found in cited.items()
-        if found is not None and found.in_force(situation.as_of) and (not found.binds or kind in found.binds or kind in OPEN_KINDS)
-    )
+def binding_sources(sources: tuple[str, ...], situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """Of these sources those that bind this kind of lender, or may, and are in force today."""
+    found = ((source, knowledge.cite(source)) for source in sources)
+    return tuple(source for source, cited in found if cited and cited.in_force(situation.as_of) and may_concern(cited.binds, situation.kind))
 
 
 def _that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:

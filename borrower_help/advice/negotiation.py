@@ -10,8 +10,9 @@ from borrower_help.advice.model import (
     OptionView,
     ScriptView,
 )
-from borrower_help.advice.select import applying, items
+from borrower_help.advice.select import items
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.selection import applying
 from borrower_help.situation import Situation
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from borrower_help.advice.model import Item
 from borrower_help.knowledge.model import Statement
-from borrower_help.selection import applying, day_range, reasons
+from borrower_help.selection import applying
 from borrower_help.situation import Situation
-
-__all__ = ["applying", "day_range", "item", "items", "reasons"]
 
 
 def items(statements: Iterable[Statement], situation: Situation) -> tuple[Item, ...]:

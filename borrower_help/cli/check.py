@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.advice.conduct import applying, judge
+from borrower_help.advice.conduct import binding_sources, judge
 from borrower_help.advice.model import Finding
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, is_plain, note
@@ -118,7 +118,7 @@ def _finding_lines(findings: list[Finding], situation: Situation, knowledge: Kno
 
 def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
     """The rights this behaviour concerns, one line each, on what binds this lender that day."""
-    concerned = ((right, applying(right.sources, situation, knowledge)) for right in knowledge.rights.values() if finding.id in right.behaviours)
+    concerned = ((right, binding_sources(right.sources, situation, knowledge)) for right in knowledge.rights.values() if finding.id in right.behaviours)
     return [Line("item", f"{right.name}。{right.claim}", "你可以坚持", citations.marks(sources, right.confidence)) for right, sources in concerned if sources][
         :2
     ]

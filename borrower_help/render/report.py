@@ -21,7 +21,6 @@ from borrower_help.advice.model import (
     StageView,
     StepView,
 )
-from borrower_help.advice.select import day_range
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Section
@@ -31,6 +30,7 @@ from borrower_help.render.conduct import finding_lines
 from borrower_help.render.lines import Citations, Line, within_section
 from borrower_help.render.money import cost_lines
 from borrower_help.render.plan import offer_figures, plan_core
+from borrower_help.selection import day_range
 from borrower_help.summary import LABELS
 from borrower_help.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
 
