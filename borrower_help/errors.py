@@ -56,3 +56,9 @@ class MissingAnswers(BorrowerHelpError):
         lines = "\n".join(f"  {flag}    {question}" for flag, question in missing)
         otherwise = "，或去掉 --no-input 逐题回答" if asks else ""
         super().__init__(f"还缺下面的答案。请把选项加在命令后面{otherwise}：\n{lines}")
+
+
+def shown(text: object) -> str:
+    """What was typed or read, safe to quote in a sentence: control characters replaced, cut at 40."""
+    safe = "".join(char if char.isprintable() else "?" for char in str(text)[:80])
+    return safe if len(safe) <= 40 else safe[:40] + "……"

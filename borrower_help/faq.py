@@ -16,7 +16,7 @@ from borrower_help.case import Case
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, Lender
 from borrower_help.render.data import envelope, to_json
-from borrower_help.render.lines import Citations, Line, dated
+from borrower_help.render.lines import Citations, Line, dated, source_lines
 from borrower_help.render.markdown import to_markdown
 from borrower_help.selection import applying, day_range
 from borrower_help.words import KINDS, LIKELIHOODS
@@ -166,6 +166,6 @@ def _markdown(page: Page, knowledge: Knowledge, as_of: dt.date) -> str:
     for entry in page.entries:
         lines.append(Line("heading", entry.question, anchor=entry.id))
         lines += [Line("item", part.text, marks=citations.marks(part.sources, part.confidence)) for part in entry.answer]
-    lines += [Line("heading", "来源"), *citations.listed()]
+    lines += source_lines(citations, full=True)
     lines.append(Line("text", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}，按 {as_of} 生成。{knowledge.limits.notice}"))
     return to_markdown(lines)

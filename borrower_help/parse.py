@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from borrower_help.case import Happening, ReceivedPaper
 from borrower_help.dates import MAX_DAYS
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.amounts import MAX_AMOUNT
 from borrower_help.words import KINDS
@@ -107,9 +107,3 @@ def _identifier(text: str, option: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", name):
         raise UsageError(f"{option} 要填编号，只用小写字母、数字和下划线；写的是「{shown(text)}」。")
     return name
-
-
-def shown(text: str) -> str:
-    """What was typed, safe to print: control characters replaced, cut at 40."""
-    safe = "".join(char if char.isprintable() else "?" for char in text)
-    return safe if len(safe) <= 40 else safe[:40] + "……"

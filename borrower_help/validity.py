@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from borrower_help.case import Case
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import Loc
 from borrower_help.money.amounts import MAX_AMOUNT
-from borrower_help.parse import EARLIEST, LATEST, parse_name, shown
+from borrower_help.parse import EARLIEST, LATEST, parse_name
 
 Mistake = tuple[Loc, str]
 """Where in the case, and a Chinese sentence."""

@@ -26,11 +26,12 @@ from borrower_help.cli.output import (
     can_ask,
     choose_format,
     emit,
-    is_plain,
     note,
     print_lines,
+    prompter,
     write_whole,
 )
+from borrower_help.cli.situation import KindOption, unknown_lender
 from borrower_help.errors import CaseError, MissingAnswers, Problem, Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import line_in, read_text
@@ -49,8 +50,6 @@ from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
 from borrower_help.validity import mistakes_in
 
-Word = Annotated[str | None, typer.Option(show_default=False)]
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -59,7 +58,7 @@ def register(app: typer.Typer) -> None:
 
 def _advise(
     lender: Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False)] = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)] = None,
+    kind: KindOption = None,
     days_overdue: Annotated[str | None, typer.Option("--days-overdue", metavar="N", help="逾期天数，还没逾期写 0", show_default=False)] = None,
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="应还日", show_default=False)] = None,
     reachable: Annotated[bool | None, typer.Option("--reachable/--unreachable", help="对方能不能联系上你", show_default=False)] = None,
@@ -197,11 +196,10 @@ def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, 
 def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, save: Path | None = None) -> Case:
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview import Interview
-    from borrower_help.prompts import ArrowPrompter, PlainPrompter
 
-    prompter = PlainPrompter() if is_plain(plain) else ArrowPrompter()
-    talk = Interview(knowledge, prompter, day, case)
-    prompter.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
+    asks = prompter(plain=plain)
+    talk = Interview(knowledge, asks, day, case)
+    asks.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
     try:
         return talk.run()
     except (KeyboardInterrupt, EOFError):
@@ -283,10 +281,7 @@ def advice_data(advice: Advice) -> dict[str, Any]:
 def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:
     """What a person should know about the answer: an unknown lender, a day before the knowledge."""
     typed = advice.situation.lender_typed
-    remarks = []
-    if typed and advice.situation.lender is None:
-        similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
-        remarks.append(f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else ""))
+    remarks = unknown_lender(typed, knowledge) if advice.situation.lender is None else []
     if advice.as_of > knowledge.checked + dt.timedelta(days=365):
         remarks.append(f"知识核对到 {knowledge.checked}，离 {advice.as_of} 已超过一年，请先确认规定有没有变。")
     return remarks

@@ -9,15 +9,14 @@ import typer
 from borrower_help.advice.conduct import binding_sources, judge
 from borrower_help.advice.model import Finding
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, is_plain, note
+from borrower_help.cli.output import can_ask, choose_format, note, prompter
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import Stopped, UsageError
+from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Right
-from borrower_help.parse import shown
 from borrower_help.render.conduct import finding_lines
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.search import Index
 from borrower_help.situation import Situation
 
@@ -77,12 +76,9 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
     """Ask the person at the terminal which of the candidates they mean."""
     if not near or no_input or not can_ask(no_input=no_input):
         return []
-    from borrower_help.prompts import ArrowPrompter, PlainPrompter
-
-    prompter = PlainPrompter() if is_plain(plain) else ArrowPrompter()
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
-        return prompter.choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
+        return prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None
@@ -112,8 +108,7 @@ def _finding_lines(findings: list[Finding], situation: Situation, knowledge: Kno
         lines += _rights_beside(finding, situation, knowledge, citations)
     if situation.case.lender is None and situation.case.kind is None:
         lines.append(Line("text", "没有说是哪家机构，按「不清楚」判断。加 --lender 或 --kind 会更准。"))
-    lines += [Line("heading", "来源"), *(citations.listed() if full else [citations.run_on()])]
-    return [*lines, Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")]
+    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
 
 
 def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
@@ -163,7 +158,7 @@ def show_right(
     channels = "、".join(knowledge.channels[identifier].name for identifier in right.complain)
     lines += [Line("item", titles, label="这些做法碰到它")] if titles else []
     lines += [Line("item", channels, label="不理你时找谁")] if channels else []
-    lines += [Line("heading", "来源"), *citations.listed()]
+    lines += source_lines(citations, full=True)
     present("rights show", right, lines, knowledge, day, format_, output, plain=plain)
 
 

@@ -16,12 +16,12 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.output import choose_format, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import FileError, Problem, UsageError
+from borrower_help.errors import FileError, Problem, UsageError, shown
 from borrower_help.knowledge.reader import read_text
 from borrower_help.money.cost import price
 from borrower_help.money.loan import Fee, Loan, Payment, dated_payments, monthly_payments, payment_group
 from borrower_help.money.overdue import appropriate, delay_interest, penalty
-from borrower_help.parse import parse_date, parse_days, parse_money, parse_percent, shown
+from borrower_help.parse import parse_date, parse_days, parse_money, parse_percent
 from borrower_help.render.money import money_lines
 
 MAX_GROUPS = 50

@@ -12,7 +12,7 @@ from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Lender, Statement
 from borrower_help.parse import parse_name
-from borrower_help.render.lines import Citations, Line, dated
+from borrower_help.render.lines import Citations, Line, dated, source_lines
 from borrower_help.words import KINDS, LIKELIHOODS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
@@ -114,4 +114,4 @@ def _lender_lines(lender: Lender, knowledge: Knowledge) -> list[Line]:
         lines += [Line("detail", contradiction.text, "但是", citations.marks(contradiction.sources)) for contradiction in claim.contradicted_by]
     lines.append(Line("heading", "我们不知道的"))
     lines += [Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in lender.unknowns]
-    return [*lines, Line("heading", "来源"), *citations.listed()]
+    return [*lines, *source_lines(citations, full=True)]

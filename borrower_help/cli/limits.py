@@ -6,7 +6,7 @@ import typer
 
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, source_lines
 
 
 def register(app: typer.Typer) -> None:
@@ -29,5 +29,5 @@ def _limits(
     lines += [Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in limits.unknowns]
     human = limits.human_help
     lines += [Line("text", human.text, marks=citations.marks(human.sources, human.confidence))]
-    lines += [Line("heading", "来源"), citations.run_on()]
+    lines += source_lines(citations, full=False)
     present("limits", limits, lines, knowledge, day, format_, output, plain=plain)

@@ -11,14 +11,14 @@ import msgspec
 import typer
 
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, emit, is_plain, note
+from borrower_help.cli.output import can_ask, choose_format, emit, note, prompter
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import Stopped, UsageError
+from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.journal import store
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 from borrower_help.journal.tables import HEADINGS, Imported, Rejection, parse_length, parse_moment, parse_number
-from borrower_help.parse import parse_count, parse_date, parse_name, shown
+from borrower_help.parse import parse_count, parse_date, parse_name
 from borrower_help.render.lines import Line
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
@@ -156,23 +156,21 @@ def _words(text: str, option: str) -> str:
 
 def _ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
     """Ask what was not given, when, how, who and what; every question but the first two may be skipped."""
-    from borrower_help.prompts import ArrowPrompter, PlainPrompter
-
-    prompter = PlainPrompter() if is_plain(plain) else ArrowPrompter()
+    asks = prompter(plain=plain)
     try:
         while "at" not in given:
             try:
-                given["at"] = _moment(prompter.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。"))
+                given["at"] = _moment(asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。"))
             except UsageError as error:
-                prompter.say(str(error).replace("--at：", ""))
+                asks.say(str(error).replace("--at：", ""))
         while "channel" not in given:
-            channel = prompter.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
+            channel = asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
             given |= {"channel": channel} if channel else {}
         if "person" not in given:
-            person = prompter.choose("联系了谁？", "联系别人和联系你本人，规则不同。", list(PERSONS.items()))
+            person = asks.choose("联系了谁？", "联系别人和联系你本人，规则不同。", list(PERSONS.items()))
             given["person"] = person or "me"
         if given["channel"] in ("call", "visit") and "connected" not in given:
-            answer = prompter.choose("接通了吗（上门：当面了吗）？", "接通的和没接通的分开计数。", [("yes", "是"), ("no", "没有")])
+            answer = asks.choose("接通了吗（上门：当面了吗）？", "接通的和没接通的分开计数。", [("yes", "是"), ("no", "没有")])
             given["connected"] = {"yes": True, "no": False}.get(answer)
         for field, question, why in (
             ("claimed", "对方自称是谁？", "投诉时要写明是谁。"),
@@ -180,7 +178,7 @@ def _ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
             ("evidence", "证据存在哪里？", "录音、截图要能找得到原件。"),
         ):
             if field not in given:
-                given[field] = _words(prompter.text(question, why) or "", f"--{field}")
+                given[field] = _words(asks.text(question, why) or "", f"--{field}")
     except (KeyboardInterrupt, EOFError):
         note("\n已停止，这一次没有记下。")
         raise Stopped from None

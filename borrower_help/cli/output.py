@@ -9,10 +9,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from borrower_help.errors import UsageError
 from borrower_help.render.lines import Line
 from borrower_help.render.terminal import TEXT_WIDTH, printable, text_lines
+
+if TYPE_CHECKING:
+    from borrower_help.prompts import PlainPrompter
 
 FORMATS = ("terminal", "text", "markdown", "json")
 _ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
@@ -26,6 +30,13 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def prompter(*, plain: bool) -> PlainPrompter:
+    """Who asks: arrow keys where the terminal can show them, else numbered lines."""
+    from borrower_help.prompts import ArrowPrompter, PlainPrompter
+
+    return PlainPrompter() if is_plain(plain) else ArrowPrompter()
 
 
 def choose_format(wanted: str | None, output: Path | None) -> str:

@@ -13,9 +13,9 @@ from borrower_help.advice.money import debts_of
 from borrower_help.case import Case, load_case
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
-from borrower_help.errors import MissingAnswers, UsageError
+from borrower_help.errors import MissingAnswers, UsageError, shown
 from borrower_help.money.plan import Debt, make_plan
-from borrower_help.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_percent, shown
+from borrower_help.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_percent
 from borrower_help.render.plan import plan_lines
 
 FLAGS = {

@@ -24,12 +24,12 @@ def situation_for(lender: str | None, kind: str | None, knowledge: Knowledge, da
         kind=parse_kind(kind, "--kind") if kind is not None else None,
     )
     situation = situation_of(case, knowledge, day)
-    return situation, unknown_lender(case.lender, situation, knowledge)
+    return situation, unknown_lender(case.lender, knowledge) if situation.lender is None else []
 
 
-def unknown_lender(typed: str | None, situation: Situation, knowledge: Knowledge) -> list[str]:
-    """A remark when a lender was named that the knowledge does not hold, with the nearest names."""
-    if not typed or situation.lender is not None:
+def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
+    """A remark on a lender that was named and that the knowledge does not hold, with the nearest names."""
+    if not typed:
         return []
     similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
     return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else "")]

@@ -8,10 +8,9 @@ import typer
 
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.law import force_of
 from borrower_help.knowledge.library import Cited, Knowledge
-from borrower_help.parse import shown
 from borrower_help.render.lines import Line
 from borrower_help.words import DOCUMENT_SEEN, FORCES, KINDS
 

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from borrower_help.errors import Problem
+from borrower_help.errors import Problem, shown
 
 T = TypeVar("T")
 Loc = tuple[str | int, ...]
@@ -91,16 +91,16 @@ def hostile(text: str, path: str) -> list[Problem]:
     return []
 
 
-def read_text(path: Path, shown: str = "") -> tuple[str, list[Problem]]:
-    """Read a file as UTF-8 (a byte-order mark is dropped); a problem, under the name ``shown``, instead of an exception."""
-    shown = shown or str(path)
+def read_text(path: Path, name: str = "") -> tuple[str, list[Problem]]:
+    """Read a file as UTF-8 (a byte-order mark is dropped); a problem, under ``name``, instead of an exception."""
+    name = name or str(path)
     try:
         return path.read_text(encoding="utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return "", [Problem(shown, line, "文件不是 UTF-8 编码。请用 UTF-8 重新保存。")]
+        return "", [Problem(name, line, "文件不是 UTF-8 编码。请用 UTF-8 重新保存。")]
     except OSError as error:
-        return "", [Problem(shown, 0, f"读不到这个文件（{error.strerror}）。请检查路径和权限。")]
+        return "", [Problem(name, 0, f"读不到这个文件（{error.strerror}）。请检查路径和权限。")]
 
 
 def inherit_checked(data: Any) -> Any:
@@ -143,14 +143,14 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     root = yaml.compose(text, Loader=StrictLoader)
     if root is None:
         return [Problem(path, 1, "文件是空的。")]
-    problems = [Problem(path, line, f"重复的键「{_short(key)}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
+    problems = [Problem(path, line, f"重复的键「{shown(key)}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
     try:
         data = inherit_checked(_plain(root))
         problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_))
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
-        problems.append(Problem(path, 1, f"内容不合格式：{_short(error)}"))
+        problems.append(Problem(path, 1, f"内容不合格式：{shown(error)}"))
     except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, path))
     except (RecursionError, ValueError, TypeError):
@@ -229,14 +229,14 @@ def _is_decimal(value: object) -> bool:
 def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
     """One jsonschema error as (location, sentence) pairs."""
     location = tuple(error.absolute_path)
-    where = ".".join(_short(part) for part in location) or "文件"
+    where = ".".join(shown(part) for part in location) or "文件"
     value, wanted = error.instance, error.validator_value
     match error.validator:
         case "additionalProperties":
             allowed = "、".join(error.schema.get("properties", {}))
             for key in value:
                 if key not in error.schema.get("properties", {}):
-                    yield (*location, key), f"{where}：不认识的键「{_short(key)}」。可以用的键：{allowed}。"
+                    yield (*location, key), f"{where}：不认识的键「{shown(key)}」。可以用的键：{allowed}。"
         case "required":
             missing = [key for key in wanted if key not in value]
             yield location, f"{where}：缺少「{'、'.join(missing)}」。"
@@ -244,21 +244,21 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
             for context in _meant(error):
                 yield from _messages(context)
         case "enum":
-            yield location, f"{where}：「{_short(value)}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
+            yield location, f"{where}：「{shown(value)}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
         case "format" if wanted == "decimal":
-            yield location, f"{where}：「{_short(value)}」不是金额。请写成 12000 或 905.33 这样。"
+            yield location, f"{where}：「{shown(value)}」不是金额。请写成 12000 或 905.33 这样。"
         case "format":
-            yield location, f"{where}：「{_short(value)}」不是有效日期。请写成 2026-11-21 这样。"
+            yield location, f"{where}：「{shown(value)}」不是有效日期。请写成 2026-11-21 这样。"
         case "type":
-            yield location, f"{where}：这里要{_TYPE_NAMES.get(str(wanted), wanted)}，写的是「{_short(value)}」。"
+            yield location, f"{where}：这里要{_TYPE_NAMES.get(str(wanted), wanted)}，写的是「{shown(value)}」。"
         case "pattern" | "minLength":
-            yield location, f"{where}：「{_short(value)}」的写法不对，应符合 {wanted}。"
+            yield location, f"{where}：「{shown(value)}」的写法不对，应符合 {wanted}。"
         case "minItems" | "maxItems":
             yield location, f"{where}：列表不能{'少于' if error.validator == 'minItems' else '多于'} {wanted} 项。"
         case "minimum" | "maximum":
-            yield location, f"{where}：{_short(value)} 超出范围，界限是 {wanted}。"
+            yield location, f"{where}：{shown(value)} 超出范围，界限是 {wanted}。"
         case _:
-            yield location, f"{where}：「{_short(value)}」不合格式（{error.validator}）。"
+            yield location, f"{where}：「{shown(value)}」不合格式（{error.validator}）。"
 
 
 def _meant(error: Any) -> list[Any]:
@@ -281,16 +281,10 @@ _TYPE_NAMES = {
 }
 
 
-def _short(value: object) -> str:
-    """A value safe to print: control characters replaced, cut at 40."""
-    text = "".join(char if char.isprintable() else "?" for char in str(value)[:80])
-    return text if len(text) <= 40 else text[:40] + "……"
-
-
 def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
-    detail = _short(getattr(error, "problem", None) or error)
+    detail = shown(getattr(error, "problem", None) or error)
     return Problem(path, line, f"YAML 写法有误（{detail}）。请检查这一行的缩进、冒号和引号。")
 
 

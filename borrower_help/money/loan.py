@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from borrower_help.dates import months_after
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.model import Record, WithAmounts
 from borrower_help.money.amounts import MAX_AMOUNT, ZERO, yuan
 
@@ -119,7 +119,7 @@ def payment_group(word: str) -> tuple[int, Decimal]:
     """``12x905.33`` as twelve payments of 905.33. Raises ``UsageError``."""
     match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*([0-9,]{1,15}(?:\.[0-9]{1,8})?)\s*", word)
     if match is None:
-        raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{word[:40] if word.isprintable() else '?'}」。")
+        raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{shown(word)}」。")
     return int(match.group(1)), Decimal(match.group(2).replace(",", ""))
 
 

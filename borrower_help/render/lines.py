@@ -101,6 +101,16 @@ class Citations:
         return f"{name}（{'，'.join(facts)}）" + (f" {document.page}" if document.page else "")
 
 
+def source_lines(citations: Citations, *, full: bool) -> list[Line]:
+    """The list of sources below an answer: all of it, or one paragraph."""
+    return [Line("heading", "来源"), *(citations.listed() if full else [citations.run_on()])]
+
+
+def checked_line(knowledge: Knowledge) -> Line:
+    """The last line of an answer: how old the knowledge is, and what it is not."""
+    return Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")
+
+
 def _unit(document: Document) -> str:
     return "节" if document.kind is DocumentKind.ARTICLE else "条"
 

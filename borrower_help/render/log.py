@@ -9,7 +9,7 @@ from borrower_help.advice.model import RuleView
 from borrower_help.dates import WEEKDAYS
 from borrower_help.journal.analysis import Analysis, LogFinding
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 
 SHOWN_DAYS = 28
 SHOWN_PROOFS = 5
@@ -26,9 +26,8 @@ def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[L
         lines.append(Line("heading", "怎样让证据更有力"))
         lines += [Line("item", text) for text in analysis.stronger]
     if any(found.finding.outcome != "no_rule" for found in analysis.findings):
-        lines += [Line("heading", "来源"), *(citations.listed() if full else [citations.run_on()])]
-    lines.append(Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}"))
-    return lines
+        lines += source_lines(citations, full=full)
+    return [*lines, checked_line(knowledge)]
 
 
 def _opening(analysis: Analysis) -> Iterator[Line]:

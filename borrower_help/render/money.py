@@ -12,7 +12,7 @@ from borrower_help.money.amounts import percent, points, yuan
 from borrower_help.money.cost import CapResult, Cost
 from borrower_help.money.loan import Loan
 from borrower_help.money.overdue import Appropriation, Penalty
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 
 BAR = 20
 
@@ -31,8 +31,7 @@ def money_lines(cost: Cost | None, after: Mapping[str, Any], knowledge: Knowledg
         lines += _appropriation(after["appropriation"], citations)
     if "delay_interest" in after:
         lines += _delay(after["delay_interest"], citations)
-    lines += [Line("heading", "来源"), citations.run_on()]
-    return [*lines, Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")]
+    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
 def cost_lines(cost: Cost, citations: Citations, *, explain: bool) -> list[Line]:

@@ -9,7 +9,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Statement
 from borrower_help.money.amounts import ZERO, percent, yuan
 from borrower_help.money.plan import Budget, DebtPlan, Offer, Plan
-from borrower_help.render.lines import Citations, Line
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 
 BAR = 20
 _STRATEGIES = {"snowball": "先还最小的一笔", "avalanche": "先还利率最高的一笔"}
@@ -21,8 +21,7 @@ def plan_lines(plan: Plan, knowledge: Knowledge, *, explain: bool) -> list[Line]
     lines = [*_opening(plan), *plan_core(plan, knowledge, citations)]
     if explain:
         lines += _method()
-    lines += [Line("heading", "来源"), citations.run_on()]
-    return [*lines, Line("text", f"知识核对到 {knowledge.checked}。{knowledge.limits.notice}")]
+    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
 def plan_core(plan: Plan, knowledge: Knowledge, citations: Citations) -> list[Line]:
