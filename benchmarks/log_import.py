@@ -21,9 +21,9 @@ from pathlib import Path
 
 from borrower_help import Case, load_knowledge
 from borrower_help.advice import situation_of
-from borrower_help.cli.log import _fresh
 from borrower_help.journal import store
 from borrower_help.journal.analysis import analyse
+from borrower_help.journal.intake import new_ones
 from borrower_help.journal.tables import read_table
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.situation import Situation
@@ -51,7 +51,7 @@ def one_round(folder: Path, export: Path, situation: Situation, knowledge: Knowl
     marks = [time.perf_counter()]
     imported = read_table(export, {}, None)
     marks.append(time.perf_counter())
-    fresh = _fresh(imported.contacts, store.read_log(log))
+    fresh = new_ones(imported.contacts, store.read_log(log))
     marks.append(time.perf_counter())
     store.add(log, fresh)
     marks.append(time.perf_counter())

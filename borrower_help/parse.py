@@ -52,9 +52,11 @@ def parse_count(text: str, option: str) -> int:
 
 def parse_money(text: str, option: str) -> Decimal:
     """Yuan, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
-    folded = unicodedata.normalize("NFKC", text).strip().replace(",", "").removesuffix("元")
+    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("元")
     factor = 10_000 if folded.endswith("万") else 1
     number = folded.removesuffix("万")
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number):
+        number = number.replace(",", "")  # a comma between thousands, never the decimal point of 12,5
     if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,8})?", number):
         raise UsageError(f"{option} 要填金额（元），比如 12000 或 905.33；写的是「{shown(text)}」。")
     amount = Decimal(number) * factor
@@ -72,10 +74,11 @@ def parse_percent(text: str, option: str) -> Decimal:
 
 
 def parse_kind(text: str, option: str) -> InstitutionKind:
-    """An institution kind by id or Chinese name. Raises ``UsageError``."""
+    """An institution kind by id or Chinese name, or a beginning that only one of them has. Raises ``UsageError``."""
     names = {kind.value: kind for kind in InstitutionKind} | {name: kind for kind, name in KINDS.items()}
     wanted = text.strip()
-    found = names.get(wanted) or next((kind for name, kind in names.items() if wanted and name.startswith(wanted)), None)
+    begins = {kind for name, kind in names.items() if wanted and name.startswith(wanted)}
+    found = names.get(wanted) or (begins.pop() if len(begins) == 1 else None)
     if found is None:
         known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
         raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{known}。")

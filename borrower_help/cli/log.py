@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,38 +9,39 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from borrower_help.cli.contact import (
+    AtOption,
+    CalledOption,
+    ChannelOption,
+    ClaimedOption,
+    ConnectedOption,
+    EvidenceOption,
+    LengthOption,
+    NumberOption,
+    PersonOption,
+    RefusedOption,
+    SaidOption,
+    ask,
+    checked,
+    contact_of,
+    fields_given,
+    text_option,
+    words,
+)
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, emit, note, prompter
+from borrower_help.cli.output import can_ask, choose_format, emit, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import Stopped, UsageError, shown
+from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
-from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
-from borrower_help.journal.tables import HEADINGS, Imported, Rejection, parse_length, parse_moment, parse_number
+from borrower_help.journal.intake import new_ones, pick
+from borrower_help.journal.tables import HEADINGS, Imported, parse_number
 from borrower_help.parse import parse_count, parse_date, parse_name
-from borrower_help.render.lines import Line
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
 LogOption = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这个文件，不写就用默认位置", show_default=False)]
 RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log list 里的行号，可多个", show_default=False)]
-
-
-def _text(flag: str, help_: str, metavar: str = "TEXT") -> Any:
-    return typer.Option(flag, metavar=metavar, help=help_, show_default=False)
-
-
-AtOption = Annotated[str | None, _text("--at", "什么时候，如 2026-11-20 22:15", "TIME")]
-ChannelOption = Annotated[str | None, _text("--channel", "方式：call sms wechat app email letter visit")]
-PersonOption = Annotated[str | None, _text("--person", "联系了谁：me contact family colleague other")]
-NumberOption = Annotated[str | None, _text("--number", "对方号码", "NUMBER")]
-CalledOption = Annotated[str | None, _text("--called", "打到你的哪个号码", "NUMBER")]
-ConnectedOption = Annotated[bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)]
-LengthOption = Annotated[str | None, _text("--length", "通话多久，如 1分23秒、00:01:23、83", "LENGTH")]
-ClaimedOption = Annotated[str | None, _text("--claimed", "对方自称是谁")]
-SaidOption = Annotated[str | None, _text("--said", "说了什么")]
-EvidenceOption = Annotated[str | None, _text("--evidence", "证据存在哪里")]
-RefusedOption = Annotated[bool | None, typer.Option("--refused/--not-refused", help="被联系的人当时明确拒绝了", show_default=False)]
 
 
 def _path(path: Path | None) -> Path:
@@ -66,123 +66,13 @@ def add(
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)] = False,
     plain: PlainOption = False,
 ) -> None:
-    given = _changes(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
+    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
     if "at" not in given or "channel" not in given:
         if not can_ask(no_input=no_input):
             raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
-        given = _ask(given, plain=plain)
-    rows = store.add(_path(log), [_contact(given)])
+        given = ask(given, plain=plain)
+    rows = store.add(_path(log), [contact_of(given)])
     note(f"已记为第 {rows[0]} 行，存在 {_path(log)}。")
-
-
-def _contact(given: dict[str, Any], base: Contact | None = None) -> Contact:
-    """The contact from what was given; what contradicts itself is refused. Raises ``UsageError``."""
-    contact = Contact(**given) if base is None else msgspec.structs.replace(base, **given)
-    if contact.connected is False and contact.seconds:
-        raise UsageError("没接通的电话不会有通话时长。请改掉 --unanswered 或 --length。")
-    return contact
-
-
-def _changes(
-    at: str | None,
-    channel: str | None,
-    person: str | None,
-    number: str | None,
-    called: str | None,
-    connected: bool | None,
-    length: str | None,
-    claimed: str | None,
-    said: str | None,
-    evidence: str | None,
-    refused: bool | None,
-    lender: str | None,
-) -> dict[str, Any]:
-    """The fields of a contact that were given, parsed. Raises ``UsageError``."""
-    given: dict[str, Any] = {}
-    if at is not None:
-        given["at"] = _moment(at)
-    if channel is not None:
-        given["channel"] = _one_of(channel, CHANNELS, "--channel")
-    if person is not None:
-        given["person"] = _one_of(person, PERSONS, "--person")
-    for field, value in (("number", number), ("called", called)):
-        if value is not None:
-            given[field] = _checked(parse_number, value, f"--{field}")
-    if length is not None:
-        given["seconds"] = _checked(parse_length, length, "--length")
-        if given["seconds"] is not None:
-            given.setdefault("connected", given["seconds"] > 0)
-    for field, words in (("claimed", claimed), ("said", said), ("evidence", evidence)):
-        if words is not None:
-            given[field] = _words(words, f"--{field}")
-    if connected is not None:
-        given["connected"] = connected
-    if refused is not None:
-        given["refused"] = refused
-    if lender is not None:
-        given["lender"] = parse_name(lender, "--lender")
-    return given
-
-
-def _checked(parse: Any, value: str, option: str) -> Any:
-    try:
-        return parse(value)
-    except ValueError as error:
-        raise UsageError(f"{option}：{error}。") from None
-
-
-def _moment(text: str) -> dt.datetime:
-    try:
-        return parse_moment(text)
-    except ValueError as error:
-        raise UsageError(f"--at：{error}。写成 2026-11-20 22:15 这样。") from None
-
-
-def _one_of(text: str, known: dict[str, str], option: str) -> str:
-    wanted = text.strip()
-    found = wanted if wanted in known else next((key for key, name in known.items() if name == wanted), None)
-    if found is None:
-        listed = "、".join(f"{key}（{name}）" for key, name in known.items())
-        raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{listed}。")
-    return found
-
-
-def _words(text: str, option: str) -> str:
-    words = text.strip()
-    if len(words) > 2000 or not words.replace("\n", "").replace("\t", "").isprintable():
-        raise UsageError(f"{option} 要一段能显示的文字，不超过 2000 个字。")
-    return words
-
-
-def _ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
-    """Ask what was not given, when, how, who and what; every question but the first two may be skipped."""
-    asks = prompter(plain=plain)
-    try:
-        while "at" not in given:
-            try:
-                given["at"] = _moment(asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。"))
-            except UsageError as error:
-                asks.say(str(error).replace("--at：", ""))
-        while "channel" not in given:
-            channel = asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
-            given |= {"channel": channel} if channel else {}
-        if "person" not in given:
-            person = asks.choose("联系了谁？", "联系别人和联系你本人，规则不同。", list(PERSONS.items()))
-            given["person"] = person or "me"
-        if given["channel"] in ("call", "visit") and "connected" not in given:
-            answer = asks.choose("接通了吗（上门：当面了吗）？", "接通的和没接通的分开计数。", [("yes", "是"), ("no", "没有")])
-            given["connected"] = {"yes": True, "no": False}.get(answer)
-        for field, question, why in (
-            ("claimed", "对方自称是谁？", "投诉时要写明是谁。"),
-            ("said", "说了什么？", "原话最有用。"),
-            ("evidence", "证据存在哪里？", "录音、截图要能找得到原件。"),
-        ):
-            if field not in given:
-                given[field] = _words(asks.text(question, why) or "", f"--{field}")
-    except (KeyboardInterrupt, EOFError):
-        note("\n已停止，这一次没有记下。")
-        raise Stopped from None
-    return given
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
@@ -196,21 +86,12 @@ def list_rows(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     from borrower_help.journal.export import to_data
+    from borrower_help.render.log import row_lines
 
-    rows = [row for row in store.read_log(_path(log)) if lender is None or row.contact.lender == lender]
-    lines = [Line("title", f"{_path(log)}：{len(rows)} 行" if rows else f"{_path(log)} 里还没有记录。")]
-    lines += [Line("number", _row_text(row), label=f"{row.row}.") for row in rows]
-    present("log list", to_data(rows), lines, load(knowledge_dir), today(as_of), format_, output, plain=plain)
-
-
-def _row_text(row: Row) -> str:
-    from borrower_help.journal.export import COLUMNS, cells
-
-    named = dict(zip(COLUMNS, cells(row), strict=True))
-    parts = [named[name] for name in ("时间", "方式", "联系了谁", "对方号码", "接通") if named[name]]
-    parts += [f"{named['时长（秒）']} 秒"] if named["时长（秒）"] not in ("", "0") else []
-    parts += [f"{name}：{named[name]}" for name in ("自称", "说了什么", "证据在哪里", "机构") if named[name]]
-    return "，".join(parts) + (f"（{named['状态']}）" if named["状态"] else "")
+    knowledge, path = load(knowledge_dir), _path(log)
+    wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
+    rows = [row for row in store.read_log(path) if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
+    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain)
 
 
 @app.command("edit", short_help="改一行", help="改一行里的内容。原来的内容仍留在文件里。")
@@ -230,14 +111,14 @@ def edit(
     refused: RefusedOption = None,
     lender: LenderOption = None,
 ) -> None:
-    given = _changes(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
+    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
     if not given:
         raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")
     path, wanted = _path(log), parse_count(row, "行号")
     found = next((entry for entry in store.read_log(path) if entry.row == wanted), None)
     if found is None:
         raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
-    store.edit(path, [(wanted, _contact(given, found.contact))])
+    store.edit(path, [(wanted, contact_of(given, found.contact))])
     note(f"第 {wanted} 行已改。")
 
 
@@ -245,10 +126,10 @@ def edit(
 def remove(
     rows: RowArgument,
     log: LogOption = None,
-    reason: Annotated[str, _text("--reason", "为什么划掉")] = "",
+    reason: Annotated[str, text_option("--reason", "为什么划掉")] = "",
 ) -> None:
     numbers = [parse_count(row, "行号") for row in rows]
-    store.strike(_path(log), numbers, _words(reason, "--reason"))
+    store.strike(_path(log), numbers, words(reason, "--reason"))
     note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
 
 
@@ -260,10 +141,10 @@ def tag(
     claimed: ClaimedOption = None,
     lender: LenderOption = None,
 ) -> None:
-    wanted = {_checked(parse_number, number, "号码") for number in numbers}
+    wanted = {checked(parse_number, number, "号码") for number in numbers}
     changes: dict[str, Any] = {"collector": collector}
     if claimed is not None:
-        changes["claimed"] = _words(claimed, "--claimed")
+        changes["claimed"] = words(claimed, "--claimed")
     if lender is not None:
         changes["lender"] = parse_name(lender, "--lender")
     path = _path(log)
@@ -277,10 +158,10 @@ def tag(
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="详单文件", show_default=False)],
     log: LogOption = None,
-    number: Annotated[list[str] | None, _text("--number", "只导入这个对方号码，可多次", "NUMBER")] = None,
-    collector: Annotated[list[str] | None, _text("--collector", "这个号码是催收，可多次", "NUMBER")] = None,
-    column: Annotated[list[str] | None, _text("--column", "指明列，如 time=通话开始时间", "NAME=列名")] = None,
-    year: Annotated[str | None, _text("--year", "详单里没有年份时用这一年", "YYYY")] = None,
+    number: Annotated[list[str] | None, text_option("--number", "只导入这个对方号码，可多次", "NUMBER")] = None,
+    collector: Annotated[list[str] | None, text_option("--collector", "这个号码是催收，可多次", "NUMBER")] = None,
+    column: Annotated[list[str] | None, text_option("--column", "指明列，如 time=通话开始时间", "NAME=列名")] = None,
+    year: Annotated[str | None, text_option("--year", "详单里没有年份时用这一年", "YYYY")] = None,
     lender: LenderOption = None,
     called: CalledOption = None,
     as_of: AsOfOption = None,
@@ -289,25 +170,17 @@ def import_file(
     plain: PlainOption = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
+    from borrower_help.render.log import import_lines
+
     columns = _columns(column or [])
     imported = _read(file, columns, int(parse_date(f"{year}-01-01", "--year").year) if year else None)
-    only = {_checked(parse_number, word, "--number") for word in number or ()}
-    collectors = {_checked(parse_number, word, "--collector") for word in collector or ()}
+    only = {checked(parse_number, word, "--number") for word in number or ()}
+    collectors = {checked(parse_number, word, "--collector") for word in collector or ()}
     name = parse_name(lender, "--lender") if lender else ""
-    own = _checked(parse_number, called, "--called") if called else ""
-    contacts = [
-        msgspec.structs.replace(
-            contact,
-            collector=True if contact.number in collectors else None,
-            lender=name,
-            called=contact.called or own,
-        )
-        for contact in imported.contacts
-        if not only or contact.number in only
-    ]
+    own = checked(parse_number, called, "--called") if called else ""
+    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own)
     path = _path(log)
-    known = store.read_log(path)
-    fresh = _tagged_before(_fresh(contacts, known), known)
+    fresh = new_ones(contacts, store.read_log(path))
     store.add(path, fresh)
     data = {
         "file": file.name,
@@ -317,7 +190,7 @@ def import_file(
         "not_picked": len(imported.contacts) - len(contacts),
         "rejected": [{"row": rejection.row, "reason": rejection.reason} for rejection in imported.rejections],
     }
-    lines = _import_lines(data, imported.rejections, path)
+    lines = import_lines(data, imported.rejections, path)
     present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain)
 
 
@@ -341,49 +214,10 @@ def _read(file: Path, columns: dict[str, str], year: int | None) -> Imported:
     return read_table(file, columns, year)
 
 
-def _fresh(contacts: list[Contact], rows: list[Row]) -> list[Contact]:
-    """The contacts that are not in the log yet, each once."""
-    known = {row.contact.identity for row in rows}
-    edited = {_call_itself(row.contact) for row in rows if row.edited and row.contact.source}
-    fresh = []
-    for contact in contacts:
-        if contact.identity not in known and _call_itself(contact) not in edited:
-            known.add(contact.identity)
-            fresh.append(contact)
-    return fresh
-
-
-def _call_itself(contact: Contact) -> tuple[dt.datetime, str, bool, str]:
-    """What stays the same when the words or the length of an imported row are completed by hand."""
-    return contact.at, contact.channel, contact.outgoing, contact.number
-
-
-def _tagged_before(contacts: list[Contact], rows: list[Row]) -> list[Contact]:
-    """A number tagged once stays what it is: new contacts from it carry the newest tag."""
-    tags = {row.contact.number: row.contact.collector for row in rows if row.contact.collector is not None and row.contact.number}
-    return [
-        msgspec.structs.replace(contact, collector=tags[contact.number]) if contact.collector is None and contact.number in tags else contact
-        for contact in contacts
-    ]
-
-
-def _import_lines(data: dict[str, Any], rejections: list[Rejection], path: Path) -> list[Line]:
-    lines = [Line("title", f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。")]
-    if data["already_there"]:
-        lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
-    if data["not_picked"]:
-        lines.append(Line("item", f"{data['not_picked']} 行不是你选的号码，没有记。"))
-    if rejections:
-        lines.append(Line("subheading", f"有 {len(rejections)} 行读不懂，没有记："))
-        lines += [Line("item", rejection.reason, label=f"第 {rejection.row} 行") for rejection in rejections]
-    lines.append(Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。"))
-    return lines
-
-
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
 def export(
     log: LogOption = None,
-    format_: Annotated[str | None, _text("--format", "csv、json 或 markdown", "FORMAT")] = None,
+    format_: Annotated[str | None, text_option("--format", "csv、json 或 markdown", "FORMAT")] = None,
     output: OutputOption = None,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data, to_markdown_table

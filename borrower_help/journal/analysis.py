@@ -124,7 +124,7 @@ def happenings(analysis: Analysis) -> list[Happening]:
                 continue
             rows = "、".join(map(str, last.rows[:12]))
             more = f"；这样的日子共 {entry.days} 天" if entry.days > 1 else ""
-            proof = f"{last.day} {last.text}（联系记录第 {rows} 行）{more}"
+            proof = f"{last.day}：{last.text}（联系记录第 {rows} 行）{more}"
             found[entry.id] = Happening(id=entry.id, on=last.day, proof=proof)
     return list(found.values())
 
@@ -133,6 +133,7 @@ def counted_rows(rows: Sequence[Row], situation: Situation, knowledge: Knowledge
     """The rows that count for this lender, in order of time."""
     tagged = _is_tagged(rows)
     asked = situation.lender.id if situation.lender else situation.case.lender
+    lender_of = _lender_ids(rows, knowledge)
 
     def counts(row: Row) -> bool:
         contact = row.contact
@@ -142,25 +143,25 @@ def counted_rows(rows: Sequence[Row], situation: Situation, knowledge: Knowledge
             and not contact.outgoing
             and contact.collector is not False
             and (contact.collector is True or by_hand or not tagged)
-            and (not asked or not contact.lender or _lender_of(contact, knowledge) == asked)
+            and (not asked or not contact.lender or lender_of[contact.lender] == asked)
         )
 
     return sorted((row for row in rows if counts(row)), key=lambda row: (row.contact.at, row.row))
 
 
-def _lender_of(contact: Contact, knowledge: Knowledge) -> str:
-    """The lender's id under whatever name the row has it; the name as written where it is not in the knowledge."""
-    lender = knowledge.find_lender(contact.lender) if contact.lender else None
-    return lender.id if lender else contact.lender
+def _lender_ids(rows: Iterable[Row], knowledge: Knowledge) -> dict[str, str]:
+    """Each name in the rows with the lender's id; looked up once, for there are thousands of rows and few names."""
+    return {name: knowledge.lender_id(name) for name in {row.contact.lender for row in rows}}
 
 
 def _by_lender(rows: list[Row], situation: Situation, knowledge: Knowledge) -> list[list[Row]]:
     """The rows of each lender apart; all together where one lender was asked for, whose rows alone are left."""
     if situation.lender or situation.case.lender:
         return [rows]
+    lender_of = _lender_ids(rows, knowledge)
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        groups[_lender_of(row.contact, knowledge)].append(row)
+        groups[lender_of[row.contact.lender]].append(row)
     return list(groups.values())
 
 
@@ -292,7 +293,9 @@ def _after_refusal(rows: list[Row]) -> Iterator[_Shown]:
         elif contact.refused:
             refused[who] = row
     for known in (True, False):
-        proofs = [_proof(day, group, f"{first} 已明确拒绝") for (named, first), contacts in again.items() if named == known for day, group in _by_day(contacts)]
+        proofs = [
+            _proof(day, group, f"他 {first} 已明确拒绝过") for (named, first), contacts in again.items() if named == known for day, group in _by_day(contacts)
+        ]
         question = "" if known else "后来被联系的，是不是当初拒绝的那个人？用 log edit 行号 --called 写上他的号码。"
         yield _Shown(id="third_refused", proofs=sorted(proofs, key=lambda proof: proof.day), threshold=0, certain=known, open_question=question)
 

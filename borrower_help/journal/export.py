@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.journal.model import CHANNELS, PERSONS, Row
+from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 from borrower_help.render.markdown import escape
 
 COLUMNS = ("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构", "状态")
@@ -38,8 +38,12 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
 
 
 def to_data(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The log as plain data: the contact, its row and whether it is struck out."""
-    return [{"row": row.row, "struck": row.struck, "edited": row.edited, "reason": row.reason, **msgspec.to_builtins(row.contact)} for row in rows]
+    """The log as plain data: the contact with all of its fields, its row and whether it is struck out."""
+    return [{"row": row.row, "struck": row.struck, "edited": row.edited, "reason": row.reason, **_fields(row.contact)} for row in rows]
+
+
+def _fields(contact: Contact) -> dict[str, Any]:
+    return {name: msgspec.to_builtins(getattr(contact, name)) for name in contact.__struct_fields__}
 
 
 def cells(row: Row) -> list[str]:

@@ -18,6 +18,9 @@ from borrower_help.errors import UsageError
 from borrower_help.journal.model import MAX_SECONDS, Contact, china_time
 
 MAX_BYTES = 64_000_000
+SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
+MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
+"""Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "time": (
@@ -116,9 +119,17 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, dt.datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else _serial(value)
     return str(value)
+
+
+def _serial(value: float) -> str:
+    """A moment, a time of day or a length whose cell lost its format: days since 1899-12-30, a fraction for the time."""
+    moment = SERIAL_ZERO + dt.timedelta(seconds=round(value * 86_400)) if 0 < value < MAX_SERIAL else None
+    if moment is None or 1 <= value < MIN_SERIAL:
+        return str(value)
+    return f"{moment:%H:%M:%S}" if value < 1 else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -184,6 +195,8 @@ def _moment_of(day: str, time: str, year: int | None) -> dt.datetime:
     """The moment of a row that has its day and its time in one cell or in two."""
     if not day:
         return parse_moment(time, year)
+    if re.fullmatch(r"\d{5}", day) and MIN_SERIAL <= int(day) < MAX_SERIAL:
+        day = f"{SERIAL_ZERO + dt.timedelta(days=int(day)):%Y-%m-%d}"
     try:
         return parse_moment(time, year)  # a time that has its own day
     except ValueError:

@@ -247,6 +247,11 @@ class Knowledge:
         meant = {lender for name, lender in names.items() if name.startswith(wanted) or (len(name) >= 4 and name in wanted)}
         return self.lenders[meant.pop()] if len(meant) == 1 else None
 
+    def lender_id(self, typed: str) -> str:
+        """The id of the lender meant; what was typed where nothing is meant beyond doubt."""
+        lender = self.find_lender(typed) if typed else None
+        return lender.id if lender else typed
+
     def similar_lenders(self, typed: str) -> list[model.Lender]:
         """Up to three lenders with a name, or the beginning of one, close to what was typed; nearest first."""
         wanted = normalise(typed)

@@ -1,18 +1,52 @@
-"""The analysis of a log as lines: findings with their rows, a picture of the weeks, what would help."""
+"""The log as lines: its rows, what an import did, and what it proves - findings, a picture of the weeks, what would help."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from borrower_help.advice.model import RuleView
 from borrower_help.dates import WEEKDAYS
 from borrower_help.journal.analysis import Analysis, LogFinding
+from borrower_help.journal.export import COLUMNS, cells
+from borrower_help.journal.model import Row
+from borrower_help.journal.tables import Rejection
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.render.conduct import later_rules
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 
 SHOWN_DAYS = 28
 SHOWN_PROOFS = 5
+
+
+def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
+    """The answer of ``log list``: every row in words, struck-out ones too."""
+    title = f"{path}：{len(rows)} 行" if rows else f"{path} 里还没有记录。"
+    return [Line("title", title), *(Line("number", _in_words(row), label=f"{row.row}.") for row in rows)]
+
+
+def _in_words(row: Row) -> str:
+    named = dict(zip(COLUMNS, cells(row), strict=True))
+    parts = [named[name] for name in ("时间", "方式", "联系了谁", "对方号码", "接通") if named[name]]
+    parts += [f"{named['时长（秒）']} 秒"] if named["时长（秒）"] not in ("", "0") else []
+    parts += [f"{name}：{named[name]}" for name in ("自称", "说了什么", "证据在哪里", "机构") if named[name]]
+    return "，".join(parts) + (f"（{named['状态']}）" if named["状态"] else "")
+
+
+def import_lines(data: dict[str, Any], rejections: Sequence[Rejection], path: Path) -> list[Line]:
+    """The answer of ``log import``: how many rows came in, and which could not be read."""
+    lines = [Line("title", f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。")]
+    if data["already_there"]:
+        lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
+    if data["not_picked"]:
+        lines.append(Line("item", f"{data['not_picked']} 行不是你选的号码，没有记。"))
+    if rejections:
+        lines.append(Line("subheading", f"有 {len(rejections)} 行读不懂，没有记："))
+        lines += [Line("item", rejection.reason, label=f"第 {rejection.row} 行") for rejection in rejections]
+    lines.append(Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。"))
+    return lines
 
 
 def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[Line]:
@@ -59,8 +93,9 @@ def _finding(found: LogFinding, knowledge: Knowledge, citations: Citations, *, f
     if ruled:
         names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
         yield Line("detail", names, label="依据")
-    if any(not rule.in_force for rule in finding.rules):
-        yield Line("detail", "那几天还没施行的规则，没有用来判断。", label="日期")
+    if later := later_rules(finding):
+        names = "；".join(citations.name(rule.source) for rule in later)
+        yield Line("detail", f"{names}，那几天还没有施行，没有用来判断。", label="日期")
     channels = "、".join(knowledge.channels[name].name for name in finding.complain)
     if channels:
         yield Line("detail", channels, label="找谁")

@@ -465,11 +465,23 @@ def test_day_and_time_in_a_sheet(sheet: Write) -> None:
     assert only(sheet([head, row])).at == dt.datetime(2026, 11, 20, 22, 15, 7)
 
 
-@pytest.mark.xfail(strict=True, reason="a time as a serial number is refused with the advice to add --year")
-def test_serial_numbers_in_a_sheet(sheet: Write) -> None:
-    """A time that lost its format and is the number 46346.927… is that time, days counted from 1899-12-30."""
-    serial = (dt.datetime(2026, 11, 20, 22, 15) - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
-    assert only(sheet([HEAD, (serial, 13800000001, "被叫", 83)])).at == dt.datetime(2026, 11, 20, 22, 15)
+def serial(moment: dt.datetime) -> float:
+    """A moment as spreadsheets count it: days since 1899-12-30."""
+    return (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("moment", [dt.datetime(2026, 11, 20, 22, 15), dt.datetime(2026, 11, 20, 21, 59, 59), dt.datetime(2026, 1, 1, 0, 0, 1)])
+def test_serial_numbers_in_a_sheet(sheet: Write, moment: dt.datetime) -> None:
+    """A time that lost its format and is the number 46346.927… is that time to the second, days counted from 1899-12-30."""
+    assert only(sheet([HEAD, (serial(moment), 13800000001, "被叫", 83)])).at == moment
+
+
+def test_serial_numbers_of_day_time_and_length(sheet: Write) -> None:
+    """A day, a time of day and a length that lost their formats are read, too."""
+    moment = dt.datetime(2026, 11, 20, 22, 15, 7)
+    day, length = int(serial(moment)), 83 / 86_400
+    contact = only(sheet([("通话日期", "通话时间", "对方号码", "通话时长"), (day, serial(moment) - day, 13800000001, length)]))
+    assert (contact.at, contact.seconds) == (moment, 83)
 
 
 def test_a_preface_and_rejections_in_a_sheet(sheet: Write) -> None:

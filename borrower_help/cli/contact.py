@@ -1,0 +1,178 @@
+"""The fields of one contact on the command line: the options of ``log add`` and ``log edit``, and the questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from borrower_help.cli.output import note, prompter
+from borrower_help.errors import Stopped, UsageError, shown
+from borrower_help.journal.model import CHANNELS, PERSONS, Contact
+from borrower_help.journal.tables import parse_length, parse_moment, parse_number
+from borrower_help.parse import parse_name
+from borrower_help.prompts import Prompter
+
+MAX_WORDS = 2000
+
+
+def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:
+    """An option that takes words."""
+    return typer.Option(flag, metavar=metavar, help=help_, show_default=False)
+
+
+AtOption = Annotated[str | None, text_option("--at", "什么时候，如 2026-11-20 22:15", "TIME")]
+ChannelOption = Annotated[str | None, text_option("--channel", "方式：call sms wechat app email letter visit")]
+PersonOption = Annotated[str | None, text_option("--person", "联系了谁：me contact family colleague other")]
+NumberOption = Annotated[str | None, text_option("--number", "对方号码", "NUMBER")]
+CalledOption = Annotated[str | None, text_option("--called", "打到你的哪个号码", "NUMBER")]
+ConnectedOption = Annotated[bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)]
+LengthOption = Annotated[str | None, text_option("--length", "通话多久，如 1分23秒、00:01:23、83", "LENGTH")]
+ClaimedOption = Annotated[str | None, text_option("--claimed", "对方自称是谁")]
+SaidOption = Annotated[str | None, text_option("--said", "说了什么")]
+EvidenceOption = Annotated[str | None, text_option("--evidence", "证据存在哪里")]
+RefusedOption = Annotated[bool | None, typer.Option("--refused/--not-refused", help="被联系的人当时明确拒绝了", show_default=False)]
+
+
+def contact_of(given: dict[str, Any], base: Contact | None = None) -> Contact:
+    """The contact from what was given; what contradicts itself is refused. Raises ``UsageError``."""
+    contact = Contact(**given) if base is None else msgspec.structs.replace(base, **given)
+    if contact.connected is False and contact.seconds:
+        raise UsageError("没接通的电话不会有通话时长。请改掉 --unanswered 或 --length。")
+    return contact
+
+
+def fields_given(
+    at: str | None,
+    channel: str | None,
+    person: str | None,
+    number: str | None,
+    called: str | None,
+    connected: bool | None,
+    length: str | None,
+    claimed: str | None,
+    said: str | None,
+    evidence: str | None,
+    refused: bool | None,
+    lender: str | None,
+) -> dict[str, Any]:
+    """The fields of a contact that were given as options, parsed. Raises ``UsageError``."""
+    texts: tuple[tuple[str, str | None, Callable[[str], Any]], ...] = (
+        ("at", at, moment),
+        ("channel", channel, lambda text: _one_of(text, CHANNELS, "--channel")),
+        ("person", person, lambda text: _one_of(text, PERSONS, "--person")),
+        ("number", number, lambda text: checked(parse_number, text, "--number")),
+        ("called", called, lambda text: checked(parse_number, text, "--called")),
+        ("seconds", length, lambda text: checked(parse_length, text, "--length")),
+        ("claimed", claimed, lambda text: words(text, "--claimed")),
+        ("said", said, lambda text: words(text, "--said")),
+        ("evidence", evidence, lambda text: words(text, "--evidence")),
+        ("lender", lender, lambda text: parse_name(text, "--lender")),
+    )
+    given: dict[str, Any] = {field: parse(text) for field, text, parse in texts if text is not None}
+    given |= {field: flag for field, flag in (("connected", connected), ("refused", refused)) if flag is not None}
+    if given.get("seconds") is not None:
+        given.setdefault("connected", given["seconds"] > 0)
+    return given
+
+
+def checked(parse: Callable[[str], Any], text: str, option: str) -> Any:
+    """What ``parse`` makes of an option's text; its ``ValueError`` becomes a sentence naming the option."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise UsageError(f"{option}：{error}。") from None
+
+
+def moment(text: str) -> dt.datetime:
+    """When it was, China time. Raises ``UsageError``."""
+    try:
+        return parse_moment(text)
+    except ValueError as error:
+        raise UsageError(f"--at：{error}。写成 2026-11-20 22:15 这样。") from None
+
+
+def words(text: str, option: str) -> str:
+    """A passage that can be shown. Raises ``UsageError``."""
+    passage = text.strip()
+    if len(passage) > MAX_WORDS or not passage.replace("\n", "").replace("\t", "").isprintable():
+        raise UsageError(f"{option} 要一段能显示的文字，不超过 {MAX_WORDS} 个字。")
+    return passage
+
+
+def _one_of(text: str, known: dict[str, str], option: str) -> str:
+    wanted = text.strip()
+    found = wanted if wanted in known else next((key for key, name in known.items() if name == wanted), None)
+    if found is None:
+        listed = "、".join(f"{key}（{name}）" for key, name in known.items())
+        raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{listed}。")
+    return found
+
+
+def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
+    """Ask for what was not given; every question but when and how may be skipped. Raises ``Stopped``."""
+    try:
+        return _Questions(prompter(plain=plain), dict(given)).answered()
+    except (KeyboardInterrupt, EOFError):
+        note("\n已停止，这一次没有记下。")
+        raise Stopped from None
+
+
+class _Questions:
+    """The questions of ``log add``, in the order in which a person remembers: when, how, who, what."""
+
+    def __init__(self, asks: Prompter, given: dict[str, Any]) -> None:
+        self.asks = asks
+        self.given = given
+
+    def answered(self) -> dict[str, Any]:
+        self._needed()
+        self._who()
+        channel = self.given["channel"]
+        if channel in ("call", "sms"):
+            self._text("number", "对方的号码是多少？", "同一家的号码要放在一起数。", parse_number)
+        if channel in ("call", "visit"):
+            self._yes_or_no("connected", "接通了吗（上门：当面了吗）？", "接通的和没接通的分开计数。")
+        if channel == "call" and self.given.get("connected") is not False:
+            self._text("seconds", "通话多久？例如 1分23秒，或 83", "不到 6 秒的不算一次有效通话。", parse_length)
+        self._text("claimed", "对方自称是谁？", "投诉时要写明是谁。", lambda text: words(text, "这一项"))
+        self._text("said", "说了什么？", "原话最有用。", lambda text: words(text, "这一项"))
+        self._text("evidence", "证据存在哪里？", "录音、截图要能找得到原件。", lambda text: words(text, "这一项"))
+        return self.given
+
+    def _needed(self) -> None:
+        while "at" not in self.given:
+            answer = self.asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。")
+            try:
+                self.given["at"] = moment(answer)
+            except UsageError as error:
+                self.asks.say(str(error).removeprefix("--at："))
+        while "channel" not in self.given:
+            channel = self.asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
+            self.given |= {"channel": channel} if channel else {}
+
+    def _who(self) -> None:
+        if "person" not in self.given:
+            person = self.asks.choose("联系了谁？", "联系别人和联系你本人，规则不同。", list(PERSONS.items()))
+            self.given["person"] = person or "me"
+        if self.given["person"] != "me":
+            self._yes_or_no("refused", "他当时明确拒绝、叫对方别再找他了吗？", "拒绝以后再找，是另一回事，要分开数。")
+
+    def _yes_or_no(self, field: str, question: str, why: str) -> None:
+        if field not in self.given:
+            answer = self.asks.choose(question, why, [("yes", "是"), ("no", "没有")])
+            self.given |= {field: answer == "yes"} if answer else {}
+
+    def _text(self, field: str, question: str, why: str, parse: Callable[[str], Any]) -> None:
+        """A line of text, asked again until it can be read; nothing is stored when the person skips."""
+        while field not in self.given:
+            answer = self.asks.text(question, why)
+            if not answer:
+                return
+            try:
+                self.given[field] = parse(answer)
+            except (ValueError, UsageError) as error:
+                self.asks.say(f"{str(error).rstrip('。')}。请再写一次，或直接回车跳过。")
