@@ -83,6 +83,8 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge)
         binds=may_concern(bound, kind),
         depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
         in_force=cited.in_force(day),
+        effective_from=cited.effective_from,
+        effective_to=cited.effective_to,
         gist=cited.article.gist if cited.article else "",
     )
 

@@ -119,6 +119,7 @@ class Outlook(View, frozen=True, kw_only=True):
 class RuleView(View, frozen=True, kw_only=True):
     """A rule a behaviour was judged by: its force, whether it binds this lender and was in force that day.
 
+    ``effective_from`` and ``effective_to`` are its first and last day, ``None`` where there is none.
     ``depends`` tells that it binds only if the contract's lender, not known yet, is of its kind.
     """
 
@@ -129,6 +130,8 @@ class RuleView(View, frozen=True, kw_only=True):
     binds: bool
     depends: bool
     in_force: bool
+    effective_from: dt.date | None
+    effective_to: dt.date | None
     gist: str
 
 

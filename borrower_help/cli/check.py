@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Annotated, Any
 
 import typer
@@ -102,10 +103,12 @@ def _candidate_data(near: list[str], knowledge: Knowledge) -> list[dict[str, str
 
 def _finding_lines(findings: list[Finding], situation: Situation, knowledge: Knowledge, *, full: bool) -> list[Line]:
     citations = Citations(knowledge, most=9 if full else 3)
-    lines: list[Line] = []
+    lines: list[Line] = [] if len(findings) == 1 else [Line("title", f"{len(findings)} 种做法，逐个看：")]
     for finding in findings:
         lines += finding_lines(finding, knowledge, citations, full=full)
         lines += _rights_beside(finding, situation, knowledge, citations)
+    if len(findings) == 1:  # the conclusion is the first line, and the title of a document
+        lines[0] = dataclasses.replace(lines[0], role="title")
     if situation.case.lender is None and situation.case.kind is None:
         lines.append(Line("text", "没有说是哪家机构，按「不清楚」判断。加 --lender 或 --kind 会更准。"))
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]

@@ -18,9 +18,9 @@ def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, 
         yield Line("detail", finding.proof, label="你的记录")
     if not full:
         yield from _rules_in_short(finding, citations)
-    lapsed = [rule for rule in finding.rules if not rule.in_force]
-    if lapsed:
-        yield Line("detail", f"按那一天算，有 {len(lapsed)} 条规则还没有施行或已经失效，没有用来判断。", label="日期")
+    if later := later_rules(finding):
+        names = "；".join(citations.name(rule.source) for rule in later)
+        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期")
     names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
     if names:
         yield Line("detail", names, label="留证据")
@@ -46,10 +46,21 @@ def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
         yield Line("detail", "上面说的规定，有的不约束这类机构或那天还没施行，所以结论比通常的弱。", label="注意")
 
 
+def later_rules(finding: Finding) -> list[RuleView]:
+    """The rules that bind this lender today and were not yet in force on the day judged; the answer may name them."""
+    return [rule for rule in finding.rules if rule.binds and not rule.in_force and rule.effective_to is None]
+
+
 def _reach(rule: RuleView) -> str:
     if rule.depends:
         return "约束不约束，要看合同里的贷款人是哪类机构"
     return "约束这家机构" if rule.binds else "不约束这类机构"
+
+
+def _time(rule: RuleView) -> str:
+    if rule.in_force:
+        return ""
+    return "，那一天还没有施行" if rule.effective_to is None else "，那一天不在有效期内"
 
 
 def _force(rule: RuleView) -> str:
@@ -60,10 +71,8 @@ def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:
     for threshold in finding.thresholds:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
-        state = _reach(rule) + ("" if rule.in_force else "，那天没有施行")
-        condition = f"，{rule.condition}" if rule.condition else ""
-        gist = f"：{rule.gist}" if rule.gist else ""
-        text = f"{rule.force}，{state}{condition}{gist}"
+        condition = f"；条件：{rule.condition}" if rule.condition else ""
+        text = f"{citations.name(rule.source)}（{rule.force}）：{_reach(rule)}{_time(rule)}{condition}"
         yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
     if finding.confidence_note:
         yield Line("detail", finding.confidence_note, label="可信度")

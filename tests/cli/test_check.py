@@ -105,7 +105,24 @@ def test_rights_beside_it_bind_this_lender(run: Any) -> None:
 
 def test_rights_beside_it_are_those_of_that_day(run: Any) -> None:
     """For a day in 2025 no article of the law of 2026 is among the sources."""
-    assert "治安管理处罚法" not in cited(run("check", "call_bomb", "--kind", "bank", "--as-of", "2025-12-31"))
+    sources = cited(run("check", "call_bomb", "--kind", "bank", "--as-of", "2025-12-31"))
+    assert "治安管理处罚法（旧）42条" in sources
+    assert "治安管理处罚法5" not in sources
+
+
+def test_a_rule_that_came_later_is_named(run: Any) -> None:
+    """For a day in 2025 the answer says which article it speaks of was not yet in force; for today there is nothing to say."""
+    answers = (run("check", "bodily_threat", "--kind", "bank", "--as-of", day).out for day in ("2025-12-31", "2026-01-01"))
+    before, after = (re.sub(r"\s+", "", answer) for answer in answers)
+    assert "日期：治安管理处罚法50条，那一天还没有施行" in before
+    assert "日期：" not in after
+
+
+def test_several_at_once_have_a_title(run: Any) -> None:
+    """Several behaviours are one document with one title, each conclusion below it."""
+    out = run("check", "insult", "call_bomb", "--lender", "海尔", *DAY, "--format", "markdown").out
+    assert re.findall(r"^# .+", out, re.MULTILINE) == ["# 2 种做法，逐个看："]
+    assert len(re.findall(r"^### .+：不可以", out, re.MULTILINE)) == 2
 
 
 def test_every_rule_on_request(run: Any) -> None:
@@ -221,7 +238,7 @@ def test_markdown(run: Any) -> None:
     """Markdown is headings and lists, with every rule and its sources."""
     result = run("check", "insult", "--lender", "海尔", *DAY, "--format", "markdown")
     assert result.code == 0
-    assert re.search(r"^### 辱骂和侮辱性短信：不可以", result.out, re.MULTILINE)
+    assert re.search(r"^# 辱骂和侮辱性短信：不可以", result.out, re.MULTILINE)
     assert "## 来源" in result.out
     assert "\x1b" not in result.out
 
