@@ -12,7 +12,8 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from borrower_help.errors import UsageError
 from borrower_help.journal.model import MAX_SECONDS, Contact, china_time
-from borrower_help.journal.tables import Imported, Rejection, parse_number, read_bytes
+from borrower_help.journal.tables import Imported, Rejection, parse_number
+from borrower_help.tabular import read_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -5,22 +5,16 @@ Nothing is dropped silently: every row becomes a contact, or a rejection with it
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from borrower_help.errors import UsageError
 from borrower_help.journal.model import MAX_SECONDS, Contact, china_time
-
-MAX_BYTES = 64_000_000
-SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
-MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
-"""Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
+from borrower_help.tabular import heading, read_rows, serial_day
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "time": (
@@ -70,11 +64,11 @@ def read_table(path: Path, columns: Mapping[str, str], year: int | None) -> Impo
 
     ``year`` completes dates that have none. Raises ``UsageError`` when no heading row is found.
     """
-    rows = list(_xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path))
-    heading, places = _find_heading(rows, columns)
+    rows = read_rows(path)
+    first, places = _find_heading(rows, columns)
     contacts: list[Contact] = []
     rejections: list[Rejection] = []
-    for number, cells in enumerate(rows[heading + 1 :], heading + 2):
+    for number, cells in enumerate(rows[first + 1 :], first + 2):
         if not any(cell.strip() for cell in cells):
             continue
         values = {name: cells[place].strip() for name, place in places.items() if place < len(cells)}
@@ -83,63 +77,6 @@ def read_table(path: Path, columns: Mapping[str, str], year: int | None) -> Impo
         except ValueError as error:
             rejections.append(Rejection(number, str(error)))
     return Imported(contacts, rejections)
-
-
-def _csv_rows(path: Path) -> Iterator[list[str]]:
-    data = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
-    sample = "\n".join(text.splitlines()[:20])
-    delimiter = max(",\t;|", key=sample.count)
-    csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
-
-
-def _xlsx_rows(path: Path) -> Iterator[list[str]]:
-    import openpyxl
-
-    read_bytes(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield [_cell(value) for value in row]
-    except UsageError:
-        raise
-    except Exception as error:
-        raise UsageError(f"{path} 不是能读的 XLSX 文件（{type(error).__name__}）。请重新导出，或另存为 CSV。") from error
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else _serial(value)
-    return str(value)
-
-
-def _serial(value: float) -> str:
-    """A moment, a time of day or a length whose cell lost its format: days since 1899-12-30, a fraction for the time."""
-    moment = SERIAL_ZERO + dt.timedelta(seconds=round(value * 86_400)) if 0 < value < MAX_SERIAL else None
-    if moment is None or 1 <= value < MIN_SERIAL:
-        return str(value)
-    return f"{moment:%H:%M:%S}" if value < 1 else f"{moment:%Y-%m-%d %H:%M:%S}"
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file to import. Raises ``UsageError`` when it is too large or cannot be read."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UsageError(f"{path} 太大（超过 64 MB），不像是通话详单。请按月份分开导出。")
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"读不到 {path}（{error.strerror}）。请检查路径。") from error
 
 
 def _find_heading(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> tuple[int, dict[str, int]]:
@@ -157,19 +94,14 @@ def _find_heading(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> 
 
 
 def _places(cells: Iterable[str], columns: Mapping[str, str]) -> dict[str, int]:
-    names = [_heading(cell) for cell in cells]
+    names = [heading(cell) for cell in cells]
     places: dict[str, int] = {}
     for column, known in HEADINGS.items():
-        wanted = [_heading(columns[column])] if column in columns else [_heading(name) for name in known]
+        wanted = [heading(columns[column])] if column in columns else [heading(name) for name in known]
         place = next((names.index(name) for name in wanted if name and name in names), None)
         if place is not None and place not in places.values():
             places[column] = place
     return places
-
-
-def _heading(cell: str) -> str:
-    folded = unicodedata.normalize("NFKC", cell).casefold()
-    return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
 
 
 def _contact(values: Mapping[str, str], year: int | None, source: str) -> Contact:
@@ -195,8 +127,8 @@ def _moment_of(day: str, time: str, year: int | None) -> dt.datetime:
     """The moment of a row that has its day and its time in one cell or in two."""
     if not day:
         return parse_moment(time, year)
-    if re.fullmatch(r"\d{5}", day) and MIN_SERIAL <= int(day) < MAX_SERIAL:
-        day = f"{SERIAL_ZERO + dt.timedelta(days=int(day)):%Y-%m-%d}"
+    if (counted := serial_day(day)) is not None:
+        day = counted.isoformat()
     try:
         return parse_moment(time, year)  # a time that has its own day
     except ValueError:

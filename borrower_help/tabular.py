@@ -1,0 +1,93 @@
+"""Rows of text cells from the tables people have: CSV in UTF-8 or GBK, with any delimiter, and XLSX."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from borrower_help.errors import UsageError
+
+MAX_BYTES = 64_000_000
+SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
+MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
+"""Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    """Every row of a table, its cells as text; an empty row has no cells or empty ones. Raises ``UsageError``."""
+    return list(_xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path))
+
+
+def heading(cell: str) -> str:
+    """A heading as it is compared: full width folded, lower case, without spaces, punctuation and units in brackets."""
+    folded = unicodedata.normalize("NFKC", cell).casefold()
+    return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
+
+
+def serial_day(text: str) -> dt.date | None:
+    """The day of a whole number as spreadsheets count days; ``None`` when it is none."""
+    if re.fullmatch(r"[0-9]{5}", text) and MIN_SERIAL <= int(text) < MAX_SERIAL:
+        return (SERIAL_ZERO + dt.timedelta(days=int(text))).date()
+    return None
+
+
+def _csv_rows(path: Path) -> Iterator[list[str]]:
+    data = read_bytes(path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    sample = "\n".join(text.splitlines()[:20])
+    delimiter = max(",\t;|", key=sample.count)
+    csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
+
+
+def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    import openpyxl
+
+    read_bytes(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield [_cell(value) for value in row]
+    except UsageError:
+        raise
+    except Exception as error:
+        raise UsageError(f"{path} 不是能读的 XLSX 文件（{type(error).__name__}）。请重新导出，或另存为 CSV。") from error
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else _serial(value)
+    return str(value)
+
+
+def _serial(value: float) -> str:
+    """A moment, a time of day or a length whose cell lost its format: days since 1899-12-30, a fraction for the time."""
+    moment = SERIAL_ZERO + dt.timedelta(seconds=round(value * 86_400)) if 0 < value < MAX_SERIAL else None
+    if moment is None or 1 <= value < MIN_SERIAL:
+        return str(value)
+    return f"{moment:%H:%M:%S}" if value < 1 else f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file to import. Raises ``UsageError`` when it is too large or cannot be read."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UsageError(f"{path} 太大（超过 64 MB），。请分成几个文件。")
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"读不到 {path}（{error.strerror}）。请检查路径。") from error
