@@ -52,7 +52,7 @@ def parse_count(text: str, option: str) -> int:
 
 def parse_money(text: str, option: str) -> Decimal:
     """Yuan, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
-    folded = unicodedata.normalize("NFKC", text).strip().removesuffix("元")
+    folded = unicodedata.normalize("NFKC", text).strip().removeprefix("¥").strip().removesuffix("元").strip()
     factor = 10_000 if folded.endswith("万") else 1
     number = folded.removesuffix("万")
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number):
@@ -73,12 +73,38 @@ def parse_percent(text: str, option: str) -> Decimal:
     return Decimal(folded) / 100
 
 
+_PERIODS = {"日": 365, "天": 365, "day": 365, "月": 12, "month": 12, "年": 1, "year": 1}
+"""How many of each make a year; a daily rate is taken times 365."""
+
+
+def parse_rate(text: str, option: str) -> Decimal:
+    """``24%``, ``24``, ``0.05%/日`` or ``1.5%/月`` a year as a fraction of one. Raises ``UsageError``.
+
+    A number below one without its sign is refused: 0.24 may be meant as 24 % or as 0.24 %.
+    """
+    folded = unicodedata.normalize("NFKC", text).strip()
+    rate, separator, period = folded.partition("/")
+    if separator and period.strip() not in _PERIODS:
+        raise UsageError(f"{option} 要填利率，比如 24%、0.05%/日、1.5%/月；写的是「{shown(text)}」。")
+    found = parse_percent(rate, option)
+    if 0 < found < Decimal("0.01") and not rate.strip().endswith("%"):
+        raise UsageError(f"{option} 写百分数：24 或 24% 表示 24%；写的是「{shown(text)}」。真的是百分之零点几，请写上 % 号。")
+    return found * _PERIODS.get(period.strip(), 1)
+
+
+_SAID_KINDS = {
+    **dict.fromkeys(("个人", "私人", "民间", "民间借贷", "individual", "private"), InstitutionKind.UNLICENSED),
+    **dict.fromkeys(("信用卡", "card"), InstitutionKind.BANK),
+}
+"""Words for a lender that are no name of a kind; a person who lends is bound by the rules for private lending."""
+
+
 def parse_kind(text: str, option: str) -> InstitutionKind:
-    """An institution kind by id or Chinese name, or a beginning that only one of them has. Raises ``UsageError``."""
+    """An institution kind by id, by Chinese name or a beginning that only one of them has. Raises ``UsageError``."""
     names = {kind.value: kind for kind in InstitutionKind} | {name: kind for kind, name in KINDS.items()}
     wanted = text.strip()
-    begins = {kind for name, kind in names.items() if wanted and name.startswith(wanted)}
-    found = names.get(wanted) or (begins.pop() if len(begins) == 1 else None)
+    begins = {kind for kind, name in KINDS.items() if wanted and name.startswith(wanted)}
+    found = names.get(wanted) or _SAID_KINDS.get(wanted) or (begins.pop() if len(begins) == 1 else None)
     if found is None:
         known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
         raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{known}。")

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from borrower_help.case import MAX_CASE_BYTES, Case, Happening, ReceivedPaper, dump_case, load_case, read_case
 from borrower_help.errors import CaseError
 from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.money.debts import DebtTold
 from borrower_help.money.loan import DatedPayment, Fee, LoanTold
-from borrower_help.money.plan import DebtTold
 
 often = settings(deadline=None, max_examples=80, database=None)
 

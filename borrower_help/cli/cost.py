@@ -1,57 +1,84 @@
-"""``cost``: what the loan really costs, and which part of it is disputable."""
+"""``cost``: what the loan really costs, which part of it is disputable, and what runs after the due date."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
+from borrower_help.case import Case
+from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import choose_format, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.errors import FileError, Problem, UsageError, shown
-from borrower_help.knowledge.reader import read_text
-from borrower_help.money.cost import price
-from borrower_help.money.loan import Fee, Loan, Payment, dated_payments, monthly_payments, payment_group
-from borrower_help.money.overdue import appropriate, delay_interest, penalty
-from borrower_help.parse import parse_date, parse_days, parse_money, parse_percent
+from borrower_help.errors import UsageError, shown
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.money.amounts import ZERO
+from borrower_help.money.caps import limits_for
+from borrower_help.money.cost import notes, price
+from borrower_help.money.loan import DatedPayment, Fee, LoanTold
+from borrower_help.money.overdue import STATUTORY_ORDER, Account, Part, account, appropriate, delay_interest, penalty_rates
+from borrower_help.money.payments import read_payments
+from borrower_help.parse import parse_date, parse_days, parse_money, parse_rate
+from borrower_help.render.explain import cost_steps, overdue_steps
 from borrower_help.render.money import money_lines
+from borrower_help.situation import Situation
 
 MAX_GROUPS = 50
+PRODUCTS = {"loan": "loan", "贷款": "loan", "现金贷": "loan", "card": "card", "信用卡": "card"}
+PARTS: dict[str, Part] = {"费用": "costs", "利息": "interest", "本金": "principal", "costs": "costs", "interest": "interest", "principal": "principal"}
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("cost", short_help="到底花了多少钱", help="算清一笔借款的真实年利率、每项费用的代价，和哪些部分可以异议。")(_cost)
+    app.command("cost", short_help="到底花了多少钱", help="算清一笔借款的真实年利率、每项费用的代价、哪些部分可以异议，和逾期以后多出来的钱。")(_cost)
 
 
 def _cost(
     received: Annotated[str | None, typer.Option("--received", metavar="YUAN", help="实际到手的钱", show_default=False)] = None,
-    payment: Annotated[list[str] | None, typer.Option("--payment", metavar="期数x金额", help="每月还款，如 12x905.33，可多次", show_default=False)] = None,
-    payments: Annotated[Path | None, typer.Option("--payments", metavar="FILE", help="还款表 CSV：日期,金额", show_default=False)] = None,
+    payment: Annotated[
+        list[str] | None, typer.Option("--payment", metavar="NxYUAN", help="每月还款，期数x金额，如 12x905.33，可多次", show_default=False)
+    ] = None,
+    payments: Annotated[Path | None, typer.Option("--payments", metavar="FILE", help="还款表（CSV 或 XLSX）：日期和金额", show_default=False)] = None,
     fee: Annotated[
-        list[str] | None, typer.Option("--fee", metavar="名称=金额[/month]", help="还款以外的费用，如 担保费=100/month，可多次", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--fee",
+            metavar="NAME=YUAN",
+            help="还款以外的费用，如 担保费=100/month，谁收的写前面，某某担保:担保费=100/month；先扣的写 /先扣",
+            show_default=False,
+        ),
     ] = None,
     principal: Annotated[str | None, typer.Option("--principal", metavar="YUAN", help="合同写的本金，比到手多时填", show_default=False)] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="放款日", show_default=False)] = None,
-    contract_rate: Annotated[str | None, typer.Option("--contract-rate", metavar="PERCENT", help="合同写的年利率，如 7.2%", show_default=False)] = None,
+    contract_rate: Annotated[
+        str | None, typer.Option("--contract-rate", metavar="PERCENT", help="合同写的年利率，如 7.2% 或 0.05%/日", show_default=False)
+    ] = None,
     contract_date: Annotated[str | None, typer.Option("--contract-date", metavar="DATE", help="合同签订日，不写按放款日", show_default=False)] = None,
-    lpr: Annotated[str | None, typer.Option("--lpr", metavar="PERCENT", help="合同那天的一年期 LPR，如 3.0%", show_default=False)] = None,
-    overdue: Annotated[
-        str | None, typer.Option("--overdue", metavar="本金:天数", help="逾期的本金和天数，如 8000:45，要有 --contract-rate", show_default=False)
+    product: Annotated[str | None, typer.Option("--product", metavar="KIND", help="loan（贷款）或 card（信用卡）", show_default=False)] = None,
+    lpr: Annotated[str | None, typer.Option("--lpr", metavar="PERCENT", help="合同那天的一年期 LPR，查到了才填", show_default=False)] = None,
+    overdue: Annotated[str | None, typer.Option("--overdue", metavar="YUAN:DAYS", help="逾期的本金和天数或应还日，如 8000:45", show_default=False)] = None,
+    penalty_rate: Annotated[str | None, typer.Option("--penalty-rate", metavar="PERCENT", help="合同写的逾期利率，如 0.1%/日", show_default=False)] = None,
+    charged: Annotated[
+        str | None, typer.Option("--charged", metavar="YUAN", help="对方要的罚息、违约金、费用合计，和 --overdue 一起用", show_default=False)
     ] = None,
+    interest_due: Annotated[str | None, typer.Option("--interest-due", metavar="YUAN", help="逾期前就到期、没付的利息", show_default=False)] = None,
     paying: Annotated[
-        str | None,
-        typer.Option("--paying", metavar="付款:费用:利息:本金", help="这次付的钱会先抵什么，如 500:100:300:8000", show_default=False),
+        str | None, typer.Option("--paying", metavar="A:B:C:D", help="这次付的钱会先抵什么：付款:费用:利息:本金，如 500:100:300:8000", show_default=False)
     ] = None,
-    judgment: Annotated[str | None, typer.Option("--judgment", metavar="未付:天数", help="判决的钱没付，每天另加多少，如 8000:30", show_default=False)] = None,
+    agreed_order: Annotated[str | None, typer.Option("--agreed-order", metavar="ORDER", help="约定的抵扣顺序，如 本金,利息,费用", show_default=False)] = None,
+    judgment: Annotated[
+        str | None, typer.Option("--judgment", metavar="YUAN:DAYS", help="判决的钱（不含一般利息）没付了几天，如 8000:30", show_default=False)
+    ] = None,
+    case_file: CaseOption = None,
     lender: LenderOption = None,
     kind: KindOption = None,
     as_of: AsOfOption = None,
@@ -62,45 +89,168 @@ def _cost(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    begins = parse_date(start, "--start") if start else None
-    signed = parse_date(contract_date, "--contract-date") if contract_date else begins
-    rate = parse_percent(contract_rate, "--contract-rate") if contract_rate else None
-    situation, remarks = situation_for(lender, kind, knowledge, day)
-    after = _after_due(overdue, paying, judgment, rate)
-    cost = None
-    if received is not None or not after:
-        loan = Loan(
-            received=parse_money(_needed(received, "--received", "实际到手多少钱"), "--received"),
-            payments=_payments(payment or [], payments, begins),
-            principal=parse_money(principal, "--principal") if principal else None,
-            fees=tuple(_fee(word) for word in fee or []),
-            start=begins,
-            contract_rate=rate,
-        )
-        cost = price(loan, situation, knowledge, signed, parse_percent(lpr, "--lpr") * 100 if lpr else None)
+    case = case_from(case_file, knowledge)
+    told = _with_payments(
+        _options(received=received, principal=principal, start=start, contract_rate=contract_rate, contract_date=contract_date, lpr=lpr, product=product),
+        payment or [],
+        payments,
+    )
+    if fee:
+        told["fees"] = tuple(_fee(word) for word in fee)
+    if told.get("product") == "card" and kind is None and lender is None and case.kind is None:
+        case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
+    situation, remarks = situation_for(lender, kind, knowledge, day, case)
+    after = _Overdue(situation, knowledge, told, case)
+    data: dict[str, Any] = {"cost": None}
+    data |= after.data(overdue, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
+    data |= _paying(paying, agreed_order) | _judgment(judgment)
+    if case.loan is not None or "received" in told or len(data) == 1:
+        loan = _loan(case.loan, told)
+        data["cost"] = price(loan.to_loan(), situation, knowledge, loan.signed, loan.lpr)
+    steps = [*(cost_steps(data["cost"]) if data["cost"] else ()), *overdue_steps(data)] if explain else []
     for remark in remarks if choose_format(format_, output) != "json" else ():
         note(remark)
-    lines = money_lines(cost, after, knowledge, explain=explain)
-    present("cost", {"cost": cost, **after}, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    lines = money_lines(data, situation, knowledge, steps)
+    words = {name: notes(knowledge.cost_words(part), situation) for name, part in _PARTS_OF.items() if name in data}
+    shown_data = data | ({"words": words} if words else {}) | ({"explain": steps} if explain else {})
+    present("cost", shown_data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
-def _after_due(overdue: str | None, paying: str | None, judgment: str | None, rate: Decimal | None) -> dict[str, Any]:
-    """The parts about what runs after the due date, those that were asked for. Raises ``UsageError``."""
-    after: dict[str, Any] = {}
-    if overdue is not None:
-        if rate is None:
-            raise UsageError("算罚息要合同年利率，请加 --contract-rate 24%")
-        principal, days = _parts(overdue, "--overdue", "本金:天数", 2)
-        after["penalty"] = penalty(parse_money(principal, "--overdue"), rate, parse_days(days, "--overdue"))
-    if paying is not None:
-        amounts = [parse_money(part, "--paying") for part in _parts(paying, "--paying", "付款:费用:利息:本金", 4)]
-        after["appropriation"] = appropriate(*amounts)
-    if judgment is not None:
-        unpaid, days = _parts(judgment, "--judgment", "未付:天数", 2)
-        count = parse_days(days, "--judgment")
-        amount = parse_money(unpaid, "--judgment")
-        after["delay_interest"] = {"unpaid": amount, "days": count, "amount": delay_interest(amount, count)}
-    return after
+_PARTS_OF = {"account": "penalty", "appropriation": "appropriation", "delay_interest": "judgment"}
+"""Which words of the knowledge belong to which part of the answer."""
+
+
+def _options(**words: str | None) -> dict[str, Any]:
+    """The figures of the loan that were given as options, as fields of ``LoanTold``. Raises ``UsageError``."""
+    given: dict[str, Any] = {}
+    for field, word in words.items():
+        if word is None:
+            continue
+        option = f"--{field.replace('_', '-')}"
+        match field:
+            case "received" | "principal":
+                given[field] = parse_money(word, option)
+            case "start" | "contract_date":
+                given[field] = parse_date(word, option)
+            case "contract_rate" | "lpr":
+                given[field] = parse_rate(word, option) * 100
+            case _:
+                given[field] = _product(word)
+    return given
+
+
+def _product(word: str) -> str:
+    if word.strip() not in PRODUCTS:
+        raise UsageError(f"--product 写 loan（贷款）或 card（信用卡）；写的是「{shown(word)}」。")
+    return PRODUCTS[word.strip()]
+
+
+def _with_payments(given: dict[str, Any], groups: Sequence[str], file: Path | None) -> dict[str, Any]:
+    """The payments, by groups or from a file; either takes the place of what a case file says."""
+    if groups and file:
+        raise UsageError("--payment 和 --payments 只用一个。")
+    if len(groups) > MAX_GROUPS:
+        raise UsageError(f"--payment 最多 {MAX_GROUPS} 组。期数更多的，写成 日期,金额 的表，用 --payments 文件 读入。")
+    if groups:
+        given |= {"payment": tuple(groups), "payments": ()}
+    if file:
+        given |= {"payments": tuple(DatedPayment(date=day, amount=amount) for day, amount in read_payments(file)), "payment": ()}
+    return given
+
+
+def _loan(told: LoanTold | None, given: dict[str, Any]) -> LoanTold:
+    """The loan of the case with what was given as options in its place. Raises ``UsageError``."""
+    if told is not None:
+        return msgspec.structs.replace(told, **given)
+    if "received" not in given:
+        raise UsageError("请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33")
+    return LoanTold(**given)
+
+
+def _fee(word: str) -> Fee:
+    name, separator, rest = word.partition("=")
+    amount, _, period = rest.partition("/")
+    if not separator or not name.strip() or period not in ("", "month", "月", "deducted", "先扣"):
+        raise UsageError(f"--fee 写成 名称=金额、名称=金额/month 或 名称=金额/先扣，比如 担保费=100/month；写的是「{shown(word)}」。")
+    who, _, label = name.strip().rpartition(":")
+    return Fee(
+        name=shown(label),
+        amount=parse_money(amount, "--fee"),
+        monthly=period in ("month", "月"),
+        deducted=period in ("deducted", "先扣"),
+        taken_by=shown(who),
+    )
+
+
+class _Overdue:
+    """What runs after the due date, with the contract's figures from the options or the case."""
+
+    def __init__(self, situation: Situation, knowledge: Knowledge, given: dict[str, Any], case: Case) -> None:
+        told = case.loan
+        self.situation = situation
+        self.knowledge = knowledge
+        self.rate: Decimal | None = given.get("contract_rate", told.contract_rate if told else None)
+        self.signed: dt.date | None = given.get("contract_date") or given.get("start") or (told.signed if told else None)
+        self.lpr: Decimal | None = given.get("lpr", told.lpr if told else None)
+
+    def data(self, overdue: str | None, *, penalty_rate: str | None, charged: str | None, interest_due: str | None) -> dict[str, Account]:
+        """The account under its key, where it was asked for. Raises ``UsageError``."""
+        if overdue is None:
+            if penalty_rate or charged or interest_due:
+                raise UsageError("--penalty-rate、--charged、--interest-due 要和 --overdue 一起用，例如 --overdue 8000:45 --charged 620")
+            return {}
+        principal, when = _parts(overdue, "--overdue", "本金:天数，或 本金:应还日", 2)
+        rates = penalty_rates(
+            self.situation.kind,
+            self.rate / 100 if self.rate is not None else None,
+            parse_rate(penalty_rate, "--penalty-rate") if penalty_rate else None,
+        )
+        found = account(
+            parse_money(principal, "--overdue"),
+            self._days(when),
+            self.situation.as_of,
+            rates=rates,
+            interest=parse_money(interest_due, "--interest-due") if interest_due else ZERO,
+            charged=parse_money(charged, "--charged") if charged else None,
+            lines=limits_for(self.situation, self.knowledge, self.signed, self.lpr),
+        )
+        return {"account": found}
+
+    def _days(self, when: str) -> int:
+        """Days overdue, told as a number or as the day it was due."""
+        if not re.search(r"[-/.年]", when):
+            return parse_days(when, "--overdue")
+        due = parse_date(when, "--overdue")
+        if due > self.situation.as_of:
+            raise UsageError(f"应还日 {due} 还没有到，还没有逾期。请检查年份。")
+        return (self.situation.as_of - due).days
+
+
+def _paying(word: str | None, order: str | None) -> dict[str, Any]:
+    if word is None:
+        if order:
+            raise UsageError("--agreed-order 要和 --paying 一起用，例如 --paying 500:100:300:8000 --agreed-order 本金,利息,费用")
+        return {}
+    amounts = [parse_money(part, "--paying") for part in _parts(word, "--paying", "付款:费用:利息:本金", 4)]
+    paid, costs, interest, principal = amounts
+    return {"appropriation": appropriate(paid, costs, interest, principal, _order(order))}
+
+
+def _order(word: str | None) -> tuple[Part, ...]:
+    if word is None:
+        return STATUTORY_ORDER
+    names = [name.strip() for name in re.split(r"[,，、]", word)]
+    if not all(name in PARTS for name in names):
+        raise UsageError(f"--agreed-order 写成 本金,利息,费用 这样；写的是「{shown(word)}」。")
+    return tuple(PARTS[name] for name in names)
+
+
+def _judgment(word: str | None) -> dict[str, Any]:
+    if word is None:
+        return {}
+    unpaid, days = _parts(word, "--judgment", "未付:天数", 2)
+    amount, count = parse_money(unpaid, "--judgment"), parse_days(days, "--judgment")
+    return {"delay_interest": {"unpaid": amount, "days": count, "amount": delay_interest(amount, count)}}
 
 
 def _parts(word: str, option: str, form: str, count: int) -> list[str]:
@@ -108,52 +258,3 @@ def _parts(word: str, option: str, form: str, count: int) -> list[str]:
     if len(parts) != count:
         raise UsageError(f"{option} 写成 {form}；写的是「{shown(word)}」。")
     return parts
-
-
-def _needed(word: str | None, option: str, question: str) -> str:
-    if word is None:
-        raise UsageError(f"请用 {option} 写明{question}，例如：borrower-help cost --received 10000 --payment 12x905.33")
-    return word
-
-
-def _payments(groups: list[str], file: Path | None, start: dt.date | None) -> tuple[Payment, ...]:
-    if groups and file:
-        raise UsageError("--payment 和 --payments 只用一个。")
-    if file:
-        return dated_payments(_read_payments(file), start)
-    if len(groups) > MAX_GROUPS:
-        raise UsageError(f"--payment 最多 {MAX_GROUPS} 组。期数更多的，写成 日期,金额 的表，用 --payments 文件 读入。")
-    return monthly_payments([payment_group(word) for word in groups], start)
-
-
-def _read_payments(path: Path) -> list[tuple[dt.date, Decimal]]:
-    """A list of dates and amounts. Raises ``FileError`` naming every line that cannot be read."""
-    text, problems = read_text(path)
-    if problems:
-        raise FileError(path, problems)
-    rows: list[tuple[dt.date, Decimal]] = []
-    for number, cells in enumerate(csv.reader(io.StringIO(text)), 1):
-        if not any(cell.strip() for cell in cells) or (number == 1 and not any(char.isdigit() for char in cells[0])):
-            continue
-        try:
-            rows.append(_dated(cells))
-        except UsageError as error:
-            problems.append(Problem(str(path), number, str(error)))
-    if problems:
-        raise FileError(path, problems)
-    return rows
-
-
-def _dated(cells: list[str]) -> tuple[dt.date, Decimal]:
-    if len(cells) < 2:
-        raise UsageError("要有日期和金额两列，中间用逗号。")
-    return parse_date(cells[0], "日期"), parse_money(cells[1], "金额")
-
-
-def _fee(word: str) -> Fee:
-    name, separator, rest = word.partition("=")
-    amount, _, period = rest.partition("/")
-    if not separator or not name.strip() or period not in ("", "month", "月"):
-        raise UsageError(f"--fee 写成 名称=金额 或 名称=金额/month，比如 担保费=100/month；写的是「{shown(word)}」。")
-    who, _, label = name.strip().rpartition(":")
-    return Fee(name=shown(label), amount=parse_money(amount, "--fee"), monthly=bool(period), taken_by=shown(who))

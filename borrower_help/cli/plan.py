@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from borrower_help.advice.money import debts_of
-from borrower_help.case import Case, load_case
+from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
 from borrower_help.errors import MissingAnswers, UsageError, shown
-from borrower_help.money.plan import Debt, make_plan
-from borrower_help.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_percent
+from borrower_help.money.amounts import yuan
+from borrower_help.money.debts import Debt
+from borrower_help.money.plan import make_plan
+from borrower_help.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_rate
 from borrower_help.render.plan import plan_lines
+from borrower_help.render.plan_data import plan_data
 
 FLAGS = {
     "secured": "有抵押",
@@ -25,6 +27,9 @@ FLAGS = {
     "unlicensed": "无牌照",
     "necessity": "必需",
 }
+
+MAX_MONTHLY = Decimal(1_000_000)
+"""Yuan a month; more is a slipped decimal point, and everything below would follow from it."""
 
 DEBT_FORM = "名称:余额[:年利率[:逾期天数[:月供]]][,标记]，例如 --debt 海尔:8000:24%:20:905,sued"
 
@@ -39,19 +44,20 @@ def _plan(
     essentials: Annotated[str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)] = None,
     dependants: Annotated[str | None, typer.Option("--dependants", metavar="N", help="要养的人数", show_default=False)] = None,
     debt: Annotated[
-        list[str] | None, typer.Option("--debt", metavar="欠款", help="名称:余额[:年利率[:逾期天数[:月供]]][,标记]，可多次", show_default=False)
+        list[str] | None,
+        typer.Option("--debt", metavar="DEBT", help="一笔欠款，可多次：名称:余额[:年利率[:逾期天数[:月供]]][,标记]", show_default=False),
     ] = None,
     lump: Annotated[str | None, typer.Option("--lump", metavar="YUAN", help="手里能一次拿出的钱", show_default=False)] = None,
-    case_file: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件，里面有 debts", show_default=False)] = None,
+    case_file: CaseOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
     plain: PlainOption = False,
-    explain: Annotated[bool, typer.Option("--explain", help="写出算法", show_default=False)] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="写出每个数怎么算", show_default=False)] = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    case = load_case(case_file) if case_file else Case()
+    case = case_from(case_file, knowledge)
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case)
@@ -66,10 +72,18 @@ def _plan(
     ]
     if earned is None or needed is None or missing:
         raise MissingAnswers(missing, asks=False)
-    mouths = parse_count(dependants, "--dependants") if dependants is not None else 0
+    _check_monthly(("--income", "每月收入", earned), ("--essentials", "每月必需开支", needed))
+    mouths = parse_count(dependants, "--dependants") if dependants is not None else case.dependants or 0
     plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
     lines = plan_lines(plan, knowledge, explain=explain)
-    present("plan", plan, lines, knowledge, day, format_, output, plain=plain)
+    present("plan", plan_data(plan, knowledge, explain=explain), lines, knowledge, day, format_, output, plain=plain)
+
+
+def _check_monthly(*told: tuple[str, str, Decimal]) -> None:
+    """Raises ``UsageError`` on an amount nobody has a month."""
+    for option, name, amount in told:
+        if amount > MAX_MONTHLY:
+            raise UsageError(f"{option} {name}是 {yuan(amount)}，超过 100 万元，请检查小数点。")
 
 
 def _debt(word: str) -> Debt:
@@ -85,7 +99,7 @@ def _debt(word: str) -> Debt:
     return Debt(
         name=parse_name(name, "--debt 的名称"),
         balance=parse_money(balance, "--debt 的余额"),
-        rate=_optional(parse_percent, rate, "--debt 的年利率"),
+        rate=_optional(parse_rate, rate, "--debt 的年利率"),
         days_overdue=parse_days(days, "--debt 的逾期天数") if days else None,
         monthly=_optional(parse_money, monthly, "--debt 的月供"),
         **given,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
+import msgspec
 import typer
 
 from borrower_help.advice import situation_of
@@ -17,12 +18,13 @@ LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", he
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)]
 
 
-def situation_for(lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date) -> tuple[Situation, list[str]]:
-    """The situation, and remarks about a lender that is not recorded. Raises ``UsageError``."""
-    case = Case(
-        lender=parse_name(lender, "--lender") if lender is not None else None,
-        kind=parse_kind(kind, "--kind") if kind is not None else None,
-    )
+def situation_for(lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, told: Case | None = None) -> tuple[Situation, list[str]]:
+    """The situation, and remarks about a lender that is not recorded; options beat the case ``told``. Raises ``UsageError``."""
+    case = told or Case()
+    if lender is not None:
+        case = msgspec.structs.replace(case, lender=parse_name(lender, "--lender"))
+    if kind is not None:
+        case = msgspec.structs.replace(case, kind=parse_kind(kind, "--kind"))
     situation = situation_of(case, knowledge, day)
     return situation, unknown_lender(case.lender, knowledge) if situation.lender is None else []
 

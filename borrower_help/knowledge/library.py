@@ -199,6 +199,10 @@ class Knowledge:
         """The rules a loan's cost is held against."""
         return self._all(model.CapFile, "caps")
 
+    def cost_words(self, part: str) -> tuple[model.Statement, ...]:
+        """The words beside the figures of ``cost``: ``rates``, ``comparison``, ``over``, ``fees``, ``penalty`` …"""
+        return self._all(model.CostFile, part)
+
     @property
     def plan(self) -> model.PlanFile:
         """The words beside the figures of a plan."""

@@ -363,24 +363,38 @@ class Threshold(Record, frozen=True, kw_only=True):
 
 
 class Behaviour(Record, frozen=True, kw_only=True):
-    """One thing collectors do, and whether they may."""
+    """One thing collectors do, and whether they may.
+
+    ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
+    ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
+    how to find out. ``urgent`` puts what to tell the police before everything else.
+    """
 
     id: Slug
     title: Text
     question: Text
     said: tuple[Text, ...]
+    kinds: tuple[InstitutionKind, ...] = ()
     verdict: Verdict
     nature: Nature | None = None
     answer: Text
+    hinges: str = ""
+    find_out: str = ""
     thresholds: tuple[Threshold, ...] = ()
     rules: Annotated[tuple[Rule, ...], Meta(min_length=1)]
     evidence: tuple[Slug, ...] = ()
     say: str = ""
     complain: tuple[Slug, ...] = ()
     police: str = ""
+    urgent: bool = False
     confidence: Confidence
     confidence_note: str = ""
     checked: dt.date
+
+    def __post_init__(self) -> None:
+        if bool(self.hinges) != bool(self.find_out):
+            raise ValueError("写了 hinges（要看什么）就要写 find_out（怎么弄清），反过来也一样。")
+
     common: bool = False
 
 
@@ -447,7 +461,9 @@ class Cap(Entry, frozen=True, kw_only=True):
     ``measure`` is ``percent`` (``limit`` per cent a year, nominal), ``lpr_times`` (``limit`` times the
     one-year LPR of the contract's day) or ``notice`` (no number: it applies or not).
     ``contract_from``/``contract_to`` bound the day of the contract; ``needs`` names what the loan
-    must have for the rule to matter. ``say`` is how to invoke it.
+    must have for the rule to matter; ``product`` narrows it to cash loans or credit cards.
+    ``claimable`` is false for a line that binds the lender's new business and gives the borrower no
+    claim to what lies above it. ``say`` is how to invoke it.
     """
 
     name: Text
@@ -456,6 +472,8 @@ class Cap(Entry, frozen=True, kw_only=True):
     contract_from: dt.date | None = None
     contract_to: dt.date | None = None
     needs: Literal["", "fees", "kept_back"] = ""
+    product: Literal["", "loan", "card"] = ""
+    claimable: bool = True
     text: Text
     say: Text
 
@@ -464,6 +482,24 @@ class CapFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/money/caps.yaml"""
 
     caps: tuple[Cap, ...]
+
+
+class CostFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/money/cost.yaml: the words beside the figures of ``cost``.
+
+    ``rates`` explain the conventions; ``comparison`` stands below the rules, ``over`` where something
+    lies above a line, ``fees`` where there are fees; ``penalty`` beside what runs after the due date,
+    ``appropriation`` beside what a payment is set against, ``judgment`` beside the interest after a
+    judgment.
+    """
+
+    rates: tuple[Statement, ...]
+    comparison: tuple[Statement, ...]
+    over: tuple[Statement, ...]
+    fees: tuple[Statement, ...]
+    penalty: tuple[Statement, ...]
+    appropriation: tuple[Statement, ...]
+    judgment: tuple[Statement, ...]
 
 
 class LprRate(Record, frozen=True, kw_only=True):
@@ -499,13 +535,17 @@ class OfferKind(Entry, frozen=True, kw_only=True):
 
 
 class PlanFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/money/plan.yaml: the words beside the figures of ``plan``."""
+    """knowledge/money/plan.yaml: the words beside the figures of ``plan``.
+
+    ``notes`` are sentences that the plan picks by their id, each where its figures call for it.
+    """
 
     reasons: tuple[PlanReason, ...]
     offers: tuple[OfferKind, ...]
     nothing_left: tuple[Statement, ...]
     rules: tuple[Statement, ...]
     limitation: tuple[Statement, ...]
+    notes: tuple[Statement, ...] = ()
 
 
 # --- negotiation -----------------------------------------------------------------------------------
@@ -692,11 +732,15 @@ class SafetyNumber(Sourced, frozen=True, kw_only=True):
 
 
 class Danger(Sourced, frozen=True, kw_only=True):
-    """A danger that comes before everything else: what to do first and whom to call."""
+    """A danger that comes before everything else: what to do first and whom to call.
+
+    ``said`` are parts of sentences by which it is recognised in a borrower's own words.
+    """
 
     id: Slug
     label: Text
     text: Text
+    said: tuple[Text, ...] = ()
     numbers: Annotated[tuple[SafetyNumber, ...], Meta(min_length=1)]
 
 
@@ -760,6 +804,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("money/caps.yaml", CapFile),
     ("money/lpr.yaml", LprFile),
     ("money/plan.yaml", PlanFile),
+    ("money/cost.yaml", CostFile),
     ("money/*.yaml", MoneyFile),
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),

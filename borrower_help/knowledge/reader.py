@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from borrower_help.errors import Problem, shown
+from borrower_help.errors import Problem, shown, trouble
 
 T = TypeVar("T")
 Loc = tuple[str | int, ...]
@@ -100,7 +100,7 @@ def read_text(path: Path, name: str = "") -> tuple[str, list[Problem]]:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return "", [Problem(name, line, "文件不是 UTF-8 编码。请用 UTF-8 重新保存。")]
     except OSError as error:
-        return "", [Problem(name, 0, f"读不到这个文件（{error.strerror}）。请检查路径和权限。")]
+        return "", [Problem(name, 0, f"读不到这个文件（{trouble(error)}）。请检查路径和权限。")]
 
 
 def inherit_checked(data: Any) -> Any:
@@ -150,12 +150,18 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
-        problems.append(Problem(path, 1, f"内容不合格式：{shown(error)}"))
+        said, _, place = str(error).partition(" - at `")
+        problems.append(Problem(path, line_of(root, _loc(place)), said if "。" in said else f"内容不合格式：{shown(said)}"))
     except yaml.YAMLError as error:
         problems.append(_syntax_problem(error, path))
     except (RecursionError, ValueError, TypeError):
         problems.append(Problem(path, 1, "文件里有不能用的值，读不了。"))
     return sorted(problems)
+
+
+def _loc(place: str) -> Loc:
+    """``$.behaviours[2].say`` as the keys and positions that lead there."""
+    return tuple(int(part) if part.isdigit() else part for part in re.findall(r"[A-Za-z_]+|[0-9]+", place.removeprefix("$")))
 
 
 def line_of(root: yaml.Node, location: Loc) -> int:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from decimal import Decimal
+from typing import Literal
+
+import msgspec
 
 from borrower_help.dates import months_after
 from borrower_help.errors import UsageError, shown
@@ -12,13 +16,25 @@ from borrower_help.knowledge.model import Record, WithAmounts
 from borrower_help.money.amounts import MAX_AMOUNT, ZERO, yuan
 
 MAX_PAYMENTS = 600
+MAX_TIMES = 10
+"""Nobody repays ten times what arrived; whoever types it has slipped the decimal point of a payment."""
+DAYS_A_MONTH = Decimal("30.4375")
+LATE_BY = 4
+"""Days by which a payment may miss its month and still count as monthly: weekends, short months."""
+
+
+Product = Literal["loan", "card"]
+"""What was lent: a cash loan, or a credit card's balance or instalments."""
 
 
 class Payment(Record, frozen=True, kw_only=True):
-    """One payment: ``month`` months after the loan began, on ``date`` where dates are known."""
+    """One payment: ``month`` months after the loan began, on ``date`` where dates are known.
+
+    ``month`` is ``None`` where the payments of a loan do not follow months; then dates alone count.
+    """
 
     amount: Decimal
-    month: int
+    month: int | None
     date: dt.date | None = None
 
 
@@ -30,12 +46,17 @@ class DatedPayment(WithAmounts, frozen=True, kw_only=True):
 
 
 class Fee(WithAmounts, frozen=True, kw_only=True):
-    """A charge beside the payments: once at the beginning, or with every payment."""
+    """A charge beside the payments: once at the beginning, or with every payment.
+
+    A ``deducted`` one was taken from the principal before it arrived: it explains what was kept back
+    and is not paid a second time.
+    """
 
     name: str
     amount: Decimal
     monthly: bool = False
     taken_by: str = ""
+    deducted: bool = False
 
 
 class Loan(Record, frozen=True, kw_only=True):
@@ -51,6 +72,7 @@ class Loan(Record, frozen=True, kw_only=True):
     fees: tuple[Fee, ...] = ()
     start: dt.date | None = None
     contract_rate: Decimal | None = None
+    product: Product | None = None
 
     @property
     def kept_back(self) -> Decimal:
@@ -62,32 +84,45 @@ class Loan(Record, frozen=True, kw_only=True):
         """Whether every payment has a date."""
         return self.start is not None and all(payment.date for payment in self.payments)
 
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the payments follow months; where they do not, every one has a date."""
+        return all(payment.month is not None for payment in self.payments)
+
+    def months_until(self, payment: Payment) -> Decimal:
+        """How many months after the loan began a payment is made; a part of a month counts by days of a year of 365."""
+        if self.is_monthly or self.start is None or payment.date is None:
+            return Decimal(payment.month or 0)
+        return Decimal((payment.date - self.start).days * 12) / 365
+
     def total_paid(self) -> Decimal:
-        """Everything the borrower pays: payments and fees."""
+        """Everything the borrower pays: payments and fees, without what was deducted and never arrived."""
         return sum((payment.amount for payment in self.payments), ZERO) + self.total_fees()
 
     def total_fees(self) -> Decimal:
-        """All fees over the life of the loan."""
-        return sum((self.cost_of(fee) for fee in self.fees), ZERO)
+        """All fees over the life of the loan that are paid beside the payments."""
+        return sum((self.cost_of(fee) for fee in self.fees if not fee.deducted), ZERO)
 
     def cost_of(self, fee: Fee) -> Decimal:
         """One fee over the life of the loan; a monthly one is paid with every payment."""
         return fee.amount * (len(self.payments) if fee.monthly else 1)
 
-    def flows(self, *, without: Fee | None = None) -> list[tuple[int, dt.date | None, Decimal]]:
-        """(month, date, amount) from the borrower's side: money received first, everything paid after it negative."""
+    def flows(self, *, without: Fee | None = None) -> list[tuple[Decimal, dt.date | None, Decimal]]:
+        """(months, date, amount) from the borrower's side: money received first, everything paid after it negative."""
         fees = [fee for fee in self.fees if fee is not without]
         monthly = sum((fee.amount for fee in fees if fee.monthly), ZERO)
-        at_once = sum((fee.amount for fee in fees if not fee.monthly), ZERO)
-        first = (0, self.start, self.received - at_once)
-        return [first, *((payment.month, payment.date, -payment.amount - monthly) for payment in self.payments)]
+        at_once = sum((fee.amount for fee in fees if not fee.monthly and not fee.deducted), ZERO)
+        given_back = without.amount if without is not None and without.deducted else ZERO
+        first = (ZERO, self.start, self.received - at_once + given_back)
+        return [first, *((self.months_until(payment), payment.date, -payment.amount - monthly) for payment in self.payments)]
 
 
 class LoanTold(WithAmounts, frozen=True, kw_only=True):
     """A loan as a case file tells it: ``payment`` are groups such as ``12x905.33``, one payment a month.
 
     ``contract_rate`` is in per cent a year (``7.2``); ``contract_date`` is the day of the contract
-    where it differs from ``start``.
+    where it differs from ``start``; ``lpr`` is the one-year LPR of that day in per cent, where the
+    borrower looked it up.
     """
 
     received: Decimal
@@ -98,6 +133,13 @@ class LoanTold(WithAmounts, frozen=True, kw_only=True):
     start: dt.date | None = None
     contract_rate: Decimal | None = None
     contract_date: dt.date | None = None
+    lpr: Decimal | None = None
+    product: Product | None = None
+
+    @property
+    def signed(self) -> dt.date | None:
+        """The day of the contract: the day of the money where nothing else is told."""
+        return self.contract_date or self.start
 
     def to_loan(self) -> Loan:
         """The loan to be priced. Raises ``UsageError`` when a group of payments cannot be read."""
@@ -109,10 +151,18 @@ class LoanTold(WithAmounts, frozen=True, kw_only=True):
             received=self.received,
             payments=dated_payments(rows, self.start) if rows else monthly_payments(groups, self.start),
             principal=self.principal,
-            fees=self.fees,
+            fees=self._fees(),
             start=self.start,
             contract_rate=self.contract_rate / 100 if self.contract_rate is not None else None,
+            product=self.product,
         )
+
+    def _fees(self) -> tuple[Fee, ...]:
+        """The fees; one-off ones that make up exactly what was kept back are what was deducted, whether it was said or not."""
+        once = sum((fee.amount for fee in self.fees if not fee.monthly), ZERO)
+        if self.principal is None or once == 0 or once != self.principal - self.received:
+            return self.fees
+        return tuple(fee if fee.monthly else msgspec.structs.replace(fee, deducted=True) for fee in self.fees)
 
 
 def payment_group(word: str) -> tuple[int, Decimal]:
@@ -146,9 +196,13 @@ def check_loan(loan: Loan) -> None:
     total, received = loan.total_paid(), loan.received
     if total < received:
         raise UsageError(f"总还款 {yuan(total)} 比到手 {yuan(received)} 还少。请把没付的期数也写上，合同约定要还的都算。")
-    if total > received * 100:
-        raise UsageError(f"总还款 {yuan(total)} 是到手 {yuan(received)} 的一百多倍，多半是小数点错了，请检查。")
-    if sum((fee.amount for fee in loan.fees if not fee.monthly), ZERO) >= received:
+    if total > received * MAX_TIMES:
+        raise UsageError(f"总还款 {yuan(total)} 是到手 {yuan(received)} 的 {MAX_TIMES} 倍还多，多半是小数点错了，请检查。")
+    if sum((fee.amount for fee in loan.fees if fee.deducted), ZERO) > loan.kept_back:
+        raise UsageError(f"先扣的费用比合同本金和到手的差额 {yuan(loan.kept_back)} 还多。请用 --principal 写明合同本金，再核对金额。")
+    if any(fee.monthly and fee.deducted for fee in loan.fees):
+        raise UsageError("每月收的费用不会是先扣的。请分开写。")
+    if sum((fee.amount for fee in loan.fees if not fee.monthly and not fee.deducted), ZERO) >= received:
         raise UsageError("一开始收的费用不比到手的钱少，算不出利率。请检查金额。")
 
 
@@ -159,11 +213,28 @@ def monthly_payments(groups: list[tuple[int, Decimal]], start: dt.date | None) -
 
 
 def dated_payments(rows: list[tuple[dt.date, Decimal]], start: dt.date | None) -> tuple[Payment, ...]:
-    """Payments on dates, in order; without a start their months are counted by position."""
-    ordered = sorted(rows)
-    return tuple(Payment(amount=amount, date=day, month=_month_between(start, day) if start else position) for position, (day, amount) in enumerate(ordered, 1))
+    """Payments on dates, in order, those of one day together. Raises ``UsageError``.
+
+    They are counted in whole months where they come about a month (or several) after each other.
+    Without a start the first one is taken for the end of the first month; then they must be monthly.
+    """
+    amounts: dict[dt.date, Decimal] = {}
+    for day, amount in sorted(rows):
+        amounts[day] = amounts.get(day, ZERO) + amount
+    days = list(amounts)
+    months = _months([start, *days])[1:] if start else _months(days, first=1)
+    if start is None and None in months:
+        raise UsageError("还款日期不是每月一期，要有放款日才算得出利率。请加 --start 放款日。")
+    return tuple(Payment(amount=amounts[day], date=day, month=month) for day, month in zip(days, months, strict=True))
 
 
-def _month_between(start: dt.date, day: dt.date) -> int:
-    """The nearest number of months between two dates, at least 0."""
-    return max(round((day - start).days / 30.4375), 0)
+def _months(days: list[dt.date], first: int = 0) -> list[int] | list[None]:
+    """The whole months at which the days stand, counted from the first one; all ``None`` where they do not follow months."""
+    months = [first]
+    for before, day in itertools.pairwise(days):
+        gap = Decimal((day - before).days)
+        count = int((gap / DAYS_A_MONTH).to_integral_value())
+        if count < 1 or abs(gap - count * DAYS_A_MONTH) > LATE_BY:
+            return [None] * len(days)
+        months.append(months[-1] + count)
+    return months

@@ -1,16 +1,22 @@
-"""After the due date: penalty interest by the day, what a payment is set against, interest after a judgment."""
+"""After the due date: penalty interest, an account on a day, what a payment is set against, interest after a judgment."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from borrower_help.dates import MAX_DAYS
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Record
-from borrower_help.money.amounts import ZERO, fen
+from borrower_help.knowledge.model import Confidence, InstitutionKind, Record
+from borrower_help.money.amounts import MAX_AMOUNT, ZERO, fen, yuan
 
 UPLIFTS = (Decimal("0.3"), Decimal("0.5"))
 """Penalty interest of a bank's renminbi loan lies 30 to 50 % above the contract rate (pbc-rates-2003:3)."""
+
+UPLIFT_KINDS = (InstitutionKind.BANK,)
+"""Whose loans the notice is about for certain; elsewhere the contract's own penalty rate has to be told."""
 
 DAY_BASES = (360, 365)
 """Contracts count a year as 360 or 365 days; the contract says which."""
@@ -18,12 +24,23 @@ DAY_BASES = (360, 365)
 DELAY_RATE = Decimal("0.000175")
 """Doubled part of the interest after a judgment, a day (spc-delay-interest:1): 0.0175 % of what is unpaid."""
 
+Part = Literal["costs", "interest", "principal"]
+STATUTORY_ORDER: tuple[Part, ...] = ("costs", "interest", "principal")
+"""What a payment is set against where nothing else was agreed (civil-code:561)."""
+
+
+class Limit(Record, frozen=True, kw_only=True):
+    """A line that charges after the due date are held against, as a fraction of one a year."""
+
+    name: str
+    limit: Decimal
+    confidence: Confidence
+    sources: tuple[str, ...]
+
 
 class Penalty(Record, frozen=True, kw_only=True):
-    """Penalty interest on overdue principal, at the lower and the upper uplift; ``a_day`` uses a year of 360 days."""
+    """Penalty interest on overdue principal between two annual rates; ``a_day`` is one day of it."""
 
-    principal: Decimal
-    days: int
     rate_low: Decimal
     rate_high: Decimal
     a_day_low: Decimal
@@ -32,28 +49,70 @@ class Penalty(Record, frozen=True, kw_only=True):
     so_far_high: Decimal
 
 
-class Appropriation(Record, frozen=True, kw_only=True):
-    """What one payment is set against: costs first, then interest, then principal (civil-code:561)."""
+class Allowed(Record, frozen=True, kw_only=True):
+    """What a line leaves for all charges of the overdue days, and how much the lender asks beyond it.
 
+    ``penalty_over`` tells that the penalty rate alone lies above the line; ``excess`` is ``None``
+    where it is not known what the lender asks.
+    """
+
+    line: Limit
+    allowed: Decimal
+    penalty_over: bool
+    excess: Decimal | None
+
+
+class Account(Record, frozen=True, kw_only=True):
+    """What stands open on a day: overdue principal, interest of the loan's own time, penalty, and what the lender asks.
+
+    ``charged`` is everything the lender asks for the overdue days (penalty, compound interest,
+    default fee, collection fee), ``charged_rate`` the same as a rate a year.
+    """
+
+    principal: Decimal
+    interest: Decimal
+    days: int
+    until: dt.date
+    penalty: Penalty | None
+    total_low: Decimal | None
+    total_high: Decimal | None
+    charged: Decimal | None
+    charged_rate: Decimal | None
+    total_asked: Decimal | None
+    lines: tuple[Allowed, ...]
+
+
+class Appropriation(Record, frozen=True, kw_only=True):
+    """What one payment is set against, in ``order``; ``agreed`` where the order is not that of the law."""
+
+    order: tuple[Part, ...]
+    agreed: bool
     to_costs: Decimal
     to_interest: Decimal
     to_principal: Decimal
     left_over: Decimal
 
 
-def penalty(principal: Decimal, rate: Decimal, days: int) -> Penalty:
-    """Penalty interest after ``days`` on ``principal`` yuan at the contract ``rate`` (a fraction of one a year).
+def penalty_rates(kind: InstitutionKind, contract_rate: Decimal | None, penalty_rate: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """The lowest and the highest penalty rate a year: the contract's own, else a bank's range; ``None`` where neither is known."""
+    if penalty_rate is not None:
+        return penalty_rate, penalty_rate
+    if contract_rate is not None and kind in UPLIFT_KINDS:
+        low, high = UPLIFTS
+        return contract_rate * (1 + low), contract_rate * (1 + high)
+    return None
 
-    The lower figures use the lower uplift and a year of 365 days, the upper ones the upper uplift
-    and 360 days, so that the true figure of a contract within the rule lies between them.
+
+def penalty(principal: Decimal, rates: tuple[Decimal, Decimal], days: int) -> Penalty:
+    """Penalty interest after ``days`` on ``principal`` yuan between two rates (fractions of one a year).
+
+    The lower figures use a year of 365 days, the upper ones 360, so that the true figure of a
+    contract lies between them.
     """
-    if not 0 <= days <= MAX_DAYS:
-        raise UsageError(f"逾期天数要在 0 到 {MAX_DAYS} 之间。")
-    low, high = rate * (1 + UPLIFTS[0]), rate * (1 + UPLIFTS[1])
+    _check_days(days)
+    low, high = rates
     short, long = DAY_BASES
     return Penalty(
-        principal=principal,
-        days=days,
         rate_low=low,
         rate_high=high,
         a_day_low=fen(principal * low / long),
@@ -63,15 +122,75 @@ def penalty(principal: Decimal, rate: Decimal, days: int) -> Penalty:
     )
 
 
-def appropriate(paid: Decimal, costs: Decimal, interest: Decimal, principal: Decimal) -> Appropriation:
-    """Set a payment against costs, interest and principal, in this order (civil-code:561), unless agreed otherwise."""
-    to_costs = min(paid, costs)
-    to_interest = min(paid - to_costs, interest)
-    to_principal = min(paid - to_costs - to_interest, principal)
-    left_over = max(paid - to_costs - to_interest - to_principal, ZERO)
-    return Appropriation(to_costs=to_costs, to_interest=to_interest, to_principal=to_principal, left_over=left_over)
+def account(
+    principal: Decimal,
+    days: int,
+    until: dt.date,
+    *,
+    rates: tuple[Decimal, Decimal] | None,
+    interest: Decimal = ZERO,
+    charged: Decimal | None = None,
+    lines: Iterable[Limit] = (),
+) -> Account:
+    """The account on the day ``until``, ``days`` after the due date. Raises ``UsageError``."""
+    if principal <= 0:
+        raise UsageError("逾期的本金要大于 0 元。")
+    _check_days(days)
+    found = penalty(principal, rates, days) if rates is not None else None
+    open_now = principal + interest
+    return Account(
+        principal=principal,
+        interest=interest,
+        days=days,
+        until=until,
+        penalty=found,
+        total_low=open_now + found.so_far_low if found else None,
+        total_high=open_now + found.so_far_high if found else None,
+        charged=charged,
+        charged_rate=charged * DAY_BASES[1] / principal / days if charged is not None and days else None,
+        total_asked=open_now + charged if charged is not None else None,
+        lines=tuple(_held_against(line, principal, days, rates, charged) for line in lines),
+    )
+
+
+def _held_against(line: Limit, principal: Decimal, days: int, rates: tuple[Decimal, Decimal] | None, charged: Decimal | None) -> Allowed:
+    allowed = fen(principal * line.limit / DAY_BASES[1] * days)
+    return Allowed(
+        line=line,
+        allowed=allowed,
+        penalty_over=rates is not None and rates[1] > line.limit,
+        excess=max(charged - allowed, ZERO) if charged is not None else None,
+    )
+
+
+def appropriate(paid: Decimal, costs: Decimal, interest: Decimal, principal: Decimal, order: Sequence[Part] = STATUTORY_ORDER) -> Appropriation:
+    """Set a payment against costs, interest and principal: in the order of the law (civil-code:561), or the one agreed."""
+    if sorted(order) != sorted(STATUTORY_ORDER):
+        raise UsageError("顺序要写全三样，比如 本金,利息,费用。")
+    owed = {"costs": costs, "interest": interest, "principal": principal}
+    left = paid
+    used: dict[str, Decimal] = {}
+    for part in order:
+        used[part] = min(left, owed[part])
+        left -= used[part]
+    return Appropriation(
+        order=tuple(order),
+        agreed=tuple(order) != STATUTORY_ORDER,
+        to_costs=used["costs"],
+        to_interest=used["interest"],
+        to_principal=used["principal"],
+        left_over=left,
+    )
 
 
 def delay_interest(unpaid: Decimal, days: int) -> Decimal:
     """The doubled part of the interest after a judgment on ``unpaid`` yuan (without ordinary interest) for ``days``."""
+    _check_days(days)
+    if unpaid > MAX_AMOUNT:
+        raise UsageError(f"金额超过 {yuan(MAX_AMOUNT)}，请检查小数点。")
     return fen(unpaid * DELAY_RATE * days)
+
+
+def _check_days(days: int) -> None:
+    if not 0 <= days <= MAX_DAYS:
+        raise UsageError(f"天数要在 0 到 {MAX_DAYS} 之间。")

@@ -9,85 +9,32 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_DOWN, Decimal
-from typing import Annotated
 
-from msgspec import Meta
-
-from borrower_help.dates import months_after, next_working_day
-from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Record, WithAmounts
+from borrower_help.errors import UsageError, shown
+from borrower_help.knowledge.model import Record
 from borrower_help.money.amounts import FEN, MAX_AMOUNT, ZERO, fen, yuan
+from borrower_help.money.debts import Debt, comes_first, due_each_month, monthly_interest, sharing
+from borrower_help.money.limitation import Limitation, limitation_of
+from borrower_help.money.offers import Offer, months_needed, offers_for
+from borrower_help.money.strategies import Strategy, strategies_for
 
 BUFFER = Decimal("0.10")
 """The part of what is left that is kept for what nobody foresees."""
 
-MAX_MONTHS = 600
-HOPELESS = Decimal(10) ** 12
-"""A balance beyond it grows for ever; counting on would outgrow the digits of a Decimal."""
-DEFERRAL_MONTHS = 3
-INTEREST_ONLY_MONTHS = 6
-LIMITATION_YEARS = 3
-
-
-class Debt(WithAmounts, frozen=True, kw_only=True):
-    """One debt: ``balance`` in yuan, ``rate`` a year as a fraction of one, ``monthly`` what is due each month.
-
-    ``secured``: the home or another thing is pledged for it; ``guaranteed``: somebody else must pay
-    if the borrower does not; ``sued``: a court or an arbitration is dealing with it;
-    ``unlicensed``: the lender has no licence; ``necessity``: rent, water, power, gas.
-    ``last_due`` is the day the last instalment fell due, ``last_event`` the last payment, demand or promise.
-    """
-
-    name: Annotated[str, Meta(min_length=1, max_length=60)]
-    balance: Decimal
-    rate: Decimal | None = None
-    days_overdue: Annotated[int, Meta(ge=0, le=36500)] | None = None
-    monthly: Decimal | None = None
-    secured: bool = False
-    guaranteed: bool = False
-    sued: bool = False
-    unlicensed: bool = False
-    necessity: bool = False
-    last_due: dt.date | None = None
-    last_event: dt.date | None = None
-
-
-class DebtTold(Debt, frozen=True, kw_only=True):
-    """A debt as a case file tells it: ``rate`` is in per cent a year (``24``), as the contract writes it."""
-
-    def to_debt(self) -> Debt:
-        """The debt to be planned with, its rate a fraction of one."""
-        figures = {name: getattr(self, name) for name in Debt.__struct_fields__}
-        return Debt(**figures | {"rate": self.rate / 100 if self.rate is not None else None})
-
 
 class Budget(Record, frozen=True, kw_only=True):
-    """A month's money in yuan. ``offer`` is what is left after necessities and a buffer, never negative."""
+    """A month's money in yuan. ``offer`` is what is left after necessities and a buffer, never negative.
+
+    ``deficit`` is by how much the necessities are more than the income.
+    """
 
     income: Decimal
     essentials: Decimal
     dependants: int
     left: Decimal
+    deficit: Decimal
     buffer: Decimal
     offer: Decimal
-
-
-class Offer(Record, frozen=True, kw_only=True):
-    """One way to offer: ``monthly`` yuan for ``months`` months ending in ``ends``, ``total`` in all.
-
-    ``kind``: ``lump``, ``instalments``, ``interest_first`` or ``deferral``; ``first_months`` is how
-    long the first phase lasts and ``first_monthly`` what is paid in it. ``affordable`` is false when
-    even this is more than the debt's share.
-    """
-
-    kind: str
-    monthly: Decimal
-    months: int
-    ends: dt.date
-    total: Decimal
-    first_months: int
-    first_monthly: Decimal
-    affordable: bool
 
 
 class DebtPlan(Record, frozen=True, kw_only=True):
@@ -95,97 +42,125 @@ class DebtPlan(Record, frozen=True, kw_only=True):
 
     ``in_full`` debts get what is due each month before anything is offered to the others;
     ``falls_short`` ones come first too, but the money does not reach for what is due on them.
+    ``on_hold``: the lender has no licence and others have, so nothing is offered yet.
     """
 
     debt: Debt
     place: int
     reasons: tuple[str, ...]
     in_full: bool
+    on_hold: bool
     share: Decimal
     offers: tuple[Offer, ...]
     limitation_from: dt.date | None
+    limitation: Limitation | None
+
+    @property
+    def first(self) -> bool:
+        """Whether this debt is paid before anything is offered to others."""
+        return comes_first(self.debt)
 
     @property
     def falls_short(self) -> bool:
         """Whether this debt goes first and its share is less than what is due each month."""
-        return _goes_first(self.debt) and not self.in_full
+        return self.first and not self.in_full
 
+    @property
+    def without_instalments(self) -> bool:
+        """Whether this debt takes part, and yet nothing that could be paid month by month can be offered on it."""
+        return not self.first and not self.on_hold and not any(offer.kind == "instalments" for offer in self.offers)
 
-class Strategy(Record, frozen=True, kw_only=True):
-    """Paying the debts off one after the other: ``months`` is ``None`` when the interest outruns the budget."""
-
-    name: str
-    order: tuple[str, ...]
-    months: int | None
-    interest: Decimal
-    total: Decimal
+    @property
+    def months_needed(self) -> int | None:
+        """How many months its share would take; ``None`` where it has no share."""
+        return months_needed(self.debt, self.share)
 
 
 class Plan(Record, frozen=True, kw_only=True):
-    """The answer of ``plan``."""
+    """The answer of ``plan``. ``rest`` is what of the budget is left for the debts that do not go first."""
 
+    as_of: dt.date
     budget: Budget
+    lump: Decimal | None
     owed: Decimal
     due_each_month: Decimal
     interest_each_month: Decimal
+    rest: Decimal
     debts: tuple[DebtPlan, ...]
     strategies: tuple[Strategy, ...]
 
 
 def make_plan(income: Decimal, essentials: Decimal, dependants: int, debts: tuple[Debt, ...], today: dt.date, lump: Decimal | None) -> Plan:
-    """The whole plan. ``lump`` is money that could be paid at once. Raises ``UsageError`` on absurd amounts."""
-    _check(income, essentials, debts, lump)
+    """The whole plan. ``lump`` is money that could be paid at once. Raises ``UsageError`` on what cannot be planned."""
+    _check(income, essentials, debts, lump, today)
     budget = budget_of(income, essentials, dependants)
     ordered = sorted(debts, key=_urgency)
-    shares = shares_of(ordered, budget.offer)
-    open_debts = tuple(debt for debt in debts if not _goes_first(debt))
+    takers = sharing(ordered)
+    entries = [
+        _entry(debt, place, share, debts, today, lump, takes_part=debt in takers)
+        for place, (debt, share) in enumerate(zip(ordered, shares_of(ordered, budget.offer), strict=True), 1)
+    ]
+    rest = budget.offer - sum((entry.share for entry in entries if entry.first), ZERO)
     return Plan(
+        as_of=today,
         budget=budget,
+        lump=lump,
         owed=fen(sum((debt.balance for debt in debts), ZERO)),
         due_each_month=fen(sum((debt.monthly or ZERO for debt in debts), ZERO)),
-        interest_each_month=fen(sum((_interest(debt) for debt in debts), ZERO)),
-        debts=tuple(
-            DebtPlan(
-                debt=debt,
-                place=place,
-                reasons=reasons_for(debt, debts),
-                in_full=_goes_first(debt) and share >= (debt.monthly or ZERO),
-                share=share,
-                offers=() if _goes_first(debt) else offers_for(debt, share, today, lump),
-                limitation_from=limitation_from(debt),
-            )
-            for place, (debt, share) in enumerate(zip(ordered, shares, strict=True), 1)
-        ),
-        strategies=_strategies(open_debts, budget.offer - reserved(ordered, budget.offer)),
+        interest_each_month=fen(sum((monthly_interest(debt) for debt in debts), ZERO)),
+        rest=rest,
+        debts=tuple(entries),
+        strategies=strategies_for(takers, rest),
     )
 
 
-def _goes_first(debt: Debt) -> bool:
-    """Whether what is due each month on this debt is paid in full before anything is offered to others."""
-    return debt.monthly is not None and (debt.secured or debt.necessity)
-
-
-def reserved(debts: list[Debt], amount: Decimal) -> Decimal:
-    """What the debts that go first take of ``amount``, at most all of it."""
-    return min(sum((debt.monthly or ZERO for debt in debts if _goes_first(debt)), ZERO), amount)
-
-
-def shares_of(debts: list[Debt], amount: Decimal) -> list[Decimal]:
-    """What each debt gets a month: those that go first what is due, the others the rest in proportion."""
-    first = [debt for debt in debts if _goes_first(debt)]
-    others = [debt for debt in debts if not _goes_first(debt)]
-    taken = in_proportion(reserved(debts, amount), [debt.monthly or ZERO for debt in first])
-    rest = in_proportion(amount - sum(taken, ZERO), [debt.balance for debt in others])
-    shares = dict(zip((debt.name for debt in (*first, *others)), (*taken, *rest), strict=True))
-    return [shares[debt.name] for debt in debts]
+def _entry(debt: Debt, place: int, share: Decimal, debts: tuple[Debt, ...], today: dt.date, lump: Decimal | None, *, takes_part: bool) -> DebtPlan:
+    limitation = limitation_of(debt, today)
+    return DebtPlan(
+        debt=debt,
+        place=place,
+        reasons=reasons_for(debt, debts),
+        in_full=comes_first(debt) and share >= due_each_month(debt),
+        on_hold=not takes_part and not comes_first(debt),
+        share=share,
+        offers=offers_for(debt, share, today, lump) if takes_part else (),
+        limitation_from=limitation.earliest if limitation else None,
+        limitation=limitation,
+    )
 
 
 def budget_of(income: Decimal, essentials: Decimal, dependants: int) -> Budget:
     """What is left of a month: income minus necessities, a tenth of it kept back, the rest to whole yuan."""
     left = max(income - essentials, ZERO)
     buffer = fen(left * BUFFER)
-    offer = (left - buffer).quantize(Decimal(1), rounding=ROUND_DOWN)
-    return Budget(income=income, essentials=essentials, dependants=dependants, left=left, buffer=buffer, offer=offer)
+    return Budget(
+        income=income,
+        essentials=essentials,
+        dependants=dependants,
+        left=left,
+        deficit=max(essentials - income, ZERO),
+        buffer=buffer,
+        offer=(left - buffer).quantize(Decimal(1), rounding=ROUND_DOWN),
+    )
+
+
+def shares_of(debts: list[Debt], amount: Decimal) -> list[Decimal]:
+    """What each debt gets a month, ``debts`` being in order of urgency.
+
+    Those that go first get what is due, one after the other, as far as the money reaches: half a
+    rent and half a mortgage would lose both. The others divide the rest in proportion, none getting
+    more than is owed to it.
+    """
+    shares: dict[str, Decimal] = {}
+    rest = amount
+    for debt in filter(comes_first, debts):
+        shares[debt.name] = min(due_each_month(debt), rest)
+        rest -= shares[debt.name]
+    takers = sharing(debts)
+    balances = [fen(debt.balance) for debt in takers]
+    for debt, share in zip(takers, in_proportion(min(rest, sum(balances, ZERO)), balances), strict=True):
+        shares[debt.name] = share
+    return [fen(shares.get(debt.name, ZERO)) for debt in debts]
 
 
 def in_proportion(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
@@ -199,77 +174,6 @@ def in_proportion(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
     return shares
 
 
-def offers_for(debt: Debt, share: Decimal, today: dt.date, lump: Decimal | None) -> tuple[Offer, ...]:
-    """The ways to offer on one debt that its share allows; the first is always the plain instalments."""
-    offers = [_instalments(debt, share, today), _interest_first(debt, share, today), _deferral(debt, share, today)]
-    if lump:
-        paid = min(lump, debt.balance)
-        offers.append(_offer("lump", paid, 1, today, paid, affordable=True))
-    return tuple(offer for offer in offers if offer is not None)
-
-
-def _instalments(debt: Debt, share: Decimal, today: dt.date, *, kind: str = "instalments", after: int = 0) -> Offer | None:
-    """Principal only, the waiver of further interest being what is asked for in return."""
-    if share <= 0:
-        return None
-    months = int((debt.balance / share).to_integral_value(rounding="ROUND_CEILING"))
-    if months + after > MAX_MONTHS:
-        return None
-    return _offer(kind, share, months, today, debt.balance, affordable=True, first_months=after)
-
-
-def _deferral(debt: Debt, share: Decimal, today: dt.date) -> Offer | None:
-    return _instalments(debt, share, today, kind="deferral", after=DEFERRAL_MONTHS)
-
-
-def _interest_first(debt: Debt, share: Decimal, today: dt.date) -> Offer | None:
-    interest = _interest(debt)
-    if share <= 0 or interest <= 0:
-        return None
-    plain = _instalments(debt, share, today)
-    if plain is None:
-        return None
-    total = fen(debt.balance + interest * INTEREST_ONLY_MONTHS)
-    return _offer(
-        "interest_first",
-        share,
-        plain.months,
-        today,
-        total,
-        affordable=interest <= share,
-        first_months=INTEREST_ONLY_MONTHS,
-        first_monthly=interest,
-    )
-
-
-def _offer(
-    kind: str,
-    monthly: Decimal,
-    months: int,
-    today: dt.date,
-    total: Decimal,
-    *,
-    affordable: bool,
-    first_months: int = 0,
-    first_monthly: Decimal = ZERO,
-) -> Offer:
-    return Offer(
-        kind=kind,
-        monthly=fen(monthly),
-        months=months,
-        ends=months_after(today, months + first_months),
-        total=fen(total),
-        first_months=first_months,
-        first_monthly=fen(first_monthly),
-        affordable=affordable,
-    )
-
-
-def _interest(debt: Debt) -> Decimal:
-    """One month's interest on the balance, to the fen; 0 while the rate is not known."""
-    return fen(debt.balance * (debt.rate or ZERO) / 12)
-
-
 # --- order of priority
 
 
@@ -279,7 +183,7 @@ _PRIORITIES = (
     ("sued", lambda debt, _: debt.sued),
     ("guaranteed", lambda debt, _: debt.guaranteed),
     ("licensed", lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
-    ("dearest", lambda debt, others: not debt.unlicensed and debt.rate == _highest_rate(others)),
+    ("dearest", lambda debt, others: len(others) > 1 and not debt.unlicensed and debt.rate == _highest_rate(others)),
 )
 """Why a debt comes first, most urgent first; the words for each code are in knowledge/money/plan.yaml."""
 
@@ -297,79 +201,41 @@ def reasons_for(debt: Debt, debts: tuple[Debt, ...]) -> tuple[str, ...]:
 def _urgency(debt: Debt) -> tuple[object, ...]:
     return (
         not debt.necessity,
+        debt.unlicensed,
         not debt.secured,
         not debt.sued,
         not debt.guaranteed,
-        debt.unlicensed,
         -(debt.rate or ZERO),
         debt.balance,
         debt.name,
     )
 
 
-# --- one after the other
+# --- what cannot be meant
 
 
-def _strategies(debts: tuple[Debt, ...], budget: Decimal) -> tuple[Strategy, ...]:
-    if len(debts) < 2 or budget <= 0:
-        return ()
-    smallest = sorted(debts, key=lambda debt: (debt.balance, debt.name))
-    dearest = sorted(debts, key=lambda debt: (-(debt.rate or ZERO), debt.balance, debt.name))
-    return (pay_off("snowball", smallest, budget), pay_off("avalanche", dearest, budget))
-
-
-def pay_off(name: str, debts: list[Debt], budget: Decimal) -> Strategy:
-    """Pay the whole budget each month to the first debt that is still open, then to the next."""
-    balances = [debt.balance for debt in debts]
-    interest = ZERO
-    for month in range(1, MAX_MONTHS + 1):
-        for index, debt in enumerate(debts):
-            added = fen(balances[index] * (debt.rate or ZERO) / 12)
-            balances[index] += added
-            interest += added
-        money = budget
-        for index, balance in enumerate(balances):
-            paid = min(money, balance)
-            balances[index] -= paid
-            money -= paid
-        if max(balances) > HOPELESS:
-            break
-        if not any(balances):
-            total = fen(sum((debt.balance for debt in debts), ZERO) + interest)
-            return Strategy(name=name, order=_names(debts), months=month, interest=fen(interest), total=total)
-    return Strategy(name=name, order=_names(debts), months=None, interest=ZERO, total=ZERO)
-
-
-def _names(debts: list[Debt]) -> tuple[str, ...]:
-    return tuple(debt.name for debt in debts)
-
-
-# --- limitation
-
-
-def limitation_from(debt: Debt) -> dt.date | None:
-    """The earliest day from which the limitation defence could be raised; ``None`` when it cannot be counted.
-
-    Three years (civil-code:188) from the day after the last instalment fell due (civil-code:189) or
-    after the last event that starts it anew (civil-code:195); a last day that is no working day moves
-    to the next one (civil-code:203). Every demand, payment or promise
-    that the borrower does not remember makes it later, never earlier.
-    """
-    if debt.last_due is None:
-        return None
-    begins = max(debt.last_due, debt.last_event or debt.last_due)
-    return next_working_day(months_after(begins, LIMITATION_YEARS * 12)) + dt.timedelta(days=1)
-
-
-def _check(income: Decimal, essentials: Decimal, debts: tuple[Debt, ...], lump: Decimal | None) -> None:
+def _check(income: Decimal, essentials: Decimal, debts: tuple[Debt, ...], lump: Decimal | None, today: dt.date) -> None:
     amounts = [income, essentials, lump or ZERO, *(debt.balance for debt in debts), *(debt.monthly or ZERO for debt in debts)]
     if not debts:
         raise UsageError("还没有写欠款。请用 --debt 名称:余额，例如 --debt 海尔:8000:24%")
     if any(amount < 0 or amount > MAX_AMOUNT for amount in amounts):
         raise UsageError(f"金额要在 0 到 {yuan(MAX_AMOUNT)} 之间。请检查小数点和正负号。")
-    if any(debt.balance == 0 for debt in debts):
+    if any(fen(debt.balance) == 0 for debt in debts):
         raise UsageError("有一笔欠款是 0 元。已经还清的不用写。")
     if any((debt.rate or ZERO) > 10 for debt in debts):
         raise UsageError("有一笔年利率超过 1000%，请检查百分号和小数点。")
     if len({debt.name for debt in debts}) != len(debts):
         raise UsageError("两笔欠款的名称一样。请改成能分清的名字，例如「海尔一」「海尔二」。")
+    for debt in debts:
+        _check_one(debt, today)
+
+
+def _check_one(debt: Debt, today: dt.date) -> None:
+    name = shown(debt.name)
+    if comes_first(debt) and not debt.monthly:
+        why, flag = ("有抵押", "secured") if debt.secured else ("是必需", "necessity")
+        rate = f"{(debt.rate * 100).normalize():f}%" if debt.rate is not None else ""
+        form = f"--debt {name}:{debt.balance:f}:{rate}:{debt.days_overdue or ''}:900,{flag}"
+        raise UsageError(f"「{name}」{why}，要写月供，例如 {form}（900 换成每月该付的数；情况文件里写 monthly）。")
+    if debt.last_event is not None and debt.last_event > today:
+        raise UsageError(f"「{name}」最近一次还款或催款（event）写的是 {debt.last_event}，在 {today} 之后。请检查日期。")

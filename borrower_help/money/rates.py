@@ -1,17 +1,20 @@
 """The annual rate of a loan, by the three conventions in use. Names and numbers always go together.
 
-- nominal: the monthly rate times twelve (name 名义年利率), the convention of most contracts and of
-  the 24 % that a court may be asked to apply;
+- nominal: the monthly rate (of a loan that is not repaid by months, the one that compounds to the
+  rate on the dates) times twelve (name 名义年利率), the convention of
+  most contracts and of the 24 % that a court may be asked to apply;
 - effective: the monthly rate compounded over a year (有效年利率);
 - dated: the effective rate on the real dates, actual days over 365 (按日期的有效年利率).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Record
+from borrower_help.money.amounts import ZERO
 from borrower_help.money.loan import Fee, Loan
 
 MAX_NOMINAL = Decimal(100)
@@ -31,22 +34,27 @@ def rates(loan: Loan, *, without: Fee | None = None) -> Rates:
     import pyxirr
 
     flows = loan.flows(without=without)
-    by_month: dict[int, Decimal] = {}
-    for month, _, amount in flows:
-        by_month[month] = by_month.get(month, Decimal(0)) + amount
-    series = [float(by_month.get(month, 0)) for month in range(max(by_month) + 1)]
-    monthly = pyxirr.irr(series, silent=True)
+    dated = pyxirr.xirr([date for _, date, _ in flows], [float(amount) for _, _, amount in flows], silent=True) if loan.is_dated else None
+    monthly = pyxirr.irr(_by_month(flows), silent=True) if loan.is_monthly else _month_of(dated)
     if monthly is None or monthly <= -1:
         raise UsageError("按这些金额算不出利率。请检查到手金额、每期还款和期数。")
     nominal = _decimal(monthly * 12)
     if abs(nominal) > MAX_NOMINAL:
         raise UsageError("算出来的年利率超过 10000%，多半是小数点错了。请检查金额。")
-    dated = None
-    if loan.is_dated:
-        dates = [date for _, date, _ in flows]
-        found = pyxirr.xirr(dates, [float(amount) for _, _, amount in flows], silent=True)
-        dated = _decimal(found) if found is not None else None
-    return Rates(nominal=nominal, effective=_decimal((1 + monthly) ** 12 - 1), dated=dated)
+    return Rates(nominal=nominal, effective=_decimal((1 + monthly) ** 12 - 1), dated=_decimal(dated) if dated is not None else None)
+
+
+def _by_month(flows: list[tuple[Decimal, dt.date | None, Decimal]]) -> list[float]:
+    """What moves in each month, the first day included."""
+    by_month: dict[int, Decimal] = {}
+    for month, _, amount in flows:
+        by_month[int(month)] = by_month.get(int(month), ZERO) + amount
+    return [float(by_month.get(month, 0)) for month in range(max(by_month) + 1)]
+
+
+def _month_of(annual: float | None) -> float | None:
+    """The monthly rate that compounds to an effective annual one."""
+    return (1 + annual) ** (1 / 12) - 1 if annual is not None and annual > -1 else None
 
 
 def _decimal(value: float) -> Decimal:

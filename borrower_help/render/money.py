@@ -1,101 +1,140 @@
-"""The cost of a loan as lines: the two rates by name, where the money goes, and the rules beside it."""
+"""The cost of a loan as lines: the two rates by name, where the money goes, the rules beside it, what runs after the due date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence
-from borrower_help.money.amounts import percent, points, yuan
-from borrower_help.money.cost import CapResult, Cost
-from borrower_help.money.loan import Loan
-from borrower_help.money.overdue import Appropriation, Penalty
+from borrower_help.money.amounts import ZERO, percent, points, yuan
+from borrower_help.money.caps import CapResult
+from borrower_help.money.cost import Cost, Note, notes
+from borrower_help.money.overdue import Account, Allowed, Appropriation
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.situation import Situation
+from borrower_help.words import FORCES
 
 BAR = 20
+UNUSUAL = Decimal(1)
+"""A hundred per cent a year: lenders do ask it, but slipped decimal points are more frequent."""
 
-_STATUS = {"over": "超过", "within": "没有超过", "unknown": "算不出"}
+_STATUS = {"over": "超过", "within": "没有超过", "unknown": "还不能比"}
+_PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
 
-def money_lines(cost: Cost | None, after: Mapping[str, Any], knowledge: Knowledge, *, explain: bool) -> list[Line]:
+def money_lines(data: Mapping[str, Any], situation: Situation, knowledge: Knowledge, steps: Sequence[str]) -> list[Line]:
     """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for."""
     citations = Citations(knowledge, most=3)
     lines: list[Line] = []
-    if cost is not None:
-        lines += cost_lines(cost, citations, explain=explain)
-    if "penalty" in after:
-        lines += _penalty(after["penalty"], citations)
-    if "appropriation" in after:
-        lines += _appropriation(after["appropriation"], citations)
-    if "delay_interest" in after:
-        lines += _delay(after["delay_interest"], citations)
+    if data["cost"] is not None:
+        lines += cost_lines(data["cost"], knowledge, citations)
+    for key, part, heading, tell in (
+        ("account", "penalty", "逾期以后", _account),
+        ("appropriation", "appropriation", "这笔钱会先抵什么", _appropriation),
+        ("delay_interest", "judgment", "判决后没按期付，另加多少", _delay),
+    ):
+        if key in data:
+            lines += [Line("heading", heading), *tell(data[key])]
+            lines += _notes(notes(knowledge.cost_words(part), situation), citations)
+    if steps:
+        lines += [Line("heading", "算式"), *(Line("item", step) for step in steps)]
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
-def cost_lines(cost: Cost, citations: Citations, *, explain: bool) -> list[Line]:
+def cost_lines(cost: Cost, knowledge: Knowledge, citations: Citations) -> list[Line]:
     """What one loan costs and how it stands to the rules."""
-    lines = [*_opening(cost), *_picture(cost), *_fees(cost)]
+    lines = [*_opening(cost), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
     lines.append(Line("heading", "和哪些规则比"))
     for cap in cost.caps:
-        lines += _cap(cap, cost.rates.nominal, citations)
+        lines += _cap(cap, cost, knowledge, citations)
     if not cost.caps:
-        lines.append(Line("item", "不知道是哪类机构，没有可比的规则。加 --lender 或 --kind。这不代表费用合规。"))
+        lines.append(Line("item", "没有找到可比的规则。这不代表费用合规。"))
     if cost.contract_date is None:
-        lines.append(Line("item", "没有合同日期，按日期才适用的规则没有列。加 --contract-date 或 --start。"))
-    return [*lines, *(_formula(cost) if explain else ())]
+        lines.append(Line("item", "没有合同日期，按日期才适用的规则（比如四倍LPR）没有列。加 --contract-date 或 --start。"))
+    return [*lines, *_notes(cost.beside, citations)]
 
 
-def _penalty(found: Penalty, citations: Citations) -> Iterator[Line]:
-    marks = citations.marks(("pbc-rates-2003:3",), Confidence.MEDIUM)
-    yield Line("heading", "罚息")
-    yield Line(
-        "item",
-        f"银行贷款的罚息，是合同利率上浮 30% 到 50%，就是年 {percent(found.rate_low)} 到 {percent(found.rate_high)}。别的机构看合同怎么写。",
-        marks=marks,
-    )
-    yield Line("item", f"逾期本金 {yuan(found.principal)}，每天约 {yuan(found.a_day_low)} 到 {yuan(found.a_day_high)}。")
-    yield Line("item", f"{found.days} 天合计约 {yuan(found.so_far_low)} 到 {yuan(found.so_far_high)}。对方报的数比这高，要它逐项列出来。")
-    yield Line("detail", "低的数按上浮 30%、一年 365 天；高的数按上浮 50%、一年 360 天。按哪种，看合同。", label="算法")
+def _notes(entries: Sequence[Note], citations: Citations) -> Iterator[Line]:
+    for entry in entries:
+        yield Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence))
 
 
-def _appropriation(found: Appropriation, citations: Citations) -> Iterator[Line]:
-    marks = citations.marks(("civil-code:561",))
-    yield Line("heading", "这笔钱会先抵什么")
-    yield Line("item", "没有别的约定时，先抵实现债权的费用，再抵利息，最后才抵本金。", marks=marks)
-    for name, amount in (("抵费用", found.to_costs), ("抵利息", found.to_interest), ("抵本金", found.to_principal), ("多付", found.left_over)):
-        if amount or name != "多付":
-            yield Line("item", yuan(amount), label=name)
-    yield Line("detail", "付之前书面约定「本次归还本金」，顺序就按约定。", label="可以改")
+def _account(found: Account) -> Iterator[Line]:
+    yield Line("item", f"到 {found.until} 为止，逾期 {found.days} 天，逾期本金 {yuan(found.principal)}。", label="对账")
+    if found.interest:
+        yield Line("item", yuan(found.interest), label="到期没付的利息")
+    if found.penalty is None:
+        yield Line("item", "还不知道罚息利率。看合同的逾期条款，加 --penalty-rate，例如 --penalty-rate 0.05%/日。", label="罚息")
+    else:
+        low, high = found.penalty, found.penalty
+        yield Line(
+            "item", f"年 {_range(percent(low.rate_low), percent(high.rate_high))}，每天约 {_range(yuan(low.a_day_low), yuan(high.a_day_high))}。", label="罚息"
+        )
+        yield Line("item", f"{found.days} 天约 {_range(yuan(low.so_far_low), yuan(high.so_far_high))}。", label="罚息合计")
+        yield Line("item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计")
+        yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
+    if found.charged is not None:
+        rate = f"，折成年利率 {percent(found.charged_rate)}" if found.charged_rate is not None else ""
+        yield Line("item", f"{yuan(found.charged)}{rate}，连本金一共要 {yuan(found.total_asked or ZERO)}。", label="对方另收")
+    for entry in found.lines:
+        yield _allowed(entry, found)
 
 
-def _delay(found: Mapping[str, Any], citations: Citations) -> Iterator[Line]:
-    marks = citations.marks(("civil-procedure-law:264", "spc-delay-interest:1"))
-    yield Line("heading", "判决后没按期付，另加多少")
-    text = f"{yuan(found['unpaid'])} × 0.0175% × {found['days']} 天 = {yuan(found['amount'])}。判决写的利息另算。"
-    yield Line("item", text, marks=marks)
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low} 到 {high}"
+
+
+def _allowed(entry: Allowed, found: Account) -> Line:
+    text = f"{percent(entry.line.limit)} 一年，{found.days} 天最多 {yuan(entry.allowed)}。"
+    if entry.excess:
+        text += f"对方另收的超出约 {yuan(entry.excess)}，请它逐项说明。"
+    elif entry.excess is not None:
+        text += "对方另收的没有超过；有没有重复收，还要逐项看。"
+    elif entry.penalty_over:
+        text += "罚息利率已经超过这条线。"
+    return Line("item", text, label=entry.line.name)
+
+
+def _appropriation(found: Appropriation) -> Iterator[Line]:
+    amounts = {"costs": found.to_costs, "interest": found.to_interest, "principal": found.to_principal}
+    if found.agreed:
+        yield Line("item", f"按你们约定的顺序：{'、'.join(_PARTS[part] for part in found.order)}。")
+    for part in found.order:
+        yield Line("item", yuan(amounts[part]), label=f"抵{_PARTS[part]}")
+    if found.left_over:
+        yield Line("item", yuan(found.left_over), label="多付")
+
+
+def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
+    yield Line("item", f"{yuan(found['unpaid'])} × 0.0175% × {found['days']} 天 = {yuan(found['amount'])}。判决写的利息另算。")
 
 
 def _opening(cost: Cost) -> Iterator[Line]:
     rates = cost.rates
     yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}。")
-    yield Line("item", f"名义：每月利率乘 12，合同和法院多用这个口径，{percent(rates.nominal)}。")
-    yield Line("item", f"有效：每月利率按复利滚一年，{percent(rates.effective)}。两个数是同一笔借款，口径不同。")
-    if rates.dated is not None:
+    if not cost.loan.is_monthly:
+        yield Line("item", "还款不是每月一期，利率按实际天数算。")
+    elif rates.dated is not None:
         yield Line("item", f"按实际日期算的有效年利率：{percent(rates.dated)}。")
     if cost.contract_rate is not None:
         gap = rates.nominal - cost.contract_rate
         word = "高" if gap >= 0 else "低"
-        yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {points(gap)}。")
+        why = "差的多半是费用、先扣的钱或还款方式，请对方逐项说明。" if gap > Decimal("0.005") else ""
+        yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {points(gap)}。{why}")
     yield Line("item", f"到手 {yuan(cost.received)}，一共要付 {yuan(cost.total_paid)}，借款的代价是 {yuan(cost.total_cost)}。")
     if cost.kept_back > 0:
-        yield Line("item", f"合同本金里有 {yuan(cost.kept_back)} 没有到手，利率按到手的钱算。")
+        named = "、".join(fee.name for fee in cost.fees if fee.deducted)
+        taken = f"（先扣的{named}，没有重复算）" if named else ""
+        yield Line("item", f"合同本金里的 {yuan(cost.kept_back)}没有到手{taken}，利率按到手的钱算。")
+    if rates.nominal > UNUSUAL:
+        yield Line("item", "这个利率高得不寻常。先核对到手的钱和每期还款，小数点有没有写错。", label="先核对")
 
 
 def _picture(cost: Cost) -> Iterator[Line]:
     """Where the money goes: one bar a part, the length its share of all that is paid."""
-    fees = sum((fee.total for fee in cost.fees), Decimal(0))
+    fees = sum((fee.total for fee in cost.fees), ZERO)
     parts = [("还到手的钱", min(cost.received, cost.total_paid)), ("利息", cost.total_paid - fees - cost.received), ("费用", fees)]
     yield Line("heading", "付的钱去了哪里")
     for name, amount in parts:
@@ -115,7 +154,7 @@ def _fees(cost: Cost) -> Iterator[Line]:
         yield Line("item", f"共 {yuan(fee.total)}{taken}，名义年利率因此高了 {points(fee.adds)}。", label=fee.name)
 
 
-def _cap(cap: CapResult, nominal: Decimal, citations: Citations) -> Iterator[Line]:
+def _cap(cap: CapResult, cost: Cost, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     limit = f"（{percent(cap.limit)}）" if cap.limit is not None else ""
     words = f"：{_STATUS[cap.status]}" if cap.status in _STATUS else ""
     if cap.excess is not None:
@@ -123,27 +162,24 @@ def _cap(cap: CapResult, nominal: Decimal, citations: Citations) -> Iterator[Lin
     marks = citations.marks(cap.sources, cap.confidence)
     yield Line("subheading", f"{cap.name}{limit}{words}")
     yield Line("item", cap.text, marks=marks, because=cap.because)
+    yield Line("detail", _strength(cap, knowledge, citations), label="依据")
+    if cap.lpr is not None:
+        since = f"，{cap.lpr.published} 公布" if cap.lpr.published else "，是你填的"
+        yield Line("detail", f"合同那天的一年期 LPR 是 {cap.lpr.percent}%{since}。", label="LPR")
+    if cap.compound_over:
+        yield Line("detail", f"按有效年利率 {percent(cost.rates.effective)} 看，已经高于这条线。两个数都可以写进请求。", label="注意")
     if cap.status == "unknown":
-        yield Line("detail", "不知道合同那天的一年期 LPR。查到后加 --lpr 3.0%，再算一次。", label="怎么办")
-    if cap.status in ("over", "applies"):
-        yield Line("quote", cap.say.replace("＿＿%", percent(nominal)), label="可以说")
+        known = f"本工具的 LPR 只核到 {cost.lpr_known_until}，之后的不猜"
+        yield Line("detail", f"{known}。到中国人民银行或全国银行间同业拆借中心的网站查合同那天的数，加上 --lpr 再算。", label="怎么办")
+    if cap.status in ("over", "applies") or cap.compound_over:
+        yield Line("quote", cap.say, label="可以说")
 
 
-def _formula(cost: Cost) -> Iterator[Line]:
-    """Enough to follow every figure with a pocket calculator."""
-    monthly = cost.rates.nominal / 12
-    yield Line("heading", "算式")
-    yield Line("item", f"月利率 r = 名义年利率 ÷ 12 = {monthly * 100:.4f}%。它使每期还款按 (1+r) 的期数次方折现后，合计等于到手的钱。")
-    yield Line("item", f"核对：{_check_sum(cost.loan, monthly)}")
-    yield Line("item", f"有效年利率 = (1 + r) 的 12 次方 - 1 = {percent((1 + monthly) ** 12 - 1)}。")
-    yield Line("item", "超出上限的部分：按上限的月利率，从到手的钱开始逐月加息、减还款；减到 0 以后付的都是超出的。")
-    yield Line("item", "金额四舍五入到分，利率四舍五入到万分之一。")
-
-
-def _check_sum(loan: Loan, monthly: Decimal) -> str:
-    flows = loan.flows()
-    present = sum((-amount / (1 + monthly) ** month for month, _, amount in flows[1:]), Decimal(0))
-    first = flows[1:4]
-    shown = " + ".join(f"{-amount:.2f}÷(1+r)^{month}" for month, _, amount in first)
-    more = " + ……" if len(flows) > 4 else ""
-    return f"{shown}{more} = {yuan(present)}，到手（减去一开始收的费用）{yuan(flows[0][2])}。"
+def _strength(cap: CapResult, knowledge: Knowledge, citations: Citations) -> str:
+    """The rules a comparison rests on, each document with its force; reports and our own practice only where there is no rule."""
+    by_document: dict[str, list[str]] = {}
+    for source in cap.sources:
+        by_document.setdefault(source.partition(":")[0], []).append(source)
+    forces = {document: force_of(knowledge.documents[document]) for document in by_document}
+    rules = [document for document, force in forces.items() if force is not Force.NONE] or list(forces)
+    return "；".join(f"{citations.name(*by_document[document])}（{FORCES[forces[document]]}）" for document in rules)

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from borrower_help.case import Case, dump_case
-from borrower_help.knowledge.model import SourceFile
+from borrower_help.knowledge.model import BehaviourFile, SourceFile
 from borrower_help.knowledge.reader import decode, read_text
 
 
@@ -465,3 +465,18 @@ def test_anything_like_yaml_is_decoded_or_explained(type_: type[Any], text: str)
     record, problems = decode(text, type_, "any.yaml")
     assert (record is None) == bool(problems)
     assert all(1 <= problem.line <= len(text.splitlines()) + 2 for problem in problems)
+
+
+# --- records that contradict themselves -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["hinges", "find_out"])
+def test_on_what_it_depends_and_how_to_find_out(root: Path, field: str) -> None:
+    """A behaviour that says on what it depends says how to find out, too, and the other way round; the mistake has its line."""
+    text = (root / "knowledge" / "conduct" / "visits.yaml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    number = next(index for index, line in enumerate(lines) if line.startswith(f"    {field}: "))
+    del lines[number]
+    ((line, message),) = problems_of("\n".join(lines), BehaviourFile)
+    assert "find_out" in message
+    assert lines[line - 1].startswith("  - id: ")

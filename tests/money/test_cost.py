@@ -13,9 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help import Knowledge
+from borrower_help import Case, Knowledge
+from borrower_help.advice import situation_of
+from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Cap, CapFile, Confidence, InstitutionKind
-from borrower_help.money.cost import Cost, excess_over, lpr_on
+from borrower_help.money.caps import limits_for, lpr_on
+from borrower_help.money.cost import Cost
+from borrower_help.money.excess import excess_over
 from borrower_help.money.loan import Fee, Loan
 from borrower_help.money.rates import rates
 
@@ -169,9 +173,8 @@ def test_four_times_the_lpr_of_the_contract_day(priced: Priced, knowledge: Knowl
 
 
 def test_a_given_lpr(priced: Priced, knowledge: Knowledge) -> None:
-    """Beyond the last day known the borrower's own figure is used; where there is one, it comes first."""
-    for signed in (dt.date(2026, 11, 1), dt.date(2024, 5, 1)):
-        assert limits(priced(DEAR, "unlicensed", signed, lpr="2.9"), "lpr_times", knowledge) == {Decimal("0.116")}
+    """Beyond the last day known the borrower's own figure is used."""
+    assert limits(priced(DEAR, "unlicensed", dt.date(2026, 11, 1), lpr="2.9"), "lpr_times", knowledge) == {Decimal("0.116")}
 
 
 DATED = {
@@ -256,6 +259,52 @@ def test_over_or_within(priced: Priced, knowledge: Knowledge, payment: str, stat
         assert held.excess == excess_over(loan(10000, (12, payment)), Decimal("0.24")) > 0
 
 
+def test_a_line_that_gives_no_claim(priced: Priced, knowledge: Knowledge) -> None:
+    """A line that binds new business only is told as passed, without an amount the borrower could ask for."""
+    (held,) = priced(loan(10000, (12, "1000")), rules=with_caps(knowledge, cap(claimable=False))).caps
+    assert (held.status, held.excess) == ("over", None)
+
+
+def test_within_by_one_rate_and_over_by_the_other(priced: Priced, knowledge: Knowledge) -> None:
+    """A loan of 23.46 % nominal and 26.16 % effective is within 24 % by one rate and over it by the other, and both are said."""
+    (held,) = priced(loan(10000, (12, "943")), rules=with_caps(knowledge, cap())).caps
+    assert (held.status, held.compound_over) == ("within", True)
+    (low,) = priced(loan(10000, (12, "905.33")), rules=with_caps(knowledge, cap())).caps
+    assert (low.status, low.compound_over) == ("within", False)
+
+
+@pytest.mark.parametrize(("product", "shown"), [(None, True), ("card", True), ("loan", False)])
+def test_rules_for_credit_cards(priced: Priced, knowledge: Knowledge, product: str | None, shown: bool) -> None:
+    """A rule for credit cards is left out where the borrower says that it is a loan, and kept where they do not say."""
+    told = msgspec.structs.replace(loan(10000, (12, "1000")), product=product)
+    assert bool(priced(told, rules=with_caps(knowledge, cap(product="card"))).caps) == shown
+
+
+def test_the_force_of_each_rule(priced: Priced) -> None:
+    """Each rule says how strong it is: the 24 % rest on a judicial document, four times the LPR on an interpretation, article 670 on law."""
+    forces = {cap.id: cap.force for kind in ("bank", "unlicensed", "consumer_finance") for cap in priced(DEAR, kind, dt.date(2026, 8, 1)).caps}
+    assert forces["cap-court-24"] == "司法解释或司法文件"
+    assert forces["cap-lpr-4"] == "司法解释或司法文件"
+    assert forces["cap-interest-in-advance-unlicensed"] == "法律法规"
+    assert forces["cap-consumer-finance-20"] == "报道或提示"
+
+
+def test_lines_for_what_is_overdue(knowledge: Knowledge) -> None:
+    """Overdue charges are held against the same lines as the loan: 24 % for a bank, four times the LPR for a private lender."""
+    day = dt.date(2026, 7, 1)
+    found = {}
+    for kind in ("bank", "unlicensed", "micro_loan"):
+        situation = situation_of(Case(kind=InstitutionKind(kind)), knowledge, TODAY)
+        found[kind] = [entry.limit for entry in limits_for(situation, knowledge, day, None)]
+    assert found == {"bank": [Decimal("0.24")], "unlicensed": [Decimal("0.12")], "micro_loan": [Decimal("0.24")]}
+
+
+def test_a_loan_of_the_future(priced: Priced) -> None:
+    """A loan whose money comes after today has a wrong year."""
+    with pytest.raises(UsageError, match=r"2027-01-01.*年份"):
+        priced(loan(1000, (2, 600), start=dt.date(2027, 1, 1)))
+
+
 def test_it_is_the_nominal_rate_that_is_compared(priced: Priced, knowledge: Knowledge) -> None:
     """A loan of 23 % nominal and 25.6 % effective is within 24 %: the convention of courts is the nominal one."""
     payment = annuity(10000, Decimal("0.23") / 12, 12)
@@ -314,20 +363,45 @@ CHANGES = list(zip(map(dt.date.fromisoformat, PUBLISHED[::2]), map(Decimal, PUBL
 """The days on which the one-year LPR changed, from the table of the evidence."""
 
 
+def known(day: dt.date, knowledge: Knowledge) -> Decimal | None:
+    """The LPR of a day in per cent, where the knowledge has it."""
+    found = lpr_on(day, knowledge)
+    return found.percent if found else None
+
+
 @pytest.mark.parametrize("number", range(1, len(CHANGES)), ids=[str(day) for day, _ in CHANGES[1:]])
 def test_the_lpr_at_every_change(knowledge: Knowledge, number: int) -> None:
     """On the day of its publication the new rate holds, on the day before the old one."""
     (_, old), (day, new) = CHANGES[number - 1 : number + 1]
-    assert (lpr_on(day - DAY, knowledge), lpr_on(day, knowledge)) == (old, new)
+    assert (known(day - DAY, knowledge), known(day, knowledge)) == (old, new)
+    found = lpr_on(day, knowledge)
+    assert found is not None
+    assert found.published == day
 
 
 def test_the_lpr_where_it_is_not_known(knowledge: Knowledge) -> None:
     """Before the first day, after the last day read, and without a day the LPR is unknown; the last value is never taken for today's."""
     first = CHANGES[0][0]
-    assert (lpr_on(first - DAY, knowledge), lpr_on(first, knowledge)) == (None, Decimal("4.25"))
-    assert (lpr_on(dt.date(2026, 8, 19), knowledge), lpr_on(dt.date(2026, 8, 20), knowledge)) == (Decimal("3.00"), None)
+    assert (known(first - DAY, knowledge), known(first, knowledge)) == (None, Decimal("4.25"))
+    assert (known(dt.date(2026, 8, 19), knowledge), known(dt.date(2026, 8, 20), knowledge)) == (Decimal("3.00"), None)
     assert lpr_on(TODAY, knowledge) is None
     assert lpr_on(None, knowledge) is None
+
+
+def test_a_given_lpr_never_beats_the_published_one(priced: Priced) -> None:
+    """Where the LPR of the contract's day is known, another one is refused with both figures and the day of publication."""
+    with pytest.raises(UsageError, match=r"3\.45%（2024-05-20 公布）.*9\.9%"):
+        priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="9.9")
+    same = priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="3.45")
+    (line,) = (entry for entry in same.caps if entry.lpr is not None)
+    assert (line.limit, line.lpr.published if line.lpr else None) == (Decimal("0.138"), dt.date(2024, 5, 20))
+
+
+def test_a_given_lpr_is_said_to_be_given(priced: Priced) -> None:
+    """Beyond the last day known the borrower's own LPR is taken, without a day of publication."""
+    (line,) = (entry for entry in priced(DEAR, "unlicensed", dt.date(2026, 10, 1), lpr="3").caps if entry.lpr is not None)
+    assert line.lpr is not None
+    assert (line.limit, line.lpr.percent, line.lpr.published) == (Decimal("0.12"), 3, None)
 
 
 def test_the_lpr_table_is_in_order(knowledge: Knowledge) -> None:

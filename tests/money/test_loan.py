@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,7 +75,54 @@ def test_dated_payments_are_put_in_order() -> None:
     """A list of payments may stand in any order."""
     rows = [(dt.date(2026, 4, 30), Decimal(2)), (dt.date(2026, 2, 28), Decimal(1))]
     assert [(payment.amount, payment.month) for payment in dated_payments(rows, START)] == [(1, 1), (2, 3)]
-    assert [payment.month for payment in dated_payments(rows, None)] == [1, 2]
+
+
+def test_dated_payments_without_a_start() -> None:
+    """Without a start the first payment ends the first month; what does not come by months needs the day of the money."""
+    rows = [(dt.date(2026, 4, 30), Decimal(2)), (dt.date(2026, 2, 28), Decimal(1))]
+    assert [payment.month for payment in dated_payments(rows, None)] == [1, 3]
+    with pytest.raises(UsageError, match="--start"):
+        dated_payments([(START, Decimal(1)), (START + dt.timedelta(days=14), Decimal(1))], None)
+
+
+def test_payments_of_one_day_are_one() -> None:
+    """Principal and interest in two rows of the same day are one payment."""
+    rows = [(dt.date(2026, 2, 28), Decimal(500)), (dt.date(2026, 2, 28), Decimal(20))]
+    assert [(payment.amount, payment.month) for payment in dated_payments(rows, START)] == [(520, 1)]
+
+
+@pytest.mark.parametrize(
+    ("days", "months"),
+    [
+        ((30, 60, 90), [1, 2, 3]),
+        (tuple(range(30, 721, 30)), list(range(1, 25))),
+        ((28, 62, 91), [1, 2, 3]),
+        ((91, 183), [3, 6]),
+        ((14, 28), [None, None]),
+        ((10,), [None]),
+        ((45,), [None]),
+        ((31, 80), [None, None]),
+    ],
+    ids=["every thirty days", "two years of thirty days", "around weekends", "quarters", "fortnights", "ten days", "six weeks", "a late one"],
+)
+def test_what_counts_as_monthly(days: tuple[int, ...], months: list[int | None]) -> None:
+    """Payments count in whole months where they come about a month after each other; else their days count."""
+    payments = dated_payments([(START + dt.timedelta(days=day), Decimal(1)) for day in days], START)
+    assert [payment.month for payment in payments] == months
+
+
+def test_a_fee_that_was_deducted() -> None:
+    """A fee that makes up what was kept back is not taken from the borrower a second time, whether it was said so or not."""
+    fee = Fee(name="服务费", amount=Decimal(299))
+    told = LoanTold(received=Decimal(9701), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
+    said = LoanTold(received=Decimal(9701), principal=Decimal(10000), payment=("12x905.33",), fees=(msgspec.structs.replace(fee, deducted=True),)).to_loan()
+    assert told == said
+    assert told.fees[0].deducted
+    assert told.flows()[0][2] == 9701
+    assert told.total_paid() == Decimal("905.33") * 12
+    assert told.flows(without=told.fees[0])[0][2] == 10000
+    other = LoanTold(received=Decimal(9700), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
+    assert (other.fees[0].deducted, other.flows()[0][2]) == (False, 9401)
 
 
 def test_a_loan_of_a_case_file() -> None:
@@ -104,6 +152,8 @@ IMPOSSIBLE = {
         Loan(received=Decimal(1000), payments=(Payment(amount=Decimal(1100), month=1, date=dt.date(2026, 1, 30)),), start=START),
         "2026-01-30.*早于放款日 2026-01-31",
     ),
+    "more deducted than kept back": (loan(1000, (2, 600), fees=[Fee(name="费", amount=Decimal(100), deducted=True)]), "先扣"),
+    "a tenth of what was meant": (loan(10000, (12, "9053.30")), "小数点"),
     "fees as high as the loan": (loan(1000, (2, 600), fees=[Fee(name="费", amount=Decimal(1000))]), "费用"),
 }
 

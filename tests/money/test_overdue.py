@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -9,15 +10,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
+from borrower_help.knowledge.model import Confidence, InstitutionKind
 from borrower_help.money.amounts import fen, percent, yuan
-from borrower_help.money.overdue import appropriate, delay_interest, penalty
+from borrower_help.money.overdue import Limit, account, appropriate, delay_interest, penalty, penalty_rates
 
 MONEY = st.decimals(0, 100_000, places=2)
 
 
+BANK, UNLICENSED = InstitutionKind.BANK, InstitutionKind.UNLICENSED
+DAY = dt.date(2026, 11, 21)
+COURT = Limit(name="线", limit=Decimal("0.24"), confidence=Confidence.MEDIUM, sources=("spc-financial-trials-2017:2",))
+
+
+def bank_rates(rate: Decimal) -> tuple[Decimal, Decimal]:
+    """The range of a bank's penalty rates above a contract rate."""
+    found = penalty_rates(BANK, rate, None)
+    assert found is not None
+    return found
+
+
 def test_penalty_interest() -> None:
     """8,000 at 24 %: 31.2 to 36 % a year, 6.84 to 8.00 a day, 307.73 to 360.00 in 45 days."""
-    found = penalty(Decimal(8000), Decimal("0.24"), 45)
+    found = penalty(Decimal(8000), bank_rates(Decimal("0.24")), 45)
     assert (found.rate_low, found.rate_high) == (Decimal("0.312"), Decimal("0.360"))
     assert (found.a_day_low, found.a_day_high) == (Decimal("6.84"), Decimal("8.00"))
     assert (found.so_far_low, found.so_far_high) == (Decimal("307.73"), Decimal("360.00"))
@@ -29,7 +43,7 @@ def test_penalty_interest() -> None:
 )
 def test_every_contract_within_the_rule_lies_between(principal: Decimal, rate: Decimal, days: int, uplift: Decimal, base: int) -> None:
     """Whatever the contract says within 30 to 50 % and either day count, its penalty lies between the two figures."""
-    found = penalty(principal, rate, days)
+    found = penalty(principal, bank_rates(rate), days)
     true = principal * rate * (1 + uplift) / base * days
     assert found.so_far_low - Decimal("0.01") <= true <= found.so_far_high + Decimal("0.01")
 
@@ -38,7 +52,39 @@ def test_every_contract_within_the_rule_lies_between(principal: Decimal, rate: D
 def test_days_out_of_all_measure(days: int) -> None:
     """Days that cannot be meant are refused."""
     with pytest.raises(UsageError, match="36500"):
-        penalty(Decimal(8000), Decimal("0.24"), days)
+        penalty(Decimal(8000), bank_rates(Decimal("0.24")), days)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in InstitutionKind if kind is not BANK])
+def test_the_range_is_that_of_banks(kind: InstitutionKind) -> None:
+    """30 to 50 % above the contract is a rule for banks; of anybody else the contract's own penalty rate has to be known."""
+    assert penalty_rates(kind, Decimal("0.24"), None) is None
+    assert penalty_rates(kind, None, Decimal("0.365")) == (Decimal("0.365"), Decimal("0.365"))
+
+
+def test_the_contract_beats_the_range() -> None:
+    """A bank's contract says its penalty rate itself; then there is no range."""
+    assert penalty_rates(BANK, Decimal("0.24"), Decimal("0.30")) == (Decimal("0.30"), Decimal("0.30"))
+
+
+def test_an_account_by_hand() -> None:
+    """8,000 and 120 of interest, 45 days at 31.2 to 36 %, 620 asked: 24 % leaves 236.71, so that 383.29 are beyond it; 62.86 % a year."""
+    found = account(Decimal(8000), 45, DAY, rates=bank_rates(Decimal("0.24")), interest=Decimal(120), charged=Decimal(620), lines=[COURT])
+    assert (found.total_low, found.total_high, found.total_asked) == (Decimal("8427.73"), Decimal("8480.00"), Decimal(8740))
+    assert found.charged_rate is not None
+    assert percent(found.charged_rate) == "62.86%"
+    (held,) = found.lines
+    assert (held.allowed, held.excess, held.penalty_over) == (Decimal("236.71"), Decimal("383.29"), True)
+
+
+def test_an_account_of_which_little_is_known() -> None:
+    """Without a penalty rate and without what is asked only the line is reckoned; on the first day nothing is divided by nothing."""
+    found = account(Decimal(8000), 0, DAY, rates=None, charged=Decimal(5), lines=[COURT])
+    assert (found.penalty, found.total_low, found.charged_rate) == (None, None, None)
+    assert (found.lines[0].allowed, found.lines[0].excess, found.lines[0].penalty_over) == (0, 5, False)
+    assert account(Decimal(8000), 45, DAY, rates=None, lines=[COURT]).lines[0].excess is None
+    with pytest.raises(UsageError, match="大于 0"):
+        account(Decimal(0), 45, DAY, rates=None)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +103,15 @@ def test_costs_then_interest_then_principal(paid: int, costs: int, interest: int
     """Article 561: costs first, then interest, then principal; what is too much is left over."""
     found = appropriate(*map(Decimal, (paid, costs, interest, principal)))
     assert (found.to_costs, found.to_interest, found.to_principal, found.left_over) == expected
+
+
+def test_an_agreed_order() -> None:
+    """Principal first, where that was agreed; an order that leaves something out is refused."""
+    found = appropriate(*map(Decimal, (500, 100, 300, 8000)), order=("principal", "interest", "costs"))
+    assert (found.agreed, found.to_principal, found.to_interest, found.to_costs) == (True, 500, 0, 0)
+    assert not appropriate(*map(Decimal, (500, 100, 300, 8000))).agreed
+    with pytest.raises(UsageError, match="三样"):
+        appropriate(*map(Decimal, (500, 100, 300, 8000)), order=("principal", "interest"))
 
 
 @settings(deadline=None, max_examples=100)

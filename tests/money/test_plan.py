@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
-from borrower_help.money.plan import Debt, Offer, Plan, budget_of, in_proportion, limitation_from, make_plan, pay_off
+from borrower_help.money.debts import Debt, DebtTold
+from borrower_help.money.limitation import limitation_from, limitation_of
+from borrower_help.money.offers import Offer
+from borrower_help.money.plan import DebtPlan, Plan, budget_of, in_proportion, make_plan
+from borrower_help.money.strategies import pay_off
 
 from .conftest import TODAY
 
@@ -34,6 +41,17 @@ def offers(told: Plan, name: str) -> dict[str, Offer]:
     return {offer.kind: offer for offer in entry.offers}
 
 
+def entry(told: Plan, name: str) -> DebtPlan:
+    """One debt in the plan."""
+    (found,) = (found for found in told.debts if found.debt.name == name)
+    return found
+
+
+def shares(told: Plan) -> dict[str, Decimal]:
+    """What each debt gets a month."""
+    return {found.debt.name: found.share for found in told.debts}
+
+
 # --- what is left ----------------------------------------------------------------------------------------------------
 
 
@@ -48,17 +66,24 @@ def test_the_sheet(income: str, essentials: str, left: str, buffer: str, offer: 
 
 
 NAMES = ("甲", "乙", "丙", "丁", "戊")
+
+
+def possible(told: Debt) -> Debt:
+    """The debt with something due each month, where a plan cannot be made without."""
+    return msgspec.structs.replace(told, monthly=told.monthly or Decimal(900)) if told.secured or told.necessity else told
+
+
 BALANCES = st.decimals(1, 500_000, places=2)
 DEBTS = st.lists(
     st.tuples(
         BALANCES,
         st.none() | st.decimals(0, 1, places=4),
-        st.none() | st.decimals(0, 20_000, places=2),
+        st.none() | st.decimals("0.01", 20_000, places=2),
         st.fixed_dictionaries({flag: st.booleans() for flag in ("secured", "guaranteed", "sued", "unlicensed", "necessity")}),
     ),
     min_size=1,
     max_size=5,
-).map(lambda rows: [Debt(name=name, balance=b, rate=r, monthly=m, **flags) for name, (b, r, m, flags) in zip(NAMES, rows, strict=False)])
+).map(lambda rows: [possible(Debt(name=name, balance=b, rate=r, monthly=m, **flags)) for name, (b, r, m, flags) in zip(NAMES, rows, strict=False)])
 MONEY = st.decimals(0, 50_000, places=2)
 
 
@@ -114,6 +139,66 @@ def test_not_enough_for_what_goes_first() -> None:
     assert (first.debt.name, first.share, first.in_full) == ("房贷", 1800, False)
 
 
+def test_one_after_the_other() -> None:
+    """2,700 for a rent of 1,500, a car of 1,500 and a mortgage of 2,500: the rent is paid in full, not a part of everything."""
+    told = plan(
+        6000,
+        3000,
+        debt("房贷", 500_000, 3.9, secured=True, monthly=Decimal(2500)),
+        debt("车贷", 80_000, 6, secured=True, monthly=Decimal(1500)),
+        debt("房租", 1500, necessity=True, monthly=Decimal(1500)),
+        debt("卡", 9000, 18),
+    )
+    assert shares(told) == {"房租": 1500, "车贷": 1200, "房贷": 0, "卡": 0}
+    assert [found.in_full for found in told.debts] == [True, False, False, False]
+    assert [found.falls_short for found in told.debts] == [False, True, True, False]
+
+
+def test_no_more_than_is_owed() -> None:
+    """What goes first takes no more than is owed on it, and an ordinary debt gets no share above its balance."""
+    told = plan(9000, 4000, debt("房租", 400, necessity=True, monthly=Decimal(1500)), debt("卡", 900), debt("网贷", 600))
+    assert shares(told) == {"房租": 400, "卡": 900, "网贷": 600}
+
+
+@settings(deadline=None, max_examples=150)
+@given(income=MONEY, essentials=MONEY, debts=DEBTS)
+def test_at_most_one_is_paid_in_part(income: Decimal, essentials: Decimal, debts: list[Debt]) -> None:
+    """Of the debts that go first, all before the one the money ends at are paid in full, and all after it get nothing."""
+    told = make_plan(income, essentials, 0, tuple(debts), TODAY, None)
+    first = [found for found in told.debts if found.first]
+    paid = [found.in_full for found in first]
+    assert paid == sorted(paid, reverse=True)
+    assert all(found.share == 0 for found in [found for found in first if found.falls_short][1:])
+    if not all(paid):
+        assert all(found.share == 0 for found in told.debts if not found.first)
+
+
+# --- lenders without a licence -------------------------------------------------------------------------------------------
+
+
+def test_unlicensed_beside_licensed() -> None:
+    """While a licensed lender is there, an unlicensed one gets no share and no offer, and is no part of the strategies."""
+    told = plan(6000, 4000, debt("高炮", 2000, 60, unlicensed=True), debt("卡", 9000, 18), debt("网贷", 6000, 24), lump=500)
+    held = entry(told, "高炮")
+    assert (held.share, held.offers, held.on_hold, held.place) == (0, (), True, 3)
+    assert sum(shares(told).values()) == told.budget.offer == 1800
+    assert [set(strategy.order) for strategy in told.strategies] == [{"卡", "网贷"}] * 2
+
+
+def test_only_unlicensed() -> None:
+    """Where only unlicensed lenders are owed, or beside them only what goes first, they share what is left."""
+    told = plan(6000, 4000, debt("甲", 2000, 60, unlicensed=True), debt("房租", 800, necessity=True, monthly=Decimal(800)))
+    assert shares(told) == {"房租": 800, "甲": 1000}
+    assert not entry(told, "甲").on_hold
+    assert entry(told, "甲").offers
+
+
+def test_a_pledge_to_an_unlicensed_lender() -> None:
+    """A pledge does not put a lender without a licence before the others, so no monthly sum is asked for."""
+    told = plan(6000, 4000, debt("押车", 20_000, 60, unlicensed=True, secured=True), debt("卡", 9000, 18))
+    assert (entry(told, "押车").share, entry(told, "押车").on_hold) == (0, True)
+
+
 # --- order of priority ---------------------------------------------------------------------------------------------------
 
 
@@ -127,8 +212,8 @@ def test_the_order_and_its_reasons() -> None:
         debt("最贵", 9000, 24),
         debt("担保", 9000, 10, guaranteed=True),
         debt("被诉", 9000, 10, sued=True),
-        debt("房贷", 9000, 4, secured=True),
-        debt("房租", 900, necessity=True),
+        debt("房贷", 9000, 4, secured=True, monthly=Decimal(900)),
+        debt("房租", 900, necessity=True, monthly=Decimal(900)),
     )
     assert [entry.debt.name for entry in told.debts] == ["房租", "房贷", "被诉", "担保", "最贵", "便宜", "无牌"]
     assert [entry.place for entry in told.debts] == [1, 2, 3, 4, 5, 6, 7]
@@ -147,18 +232,38 @@ def test_every_reason_and_offer_has_words(knowledge: Any) -> None:
     """Each reason and each way to offer is explained in the knowledge."""
     assert {reason.id for reason in knowledge.plan.reasons} >= {"necessity", "secured", "sued", "guaranteed", "licensed", "dearest"}
     assert {offer.id for offer in knowledge.plan.offers} >= {"lump", "instalments", "interest_first", "deferral"}
-    assert all(offer.demand and offer.risk for offer in knowledge.plan.offers)
+    risks = {offer.risk for offer in knowledge.plan.offers}
+    assert len(risks) == len(knowledge.plan.offers)
+
+
+@pytest.mark.parametrize("word", ["减免", "罚息", "违约金", "不再联系", "盖章", "书面", "怎么报征信"])
+def test_every_offer_asks_for_the_same(knowledge: Any, word: str) -> None:
+    """Whatever the offer, the waiver of penalties, peace for third parties, a stamped agreement and the credit report are asked for."""
+    assert [offer.id for offer in knowledge.plan.offers if word not in offer.demand] == []
+
+
+def test_interest_stops_after_interest_first(knowledge: Any) -> None:
+    """The offer that pays interest first counts on its end, so it asks for it."""
+    (kind,) = (offer for offer in knowledge.plan.offers if offer.id == "interest_first")
+    assert "之后停息" in kind.demand
+
+
+def test_every_note_is_there(knowledge: Any) -> None:
+    """Each sentence that the plan picks by its id is in the knowledge, and none is there that nobody picks."""
+    root = Path(__file__).resolve().parents[2] / "borrower_help" / "render" / "plan.py"
+    picked = set(re.findall(r'"(plan-[a-z-]+)"', root.read_text(encoding="utf-8")))
+    assert {entry.id for entry in knowledge.plan.notes} == picked
 
 
 @settings(deadline=None, max_examples=100)
 @given(debts=DEBTS, seed=st.randoms(use_true_random=False))
 def test_the_order_told_does_not_matter(debts: list[Debt], seed: Any) -> None:
-    """Whichever way round the debts are told, their places are the same, and an unlicensed one is never before an equal licensed one."""
+    """Whichever way round the debts are told, their places are the same, and an unlicensed one is never before a licensed one."""
     shuffled = list(debts)
     seed.shuffle(shuffled)
     first, second = (make_plan(Decimal(9000), Decimal(5000), 0, tuple(order), TODAY, None) for order in (debts, shuffled))
     assert [entry.debt.name for entry in first.debts] == [entry.debt.name for entry in second.debts]
-    flags = [(e.debt.necessity, e.debt.secured, e.debt.sued, e.debt.guaranteed, not e.debt.unlicensed) for e in first.debts]
+    flags = [(e.debt.necessity, not e.debt.unlicensed, e.debt.secured, e.debt.sued, e.debt.guaranteed) for e in first.debts]
     assert flags == sorted(flags, reverse=True)
 
 
@@ -174,7 +279,8 @@ def test_the_offers_by_hand() -> None:
     assert (interest.first_months, interest.first_monthly, interest.total) == (6, 160, 8960)
     assert (interest.months, interest.ends) == (18, dt.date(2028, 11, 21))
     assert (later.first_months, later.first_monthly, later.ends, later.total) == (3, 0, dt.date(2028, 8, 21), 8000)
-    assert (lump.total, lump.months) == (3000, 1)
+    assert (lump.total, lump.months, lump.waived) == (3000, 1, 5000)
+    assert [offer.last for offer in (plain, interest, later)] == [350, 350, 350]
     assert all(offer.affordable for offer in made.values())
 
 
@@ -196,7 +302,22 @@ def test_without_a_rate_no_offer_about_interest() -> None:
 
 def test_a_lump_sum_is_never_more_than_is_owed() -> None:
     """Money in hand beyond the debt is not offered."""
-    assert offers(plan(4000, 3500, debt("网贷", 800), lump=3000), "网贷")["lump"].total == 800
+    made = offers(plan(4000, 3500, debt("网贷", 800), lump=3000), "网贷")["lump"]
+    assert (made.total, made.waived) == (800, 0)
+
+
+def test_no_instalment_above_the_debt() -> None:
+    """13,500 a month for a debt of 8,000 is one payment of 8,000, and nobody pays interest first who could settle."""
+    made = offers(plan(18_000, 3000, debt("网贷", 8000, 24)), "网贷")
+    plain = made["instalments"]
+    assert (plain.monthly, plain.months, plain.last, plain.total) == (8000, 1, 8000, 8000)
+    assert "interest_first" not in made
+
+
+def test_a_smaller_last_instalment() -> None:
+    """2,700 a month for 8,000 is twice 2,700 and then 2,600."""
+    made = offers(plan(6000, 3000, debt("网贷", 8000)), "网贷")["instalments"]
+    assert (made.monthly, made.months, made.last) == (2700, 3, 2600)
 
 
 def test_nothing_left() -> None:
@@ -212,6 +333,8 @@ def test_a_debt_of_a_lifetime() -> None:
     """What would take more than fifty years is not offered in instalments."""
     assert offers(plan(1001, 1000, debt("网贷", 8000)), "网贷") == {}
     assert offers(plan(1012, 1000, debt("网贷", 6001)), "网贷") == {}
+    found = entry(plan(3005, 3000, debt("网贷", 8000, 24)), "网贷")
+    assert (found.without_instalments, found.months_needed) == (True, 2000)
 
 
 @settings(deadline=None, max_examples=100)
@@ -224,6 +347,8 @@ def test_every_offer_repays_the_debt(income: Decimal, debts: list[Debt]) -> None
             assert (offer.months - 1) * offer.monthly < entry.debt.balance <= offer.months * offer.monthly
             months = (offer.ends.year - TODAY.year) * 12 + offer.ends.month - TODAY.month
             assert months == offer.months + offer.first_months
+            assert offer.total == offer.first_monthly * offer.first_months + offer.monthly * (offer.months - 1) + offer.last
+            assert 0 < offer.last <= offer.monthly
             assert offer.total >= entry.debt.balance
 
 
@@ -232,6 +357,12 @@ def test_totals() -> None:
     told = plan(9000, 4000, debt("甲", 8000, 24, monthly=Decimal("905.33")), debt("乙", "12000.50", 18), debt("丙", 100))
     assert (told.owed, told.due_each_month) == (Decimal("20100.50"), Decimal("905.33"))
     assert told.interest_each_month == Decimal("160.00") + Decimal("180.01")
+
+
+def test_a_deficit() -> None:
+    """Necessities above the income are told by how much."""
+    assert plan(3000, 3500, debt("网贷", 8000)).budget.deficit == 500
+    assert plan(3500, 3000, debt("网贷", 8000)).budget.deficit == 0
 
 
 # --- one after the other -----------------------------------------------------------------------------------------------------
@@ -367,6 +498,25 @@ def test_an_event_only_makes_it_later(due: dt.date, later: int) -> None:
     assert (with_event - event).days >= 3 * 365
 
 
+@pytest.mark.parametrize(
+    ("due", "event", "counted_from", "because", "known", "passed"),
+    [
+        ("2023-05-12", None, "2023-05-12", "last_due", True, True),
+        ("2023-05-12", "2022-01-01", "2023-05-12", "last_due", True, True),
+        ("2023-05-10", "2024-06-03", "2024-06-03", "last_event", False, False),
+        ("2023-11-20", None, "2023-11-20", "last_due", True, True),
+        ("2023-11-21", None, "2023-11-21", "last_due", True, False),
+        ("2027-01-05", None, "2027-01-05", "last_due", False, False),
+    ],
+)
+def test_how_limitation_was_counted(due: str, event: str | None, counted_from: str, because: str, known: bool, passed: bool) -> None:
+    """The day it is counted from and why, whether the holidays were known, and whether the day has come."""
+    told = debt("网贷", 8000, last_due=dt.date.fromisoformat(due), last_event=dt.date.fromisoformat(event) if event else None)
+    found = limitation_of(told, TODAY)
+    assert found is not None
+    assert (str(found.counted_from), found.because, found.holidays_known, found.passed) == (counted_from, because, known, passed)
+
+
 # --- absurd input -----------------------------------------------------------------------------------------------------------------
 
 ABSURD = {
@@ -376,6 +526,14 @@ ABSURD = {
     "an enormous income": ((100_000_001, 4000, debt("甲", 10)), {}, "小数点"),
     "an enormous sum in hand": ((5000, 4000, debt("甲", 10)), {"lump": 100_000_001}, "小数点"),
     "an absurd rate": ((5000, 4000, debt("甲", 10, 1001)), {}, "1000%"),
+    "a mortgage without a monthly sum": (
+        (5000, 4000, debt("房贷", 260000, 3.9, secured=True)),
+        {},
+        "「房贷」有抵押，要写月供，例如 --debt 房贷:260000:3.9%::900,secured",
+    ),
+    "rent without a monthly sum": ((5000, 4000, debt("房租", 3000, necessity=True)), {}, "「房租」是必需，要写月供，例如 --debt 房租:3000:::900,necessity"),
+    "a mortgage of nothing a month": ((5000, 4000, debt("房贷", 260000, secured=True, monthly=Decimal(0))), {}, "要写月供"),
+    "an event ahead": ((5000, 4000, debt("网贷", 10, last_event=dt.date(2026, 11, 22))), {}, "「网贷」.*2026-11-22，在 2026-11-21 之后"),
     "one name twice": ((5000, 4000, debt("甲", 10), debt("甲", 20)), {}, "名称"),
 }
 
@@ -386,6 +544,13 @@ def test_absurd_input(given_: tuple[Any, ...], more: dict[str, Any], says: str) 
     with pytest.raises(UsageError, match=says) as error:
         plan(*given_, **more)
     assert "\n" not in str(error.value)
+
+
+def test_a_rate_of_a_case_below_one() -> None:
+    """A case that says 0.24 for 24 % is asked, instead of planned with almost no interest."""
+    with pytest.raises(UsageError, match=r"「甲」的年利率写百分数：24 就是 24%；写的是 0\.24"):
+        DebtTold(name="甲", balance=Decimal(1), rate=Decimal("0.24")).to_debt()
+    assert DebtTold(name="甲", balance=Decimal(1), rate=Decimal(0)).to_debt().rate == 0
 
 
 @pytest.mark.parametrize("amount", ["-1", "NaN", "Infinity"])

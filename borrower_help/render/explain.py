@@ -1,0 +1,123 @@
+"""How every figure of ``cost`` comes about, one step a sentence, so that it can be followed with a pocket calculator."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from borrower_help.money.amounts import percent, points, yuan
+from borrower_help.money.cost import Cost
+from borrower_help.money.excess import run_down
+from borrower_help.money.loan import Loan
+from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Account
+
+MANY = 36
+"""Steps up to which each is told; of a longer loan the first and the last ones."""
+
+
+def cost_steps(cost: Cost) -> list[str]:
+    """The steps of the loan: the sums, the rates, what each fee adds, the limits, what lies above them."""
+    return [*_sums(cost), *_rates(cost), *_fees(cost), *_limits(cost), *_excesses(cost), "金额四舍五入到分，利率四舍五入到万分之一；中间每一步不取整。"]
+
+
+def _sums(cost: Cost) -> Iterator[str]:
+    groups = [(len(list(same)), amount) for amount, same in itertools.groupby(payment.amount for payment in cost.loan.payments)]
+    parts = [f"{count} × {amount:.2f}" if count > 1 else f"{amount:.2f}" for count, amount in groups[:6]]
+    parts += ["……"] if len(groups) > 6 else []
+    parts += [f"{fee.name} {fee.total:.2f}" for fee in cost.fees if not fee.deducted]
+    yield f"一共要付 = {' + '.join(parts)} = {yuan(cost.total_paid)}。"
+    yield f"借款的代价 = 一共要付 - 到手 = {cost.total_paid:.2f} - {cost.received:.2f} = {yuan(cost.total_cost)}。"
+    if cost.kept_back > 0:
+        yield f"没有到手的 = 合同本金 - 到手 = {cost.received + cost.kept_back:.2f} - {cost.received:.2f} = {yuan(cost.kept_back)}。"
+
+
+def _rates(cost: Cost) -> Iterator[str]:
+    found, loan = cost.rates, cost.loan
+    if loan.is_monthly:
+        monthly = found.nominal / 12
+        yield f"月利率 r = 名义年利率 ÷ 12 = {monthly * 100:.6f}%。它使每期付的钱按 (1+r) 的期数次方折回去，合计等于到手的钱。"
+        yield f"核对：{_present_value(loan, monthly)}"
+        yield f"有效年利率 = (1 + r) 的 12 次方 - 1 = {percent(found.effective)}。"
+    else:
+        yield f"还款不是每月一期，先按实际天数算有效年利率 {percent(found.effective)}，再折成月利率 r = (1 + 有效年利率) 的 12 分之 1 次方 - 1。"
+        yield f"名义年利率 = 12 × r = {percent(found.nominal)}。"
+    if found.dated is not None and loan.start is not None:
+        yield f"按实际日期核对：{_present_value_on_dates(loan, loan.start, found.dated)}"
+    if cost.contract_rate is not None:
+        gap = found.nominal - cost.contract_rate
+        yield f"和合同的差 = {_fine(found.nominal)} - {_fine(cost.contract_rate)} = {'-' if gap < 0 else ''}{points(gap)}。"
+
+
+def _present_value(loan: Loan, monthly: Decimal) -> str:
+    (_, _, arrived), *paid = loan.flows()
+    present = sum((-amount / (1 + monthly) ** month for month, _, amount in paid), Decimal(0))
+    parts = [f"{-amount:.2f}÷(1+r)^{month}" for month, _, amount in paid[:3]]
+    return f"{' + '.join(parts)}{' + ……' if len(paid) > 3 else ''} = {yuan(present)}，到手（减去一开始另付的费用）{yuan(arrived)}。"
+
+
+def _present_value_on_dates(loan: Loan, start: dt.date, annual: Decimal) -> str:
+    (_, _, arrived), *paid = loan.flows()
+    dated = [(-amount, (day - start).days) for _, day, amount in paid if day is not None]
+    present = sum((amount / (1 + annual) ** (Decimal(days) / 365) for amount, days in dated), Decimal(0))
+    parts = [f"{amount:.2f}÷(1+{percent(annual)})^({days}/365)" for amount, days in dated[:2]]
+    return f"{' + '.join(parts)}{' + ……' if len(dated) > 2 else ''} = {yuan(present)}，到手 {yuan(arrived)}。"
+
+
+def _fees(cost: Cost) -> Iterator[str]:
+    for fee in cost.fees:
+        without = cost.rates.nominal - fee.adds
+        told = "当作到手" if fee.deducted else "去掉"
+        yield f"{fee.name}：{told}这一项再算一次，名义年利率 {_fine(without)}。{_fine(cost.rates.nominal)} - {_fine(without)} = {points(fee.adds)}。"
+
+
+def _fine(rate: Decimal) -> str:
+    """A rate with four places, so that a difference of two comes out to the second one."""
+    return f"{rate * 100:.4f}%"
+
+
+def _limits(cost: Cost) -> Iterator[str]:
+    for cap in cost.caps:
+        if cap.lpr is not None and cap.limit is not None:
+            since = f"{cap.lpr.published} 公布" if cap.lpr.published else "你查到的"
+            yield f"{cap.name} = 4 × {cap.lpr.percent}%（合同那天有效的一年期 LPR，{since}）= {percent(cap.limit)}。"
+
+
+def _excesses(cost: Cost) -> Iterator[str]:
+    """For each line that is passed: the loan run down at it, payment by payment."""
+    passed = dict.fromkeys(cap.limit for cap in cost.caps if cap.excess and cap.limit is not None)
+    for limit in passed:
+        steps = run_down(cost.loan, limit)
+        yield f"超过 {percent(limit)} 的部分：按月利率 {percent(limit)} ÷ 12 = {limit / 12 * 100:.4f}%，从到手的钱开始，每期先加息再减付的钱；减到 0 以后付的都是超出的。"
+        told = range(len(steps)) if len(steps) <= MANY else [*range(12), *range(len(steps) - 3, len(steps))]
+        for number in told:
+            step = steps[number]
+            rest = f"还剩 {step.after:.2f}" if step.too_much == 0 else f"还剩 0，超出 {step.too_much:.2f}"
+            yield f"第 {number + 1} 期：{step.before:.2f} × {step.growth:.6f} - {step.paid:.2f}，{rest}。"
+        yield f"超出的加起来 = {yuan(sum((step.too_much for step in steps), Decimal(0)))}。"
+
+
+def overdue_steps(data: Mapping[str, Any]) -> Iterator[str]:
+    """The steps of what runs after the due date."""
+    found: Account | None = data.get("account")
+    if found is not None:
+        yield from _account(found)
+    if "delay_interest" in data:
+        late = data["delay_interest"]
+        yield f"判决后每天另加 = {late['unpaid']:.2f} × {(DELAY_RATE * 100).normalize()}% × {late['days']} 天 = {yuan(late['amount'])}。"
+
+
+def _account(found: Account) -> Iterator[str]:
+    short, long = DAY_BASES
+    if found.penalty is not None:
+        low, high = found.penalty.rate_low, found.penalty.rate_high
+        yield f"罚息低的数 = {found.principal:.2f} × {percent(low)} ÷ {long} × {found.days} = {yuan(found.penalty.so_far_low)}。"
+        yield f"罚息高的数 = {found.principal:.2f} × {percent(high)} ÷ {short} × {found.days} = {yuan(found.penalty.so_far_high)}。"
+    if found.charged is not None and found.charged_rate is not None:
+        yield f"对方另收折成年利率 = {found.charged:.2f} ÷ {found.principal:.2f} ÷ {found.days} × {long} = {percent(found.charged_rate)}。"
+    for entry in found.lines:
+        yield f"{entry.line.name} = {found.principal:.2f} × {percent(entry.line.limit)} ÷ {long} × {found.days} = {yuan(entry.allowed)}。"
+        if entry.excess is not None:
+            yield f"超出 = 对方另收 {found.charged:.2f} - {entry.allowed:.2f}，不够减就是 0 = {yuan(entry.excess)}。"
