@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 from pathlib import Path
 
 
@@ -62,3 +63,26 @@ def shown(text: object) -> str:
     """What was typed or read, safe to quote in a sentence: control characters replaced, cut at 40."""
     safe = "".join(char if char.isprintable() else "?" for char in str(text)[:80])
     return safe if len(safe) <= 40 else safe[:40] + "……"
+
+
+_TROUBLES = {
+    "ENOENT": "没有这个文件或文件夹",
+    "EACCES": "没有权限",
+    "EPERM": "系统不允许",
+    "EISDIR": "这是一个文件夹",
+    "ENOTDIR": "路径中间有一段不是文件夹",
+    "ENOSPC": "磁盘满了",
+    "EDQUOT": "磁盘配额用完了",
+    "EFBIG": "文件太大，写不下了",
+    "EROFS": "这个磁盘只能读",
+    "EIO": "磁盘读写出错",
+    "EBUSY": "文件正被占用",
+    "ENAMETOOLONG": "文件名太长",
+    "ELOOP": "链接绕成了圈",
+    "EEXIST": "已经有同名的文件",
+}
+
+
+def trouble(error: OSError) -> str:
+    """Why the system refused, in Chinese; its number where we have no words for it."""
+    return _TROUBLES.get(errno.errorcode.get(error.errno or 0, ""), f"系统错误 {error.errno}")

@@ -106,10 +106,14 @@ def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -
         if knowledge.theme_of[behaviour.id] != theme:
             continue
         finding = judge(behaviour, situation, knowledge)
-        parts = [Part(f"{finding.label}。"), Part(finding.text, finding.sources, finding.confidence)]
+        parts = [Part(f"{finding.label}。")]
+        parts += [Part(finding.caveat)] if finding.caveat else []
+        parts.append(Part(finding.text, finding.sources, finding.confidence))
+        parts += [Part(f"要看：{finding.hinges}")] if finding.hinges else []
+        parts += [Part(f"怎么弄清：{finding.find_out}")] if finding.find_out else []
         names = "、".join(knowledge.evidence[name].name for name in behaviour.evidence)
         parts += [Part(f"要留的证据：{names}。")] if names else []
-        parts += [Part(f"可以说：「{behaviour.say}」")] if behaviour.say else []
+        parts += [Part(f"可以说：「{finding.say}」")] if finding.say else []
         parts += [Part(f"报警：{behaviour.police}")] if behaviour.police else []
         channels = "、".join(knowledge.channels[name].name for name in finding.complain)
         parts += [Part(f"找谁：{channels}。")] if channels else []

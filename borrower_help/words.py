@@ -21,7 +21,7 @@ NATURES = {
     Nature.UNLAWFUL: "违法，看情节，由公安或法院认定",
     Nature.REGULATORY: "违反监管规定",
     Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业自律，还不等于违法",
-    Nature.VERIFY_FIRST: "先核实再下结论",
+    Nature.VERIFY_FIRST: "先核实，再下结论",
 }
 
 SHORT_NATURES = {
@@ -39,6 +39,10 @@ VERDICTS = {
 }
 
 NO_RULE = "没有对应到规则，这不代表对方合规"
+NOT_FOR_THE_POLICE = "违法，看情节，由主管部门或法院认定"
+STOP_FIRST = "先停下，核实了再说"
+LIKE_A_FRAUD = "像骗局，先别给钱"
+NOT_THIS_KIND = "说的不是这类机构"
 
 LIKELIHOODS = {
     Likelihood.WILL: "网文称会",

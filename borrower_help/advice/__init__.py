@@ -24,6 +24,7 @@ from borrower_help.advice.papers import papers
 from borrower_help.advice.select import item
 from borrower_help.case import Case
 from borrower_help.conditions import COURT_PAPERS
+from borrower_help.danger import view as danger_view
 from borrower_help.dates import show
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
@@ -167,18 +168,7 @@ def _who(situation: Situation) -> str:
 
 
 def _dangers(situation: Situation, knowledge: Knowledge) -> tuple[Danger, ...]:
-    return tuple(
-        Danger(
-            id=danger.id,
-            text=danger.text,
-            confidence=danger.confidence,
-            sources=(*danger.sources, *(ref for number in danger.numbers for ref in number.sources)),
-            because=("你说现在有这种危险",),
-            label=danger.label,
-            numbers=tuple((number.value, number.name) for number in danger.numbers),
-        )
-        for danger in (knowledge.dangers[name] for name in situation.case.safety)
-    )
+    return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)
 
 
 def _warnings(situation: Situation, knowledge: Knowledge) -> tuple[WarningView, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ChannelView, ClockView, Complaint, RouteView, StepView
+import msgspec
+
+from borrower_help.advice.model import ChannelView, ClockView, Complaint, FromLog, RouteView, StepView
 from borrower_help.advice.select import items
+from borrower_help.case import SHOWN_ROWS, Happening, ProvedDay, rows_in_words
 from borrower_help.dates import count
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Channel, Clock, Route, Step
@@ -28,11 +31,62 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     return Complaint(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
+        from_log=_from_log(situation, knowledge),
+        untagged=situation.case.log.untagged if situation.case.log else 0,
         routes=routes,
         clocks=clocks,
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(_channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named),
     )
+
+
+def _from_log(situation: Situation, knowledge: Knowledge) -> tuple[FromLog, ...]:
+    """What the contact log settles, then what it leaves open."""
+    settled = [(happening, True) for happening in situation.case.happenings if happening.days]
+    unsettled = [(happening, False) for happening in (situation.case.log.unsettled if situation.case.log else ())]
+    known = [(happening, certain) for happening, certain in (*settled, *unsettled) if happening.id in knowledge.behaviours]
+    return tuple(_shown_in_log(happening, knowledge, certain=certain) for happening, certain in known)
+
+
+def _shown_in_log(happening: Happening, knowledge: Knowledge, *, certain: bool) -> FromLog:
+    behaviour = knowledge.behaviours[happening.id]
+    entry = FromLog(
+        id=happening.id,
+        text="",
+        confidence=behaviour.confidence,
+        sources=(happening.rule,) if happening.rule else (),
+        title=behaviour.title,
+        certain=certain,
+        condition=happening.condition,
+        days=happening.days,
+        numbers=happening.numbers,
+    )
+    return msgspec.structs.replace(entry, text=fact(entry))
+
+
+def fact(entry: FromLog, most_days: int | None = None, most_numbers: int | None = None, most_rows: int | None = None) -> str:
+    """The sentence for a complaint: each day with how often and which rows, how many days, and who called.
+
+    Where it would be too long for a screen, the last days are told and the rest is counted.
+    """
+    days = entry.days if most_days is None else entry.days[-most_days:]
+    told = "；".join(_day(day, most_rows) for day in days)
+    number = len({day.on for day in entry.days})
+    left = "……" if len(days) < len(entry.days) else "，"
+    numbers = entry.numbers if most_numbers is None else entry.numbers[:most_numbers]
+    more = f"等 {len(entry.numbers)} 个" if len(numbers) < len(entry.numbers) else ""
+    parts = [told + (f"{left}共 {number} 天" if number > 1 else "")]
+    parts += [f"对方号码：{'、'.join(numbers)}{more}"] if numbers else []
+    parts += [f"前提：{entry.condition}"] if entry.certain and entry.condition else []
+    return "。".join(parts) + "。"
+
+
+def _day(day: ProvedDay, most_rows: int | None) -> str:
+    return f"{day.on} {day.text}（{rows_in_words(day.rows, most_rows)}）"
+
+
+SHORT = {"most_days": 2, "most_numbers": 3, "most_rows": SHOWN_ROWS}
+"""How much of a fact a short screen shows."""
 
 
 def clock_view(clock: Clock, situation: Situation, received: dt.date | None = None) -> ClockView:

@@ -10,6 +10,7 @@ import datetime as dt
 
 import msgspec
 
+from borrower_help.case import ProvedDay
 from borrower_help.knowledge.model import (
     Confidence,
     Contradiction,
@@ -120,13 +121,15 @@ class RuleView(View, frozen=True, kw_only=True):
     """A rule a behaviour was judged by: its force, whether it binds this lender and was in force that day.
 
     ``effective_from`` and ``effective_to`` are its first and last day, ``None`` where there is none.
-    ``depends`` tells that it binds only if the contract's lender, not known yet, is of its kind.
+    ``depends`` tells that it binds only if the contract's lender, not known yet, is of its kind;
+    ``bound`` are the kinds it binds, none: everyone.
     """
 
     source: str
     force: str
     role: str
     condition: str
+    bound: tuple[InstitutionKind, ...]
     binds: bool
     depends: bool
     in_force: bool
@@ -138,8 +141,10 @@ class RuleView(View, frozen=True, kw_only=True):
 class Finding(Item, frozen=True, kw_only=True):
     """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``.
 
-    ``weakened`` tells that the rules which bind this lender carry less than the usual verdict;
-    ``proof`` is what the contact log shows of it.
+    ``weakened`` tells that the rules which bind this lender carry less than the usual verdict, and
+    ``caveat`` which rules do not count here and why: it comes before ``text``, which is written for
+    the usual case. ``hinges`` and ``find_out`` say on what an outcome ``depends`` and how to find
+    out. ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows.
     """
 
     title: str
@@ -149,15 +154,34 @@ class Finding(Item, frozen=True, kw_only=True):
     nature: Nature | None
     outcome: str
     weakened: bool
+    caveat: str
     proof: str
     label: str
+    hinges: str
+    find_out: str
     thresholds: tuple[Threshold, ...]
     rules: tuple[RuleView, ...]
     evidence: tuple[Item, ...]
     say: str
     complain: tuple[str, ...]
     police: str
+    urgent: bool
     confidence_note: str
+
+
+class RightView(Item, frozen=True, kw_only=True):
+    """A right on one day against one kind of lender: ``sources`` are what counts there.
+
+    ``caveat`` is not empty where no rule counts: the right is then a matter of contract and good practice.
+    """
+
+    name: str
+    claim: str
+    ends: str
+    caveat: str
+    rules: tuple[RuleView, ...]
+    behaviours: tuple[str, ...]
+    complain: tuple[str, ...]
 
 
 class Conduct(View, frozen=True, kw_only=True):
@@ -169,11 +193,17 @@ class Conduct(View, frozen=True, kw_only=True):
 
 
 class Money(View, frozen=True, kw_only=True):
-    """What bounds the debt, what it costs, what can be offered, and which figures to fetch."""
+    """What bounds the debt, what it costs, what can be offered, and which figures to fetch.
+
+    ``problems`` are sentences about figures of the case that cannot be reckoned with; the rest of
+    the advice stands without them. ``own_debt`` names the debt of the plan that this case is about.
+    """
 
     cost: Cost | None
     budget: Budget | None
     plan: Plan | None
+    own_debt: str | None
+    problems: tuple[str, ...]
     statements: tuple[Item, ...]
     figures_to_fetch: tuple[Item, ...]
 
@@ -267,11 +297,30 @@ class ChannelView(Item, frozen=True, kw_only=True):
     mistakes: tuple[str, ...]
 
 
+class FromLog(Item, frozen=True, kw_only=True):
+    """A behaviour that the contact log shows, ready to be copied into a complaint: ``text`` is the whole sentence.
+
+    ``sources`` is the rule it is counted by. It holds on a ``condition``; where it is not ``certain``
+    that is the question to answer first, and it does not belong into a complaint yet.
+    """
+
+    title: str
+    certain: bool
+    condition: str
+    days: tuple[ProvedDay, ...]
+    numbers: tuple[str, ...]
+
+
 class Complaint(View, frozen=True, kw_only=True):
-    """Whom to tell, in order, with dates."""
+    """Whom to tell, in order, with dates; and what the contact log has for it.
+
+    ``untagged`` rows of the log are not in ``from_log``, because nobody said whose numbers they are.
+    """
 
     lodged: dt.date
     lodged_is_assumed: bool
+    from_log: tuple[FromLog, ...]
+    untagged: int
     routes: tuple[RouteView, ...]
     clocks: tuple[ClockView, ...]
     principles: tuple[Item, ...]

@@ -7,16 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.advice.conduct import binding_sources, judge
-from borrower_help.advice.model import Finding
+from borrower_help.advice.conduct import claimable, judge
+from borrower_help.advice.model import Danger, Finding, RightView
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, note, prompter
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.danger import dangers_in
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Right
-from borrower_help.render.conduct import finding_lines
+from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.search import Index
 from borrower_help.situation import Situation
@@ -52,18 +53,18 @@ def _check(
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
-        near = candidates(typed, knowledge)
-        chosen = _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
+        dangers = dangers_in(typed, knowledge)
+        near = [name for name in candidates(typed, knowledge) if not dangers or _fits(name, dangers, knowledge)]
+        chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
         if not chosen:
-            lines = _candidate_lines(typed, near, knowledge)
-            data: dict[str, Any] = {"question": typed, "candidates": _candidate_data(near, knowledge), "findings": []}
+            lines = _danger_lines(dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
+            data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": _candidate_data(near, knowledge), "findings": []}
             present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
             return
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
-    data = {"question": " ".join(words), "candidates": [], "findings": findings}
+    data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings}
     lines = _finding_lines(findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text"))
-    for remark in remarks:
-        note(remark)
+    _remark(remarks)
     present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
@@ -85,15 +86,33 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         raise Stopped from None
 
 
+def _danger_lines(dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
+    """The numbers to call before anything else; nothing is asked, and what collectors may do comes after."""
+    citations = Citations(knowledge)
+    lines = list(danger_lines(dangers, citations))
+    if near:
+        lines.append(Line("text", "先顾安全。平安了再看对方能不能这样做，可能是下面几种："))
+        lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
+        lines.append(Line("text", f"看结论：borrower-help check {near[0]}"))
+    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
+
+
+def _fits(name: str, dangers: tuple[Danger, ...], knowledge: Knowledge) -> bool:
+    """Whether a behaviour may stand below these dangers: one for the police; and none beside thoughts of death alone."""
+    return bool(knowledge.behaviours[name].police) and any(danger.id != "self_harm" for danger in dangers)
+
+
 def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:
     if not near:
         return [
             Line("title", f"没有找到和「{shown(typed)}」相近的行为。这不代表对方合规。"),
-            Line("text", "换几个词再试，比如「半夜打电话」「打给家人」「说要抓我」。或运行 borrower-help advise 逐题回答。"),
+            Line("text", "这里只判断催收的做法。换几个词再试，比如「半夜打电话」「打给家人」「说要抓我」。别的问题，运行 borrower-help advise 逐题回答。"),
+            Line("text", knowledge.limits.human_help.text),
         ]
     lines = [Line("title", f"「{shown(typed)}」可能是下面几种，请选一种再看结论：")]
     lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
     lines.append(Line("text", f"看结论：borrower-help check {near[0]}"))
+    lines.append(Line("text", "都不是：换几个词再试，或运行 borrower-help advise 逐题回答。"))
     return lines
 
 
@@ -115,15 +134,16 @@ def _finding_lines(findings: list[Finding], situation: Situation, knowledge: Kno
 
 
 def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
-    """The rights this behaviour concerns, one line each, on what binds this lender that day."""
-    concerned = ((right, binding_sources(right.sources, situation, knowledge)) for right in knowledge.rights.values() if finding.id in right.behaviours)
-    return [Line("item", f"{right.name}。{right.claim}", "你可以坚持", citations.marks(sources, right.confidence)) for right, sources in concerned if sources][
-        :2
-    ]
+    """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule there."""
+    concerned = [right for right in knowledge.rights.values() if finding.id in right.behaviours]
+    held = [view for view in (claimable(right, situation, knowledge) for right in concerned) if not view.caveat]
+    return [Line("item", f"{view.name}。{view.claim}", "你可以坚持", citations.marks(view.sources, view.confidence)) for view in held[:2]]
 
 
-@rights_app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。")
+@rights_app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。说了机构或日期，就按它判断。")
 def list_rights(
+    lender: LenderOption = None,
+    kind: KindOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -131,16 +151,25 @@ def list_rights(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    rights = list(knowledge.rights.values())
+    situation, remarks = situation_for(lender, kind, knowledge, day)
+    rights = [claimable(right, situation, knowledge) for right in knowledge.rights.values()]
     lines = [Line("title", f"你可以坚持的 {len(rights)} 件事")]
-    lines += [Line("item", right.name, label=right.id.removeprefix("right-")) for right in rights]
+    lines += [_listed(right) for right in rights]
     lines.append(Line("text", "看一条：borrower-help rights show 编号，或用自己的话。"))
-    present("rights list", rights, lines, knowledge, day, format_, output, plain=plain)
+    _remark(remarks)
+    present("rights list", rights, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
-@rights_app.command("show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。")
+def _listed(right: RightView) -> Line:
+    basis = "（这里没有对应到规则，只靠合同和好的做法）" if right.caveat else ""
+    return Line("item", f"{right.name}{basis}", label=right.id.removeprefix("right-"))
+
+
+@rights_app.command("show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。说了机构或日期，就按它判断。")
 def show_right(
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="编号或自己的话，如 statement 或「要明细」", show_default=False)],
+    lender: LenderOption = None,
+    kind: KindOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -148,21 +177,17 @@ def show_right(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    right = _found(topic, knowledge)
+    situation, remarks = situation_for(lender, kind, knowledge, day)
+    right = claimable(_found(topic, knowledge), situation, knowledge)
     citations = Citations(knowledge)
-    marks = citations.marks(right.sources, right.confidence)
-    lines = [
-        Line("title", right.name),
-        Line("text", right.text, marks=marks),
-        Line("item", right.claim, label="怎么主张"),
-        Line("item", right.ends, label="到哪里为止"),
-    ]
-    titles = "、".join(knowledge.behaviours[identifier].title for identifier in right.behaviours)
-    channels = "、".join(knowledge.channels[identifier].name for identifier in right.complain)
-    lines += [Line("item", titles, label="这些做法碰到它")] if titles else []
-    lines += [Line("item", channels, label="不理你时找谁")] if channels else []
-    lines += source_lines(citations, full=True)
-    present("rights show", right, lines, knowledge, day, format_, output, plain=plain)
+    lines = [*right_lines(right, knowledge, citations, situation), *source_lines(citations, full=True)]
+    _remark(remarks)
+    present("rights show", right, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+
+
+def _remark(remarks: list[str]) -> None:
+    for remark in remarks:
+        note(remark)
 
 
 def _found(topic: str, knowledge: Knowledge) -> Right:

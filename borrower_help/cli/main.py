@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from borrower_help.cli import advise, check, cost, faq, knowledge, lender, limits, log, plan, source
+from borrower_help.cli import advise, check, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
@@ -59,6 +59,7 @@ def top(
         raise typer.Exit(USAGE)
 
 
+help.install()
 advise.register(app)
 check.register(app)
 app.add_typer(check.rights_app, name="rights", short_help="你可以坚持的事")

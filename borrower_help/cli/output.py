@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -11,9 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, trouble
 from borrower_help.render.lines import Line
 from borrower_help.render.terminal import TEXT_WIDTH, printable, text_lines
+from borrower_help.render.wrap import wrap
 
 if TYPE_CHECKING:
     from borrower_help.prompts import PlainPrompter
@@ -112,7 +114,7 @@ def write_whole(path: Path, text: str, mode: int | None = None) -> None:
         with _replacing(path, mode) as temporary:
             temporary.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"写不了文件 {path}（{error.strerror}）。请换一个文件夹或检查权限，原来的文件没有改动。") from error
+        raise UsageError(f"写不了文件 {path}（{trouble(error)}）。请换一个文件夹或检查权限，原来的文件没有改动。") from error
 
 
 @contextlib.contextmanager
@@ -138,5 +140,22 @@ def _umask() -> int:
 
 def note(text: str) -> None:
     """A remark for the person, on stderr; control characters that were typed or read do not reach the screen."""
-    sys.stderr.write(printable(text) + "\n")
+    shown = printable(text)
+    sys.stderr.write((_wrapped(shown) if sys.stderr.isatty() else shown) + "\n")
     sys.stderr.flush()
+
+
+_COMMAND = re.compile(r"borrower-help [a-z]+ .*--[^。]*$")
+
+
+def _wrapped(text: str) -> str:
+    """The text in the width of the terminal. What continues an indented line is indented further, and a command to copy stays whole."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        command = _COMMAND.search(line)
+        told = line[: command.start()] if command else line
+        body = told.lstrip(" ")
+        lead = told[: len(told) - len(body)]
+        lines += wrap(body, screen_width(), lead, lead + "  " * bool(lead)) if body or not command else []
+        lines += [command.group()] if command else []
+    return "\n".join(lines)

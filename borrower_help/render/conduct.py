@@ -1,32 +1,42 @@
-"""A judged behaviour as lines: the verdict, the answer, what it rests on, what to keep, say and do."""
+"""A judged behaviour as lines: the verdict, the answer, what it rests on, what to keep, say and do; and a right, and a danger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from borrower_help.advice.model import Finding, RuleView
+from borrower_help.advice.caveat import counts
+from borrower_help.advice.model import Danger, Finding, RightView, RuleView
+from borrower_help.danger import numbers
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line
+from borrower_help.situation import OPEN_KINDS, Situation
+from borrower_help.words import KINDS
 
 
 def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
     """All that is said of one behaviour; ``full`` adds every rule and number."""
     happened = f"（{finding.on}）" if finding.on else ""
     yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
+    if finding.police and finding.urgent:
+        yield Line("item", finding.police, label="报警")
+    if finding.caveat:
+        yield Line("item", finding.caveat, label="先说明")
     yield Line("item", finding.text, because=finding.because)
+    if finding.hinges:
+        yield Line("detail", finding.hinges, label="要看")
+    if finding.find_out:
+        yield Line("detail", finding.find_out, label="怎么弄清")
     if finding.proof:
         yield Line("detail", finding.proof, label="你的记录")
     if not full:
         yield from _rules_in_short(finding, citations)
-    if later := later_rules(finding):
-        names = "；".join(citations.name(rule.source) for rule in later)
-        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期")
+    yield from later_line([rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")], citations)
     names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
     if names:
         yield Line("detail", names, label="留证据")
     if finding.say:
         yield Line("quote", finding.say, label="可以说")
-    if finding.police:
+    if finding.police and not finding.urgent:
         yield Line("detail", finding.police, label="报警")
     channels = "、".join(knowledge.channels[name].name for name in finding.complain)
     if channels:
@@ -35,20 +45,58 @@ def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, 
         yield from _every_rule(finding, citations)
 
 
+def danger_lines(dangers: Sequence[Danger], citations: Citations) -> Iterator[Line]:
+    """The numbers to call, then what to do first."""
+    for value, name in numbers(dangers):
+        yield Line("alert", name, label=value)
+    for danger in dangers:
+        yield Line("alert", danger.text, label="先做", marks=citations.marks(danger.sources, danger.confidence))
+
+
+def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, situation: Situation) -> Iterator[Line]:
+    """A right: what it is, on which rules it rests here, how to claim it and where it ends."""
+    yield Line("title", right.name)
+    if right.caveat:
+        yield Line("item", right.caveat, label="先说明")
+    yield Line("text", right.text, marks=citations.marks(right.sources, right.confidence))
+    counting = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in right.rules if counts(rule))
+    if counting and situation.kind not in OPEN_KINDS:
+        yield Line("detail", counting, label=f"对{KINDS[situation.kind]}算数的")
+    if not right.caveat:
+        yield from later_line(_later(right.rules), citations)
+    yield Line("item", right.claim, label="怎么主张")
+    yield Line("item", right.ends, label="到哪里为止")
+    titles = "、".join(knowledge.behaviours[identifier].title for identifier in right.behaviours)
+    channels = "、".join(knowledge.channels[identifier].name for identifier in right.complain)
+    if titles:
+        yield Line("item", titles, label="这些做法碰到它")
+    if channels:
+        yield Line("item", channels, label="不理你时找谁")
+
+
 def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
     """The strongest three rules by name and force, so that the force can be told at the door."""
     if finding.outcome != "no_rule":
         rules = {rule.source: rule for rule in finding.rules}
-        named = (f"{citations.name(source)}（{_force(rules[source])}）" for source in finding.sources[:3])
+        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in finding.sources[:3])
         marks = citations.marks(finding.sources, finding.confidence)
         yield Line("detail", "；".join(named), label="依据", marks=marks)
-    if finding.weakened:
-        yield Line("detail", "上面说的规定，有的不约束这类机构或那天还没施行，所以结论比通常的弱。", label="注意")
 
 
 def later_rules(finding: Finding) -> list[RuleView]:
     """The rules that bind this lender today and were not yet in force on the day judged; the answer may name them."""
-    return [rule for rule in finding.rules if rule.binds and not rule.in_force and rule.effective_to is None]
+    return _later(finding.rules)
+
+
+def _later(rules: Iterable[RuleView]) -> list[RuleView]:
+    return [rule for rule in rules if rule.binds and not rule.in_force and rule.effective_to is None]
+
+
+def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
+    """A line that names the rules which were not yet in force, where there are any."""
+    if later:
+        names = "；".join(citations.name(rule.source) for rule in later)
+        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期")
 
 
 def _reach(rule: RuleView) -> str:
@@ -63,8 +111,9 @@ def _time(rule: RuleView) -> str:
     return "，那一天还没有施行" if rule.effective_to is None else "，那一天不在有效期内"
 
 
-def _force(rule: RuleView) -> str:
-    return f"{rule.force}，{rule.condition}" if rule.condition else rule.force
+def _force(rule: RuleView, said: str) -> str:
+    """The force, with the condition unless that was said already."""
+    return f"{rule.force}，{rule.condition}" if rule.condition and rule.condition not in said else rule.force
 
 
 def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:

@@ -64,10 +64,15 @@ class Citations:
         number = list(self._cited).index(document) + 1
         return f"{number}:{article}" if article else str(number)
 
-    def name(self, source: str) -> str:
-        """A source by its short name and article."""
-        document, _, article = source.partition(":")
-        return self._describe(document, [article] if article else [], full=False)
+    @property
+    def any(self) -> bool:
+        """Whether anything was cited."""
+        return bool(self._cited)
+
+    def name(self, *sources: str) -> str:
+        """Sources of one document by its short name and their articles."""
+        parts = [source.partition(":") for source in sources]
+        return self._describe(parts[0][0], [article for _, _, article in parts if article], full=False)
 
     def listed(self, *, gists: bool = True) -> Iterator[Line]:
         """The documents cited so far, a line each, with the gist of every article cited where it is wanted."""
@@ -101,9 +106,14 @@ class Citations:
         return f"{name}（{'，'.join(facts)}）" + (f" {document.page}" if document.page else "")
 
 
-def source_lines(citations: Citations, *, full: bool) -> list[Line]:
-    """The list of sources below an answer: all of it, or one paragraph."""
-    return [Line("heading", "来源"), *(citations.listed() if full else [citations.run_on()])]
+LEGEND = "[3:56] 是来源 3 第 56 条。「中」可靠转述，「低」来源较弱，不标的读过原文。"
+"""What the marks behind a sentence say."""
+
+
+def source_lines(citations: Citations, *, full: bool, gists: bool = True) -> list[Line]:
+    """The list of sources below an answer: all of it, or one paragraph; nothing when nothing was cited."""
+    listed = list(citations.listed(gists=gists)) if full else [citations.run_on()]
+    return [Line("heading", "来源"), *listed, Line("text", LEGEND)] if citations.any else []
 
 
 def checked_line(knowledge: Knowledge) -> Line:

@@ -1,7 +1,8 @@
 """Wrap Chinese text by cell width: no 。 at a line start, no （ at a line end, no split number or word.
 
 A Chinese character is two cells wide. Runs of ASCII letters and digits (dates, telephone numbers,
-ids) stay whole unless they are wider than the line itself.
+ids) stay whole unless they are wider than the line itself, and an option keeps its value beside it
+where both fit. An address is never cut: one that is wider than the line stands whole on its own.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from rich.cells import cell_len
 NO_START = "。，、；：！？）」』》〕】…·])"
 NO_END = "（「『《〔【"
 
-_TOKEN = re.compile(r"[!-~]+|＿+|.", re.DOTALL)
+_VALUE = r"(?!-)[!-~]+|[\u4e00-\u9fff]{1,6}(?=\s|$)"
+_TOKEN = re.compile(rf"--[a-z][a-z-]*(?: (?:{_VALUE}))?|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.", re.DOTALL)
+_ADDRESS = re.compile(r"https?://.")
 
 
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
@@ -41,8 +44,14 @@ def _fill(text: str, width: int) -> list[str]:
 
 
 def _tokens(text: str, width: int) -> list[str]:
-    """Words and single characters; a word wider than the line is cut."""
-    return [match.group()[start : start + width] for match in _TOKEN.finditer(text) for start in range(0, len(match.group()), width)]
+    """Words and single characters; an option wider than the line with its value is taken apart, and a word wider than the line is cut."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        parts = re.split("( )", word) if cell_len(word) > width else [word]
+        for part in parts:
+            found += [part] if _ADDRESS.match(part) else [part[start : start + width] for start in range(0, len(part), width)]
+    return found
 
 
 def _carry(line: list[str], token: str, width: int) -> list[str]:

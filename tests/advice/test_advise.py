@@ -15,7 +15,7 @@ from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.case import Happening, ReceivedPaper
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import InstitutionKind, Nature
-from borrower_help.money.plan import DebtTold
+from borrower_help.money.debts import DebtTold
 from borrower_help.render.report import Report
 
 often = settings(deadline=None, max_examples=120, database=None)

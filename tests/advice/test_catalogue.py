@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -63,21 +64,30 @@ def natures_of(row: dict[str, Any], kind: str, day: dt.date) -> list[str]:
     return [entry["nature"] for entry in in_force if kind in kinds(entry.get("binds"))]
 
 
-def nature_expected(row: dict[str, Any], natures: list[str]) -> str | None:
+def nature_expected(row: dict[str, Any], natures: list[str], kind: str) -> str | None:
     """The row's nature, no stronger than the strongest rule that is left."""
     if row["nature"] is None:
         return None
+    if not is_about(row, kind):
+        return "verify_first"
     strongest = max(natures, key=WEAKEST_FIRST.index, default="verify_first")
     return min(row["nature"], strongest, key=WEAKEST_FIRST.index)
 
 
-def outcomes_expected(row: dict[str, Any], natures: list[str]) -> tuple[str, ...]:
-    """What the borrower may be told: never that a rule is broken where none binds."""
+def is_about(row: dict[str, Any], kind: str) -> bool:
+    """Whether this kind of institution can do what the row is about."""
+    return kind in CHANGED.get(row["id"], {}).get("about", DEFINITE_KINDS)
+
+
+def outcomes_expected(row: dict[str, Any], natures: list[str], kind: str) -> tuple[str, ...]:
+    """What the borrower may be told: never that a rule is broken where none binds, or by whom the row is not about."""
+    if not is_about(row, kind):
+        return ("depends",)
     if not natures:
         return ("depends", "no_rule")
     if row["verdict"] == "prohibited":
         return ("broken",)
-    return ("depends",) if nature_expected(row, natures) == "verify_first" else (row["verdict"],)
+    return ("depends",) if nature_expected(row, natures, kind) == "verify_first" else (row["verdict"],)
 
 
 def basis_of(finding: Finding) -> list[str]:
@@ -128,9 +138,39 @@ def test_judged_for_each_kind(judged: Judged, row: dict[str, Any]) -> None:
     for kind in DEFINITE_KINDS:
         finding = judged(row, kind)
         natures = natures_of(row, kind, TODAY)
-        assert finding.outcome in outcomes_expected(row, natures), kind
-        assert (finding.nature and finding.nature.value) == nature_expected(row, natures), kind
-        assert ("违法，" in finding.label) == (nature_expected(row, natures) == "unlawful"), kind
+        assert finding.outcome in outcomes_expected(row, natures, kind), kind
+        assert (finding.nature and finding.nature.value) == nature_expected(row, natures, kind), kind
+        assert ("违法，" in finding.label) == (nature_expected(row, natures, kind) == "unlawful"), kind
+        assert ("说的不是这类机构" in finding.label) == (not is_about(row, kind)), kind
+
+
+@ROW
+def test_an_answer_for_others_says_so_first(judged: Judged, row: dict[str, Any]) -> None:
+    """Where the outcome, its force or what it rests on is not the usual one, a sentence before the answer names the rules that do not count."""
+    usual = "broken" if row["verdict"] == "prohibited" else row["verdict"]
+    days = [TODAY, *CHANGES.values(), *(day - dt.timedelta(days=1) for day in CHANGES.values())]
+    for day, kind in itertools.product(days, DEFINITE_KINDS):
+        finding = judged(row, kind, day)
+        same = (finding.outcome, finding.nature and finding.nature.value) == (usual, row["nature"]) and is_about(row, kind)
+        assert bool(finding.caveat) == (not same or not basis_of(finding)), f"{kind} on {day}"
+        assert ("比通常的弱" in finding.caveat) <= (not same), f"{kind} on {day}"
+        assert not finding.caveat or re.search(r"只约束|不约束|才施行|为止|这一条说的是", finding.caveat), finding.caveat
+
+
+@ROW
+def test_a_sentence_to_say_relies_on_no_rule_that_does_not_count(judged: Judged, row: dict[str, Any]) -> None:
+    """Where no rule counts for a lender, the borrower is given no sentence that invokes one."""
+    for kind in DEFINITE_KINDS:
+        finding = judged(row, kind)
+        assert not (finding.outcome == "no_rule" and finding.say), kind
+
+
+@ROW
+def test_on_what_it_depends(judged: Judged, row: dict[str, Any]) -> None:
+    """Whoever is told that it depends is told on what and how to find out, for every kind and day; nobody else is."""
+    for day, kind in itertools.product((TODAY, dt.date(2024, 4, 17), dt.date(2025, 12, 31)), [*DEFINITE_KINDS, *OPEN_KINDS]):
+        finding = judged(row, kind, day)
+        assert (bool(finding.hinges), bool(finding.find_out)) == (finding.outcome == "depends",) * 2, f"{kind} on {day}"
 
 
 @ROW
@@ -165,8 +205,8 @@ def test_the_rules_of_that_day(judged: Judged, row: dict[str, Any]) -> None:
         finding = judged(row, kind, day)
         natures = natures_of(row, kind, day)
         assert bool(basis_of(finding)) == bool(natures), f"{kind} on {day}"
-        assert finding.outcome in outcomes_expected(row, natures), f"{kind} on {day}"
-        assert (finding.nature and finding.nature.value) == nature_expected(row, natures), f"{kind} on {day}"
+        assert finding.outcome in outcomes_expected(row, natures, kind), f"{kind} on {day}"
+        assert (finding.nature and finding.nature.value) == nature_expected(row, natures, kind), f"{kind} on {day}"
 
 
 @pytest.mark.parametrize(

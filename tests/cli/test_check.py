@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 DAY = ("--as-of", "2026-11-21")
 JSON = (*DAY, "--format", "json")
-VERDICT = re.compile(r"：(不可以|有限制|可以，但要守条件|要看情况|没有对应到规则)")
+VERDICT = re.compile(r"：(不可以|有限制|可以，但要守条件|要看情况|没有对应到规则|像骗局|说的不是这类机构)")
 
 
 def findings(result: Any) -> dict[str, dict[str, Any]]:
@@ -72,6 +72,105 @@ def test_no_rule_is_no_approval(run: Any) -> None:
     assert "依据：" not in result.out
 
 
+@pytest.mark.parametrize("identifier", ["asks_for_codes", "deposit_before_plan"])
+def test_what_may_be_a_fraud_is_stopped_first(run: Any, identifier: str) -> None:
+    """Who is asked for codes or for money in advance reads first that they should stop, and then on what it depends."""
+    out = run("check", identifier, "--lender", "海尔", *DAY).out
+    assert out.splitlines()[0].endswith("：先停下，核实了再说")
+    assert "要看：" in out
+
+
+@pytest.mark.parametrize(("identifier", "who"), [("tied_products", "主管部门或法院"), ("bodily_threat", "公安或法院")])
+def test_who_decides_on_a_breach_of_law(run: Any, identifier: str, who: str) -> None:
+    """Only where the police are told of it does the verdict leave the finding to them."""
+    assert f"违法，看情节，由{who}认定" in run("check", identifier, "--lender", "海尔", *DAY).out.splitlines()[0]
+
+
+def test_nothing_cited_has_no_list_of_sources(run: Any) -> None:
+    """An answer that rests on no rule ends without an empty list of sources."""
+    out = run("check", "unanswered_over_6", "--kind", "micro_loan", *DAY).out
+    assert "来源" not in out
+    assert "。" not in out.splitlines()
+    assert "知识核对到" in out
+
+
+SAID_FIRST = {
+    "rules for others, insult": (("insult", "--kind", "unlicensed"), "要看情况", ["消金办法只约束消费金融公司", "小贷办法只约束小额贷款公司"]),
+    "rules that came later": (
+        ("connected_over_3", "--kind", "bank", "--as-of", "2024-05-05"),
+        "没有对应到规则",
+        ["没有收录到在2024-05-05约束银行的规则", "国标GB/T45251到2025-02-28才施行", "下面说的是施行以后的情况"],
+    ),
+    "rules for others, nothing left": (
+        ("no_outsourcing_notice", "--kind", "micro_loan"),
+        "没有对应到规则",
+        ["没有收录到约束小额贷款公司的规则", "银行保险消保办法只约束银行和消费金融公司", "下面说的是受这些规则约束的机构"],
+    ),
+    "a stronger rule that came later": (
+        ("call_bomb", "--lender", "haier", "--as-of", "2025-12-31"),
+        "不可以（违反监管规定）",
+        ["治安管理处罚法到2026-01-01才施行", "所以结论比通常的弱"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "label", "said"), SAID_FIRST.values(), ids=SAID_FIRST)
+def test_what_does_not_count_is_said_first(run: Any, words: tuple[str, ...], label: str, said: list[str]) -> None:
+    """Where the usual answer does not hold for this lender or day, the first sentence names which rules do not count and why."""
+    lines = run("check", *words, *(() if "--as-of" in words else DAY)).out.splitlines()
+    first = re.sub(r"\s", "", "".join(lines[1:]))
+    assert f"：{label}" in lines[0]
+    assert first.startswith("-先说明：")
+    assert [words for words in said if words not in first.partition("-先说明：")[2].partition("。-")[0] + "。"] == []
+
+
+@pytest.mark.parametrize(
+    "words", [("connected_over_3", "--kind", "bank", "--as-of", "2024-05-05"), ("refuses_mediation", "--kind", "micro_loan", *DAY)], ids=" ".join
+)
+def test_no_sentence_that_invokes_what_does_not_count(run: Any, words: tuple[str, ...]) -> None:
+    """Nobody is told to invoke a rule that does not bind this lender or was not yet in force; where it does, the sentence is there."""
+    assert "可以说" not in run("check", *words).out
+    assert "可以说" in run("check", words[0], "--kind", "bank", *DAY).out
+
+
+def test_an_entry_about_another_kind_of_lender(run: Any) -> None:
+    """For a licensed lender the entry on unlicensed ones says first that it is not about this lender, and calls nothing unlawful."""
+    result = run("check", "illegal_lender", "--lender", "haier", *DAY)
+    head, second = result.out.splitlines()[:2]
+    assert head.endswith("：说的不是这类机构")
+    assert "海尔消费金融是持牌的消费金融公司，这一条说的是没有放贷牌照的" in second
+    assert "刑法 293-1 条" not in result.out
+    assert "可以说" not in result.out
+    assert "不可以（违法" in run("check", "illegal_lender", "--kind", "unlicensed", *DAY).out
+
+
+def test_nobody_without_a_licence_is_said_to_report_in_order(run: Any) -> None:
+    """That a report to the credit bureau may be announced is not said of a lender without a licence."""
+    assert "说逾期会报送征信：说的不是这类机构" in run("check", "credit_report_notice", "--kind", "unlicensed", *DAY).out
+
+
+def test_a_warning_of_fraud_in_plain_words(run: Any) -> None:
+    """Where only warnings of fraud speak against it, the verdict says what to do and does not forbid and doubt in one breath."""
+    out = run("check", "negotiation_fee", *DAY).out
+    assert out.startswith("收费代办停息挂账：像骗局，先别给钱\n")
+    assert "先核实" not in out.splitlines()[0]
+
+
+DEPENDS = {
+    "always": (("collect_from_spouse", "--lender", "haier"), "配偶有没有签过字", "看合同的签名页"),
+    "for this kind": (("call_after_22", "--kind", "unlicensed"), "来电扰乱了私人生活安宁", "拿通话记录和运营商详单"),
+    "about another kind": (("illegal_lender", "--lender", "haier"), "放款的到底是不是没有放贷牌照的出借方", "没有放贷牌照的出借方这样认"),
+}
+
+
+@pytest.mark.parametrize(("words", "hinges", "find_out"), DEPENDS.values(), ids=DEPENDS)
+def test_on_what_it_depends(run: Any, words: tuple[str, ...], hinges: str, find_out: str) -> None:
+    """An answer that depends says on what and how to find out."""
+    out = re.sub(r"\s", "", run("check", *words, *DAY).out)
+    assert hinges in out.partition("要看：")[2].partition("怎么弄清：")[0]
+    assert find_out in out.partition("怎么弄清：")[2]
+
+
 @pytest.mark.parametrize("identifier", ["call_weekend_daytime", "notice_of_lawsuit", "credit_report_notice", "visit_public_polite"])
 def test_what_is_allowed_is_said_to_be_allowed(run: Any, identifier: str) -> None:
     """Nobody is led into a fight over a lawful call: what is allowed is called so, with its conditions."""
@@ -106,7 +205,7 @@ def test_rights_beside_it_bind_this_lender(run: Any) -> None:
 def test_rights_beside_it_are_those_of_that_day(run: Any) -> None:
     """For a day in 2025 no article of the law of 2026 is among the sources."""
     sources = cited(run("check", "call_bomb", "--kind", "bank", "--as-of", "2025-12-31"))
-    assert "治安管理处罚法（旧）42条" in sources
+    assert "治安管理处罚法（旧）42" in sources
     assert "治安管理处罚法5" not in sources
 
 
@@ -170,7 +269,8 @@ def test_no_match_is_no_approval(run: Any, words: str) -> None:
     assert result.code == 0
     assert "不代表对方合规" in result.out
     assert "advise" in result.out
-    assert json.loads(run("check", words, *JSON).out)["data"] == {"question": words.strip(), "candidates": [], "findings": []}
+    assert "心里难受打 12356" in result.out
+    assert json.loads(run("check", words, *JSON).out)["data"] == {"question": words.strip(), "dangers": [], "candidates": [], "findings": []}
 
 
 IN_OWN_WORDS = {

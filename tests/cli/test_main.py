@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 import typer.main
+from rich.cells import cell_len
 
-from borrower_help.cli import advise
+from borrower_help.cli import advise, case_file
 from borrower_help.cli.main import app
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -47,9 +48,10 @@ def test_every_command_of_the_design_that_is_promised_exists() -> None:
 @pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize("words", COMMANDS, ids=[" ".join(words) or "top" for words in COMMANDS])
 def test_help_is_never_cut(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], columns: int) -> None:
-    """``--help`` of every command explains itself in Chinese, with no text replaced by dots even on a narrow screen."""
+    """``--help`` of every command explains itself in Chinese within the screen, with no text replaced by dots even on a narrow one."""
     monkeypatch.setenv("COLUMNS", str(columns))
     result = run(*words, "--help")
+    assert [line for line in result.out.splitlines() if cell_len(line) > columns] == []
     usage, _, body = result.out.partition("\n\n")
     assert (result.code, result.err) == (0, "")
     assert "borrower-help" in usage
@@ -64,6 +66,35 @@ def test_every_option_is_explained_in_chinese(run: Any, words: tuple[str, ...]) 
     options = run(*words, "--help").out.partition("Options:\n")[2].partition("\n\n")[0]
     ours = [line for line in re.split(r"\n(?=  -)", options) if not re.search(r"--(help|install-completion|show-completion)", line)]
     assert [line for line in ours if not CHINESE.search(line)] == []
+
+
+def test_explanations_stand_in_one_column(run: Any) -> None:
+    """Beside options and arguments of Chinese and of ASCII, every explanation begins in the same cell."""
+    out = run("check", "--help").out
+    options = re.findall(r"^  (?:-o, )?--[a-z-]+(?: [A-Z]+)? +", out, re.MULTILINE)
+    assert len(options) > 5
+    assert len({cell_len(option) for option in options}) == 1
+    assert not re.search(r"<\w|\[required\]|Show this", out)
+
+
+def test_an_option_keeps_its_value(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In forty columns no line of the help ends with an option whose value begins the next line."""
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run("--help").out.splitlines()
+    assert any("--lender 海尔" in line for line in lines)
+    assert not [line for line in lines if line.endswith(("--lender", "--days-overdue"))]
+
+
+@pytest.mark.parametrize(
+    "words", [("advise", "--no-input"), ("advise", "--no-input", "--lender", "海尔", "--outstandin", "5"), ("check", "x", "--kind", "pawnshop")], ids=" ".join
+)
+def test_errors_fit_a_narrow_terminal(sit_at: Any, words: tuple[str, ...]) -> None:
+    """On a terminal of forty columns a mistake and the list of missing answers are wrapped by cells, and no option is torn from its place."""
+    terminal = sit_at(*words, columns=40, plain=True)
+    screen = terminal.end()
+    assert terminal.code == 2
+    assert [line for line in screen.splitlines() if cell_len(line) > 40] == []
+    assert not re.search(r"--[a-z-]*\n[a-z]", screen)
 
 
 def test_short_help_option(run: Any) -> None:
@@ -273,7 +304,7 @@ def test_interrupted_while_reading(run: Any, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(advise, "read_case", interrupt)
+    monkeypatch.setattr(case_file, "read_case", interrupt)
     result = run("advise", "--case", "-", "--no-input")
     assert (result.code, result.out) == (130, "")
     assert "已停止" in result.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -61,6 +62,71 @@ def test_in_own_words(run: Any, words: str, identifier: str) -> None:
     assert f"{identifier}（" in result.err
 
 
+def one_line(text: str) -> str:
+    """The text without spaces and line ends."""
+    return re.sub(r"\s", "", text)
+
+
+def test_only_what_was_in_force_is_cited(run: Any) -> None:
+    """For a day in 2025 the guideline of 2026 is not cited, and the answer says so in the words of ``check``."""
+    before, after = (run("rights", "show", "quiet-hours", "--lender", "海尔", "--as-of", day).out for day in ("2025-06-01", "2026-06-01"))
+    told = one_line(before)
+    assert "日期：银行业协会催收指引13条，那一天还没有施行，没有用来判断" in told
+    assert "金融机构个人消费类贷款催收工作指引" not in told.partition("来源[1]")[2]
+    assert "日期：" not in after
+    assert "金融机构个人消费类贷款催收工作指引" in one_line(after).partition("来源[1]")[2]
+
+
+def test_the_law_of_that_day(run: Any) -> None:
+    """For a day in 2025 safety rests on the articles of the old law that bound everybody, and not on good practice alone."""
+    told = one_line(run("rights", "show", "safety", "--kind", "unlicensed", "--as-of", "2025-12-31").out)
+    assert "治安管理处罚法（旧）42条（法律法规）" in told.partition("算数的：")[2]
+    assert "日期：治安管理处罚法50条" in told
+    assert "只靠合同" not in told
+
+
+def test_what_counts_for_this_lender(run: Any) -> None:
+    """Who names a lender is told which of the rules count for it, and only these are cited."""
+    told = one_line(run("rights", "show", "statement", "--lender", "海尔", *DAY).out)
+    assert "对消费金融公司算数的：消费者权益保护法8条（法律法规）" in told
+    assert "小贷办法" not in told.partition("算数的：")[2].partition("怎么主张")[0]
+    assert "小额贷款公司监督管理暂行办法" not in told.partition("来源[1]")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("explanation", "--kind", "micro_loan", *DAY), "没有收录到约束小额贷款公司的规则：投诉处理办法只约束银行和消费金融公司"),
+        (("quiet-hours", "--kind", "bank", "--as-of", "2024-05-05"), "没有收录到在2024-05-05约束银行的规则：银行业协会催收指引到2026-01-30才施行"),
+    ],
+    ids=["of another kind", "of a later day"],
+)
+def test_a_right_on_no_rule_is_called_so(run: Any, words: tuple[str, ...], why: str) -> None:
+    """Where every rule binds others or came later, the right is said to rest on the contract and good practice, before its text."""
+    result = run("rights", "show", *words)
+    told = one_line(result.out)
+    assert why in told
+    assert "这一条这里只靠合同和好的做法" in told.partition("怎么主张")[0]
+    assert "来源" not in result.out
+    listed = run("rights", "list", *words[1:]).out
+    assert f"- {words[0]}：" in listed
+    assert "只靠合同和好的做法" in one_line(next(line for line in listed.split("\n- ") if line.startswith(words[0])))
+
+
+def test_the_same_for_programs(run: Any) -> None:
+    """In JSON a right lists what counts as its sources, and says where nothing does."""
+    rights = {right["id"]: right for right in json.loads(run("rights", "list", "--kind", "unlicensed", *DAY, "--format", "json").out)["data"]}
+    assert (rights["right-quiet-hours"]["sources"], bool(rights["right-quiet-hours"]["caveat"])) == ([], True)
+    assert (bool(rights["right-home"]["sources"]), rights["right-home"]["caveat"]) == (True, "")
+
+
+def test_a_lender_that_is_not_recorded(run: Any) -> None:
+    """A lender that the knowledge does not hold is remarked beside the answer."""
+    result = run("rights", "show", "statement", "--lender", "快快借", *DAY)
+    assert result.code == 0
+    assert "没有收录「快快借」" in result.err
+
+
 def test_no_such_right(run: Any) -> None:
     """Words that lead nowhere lead to the list."""
     result = run("rights", "show", "火星", *DAY)
@@ -96,7 +162,17 @@ def test_markdown(run: Any) -> None:
 def test_forty_columns(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """In a window of forty columns no line is wider."""
     monkeypatch.setenv("COLUMNS", "40")
-    assert [line for line in run("rights", *words, *DAY).out.splitlines() if cell_len(line) > 40] == []
+    lines = run("rights", *words, *DAY).out.splitlines()
+    assert [line for line in lines if cell_len(line) > 40 and not line.lstrip().startswith("http")] == []
+
+
+def test_an_address_is_never_cut(run: Any, monkeypatch: pytest.MonkeyPatch, knowledge: Any) -> None:
+    """In forty columns the official page of a source stands whole on a line of its own, so that it can be copied."""
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = [line.strip() for line in run("rights", "show", "home", *DAY).out.splitlines()]
+    pages = {page for ref in knowledge.rights["right-home"].sources if (page := knowledge.documents[ref.partition(":")[0]].page)}
+    assert pages
+    assert pages <= set(lines)
 
 
 def test_no_command(run: Any) -> None:

@@ -58,7 +58,7 @@ def fits(lines: list[Line], widths: tuple[int, ...]) -> None:
     for width in widths:
         text = to_text(lines, width)
         shown = text.splitlines()
-        assert not [line for line in shown if cell_len(line) > width]
+        assert not [line for line in shown if cell_len(line) > width and not line.lstrip().startswith("http")]  # an address is never cut
         assert not [line for line in shown if line.lstrip()[:1] in set("。，、；：！？）」』》】")]
         assert not [line for line in shown if line != line.rstrip()]
         assert solid(text) == solid("".join(_told(line) for line in lines))

@@ -1,0 +1,87 @@
+"""What must be said before an answer that was written for the usual case: which rules do not count here, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from borrower_help.advice.model import RuleView
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.situation import OPEN_KINDS, Situation
+from borrower_help.words import KINDS
+
+LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
+FEW = 3
+"""More kinds than these are not listed one by one."""
+
+
+def counts(rule: RuleView) -> bool:
+    """Whether a rule binds this lender and was in force on the day judged."""
+    return rule.binds and rule.in_force
+
+
+def no_rule_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:
+    """Before an answer of which no rule counts."""
+    by_day, by_kind = any(rule.binds for rule in left_out), any(not rule.binds for rule in left_out)
+    usual = "通常的情况" if by_day and by_kind else "施行以后的情况" if by_day else "受这些规则约束的机构"
+    return f"{_nothing_found(left_out, kind, day, knowledge)}下面说的是{usual}。"
+
+
+def right_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:
+    """Before a right for which no rule counts."""
+    missing = _nothing_found(left_out, kind, day, knowledge) if left_out else ""
+    return f"{missing}这一条这里只靠合同和好的做法：可以这样要求，对方不照办，先看合同怎么写。"
+
+
+def _nothing_found(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:
+    when = f"在 {day} " if any(rule.binds for rule in left_out) else ""
+    whom = "管这件事" if kind in OPEN_KINDS else f"约束{KINDS[kind]}"
+    return f"没有收录到{when}{whom}的规则：{'；'.join(_reasons(left_out, kind, knowledge))}。"
+
+
+def weaker_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge, *, weaker: bool) -> str:
+    """Before an answer of which the stronger rules do not count; ``weaker`` where the conclusion is another for it."""
+    reasons = "；".join(_reasons(left_out, kind, knowledge))
+    when = f"在 {day} " if any(rule.binds for rule in left_out) else ""
+    conclusion = "所以结论比通常的弱。" if weaker else ""
+    return f"下面说到的规定，有的{when}管不到这里：{reasons}。{conclusion}" if reasons else ""
+
+
+def other_kind_caveat(kinds: tuple[InstitutionKind, ...], situation: Situation) -> str:
+    """Before an answer that cannot be about this kind of lender."""
+    kind, lender = situation.kind, situation.lender
+    licensed = "持牌的" if kind in LICENSED else ""
+    known = lender is not None and lender.kind is kind
+    subject = f"{lender.name}是{licensed}{KINDS[kind]}" if lender and known else f"你说的是{KINDS[kind]}"
+    return f"{subject}，这一条说的是{kind_names(kinds)}。"
+
+
+def kind_names(kinds: Collection[InstitutionKind]) -> str:
+    """The names of kinds in a sentence, the first few of many."""
+    names = [KINDS[kind] for kind in kinds]
+    if len(names) > FEW:
+        return "、".join(names[:FEW]) + "等"
+    return "和".join(["、".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _reasons(left_out: Iterable[RuleView], kind: InstitutionKind, knowledge: Knowledge) -> Iterator[str]:
+    """One reason for each addressee and each day, with the names of the rules it holds for."""
+    found: dict[str, dict[str, None]] = {}
+    for rule in left_out:
+        found.setdefault(_reason(rule, kind), {})[_short(rule.source, knowledge)] = None
+    for reason, names in found.items():
+        listed = "、".join(names)
+        yield f"{listed} {reason}" if listed[-1].isascii() else f"{listed}{reason}"
+
+
+def _reason(rule: RuleView, kind: InstitutionKind) -> str:
+    if not rule.binds:
+        return f"只约束{kind_names(rule.bound)}" if len(rule.bound) <= FEW else f"不约束{KINDS[kind]}"
+    return f"到 {rule.effective_to} 为止" if rule.effective_to else f"到 {rule.effective_from} 才施行"
+
+
+def _short(source: str, knowledge: Knowledge) -> str:
+    cited = knowledge.cite(source)
+    assert cited is not None, "the check resolves every reference"
+    return cited.document.short or cited.document.title.removeprefix("中华人民共和国")

@@ -1,0 +1,105 @@
+"""What a contact log gives to a complaint: sentences to copy, and what is not settled kept apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from borrower_help import Case, Knowledge, advise
+from borrower_help.advice.complaint import SHORT, fact
+from borrower_help.advice.model import FromLog
+from borrower_help.case import Happening, LogShown, ProvedDay, rows_in_words
+from borrower_help.render.report import Report
+
+DAY = dt.date(2026, 11, 21)
+
+
+def day(number: int, rows: tuple[int, ...], text: str = "接通 4 次") -> ProvedDay:
+    """A day of November on which the log shows something."""
+    return ProvedDay(on=dt.date(2026, 11, number), count=len(rows), rows=rows, text=text)
+
+
+TALKS = Happening(
+    id="connected_over_3",
+    on=dt.date(2026, 11, 7),
+    proof="2026-11-07：接通 4 次",
+    days=tuple(day(number, (number, number + 20)) for number in (4, 5, 6, 7)),
+    numbers=("02100000001", "13800000001", "13800000002", "13800000003"),
+    rule="gbt-45251-2025:5.3.2.2.2",
+)
+NIGHT = Happening(id="call_after_22", on=dt.date(2026, 11, 8), days=(day(8, (9,), "23:00:00"),), condition="你没有同意过夜里联系")
+OPEN = Happening(id="unanswered_over_6", days=(day(9, (10, 11)),), condition="这些号码是不是催收？")
+
+
+def facts(knowledge: Knowledge, *happened: Happening | str, **log: Any) -> tuple[FromLog, ...]:
+    """What the complaint of a case has from its log."""
+    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogShown(**log) if log else None)
+    return advise(case, knowledge, DAY).complaint.from_log
+
+
+def screen(knowledge: Knowledge, *happened: Happening, full: bool, **log: Any) -> list[str]:
+    """The lines of the complaint section."""
+    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogShown(**log) if log else None)
+    lines = [f"{line.label}：{line.text}" for line in Report(advise(case, knowledge, DAY), knowledge, full=full).lines()]
+    begins = next(place for place, line in enumerate(lines) if "五、" in line)
+    return lines[begins + 1 : next(place for place, line in enumerate(lines) if "六、" in line)]
+
+
+def test_a_sentence_to_copy(knowledge: Knowledge) -> None:
+    """A behaviour is one sentence: each day with its rows, how many days, who called; its rule is cited."""
+    (entry,) = facts(knowledge, TALKS)
+    assert entry.text == (
+        "2026-11-04 接通 4 次（第 4、24 行）；2026-11-05 接通 4 次（第 5、25 行）；2026-11-06 接通 4 次（第 6、26 行）；"
+        "2026-11-07 接通 4 次（第 7、27 行），共 4 天。对方号码：02100000001、13800000001、13800000002、13800000003。"
+    )
+    assert (entry.certain, entry.sources, entry.title) == (True, ("gbt-45251-2025:5.3.2.2.2",), "一天接通催收电话超过三次")
+
+
+def test_short_for_a_screen(knowledge: Knowledge) -> None:
+    """On the screen the last days stand for all of them, and the rest is counted."""
+    (entry,) = facts(knowledge, TALKS)
+    assert fact(entry, **SHORT) == (
+        "2026-11-06 接通 4 次（第 6、26 行）；2026-11-07 接通 4 次（第 7、27 行）……共 4 天。对方号码：02100000001、13800000001、13800000002等 4 个。"
+    )
+    assert any("……共 4 天" in line for line in screen(knowledge, TALKS, full=False))
+    assert any("2026-11-04" in line for line in screen(knowledge, TALKS, full=True))
+
+
+def test_a_condition_is_part_of_the_sentence(knowledge: Knowledge) -> None:
+    """What the log cannot know stands in the sentence as its condition."""
+    assert facts(knowledge, NIGHT)[0].text.endswith("前提：你没有同意过夜里联系。")
+
+
+def test_what_is_not_settled_is_named_apart(knowledge: Knowledge) -> None:
+    """What the log leaves open is one line that keeps it out of the complaint; in full its question is asked."""
+    assert [(entry.id, entry.certain) for entry in facts(knowledge, NIGHT, unsettled=(OPEN,))] == [("call_after_22", True), ("unanswered_over_6", False)]
+    short, full = (screen(knowledge, NIGHT, full=full, unsettled=(OPEN,)) for full in (False, True))
+    (line,) = [line for line in short if "未接来电一天超过六次" in line]
+    assert "先别写进投诉" in line
+    assert any("这些号码是不是催收" in line for line in full)
+
+
+@pytest.mark.parametrize("untagged", [0, 6])
+def test_untagged_rows_are_said(knowledge: Knowledge, untagged: int) -> None:
+    """Rows of which nobody said whose they are are counted in the complaint section, with what to do."""
+    assert any("6 行没标是不是催收" in line for line in screen(knowledge, full=False, untagged=untagged, unsettled=(OPEN,))) == bool(untagged)
+
+
+def test_nothing_without_a_log(knowledge: Knowledge) -> None:
+    """A case without a log has no such lines."""
+    assert facts(knowledge, "call_after_22", Happening(id="insult", on=DAY)) == ()
+    assert not any("照抄" in line for line in screen(knowledge, Happening(id="insult", on=DAY), full=True))
+
+
+def test_a_behaviour_that_does_not_exist(knowledge: Knowledge) -> None:
+    """An older case that names what the catalogue no longer has does not break the report."""
+    assert facts(knowledge, unsettled=(Happening(id="no_such_thing", days=OPEN.days),)) == ()
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "第 1 行"), (3, "第 1、2、3 行"), (12, "11、12 行"), (15, "11、12 行等 15 行")])
+def test_rows_in_words(count: int, words: str) -> None:
+    """Up to twelve rows are named; of more the first twelve, and how many there are."""
+    assert rows_in_words(range(1, count + 1)).endswith(words)
+    assert "等" not in rows_in_words(range(1, count + 1), None)

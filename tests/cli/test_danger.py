@@ -1,0 +1,146 @@
+"""Danger in one's own words: the numbers to call come before anything else, and nothing is asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from borrower_help.danger import dangers_in
+
+DAY = ("--as-of", "2026-11-21")
+FIRST = {
+    "我不想活了": ("12356", "120", "110"),
+    "天天打电话骂我，我真的活不下去了": ("12356", "120", "110"),
+    "他们说要杀了我": ("110", "120"),
+    "扬言要打断我老婆的腿": ("110", "120"),
+    "他们在砸门": ("110", "120"),
+    "把我关起来了不让走": ("110", "120"),
+    "说要砍死我，我想死的心都有了": ("12356", "120", "110"),
+}
+"""What frightened people write, and the numbers that must come first."""
+
+
+@pytest.mark.parametrize(("words", "numbers"), FIRST.items())
+def test_the_numbers_come_first(run: Any, words: str, numbers: tuple[str, ...]) -> None:
+    """The first lines are the numbers to call, one a line, before what to do and before any candidate."""
+    result = run("check", words, *DAY)
+    lines = result.out.splitlines()
+    assert (result.code, result.err) == (0, "")
+    assert [line.partition("：")[0] for line in lines[: len(numbers)]] == [f"!! {number}" for number in numbers]
+    assert lines[len(numbers)].startswith("!! 先做：")
+    assert "没有找到" not in result.out
+
+
+@pytest.mark.parametrize(("words", "numbers"), FIRST.items())
+def test_the_numbers_for_programs(run: Any, knowledge: Any, words: str, numbers: tuple[str, ...]) -> None:
+    """In JSON the dangers stand in ``data.dangers`` with the numbers as the knowledge has them."""
+    data = json.loads(run("check", words, *DAY, "--format", "json").out)["data"]
+    assert data["findings"] == []
+    assert {number for danger in data["dangers"] for number, _ in danger["numbers"]} == set(numbers)
+    for danger in data["dangers"]:
+        assert danger["text"] == knowledge.dangers[danger["id"]].text
+
+
+@pytest.mark.parametrize("words", FIRST)
+def test_the_numbers_in_a_document(run: Any, words: str) -> None:
+    """In Markdown the numbers stand before every heading and list."""
+    out = run("check", words, *DAY, "--format", "markdown").out
+    assert re.match(r"> \*\*(?:12356|110)\*\*：", out)
+    assert "****" not in out
+
+
+def test_nothing_is_asked(sit_at: Any) -> None:
+    """At a terminal nobody in danger is asked to choose among candidates."""
+    terminal = sit_at("check", "他们在砸门", "--plain", *DAY, plain=True)
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert screen.lstrip().startswith("!! 110：报警")
+    assert "是下面哪一种" not in screen
+
+
+def test_beside_thoughts_of_death_no_debt_is_discussed(run: Any) -> None:
+    """Who does not want to live is shown numbers and what to do, and no list of what collectors do."""
+    out = run("check", "我不想活了", *DAY).out
+    assert "borrower-help check" not in out
+    assert "可能是下面几种" not in out
+
+
+def test_what_they_did_comes_after(run: Any) -> None:
+    """Below the numbers a threatened borrower finds the behaviours that the police handle, and no others."""
+    data = json.loads(run("check", "把我关起来了不让走", *DAY, "--format", "json").out)["data"]
+    assert "detain_person" in [entry["id"] for entry in data["candidates"]]
+
+
+HARMLESS = (
+    "气死我了，一天打几十个电话",
+    "吓死我了，半夜来电话",
+    "烦死了",
+    "想死你们了",
+    "借一万先扣两千砍头息",
+    "遇到杀猪盘借了网贷",
+    "还打我妈电话",
+    "一天打了我十几个电话",
+    "欠钱不还会被关起来吗",
+    "会不会被警察抓去关起来",
+    "没有砸门，只是敲门",
+    "没说要打我",
+    "道德绑架我爸妈还钱",
+    "扣住我的身份证",
+    "不让走协商程序",
+    "强行进行催收",
+    "老是打断我说话",
+    "打死我也不还",
+)
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_no_false_alarm(run: Any, words: str) -> None:
+    """Figures of speech, telephones that are rung, fears of prison and denials raise no alarm."""
+    assert json.loads(run("check", words, *DAY, "--format", "json").out)["data"]["dangers"] == []
+
+
+@pytest.mark.parametrize("words", ["他们是不是要杀我", "没钱想死", "我 不 想 活 了", "我不想死，可是撑不下去了", "会不会砸门闯进来"])
+def test_no_danger_is_talked_away(knowledge: Any, words: str) -> None:
+    """A question, a space or a 没 that belongs to another word hides no danger."""
+    assert dangers_in(words, knowledge)
+
+
+def test_every_danger_is_recognised(knowledge: Any) -> None:
+    """Each danger of the knowledge has words of its own, and every word leads to its danger."""
+    for danger in knowledge.dangers.values():
+        assert danger.said
+        assert [word for word in danger.said if danger.id not in {found.id for found in dangers_in(f"他们{word}", knowledge)}] == []
+
+
+@pytest.mark.parametrize("identifier", ["bodily_threat", "detain_person", "enter_home", "assault"])
+def test_the_police_come_before_the_rules(run: Any, identifier: str) -> None:
+    """Where someone is in immediate danger, what to tell the police stands right below the verdict, before rules and words to say."""
+    lines = run("check", identifier, "--lender", "海尔", *DAY).out.splitlines()
+    assert re.search("：不可以（违法", lines[0])
+    assert lines[1].startswith("- 报警：")
+    assert sum("报警：" in line for line in lines) == 1
+
+
+def test_a_threat_in_the_log(run: Any, tmp_path: Path) -> None:
+    """A threat that is written down brings the number of the police: when it is recorded, and whenever the log is read; a struck row does not."""
+    log = ("--log", tmp_path / "log.jsonl")
+    added = run("log", "add", *log, "--at", "2026-11-20 10:15", "--channel", "call", "--said", "再不还钱就砍死你")
+    assert added.code == 0
+    assert "第 1 行" in added.err
+    assert added.out.startswith("!! 110")
+    checked = run("log", "check", *log, "--lender", "海尔", "--as-of", "2026-11-21")
+    assert checked.out.startswith("!! 110")
+    warnings = json.loads(run("log", "check", *log, "--as-of", "2026-11-21", "--format", "json").out)["warnings"]
+    assert any("110" in warning for warning in warnings)
+    run("log", "remove", "1", *log)
+    assert "!! 110" not in run("log", "check", *log, "--as-of", "2026-11-21").out
+
+
+def test_a_harmless_call_in_the_log(run: Any, tmp_path: Path) -> None:
+    """An ordinary call brings no alarm."""
+    added = run("log", "add", "--log", tmp_path / "log.jsonl", "--at", "2026-11-20 10:15", "--channel", "call", "--said", "请尽快还款")
+    assert (added.code, added.out) == (0, "")
