@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -13,22 +14,56 @@ from msgspec import Meta
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.model import InstitutionKind, Record, Slug, WithAmounts
 from borrower_help.knowledge.reader import decode, read_text
+from borrower_help.money.debts import DebtTold
 from borrower_help.money.loan import LoanTold
-from borrower_help.money.plan import DebtTold
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""
 
 
+SHOWN_ROWS = 12
+
+
+def rows_in_words(rows: Sequence[int], most: int | None = SHOWN_ROWS) -> str:
+    """``第 1、3 行``; beyond ``most`` rows the first ones and how many there are."""
+    if most is None or len(rows) <= most:
+        return f"第 {'、'.join(map(str, rows))} 行"
+    return f"第 {'、'.join(map(str, rows[:most]))} 行等 {len(rows)} 行"
+
+
+class ProvedDay(Record, frozen=True, kw_only=True):
+    """One day of a contact log: how often something happened, in a few words, and the rows that show it."""
+
+    on: dt.date
+    count: int
+    rows: tuple[int, ...]
+    text: Annotated[str, Meta(max_length=500)]
+
+
 class Happening(Record, frozen=True, kw_only=True):
     """Something collectors did: a behaviour id, and the day, so that the rules of that day judge it.
 
-    ``proof`` says which rows of the contact log show it.
+    What a contact log shows of it: ``proof`` in words, ``days`` one by one, the ``numbers`` called from,
+    the ``rule`` it is counted by, and the ``condition`` under which it holds.
     """
 
     id: Slug
     on: dt.date | None = None
     proof: Annotated[str, Meta(max_length=500)] = ""
+    days: tuple[ProvedDay, ...] = ()
+    numbers: tuple[str, ...] = ()
+    rule: str = ""
+    condition: str = ""
+
+
+class LogShown(Record, frozen=True, kw_only=True):
+    """What a contact log leaves open: what it does not settle, and how many of its rows have an untagged number.
+
+    The ``condition`` of an unsettled happening is the question to answer first.
+    """
+
+    unsettled: tuple[Happening, ...] = ()
+    untagged: int = 0
 
 
 class ReceivedPaper(Record, frozen=True, kw_only=True):
@@ -43,9 +78,9 @@ class Case(WithAmounts, frozen=True, kw_only=True):
 
     ``kind`` is the kind of institution the *contract* names as lender, where the borrower knows
     it; ``days_overdue`` counts calendar days after the due date (0 = due today or not yet due);
-    amounts are yuan, ``income`` and ``essentials`` per month; ``complained`` is the day a
+    amounts are yuan, ``income`` and ``essentials`` per month for the borrower and ``dependants`` others; ``complained`` is the day a
     complaint was lodged with the lender; ``loan`` is what the loan cost, ``debts`` are all debts, where a plan
-    for all is wanted.
+    for all is wanted; ``log`` is what a contact log leaves open.
     """
 
     safety: tuple[Slug, ...] = ()
@@ -62,8 +97,10 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     outstanding: Decimal | None = None
     income: Decimal | None = None
     essentials: Decimal | None = None
+    dependants: Annotated[int, Meta(ge=0, le=99)] | None = None
     loan: LoanTold | None = None
     debts: tuple[DebtTold, ...] = ()
+    log: LogShown | None = None
 
     @property
     def happenings(self) -> tuple[Happening, ...]:

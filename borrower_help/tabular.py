@@ -1,7 +1,9 @@
-"""Rows of text cells from the tables people have: CSV in UTF-8 or GBK, with any delimiter, and XLSX."""
+"""Rows of text cells from the tables people have: CSV in UTF-8, UTF-16 or GBK, with any delimiter, and XLSX."""
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -9,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, trouble
 
 MAX_BYTES = 64_000_000
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
@@ -18,9 +21,28 @@ MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
 
+class Sheet(NamedTuple):
+    """One table of a file; a CSV has one without a name."""
+
+    name: str
+    rows: list[list[str]]
+
+
 def read_rows(path: Path) -> list[list[str]]:
-    """Every row of a table, its cells as text; an empty row has no cells or empty ones. Raises ``UsageError``."""
-    return list(_xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path))
+    """Every row of a table, of a workbook's first sheet, its cells as text; an empty row has no cells or empty ones. Raises ``UsageError``."""
+    return next(_sheets(path), Sheet("", [])).rows
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Every sheet of a workbook in its order, or the one table of a CSV. Raises ``UsageError``."""
+    return list(_sheets(path))
+
+
+def _sheets(path: Path) -> Iterator[Sheet]:
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        yield from _xlsx_sheets(path)
+    else:
+        yield Sheet("", list(_csv_rows(path)))
 
 
 def heading(cell: str) -> str:
@@ -37,11 +59,7 @@ def serial_day(text: str) -> dt.date | None:
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
-    data = read_bytes(path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")
+    text = _decoded(read_bytes(path))
     sample = "\n".join(text.splitlines()[:20])
     delimiter = max(",\t;|", key=sample.count)
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
@@ -51,14 +69,25 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
         raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
 
 
-def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+def _decoded(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Excel calls Unicode text
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
+def _xlsx_sheets(path: Path) -> Iterator[Sheet]:
     import openpyxl
 
     read_bytes(path)
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield [_cell(value) for value in row]
+        with contextlib.closing(book):
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()  # programs write a wrong size, and rows beyond it would be lost
+                yield Sheet(sheet.title, [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)])
     except UsageError:
         raise
     except Exception as error:
@@ -87,7 +116,7 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file to import. Raises ``UsageError`` when it is too large or cannot be read."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UsageError(f"{path} 太大（超过 64 MB），。请分成几个文件。")
+            raise UsageError(f"{path} 太大（超过 64 MB）。请分成几个文件。")
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"读不到 {path}（{error.strerror}）。请检查路径。") from error
+        raise UsageError(f"读不到 {path}（{trouble(error)}）。请检查路径。") from error

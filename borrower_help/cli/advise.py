@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,8 @@ import msgspec
 import typer
 
 from borrower_help.advice import Advice, advise, situation_of
-from borrower_help.case import Case, dump_case, read_case
+from borrower_help.case import Case, dump_case
+from borrower_help.cli.case_file import case_from
 from borrower_help.cli.options import (
     AsOfOption,
     FormatOption,
@@ -32,9 +32,8 @@ from borrower_help.cli.output import (
     write_whole,
 )
 from borrower_help.cli.situation import KindOption, unknown_lender
-from borrower_help.errors import CaseError, MissingAnswers, Problem, Stopped, UsageError
+from borrower_help.errors import MissingAnswers, Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.reader import line_in, read_text
 from borrower_help.parse import (
     parse_date,
     parse_days,
@@ -48,7 +47,6 @@ from borrower_help.render.data import envelope, to_json
 from borrower_help.render.markdown import to_markdown
 from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
-from borrower_help.validity import mistakes_in
 
 
 def register(app: typer.Typer) -> None:
@@ -109,7 +107,7 @@ def _advise(
         safety=tuple(safety or ()),
     )
     knowledge = load(knowledge_dir)
-    case = merge(_read(case_file, knowledge), told)
+    case = merge(case_from(case_file, knowledge), told)
     if log is not None:
         case = _with_log(case, log, knowledge, day)
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
@@ -121,16 +119,26 @@ def _advise(
 
 
 def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
-    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``."""
-    from borrower_help.journal.analysis import analyse, happenings
+    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
+
+    What the borrower told stays as it was told; the log adds its days to it.
+    """
+    from borrower_help.journal.analysis import analyse, happenings, left_open
     from borrower_help.journal.store import read_log
 
     if not log.exists():
         raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
     analysis = analyse(read_log(log), situation_of(case, knowledge, day), knowledge)
-    told = {happening.id for happening in case.happenings}
-    found = [happening for happening in happenings(analysis) if happening.id not in told]
-    return msgspec.structs.replace(case, happened=(*case.happened, *found))
+    shown = {happening.id: happening for happening in happenings(analysis)}
+    told = [
+        msgspec.structs.replace(happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition)
+        if (found := shown.pop(happening.id, None)) and not happening.days
+        else happening
+        for happening in case.happenings
+    ]
+    if len(analysis.lenders) > 1 and case.lender is None:
+        note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
+    return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
 
 
 def _from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
@@ -149,30 +157,6 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
     elif "days_overdue" in told:
         told = {**told, "due": None}
     return msgspec.structs.replace(case, **told)
-
-
-def _read(path: Path | None, knowledge: Knowledge) -> Case:
-    """The case file, checked against the knowledge. Raises ``CaseError`` with the line of every mistake."""
-    if path is None:
-        return Case()
-    name = "标准输入" if str(path) == "-" else str(path)
-    text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
-    if problems:
-        raise CaseError(name, problems)
-    case = read_case(text, name)
-    mistakes = [Problem(name, line_in(text, place), message) for place, message in mistakes_in(case, knowledge)]
-    if mistakes:
-        raise CaseError(name, mistakes)
-    return msgspec.structs.replace(case, lender=parse_name(case.lender, "lender")) if case.lender else case
-
-
-def _standard_input(name: str) -> tuple[str, list[Problem]]:
-    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return "", [Problem(name, line, "内容不是 UTF-8 编码。请用 UTF-8 重新保存。")]
 
 
 def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:
@@ -282,6 +266,9 @@ def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:
     """What a person should know about the answer: an unknown lender, a day before the knowledge."""
     typed = advice.situation.lender_typed
     remarks = unknown_lender(typed, knowledge) if advice.situation.lender is None else []
+    if untagged := advice.complaint.untagged:
+        remarks.append(f"联系记录里有 {untagged} 行导入的号码没标是不是催收，没有算进报告。标出来：borrower-help log tag 号码（不是催收的加 --not）。")
+    remarks += [f"有数字对不上，这部分没算：{problem}" for problem in advice.money.problems]
     if advice.as_of > knowledge.checked + dt.timedelta(days=365):
         remarks.append(f"知识核对到 {knowledge.checked}，离 {advice.as_of} 已超过一年，请先确认规定有没有变。")
     return remarks

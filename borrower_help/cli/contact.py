@@ -11,8 +11,8 @@ import typer
 
 from borrower_help.cli.output import note, prompter
 from borrower_help.errors import Stopped, UsageError, shown
-from borrower_help.journal.model import CHANNELS, PERSONS, Contact
-from borrower_help.journal.tables import parse_length, parse_moment, parse_number
+from borrower_help.journal.model import CHANNELS, CHINA, PERSONS, Contact, china_time
+from borrower_help.journal.reading import happened, parse_length, parse_moment, parse_number
 from borrower_help.parse import parse_name
 from borrower_help.prompts import Prompter
 
@@ -28,7 +28,8 @@ AtOption = Annotated[str | None, text_option("--at", "什么时候，如 2026-11
 ChannelOption = Annotated[str | None, text_option("--channel", "方式：call sms wechat app email letter visit")]
 PersonOption = Annotated[str | None, text_option("--person", "联系了谁：me contact family colleague other")]
 NumberOption = Annotated[str | None, text_option("--number", "对方号码", "NUMBER")]
-CalledOption = Annotated[str | None, text_option("--called", "打到你的哪个号码", "NUMBER")]
+CalledOption = Annotated[str | None, text_option("--called", "打到哪个号码（打给别人的，写他的号码）", "NUMBER")]
+OutgoingOption = Annotated[bool | None, typer.Option("--outgoing/--incoming", help="是你打出的，还是对方打来的", show_default=False)]
 ConnectedOption = Annotated[bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)]
 LengthOption = Annotated[str | None, text_option("--length", "通话多久，如 1分23秒、00:01:23、83", "LENGTH")]
 ClaimedOption = Annotated[str | None, text_option("--claimed", "对方自称是谁")]
@@ -57,6 +58,7 @@ def fields_given(
     said: str | None,
     evidence: str | None,
     refused: bool | None,
+    outgoing: bool | None,
     lender: str | None,
 ) -> dict[str, Any]:
     """The fields of a contact that were given as options, parsed. Raises ``UsageError``."""
@@ -73,7 +75,9 @@ def fields_given(
         ("lender", lender, lambda text: parse_name(text, "--lender")),
     )
     given: dict[str, Any] = {field: parse(text) for field, text, parse in texts if text is not None}
-    given |= {field: flag for field, flag in (("connected", connected), ("refused", refused)) if flag is not None}
+    given |= {field: flag for field, flag in (("connected", connected), ("refused", refused), ("outgoing", outgoing)) if flag is not None}
+    if "seconds" in given:
+        given["rounded"] = False
     if given.get("seconds") is not None:
         given.setdefault("connected", given["seconds"] > 0)
     return given
@@ -87,12 +91,21 @@ def checked(parse: Callable[[str], Any], text: str, option: str) -> Any:
         raise UsageError(f"{option}：{error}。") from None
 
 
+def now() -> dt.datetime:
+    """The present moment, China time."""
+    return china_time(dt.datetime.now(CHINA))
+
+
 def moment(text: str) -> dt.datetime:
     """When it was, China time. Raises ``UsageError``."""
     try:
-        return parse_moment(text)
+        found = parse_moment(text)
     except ValueError as error:
         raise UsageError(f"--at：{error}。写成 2026-11-20 22:15 这样。") from None
+    try:
+        return happened(found, now())
+    except ValueError as error:
+        raise UsageError(f"--at：{error}，只记已经发生的联系。请检查日期。") from None
 
 
 def words(text: str, option: str) -> str:

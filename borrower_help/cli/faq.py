@@ -9,7 +9,7 @@ import typer
 
 from borrower_help.cli.options import AsOfOption, KnowledgeOption, load, today
 from borrower_help.cli.output import note, write_whole
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, trouble
 from borrower_help.parse import parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="生成常见问题")
@@ -44,7 +44,7 @@ def build(
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"建不了文件夹 {out}（{error.strerror}）。请换一个位置。") from error
+        raise UsageError(f"建不了文件夹 {out}（{trouble(error)}）。请换一个位置。") from error
     for page in pages:
         name = f"{page.id}.{'md' if format_ == 'markdown' else 'json'}"
         write_whole(out / name, render_page(page, knowledge, day, format_))

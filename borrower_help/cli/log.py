@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +22,7 @@ from borrower_help.cli.contact import (
     EvidenceOption,
     LengthOption,
     NumberOption,
+    OutgoingOption,
     PersonOption,
     RefusedOption,
     SaidOption,
@@ -25,17 +30,21 @@ from borrower_help.cli.contact import (
     checked,
     contact_of,
     fields_given,
+    now,
     text_option,
     words,
 )
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, emit, note
+from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.danger import dangers_in
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
-from borrower_help.journal.intake import new_ones, pick
-from borrower_help.journal.tables import HEADINGS, Imported, parse_number
+from borrower_help.journal.intake import new_ones, not_found, pick
+from borrower_help.journal.model import Contact, Row, number_key
+from borrower_help.journal.reading import parse_number
+from borrower_help.journal.tables import HEADINGS, Imported
 from borrower_help.parse import parse_count, parse_date, parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
@@ -46,6 +55,26 @@ RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log li
 
 def _path(path: Path | None) -> Path:
     return path or store.default_path()
+
+
+def _to_read(path: Path | None) -> Path:
+    """The log to read; one that was named must be there, for an empty log would look like an answer. Raises ``UsageError``."""
+    if path is not None and not path.exists():
+        raise UsageError(f"找不到联系记录 {path}。请检查路径，或用 borrower-help log add 记一条。")
+    return _path(path)
+
+
+@contextlib.contextmanager
+def _private(output: Path | None) -> Iterator[None]:
+    """A file written meanwhile is closed to everybody else, like the log it tells of."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+    if output is not None and str(output) != "-":
+        with contextlib.suppress(OSError):  # the file of another owner stays as that owner made it
+            output.chmod(store.PRIVATE)
 
 
 @app.command("add", short_help="记一次联系", help="记一次联系。不带选项时逐项提问。")
@@ -62,17 +91,31 @@ def add(
     said: SaidOption = None,
     evidence: EvidenceOption = None,
     refused: RefusedOption = None,
+    outgoing: OutgoingOption = None,
     lender: LenderOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)] = False,
     plain: PlainOption = False,
 ) -> None:
-    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
+    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender)
     if "at" not in given or "channel" not in given:
         if not can_ask(no_input=no_input):
             raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
         given = ask(given, plain=plain)
-    rows = store.add(_path(log), [contact_of(given)])
+    contact = contact_of(given)
+    rows = store.add(_path(log), [contact])
     note(f"已记为第 {rows[0]} 行，存在 {_path(log)}。")
+    if contact.said:
+        _warn_of_danger(contact.said, plain=plain)
+
+
+def _warn_of_danger(said: str, *, plain: bool) -> None:
+    """The numbers to call, where what was said is a danger to life. The contact is recorded already."""
+    from borrower_help.render.conduct import danger_lines
+    from borrower_help.render.lines import Citations
+
+    knowledge = load(None)
+    if dangers := dangers_in(said, knowledge):
+        print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
@@ -88,10 +131,11 @@ def list_rows(
     from borrower_help.journal.export import to_data
     from borrower_help.render.log import row_lines
 
-    knowledge, path = load(knowledge_dir), _path(log)
+    knowledge, path = load(knowledge_dir), _to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
     rows = [row for row in store.read_log(path) if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
-    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain)
+    with _private(output):
+        present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain)
 
 
 @app.command("edit", short_help="改一行", help="改一行里的内容。原来的内容仍留在文件里。")
@@ -109,16 +153,21 @@ def edit(
     said: SaidOption = None,
     evidence: EvidenceOption = None,
     refused: RefusedOption = None,
+    outgoing: OutgoingOption = None,
     lender: LenderOption = None,
 ) -> None:
-    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, lender)
+    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender)
     if not given:
         raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")
-    path, wanted = _path(log), parse_count(row, "行号")
-    found = next((entry for entry in store.read_log(path) if entry.row == wanted), None)
-    if found is None:
-        raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
-    store.edit(path, [(wanted, contact_of(given, found.contact))])
+    path, wanted = _to_read(log), parse_count(row, "行号")
+
+    def changed(rows: list[Row]) -> list[tuple[int, Contact]]:
+        found = next((entry for entry in rows if entry.row == wanted), None)
+        if found is None:
+            raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
+        return [(wanted, contact_of(given, found.contact))]
+
+    store.edit(path, changed)
     note(f"第 {wanted} 行已改。")
 
 
@@ -129,7 +178,7 @@ def remove(
     reason: Annotated[str, text_option("--reason", "为什么划掉")] = "",
 ) -> None:
     numbers = [parse_count(row, "行号") for row in rows]
-    store.strike(_path(log), numbers, words(reason, "--reason"))
+    store.strike(_to_read(log), numbers, words(reason, "--reason"))
     note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
 
 
@@ -141,17 +190,22 @@ def tag(
     claimed: ClaimedOption = None,
     lender: LenderOption = None,
 ) -> None:
-    wanted = {checked(parse_number, number, "号码") for number in numbers}
+    wanted = {number_key(found): found for found in (checked(parse_number, number, "号码") for number in numbers)}
     changes: dict[str, Any] = {"collector": collector}
     if claimed is not None:
         changes["claimed"] = words(claimed, "--claimed")
     if lender is not None:
         changes["lender"] = parse_name(lender, "--lender")
-    path = _path(log)
-    found = [row for row in store.read_log(path) if row.contact.number in wanted]
-    store.edit(path, [(row.row, msgspec.structs.replace(row.contact, **changes)) for row in found])
-    missing = sorted(wanted - {row.contact.number for row in found})
-    note(f"标了 {len(found)} 行。" + (f"记录里没有这些号码：{'、'.join(missing)}。" if missing else ""))
+    known: set[str] = set()
+
+    def tagged(rows: list[Row]) -> list[tuple[int, Contact]]:
+        found = [row for row in rows if number_key(row.contact.number) in wanted]
+        known.update(number_key(row.contact.number) for row in found)
+        return [(row.row, msgspec.structs.replace(row.contact, **changes)) for row in found]
+
+    changed = store.edit(_to_read(log), tagged)
+    missing = sorted(number for key, number in wanted.items() if key not in known)
+    note(f"标了 {len(changed)} 行。" + (f"记录里没有这些号码：{'、'.join(missing)}。" if missing else ""))
 
 
 @app.command("import", short_help="导入通话详单", help="导入运营商详单（CSV、XLSX）或手机备份（XML）。再导入一次不会重复。")
@@ -161,7 +215,8 @@ def import_file(
     number: Annotated[list[str] | None, text_option("--number", "只导入这个对方号码，可多次", "NUMBER")] = None,
     collector: Annotated[list[str] | None, text_option("--collector", "这个号码是催收，可多次", "NUMBER")] = None,
     column: Annotated[list[str] | None, text_option("--column", "指明列，如 time=通话开始时间", "NAME=列名")] = None,
-    year: Annotated[str | None, text_option("--year", "详单里没有年份时用这一年", "YYYY")] = None,
+    year: Annotated[str | None, text_option("--year", "详单里没有年份时，第一行的年份", "YYYY")] = None,
+    outgoing: Annotated[bool | None, typer.Option("--outgoing/--incoming", help="详单没写谁打的：全是你打出的，或全是对方打来的", show_default=False)] = None,
     lender: LenderOption = None,
     called: CalledOption = None,
     as_of: AsOfOption = None,
@@ -173,25 +228,36 @@ def import_file(
     from borrower_help.render.log import import_lines
 
     columns = _columns(column or [])
-    imported = _read(file, columns, int(parse_date(f"{year}-01-01", "--year").year) if year else None)
-    only = {checked(parse_number, word, "--number") for word in number or ()}
-    collectors = {checked(parse_number, word, "--collector") for word in collector or ()}
+    imported = _read(file, columns, _year(year), _until(as_of))
+    only = [checked(parse_number, word, "--number") for word in number or ()]
+    collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
     own = checked(parse_number, called, "--called") if called else ""
-    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own)
+    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
     path = _path(log)
-    fresh = new_ones(contacts, store.read_log(path))
-    store.add(path, fresh)
+    added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
     data = {
         "file": file.name,
         "read": len(imported.contacts),
-        "added": len(fresh),
-        "already_there": len(contacts) - len(fresh),
+        "added": len(added),
+        "already_there": len(contacts) - len(added),
         "not_picked": len(imported.contacts) - len(contacts),
-        "rejected": [{"row": rejection.row, "reason": rejection.reason} for rejection in imported.rejections],
+        "numbers_not_found": not_found([*only, *collectors], imported.contacts),
+        "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
+        "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
     }
-    lines = import_lines(data, imported.rejections, path)
-    present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain)
+    lines = import_lines(data, path)
+    with _private(output):
+        present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain)
+
+
+def _year(text: str | None) -> int | None:
+    return int(parse_date(f"{text}-01-01", "--year").year) if text else None
+
+
+def _until(as_of: str | None) -> dt.datetime:
+    """The last moment that may have happened: the end of the day answered for, or now."""
+    return dt.datetime.combine(today(as_of), dt.time.max) if as_of else now()
 
 
 def _columns(given: list[str]) -> dict[str, str]:
@@ -204,14 +270,14 @@ def _columns(given: list[str]) -> dict[str, str]:
     return columns
 
 
-def _read(file: Path, columns: dict[str, str], year: int | None) -> Imported:
+def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime) -> Imported:
     if file.suffix.lower() == ".xml":
         from borrower_help.journal.backups import read_backup
 
-        return read_backup(file)
+        return read_backup(file, until)
     from borrower_help.journal.tables import read_table
 
-    return read_table(file, columns, year)
+    return read_table(file, columns, year, until)
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
@@ -224,16 +290,18 @@ def export(
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")
-    rows = store.read_log(_path(log))
+    rows = store.read_log(_to_read(log))
     match chosen:
         case "csv":
-            emit(to_csv(rows), output)
+            text = to_csv(rows)
         case "json":
-            emit(msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode() + "\n", output)
+            text = msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode() + "\n"
         case "markdown":
-            emit(to_markdown_table(rows), output)
+            text = to_markdown_table(rows)
         case _:
             raise UsageError(f"--format 不认识「{shown(chosen)}」。可以用：csv、json、markdown。")
+    with _private(output):
+        emit(text, output)
 
 
 @app.command("check", short_help="记录能证明什么", help="按规则数一遍：哪天超了哪条，由哪几行证明，怎样让证据更有力。")
@@ -253,10 +321,14 @@ def check(
 
     day, knowledge = today(as_of), load(knowledge_dir)
     situation, remarks = situation_for(lender, kind, knowledge, day)
-    analysis = analyse(store.read_log(_path(log)), situation, knowledge)
+    rows = store.read_log(_to_read(log))
+    analysis = analyse(rows, situation, knowledge)
+    dangers = dangers_in("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
     everything = full or choose_format(format_, output) != "terminal"
-    lines = log_lines(analysis, knowledge, full=everything)
-    present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    lines = log_lines(analysis, knowledge, dangers, full=everything)
+    remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
+    with _private(output):
+        present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
 @app.command("purge", short_help="删掉联系记录", help="把联系记录从这台电脑上删掉，删了找不回来。")
@@ -268,6 +340,8 @@ def purge(
     if not path.exists():
         note(f"{path} 里没有记录。")
         return
+    if not store.is_log(path):
+        raise UsageError(f"{path} 不是联系记录，没有删。请检查 --log 后面的文件。")
     if not yes:
         if not can_ask(no_input=False):
             raise UsageError("删掉以后找不回来。确定要删，请加 --yes。")

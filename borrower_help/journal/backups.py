@@ -11,19 +11,23 @@ import defusedxml
 from defusedxml.ElementTree import ParseError, fromstring
 
 from borrower_help.errors import UsageError
-from borrower_help.journal.model import MAX_SECONDS, Contact, china_time
-from borrower_help.journal.tables import Imported, Rejection, parse_number
+from borrower_help.journal.model import MAX_SECONDS, Contact, china_time, harmless
+from borrower_help.journal.reading import happened, is_hidden, parse_number
+from borrower_help.journal.tables import Imported, Rejection
 from borrower_help.tabular import read_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_CALL_OUTGOING, _CALL_MISSED = "2", ("3", "5", "6")
+_DIRECTIONS = {"1": False, "2": True, "3": False, "4": False, "5": False, "6": False, "7": False}
+"""Incoming, outgoing, missed, voicemail, rejected, blocked, answered on another device; whether the borrower called."""
+
+_MISSED, _VOICEMAIL, _ELSEWHERE = ("3", "5", "6"), "4", "7"
 _RECEIVED, _SENT = "1", "2"
 
 
-def read_backup(path: Path) -> Imported:
-    """Read a backup of calls or messages. Raises ``UsageError`` when it is not one."""
+def read_backup(path: Path, until: dt.datetime | None = None) -> Imported:
+    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no backup."""
     try:
         root = fromstring(_EMOJI.sub(_joined, read_bytes(path)))
     except defusedxml.DefusedXmlException as error:
@@ -35,12 +39,16 @@ def read_backup(path: Path) -> Imported:
     contacts: list[Contact] = []
     rejections: list[Rejection] = []
     for number, item in enumerate(root, 1):
-        source = f"{path.name}:{number}"
+        source = harmless(f"{path.name}:{number}")
         try:
-            contacts.append(_call(item, source) if item.tag == "call" else _message(item, source))
+            contact = _call(item, source) if item.tag == "call" else _message(item, source)
+            happened(contact.at, until)
+            contacts.append(contact)
         except (ValueError, OverflowError, OSError) as error:
             rejections.append(Rejection(number, str(error)))
-    return Imported(contacts, rejections)
+    unsure = sum(contact.outgoing is None for contact in contacts)
+    remark = f"有 {unsure} 行不知道是谁打的（类型不认识）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
+    return Imported(contacts, rejections, who_called=remark if unsure else "")
 
 
 _EMOJI = re.compile(rb"&#(5[5-7]\d{3});&#(5[5-7]\d{3});")
@@ -72,7 +80,7 @@ def _moment(item: Element) -> dt.datetime:
 
 def _theirs(written: str) -> str:
     """Their number; hidden and unknown ones (-1, -2, -3) stay empty rather than becoming a number."""
-    return "" if written.strip() in ("", "-1", "-2", "-3") else parse_number(written)
+    return "" if not written.strip() or is_hidden(written) else parse_number(written)
 
 
 def _call(item: Element, source: str) -> Contact:
@@ -80,14 +88,17 @@ def _call(item: Element, source: str) -> Contact:
     seconds = _number(item, "duration") if item.get("duration") else 0
     if not 0 <= seconds <= MAX_SECONDS:
         raise ValueError("时长不对")
-    missed = kind in _CALL_MISSED
+    # A voicemail is no conversation, and of a call taken on another device this one knows neither: both stay unknown.
+    unknown = kind in (_VOICEMAIL, _ELSEWHERE)
+    missed = kind in _MISSED
     return Contact(
         at=_moment(item),
         channel="call",
-        outgoing=kind == _CALL_OUTGOING,
+        outgoing=_DIRECTIONS.get(kind),
         number=_theirs(item.get("number", "")),
-        connected=False if missed else seconds > 0,
-        seconds=0 if missed else seconds,
+        connected=None if unknown else False if missed else seconds > 0,
+        seconds=None if unknown else 0 if missed else seconds,
+        said="语音信箱留言" if kind == _VOICEMAIL else "",
         source=source,
     )
 
@@ -104,6 +115,6 @@ def _message(item: Element, source: str) -> Contact:
         channel="sms",
         outgoing=box == _SENT,
         number=_theirs(item.get("address", "")),
-        said=said[:2000],
+        said=harmless(said)[:2000],
         source=source,
     )

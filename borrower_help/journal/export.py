@@ -9,10 +9,13 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
+from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row, harmless
 from borrower_help.render.markdown import escape
 
-COLUMNS = ("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构", "状态")
+COLUMNS = (
+    *("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构"),
+    *("是不是催收", "明确拒绝", "状态", "理由"),
+)
 
 
 def to_csv(rows: Sequence[Row]) -> str:
@@ -47,11 +50,14 @@ def _fields(contact: Contact) -> dict[str, Any]:
 
 
 def cells(row: Row) -> list[str]:
-    """One row in words, in the order of ``COLUMNS``."""
+    """One row in words, in the order of ``COLUMNS``; nothing in them commands a terminal."""
     contact = row.contact
-    state = "已划掉" if row.struck else "改过" if row.edited else ""
-    if contact.outgoing:
-        state = "我打出的" if not state else f"{state}，我打出的"
+    states = ["已划掉"] if row.struck else ["改过"] if row.edited else []
+    states += ["我打出的"] if contact.outgoing else ["不知道是谁打的"] if contact.outgoing is None else []
+    return [harmless(cell) for cell in _cells(row, contact, "，".join(states))]
+
+
+def _cells(row: Row, contact: Contact, state: str) -> list[str]:
     return [
         str(row.row),
         f"{contact.at:%Y-%m-%d %H:%M:%S}",
@@ -65,5 +71,8 @@ def cells(row: Row) -> list[str]:
         contact.said,
         contact.evidence or contact.source,
         contact.lender,
+        {True: "是", False: "不是", None: ""}[contact.collector],
+        "是" if contact.refused else "",
         state,
+        row.reason,
     ]

@@ -7,7 +7,7 @@ an offset: a call-detail export gives them so, and a rule about 22:00 means the 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import unicodedata
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -30,20 +30,23 @@ Line = Annotated[str, Meta(max_length=2000)]
 class Contact(Record, frozen=True, kw_only=True):
     """One attempt to reach somebody about the debt.
 
-    ``at`` is when it began; ``connected`` and ``seconds`` are ``None`` where they are not known;
-    ``number`` is theirs, ``called`` the number that was called; ``refused`` tells that the person
-    asked them not to call again; ``collector`` is ``True`` or ``False`` where the number was
-    tagged, else ``None``; ``source`` names the file and row an import came from.
+    ``at`` is when it began; ``outgoing`` is ``None`` where an import does not say who called;
+    ``connected`` and ``seconds`` are ``None`` where they are not known, and ``rounded`` tells that
+    the length is whole minutes, rounded up; ``number`` is theirs, empty where it was hidden or not
+    noted, ``called`` the number that was called; ``refused`` tells that the person asked them not to
+    call again; ``collector`` is ``True`` or ``False`` where the number was tagged, else ``None``;
+    ``source`` names the file and row an import came from.
     """
 
     at: dt.datetime
     channel: Channel
     person: Person = "me"
-    outgoing: bool = False
+    outgoing: bool | None = False
     number: Line = ""
     called: Line = ""
     connected: bool | None = None
     seconds: Annotated[int, Meta(ge=0, le=MAX_SECONDS)] | None = None
+    rounded: bool = False
     claimed: Line = ""
     said: Line = ""
     evidence: Line = ""
@@ -58,26 +61,58 @@ class Contact(Record, frozen=True, kw_only=True):
         return self.at.date()
 
     @property
-    def identity(self) -> str:
-        """What makes two records the same contact, so that importing twice adds nothing.
-
-        Same second, same channel, same direction, same two numbers, same length and same words.
-        """
-        parts = (self.at.isoformat(), self.channel, self.outgoing, self.number, self.called, self.seconds, self.said)
-        return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    def file(self) -> str:
+        """The file, or the sheet of it, that an import came from; empty where it was typed in."""
+        return self.source.rpartition(":")[0]
 
 
 class Row(Record, frozen=True, kw_only=True):
-    """A contact with its number in the log; ``struck`` rows stay visible but prove nothing."""
+    """A contact with its number in the log; ``struck`` rows stay visible but prove nothing.
+
+    ``reason`` says why it was struck out, else why it was changed; ``original`` is the contact as it
+    was first written, where it was changed since.
+    """
 
     row: int
     contact: Contact
     struck: bool = False
     edited: bool = False
     reason: str = ""
+    original: Contact | None = None
+
+    @property
+    def first(self) -> Contact:
+        """The contact as it was first written."""
+        return self.original or self.contact
 
 
 def china_time(moment: dt.datetime) -> dt.datetime:
     """A moment as China time without an offset; one without an offset already is."""
     local = moment.astimezone(CHINA) if moment.tzinfo else moment
     return local.replace(tzinfo=None, microsecond=0)
+
+
+def number_key(number: str) -> str:
+    """A number as it is compared: phones drop the 0 before an area code behind +86, lists keep it."""
+    return number.lstrip("0") or number
+
+
+_ZERO_WIDTH_JOINER = "\u200d"
+"""Joins the halves of many emojis; it commands nothing."""
+
+
+def harmless(text: str) -> str:
+    """Words of others without characters that command a terminal or hide what stands there; line breaks stay."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in "\n\t" + _ZERO_WIDTH_JOINER else _stand_in(char) for char in text.replace("\r\n", "\n"))
+
+
+def _stand_in(char: str) -> str:
+    match unicodedata.category(char):
+        case "Zs":  # the wide space of Chinese text is no command
+            return " "
+        case "Zl" | "Zp":
+            return "\n"
+        case _:
+            return "\n" if char == "\r" else "?"

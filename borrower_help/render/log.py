@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.model import Danger, RuleView
+from borrower_help.case import SHOWN_ROWS, rows_in_words
 from borrower_help.dates import WEEKDAYS
 from borrower_help.journal.analysis import Analysis, LogFinding
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
-from borrower_help.journal.tables import Rejection
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.conduct import later_rules
+from borrower_help.render.conduct import danger_lines, later_rules
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 
 SHOWN_DAYS = 28
@@ -31,65 +31,127 @@ def _in_words(row: Row) -> str:
     named = dict(zip(COLUMNS, cells(row), strict=True))
     parts = [named[name] for name in ("时间", "方式", "联系了谁", "对方号码", "接通") if named[name]]
     parts += [f"{named['时长（秒）']} 秒"] if named["时长（秒）"] not in ("", "0") else []
+    parts += [f"打到 {named['被叫号码']}"] if named["被叫号码"] else []
     parts += [f"{name}：{named[name]}" for name in ("自称", "说了什么", "证据在哪里", "机构") if named[name]]
-    return "，".join(parts) + (f"（{named['状态']}）" if named["状态"] else "")
+    parts += ["当时明确拒绝过"] if named["明确拒绝"] else []
+    parts += [{"是": "标为催收", "不是": "标为不是催收"}[named["是不是催收"]]] if named["是不是催收"] else []
+    state = f"{named['状态']}：{named['理由']}" if named["理由"] else named["状态"]
+    return "，".join(parts) + (f"（{state}）" if state else "")
 
 
-def import_lines(data: dict[str, Any], rejections: Sequence[Rejection], path: Path) -> list[Line]:
+def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
     lines = [Line("title", f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。")]
     if data["already_there"]:
         lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
     if data["not_picked"]:
         lines.append(Line("item", f"{data['not_picked']} 行不是你选的号码，没有记。"))
-    if rejections:
-        lines.append(Line("subheading", f"有 {len(rejections)} 行读不懂，没有记："))
-        lines += [Line("item", rejection.reason, label=f"第 {rejection.row} 行") for rejection in rejections]
+    if data["numbers_not_found"]:
+        lines.append(Line("item", f"文件里没有这些号码：{'、'.join(data['numbers_not_found'])}。请检查号码。"))
+    lines += [Line("item", remark) for remark in data["remarks"]]
+    if data["rejected"]:
+        lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
+        lines += [Line("item", rejected["reason"], label=_place(rejected)) for rejected in data["rejected"]]
     lines.append(Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。"))
     return lines
 
 
-def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[Line]:
-    """The whole answer of ``log check``."""
+def _place(rejected: dict[str, Any]) -> str:
+    sheet = f"工作表「{rejected['sheet']}」" if rejected["sheet"] else ""
+    return f"{sheet}第 {rejected['row']} 行"
+
+
+def log_lines(analysis: Analysis, knowledge: Knowledge, dangers: Sequence[Danger], *, full: bool) -> list[Line]:
+    """The whole answer of ``log check``; what was said that is a danger comes before everything."""
     citations = Citations(knowledge, most=9 if full else 2)
-    lines = [*_opening(analysis)]
+    lines = [*danger_lines(dangers, citations), *_opening(analysis)]
     for found in analysis.findings:
-        lines += _finding(found, knowledge, citations, full=full)
+        lines += _finding(found, _whose(found, analysis, knowledge), knowledge, citations, full=full)
     lines += _picture(analysis, full=full)
     if analysis.stronger:
         lines.append(Line("heading", "怎样让证据更有力"))
         lines += [Line("item", text) for text in analysis.stronger]
-    if any(found.finding.outcome != "no_rule" for found in analysis.findings):
-        lines += source_lines(citations, full=full)
-    return [*lines, checked_line(knowledge)]
+    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
 
 
 def _opening(analysis: Analysis) -> Iterator[Line]:
     if not analysis.counted:
         yield Line("title", "联系记录里没有可以计算的行。用 log add 记一条，或用 log import 导入详单。")
+        if analysis.left_out or analysis.struck:
+            yield _not_counted(analysis)
         return
-    broken = len({found.id for found in analysis.findings if found.finding.outcome in ("broken", "limited") and found.certain})
-    verdict = f"有 {broken} 类行为超出了规则" if broken else "没有数出超出规则的行为，这不代表对方合规"
-    yield Line("title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{verdict}。")
+    yield Line("title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{_verdict(analysis)}。")
+    if analysis.untagged:
+        numbers = "、".join(analysis.untagged_numbers)
+        yield Line(
+            "text", f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。" if numbers else "这些来电没有号码，标不了。"
+        )
     if analysis.left_out or analysis.struck:
-        yield Line("text", f"另有 {analysis.left_out} 行不计（你打出的、不是催收的、别家的），{analysis.struck} 行已划掉。")
+        yield _not_counted(analysis)
+    if analysis.merged:
+        yield Line("text", f"有 {analysis.merged} 行和别的来源里的同一次联系只差几秒，算作同一次，没有重复数（{rows_in_words(analysis.merged_rows)}）。")
 
 
-def _finding(found: LogFinding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
-    finding = found.finding
-    yield Line("heading", f"{finding.title}：{finding.label}")
+def _verdict(analysis: Analysis) -> str:
+    broken = len({found.id for found in analysis.findings if found.settled})
+    open_ones = len({found.id for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"})
+    untagged = f"{analysis.untagged} 次不知道是不是催收" if analysis.untagged else ""
+    if broken:
+        return f"有 {broken} 类行为超出了规则" + (f"；另有{untagged}，没有算进去" if untagged else "")
+    if untagged:
+        return f"{untagged}，还不能下结论"
+    if open_ones:
+        return f"还没有能下结论的，有 {open_ones} 类要先弄清；这不代表对方合规"
+    return "没有数出超出规则的行为，这不代表对方合规"
+
+
+def _not_counted(analysis: Analysis) -> Line:
+    return Line("text", f"另有 {analysis.left_out} 行不计（你打出的、没标成催收的、别家的），{analysis.struck} 行已划掉。")
+
+
+_UNSETTLED = "还不能下结论，先弄清下面的问题"
+
+
+def _whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
+    """The lender of a finding before its title, where none was asked for."""
+    if analysis.asked or not analysis.lenders:
+        return ""
+    known = knowledge.lenders.get(found.lender)
+    return f"{known.name if known else found.lender or '没写是哪家'}："
+
+
+def _title(found: LogFinding, whose: str) -> str:
+    """What was found of whom, and how it is judged; where the log settles nothing, no word of permission or guilt."""
+    if found.id == "ec_lost":
+        return f"{whose}联系了别人，你当时能不能联系上还不清楚：要看情况"
+    notice = "（只作通知的语音）" if found.counter == "connected_over_3-notice" else ""
+    label = found.finding.label if found.certain or found.finding.outcome in ("no_rule", "depends") else _UNSETTLED
+    return f"{whose}{found.finding.title}{notice}：{label}"
+
+
+def _limit(found: LogFinding) -> str:
+    if not found.threshold or found.finding.outcome == "no_rule":
+        return ""
     unit = "天" if found.id == "letter_under_7d" else "次"
+    counted = {"connected_over_3-interactive": "，只数 6 秒以上的，20 秒以上才下结论", "connected_over_3-notice": "，接通就数"}.get(found.counter, "")
+    return f"界限是 {found.threshold} {unit}{counted}。"
+
+
+def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+    finding = found.finding
+    yield Line("heading", _title(found, whose))
     ruled = finding.outcome != "no_rule"
-    limit = f"界限是 {found.threshold} {unit}，" if found.threshold and ruled else ""
-    marks = citations.marks(finding.sources, finding.confidence) if ruled else ""
-    yield Line("text", f"{limit}共 {found.days} 天有这种情况。", marks=marks)
+    marks = citations.marks([rule.source for rule in _telling(found)], finding.confidence) if ruled else ""
+    yield Line("text", f"{_limit(found)}共 {found.days} 天有这种情况。", marks=marks)
     proofs = found.proofs if full else found.proofs[-SHOWN_PROOFS:]
     for proof in proofs:
-        yield Line("item", f"{proof.text}（第 {'、'.join(map(str, proof.rows))} 行）", label=str(proof.day))
-    if len(proofs) < found.days:
-        yield Line("detail", f"还有 {found.days - len(proofs)} 天，用 --full 看全部。")
+        yield Line("item", f"{proof.text}（{rows_in_words(proof.rows, None if full else SHOWN_ROWS)}）", label=str(proof.day))
+    if hidden := found.days - len({proof.day for proof in proofs}):
+        yield Line("detail", f"还有 {hidden} 天，用 --full 看全部。")
     if found.open_question:
         yield Line("detail", found.open_question, label="要先弄清")
+    elif found.condition:
+        yield Line("detail", found.condition, label="前提")
     if ruled:
         names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
         yield Line("detail", names, label="依据")
@@ -97,13 +159,15 @@ def _finding(found: LogFinding, knowledge: Knowledge, citations: Citations, *, f
         names = "；".join(citations.name(rule.source) for rule in later)
         yield Line("detail", f"{names}，那几天还没有施行，没有用来判断。", label="日期")
     channels = "、".join(knowledge.channels[name].name for name in finding.complain)
-    if channels:
+    if channels and found.certain:
         yield Line("detail", channels, label="找谁")
 
 
 def _telling(found: LogFinding) -> list[RuleView]:
+    """The strongest three rules; not the source of another limit than the one that was counted."""
     rules = {rule.source: rule for rule in found.finding.rules}
-    return [rules[source] for source in found.finding.sources[:3]]
+    others = {limit.source for limit in found.finding.thresholds if limit.limit is not None and limit.id != found.counter} - {found.rule}
+    return [rules[source] for source in found.finding.sources if source not in others][:3]
 
 
 def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from borrower_help.advice.complaint import OWN_COMPLAINT
+from borrower_help.advice.complaint import OWN_COMPLAINT, SHORT, fact
 from borrower_help.advice.model import (
     Advice,
     Claim,
@@ -23,16 +23,17 @@ from borrower_help.advice.model import (
 )
 from borrower_help.dates import show
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, InstitutionKind, Section
-from borrower_help.money.amounts import ZERO, percent, yuan
+from borrower_help.knowledge.model import Confidence, InstitutionKind, Section, Verdict
+from borrower_help.money.amounts import percent, yuan
 from borrower_help.money.cost import Cost
+from borrower_help.money.plan import Budget, DebtPlan
 from borrower_help.render.conduct import finding_lines
-from borrower_help.render.lines import Citations, Line, within_section
+from borrower_help.render.lines import Citations, Line, source_lines, within_section
 from borrower_help.render.money import cost_lines
-from borrower_help.render.plan import offer_figures, plan_core
+from borrower_help.render.plan import debt_notes, limitation_notes, limitation_text, offer_figures, plan_core, share_text
 from borrower_help.selection import day_range
 from borrower_help.summary import LABELS
-from borrower_help.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
+from borrower_help.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 
 T = TypeVar("T")
 
@@ -209,8 +210,11 @@ class Report:
         yield from self._warnings("conduct", 0)
 
     def _glance(self, finding: Finding) -> Line:
+        if finding.outcome == "no_rule":
+            return Line("item", NO_RULE, label=finding.title)
+        verdict = Verdict.DEPENDS if finding.outcome == "depends" else finding.verdict
         nature = f"，{SHORT_NATURES[finding.nature]}" if finding.nature else ""
-        return self._line(finding, text=f"{VERDICTS[finding.verdict]}{nature}", label=finding.title)
+        return self._line(finding, text=f"{VERDICTS[verdict]}{nature}", label=finding.title)
 
     def _finding(self, finding: Finding) -> Iterator[Line]:
         yield from finding_lines(finding, self.knowledge, self.citations, full=self.full)
@@ -220,11 +224,12 @@ class Report:
     def _money(self) -> Iterator[Line]:
         money = self.advice.money
         yield Line("heading", f"三、{SECTIONS[Section.MONEY]}")
+        for problem in money.problems:
+            yield Line("item", problem, label="有数字对不上，这部分没算")
         if money.cost is not None:
             yield from self._cost(money.cost)
-        if money.budget is not None:
-            text = f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(money.budget.offer)}。答应的数不要超过它。"
-            yield Line("item", text)
+        if money.budget is not None and not (self.full and money.plan):  # the whole plan has it, further down
+            yield from self._budget(money.budget)
         for entry in self._few(money.statements, 1 if money.cost else 2):
             yield self._line(entry)
         for entry in self._few(money.figures_to_fetch, 1):
@@ -233,27 +238,64 @@ class Report:
 
     def _cost(self, cost: Cost) -> Iterator[Line]:
         if self.full:
-            yield from within_section(cost_lines(cost, self.citations, explain=False))
+            yield from within_section(cost_lines(cost, self.knowledge, self.citations))
             return
         rates = cost.rates
         text = f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 {yuan(cost.total_paid)}。"
         yield Line("item", text)
         for cap in cost.caps:
-            if cap.status == "over":
-                over = f"超过，超出约 {yuan(cap.excess or ZERO)}。{cap.text}"
-                yield Line("item", over, label=cap.name, marks=self.citations.marks(cap.sources, cap.confidence))
+            marks = self.citations.marks(cap.sources, cap.confidence)
+            if cap.status == "over" and cap.excess is not None:
+                yield Line("item", f"超过，超出约 {yuan(cap.excess)}。{cap.text}", label=cap.name, marks=marks)
+            if cap.status == "unknown":
+                known = f"合同那天的一年期 LPR 不在知识库里（只核到 {cost.lpr_known_until}），还不能比。{cap.text}"
+                yield Line("item", known, label=cap.name, marks=marks)
+
+    def _budget(self, budget: Budget) -> Iterator[Line]:
+        if budget.offer <= 0:
+            lacking = f"，每月还差 {yuan(budget.deficit)}" if budget.deficit else ""
+            yield Line("item", f"收入减去必需开支，没有余钱{lacking}。现在不要答应任何还款数，照实说。")
+            for entry in self.knowledge.plan.nothing_left if not self.full else ():
+                yield Line("detail", entry.text, marks=self.citations.marks(entry.sources, entry.confidence))
+            return
+        yield Line("item", f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(budget.offer)}。{self._own_share()}")
+
+    def _own_share(self) -> str:
+        """What this lender's part is, so that nobody promises one lender what all of them share."""
+        plan, own = self.advice.money.plan, self.advice.money.own_debt
+        if plan is None or len(plan.debts) == 1:
+            return "答应的数不要超过它。"
+        share = next((entry.share for entry in plan.debts if entry.debt.name == own), None)
+        if share is None:
+            return f"这是 {len(plan.debts)} 家合起来的数，给一家的要少得多。"
+        return f"这是 {len(plan.debts)} 家合起来的数，{own}只占 {yuan(share)}，答应它的不要超过这个数。"
 
     def _offers(self) -> Iterator[Line]:
-        """The figures of the plan: the first debt's offers on the short screen, everything in full."""
+        """The figures of the plan: this lender's offers (else the first ones) on the short screen, everything in full."""
         plan = self.advice.money.plan
         if plan is None:
             return
         if self.full:
             yield from within_section(plan_core(plan, self.knowledge, self.citations))
             return
-        first = next((debt for debt in plan.debts if debt.offers), None)
-        for offer in first.offers[:1] if first else ():
-            yield Line("item", f"{first.debt.name if first else ''}，{offer_figures(offer)}", label="可以提出")
+        named = next((debt for debt in plan.debts if debt.debt.name == self.advice.money.own_debt), None)
+        own = named or next((debt for debt in plan.debts if debt.offers), None)
+        if own is not None:
+            yield from self._own_offer(own)
+
+    def _own_offer(self, debt: DebtPlan) -> Iterator[Line]:
+        """What to offer on one debt; before it, that an answer could lose the defence of limitation."""
+        words = self.knowledge.plan
+        if debt.limitation is not None and debt.limitation.passed:
+            yield Line("item", limitation_text(debt.limitation), label="先看诉讼时效")
+            for entry in limitation_notes(debt, words):
+                yield Line("detail", entry.text, marks=self.citations.marks(entry.sources, entry.confidence))
+        if not debt.offers:
+            yield Line("item", share_text(debt, alone=False), label=debt.debt.name)
+            for entry in debt_notes(debt, words):
+                yield Line("detail", entry.text, marks=self.citations.marks(entry.sources, entry.confidence))
+        for offer in debt.offers[:1]:
+            yield Line("item", f"{debt.debt.name}，{offer_figures(offer)}", label="可以提出")
 
     def _negotiation(self) -> Iterator[Line]:
         negotiation = self.advice.negotiation
@@ -299,6 +341,7 @@ class Report:
         complaint = self.advice.complaint
         when = "日期按今天投诉来算" if complaint.lodged_is_assumed else f"{complaint.lodged} 已投诉"
         yield Line("heading", f"五、{SECTIONS[Section.COMPLAINT]}（{when}）")
+        yield from self._from_log()
         for route in self._few(complaint.routes, 1 + bool(self.advice.conduct.findings)):
             yield from self._route(route)
         for clock in complaint.clocks if self.full else ():
@@ -320,6 +363,24 @@ class Report:
                     if text:
                         yield Line("detail", text, label=label)
         yield from self._warnings("complaint", 1)
+
+    def _from_log(self) -> Iterator[Line]:
+        """The facts of the contact log, a line a behaviour, and what is not settled in one line."""
+        complaint = self.advice.complaint
+        settled = [entry for entry in complaint.from_log if entry.certain]
+        if settled:
+            yield Line("subheading", "可以照抄进投诉的事实（按联系记录数的，附上这几行）")
+        for entry in settled:
+            yield self._line(entry, text=entry.text if self.full else fact(entry, **SHORT), label=entry.title)
+        sure = {entry.id for entry in settled}
+        unsettled = dict.fromkeys(entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in complaint.from_log if not entry.certain)
+        if unsettled:
+            yield Line("item", f"{'、'.join(unsettled)}。要先弄清什么，看 borrower-help log check", label="还不能下结论、先别写进投诉的")
+        for entry in complaint.from_log if self.full else ():
+            if not entry.certain:
+                yield Line("detail", entry.text + (f"要先弄清：{entry.condition}" if entry.condition else ""), label=entry.title)
+        if complaint.untagged:
+            yield Line("item", f"联系记录里有 {complaint.untagged} 行没标是不是催收，没有算进来。用 borrower-help log tag 号码 标出来。")
 
     def _route(self, route: RouteView) -> Iterator[Line]:
         yield Line("subheading", route.text, marks=self.citations.marks(route.sources, route.confidence), because=route.because)
@@ -383,9 +444,7 @@ class Report:
             yield Line("item", f"{unknown.text}{where}")
 
     def _sources(self) -> Iterator[Line]:
-        yield Line("heading", "来源")
-        yield from self.citations.listed(gists=False) if self.full else [self.citations.run_on()]
-        yield Line("text", "[3:56] 是来源 3 第 56 条。「中」可靠转述，「低」来源较弱，不标的读过原文。")
+        yield from source_lines(self.citations, full=self.full, gists=False)
 
     def _closing(self) -> Iterator[Line]:
         advice = self.advice

@@ -39,19 +39,28 @@ def numbered(contacts: Sequence[Contact]) -> list[Row]:
     return [Row(row=number, contact=entry) for number, entry in enumerate(contacts, 1)]
 
 
+NOTICE = "connected_over_3-notice"
+"""The counter of calls that got through, which always asks and never settles: it has tests of its own."""
+
+
 class Found:
-    """An analysis as tests ask it: which days, how often, which rows, judged how."""
+    """An analysis as tests ask it: which days, how often, which rows, judged how.
+
+    ``findings`` are without those of the counter ``NOTICE``, which are ``notices``.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self.findings = [finding for finding in analysis.findings if finding.counter != NOTICE]
+        self.notices = [finding for finding in analysis.findings if finding.counter == NOTICE]
 
     def ids(self) -> set[str]:
         """The behaviours that were found."""
-        return {finding.id for finding in self.analysis.findings}
+        return {finding.id for finding in self.findings}
 
     def of(self, behaviour: str) -> list[LogFinding]:
         """The findings about one behaviour."""
-        return [finding for finding in self.analysis.findings if finding.id == behaviour]
+        return [finding for finding in self.findings if finding.id == behaviour]
 
     def only(self, behaviour: str) -> LogFinding:
         """The one finding about a behaviour."""

@@ -8,111 +8,173 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from borrower_help.journal.model import Contact, Row
 
 Counts = dict[str, set[tuple[str, int]]]
-"""By behaviour: (day, how often) for every day on which it happened."""
+"""By behaviour and whether it is settled: (day, how often) for every day on which it happened."""
+
+SETTLED = {True: "certain", False: "possible"}
+
+
+class Noted(NamedTuple):
+    """A contact on the paper of the person who counts, and whether its row is beyond doubt."""
+
+    contact: Contact
+    sure: bool
 
 
 def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
     """What a careful person counts for one lender."""
     a_collector_is_tagged = any(row.contact.collector is True and not row.struck for row in rows)
-    counted: list[Contact] = []
+    named = {"asked" if row.contact.lender in lender_names else row.contact.lender for row in rows if row.contact.lender and not row.struck}
+    several_lenders = len(named | ({"asked"} if lender_names else set())) > 1
+    counted: list[Noted] = []
     for row in sorted(rows, key=lambda row: (row.contact.at, row.row)):
         contact = row.contact
-        if row.struck or contact.outgoing or contact.collector is False:
+        if row.struck or contact.outgoing is True or contact.collector is False:
             continue
         if a_collector_is_tagged and contact.source and not contact.collector:
             continue
         if lender_names and contact.lender and contact.lender not in lender_names:
             continue
-        counted.append(contact)
+        sure = contact.outgoing is False
+        if contact.source and contact.collector is None:
+            sure = False
+        if several_lenders and not contact.lender:
+            sure = False
+        counted.append(Noted(contact, sure))
     counts: Counts = {}
-    for day in sorted({contact.at.date() for contact in counted}):
-        _count_calls(counted, day, counts)
-        _count_nights(counted, day, counts)
+    for day in sorted({noted.contact.at.date() for noted in counted}):
+        today = [noted for noted in counted if noted.contact.at.date() == day]
+        _count_talks(today, day, counts)
+        _count_unanswered(today, day, counts)
+        _count_nights(today, day, counts)
+        _count_visits(today, day, counts)
         _count_others(counted, day, counts)
-        visits = [c for c in counted if c.channel == "visit" and c.person == "me" and c.at.date() == day and c.connected is not False]
-        met = [c for c in visits if c.connected]
-        if len(met) >= 2:
-            _note(counts, "visit_over_1, certain", day, len(met))
-        elif len(visits) >= 2:
-            _note(counts, "visit_over_1, possible", day, len(visits))
+        _count_refusals(counted, day, counts)
     _count_letters(counted, counts)
     return counts
 
 
-def _note(counts: Counts, behaviour: str, day: dt.date, count: int) -> None:
-    counts.setdefault(behaviour, set()).add((day.isoformat(), count))
+def _note(counts: Counts, behaviour: str, day: dt.date, count: int, *, settled: bool) -> None:
+    counts.setdefault(f"{behaviour}, {SETTLED[settled]}", set()).add((day.isoformat(), count))
 
 
-def _count_calls(counted: list[Contact], day: dt.date, counts: Counts) -> None:
-    calls = [c for c in counted if c.channel == "call" and c.person == "me" and c.at.date() == day]
-    sure = maybe = 0
-    for c in calls:
-        if c.connected is not False and c.seconds is not None and c.seconds >= 6:
-            sure += 1
-        if c.connected is True and c.seconds is None:
+def _to_me(noted: Noted, channel: str) -> bool:
+    return noted.contact.channel == channel and noted.contact.person == "me"
+
+
+def _count_talks(today: list[Noted], day: dt.date, counts: Counts) -> None:
+    sure: list[Contact] = []
+    maybe = got_through = 0
+    for noted in today:
+        c = noted.contact
+        if not _to_me(noted, "call") or c.connected is False:
+            continue
+        if (c.seconds is None and c.connected) or (c.seconds or 0) > 0:
+            got_through += 1
+        if c.seconds is None and c.connected:
             maybe += 1
-    if sure >= 4:
-        _note(counts, "connected_over_3, certain", day, sure)
-    elif sure + maybe >= 4:
-        _note(counts, "connected_over_3, possible", day, sure + maybe)
-    for called in {c.called for c in calls}:
-        unanswered = len([c for c in calls if c.called == called and c.connected is False])
-        if unanswered >= 7:
-            _note(counts, "unanswered_over_6", day, unanswered)
-        elif unanswered in (4, 5, 6):
-            _note(counts, "calls_4_to_6_unanswered", day, unanswered)
+        if c.seconds is not None and c.seconds >= 6:
+            maybe += 1
+            if c.seconds >= (79 if c.rounded else 20) and noted.sure:
+                sure.append(c)
+    companies = {c.claimed for c in sure if c.claimed}
+    if len(companies) >= 2:
+        sure = max(([c for c in sure if c.claimed == company] for company in sorted(companies)), key=len)
+    if len(sure) >= 4:
+        _note(counts, "connected_over_3", day, len(sure), settled=True)
+    elif maybe >= 4:
+        _note(counts, "connected_over_3", day, maybe, settled=False)
+    if got_through >= 4:
+        _note(counts, "notices", day, got_through, settled=False)
 
 
-def _count_nights(counted: list[Contact], day: dt.date, counts: Counts) -> None:
+def _count_unanswered(today: list[Noted], day: dt.date, counts: Counts) -> None:
+    for called in {noted.contact.called for noted in today}:
+        missed = [noted for noted in today if _to_me(noted, "call") and noted.contact.connected is False and noted.contact.called == called]
+        sure = len([noted for noted in missed if noted.sure])
+        if sure >= 7:
+            _note(counts, "unanswered_over_6", day, sure, settled=True)
+        elif len(missed) >= 7:
+            _note(counts, "unanswered_over_6", day, len(missed), settled=False)
+        elif len(missed) in (4, 5, 6):
+            _note(counts, "calls_4_to_6_unanswered", day, len(missed), settled=False)
+
+
+def _count_nights(today: list[Noted], day: dt.date, counts: Counts) -> None:
     for behaviour, channels in {"call_after_22": ["call"], "msg_after_22": ["sms", "wechat", "app", "email"], "visit_after_22": ["visit"]}.items():
-        night = 0
-        for c in counted:
-            if c.at.date() == day and c.channel in channels and c.at.strftime("%H:%M:%S") not in _daytime(c):
-                night += 1
-        if night:
-            _note(counts, behaviour, day, night)
+        sure = unsure = 0
+        for noted in today:
+            clock = noted.contact.at.strftime("%H:%M:%S")
+            if noted.contact.channel in channels and not "08:00:00" <= clock <= "21:59:59":
+                sure += noted.sure
+                unsure += not noted.sure
+        if sure:
+            _note(counts, behaviour, day, sure, settled=True)
+        elif unsure:
+            _note(counts, behaviour, day, unsure, settled=False)
 
 
-def _daytime(contact: Contact) -> list[str]:
-    """The clock of the contact where it lies between 08:00:00 and 21:59:59, else nothing."""
-    clock = contact.at.strftime("%H:%M:%S")
-    return [clock] if "08:00:00" <= clock <= "21:59:59" else []
+def _count_visits(today: list[Noted], day: dt.date, counts: Counts) -> None:
+    visits = [noted for noted in today if _to_me(noted, "visit") and noted.contact.connected is not False]
+    met = [noted for noted in visits if noted.contact.connected and noted.sure]
+    if len(met) >= 2:
+        _note(counts, "visit_over_1", day, len(met), settled=True)
+    elif len(visits) >= 2:
+        _note(counts, "visit_over_1", day, len(visits), settled=False)
 
 
-def _count_others(counted: list[Contact], day: dt.date, counts: Counts) -> None:
-    others = [c for c in counted if c.person != "me" and c.at.date() == day]
-    if not others:
-        return
-    reachable = False
-    for c in counted:
-        conversation = c.channel == "call" and c.person == "me" and c.connected is not False and (c.seconds or 0) >= 6
-        if conversation and day - dt.timedelta(days=3) <= c.at.date() <= day:
-            reachable = True
-    if not reachable:
-        _note(counts, "ec_lost", day, len(others))
-    elif {c.person for c in others} == {"colleague"}:
-        _note(counts, "workplace_call", day, len(others))
-    else:
-        _note(counts, "ec_reachable", day, len(others))
-    again: dict[tuple[str, dt.date], int] = {}
-    for place, c in enumerate(counted):
-        earlier = [e for e in counted[:place] if e.refused and (e.person, e.called) == (c.person, c.called)]
-        if c.person != "me" and c.at.date() == day and earlier:
-            sure = "third_refused, certain" if c.called else "third_refused, possible"
-            refused_on = earlier[0].at.date()
-            again[sure, refused_on] = again.get((sure, refused_on), 0) + 1
-    for (behaviour, _), count in again.items():
-        _note(counts, behaviour, day, count)
+def _count_others(counted: list[Noted], day: dt.date, counts: Counts) -> None:
+    found: dict[tuple[str, bool], int] = {}
+    for noted in counted:
+        other = noted.contact
+        if other.person == "me" or other.at.date() != day:
+            continue
+        last_talk = None
+        for earlier in counted:
+            c = earlier.contact
+            talked = _to_me(earlier, "call") and c.connected is not False and (c.seconds or 0) >= 6
+            if talked and c.at < other.at and day - dt.timedelta(days=3) <= c.at.date():
+                last_talk = earlier
+        behaviour, settled = "ec_lost", False
+        if last_talk is not None:
+            failed = 0
+            for place, between in enumerate(counted):
+                after = place > next(index for index, entry in enumerate(counted) if entry is last_talk)
+                failed += after and _to_me(between, "call") and between.contact.connected is False and between.contact.at < other.at
+            if failed < 3:
+                behaviour = "workplace_call" if other.person == "colleague" else "ec_reachable"
+                settled = noted.sure and last_talk.sure
+        found[behaviour, settled] = found.get((behaviour, settled), 0) + 1
+    for (behaviour, settled), count in found.items():
+        _note(counts, behaviour, day, count, settled=settled)
 
 
-def _count_letters(counted: list[Contact], counts: Counts) -> None:
+def _count_refusals(counted: list[Noted], day: dt.date, counts: Counts) -> None:
+    again: dict[tuple[bool, dt.date], int] = {}
+    for place, noted in enumerate(counted):
+        c = noted.contact
+        if c.person == "me" or c.at.date() != day:
+            continue
+        refusals = [e for e in counted[:place] if e.contact.refused and e.contact.person == c.person]
+        same = [e for e in refusals if c.called and e.contact.called == c.called]
+        unknown = [e for e in refusals if not c.called or not e.contact.called]
+        for first in (same or unknown)[:1]:
+            settled = bool(same) and noted.sure and first.sure
+            key = (settled, first.contact.at.date())
+            again[key] = again.get(key, 0) + 1
+    for (settled, _), count in again.items():
+        _note(counts, "third_refused", day, count, settled=settled)
+
+
+def _count_letters(counted: list[Noted], counts: Counts) -> None:
     previous: dt.date | None = None
-    for c in counted:
+    for noted in counted:
+        c = noted.contact
         if c.channel == "letter":
             if previous is not None and c.at.date() - previous < dt.timedelta(days=7):
-                _note(counts, "letter_under_7d", c.at.date(), 2)
+                _note(counts, "letter_under_7d", c.at.date(), 2, settled=False)
             previous = c.at.date()

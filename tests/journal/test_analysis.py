@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help.journal.analysis import happenings, is_night
+from borrower_help import Knowledge
+from borrower_help.journal.analysis import happenings, is_night, left_open
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 
 from .conftest import COLLECTOR, Found, contact, missed, numbered, talk
@@ -96,15 +97,68 @@ def test_six_seconds(found: Analysed, seconds: int, *, over: bool) -> None:
     assert bool(found([*talks(3), talk(f"{DAY} 20:00", seconds)]).of("connected_over_3")) == over
 
 
+@pytest.mark.parametrize(("seconds", "certain"), [(6, False), (19, False), (20, True)])
+def test_a_few_seconds_settle_nothing(found: Analysed, seconds: int, *, certain: bool) -> None:
+    """Both sides must have spoken: a call under twenty seconds counts, and leaves the question whether they did."""
+    finding = found([*talks(3), talk(f"{DAY} 20:00", seconds)]).only("connected_over_3")
+    assert (finding.certain, finding.proofs[0].count) == (certain, 4)
+    assert ("对方有没有和你说上话" in finding.open_question) != certain
+
+
+@pytest.mark.parametrize(("seconds", "certain"), [(60, False), (120, True)])
+def test_lengths_in_whole_minutes(found: Analysed, seconds: int, *, certain: bool) -> None:
+    """Of a length that was rounded up to minutes the last minute settles nothing."""
+    finding = found([*talks(3), talk(f"{DAY} 20:00", seconds, rounded=True)]).only("connected_over_3")
+    assert finding.certain == certain
+
+
 def test_short_calls_count_nowhere(found: Analysed) -> None:
     """A call that was connected for a moment is neither a conversation nor unanswered."""
     assert found(talks(8, 5)).ids() == set()
 
 
-def test_lender_and_agencies_together(found: Analysed) -> None:
-    """Conversations are added up over all numbers that called, the lender's and its agencies'."""
-    calls = [talk(f"{DAY} 1{place}:00", number=f"1380000000{place}", claimed=f"{place} 号公司") for place in range(4)]
-    assert found(calls).counts("connected_over_3") == [(DAY, 4)]
+def test_voice_notices_have_their_own_counter(found: Analysed) -> None:
+    """Calls that got through, whatever their length, are held against the standard's limit for notices: a question, never a charge."""
+    result = found([*talks(2), *talks(1, 3, day=DAY), talk(f"{DAY} 20:00", None), missed(f"{DAY} 21:00")])
+    (notice,) = result.notices
+    assert (notice.certain, notice.proofs[0].count, notice.threshold, notice.rule) == (False, 4, 3, "gbt-45251-2025:5.3.2.1")
+    assert "只播放通知" in notice.open_question
+    assert result.ids() == set()
+    assert happenings(result.analysis) == []
+
+
+def test_both_counters_of_the_standard_stand(found: Analysed) -> None:
+    """Where both limits are passed each is named with its own figure and its own rule."""
+    result = found([*talks(4), talk(f"{DAY} 20:00", 3)])
+    assert [(finding.rule, finding.certain, finding.proofs[0].count) for finding in (*result.findings, *result.notices)] == [
+        ("gbt-45251-2025:5.3.2.2.2", True, 4),
+        ("gbt-45251-2025:5.3.2.1", False, 5),
+    ]
+
+
+def test_three_that_got_through_are_within_the_limit(found: Analysed) -> None:
+    """Three calls that got through, and any number that did not, are no question."""
+    assert found([*talks(3, 3), *unanswered(3)]).notices == []
+
+
+def test_every_counter_is_a_limit_of_the_catalogue(found: Analysed, knowledge: Knowledge) -> None:
+    """A finding names the limit of the catalogue it was held against, and the rule it rests on."""
+    letters = [contact(f"{DAY} 12:00", channel="letter")] * 2
+    result = found([*talks(4), *unanswered(7), *unanswered(4, day="2026-03-12"), visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00"), *letters])
+    counted = [finding for finding in (*result.findings, *result.notices) if finding.counter]
+    assert len(counted) == 6
+    for finding in counted:
+        limits = {limit.id: limit.source for limit in knowledge.behaviours[finding.id].thresholds}
+        assert limits[finding.counter] == finding.rule
+
+
+@pytest.mark.parametrize(("claims", "certain"), [("甲甲甲甲", True), ("甲甲 甲", True), ("甲甲乙乙", False), ("甲甲甲乙", False), ("甲甲甲甲乙", True)])
+def test_lender_and_agencies_together(found: Analysed, claims: str, *, certain: bool) -> None:
+    """Conversations are added up over all numbers; where the callers name different companies, only as a question."""
+    calls = [talk(f"{DAY} 1{place}:00", number=f"1380000000{place}", claimed=claim.strip()) for place, claim in enumerate(claims)]
+    finding = found(calls).only("connected_over_3")
+    assert (finding.certain, finding.proofs[0].count) == (certain, 4)
+    assert ("要不要合并计数" in finding.open_question) != certain
 
 
 def test_conversations_at_midnight(found: Analysed) -> None:
@@ -249,7 +303,7 @@ def test_each_letter_is_held_against_the_one_before(found: Analysed) -> None:
 def test_others_while_the_borrower_can_be_reached(found: Analysed, reached: str, behaviour: str) -> None:
     """Contacting the family is proved wrong by a conversation with the borrower up to three days before."""
     result = found([talk(reached), talk("2026-03-10 15:00", person="family")])
-    assert {finding.id for finding in result.analysis.findings} - {"call_after_22"} == {behaviour}
+    assert {finding.id for finding in result.findings} - {"call_after_22"} == {behaviour}
 
 
 def test_the_conversation_that_proves_it_is_named(found: Analysed) -> None:
@@ -270,11 +324,44 @@ def test_others_while_nothing_proves_it(found: Analysed, before: Sequence[Contac
     assert "联系上" in finding.open_question
 
 
-@pytest.mark.parametrize(("persons", "behaviour"), [(["colleague"], "workplace_call"), (["colleague", "family"], "ec_reachable"), (["other"], "ec_reachable")])
-def test_the_workplace(found: Analysed, persons: Sequence[str], behaviour: str) -> None:
-    """Calls to colleagues alone are calls to the workplace; with others among them they are contact of others."""
+@pytest.mark.parametrize(
+    ("persons", "behaviours"),
+    [
+        (["colleague"], {"workplace_call"}),
+        (["colleague", "family"], {"workplace_call", "ec_reachable"}),
+        (["other"], {"ec_reachable"}),
+        (["family", "colleague", "contact"], {"workplace_call", "ec_reachable"}),
+    ],
+)
+def test_the_workplace(found: Analysed, persons: Sequence[str], behaviours: set[str]) -> None:
+    """Mother and boss called on one day are two findings: the workplace, and somebody else; each row is in one of them."""
     calls = [talk(f"2026-03-10 1{place}:00", person=person) for place, person in enumerate(persons)]
-    assert found([talk("2026-03-10 09:00"), *calls]).counts(behaviour) == [("2026-03-10", len(persons))]
+    result = found([talk("2026-03-10 09:00"), *calls])
+    assert result.ids() == behaviours
+    assert sorted(row for behaviour in behaviours for rows in result.rows(behaviour) for row in rows) == list(range(2, len(persons) + 2))
+
+
+@pytest.mark.parametrize(("failed", "certain"), [(2, True), (3, False)])
+def test_three_failed_attempts(found: Analysed, failed: int, *, certain: bool) -> None:
+    """After three failed attempts the association lets its members turn to others, so the log no longer settles that it was wrong."""
+    attempts = [missed(f"2026-03-09 1{place}:00") for place in range(failed)]
+    result = found([talk("2026-03-09 09:00"), *attempts, talk("2026-03-10 15:00", person="family")])
+    assert [(finding.id, finding.certain) for finding in result.findings] == [("ec_reachable", True) if certain else ("ec_lost", False)]
+
+
+def test_reached_only_afterwards(found: Analysed) -> None:
+    """A conversation later on the same day does not prove that the borrower could be reached before."""
+    assert found([talk("2026-03-10 15:00", person="family"), talk("2026-03-10 16:00")]).ids() == {"ec_lost"}
+
+
+@pytest.mark.parametrize("reached", [True, False])
+def test_who_the_other_person_is(found: Analysed, *, reached: bool) -> None:
+    """Whether or not the borrower was reached, the question is asked whether the other person stands for the debt."""
+    before = [talk("2026-03-10 09:00")] if reached else []
+    (finding,) = found([*before, talk("2026-03-10 15:00", person="family")]).findings
+    for word in ("担保人", "共同借款人", "配偶"):
+        assert word in finding.open_question
+    assert ("担保人" in finding.condition) == reached
 
 
 def refuses(at: str, person: str = "family", called: str = "13800000007") -> Contact:
@@ -320,7 +407,15 @@ def test_the_day_of_the_right_refusal(found: Analysed) -> None:
 def test_a_refusal_of_somebody_unknown(found: Analysed) -> None:
     """Where the log does not say which relative was called, it does not claim that this one had refused."""
     result = found([refuses("2026-03-01 10:00", called=""), talk("2026-03-12 10:00", person="family")])
-    assert [finding for finding in result.of("third_refused") if finding.certain] == []
+    assert [finding.certain for finding in result.of("third_refused")] == [False]
+
+
+@pytest.mark.parametrize(("first", "second"), [("13800000007", ""), ("", "13800000007")])
+def test_a_refusal_where_one_number_is_missing(found: Analysed, first: str, second: str) -> None:
+    """A refusal noted with the number and a next call noted without it are a question, not nothing."""
+    finding = found([refuses("2026-03-01 10:00", called=first), talk("2026-03-12 10:00", person="family", called=second)]).only("third_refused")
+    assert (finding.certain, finding.proofs[0].rows) == (False, (2,))
+    assert "当初拒绝的那个人" in finding.open_question
 
 
 # --- which rows count ----------------------------------------------------------------------------------------------------------
@@ -363,10 +458,29 @@ def imported(entries: Sequence[Contact], number: str, *, collector: bool | None 
 
 
 def test_nothing_is_tagged_yet(found: Analysed) -> None:
-    """Before any number is tagged all imported calls count, and the borrower is told to tag."""
+    """Before any number is tagged all imported calls are counted, settle nothing, and the borrower is told to tag."""
     result = found([*imported(talks(2), COLLECTOR), *imported(talks(2, day=DAY), "13800000002")])
     assert result.counts("connected_over_3") == [(DAY, 4)]
     assert any("log tag" in advice for advice in result.analysis.stronger)
+    assert [finding.certain for finding in result.analysis.findings] == [False, False]
+    for finding in result.analysis.findings:
+        assert "这些号码是不是催收？用 log tag 标出来" in finding.open_question
+    assert happenings(result.analysis) == []
+    assert (result.analysis.untagged, result.analysis.untagged_numbers) == (4, (COLLECTOR, "13800000002"))
+
+
+def test_rows_typed_in_settle_what_untagged_rows_do_not(found: Analysed) -> None:
+    """Four conversations typed in are certain; untagged rows of an import on that day are not added to them."""
+    finding = found([*talks(4), *imported([talk(f"{DAY} 20:00")], "13800000021")]).only("connected_over_3")
+    assert (finding.certain, finding.proofs[0].rows) == (True, (1, 2, 3, 4))
+
+
+def test_nobody_knows_who_called(found: Analysed) -> None:
+    """Rows of a list that does not say who called settle nothing, and are named with what to do."""
+    finding = found([talk(f"{DAY} 1{place}:00", outgoing=None) for place in range(4)]).only("connected_over_3")
+    assert not finding.certain
+    assert "第 1、2、3、4 行不知道是谁打的" in finding.open_question
+    assert "--incoming" in finding.open_question
 
 
 def test_only_tagged_numbers(found: Analysed) -> None:
@@ -414,6 +528,29 @@ def test_other_names_of_the_lender(found: Analysed, name: str) -> None:
     assert found(talks(4, lender=name), lender="海尔").counts("connected_over_3") == [(DAY, 4)]
 
 
+@pytest.mark.parametrize("asked", ["haier", "晋商"])
+def test_a_row_without_lender_proves_nothing_against_two(found: Analysed, asked: str) -> None:
+    """Where the log names several lenders, rows that name none are no proof against any of them: the question names the rows."""
+    rows = [*talks(3), talk(f"{DAY} 20:00", lender="haier"), talk("2026-03-12 20:00", lender="晋商"), talk(f"{DAY} 21:00", lender="晋商")]
+    finding = found(rows, lender=asked).only("connected_over_3")
+    assert not finding.certain
+    assert "第 1、2、3 行没写是哪家" in finding.open_question
+    assert happenings(found(rows, lender=asked).analysis) == []
+
+
+def test_rows_without_lender_in_a_log_of_one(found: Analysed) -> None:
+    """Where the log names one lender only, rows that name none are taken for that lender's."""
+    finding = found([*talks(3), talk(f"{DAY} 20:00", lender="haier")], kind=None).only("connected_over_3")
+    assert (finding.certain, finding.lender) == (True, "haier")
+
+
+def test_each_lender_by_its_own_kind(found: Analysed) -> None:
+    """Without a lender asked for, each finding names its lender and is judged by that lender's kind."""
+    rows = [*unanswered(7, lender="海尔"), *unanswered(7, day="2026-03-12", lender="快快借")]
+    told = {finding.lender: [(rule.source, rule.depends) for rule in finding.finding.rules] for finding in found(rows, kind=None).of("unanswered_over_6")}
+    assert told == {"haier": [("cba-collection-guideline-2026:14", False)], "快快借": [("cba-collection-guideline-2026:14", True)]}
+
+
 def test_lenders_are_not_added_up(found: Analysed) -> None:
     """Two conversations with each of two lenders are not four with one, also when no lender is asked for."""
     assert "connected_over_3" not in found([*talks(2, lender="海尔"), *talks(2, lender="晋商")], kind=None).ids()
@@ -437,7 +574,7 @@ def test_lenders_are_not_added_up(found: Analysed) -> None:
 def test_the_rules_of_that_day(found: Analysed, day: str, kind: str, outcomes: dict[str, str]) -> None:
     """The same calls are judged by what was in force on their day, and for whom."""
     result = found([*talks(4, day=day), *unanswered(7, day=day), talk(f"{day} 23:00")], kind=kind)
-    assert {finding.id: finding.finding.outcome for finding in result.analysis.findings} == outcomes
+    assert {finding.id: finding.finding.outcome for finding in result.findings} == outcomes
 
 
 def test_days_under_different_rules_stand_apart(found: Analysed) -> None:
@@ -451,7 +588,7 @@ def test_never_called_unlawful(found: Analysed) -> None:
     """Numbers and hours come from a standard and a guideline; whatever the count, the label does not call it unlawful."""
     result = found([*talks(9), *unanswered(9), talk(f"{DAY} 23:00"), visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00")])
     assert len(result.ids()) >= 4
-    assert [finding.finding.label for finding in result.analysis.findings if "违法，看情节" in finding.finding.label] == []
+    assert [finding.finding.label for finding in result.findings if "违法，看情节" in finding.finding.label] == []
 
 
 # --- what the analysis leads to ----------------------------------------------------------------------------------------------------
@@ -464,6 +601,32 @@ def test_happenings_of_a_case(found: Analysed) -> None:
     assert (happening.id, happening.on) == ("connected_over_3", dt.date(2026, 3, 12))
     assert "第 5、6、7、8 行" in happening.proof
     assert "共 2 天" in happening.proof
+    assert [(day.on.isoformat(), day.count, day.rows) for day in happening.days] == [(DAY, 4, (1, 2, 3, 4)), ("2026-03-12", 4, (5, 6, 7, 8))]
+    assert happening.rule == "gbt-45251-2025:5.3.2.2.2"
+
+
+def test_a_condition_goes_with_what_is_settled(found: Analysed) -> None:
+    """A night call is a happening on the condition that the borrower had not agreed to it, and the proof says so."""
+    (happening,) = happenings(found([talk(f"{DAY} 23:00")]).analysis)
+    assert "前提：你没有同意过夜里联系" in happening.proof
+    assert happening.condition
+
+
+def test_days_are_counted_once(found: Analysed) -> None:
+    """Two findings of one day, because two numbers of the borrower were called, are one day."""
+    result = found([*unanswered(7, called="13800000008"), *unanswered(8, called="13800000009")])
+    assert (result.only("unanswered_over_6").days, len(result.only("unanswered_over_6").proofs)) == (1, 2)
+    assert "共 2 天" not in happenings(result.analysis)[0].proof
+
+
+def test_what_is_left_open(found: Analysed) -> None:
+    """What is not settled goes along with its question and its days, apart from what is."""
+    shown = left_open(found([*talks(4), *unanswered(5), *imported([missed("2026-03-12 23:00")], COLLECTOR)]).analysis)
+    told = {entry.id: entry.condition for entry in shown.unsettled}
+    assert set(told) == {"connected_over_3", "calls_4_to_6_unanswered", "call_after_22"}
+    assert "用 log tag 标出来" in told["call_after_22"]
+    assert shown.untagged == 1
+    assert left_open(found(talks(5, day="2024-11-20")).analysis).unsettled == ()
 
 
 def test_what_is_not_certain_is_no_happening(found: Analysed) -> None:
@@ -532,12 +695,14 @@ MOMENTS = st.builds(
 )
 CALLS = st.builds(
     lambda answer, **more: Contact(channel="call", connected=answer[0], seconds=answer[1], **more),
-    answer=st.sampled_from([(True, 60), (True, 6), (True, 5), (True, None), (False, 0), (False, 0), (None, None)]),
+    answer=st.sampled_from([(True, 60), (True, 60), (True, 20), (True, 19), (True, 6), (True, 5), (True, None), (False, 0), (False, 0), (None, None)]),
+    rounded=st.sampled_from([False, False, False, True]),
+    claimed=st.sampled_from(["", "", "", "甲", "乙"]),
     at=MOMENTS,
     person=st.sampled_from(["me", "me", "me", "me", "family", "colleague"]),
     called=st.sampled_from(["13800000008", "13800000008", "13800000009", ""]),
     refused=st.booleans(),
-    outgoing=st.sampled_from([False, False, False, True]),
+    outgoing=st.sampled_from([False, False, False, False, True, None]),
     lender=st.sampled_from(["", "haier", "晋商"]),
     collector=st.sampled_from([None, None, True, False]),
     source=st.sampled_from(["", "a.csv:1"]),
@@ -554,10 +719,8 @@ LOGS = st.lists(st.tuples(st.one_of(CALLS, CALLS, CALLS, OTHERS, VISITS), st.sam
 def counts_of(result: Found) -> Counts:
     """The findings in the form of the second count."""
     counts: Counts = {}
-    for finding in result.analysis.findings:
-        name = finding.id
-        if name in ("connected_over_3", "visit_over_1", "third_refused"):
-            name += ", certain" if finding.certain else ", possible"
+    for finding in (*result.findings, *result.notices):
+        name = f"{'notices' if finding in result.notices else finding.id}, {'certain' if finding.certain else 'possible'}"
         counts.setdefault(name, set()).update((proof.day.isoformat(), proof.count) for proof in finding.proofs)
     return counts
 
@@ -593,7 +756,7 @@ def test_the_analysis_is_pure(found: Analysed, rows: list[Row]) -> None:
 def test_every_proof_can_be_looked_up(found: Analysed, rows: list[Row]) -> None:
     """Every finding names rows of that very day that exist, count, and are as many as it says."""
     by_number = {row.row: row for row in rows}
-    for finding in found(rows, lender="haier").analysis.findings:
+    for finding in found(rows, lender="haier").findings:
         for proof in finding.proofs:
             assert len(proof.rows) == len(set(proof.rows)) == proof.count
             shown = [by_number[number] for number in proof.rows]

@@ -83,6 +83,39 @@ def test_kinds_of_calls(backup: Backup, kind: int, seconds: int, *, outgoing: bo
     assert (entry.outgoing, entry.connected, entry.seconds) == (outgoing, connected, seconds if connected else 0)
 
 
+@pytest.mark.parametrize("kind", [4, 7], ids=["voicemail", "answered elsewhere"])
+def test_calls_this_phone_knows_little_of(backup: Backup, kind: int) -> None:
+    """A voicemail is no conversation, and a call taken on another device neither connected nor missed here: nothing is claimed of it."""
+    (entry,) = backup(calls(call(kind, 30))).contacts
+    assert (entry.outgoing, entry.connected, entry.seconds) == (False, None, None)
+
+
+@pytest.mark.parametrize("kind", [0, 8, 99])
+def test_an_unknown_kind_of_call(backup: Backup, kind: int) -> None:
+    """A kind that nobody knows is not taken for an incoming call, and the answer says so."""
+    imported = backup(calls(call(kind)))
+    assert imported.contacts[0].outgoing is None
+    assert "不知道是谁打的" in imported.who_called
+
+
+def test_the_future_is_refused(tmp_path: Path) -> None:
+    """An item that has not happened yet is listed with its place."""
+    path = tmp_path / "backup.xml"
+    path.write_text(calls(call(), call(date=NIGHT + 1000)), encoding="utf-8")
+    imported = read_backup(path, dt.datetime(2026, 11, 20, 22))
+    assert [(rejection.row, "还没有到" in rejection.reason) for rejection in imported.rejections] == [(2, True)]
+
+
+def test_no_commands_in_messages(backup: Backup) -> None:
+    """What commands a terminal is replaced when a message is read."""
+    assert backup(messages(sms(body="还&#x9b;31m钱"))).contacts[0].said == "还?31m钱"
+
+
+def test_a_fixed_line_gets_its_zero_back(backup: Backup) -> None:
+    """Phones drop the 0 before an area code behind +86; lists and borrowers write it."""
+    assert backup(calls(call(number="+862100000001"))).contacts[0].number == "02100000001"
+
+
 @pytest.mark.parametrize(("kind", "outgoing"), [(1, False), (2, True)], ids=["received", "sent"])
 def test_messages(backup: Backup, kind: int, *, outgoing: bool) -> None:
     """Messages keep their words and their direction; connection and length are no matter of theirs."""

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.journal.export import COLUMNS, to_csv, to_data, to_markdown_table
-from borrower_help.journal.model import Contact, Row
+from borrower_help.journal.model import Contact, Row, harmless
 
 from .conftest import contact, missed, numbered, talk
 
@@ -62,6 +62,9 @@ def test_one_row_in_words() -> None:
         "录音 3.m4a",
         "海尔",
         "",
+        "",
+        "",
+        "",
     ]
 
 
@@ -76,6 +79,10 @@ def test_one_row_in_words() -> None:
         (contact("2026-11-20 09:00", outgoing=True), "状态", "我打出的"),
         (contact("2026-11-20 09:00", source="a.csv:7"), "证据在哪里", "a.csv:7"),
         (contact("2026-11-20 09:00", person="colleague"), "联系了谁", "单位同事"),
+        (contact("2026-11-20 09:00", outgoing=None), "状态", "不知道是谁打的"),
+        (contact("2026-11-20 09:00", refused=True, person="family"), "明确拒绝", "是"),
+        (contact("2026-11-20 09:00", collector=True), "是不是催收", "是"),
+        (contact("2026-11-20 09:00", collector=False), "是不是催收", "不是"),
     ],
 )
 def test_cells(entry: Contact, column: str, shown: str) -> None:
@@ -95,17 +102,33 @@ def test_cells(entry: Contact, column: str, shown: str) -> None:
 )
 def test_states(row: Row, state: str) -> None:
     """A row that was struck out or changed says so."""
-    assert csv_rows(to_csv([row]))[1][-1] == state
+    assert csv_rows(to_csv([row]))[1][COLUMNS.index("状态")] == state
+
+
+def test_the_reason_is_shown() -> None:
+    """Why a row was struck out stands in the CSV and in the table of evidence."""
+    row = Row(row=1, contact=EVENING, struck=True, reason="打错的")
+    assert csv_rows(to_csv([row]))[1][COLUMNS.index("理由")] == "打错的"
+    assert "~~打错的~~" in to_markdown_table([row])
+
+
+@pytest.mark.parametrize("command", ["\x1b[31m", "\x9b31m", "\x07", "\u202e"])
+def test_nothing_commands_a_terminal(command: str) -> None:
+    """What an older log holds of commands for a terminal reaches neither the CSV nor the table."""
+    rows = numbered([contact("2026-11-20 09:00", channel="sms", said=f"还{command}钱", claimed=command, evidence=command, number=command)])
+    for text in (to_csv(rows), to_markdown_table(rows)):
+        assert command[0] not in text
+        assert "还?" in text
 
 
 @settings(deadline=None, max_examples=100)
 @given(said=st.text(st.characters(exclude_categories=("Cs",)), max_size=30) | st.from_regex(r"[=+\-@\t\r].{0,9}", fullmatch=True))
 def test_no_cell_is_a_formula(said: str) -> None:
-    """Whatever a collector wrote, no cell of the CSV is taken for a formula, and the words survive."""
+    """Whatever a collector wrote, no cell of the CSV is taken for a formula, and the words survive but for commands."""
     _, row = csv_rows(to_csv(numbered([contact("2026-11-20 09:00", channel="sms", said=said, claimed=said, evidence=said)])))
     for cell in row:
         assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r")
-    assert row[COLUMNS.index("说了什么")].removeprefix("'") == said.removeprefix("'")
+    assert row[COLUMNS.index("说了什么")].removeprefix("'") == harmless(said).removeprefix("'")
 
 
 def test_an_empty_log() -> None:

@@ -74,7 +74,10 @@ def test_edit(log: Path) -> None:
     """A changed row has the new content and says that it was changed; the old content stays in the file."""
     store.add(log, [FIRST, SECOND])
     store.edit(log, [(1, talk("2026-11-20 09:00", 75))], "看错了")
-    assert read_log(log) == [Row(row=1, contact=talk("2026-11-20 09:00", 75), edited=True, reason="看错了"), Row(row=2, contact=SECOND)]
+    assert read_log(log) == [
+        Row(row=1, contact=talk("2026-11-20 09:00", 75), edited=True, reason="看错了", original=FIRST),
+        Row(row=2, contact=SECOND),
+    ]
     assert '"seconds":60' in log.read_text(encoding="utf-8")
 
 
@@ -93,6 +96,41 @@ def test_a_struck_row_can_be_changed_and_stays_struck(log: Path) -> None:
     store.edit(log, [(1, THIRD)])
     (row,) = read_log(log)
     assert (row.struck, row.edited, row.contact) == (True, True, THIRD)
+
+
+def test_the_reason_of_striking_stays(log: Path) -> None:
+    """Neither a later change nor striking it out once more makes a row forget why it was struck out."""
+    store.add(log, [FIRST])
+    store.strike(log, [1], "打错电话的")
+    store.edit(log, [(1, SECOND)])
+    store.edit(log, [(1, THIRD)], "又看错了")
+    store.strike(log, [1], "")
+    assert read_log(log)[0].reason == "打错电话的"
+
+
+def test_the_first_words_stay(log: Path) -> None:
+    """However often a row is changed, it remembers what was written first."""
+    store.add(log, [FIRST])
+    store.edit(log, [(1, SECOND)])
+    store.edit(log, [(1, THIRD)])
+    assert (read_log(log)[0].first, read_log(log)[0].contact) == (FIRST, THIRD)
+
+
+OLD_LOG = """{"borrower_help_log":1}
+{"op":"add","row":1,"contact":{"at":"2026-11-20T09:00:00","channel":"call","number":"13800000001","connected":true,"seconds":60,"source":"a.csv:2"}}
+{"op":"add","row":2,"contact":{"at":"2026-11-20T23:05:00","channel":"sms","outgoing":true,"said":"好的"}}
+{"op":"edit","row":1,"contact":{"at":"2026-11-20T09:00:00","channel":"call","number":"13800000001","connected":true,"seconds":60,"said":"还钱","source":"a.csv:2"}}
+{"op":"strike","row":2,"reason":"自己发的"}
+"""
+
+
+def test_a_log_of_an_earlier_version(log: Path) -> None:
+    """A log written before lists were remembered is read as it was meant."""
+    log.parent.mkdir(parents=True)
+    log.write_text(OLD_LOG, encoding="utf-8", newline="\n")
+    first, second = read_log(log)
+    assert (first.contact.said, first.first.said, first.contact.outgoing, first.edited) == ("还钱", "", False, True)
+    assert (second.contact.outgoing, second.struck, second.reason) == (True, True, "自己发的")
 
 
 @pytest.mark.parametrize(
@@ -172,6 +210,55 @@ def test_the_place_by_convention(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert "borrower-help" in path.parts
     if sys.platform.startswith("linux"):
         assert path == tmp_path / "data" / "borrower-help" / "contacts.jsonl"
+
+
+@POSIX
+def test_a_log_that_others_could_read_is_closed(log: Path) -> None:
+    """A log that was copied with wider rights is closed to everybody else by the next writing."""
+    store.add(log, [FIRST])
+    log.chmod(0o644)
+    store.add(log, [SECOND])
+    assert mode(log) == 0o600
+
+
+@pytest.mark.parametrize("content", ["甲,乙\n1,2\n", "{}\n", '{"borrower_help": 1}', "\n", "\x00\x01", ""])
+def test_purge_deletes_nothing_but_logs(tmp_path: Path, content: str) -> None:
+    """A file that is no contact log is refused, and stays."""
+    file = tmp_path / "n.csv"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match="不是联系记录，没有删"):
+        store.purge(file)
+    assert file.read_text(encoding="utf-8") == content
+
+
+def test_purge_of_a_damaged_log(log: Path) -> None:
+    """A log that can no longer be read, or that a kill left empty, can still be purged."""
+    store.add(log, [FIRST])
+    log.write_bytes(log.read_bytes() + b"kaputt\n")
+    store.purge(log)
+    store.add(log, [FIRST])
+    log.write_bytes(b"")
+    store.purge(log)
+    assert list(log.parent.iterdir()) == []
+
+
+@POSIX
+def test_purge_through_a_link(log: Path, tmp_path: Path) -> None:
+    """Where the path is a link the log itself goes, not only the link."""
+    store.add(log, [FIRST])
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(log)
+    store.purge(link)
+    assert (log.exists(), link.is_symlink()) == (False, False)
+
+
+@POSIX
+@pytest.mark.parametrize("place", ["/dev/full", "/dev/null", "/dev/new.jsonl", "/proc/self/status", "/proc/new.jsonl", "."])
+def test_places_that_keep_no_log(place: str) -> None:
+    """A device, a file of the system or a folder is refused at once, in one sentence."""
+    for action in (lambda path: store.add(path, [FIRST]), read_log, store.is_log):
+        with pytest.raises(UsageError, match="不是普通文件"):
+            action(Path(place))
 
 
 def test_purge(log: Path) -> None:
@@ -341,6 +428,44 @@ def test_a_disk_that_is_full(log: Path) -> None:
     assert log.read_bytes() == before
     assert store.add(log, [THIRD]) == [3]
     assert read_log(log) == numbered([FIRST, SECOND, THIRD])
+
+
+def test_two_changes_at_once(log: Path) -> None:
+    """Two programs that change different words of one row at the same time lose neither."""
+    store.add(log, [FIRST])
+    script = """
+        import sys
+        from pathlib import Path
+        import msgspec
+        from borrower_help.journal import store
+        def changed(rows):
+            words = getattr(rows[0].contact, sys.argv[2]) + "x"
+            return [(1, msgspec.structs.replace(rows[0].contact, **{sys.argv[2]: words}))]
+        for turn in range(20):
+            store.edit(Path(sys.argv[1]), changed)
+    """
+    children = [python(script, log, field) for field in ("said", "evidence")]
+    for child in children:
+        child.communicate(timeout=60)
+    (row,) = read_log(log)
+    assert (row.contact.said, row.contact.evidence) == ("x" * 20, "x" * 20)
+
+
+def test_two_imports_at_once(log: Path) -> None:
+    """Two programs that import the same list at the same time add every call once."""
+    script = """
+        import datetime, sys
+        from pathlib import Path
+        from borrower_help.journal import store
+        from borrower_help.journal.intake import new_ones
+        from borrower_help.journal.model import Contact
+        start = datetime.datetime(2026, 1, 1)
+        calls = [Contact(at=start + datetime.timedelta(minutes=place), channel="call", source=f"a.csv:{place}") for place in range(300)]
+        sys.stdout.write(str(len(store.add(Path(sys.argv[1]), lambda rows: new_ones(calls, rows)))))
+    """
+    children = [python(script, log) for _ in range(3)]
+    assert sorted(child.communicate(timeout=60)[0] for child in children) == ["0", "0", "300"]
+    assert len(read_log(log)) == 300
 
 
 def test_two_writers_at_once(log: Path) -> None:

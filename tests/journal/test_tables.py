@@ -6,6 +6,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,7 +70,7 @@ def only(imported: Imported) -> Contact:
 # --- encodings, separators, headings -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"], ids=["comma", "tab", "semicolon", "bar"])
 def test_encodings_and_separators(table: Write, encoding: str, delimiter: str) -> None:
     """A table is read whatever the operator's encoding and separator are."""
@@ -199,7 +201,7 @@ def test_headings_that_are_not_recognised(table: Write, rows: Sequence[Sequence[
         ("未接", "", False, False, 0),
         ("被叫未接通", "25", False, False, 0),
         ("拒接", "0", False, False, 0),
-        ("", "6", False, True, 6),
+        ("", "6", None, True, 6),
         ("Outgoing", "6", True, True, 6),
         ("Missed", "", False, False, 0),
     ],
@@ -208,6 +210,95 @@ def test_direction_and_connection(table: Write, kind: str, length: str, outgoing
     """Who called, whether it was connected and for how long; what is not known stays unknown."""
     entry = only(table([HEAD, ("2026-11-20 22:15", "13800000001", kind, length)]))
     assert (entry.channel, entry.outgoing, entry.connected, entry.seconds) == ("call", outgoing, connected, seconds)
+
+
+WORDS = {
+    True: ["主叫", "呼出", "去电", "去话", "拨打", "拨出", "已拨电话", "打出", "打出电话", "外呼", "主叫未接通", "Dialed", "OUT"],
+    False: ["被叫", "呼入", "来电", "来话", "打入", "已接", "已接来电", "接听", "未接", "未接来电", "未接听", "拒接", "被叫未接通", "Incoming", "IN"],
+    None: ["", "未接通", "无人接听", "呼叫", "呼叫转移", "呼转", "国内通话", "本地", "1", "主叫被叫", "?"],
+}
+
+
+@pytest.mark.parametrize(("word", "outgoing"), [(word, outgoing) for outgoing, words in WORDS.items() for word in words])
+def test_words_for_who_called(table: Write, word: str, *, outgoing: bool | None) -> None:
+    """The operators' words for who called are known; what says neither leaves it open and is never taken for incoming."""
+    imported = table([HEAD, ("2026-11-20 22:15", "13800000001", word, "40秒")])
+    assert only(imported).outgoing is outgoing
+    assert ("不知道是谁打的" in imported.who_called) == (outgoing is None)
+
+
+def test_no_column_for_who_called(table: Write) -> None:
+    """A list that does not say who called says so, with the ways out."""
+    imported = table([("通话时间", "对方号码", "通话时长"), (ONE[0], ONE[1], ONE[3])])
+    assert only(imported).outgoing is None
+    assert "详单没有主叫被叫一列" in imported.who_called
+    assert "--incoming" in imported.who_called
+
+
+def test_a_missed_call_came_in(table: Write) -> None:
+    """Who missed a call was called."""
+    assert only(table([HEAD, ("2026-11-20 22:15", "138", "未接", "")])).outgoing is False
+
+
+SMS_BILLS = {
+    "信息类型": (("发送时间", "对方号码", "信息类型"), ("2026-11-20 22:15:07", "10690001", "接收"), False),
+    "短信类型": (("通信时间", "通话时间", "对方号码", "短信类型"), ("x", "2026-11-20 22:15:07", "10690001", "发送"), True),
+    "业务类型": (("起始时间", "对方号码", "业务类型", "通信方式"), ("2026-11-20 22:15:07", "10690001", "短信", "接收"), False),
+    "彩信": (("时间", "对方号码", "业务类型"), ("2026-11-20 22:15:07", "10690001", "彩信发送"), True),
+    "nothing but the heading of the time": (("接收时间", "对方号码"), ("2026-11-20 22:15:07", "10690001"), None),
+}
+
+
+@pytest.mark.parametrize(("head", "row", "outgoing"), SMS_BILLS.values(), ids=SMS_BILLS)
+def test_bills_of_messages(table: Write, head: Sequence[str], row: Sequence[str], *, outgoing: bool | None) -> None:
+    """The operators' lists of messages are read as messages, sent or received."""
+    entry = only(table([head, row]))
+    assert (entry.channel, entry.outgoing, entry.connected, entry.seconds) == ("sms", outgoing, None, None)
+
+
+def test_calls_among_messages_by_their_type(table: Write) -> None:
+    """Where one column says 语音 or 短信 and another who began it, both count."""
+    head = ("起始时间", "对方号码", "业务类型", "通信方式", "通话时长")
+    rows = [("2026-11-20 22:15:07", "138", "语音", "被叫", "60"), ("2026-11-20 22:16:07", "138", "短信", "接收", "0")]
+    assert [(entry.channel, entry.outgoing) for entry in table([head, *rows]).contacts] == [("call", False), ("sms", False)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "seconds", "rounded"),
+    [
+        ("通话时长(分钟)", "2", 120, True),
+        ("通话时长（分钟）", "1.5", 90, False),
+        ("通话时长(分钟)", "1分23秒", 83, False),
+        ("通话时长(分)", "00:01:23", 83, False),
+        ("计费时长(分)", "3", 180, True),
+        ("计费时长（秒）", "83", 83, False),
+        ("时长（秒）", "83", 83, False),
+        ("时长（小时）", "1", 3600, False),
+        ("通话时长(时:分:秒)", "00:01:23", 83, False),
+        ("Duration (s)", "83", 83, False),
+        ("duration_seconds", "83", 83, False),
+        ("通话时长(分钟)", "0", 0, False),
+    ],
+)
+def test_units_in_the_heading_of_the_length(table: Write, heading: str, cell: str, seconds: int, *, rounded: bool) -> None:
+    """The length counts in the unit of its heading, unless the cell has one; whole minutes are known to be rounded."""
+    imported = table([(*HEAD[:3], heading), (*ONE[:3], cell)])
+    assert (only(imported).seconds, only(imported).rounded) == (seconds, rounded)
+    assert any("整分钟" in remark for remark in imported.remarks) == rounded
+
+
+def test_the_unit_of_a_column_named_by_the_borrower(table: Write) -> None:
+    """A length column that the borrower names counts in the unit of its heading too."""
+    assert only(table([(*HEAD[:3], "打了多久(分)"), (*ONE[:3], "2")], length="打了多久(分)")).seconds == 120
+
+
+def test_columns_that_were_not_used(table: Write) -> None:
+    """Columns that were not recognised are named, and a missing length is said: without it nothing is known of a conversation."""
+    imported = table([("通话时间", "对方号码", "呼叫类型", "说了多久", "通话地点"), (*ONE[:3], "83", "上海")])
+    assert only(imported).connected is None
+    assert "没有用到的列：说了多久、通话地点。" in imported.remarks
+    assert any("没有认出通话时长一列" in remark and "--column length=" in remark for remark in imported.remarks)
+    assert table([HEAD, ONE]).remarks == ()
 
 
 def test_messages(table: Write) -> None:
@@ -225,6 +316,12 @@ def test_messages_among_calls(table: Write) -> None:
 def test_own_number(table: Write) -> None:
     """The number that was called is kept, because attempts are counted per number called."""
     assert only(table([(*HEAD, "本机号码"), (*ONE, "+86 138 0000 0009")])).called == "13800000009"
+
+
+def test_no_commands_in_messages(table: Write) -> None:
+    """What commands a terminal is replaced when a message is read; line breaks, wide spaces and joined emojis stay readable."""
+    said = "还\x1b[31m钱\x07\u202e快\u3000点\n\U0001f468\u200d\U0001f469"
+    assert only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", said)])).said == "还?[31m钱??快 点\n\U0001f468\u200d\U0001f469"
 
 
 def test_long_messages_are_cut_to_what_a_log_holds(table: Write) -> None:
@@ -248,7 +345,7 @@ def test_rejected_rows_are_listed(table: Write) -> None:
         ("昨天晚上", *ONE[1:]),
         ("2026-02-30 10:00", *ONE[1:]),
         ("11-20 10:00", *ONE[1:]),
-        (ONE[0], "未知", *ONE[2:]),
+        (ONE[0], "甲", *ONE[2:]),
         (*ONE[:3], "很久"),
         (*ONE[:3], "90000"),
         ("1871-01-01 10:00", *ONE[1:]),
@@ -258,7 +355,7 @@ def test_rejected_rows_are_listed(table: Write) -> None:
     imported = table(rows)
     assert len(imported.contacts) == 2
     assert [rejection.row for rejection in imported.rejections] == [3, 4, 5, 6, 7, 8, 9, 10]
-    expected = ["昨天晚上", "不存在", "--year", "号码「未知」", "时长「很久」", "超过一天", "年份不对", "合计"]
+    expected = ["昨天晚上", "不存在", "没有年份", "号码「甲」", "时长「很久」", "超过一天", "年份不对", "合计"]
     assert all(word in rejection.reason for word, rejection in zip(expected, imported.rejections, strict=True))
 
 
@@ -290,6 +387,13 @@ MOMENTS = {
     "2026-11-20T14:15:07Z": (20, 22, 15, 7),
     "2026-11-20T22:15:07+08:00": (20, 22, 15, 7),
     "2026-11-20T16:00:00+0000": (21, 0, 0, 0),
+    "2026-11-20 下午 10:15:07": (20, 22, 15, 7),
+    "2026/11/20 上午 10:15:07": (20, 10, 15, 7),
+    "2026-11-20 上午12:15": (20, 0, 15, 0),
+    "2026-11-20 下午 12:15": (20, 12, 15, 0),
+    "2026-11-20 下午 22:15": (20, 22, 15, 0),
+    "2026-11-20 10:15:07 PM": (20, 22, 15, 7),
+    "2026-11-20 10:15 a.m.": (20, 10, 15, 0),
 }
 
 
@@ -303,7 +407,7 @@ def test_times_as_exports_write_them(text: str, expected: tuple[int, int, int, i
 def test_times_without_a_year(text: str) -> None:
     """A time without a year needs one from the borrower; it is never guessed."""
     assert parse_moment(text, 2025) == dt.datetime(2025, 11, 20, 22, 15, 7)
-    with pytest.raises(ValueError, match="--year"):
+    with pytest.raises(ValueError, match="没有年份"):
         parse_moment(text)
 
 
@@ -312,7 +416,7 @@ def test_a_year_that_was_written_is_kept() -> None:
     assert parse_moment("2026-11-20 22:15", 2025).year == 2026
 
 
-NO_MOMENTS = ["2026-11-20", "22:15", "2026-11-20 24:00:00", "2026-13-01 10:00", "2026-02-30 10:00", "2026-11-20 下午 10:15", "昨天", "", "1763647200000"]
+NO_MOMENTS = ["2026-11-20", "22:15", "2026-11-20 24:00:00", "2026-13-01 10:00", "2026-02-30 10:00", "2026-11-20 晚上 10:15", "昨天", "", "1763647200000"]
 
 
 @pytest.mark.parametrize("text", NO_MOMENTS)
@@ -398,6 +502,16 @@ NUMBERS = {
     "95500": "95500",
     "+85200000001": "+85200000001",
     "138****0001": "138****0001",
+    '="02100000001"': "02100000001",
+    "'02100000001": "02100000001",
+    "=02100000001": "02100000001",
+    "+86 21 0000 0001": "02100000001",
+    "+86 021 0000 0001": "02100000001",
+    "+861000000001": "01000000001",
+    "+8657100000001": "057100000001",
+    "+864000000001": "4000000001",
+    "+8695500": "95500",
+    "+861069000000001": "1069000000001",
 }
 
 
@@ -419,6 +533,19 @@ def test_numbers_with_commands_for_a_terminal(text: str) -> None:
         assert parse_number(text).isprintable()
     except ValueError:
         return
+
+
+@pytest.mark.parametrize("text", ["1.38E+10", "1.38e10", "1E+10", "1.38000000001E+10"])
+def test_numbers_that_a_spreadsheet_spoiled(text: str) -> None:
+    """A number of which a spreadsheet kept the first digits only is refused, with what to do in the spreadsheet."""
+    with pytest.raises(ValueError, match="拉宽或设成文本"):
+        parse_number(text)
+
+
+@pytest.mark.parametrize("text", ["隐藏号码", "未知号码", "未知", "私人号码", "Unknown", "匿名"])
+def test_hidden_numbers_are_kept(table: Write, text: str) -> None:
+    """A call from a hidden number is a call: it is kept without a number."""
+    assert only(table([HEAD, (ONE[0], text, *ONE[2:])])).number == ""
 
 
 @pytest.mark.parametrize("text", ["", "未知", "隐藏号码", "0" * 41])
@@ -489,6 +616,101 @@ def test_a_preface_and_rejections_in_a_sheet(sheet: Write) -> None:
     imported = sheet([("通话详单",), (None, None), HEAD, ONE, ("昨天", *ONE[1:]), (None,), ONE])
     assert [entry.source for entry in imported.contacts] == ["详单.xlsx:4", "详单.xlsx:7"]
     assert [rejection.row for rejection in imported.rejections] == [5]
+
+
+def workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[Any]]]) -> Path:
+    """A workbook with these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def test_every_sheet_is_read(tmp_path: Path) -> None:
+    """A workbook with a cover and a sheet a month is read whole; a sheet without headings is named, and so are places in sheets."""
+    cover, october, november = ("封面", [("某某通信",), ("张某",)]), ("十月", [HEAD, ONE]), ("十一月", [HEAD, ONE, ("昨天", *ONE[1:])])
+    imported = read_table(workbook(tmp_path / "a.xlsx", cover, october, november, ("空", [])), {}, None)
+    assert [entry.source for entry in imported.contacts] == ["a.xlsx:十月:2", "a.xlsx:十一月:2"]
+    assert [(rejection.sheet, rejection.row) for rejection in imported.rejections] == [("十一月", 3)]
+    assert imported.remarks == ("这些工作表没有认出表头，没有读：封面。",)
+
+
+def test_a_cover_before_the_only_list(tmp_path: Path) -> None:
+    """A cover sheet does not hide the list behind it."""
+    imported = read_table(workbook(tmp_path / "a.xlsx", ("封面", [("某某通信",)]), ("详单", [HEAD, ONE])), {}, None)
+    assert [entry.source for entry in imported.contacts] == ["a.xlsx:2"]
+
+
+@pytest.mark.parametrize("wrong", ["A1", "A1:B1", "A1:D2"])
+def test_a_wrong_size_in_a_sheet(tmp_path: Path, wrong: str) -> None:
+    """A program that writes a wrong size into a sheet does not lose rows or columns by it."""
+    path = workbook(tmp_path / "a.xlsx", ("详单", [HEAD, ONE, ONE, ONE]))
+    content = {}
+    with zipfile.ZipFile(path) as old:
+        content = {name: old.read(name) for name in old.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    content[sheet] = re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{wrong}"'.encode(), content[sheet])
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in content.items():
+            new.writestr(name, data)
+    assert f'ref="{wrong}"'.encode() in content[sheet]
+    assert len(read_table(path, {}, None).contacts) == 3
+
+
+# --- years, and what has not happened yet --------------------------------------------------------------------------------
+
+NOW = dt.datetime(2026, 11, 22, 12)
+
+
+def years_read(tmp_path: Path, days: Sequence[str], year: int | None = None) -> list[int]:
+    """The years in which a list of days without years is read, today being 2026-11-22."""
+    path = tmp_path / "a.csv"
+    path.write_text(as_text([HEAD, *((f"{day} 10:00:00", *ONE[1:]) for day in days)]), encoding="utf-8")
+    imported = read_table(path, {}, year, NOW)
+    assert imported.rejections == []
+    assert any("没写年份" in remark and all(str(entry.at.year) in remark for entry in imported.contacts) for remark in imported.remarks)
+    return [entry.at.year for entry in imported.contacts]
+
+
+LISTS = {
+    "this autumn": (["10-30", "11-02", "11-21"], [2026, 2026, 2026]),
+    "last December": (["12-01", "12-24"], [2025, 2025]),
+    "over New Year": (["12-30", "01-02"], [2025, 2026]),
+    "over New Year, newest first": (["01-03", "01-02", "12-31", "12-30"], [2026, 2026, 2025, 2025]),
+    "not quite in order": (["11-03", "11-02", "11-05", "11-04", "11-21"], [2026] * 5),
+    "over New Year, not quite in order": (["12-30", "12-29", "12-31", "01-02", "01-01", "01-05"], [2025] * 3 + [2026] * 3),
+    "a long gap forward": (["01-05", "01-06", "01-07", "11-20"], [2026] * 4),
+    "a long gap backward": (["11-20", "11-19", "01-05", "01-04"], [2026] * 4),
+    "29 February": (["02-28", "02-29", "03-01"], [2024] * 3),
+    "two winters": (["12-30", "01-02", "06-01", "12-01", "12-30", "01-02"], [2024, 2025, 2025, 2025, 2025, 2026]),
+    "today": (["11-22"], [2026]),
+    "tomorrow a year ago": (["11-23"], [2025]),
+}
+
+
+@pytest.mark.parametrize(("days", "years"), LISTS.values(), ids=LISTS)
+def test_years_that_were_not_written(tmp_path: Path, days: list[str], years: list[int]) -> None:
+    """A list without years gets the latest ones that keep its order and put nothing into the future, and says which."""
+    assert years_read(tmp_path, days) == years
+
+
+@pytest.mark.parametrize(("year", "years"), [(2025, [2025, 2026]), (2026, [2025, 2026]), (2024, [2024, 2025])])
+def test_a_year_given_for_a_list_over_new_year(tmp_path: Path, year: int, years: list[int]) -> None:
+    """The year of a list that crosses New Year is that of its first row, unless the rest would not have happened yet."""
+    assert years_read(tmp_path, ["12-30", "01-02"], year) == years
+
+
+def test_the_future_is_refused(tmp_path: Path) -> None:
+    """A row that has not happened yet is no contact: it is listed with its row."""
+    path = tmp_path / "a.csv"
+    path.write_text(as_text([HEAD, ("2026-11-22 12:00:01", *ONE[1:]), ("2026-11-22 12:00:00", *ONE[1:])]), encoding="utf-8")
+    imported = read_table(path, {}, None, NOW)
+    assert [(rejection.row, "还没有到" in rejection.reason) for rejection in imported.rejections] == [(2, True)]
+    assert len(imported.contacts) == 1
 
 
 # --- files that are none --------------------------------------------------------------------------------------------------

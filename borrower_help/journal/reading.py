@@ -1,0 +1,211 @@
+"""Single cells of a list of contacts: numbers, lengths, moments, and the words for who called whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from borrower_help.journal.model import MAX_SECONDS, china_time
+
+# --- who called -------------------------------------------------------------------------------------------
+
+_OUTGOING = (
+    *("主叫", "呼出", "去电", "去话", "拨出", "拨打", "已拨", "打出", "外呼", "外拨", "发送", "发出", "已发", "上行"),
+    *("outgoing", "dialed", "dialled", "sent"),
+)
+_INCOMING = (
+    *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "收到", "已收", "下行"),
+    *("incoming", "received", "answered"),
+)
+_FAILED = ("未接通", "没接通", "未应答", "无应答", "无人接听", "no answer")
+"""Not connected, whoever called."""
+
+_MISSED = ("未接", "拒接", "没接", "missed", "rejected")
+"""Not taken: only who was called can miss a call."""
+
+_SHORT_OUTGOING, _SHORT_INCOMING = ("out", "mo"), ("in", "mt")
+_MESSAGES = ("短信", "彩信", "短消息", "sms", "mms")
+_SENT_OR_RECEIVED = ("接收", "收到", "已收", "发送", "发出", "已发", "received", "sent")
+_CALLS = ("通话", "语音", "电话", "call")
+
+
+class Kind(NamedTuple):
+    """What a list says of a row: who began it (``None`` when it does not say), whether it was missed.
+
+    ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收).
+    """
+
+    outgoing: bool | None
+    missed: bool
+    message: bool | None
+
+
+@functools.lru_cache(maxsize=256)  # a list has thousands of rows and few words
+def parse_kind(text: str) -> Kind:
+    """The words of the type columns; nothing is taken for incoming that does not say so."""
+    words = unicodedata.normalize("NFKC", text).casefold()
+    failed, rest = _take(_FAILED, words)  # 未接通 is not 未接, and 未接听 not 接听
+    missed, rest = _take(_MISSED, rest)
+    out = any(word in rest for word in _OUTGOING) or any(word in rest.split() for word in _SHORT_OUTGOING)
+    into = any(word in rest for word in _INCOMING) or any(word in rest.split() for word in _SHORT_INCOMING)
+    message: bool | None = any(word in words for word in _MESSAGES)
+    if not message and any(word in words for word in _SENT_OR_RECEIVED) and not any(word in words for word in _CALLS):
+        message = None
+    contradicts = out and into
+    return Kind(outgoing=None if contradicts or not (out or into or missed) else out, missed=missed or failed, message=message)
+
+
+def _take(known: Sequence[str], words: str) -> tuple[bool, str]:
+    """Whether any of these words is there, and what is left without them."""
+    rest = functools.reduce(lambda text, word: text.replace(word, " "), known, words)
+    return rest != words, rest
+
+
+# --- numbers ----------------------------------------------------------------------------------------------
+
+HIDDEN = ("隐藏号码", "未知号码", "未知", "隐藏", "无号码", "无主叫号码", "未显示号码", "号码未显示", "不显示号码", "私人号码", "匿名", "匿名号码", "保密号码")
+_HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "-1", "-2", "-3")
+_AREA = re.compile(r"10(?!6)\d{8}|2\d\d{8}|(?!400|800|95[06-9]|96)[3-9]\d{2}\d{7,8}")
+"""A fixed line behind +86: area code and number, the 0 before it left out."""
+
+
+def is_hidden(text: str) -> bool:
+    """Whether a list says in place of a number that there was none to be seen."""
+    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    return folded in HIDDEN or folded in _HIDDEN_ABROAD
+
+
+@functools.lru_cache(maxsize=4096)
+def parse_number(text: str) -> str:
+    """A telephone number without spaces, dashes, +86 and what spreadsheets put around it. Raises ``ValueError``."""
+    folded = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
+    folded = folded.lstrip("='").strip('"')
+    if re.fullmatch(r"\d(?:\.\d+)?e\+?\d+", folded, re.IGNORECASE):
+        raise ValueError(f"号码被表格软件写成了「{folded[:20]}」，原来的数字看不到了。请把那一列拉宽或设成文本，再存一次")
+    digits = re.sub(r"[\s\-()（）.]", "", folded)
+    if abroad := re.match(r"\+86|0086", digits):
+        digits = digits[abroad.end() :]
+        digits = f"0{digits}" if _AREA.fullmatch(digits) and not re.fullmatch(r"1\d{10}", digits) else digits
+    digits = re.sub(r"^86(?=1\d{10}$)", "", digits)
+    if not re.search(r"\d", digits) or len(digits) > 40 or not digits.isprintable():
+        raise ValueError(f"号码「{text[:20]}」读不懂")
+    return digits
+
+
+# --- lengths ----------------------------------------------------------------------------------------------
+
+_LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
+
+
+def parse_length(text: str, unit: int = 1) -> int | None:
+    """``1分23秒``, ``00:01:23``, ``1:23``, ``83``: seconds; ``None`` when the cell is empty. Raises ``ValueError``.
+
+    A bare number counts in ``unit`` seconds: 60 where the heading says minutes.
+    """
+    folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    if not folded or folded in ("-", "--"):
+        return None
+    if len(folded) > 40:
+        raise ValueError(f"时长「{text[:20]}」读不懂")
+    if re.fullmatch(r"\d{1,3}(?::[0-5]?\d){1,2}", folded):
+        seconds = 0
+        for part in folded.split(":"):
+            seconds = seconds * 60 + int(part)
+    elif unit > 1 and re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", folded):
+        seconds = round(float(folded) * unit)
+    elif (match := _LENGTH.fullmatch(folded.removesuffix(".0"))) and any(match.groups()):
+        hours, minutes, rest = (int(part or 0) for part in match.groups())
+        seconds = hours * 3600 + minutes * 60 + rest
+    else:
+        raise ValueError(f"时长「{text[:20]}」读不懂")
+    if seconds > MAX_SECONDS:
+        raise ValueError(f"时长「{text[:20]}」超过一天")
+    return seconds
+
+
+def is_whole_minutes(text: str, unit: int) -> bool:
+    """Whether a length was written as whole minutes, of which the last is hardly ever full."""
+    return unit == 60 and bool(re.fullmatch(r"0*[1-9]\d*(?:\.0+)?(?:分钟|分)?", unicodedata.normalize("NFKC", text).strip()))
+
+
+# --- moments ----------------------------------------------------------------------------------------------
+
+_HALF = r"(上午|下午|AM|PM|A\.M\.|P\.M\.)"
+_MOMENT = re.compile(
+    r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月]?(\d{1,2})日?[ T]*"
+    rf"{_HALF}? ?(\d{{1,2}})[:时点]?(\d{{2}})(?:[:分]?(\d{{2}}))?秒?(?:\.\d+)? ?{_HALF}?(Z|[+-]\d{{2}}:?\d{{2}})?",
+    re.IGNORECASE,
+)
+
+
+class Clock(NamedTuple):
+    """A day and a time as they were written; the year may be missing."""
+
+    text: str
+    year: int | None
+    month: int
+    day: int
+    hour: int
+    minute: int
+    second: int
+    zone: str
+
+    def moment(self, year: int | None) -> dt.datetime:
+        """China time, in ``year`` where none was written. Raises ``ValueError`` with the reason."""
+        chosen = self.year or year
+        if chosen is None:
+            raise ValueError(f"时间「{self.text[:30]}」没有年份")
+        try:
+            moment = dt.datetime(chosen, self.month, self.day, self.hour, self.minute, self.second)  # noqa: DTZ001 - China time, see china_time
+        except ValueError:
+            raise ValueError(f"时间「{self.text[:30]}」不存在") from None
+        if not 1990 <= moment.year <= 2100:
+            raise ValueError(f"时间「{self.text[:30]}」的年份不对")
+        if self.zone:
+            offset = dt.datetime.strptime(self.zone.upper().replace("Z", "+0000").replace(":", ""), "%z").tzinfo
+            return china_time(moment.replace(tzinfo=offset))
+        return moment
+
+
+def parse_clock(text: str) -> Clock:
+    """A day and a time as exports write them. Raises ``ValueError`` with the reason."""
+    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
+    match = _MOMENT.fullmatch(folded)
+    if match is None or re.fullmatch(r"\d{9,11}|\d{13}", folded):
+        raise ValueError(f"时间「{text[:30]}」读不懂")
+    year, month, day, before, hour, minute, second, after, zone = match.groups()
+    return Clock(
+        text=text,
+        year=int(year) if year else None,
+        month=int(month),
+        day=int(day),
+        hour=_of_day(int(hour), (before or after or "").casefold().replace(".", "")),
+        minute=int(minute),
+        second=int(second or 0),
+        zone=zone or "",
+    )
+
+
+def _of_day(hour: int, half: str) -> int:
+    """The hour of 24 of one that is told by its half of the day; 下午 22 点 stays 22."""
+    if half in ("上午", "am"):
+        return 0 if hour == 12 else hour
+    if half in ("下午", "pm"):
+        return hour + 12 if hour < 12 else hour
+    return hour
+
+
+def happened(moment: dt.datetime, until: dt.datetime | None) -> dt.datetime:
+    """The moment, where it is not later than ``until``. Raises ``ValueError``."""
+    if until is not None and moment > until:
+        raise ValueError(f"时间「{moment:%Y-%m-%d %H:%M:%S}」还没有到")
+    return moment
+
+
+def parse_moment(text: str, year: int | None = None) -> dt.datetime:
+    """A date and time as exports write them, as China time. Raises ``ValueError`` with the reason."""
+    return parse_clock(text).moment(year)

@@ -1,0 +1,115 @@
+"""One call in several lists: a phone's backup and the operator's bill tell of the same call with a few seconds between them.
+
+Two rows are taken for one contact when they come from different files (or one was typed in), have the
+same number, channel, direction and person, begin within a minute, and their lengths differ by no more
+than five seconds or are not known. Rows of one file are never the same. Where the copies disagree, what
+speaks for the other side stands: the shorter length, the time that is not night.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from borrower_help.journal.model import Contact, Row, number_key
+
+NEAR = dt.timedelta(seconds=60)
+NEAR_LENGTH = 5
+NIGHT_BEGINS, NIGHT_ENDS = dt.time(22), dt.time(8)
+
+
+def is_night(moment: dt.datetime) -> bool:
+    """Whether a contact that begins then begins between 22:00:00 and 07:59:59."""
+    return moment.time() >= NIGHT_BEGINS or moment.time() < NIGHT_ENDS
+
+
+class Merged(NamedTuple):
+    """The contacts, each once, and the numbers of the rows that are further copies of one of them."""
+
+    rows: list[Row]
+    copies: tuple[int, ...]
+
+
+def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
+    """Each contact once, in order of time. ``lender_of`` tells which lender a name means."""
+    events: list[list[Row]] = []
+    near: dict[tuple[object, ...], list[list[Row]]] = defaultdict(list)
+    ordered = sorted(rows, key=lambda row: (row.contact.at, row.row))
+    files: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for row in ordered:
+        files[_key(row.contact)].add(row.contact.file)
+    for row in ordered:
+        contact, key = row.contact, _key(row.contact)
+        # Typed in without a number: nobody knows whose call it was. Told by one file only: there is no copy of it.
+        if len(files[key]) == 1 or not (contact.number or contact.source):
+            events.append([row])
+            continue
+        near[key] = [event for event in near[key] if contact.at - event[0].contact.at <= NEAR]
+        same = [event for event in near[key] if all(_is_same(contact, other.contact, lender_of) for other in event)]
+        if same:
+            max(same, key=lambda event: event[-1].contact.at).append(row)
+        else:
+            near[key].append([row])
+            events.append(near[key][-1])
+    copies = [row.row for event in events for row in event if row is not _best(event)]
+    return Merged([_one(event) for event in events], tuple(sorted(copies)))
+
+
+def _key(contact: Contact) -> tuple[object, ...]:
+    return number_key(contact.number), contact.channel, contact.person
+
+
+def _is_same(one: Contact, other: Contact, lender_of: Mapping[str, str]) -> bool:
+    return (
+        one.file != other.file
+        and _agree(one.outgoing, other.outgoing)
+        and _agree(one.connected, other.connected)
+        and (one.seconds is None or other.seconds is None or abs(one.seconds - other.seconds) <= NEAR_LENGTH)
+        and _agree(one.called, other.called)
+        and _agree(lender_of.get(one.lender, one.lender), lender_of.get(other.lender, other.lender))
+        and (one.channel == "call" or _agree(one.said, other.said))
+    )
+
+
+def _agree(one: object, other: object) -> bool:
+    """Whether two answers are the same, or one of them is missing."""
+    return one in (None, "") or other in (None, "") or one == other
+
+
+def _best(event: Sequence[Row]) -> Row:
+    """The copy that tells most of the length; of several the first."""
+    return min(event, key=lambda row: (row.contact.seconds is None, row.contact.rounded, row.contact.connected is None, row.row))
+
+
+def _one(event: Sequence[Row]) -> Row:
+    best = _best(event)
+    if len(event) == 1:
+        return best
+    contacts = [row.contact for row in event]
+    lengths = [contact.seconds for contact in contacts if contact.seconds is not None and not contact.rounded]
+    by_day = [contact.at for contact in contacts if not is_night(contact.at)]
+    merged = msgspec.structs.replace(
+        best.contact,
+        at=best.contact.at if not by_day or not is_night(best.contact.at) else by_day[0],
+        outgoing=next((contact.outgoing for contact in contacts if contact.outgoing is not None), None),
+        seconds=min(lengths, default=best.contact.seconds),
+        collector=_collector(contacts),
+        refused=any(contact.refused for contact in contacts),
+        **{name: next(filter(None, (getattr(contact, name) for contact in (best.contact, *contacts))), "") for name in _WORDS},
+    )
+    return msgspec.structs.replace(best, contact=merged)
+
+
+_WORDS = ("called", "claimed", "said", "evidence", "lender", "source")
+
+
+def _collector(contacts: Sequence[Contact]) -> bool | None:
+    """The tag of any copy; what the borrower typed in is a collector unless tagged otherwise."""
+    tags = {contact.collector for contact in contacts}
+    if False in tags:
+        return False
+    return True if True in tags or any(not contact.source for contact in contacts) else None

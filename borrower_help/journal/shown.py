@@ -1,0 +1,104 @@
+"""What the counters of the analysis share: the rows of one lender, what is in doubt of them, and what was found on a day.
+
+A row may have doubts (``Group.doubts``): nobody knows yet whether it belongs into the count. What is
+over a limit without the doubtful rows is certain; what is over it only with them is a question.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from borrower_help.case import rows_in_words
+from borrower_help.journal.model import Contact, Row
+
+CONVERSATION_SECONDS = 6
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """One day on which something happened: how often, the rows of the log that show it, and the numbers called from."""
+
+    day: dt.date
+    count: int
+    rows: tuple[int, ...]
+    text: str
+    numbers: tuple[str, ...] = ()
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What a counter found on one day, before it is judged.
+
+    ``counter`` is the limit in the catalogue it was held against, empty where there is no number;
+    ``doubts`` are the rows it rests on that are in doubt, by what is in doubt of them.
+    """
+
+    id: str
+    proof: Proof
+    counter: str = ""
+    threshold: int | None = None
+    certain: bool = True
+    questions: tuple[str, ...] = ()
+    condition: str = ""
+    doubts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Group:
+    """The rows of one lender in order of time, and what is in doubt of some of them."""
+
+    lender: str
+    rows: list[Row]
+    doubts: Mapping[int, tuple[str, ...]]
+
+    def sure(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows of which nothing is in doubt."""
+        return [row for row in rows if row.row not in self.doubts]
+
+    def doubts_of(self, rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:
+        """What is in doubt of these rows."""
+        return tuple((doubt, row.row) for row in rows for doubt in self.doubts.get(row.row, ()))
+
+
+def in_words(doubts: Iterable[tuple[str, int]]) -> list[str]:
+    """The questions that would settle doubts, each once, with the rows where rows matter."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    for doubt, row in doubts:
+        rows[doubt].add(row)
+    texts = {
+        "untagged": "这些号码是不是催收？用 log tag 标出来。",
+        "direction": "{}不知道是谁打的。用 log edit 行号 --incoming 或 --outgoing 写明。",
+        "lender": "{}没写是哪家。用 log edit 行号 --lender 写明。",
+    }
+    return [text.format(rows_in_words(sorted(rows[doubt]))) for doubt, text in texts.items() if doubt in rows]
+
+
+def by_day(rows: Iterable[Row]) -> list[tuple[dt.date, list[Row]]]:
+    """The rows of each day, in order of the days."""
+    days: dict[dt.date, list[Row]] = defaultdict(list)
+    for row in rows:
+        days[row.contact.day].append(row)
+    return sorted(days.items())
+
+
+def proof_of(day: dt.date, rows: Sequence[Row], text: str) -> Proof:
+    """These rows of a day, in a few words, as a proof."""
+    numbers = tuple(dict.fromkeys(row.contact.number for row in rows if row.contact.number))
+    return Proof(day=day, count=len(rows), rows=tuple(sorted(row.row for row in rows)), text=text, numbers=numbers)
+
+
+def talked_for(contact: Contact) -> int | None:
+    """How many seconds the debtor was connected at least: 0 where not; ``None`` when it was for an unknown time."""
+    if contact.channel != "call" or contact.person != "me" or contact.connected is False:
+        return 0
+    if contact.seconds is None:
+        return None if contact.connected else 0
+    return contact.seconds
+
+
+def is_conversation(contact: Contact) -> bool:
+    """Whether the debtor was connected for as long as a conversation needs."""
+    return (talked_for(contact) or 0) >= CONVERSATION_SECONDS
