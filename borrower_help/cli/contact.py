@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -126,12 +127,33 @@ def _one_of(text: str, known: dict[str, str], option: str) -> str:
 
 
 def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
-    """Ask for what was not given; every question but when and how may be skipped. Raises ``Stopped``."""
+    """Ask for what was not given; every question but when and how may be skipped. Raises ``Stopped``.
+
+    On Ctrl-C nothing is recorded, and the command that goes on with the answers so far is shown.
+    """
+    questions = _Questions(prompter(plain=plain), dict(given))
     try:
-        return _Questions(prompter(plain=plain), dict(given)).answered()
+        return questions.answered()
     except (KeyboardInterrupt, EOFError):
-        note("\n已停止，这一次没有记下。")
+        answered = as_flags(questions.given)
+        note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if answered else ""))
         raise Stopped from None
+
+
+def as_flags(given: dict[str, Any]) -> str:
+    """The fields of a contact as the options that tell them, ready for a shell."""
+    yes_or_no = {"connected": ("--connected", "--unanswered"), "refused": ("--refused", "--not-refused"), "outgoing": ("--outgoing", "--incoming")}
+    words: list[str] = []
+    for field, value in given.items():
+        if value is None or value == "":
+            continue
+        if field in yes_or_no:
+            words.append(yes_or_no[field][0 if value else 1])
+        elif field == "seconds":
+            words += ["--length", str(value)]
+        else:
+            words += [f"--{field}", f"{value:%Y-%m-%d %H:%M:%S}" if field == "at" else str(value)]
+    return shlex.join(words)
 
 
 class _Questions:
@@ -147,6 +169,8 @@ class _Questions:
         channel = self.given["channel"]
         if channel in ("call", "sms"):
             self._text("number", "对方的号码是多少？", "同一家的号码要放在一起数。", parse_number)
+        if channel in ("call", "sms") and self.given["person"] != "me":
+            self._text("called", "联系的是他的哪个号码？", "拒绝过的人又被联系，要能对上是同一个人。", parse_number)
         if channel in ("call", "visit"):
             self._yes_or_no("connected", "接通了吗（上门：当面了吗）？", "接通的和没接通的分开计数。")
         if channel == "call" and self.given.get("connected") is not False:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -199,7 +200,8 @@ def test_add_by_questions(sit_at: Any, log: Log, path: Path) -> None:
     terminal.enter("3")
     terminal.see("明确拒绝")
     terminal.enter("1")
-    terminal.answer("号码是多少", "138 0000 0001")
+    terminal.answer("对方的号码", "138 0000 0001")
+    terminal.answer("他的哪个号码", "13800000099")
     terminal.see("接通了吗")
     terminal.enter("1")
     terminal.answer("通话多久", "1分23秒")
@@ -210,8 +212,8 @@ def test_add_by_questions(sit_at: Any, log: Log, path: Path) -> None:
     assert terminal.code == 0
     assert "第 1 行" in screen
     (row,) = rows(log)
-    told = [row[key] for key in ("at", "channel", "person", "refused", "number", "connected", "seconds", "claimed", "said")]
-    assert told == ["2026-11-20T22:15:00", "call", "family", True, "13800000001", True, 83, "某某法务", "让我儿子还钱"]
+    told = [row[key] for key in ("at", "channel", "person", "refused", "number", "called", "connected", "seconds", "claimed", "said")]
+    assert told == ["2026-11-20T22:15:00", "call", "family", True, "13800000001", "13800000099", True, 83, "某某法务", "让我儿子还钱"]
 
 
 def test_only_what_belongs_to_the_channel_is_asked(sit_at: Any, log: Log, path: Path) -> None:
@@ -264,16 +266,26 @@ def test_a_wrong_time_is_asked_again(sit_at: Any, log: Log, path: Path) -> None:
     assert (row["channel"], row.get("person", "me")) == ("sms", "me")
 
 
-def test_stopped_in_the_middle(sit_at: Any, path: Path) -> None:
-    """Ctrl-C records nothing, and says so."""
-    terminal = sit_at("log", "add", "--plain", "--log", path, plain=True)
+def test_stopped_in_the_middle(sit_at: Any, run: Any, log: Log, path: Path) -> None:
+    """Ctrl-C records nothing, and shows the command that goes on with what was answered; it works as it stands."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, columns=200, plain=True)
     terminal.answer("什么时候", "2026-11-20 22:15")
     terminal.see("用什么方式")
+    terminal.enter("1")
+    terminal.see("联系了谁")
+    terminal.enter("3")
+    terminal.see("明确拒绝")
+    terminal.enter("2")
+    terminal.see("对方的号码")
     terminal.press("c")
     screen = terminal.end()
     assert terminal.code == 130
     assert "没有记下" in screen
     assert not path.exists()
+    (command,) = re.findall(r"接着记：\s*borrower-help (log add [^\r\n]+)", screen)
+    assert run(*shlex.split(command), "--log", path).code == 0
+    (row,) = rows(log)
+    assert (row["at"], row["channel"], row["person"], row["refused"]) == ("2026-11-20T22:15:00", "call", "family", False)
 
 
 def test_add_with_arrow_keys(sit_at: Any, log: Log, path: Path) -> None:
