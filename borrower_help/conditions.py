@@ -108,12 +108,19 @@ def court_paper(situation: Situation) -> bool:
 
 @condition("还没有给出欠款和收支数字", "outstanding", "income", "essentials")
 def figures_missing(situation: Situation) -> bool:
-    """At least one of outstanding amount, income and essentials is missing."""
+    """What is owed, the income or the essentials are missing."""
     case = situation.case
-    return case.outstanding is None or case.income is None or case.essentials is None
+    return (case.outstanding is None and not case.debts) or case.income is None or case.essentials is None
 
 
 @condition("给出了欠款和收支数字", "outstanding", "income", "essentials")
 def figures_known(situation: Situation) -> bool:
-    """Outstanding amount, income and essentials are all known."""
+    """What is owed, the income and the essentials are all known."""
     return not figures_missing(situation)
+
+
+@condition("收入不比必需开支多", "income", "essentials")
+def nothing_left(situation: Situation) -> bool:
+    """Income and essentials were told, and nothing is left of a month."""
+    case = situation.case
+    return case.income is not None and case.essentials is not None and case.income <= case.essentials

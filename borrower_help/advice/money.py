@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+import msgspec
+
 from borrower_help.advice.model import Money
 from borrower_help.advice.select import items
 from borrower_help.case import Case
+from borrower_help.conditions import COURT_PAPERS
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.cost import Cost, price
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import Budget, Plan, budget_of, make_plan
@@ -17,11 +21,14 @@ from borrower_help.situation import Situation
 
 T = TypeVar("T")
 
+OWN = "这笔借款"
+"""What the debt of a case is called that names no lender."""
+
 
 def money(situation: Situation, knowledge: Knowledge) -> Money:
     """The money section. Figures that cannot be those of a loan become problems: the other answers do not wait for them."""
     problems: list[str] = []
-    plan = _or_problem(lambda: _plan(situation), problems)
+    plan = _or_problem(lambda: _plan(situation, knowledge), problems)
     return Money(
         cost=_or_problem(lambda: _cost(situation, knowledge), problems),
         budget=_budget(situation.case),
@@ -54,26 +61,45 @@ def _budget(case: Case) -> Budget | None:
     return budget_of(case.income, case.essentials, case.dependants or 0)
 
 
-def _plan(situation: Situation) -> Plan | None:
+def _plan(situation: Situation, knowledge: Knowledge) -> Plan | None:
     """A plan where income, essentials and at least one debt are known."""
     case = situation.case
-    debts = debts_of(case)
+    debts = debts_of(case, knowledge)
     if case.income is None or case.essentials is None or not debts:
         return None
     return make_plan(case.income, case.essentials, case.dependants or 0, debts, situation.as_of, None)
 
 
 def _own_debt(plan: Plan | None, situation: Situation, knowledge: Knowledge) -> str | None:
-    """The name of the debt that the case is about: the only one, or the one with this lender's name."""
+    """The name of the debt that the case is about: that of its lender, else the only one of a case that names no lender."""
     names = [entry.debt.name for entry in plan.debts] if plan else []
-    if len(names) == 1:
-        return names[0]
-    lender = situation.lender.id if situation.lender else situation.case.lender
-    return next((name for name in names if lender and lender in (name, knowledge.lender_id(name))), None)
+    found = next((name for name in names if _is_own(name, situation.case, knowledge)), None)
+    return names[0] if found is None and len(names) == 1 and situation.case.lender is None else found
 
 
-def debts_of(case: Case) -> tuple[Debt, ...]:
-    """The debts of a case; a case about one loan is one debt."""
-    if case.debts or not case.outstanding:
-        return tuple(told.to_debt() for told in case.debts)
-    return (Debt(name=case.lender or "这笔借款", balance=case.outstanding, days_overdue=case.days_overdue),)
+def _is_own(name: str, case: Case, knowledge: Knowledge) -> bool:
+    """Whether a debt's name means the lender of the case; a case without one calls its own debt ``OWN``."""
+    if case.lender is None:
+        return name == OWN
+    return name == case.lender or knowledge.lender_id(name) == knowledge.lender_id(case.lender)
+
+
+def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
+    """The debts of a case: those it lists, and the one it is about where only its amount was told.
+
+    What the case says of its own loan - days overdue, papers of a court, a lender without a licence -
+    holds for the debt of that loan, too.
+    """
+    listed = tuple(told.to_debt() for told in case.debts)
+    if case.outstanding and not any(_is_own(debt.name, case, knowledge) for debt in listed):
+        listed = (Debt(name=case.lender or OWN, balance=case.outstanding), *listed)
+    return tuple(_with_facts(debt, case) if _is_own(debt.name, case, knowledge) else debt for debt in listed)
+
+
+def _with_facts(debt: Debt, case: Case) -> Debt:
+    return msgspec.structs.replace(
+        debt,
+        days_overdue=debt.days_overdue if debt.days_overdue is not None else case.days_overdue,
+        sued=debt.sued or any(paper.kind in COURT_PAPERS for paper in case.papers),
+        unlicensed=debt.unlicensed or case.kind is InstitutionKind.UNLICENSED,
+    )

@@ -60,7 +60,7 @@ def _plan(
     case = case_from(case_file, knowledge)
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
-    debts = tuple(_debt(word) for word in debt or ()) or debts_of(case)
+    debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
     missing = [
         (flag, question)
         for flag, question, value in (

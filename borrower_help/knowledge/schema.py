@@ -10,7 +10,7 @@ from borrower_help.advice.model import Advice
 from borrower_help.case import Case
 from borrower_help.knowledge.model import FILE_TYPES
 from borrower_help.knowledge.reader import schema_of
-from borrower_help.render.data import Envelope
+from borrower_help.render.data import Envelope, Failure
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -20,11 +20,11 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def advise_schema() -> dict[str, Any]:
-    """The envelope with the advice as its ``data``."""
-    (envelope, data), components = msgspec.json.schema_components([Envelope, Advice], ref_template="#/$defs/{name}")
+    """The envelope with the advice as its ``data``, or what went wrong."""
+    (envelope, data, failure), components = msgspec.json.schema_components([Envelope, Advice, Failure], ref_template="#/$defs/{name}")
     advice = components["Advice"]
     outside = {"as_of", "notice", "human_help"}
     advice["properties"] = {name: value for name, value in advice["properties"].items() if name not in outside}
     advice["required"] = [name for name in advice["required"] if name not in outside]
-    components["Envelope"]["properties"]["data"] = data
+    components["Envelope"]["properties"]["data"] = {"anyOf": [data, failure]}
     return {**envelope, "$defs": components}

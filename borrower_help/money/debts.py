@@ -61,9 +61,12 @@ def due_each_month(debt: Debt) -> Decimal:
 
 
 def sharing(debts: list[Debt]) -> list[Debt]:
-    """The debts among which the rest is divided: the ordinary ones, those without a licence only where there are no others."""
+    """The debts among which the rest is divided: the ordinary ones, those without a licence only where there are no others.
+
+    A lender without a licence that sues, or holds a guarantor, cannot be left waiting.
+    """
     ordinary = [debt for debt in debts if not comes_first(debt)]
-    return [debt for debt in ordinary if not debt.unlicensed] or ordinary
+    return [debt for debt in ordinary if not debt.unlicensed or debt.sued or debt.guaranteed] or ordinary
 
 
 def monthly_interest(debt: Debt) -> Decimal:

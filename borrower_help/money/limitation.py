@@ -18,7 +18,8 @@ class Limitation(Record, frozen=True, kw_only=True):
     ``counted_from`` is the day the last instalment fell due, or that of the last payment, demand or
     promise after it (``because``); ``three_years`` is the corresponding day three years later and
     ``ends`` the working day it moves to; the defence could be raised from the day after, ``earliest``.
-    ``holidays_known`` is false where only weekends could be looked at.
+    ``holidays_known`` is false where only weekends could be looked at; ``sued`` tells that a lawsuit
+    stopped the period, so that only what was before it matters.
     """
 
     earliest: dt.date
@@ -28,6 +29,7 @@ class Limitation(Record, frozen=True, kw_only=True):
     ends: dt.date
     holidays_known: bool
     passed: bool
+    sued: bool
 
 
 def limitation_of(debt: Debt, today: dt.date) -> Limitation | None:
@@ -53,6 +55,7 @@ def limitation_of(debt: Debt, today: dt.date) -> Limitation | None:
         ends=ends,
         holidays_known=count(begins, YEARS, "years", extends=True).holidays_known,
         passed=earliest <= today,
+        sued=debt.sued,
     )
 
 

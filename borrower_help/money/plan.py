@@ -97,7 +97,7 @@ def make_plan(income: Decimal, essentials: Decimal, dependants: int, debts: tupl
     ordered = sorted(debts, key=_urgency)
     takers = sharing(ordered)
     entries = [
-        _entry(debt, place, share, debts, today, lump, takes_part=debt in takers)
+        _entry(debt, place, share, debts, today, lump if not budget.deficit else None, takes_part=debt in takers)
         for place, (debt, share) in enumerate(zip(ordered, shares_of(ordered, budget.offer), strict=True), 1)
     ]
     rest = budget.offer - sum((entry.share for entry in entries if entry.first), ZERO)
@@ -183,14 +183,19 @@ _PRIORITIES = (
     ("sued", lambda debt, _: debt.sued),
     ("guaranteed", lambda debt, _: debt.guaranteed),
     ("licensed", lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
-    ("dearest", lambda debt, others: len(others) > 1 and not debt.unlicensed and debt.rate == _highest_rate(others)),
+    ("dearest", lambda debt, others: len(others) > 1 and not _waits(debt, others) and debt.rate == _highest_rate(others)),
 )
 """Why a debt comes first, most urgent first; the words for each code are in knowledge/money/plan.yaml."""
 
 
 def _highest_rate(debts: tuple[Debt, ...]) -> Decimal:
-    """The highest rate of the licensed debts; a negative one when none is known, which equals no rate."""
-    return max((debt.rate for debt in debts if debt.rate is not None and not debt.unlicensed), default=Decimal(-1))
+    """The highest rate of the debts that are paid; a negative one when none is known, which equals no rate."""
+    return max((debt.rate for debt in debts if debt.rate is not None and not _waits(debt, debts)), default=Decimal(-1))
+
+
+def _waits(debt: Debt, debts: tuple[Debt, ...]) -> bool:
+    """Whether nothing is offered on this debt yet, because its lender has no licence and others have."""
+    return not comes_first(debt) and debt not in sharing(list(debts))
 
 
 def reasons_for(debt: Debt, debts: tuple[Debt, ...]) -> tuple[str, ...]:
@@ -200,11 +205,12 @@ def reasons_for(debt: Debt, debts: tuple[Debt, ...]) -> tuple[str, ...]:
 
 def _urgency(debt: Debt) -> tuple[object, ...]:
     return (
+        not comes_first(debt),
         not debt.necessity,
-        debt.unlicensed,
-        not debt.secured,
+        not debt.secured or debt.unlicensed,
         not debt.sued,
         not debt.guaranteed,
+        debt.unlicensed,
         -(debt.rate or ZERO),
         debt.balance,
         debt.name,

@@ -41,6 +41,21 @@ class SourceView(msgspec.Struct, frozen=True, kw_only=True):
     checked: dt.date
 
 
+class FileProblem(msgspec.Struct, frozen=True, kw_only=True):
+    """One mistake in a file: where, and the sentence a person would read."""
+
+    path: str
+    line: int
+    message: str
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """The ``data`` of an error: the sentence a person would read, and the mistakes in a file where there are any."""
+
+    message: str
+    problems: tuple[FileProblem, ...]
+
+
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     """What every ``--format json`` prints; ``status`` is ``ok``, ``problems`` or ``error``."""
 
@@ -79,15 +94,9 @@ def envelope(
 
 
 def error_envelope(command: str, message: str, problems: Iterable[Problem] = ()) -> Envelope:
-    """The envelope of an error: ``data.message`` is the sentence a person would read."""
-    listed = [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in problems]
-    return Envelope(
-        command=command,
-        status="error",
-        as_of=None,
-        knowledge=None,
-        data={"message": message, "problems": listed},
-    )
+    """The envelope of an error."""
+    listed = tuple(FileProblem(path=problem.path, line=problem.line, message=problem.message) for problem in problems)
+    return Envelope(command=command, status="error", as_of=None, knowledge=None, data=Failure(message=message, problems=listed))
 
 
 def to_json(value: Envelope) -> str:

@@ -60,6 +60,7 @@ def notes(words: PlanFile, *ids: str) -> list[Statement]:
 
 def _opening(plan: Plan) -> Iterator[Line]:
     yield Line("title", _title(plan))
+    yield from _lump_first(plan)
     takers = [entry for entry in plan.debts if not entry.first and not entry.on_hold]
     interest = sum((monthly_interest(entry.debt) for entry in takers), ZERO)
     if interest > plan.rest > 0:
@@ -70,7 +71,10 @@ def _title(plan: Plan) -> str:
     budget, owed = plan.budget, f"一共欠 {yuan(plan.owed)}。"
     if budget.offer <= 0:
         short = f"没有余钱，每月还差 {yuan(budget.deficit)}。" if budget.deficit else "收入减去必需开支，没有余钱。"
-        promise = f"不要答应按月还。手里的 {yuan(plan.lump)}只够用一次。" if plan.lump else "现在不要答应任何还款数。"
+        if plan.lump and budget.deficit:
+            promise = f"手里的 {yuan(plan.lump)}先留着过日子，不要一次付出去，也不要答应按月还。"
+        else:
+            promise = f"不要答应按月还。手里的 {yuan(plan.lump)}只够用一次。" if plan.lump else "现在不要答应任何还款数。"
         return f"{short}{promise}{owed}"
     most = f"每月最多拿得出 {yuan(budget.offer)}，{owed}"
     if any(entry.falls_short for entry in plan.debts):
@@ -80,6 +84,12 @@ def _title(plan: Plan) -> str:
     if needs_help(plan) and not any(entry.share and not entry.first and not entry.without_instalments for entry in plan.debts):
         return f"{most}余钱太少，现在不要答应按月分期。"
     return f"{most}任何方案都不要超过它。"
+
+
+def _lump_first(plan: Plan) -> Iterator[Line]:
+    """Where money at hand is offered to nobody: what it is for."""
+    if plan.lump and not plan.budget.deficit and all(entry.first for entry in plan.debts):
+        yield Line("item", f"手里的 {yuan(plan.lump)}，先补必需的和有抵押的那几笔欠的期数，再留应急。")
 
 
 def _sheet(plan: Plan) -> Iterator[Line]:
@@ -186,7 +196,7 @@ def share_text(entry: DebtPlan, *, alone: bool) -> str:
     if entry.in_full:
         return f"这一笔先照常付，每月 {yuan(entry.share)}。"
     if entry.on_hold:
-        return "现在不给它排钱，也不报数。"
+        return "先弄清该还多少；弄清以前不排钱，也不报数。本金一般仍要还。"
     if entry.without_instalments:
         if entry.months_needed is None:
             return "眼下排不出钱给它，不要答应分期。"
@@ -226,6 +236,8 @@ def limitation_text(found: Limitation) -> str:
     """The earliest end, the day it is counted from and why, and what is not known about holidays."""
     why = "最近一次还款、催款或答应" if found.because == "last_event" else "最后一期到期"
     counted = f"从 {found.counted_from}（{why}）算三年。"
+    if found.sued and not found.passed:
+        return f"已经起诉或仲裁，时效断了重算，不会在 {show(found.earliest)} 就过。{counted}"
     if found.passed:
         return f"最早 {show(found.earliest)}已可能届满。{counted}其间催过、起诉过、还过、答应过，就要重新算。{holidays_text(found)}"
     return f"最早从 {show(found.earliest)}起才可能届满。{counted}{holidays_text(found)}"

@@ -103,3 +103,29 @@ def test_an_lpr_that_is_not_known(run: Any, case: Any) -> None:
     assert "只核到2026-08-19" in one_line(run(*words).out)
     path.write_text(path.read_text(encoding="utf-8").replace("2026-09-15}", "2026-09-15, lpr: 3}"), encoding="utf-8")
     assert "四倍LPR：超过" in one_line(run(*words).out)
+
+
+def test_the_debt_of_the_case_is_not_lost(run: Any, case: Any) -> None:
+    """A case about one lender that lists only another debt keeps its own: its amount, its summons, its days; nothing of it goes to the other."""
+    lines = "income: 6000\nessentials: 4000\noutstanding: 8000\npapers: [{kind: summons, received: 2026-11-10}]\ndebts: [{name: 高炮, balance: 2000, rate: 300, unlicensed: true}]"
+    path = case(lines)
+    out = one_line(run("advise", "--case", path, *DAY).out)
+    assert "可以提出：海尔，" in out
+    assert "可以提出：高炮" not in out
+    plan = json.loads(run("plan", "--case", path, "--as-of", "2026-11-21", "--format", "json").out)["data"]
+    assert plan["owed"] == "10000.00"
+    own = next(entry["debt"] for entry in plan["debts"] if entry["debt"]["name"] == "海尔")
+    assert (own["sued"], own["days_overdue"]) == (True, 20)
+
+
+def test_a_lender_without_a_licence_in_the_plan(run: Any, case: Any) -> None:
+    """What the case says of its lender's licence holds for its debt in the plan."""
+    path = case("kind: unlicensed\nincome: 6000\nessentials: 4000\noutstanding: 8000", lender="某某")
+    plan = json.loads(run("plan", "--case", path, "--as-of", "2026-11-21", "--format", "json").out)["data"]
+    assert plan["debts"][0]["debt"]["unlicensed"]
+
+
+def test_nobody_is_told_to_pay_what_is_not_there(run: Any, case: Any) -> None:
+    """Where nothing is left of a month, today's tasks do not ask to make up the instalment."""
+    assert "补上这一期" not in run("advise", "--case", case("income: 3000\nessentials: 3500\noutstanding: 8000"), *DAY).out.split("一、")[0]
+    assert "补上这一期" in run("advise", "--case", case("outstanding: 8000"), *DAY).out.split("一、")[0]

@@ -128,10 +128,26 @@ def test_nothing_left(run: Any) -> None:
 
 
 def test_nothing_left_but_a_lump(run: Any) -> None:
-    """With nothing left and money in hand the first line says that it is for once, and no promise for every month."""
-    out = screen(run, "--income", "3000", "--essentials", "3500", "--debt", "网贷:8000:24%", "--lump", "2000")
-    assert out.startswith("没有余钱，每月还差500.00元。不要答应按月还。手里的2,000.00元只够用一次。")
+    """With nothing left and money in hand the first line says that it is for once, and no promise for every month; with a deficit, to keep it."""
+    out = screen(run, "--income", "3000", "--essentials", "3000", "--debt", "网贷:8000:24%", "--lump", "2000")
+    assert out.startswith("收入减去必需开支，没有余钱。不要答应按月还。手里的2,000.00元只够用一次。")
     assert "一次付2,000.00元，请对方减免其余6,000.00元" in out
+    short = screen(run, "--income", "3000", "--essentials", "3500", "--debt", "网贷:8000:24%", "--lump", "2000")
+    assert short.startswith("没有余钱，每月还差500.00元。手里的2,000.00元先留着过日子")
+    assert "一次付" not in short.split("别忘了")[0].removeprefix("没有余钱，每月还差500.00元。手里的2,000.00元先留着过日子，不要一次付出去")
+
+
+def test_a_lump_beside_rent_and_mortgage_only(run: Any) -> None:
+    """Money in hand is not passed over where only debts that go first are told: it is for what is missing on them."""
+    out = screen(run, "--income", "6000", "--essentials", "3000", "--debt", "房贷:200000:3.9%::900,secured", "--lump", "20000")
+    assert "手里的20,000.00元，先补必需的和有抵押的那几笔欠的期数" in out
+
+
+def test_limitation_of_a_debt_in_court(run: Any) -> None:
+    """Of a debt that is in court nobody reads that its period ends in two days: the lawsuit has stopped it."""
+    out = screen(run, "--income", "6000", "--essentials", "3000", "--debt", "乙:6000:18%,due=2023-11-22,sued")
+    assert "已经起诉或仲裁，时效断了重算" in out
+    assert "起才可能届满" not in out
 
 
 @pytest.mark.parametrize(
@@ -248,11 +264,11 @@ def test_an_unlicensed_lender(run: Any) -> None:
     """Beside licensed lenders an unlicensed one is not offered anything: first what arrived and was repaid, then at most the principal."""
     out = run(*SEVERAL, *DAY).out
     part = below(out, "第 4 位：无牌")
-    assert "现在不给它排钱，也不报数" in part
-    assert "先弄清实际到手多少、已经还了多少。只谈还没还的本金，放在有牌照的后面" in part
+    assert "弄清以前不排钱，也不报数" in part
+    assert "先弄清实际到手多少、已经还了多少。先谈还没还的本金" in part
     assert "还完" not in part
     only = screen(run, "--income", "4000", "--essentials", "3500", "--debt", "无牌:2000:60%,unlicensed")
-    assert "只谈还没还的本金" in only
+    assert "先谈还没还的本金" in only
     assert "停息后每月450.00元、5个月" in only
 
 

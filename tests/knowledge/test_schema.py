@@ -143,3 +143,20 @@ def test_the_json_of_advise_is_valid(all_schemas: dict[str, dict[str, Any]], run
     assert mistakes(answer, all_schemas["advise"]) == []
     for name in answer["data"]:
         assert mistakes({**answer, "data": {**answer["data"], name: 17}}, all_schemas["advise"]), name
+
+
+def test_the_json_of_an_error_is_valid(all_schemas: dict[str, dict[str, Any]], run: Callable[..., Any]) -> None:
+    """The published schema holds for an error, too."""
+    result = run("advise", "--days-overdue", "viele", "--no-input", "--format", "json")
+    answer = json.loads(result.out)
+    assert answer["status"] == "error"
+    assert mistakes(answer, all_schemas["advise"]) == []
+
+
+def test_the_committed_schema(all_schemas: dict[str, dict[str, Any]], root: Path, request: pytest.FixtureRequest) -> None:
+    """The schema of `advise` is in the repository as the command prints it, so that a change of the contract is seen."""
+    path = root / "borrower_help" / "render" / "advise.schema.json"
+    text = json.dumps(all_schemas["advise"], ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    if request.config.getoption("--update-golden"):
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text

@@ -258,12 +258,12 @@ def test_every_note_is_there(knowledge: Any) -> None:
 @settings(deadline=None, max_examples=100)
 @given(debts=DEBTS, seed=st.randoms(use_true_random=False))
 def test_the_order_told_does_not_matter(debts: list[Debt], seed: Any) -> None:
-    """Whichever way round the debts are told, their places are the same, and an unlicensed one is never before a licensed one."""
+    """Whichever way round the debts are told, their places are the same: what keeps life going, pledges, courts, guarantors, then licensed ones."""
     shuffled = list(debts)
     seed.shuffle(shuffled)
     first, second = (make_plan(Decimal(9000), Decimal(5000), 0, tuple(order), TODAY, None) for order in (debts, shuffled))
     assert [entry.debt.name for entry in first.debts] == [entry.debt.name for entry in second.debts]
-    flags = [(e.debt.necessity, not e.debt.unlicensed, e.debt.secured, e.debt.sued, e.debt.guaranteed) for e in first.debts]
+    flags = [(e.first, e.debt.necessity, e.debt.secured and not e.debt.unlicensed, e.debt.sued, e.debt.guaranteed, not e.debt.unlicensed) for e in first.debts]
     assert flags == sorted(flags, reverse=True)
 
 
@@ -321,12 +321,21 @@ def test_a_smaller_last_instalment() -> None:
 
 
 def test_nothing_left() -> None:
-    """With nothing left no monthly offer is made, only that of money in hand; no strategy is shown."""
+    """With nothing left no monthly offer is made, only that of money in hand, and not even that where every month lacks something."""
     told = plan(3000, 3500, debt("网贷", 8000, 24), debt("卡", 900, 18))
     assert told.budget.offer == 0
     assert [(entry.share, entry.offers) for entry in told.debts] == [(0, ()), (0, ())]
     assert told.strategies == ()
-    assert list(offers(plan(3000, 3500, debt("网贷", 8000, 24), lump=500), "网贷")) == ["lump"]
+    assert list(offers(plan(3000, 3000, debt("网贷", 8000, 24), lump=500), "网贷")) == ["lump"]
+    assert offers(plan(3000, 3500, debt("网贷", 8000, 24), lump=500), "网贷") == {}
+
+
+def test_an_unlicensed_lender_that_sues() -> None:
+    """A court's dates do not wait: a lender without a licence that sues gets its share beside the licensed ones, another does not."""
+    told = plan(4000, 3000, debt("海尔", 8000, 24), debt("高炮", 2000, 36, unlicensed=True, sued=True), debt("张三", 1000, unlicensed=True))
+    assert [(entry.debt.name, entry.on_hold) for entry in told.debts] == [("高炮", False), ("海尔", False), ("张三", True)]
+    assert "dearest" in told.debts[0].reasons
+    assert "dearest" not in told.debts[1].reasons
 
 
 def test_a_debt_of_a_lifetime() -> None:
