@@ -77,12 +77,26 @@ _PERIODS = {"日": 365, "天": 365, "day": 365, "月": 12, "month": 12, "年": 1
 """How many of each make a year; a daily rate is taken times 365."""
 
 
+_SHARE = re.compile(r"^(百|千|万)分之([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九])")
+
+
+def _as_percent(match: re.Match[str]) -> str:
+    """万分之五 as 0.05%."""
+    number = Decimal("一二三四五六七八九".index(match.group(2)) + 1) if not match.group(2)[0].isdigit() else Decimal(match.group(2))
+    return f"{number / {'百': 1, '千': 10, '万': 100}[match.group(1)]:f}%"
+
+
+def is_daily(text: str) -> bool:
+    """Whether a rate was told by the day."""
+    return unicodedata.normalize("NFKC", text).rpartition("/")[2].strip() in ("日", "天", "day") and "/" in unicodedata.normalize("NFKC", text)
+
+
 def parse_rate(text: str, option: str) -> Decimal:
-    """``24%``, ``24``, ``0.05%/日`` or ``1.5%/月`` a year as a fraction of one. Raises ``UsageError``.
+    """``24%``, ``24``, ``0.05%/日``, ``万分之五/日`` or ``1.5%/月`` a year as a fraction of one. Raises ``UsageError``.
 
     A number below one without its sign is refused: 0.24 may be meant as 24 % or as 0.24 %.
     """
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = _SHARE.sub(_as_percent, unicodedata.normalize("NFKC", text).strip())
     rate, separator, period = folded.partition("/")
     if separator and period.strip() not in _PERIODS:
         raise UsageError(f"{option} 要填利率，比如 24%、0.05%/日、1.5%/月；写的是「{shown(text)}」。")

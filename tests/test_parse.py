@@ -26,6 +26,7 @@ from borrower_help.parse import (
     parse_money,
     parse_name,
     parse_paper,
+    parse_rate,
     shown,
 )
 from borrower_help.words import KINDS
@@ -281,3 +282,28 @@ def test_an_amount_in_wan_is_ten_thousand_times_as_much(hundredths: int) -> None
     """1.25万 is 12500 yuan."""
     in_wan = Decimal(hundredths) / 100
     assert parse_money(f"{in_wan}万", OPTION) == in_wan * 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("24%", "0.24"),
+        ("7.2", "0.072"),
+        ("0.05%/日", "0.1825"),
+        ("万分之五/日", "0.1825"),
+        ("千分之1/天", "0.365"),
+        ("1.5%/月", "0.18"),
+        ("0.5%", "0.005"),
+        ("0", "0"),
+    ],
+)
+def test_rates_as_contracts_write_them(text: str, rate: str) -> None:
+    """A rate by the year, the month or the day is understood as a fraction a year."""
+    assert parse_rate(text, OPTION) == Decimal(rate)
+
+
+@pytest.mark.parametrize("text", ["0.24", "0.072", "24%/周", "/日", "万分之/日", "-1%", "百分之百"])
+def test_rates_that_may_be_two_or_none(text: str) -> None:
+    """A number that may be meant in two ways, or is none, is refused with the option's name."""
+    with pytest.raises(UsageError, match=OPTION):
+        parse_rate(text, OPTION)

@@ -247,7 +247,7 @@ def show(
     if advice.situation.dangers and not advice.situation.lender and advice.situation.days_overdue is None:
         lines = Report(advice, knowledge, full=False).danger_lines()
     else:
-        lines = Report(advice, knowledge, full=full or chosen != "terminal").lines()
+        lines = Report(advice, knowledge, full=full or chosen != "terminal", explain=explain).lines()
     if chosen == "markdown":
         emit(to_markdown(lines, explain=explain), output)
     elif chosen == "text" or output is not None:

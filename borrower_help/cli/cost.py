@@ -22,12 +22,12 @@ from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.amounts import ZERO
-from borrower_help.money.caps import limits_for
+from borrower_help.money.caps import limits_for, strongest
 from borrower_help.money.cost import notes, price
-from borrower_help.money.loan import DatedPayment, Fee, LoanTold
-from borrower_help.money.overdue import STATUTORY_ORDER, Account, Part, account, appropriate, delay_interest, penalty_rates
+from borrower_help.money.loan import DatedPayment, Fee, LoanTold, Product
+from borrower_help.money.overdue import STATUTORY_ORDER, UPLIFT_KINDS, Account, Limit, Part, account, appropriate, delay_interest, uplifted
 from borrower_help.money.payments import read_payments
-from borrower_help.parse import parse_date, parse_days, parse_money, parse_rate
+from borrower_help.parse import is_daily, parse_date, parse_days, parse_money, parse_rate
 from borrower_help.render.explain import cost_steps, overdue_steps
 from borrower_help.render.money import money_lines
 from borrower_help.situation import Situation
@@ -76,7 +76,7 @@ def _cost(
     ] = None,
     agreed_order: Annotated[str | None, typer.Option("--agreed-order", metavar="ORDER", help="约定的抵扣顺序，如 本金,利息,费用", show_default=False)] = None,
     judgment: Annotated[
-        str | None, typer.Option("--judgment", metavar="YUAN:DAYS", help="判决的钱（不含一般利息）没付了几天，如 8000:30", show_default=False)
+        str | None, typer.Option("--judgment", metavar="YUAN:DAYS", help="判决的钱（不含一般利息）没付了几天，或期满日，如 8000:30", show_default=False)
     ] = None,
     case_file: CaseOption = None,
     lender: LenderOption = None,
@@ -97,13 +97,15 @@ def _cost(
     )
     if fee:
         told["fees"] = tuple(_fee(word) for word in fee)
+    if kind is not None and PRODUCTS.get(kind.strip()) == "card":
+        told.setdefault("product", "card")
     if told.get("product") == "card" and kind is None and lender is None and case.kind is None:
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
     after = _Overdue(situation, knowledge, told, case)
     data: dict[str, Any] = {"cost": None}
     data |= after.data(overdue, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
-    data |= _paying(paying, agreed_order) | _judgment(judgment)
+    data |= _paying(paying, agreed_order) | _judgment(judgment, day)
     if case.loan is not None or "received" in told or len(data) == 1:
         loan = _loan(case.loan, told)
         data["cost"] = price(loan.to_loan(), situation, knowledge, loan.signed, loan.lpr)
@@ -189,6 +191,7 @@ class _Overdue:
         told = case.loan
         self.situation = situation
         self.knowledge = knowledge
+        self.product: Product | None = given.get("product", told.product if told else None)
         self.rate: Decimal | None = given.get("contract_rate", told.contract_rate if told else None)
         self.signed: dt.date | None = given.get("contract_date") or given.get("start") or (told.signed if told else None)
         self.lpr: Decimal | None = given.get("lpr", told.lpr if told else None)
@@ -200,30 +203,38 @@ class _Overdue:
                 raise UsageError("--penalty-rate、--charged、--interest-due 要和 --overdue 一起用，例如 --overdue 8000:45 --charged 620")
             return {}
         principal, when = _parts(overdue, "--overdue", "本金:天数，或 本金:应还日", 2)
-        rates = penalty_rates(
-            self.situation.kind,
-            self.rate / 100 if self.rate is not None else None,
-            parse_rate(penalty_rate, "--penalty-rate") if penalty_rate else None,
-        )
+        usual = uplifted(self.situation.kind, self.product, self.rate / 100 if self.rate is not None else None)
+        own = parse_rate(penalty_rate, "--penalty-rate") if penalty_rate else None
         found = account(
             parse_money(principal, "--overdue"),
-            self._days(when),
+            days_since(when, "--overdue", self.situation.as_of),
             self.situation.as_of,
-            rates=rates,
+            rates=(own, own) if own is not None else usual,
+            daily=penalty_rate is not None and is_daily(penalty_rate),
+            compound=self.situation.kind in UPLIFT_KINDS and self.product != "card",
             interest=parse_money(interest_due, "--interest-due") if interest_due else ZERO,
             charged=parse_money(charged, "--charged") if charged else None,
-            lines=limits_for(self.situation, self.knowledge, self.signed, self.lpr),
+            lines=[*self._uplift(usual), *limits_for(self.situation, self.knowledge, self.signed, self.lpr)],
         )
         return {"account": found}
 
-    def _days(self, when: str) -> int:
-        """Days overdue, told as a number or as the day it was due."""
-        if not re.search(r"[-/.年]", when):
-            return parse_days(when, "--overdue")
-        due = parse_date(when, "--overdue")
-        if due > self.situation.as_of:
-            raise UsageError(f"应还日 {due} 还没有到，还没有逾期。请检查年份。")
-        return (self.situation.as_of - due).days
+    def _uplift(self, usual: tuple[Decimal, Decimal] | None) -> list[Limit]:
+        """The upper end of a bank's range as a line of its own, for the penalty rate alone."""
+        if usual is None:
+            return []
+        (cap,) = (cap for cap in self.knowledge.caps if cap.id == "cap-penalty-interest")
+        force = strongest(cap.sources, self.knowledge)
+        return [Limit(name=f"{cap.name}（合同利率的 1.5 倍）", limit=usual[1], penalty_only=True, force=force, confidence=cap.confidence, sources=cap.sources)]
+
+
+def days_since(when: str, option: str, day: dt.date) -> int:
+    """Days until ``day``, told as a number or as the day they began. Raises ``UsageError``."""
+    if not re.search(r"[-/.年]", when):
+        return parse_days(when, option)
+    began = parse_date(when, option)
+    if began > day:
+        raise UsageError(f"{option} 里的 {began} 还没有到。请检查年份。")
+    return (day - began).days
 
 
 def _paying(word: str | None, order: str | None) -> dict[str, Any]:
@@ -245,11 +256,11 @@ def _order(word: str | None) -> tuple[Part, ...]:
     return tuple(PARTS[name] for name in names)
 
 
-def _judgment(word: str | None) -> dict[str, Any]:
+def _judgment(word: str | None, day: dt.date) -> dict[str, Any]:
     if word is None:
         return {}
-    unpaid, days = _parts(word, "--judgment", "未付:天数", 2)
-    amount, count = parse_money(unpaid, "--judgment"), parse_days(days, "--judgment")
+    unpaid, days = _parts(word, "--judgment", "未付:天数，或 未付:期满日", 2)
+    amount, count = parse_money(unpaid, "--judgment"), days_since(days, "--judgment", day)
     return {"delay_interest": {"unpaid": amount, "days": count, "amount": delay_interest(amount, count)}}
 
 

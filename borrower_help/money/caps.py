@@ -19,6 +19,9 @@ from borrower_help.selection import applying
 from borrower_help.situation import Situation
 from borrower_help.words import FORCES
 
+LPR_RANGE = (Decimal(1), Decimal(6))
+"""Per cent; outside it a given LPR is a slip, and a slip here would make usury look lawful."""
+
 SEEN = Decimal("0.00005")
 """Half of the last place of a rate as it is shown: less than this is no difference."""
 
@@ -67,7 +70,20 @@ def limits_for(situation: Situation, knowledge: Knowledge, contract_date: dt.dat
     """The lines with a number that a borrower can invoke against all charges, overdue ones included."""
     used = lpr_used(contract_date, knowledge, lpr)
     found = ((cap, _limit(cap, used)) for cap, _ in _applying(situation, knowledge, contract_date) if cap.claimable)
-    return [Limit(name=cap.name, limit=limit, confidence=cap.confidence, sources=cap.sources) for cap, limit in found if limit is not None]
+    return [
+        Limit(name=cap.name, limit=limit, force=strongest(cap.sources, knowledge), say=cap.say, confidence=cap.confidence, sources=cap.sources)
+        for cap, limit in found
+        if limit is not None
+    ]
+
+
+def hidden_without_a_day(loan: Loan, situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """The names of the rules for this kind of lender that only the day of the contract could show to apply."""
+    return tuple(
+        dict.fromkeys(
+            cap.name for cap, _ in applying(knowledge.caps, situation) if _has(cap.needs, loan) and _is_product(cap.product, loan) and not _is_day(cap, None)
+        )
+    )
 
 
 def _applying(situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, loan: Loan | None = None) -> list[tuple[Cap, tuple[str, ...]]]:
@@ -117,11 +133,13 @@ def lpr_used(day: dt.date | None, knowledge: Knowledge, given: Decimal | None) -
 
     Raises ``UsageError`` when the given one contradicts the published one.
     """
+    if given is not None and not LPR_RANGE[0] <= given <= LPR_RANGE[1]:
+        raise UsageError(f"一年期 LPR 多年都在 3% 到 5% 之间，--lpr 写的是 {given.normalize():f}%，请检查小数点。")
     published = lpr_on(day, knowledge)
     if published is not None:
         if given is not None and given != published.percent:
             raise UsageError(
-                f"合同日 {day} 的一年期 LPR 是 {published.percent}%（{published.published} 公布），和 --lpr 的 {given}% 不同。请去掉 --lpr，或检查合同日期。"
+                f"合同日 {day} 的一年期 LPR 是 {published.percent}%（{published.published} 公布），和 --lpr 的 {given.normalize():f}% 不同。请去掉 --lpr，或检查合同日期。"
             )
         return published
     return LprUsed(percent=given, published=None) if given is not None else None

@@ -10,11 +10,14 @@ from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, Record, Statement
 from borrower_help.money.amounts import fen
-from borrower_help.money.caps import CapResult, caps_for
+from borrower_help.money.caps import CapResult, caps_for, hidden_without_a_day
 from borrower_help.money.loan import Fee, Loan, check_loan
 from borrower_help.money.rates import Rates, rates
 from borrower_help.selection import applying
 from borrower_help.situation import Situation
+
+CIVIL_CODE = dt.date(2021, 1, 1)
+"""First day of the civil code; what happened before is judged by the law of its time."""
 
 
 class FeeCost(Record, frozen=True, kw_only=True):
@@ -39,7 +42,8 @@ class Note(Record, frozen=True, kw_only=True):
 class Cost(Record, frozen=True, kw_only=True):
     """The answer of ``cost``: rates are fractions of one, amounts yuan to the fen.
 
-    ``lpr_known_until`` is the last day of which the knowledge has the LPR.
+    ``lpr_known_until`` is the last day of which the knowledge has the LPR; ``hidden`` names the rules
+    left out because the day of the contract is not known.
     """
 
     loan: Loan
@@ -53,6 +57,7 @@ class Cost(Record, frozen=True, kw_only=True):
     caps: tuple[CapResult, ...]
     contract_date: dt.date | None
     lpr_known_until: dt.date
+    hidden: tuple[str, ...]
     explained: tuple[Note, ...]
     beside: tuple[Note, ...]
 
@@ -67,7 +72,13 @@ def price(loan: Loan, situation: Situation, knowledge: Knowledge, contract_date:
         raise UsageError(f"放款日 {loan.start} 还没有到，请检查年份。")
     solved = rates(loan)
     held = caps_for(loan, solved, situation, knowledge, contract_date, lpr)
-    parts = ["comparison", *(["over"] if any(cap.excess for cap in held) else []), *(["fees"] if loan.fees else [])]
+    old = contract_date is not None and contract_date < CIVIL_CODE
+    parts = [
+        "comparison",
+        *(["over"] if any(cap.excess for cap in held) else []),
+        *(["fees"] if loan.fees else []),
+        *(["before_civil_code"] if old else []),
+    ]
     return Cost(
         loan=loan,
         received=loan.received,
@@ -80,6 +91,7 @@ def price(loan: Loan, situation: Situation, knowledge: Knowledge, contract_date:
         caps=held,
         contract_date=contract_date,
         lpr_known_until=knowledge.lpr.known_until,
+        hidden=hidden_without_a_day(loan, situation, knowledge) if contract_date is None else (),
         explained=notes(knowledge.cost_words("rates"), situation),
         beside=tuple(note for part in parts for note in notes(knowledge.cost_words(part), situation)),
     )

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from borrower_help.dates import MAX_DAYS
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Record
-from borrower_help.money.amounts import MAX_AMOUNT, ZERO, fen, yuan
+from borrower_help.money.amounts import MAX_AMOUNT, ZERO, fen, percent, yuan
+from borrower_help.money.loan import MAX_TIMES, Product
 
 UPLIFTS = (Decimal("0.3"), Decimal("0.5"))
 """Penalty interest of a bank's renminbi loan lies 30 to 50 % above the contract rate (pbc-rates-2003:3)."""
@@ -30,16 +33,26 @@ STATUTORY_ORDER: tuple[Part, ...] = ("costs", "interest", "principal")
 
 
 class Limit(Record, frozen=True, kw_only=True):
-    """A line that charges after the due date are held against, as a fraction of one a year."""
+    """A line that charges after the due date are held against, as a fraction of one a year.
+
+    ``penalty_only``: it is about the penalty rate, not about all charges together; ``force`` is that
+    of its strongest source, ``say`` how to invoke it.
+    """
 
     name: str
     limit: Decimal
+    penalty_only: bool = False
+    force: str = ""
+    say: str = ""
     confidence: Confidence
     sources: tuple[str, ...]
 
 
 class Penalty(Record, frozen=True, kw_only=True):
-    """Penalty interest on overdue principal between two annual rates; ``a_day`` is one day of it."""
+    """Penalty interest on overdue principal between two annual rates; ``a_day`` is one day of it.
+
+    ``compound`` is the interest at the penalty rate on interest that was due and not paid.
+    """
 
     rate_low: Decimal
     rate_high: Decimal
@@ -47,18 +60,21 @@ class Penalty(Record, frozen=True, kw_only=True):
     a_day_high: Decimal
     so_far_low: Decimal
     so_far_high: Decimal
+    compound_low: Decimal
+    compound_high: Decimal
 
 
 class Allowed(Record, frozen=True, kw_only=True):
     """What a line leaves for all charges of the overdue days, and how much the lender asks beyond it.
 
-    ``penalty_over`` tells that the penalty rate alone lies above the line; ``excess`` is ``None``
-    where it is not known what the lender asks.
+    ``penalty_over`` tells whether the penalty rate alone lies above the line: ``no``, ``high`` (only
+    the upper one) or ``yes``; ``excess`` is ``None`` where it is not known what the lender asks, or the
+    line is not about all of it.
     """
 
     line: Limit
     allowed: Decimal
-    penalty_over: bool
+    penalty_over: Literal["no", "high", "yes"]
     excess: Decimal | None
 
 
@@ -93,26 +109,27 @@ class Appropriation(Record, frozen=True, kw_only=True):
     left_over: Decimal
 
 
-def penalty_rates(kind: InstitutionKind, contract_rate: Decimal | None, penalty_rate: Decimal | None) -> tuple[Decimal, Decimal] | None:
-    """The lowest and the highest penalty rate a year: the contract's own, else a bank's range; ``None`` where neither is known."""
-    if penalty_rate is not None:
-        return penalty_rate, penalty_rate
-    if contract_rate is not None and kind in UPLIFT_KINDS:
-        low, high = UPLIFTS
-        return contract_rate * (1 + low), contract_rate * (1 + high)
-    return None
+def uplifted(kind: InstitutionKind, product: Product | None, contract_rate: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """The range of penalty rates a year above the contract's, for a bank's loan; a card's agreement has rules of its own."""
+    if contract_rate is None or kind not in UPLIFT_KINDS or product == "card":
+        return None
+    low, high = UPLIFTS
+    return contract_rate * (1 + low), contract_rate * (1 + high)
 
 
-def penalty(principal: Decimal, rates: tuple[Decimal, Decimal], days: int) -> Penalty:
+def penalty(principal: Decimal, rates: tuple[Decimal, Decimal], days: int, *, interest: Decimal = ZERO, daily: bool = False) -> Penalty:
     """Penalty interest after ``days`` on ``principal`` yuan between two rates (fractions of one a year).
 
     The lower figures use a year of 365 days, the upper ones 360, so that the true figure of a
-    contract lies between them.
+    contract lies between them; a rate told by the day needs no year (``daily``). ``interest`` is what
+    was due before and carries the penalty rate, too.
     """
     _check_days(days)
     low, high = rates
-    short, long = DAY_BASES
+    short, long = (DAY_BASES[1], DAY_BASES[1]) if daily else DAY_BASES
     return Penalty(
+        compound_low=fen(interest * low / long * days),
+        compound_high=fen(interest * high / short * days),
         rate_low=low,
         rate_high=high,
         a_day_low=fen(principal * low / long),
@@ -128,29 +145,43 @@ def account(
     until: dt.date,
     *,
     rates: tuple[Decimal, Decimal] | None,
+    daily: bool = False,
+    compound: bool = False,
     interest: Decimal = ZERO,
     charged: Decimal | None = None,
     lines: Iterable[Limit] = (),
 ) -> Account:
-    """The account on the day ``until``, ``days`` after the due date. Raises ``UsageError``."""
+    """The account on the day ``until``, ``days`` after the due date. Raises ``UsageError``.
+
+    ``compound`` tells that unpaid interest carries the penalty rate, as it does at a bank (pbc-rates-2003:3).
+    """
     if principal <= 0:
         raise UsageError("逾期的本金要大于 0 元。")
+    if charged is not None and charged > principal * MAX_TIMES:
+        raise UsageError(f"对方另收的 {yuan(charged)} 是逾期本金的 {MAX_TIMES} 倍还多，多半是小数点错了，请检查。")
     _check_days(days)
-    found = penalty(principal, rates, days) if rates is not None else None
+    found = penalty(principal, rates, days, interest=interest if compound else ZERO, daily=daily) if rates is not None else None
     open_now = principal + interest
+    rate = charged * DAY_BASES[1] / principal / days if charged is not None and days else None
     return Account(
         principal=principal,
         interest=interest,
         days=days,
         until=until,
         penalty=found,
-        total_low=open_now + found.so_far_low if found else None,
-        total_high=open_now + found.so_far_high if found else None,
+        total_low=open_now + found.so_far_low + found.compound_low if found else None,
+        total_high=open_now + found.so_far_high + found.compound_high if found else None,
         charged=charged,
-        charged_rate=charged * DAY_BASES[1] / principal / days if charged is not None and days else None,
+        charged_rate=rate,
         total_asked=open_now + charged if charged is not None else None,
-        lines=tuple(_held_against(line, principal, days, rates, charged) for line in lines),
+        lines=tuple(_held_against(_spoken(line, rate), principal, days, rates, charged) for line in lines),
     )
+
+
+def _spoken(line: Limit, rate: Decimal | None) -> Limit:
+    """The line with the borrower's own rate in the words to say; without one there is nothing to say yet."""
+    say = line.say.replace("＿＿%", percent(rate)) if rate is not None and rate > line.limit else ""
+    return msgspec.structs.replace(line, say=say)
 
 
 def _held_against(line: Limit, principal: Decimal, days: int, rates: tuple[Decimal, Decimal] | None, charged: Decimal | None) -> Allowed:
@@ -158,8 +189,8 @@ def _held_against(line: Limit, principal: Decimal, days: int, rates: tuple[Decim
     return Allowed(
         line=line,
         allowed=allowed,
-        penalty_over=rates is not None and rates[1] > line.limit,
-        excess=max(charged - allowed, ZERO) if charged is not None else None,
+        penalty_over="no" if rates is None or rates[1] <= line.limit else "yes" if rates[0] > line.limit else "high",
+        excess=max(charged - allowed, ZERO) if charged is not None and not line.penalty_only else None,
     )
 
 

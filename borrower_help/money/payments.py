@@ -22,7 +22,7 @@ TOTALS = (
 )
 """What one payment is in all; the first that is there is taken, what was due before what was paid."""
 
-PARTS = ("本金", "利息", "手续费", "服务费", "担保费", "会员费", "保险费", "管理费", "咨询费", "费用")
+PARTS = ("本金", "利息", "手续费", "服务费", "担保费", "会员费", "保险费", "管理费", "咨询费", "费用", "罚息", "违约金", "滞纳金")
 NOT_PAID = ("剩余", "未还", "余额", "待还")
 """Beginnings of columns that tell what is still open, not what is paid."""
 

@@ -12,7 +12,8 @@ from borrower_help.money.amounts import percent, points, yuan
 from borrower_help.money.cost import Cost
 from borrower_help.money.excess import run_down
 from borrower_help.money.loan import Loan
-from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Account
+from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Account, Appropriation, Penalty
+from borrower_help.money.rates import is_simple
 
 MANY = 36
 """Steps up to which each is told; of a longer loan the first and the last ones."""
@@ -41,12 +42,17 @@ def _rates(cost: Cost) -> Iterator[str]:
         yield f"月利率 r = 名义年利率 ÷ 12 = {monthly * 100:.6f}%。它使每期付的钱按 (1+r) 的期数次方折回去，合计等于到手的钱。"
         yield f"核对：{_present_value(loan, monthly)}"
         yield f"有效年利率 = (1 + r) 的 12 次方 - 1 = {percent(found.effective)}。"
+    elif is_simple(loan):
+        (_, start, arrived), (_, end, paid) = loan.flows()
+        days = (end - start).days if start and end else 0
+        yield f"名义年利率 =（{-paid:.2f} - {arrived:.2f}）÷ {arrived:.2f} ÷ {days} 天 × 365 = {percent(found.nominal)}。"
     else:
-        yield f"还款不是每月一期，先按实际天数算有效年利率 {percent(found.effective)}，再折成月利率 r = (1 + 有效年利率) 的 12 分之 1 次方 - 1。"
+        yield f"还款间隔不是整月，先按实际天数算有效年利率 {percent(found.effective)}，再折成月利率 r = (1 + 有效年利率) 的 12 分之 1 次方 - 1。"
         yield f"名义年利率 = 12 × r = {percent(found.nominal)}。"
     if found.dated is not None and loan.start is not None:
         yield f"按实际日期核对：{_present_value_on_dates(loan, loan.start, found.dated)}"
     if cost.contract_rate is not None:
+        yield f"合同年利率按年写：日利率 × 365，月利率 × 12。这里是 {_fine(cost.contract_rate)}。"
         gap = found.nominal - cost.contract_rate
         yield f"和合同的差 = {_fine(found.nominal)} - {_fine(cost.contract_rate)} = {'-' if gap < 0 else ''}{points(gap)}。"
 
@@ -104,20 +110,49 @@ def overdue_steps(data: Mapping[str, Any]) -> Iterator[str]:
     found: Account | None = data.get("account")
     if found is not None:
         yield from _account(found)
+    if "appropriation" in data:
+        yield from _appropriation(data["appropriation"])
     if "delay_interest" in data:
         late = data["delay_interest"]
         yield f"判决后每天另加 = {late['unpaid']:.2f} × {(DELAY_RATE * 100).normalize()}% × {late['days']} 天 = {yuan(late['amount'])}。"
 
 
+def _appropriation(found: Appropriation) -> Iterator[str]:
+    used = {"costs": ("费用", found.to_costs), "interest": ("利息", found.to_interest), "principal": ("本金", found.to_principal)}
+    left = found.to_costs + found.to_interest + found.to_principal + found.left_over
+    for part in found.order:
+        name, amount = used[part]
+        yield f"手里 {left:.2f}，抵{name} {amount:.2f}，剩 {left - amount:.2f}。"
+        left -= amount
+
+
 def _account(found: Account) -> Iterator[str]:
-    short, long = DAY_BASES
+    _, long = DAY_BASES
     if found.penalty is not None:
-        low, high = found.penalty.rate_low, found.penalty.rate_high
-        yield f"罚息低的数 = {found.principal:.2f} × {percent(low)} ÷ {long} × {found.days} = {yuan(found.penalty.so_far_low)}。"
-        yield f"罚息高的数 = {found.principal:.2f} × {percent(high)} ÷ {short} × {found.days} = {yuan(found.penalty.so_far_high)}。"
+        yield from _penalty(found, found.penalty)
     if found.charged is not None and found.charged_rate is not None:
         yield f"对方另收折成年利率 = {found.charged:.2f} ÷ {found.principal:.2f} ÷ {found.days} × {long} = {percent(found.charged_rate)}。"
+    if found.charged is not None and found.total_asked is not None:
+        yield f"连本金一共要 = {found.principal:.2f} + {found.interest:.2f} + {found.charged:.2f} = {yuan(found.total_asked)}。"
     for entry in found.lines:
         yield f"{entry.line.name} = {found.principal:.2f} × {percent(entry.line.limit)} ÷ {long} × {found.days} = {yuan(entry.allowed)}。"
         if entry.excess is not None:
             yield f"超出 = 对方另收 {found.charged:.2f} - {entry.allowed:.2f}，不够减就是 0 = {yuan(entry.excess)}。"
+
+
+def _penalty(found: Account, due: Penalty) -> Iterator[str]:
+    short, long = DAY_BASES
+    rates = [
+        (due.rate_low, long, due.so_far_low, due.compound_low, found.total_low),
+        (due.rate_high, short, due.so_far_high, due.compound_high, found.total_high),
+    ]
+    if due.so_far_low == due.so_far_high:
+        rates, names = rates[:1], [""]
+    else:
+        names = ["低的数，", "高的数，"]
+    for name, (rate, year, amount, compound, total) in zip(names, rates, strict=True):
+        yield f"{name}罚息 = {found.principal:.2f} × {percent(rate)} ÷ {year} × {found.days} = {yuan(amount)}。"
+        if compound:
+            yield f"{name}复利 = 没付的利息 {found.interest:.2f} × {percent(rate)} ÷ {year} × {found.days} = {yuan(compound)}。"
+        if total is not None:
+            yield f"{name}本息罚合计 = {found.principal:.2f} + {found.interest:.2f} + {amount:.2f} + {compound:.2f} = {yuan(total)}。"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from borrower_help.knowledge.law import Force, force_of
@@ -12,6 +14,7 @@ from borrower_help.money.amounts import ZERO, percent, points, yuan
 from borrower_help.money.caps import CapResult
 from borrower_help.money.cost import Cost, Note, notes
 from borrower_help.money.overdue import Account, Allowed, Appropriation
+from borrower_help.money.rates import MAX_NOMINAL, is_simple
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.situation import Situation
 from borrower_help.words import FORCES
@@ -31,13 +34,15 @@ def money_lines(data: Mapping[str, Any], situation: Situation, knowledge: Knowle
     if data["cost"] is not None:
         lines += cost_lines(data["cost"], knowledge, citations)
     for key, part, heading, tell in (
-        ("account", "penalty", "逾期以后", _account),
+        ("account", "penalty", "逾期以后", partial(_account, citations)),
         ("appropriation", "appropriation", "这笔钱会先抵什么", _appropriation),
         ("delay_interest", "judgment", "判决后没按期付，另加多少", _delay),
     ):
         if key in data:
             lines += [Line("heading", heading), *tell(data[key])]
             lines += _notes(notes(knowledge.cost_words(part), situation), citations)
+    if data["cost"] is None and lines:
+        lines[0] = dataclasses.replace(lines[0], role="title")
     if steps:
         lines += [Line("heading", "算式"), *(Line("item", step) for step in steps)]
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
@@ -52,7 +57,8 @@ def cost_lines(cost: Cost, knowledge: Knowledge, citations: Citations) -> list[L
     if not cost.caps:
         lines.append(Line("item", "没有找到可比的规则。这不代表费用合规。"))
     if cost.contract_date is None:
-        lines.append(Line("item", "没有合同日期，按日期才适用的规则（比如四倍LPR）没有列。加 --contract-date 或 --start。"))
+        left_out = f"，这些没有列：{'、'.join(cost.hidden[:4])}" if cost.hidden else ""
+        lines.append(Line("item", f"没有合同日期{left_out}。加 --contract-date 或 --start。"))
     return [*lines, *_notes(cost.beside, citations)]
 
 
@@ -61,7 +67,7 @@ def _notes(entries: Sequence[Note], citations: Citations) -> Iterator[Line]:
         yield Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence))
 
 
-def _account(found: Account) -> Iterator[Line]:
+def _account(citations: Citations, found: Account) -> Iterator[Line]:
     yield Line("item", f"到 {found.until} 为止，逾期 {found.days} 天，逾期本金 {yuan(found.principal)}。", label="对账")
     if found.interest:
         yield Line("item", yuan(found.interest), label="到期没付的利息")
@@ -73,28 +79,42 @@ def _account(found: Account) -> Iterator[Line]:
             "item", f"年 {_range(percent(low.rate_low), percent(high.rate_high))}，每天约 {_range(yuan(low.a_day_low), yuan(high.a_day_high))}。", label="罚息"
         )
         yield Line("item", f"{found.days} 天约 {_range(yuan(low.so_far_low), yuan(high.so_far_high))}。", label="罚息合计")
+        if high.compound_high:
+            text = f"没付的利息再计利息，约 {_range(yuan(low.compound_low), yuan(high.compound_high))}。"
+            yield Line("item", text, label="复利")
         yield Line("item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计")
-        yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
+        if low.a_day_low != high.a_day_high:
+            yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
+        if high.rate_high > UNUSUAL:
+            yield Line("item", "这个罚息利率高得不寻常。先核对小数点和百分号。", label="先核对")
     if found.charged is not None:
         rate = f"，折成年利率 {percent(found.charged_rate)}" if found.charged_rate is not None else ""
         yield Line("item", f"{yuan(found.charged)}{rate}，连本金一共要 {yuan(found.total_asked or ZERO)}。", label="对方另收")
     for entry in found.lines:
-        yield _allowed(entry, found)
+        yield from _allowed(entry, found, citations)
+    if not any(not entry.line.penalty_only for entry in found.lines):
+        yield Line("item", "合计还没有可比的线：要知道合同日期，和那天的一年期 LPR。加 --contract-date，核不到的再加 --lpr。", label="还不能比")
 
 
 def _range(low: str, high: str) -> str:
     return low if low == high else f"{low} 到 {high}"
 
 
-def _allowed(entry: Allowed, found: Account) -> Line:
-    text = f"{percent(entry.line.limit)} 一年，{found.days} 天最多 {yuan(entry.allowed)}。"
+_OVER = {"no": "", "high": "罚息按高的数，超过这条线。", "yes": "罚息利率已经超过这条线。"}
+
+
+def _allowed(entry: Allowed, found: Account, citations: Citations) -> Iterator[Line]:
+    line = entry.line
+    text = f"按年 {percent(line.limit)} 算，{found.days} 天是 {yuan(entry.allowed)}。"
     if entry.excess:
-        text += f"对方另收的超出约 {yuan(entry.excess)}，请它逐项说明。"
+        text += f"对方另收的比它多 {yuan(entry.excess)}，多的部分可以提出异议，请它逐项说明。"
     elif entry.excess is not None:
         text += "对方另收的没有超过；有没有重复收，还要逐项看。"
-    elif entry.penalty_over:
-        text += "罚息利率已经超过这条线。"
-    return Line("item", text, label=entry.line.name)
+    text += _OVER[entry.penalty_over]
+    marks = citations.marks(line.sources, line.confidence)
+    yield Line("item", text, label=f"{line.name}（{line.force}）", marks=marks)
+    if entry.excess and line.say:
+        yield Line("quote", line.say, label="可以说")
 
 
 def _appropriation(found: Appropriation) -> Iterator[Line]:
@@ -113,9 +133,11 @@ def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
 
 def _opening(cost: Cost) -> Iterator[Line]:
     rates = cost.rates
-    yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}。")
-    if not cost.loan.is_monthly:
-        yield Line("item", "还款不是每月一期，利率按实际天数算。")
+    yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {_shown(rates.effective)}。")
+    if is_simple(cost.loan):
+        yield Line("item", "只还一次，名义按单利折成一年：利息 ÷ 到手 ÷ 天数 × 365。")
+    elif not cost.loan.is_monthly:
+        yield Line("item", "还款间隔不是整月，利率按实际天数算。")
     elif rates.dated is not None:
         yield Line("item", f"按实际日期算的有效年利率：{percent(rates.dated)}。")
     if cost.contract_rate is not None:
@@ -130,6 +152,11 @@ def _opening(cost: Cost) -> Iterator[Line]:
         yield Line("item", f"合同本金里的 {yuan(cost.kept_back)}没有到手{taken}，利率按到手的钱算。")
     if rates.nominal > UNUSUAL:
         yield Line("item", "这个利率高得不寻常。先核对到手的钱和每期还款，小数点有没有写错。", label="先核对")
+
+
+def _shown(rate: Decimal) -> str:
+    """A rate; one that no longer says anything is only called large."""
+    return percent(rate) if rate <= MAX_NOMINAL else f"超过 {MAX_NOMINAL * 100:.0f}%"
 
 
 def _picture(cost: Cost) -> Iterator[Line]:
@@ -167,7 +194,9 @@ def _cap(cap: CapResult, cost: Cost, knowledge: Knowledge, citations: Citations)
         since = f"，{cap.lpr.published} 公布" if cap.lpr.published else "，是你填的"
         yield Line("detail", f"合同那天的一年期 LPR 是 {cap.lpr.percent}%{since}。", label="LPR")
     if cap.compound_over:
-        yield Line("detail", f"按有效年利率 {percent(cost.rates.effective)} 看，已经高于这条线。两个数都可以写进请求。", label="注意")
+        yield Line(
+            "detail", f"按有效年利率 {percent(cost.rates.effective)} 看，已经高于这条线。用哪个口径比没有统一说法；写的时候注明是名义还是有效。", label="注意"
+        )
     if cap.status == "unknown":
         known = f"本工具的 LPR 只核到 {cost.lpr_known_until}，之后的不猜"
         yield Line("detail", f"{known}。到中国人民银行或全国银行间同业拆借中心的网站查合同那天的数，加上 --lpr 再算。", label="怎么办")

@@ -28,9 +28,11 @@ from borrower_help.money.amounts import percent, yuan
 from borrower_help.money.cost import Cost
 from borrower_help.money.plan import Budget, DebtPlan
 from borrower_help.render.conduct import finding_lines
+from borrower_help.render.explain import cost_steps
 from borrower_help.render.lines import Citations, Line, source_lines, within_section
 from borrower_help.render.money import cost_lines
 from borrower_help.render.plan import debt_notes, limitation_notes, limitation_text, offer_figures, plan_core, share_text
+from borrower_help.render.plan_explain import explained
 from borrower_help.selection import day_range
 from borrower_help.summary import LABELS
 from borrower_help.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
@@ -39,12 +41,13 @@ T = TypeVar("T")
 
 
 class Report:
-    """Composes the lines of one report; ``full`` decides how much of each list is shown."""
+    """Composes the lines of one report; ``full`` decides how much of each list is shown, ``explain`` adds the steps of its figures."""
 
-    def __init__(self, advice: Advice, knowledge: Knowledge, *, full: bool) -> None:
+    def __init__(self, advice: Advice, knowledge: Knowledge, *, full: bool, explain: bool = False) -> None:
         self.advice = advice
         self.knowledge = knowledge
         self.full = full
+        self.explain = explain
         self.citations = Citations(knowledge, most=9 if full else 1)
         self._warned: set[str] = set()
 
@@ -239,6 +242,7 @@ class Report:
     def _cost(self, cost: Cost) -> Iterator[Line]:
         if self.full:
             yield from within_section(cost_lines(cost, self.knowledge, self.citations))
+            yield from self._steps(cost_steps(cost))
             return
         rates = cost.rates
         text = f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 {yuan(cost.total_paid)}。"
@@ -250,6 +254,12 @@ class Report:
             if cap.status == "unknown":
                 known = f"合同那天的一年期 LPR 不在知识库里（只核到 {cost.lpr_known_until}），还不能比。{cap.text}"
                 yield Line("item", known, label=cap.name, marks=marks)
+
+    def _steps(self, steps: Iterable[str]) -> Iterator[Line]:
+        """How the figures above come about, where that was asked for."""
+        if self.explain:
+            yield Line("subheading", "算式")
+            yield from (Line("item", step) for step in steps)
 
     def _budget(self, budget: Budget) -> Iterator[Line]:
         if budget.offer <= 0:
@@ -277,6 +287,7 @@ class Report:
             return
         if self.full:
             yield from within_section(plan_core(plan, self.knowledge, self.citations))
+            yield from self._steps(explained(plan))
             return
         named = next((debt for debt in plan.debts if debt.debt.name == self.advice.money.own_debt), None)
         own = named or next((debt for debt in plan.debts if debt.offers), None)

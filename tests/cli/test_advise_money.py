@@ -129,3 +129,12 @@ def test_nobody_is_told_to_pay_what_is_not_there(run: Any, case: Any) -> None:
     """Where nothing is left of a month, today's tasks do not ask to make up the instalment."""
     assert "补上这一期" not in run("advise", "--case", case("income: 3000\nessentials: 3500\noutstanding: 8000"), *DAY).out.split("一、")[0]
     assert "补上这一期" in run("advise", "--case", case("outstanding: 8000"), *DAY).out.split("一、")[0]
+
+
+def test_the_steps_in_the_report(run: Any, root: Path) -> None:
+    """The whole report explains its figures step by step on request, and is as before without."""
+    words = ("advise", "--case", root / "examples" / "money.yaml", "--full", *DAY)
+    explained = one_line(run(*words, "--explain").out)
+    assert "月利率r=名义年利率÷12" in explained
+    assert "的份额=" in explained
+    assert "算式" not in run(*words).out

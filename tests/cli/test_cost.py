@@ -206,7 +206,11 @@ def test_the_lpr_is_never_guessed(run: Any) -> None:
 
 def test_no_lender_and_no_day(run: Any) -> None:
     """Without the day of the contract the answer says which rules were left out, and how to have them."""
-    assert "--contract-date" in one_line(run(*PLAIN, "--lender", "海尔", *DAY).out)
+    without = one_line(run(*PLAIN, "--lender", "海尔", *DAY).out)
+    assert "--contract-date" in without
+    assert "合同要写明年化利率" in without.split("没有合同日期")[1]
+    assert "四倍LPR" not in without.split("没有合同日期")[1]
+    assert "四倍LPR" in one_line(run(*PLAIN, "--kind", "个人", *DAY).out).split("没有合同日期")[1]
     for flag in ("--contract-date", "--start"):
         assert "没有合同日期" not in one_line(run(*PLAIN, "--lender", "海尔", flag, "2025-01-01", *DAY).out)
 
@@ -271,8 +275,10 @@ def test_what_the_lender_asks(run: Any) -> None:
     out = one_line(run(*words, *DAY).out)
     assert "折成年利率62.86%" in out
     assert "连本金一共要8,740.00元" in out
-    assert "45天最多236.71元" in out
-    assert "超出约383.29元" in out
+    assert "45天是236.71元" in out
+    assert "多383.29元" in out
+    assert "司法解释或司法文件" in out
+    assert "可以说：「各项息费合计折成年利率约为62.86%" in out
     assert "还不知道罚息利率" in out
     account = data(run(*words, *JSON))["account"]
     assert (account["charged"], account["lines"][0]["excess"]) == ("620", "383.29")
@@ -283,7 +289,8 @@ def test_the_penalty_of_the_contract(run: Any) -> None:
     words = ("cost", "--overdue", "8000:45", "--penalty-rate", "0.05%/日", "--kind", "个人", "--contract-date", "2026-07-01")
     out = one_line(run(*words, *DAY).out)
     assert "罚息：年18.25%" in out
-    assert "四倍LPR：12.00%一年" in out
+    assert "四倍LPR（司法解释或司法文件）：按年12.00%算" in out
+    assert "每天约4.00元。" in out
     assert "罚息利率已经超过这条线" in out
     assert "spc-private-lending:28" in json.dumps(data(run(*words, *JSON)))
 
@@ -293,6 +300,39 @@ def test_days_from_the_due_date(run: Any) -> None:
     told = ("cost", "--penalty-rate", "18%", "--overdue")
     assert data(run(*told, "8000:2026-10-07", *JSON))["account"]["days"] == 45
     assert "还没有到" in run(*told, "8000:2027-10-07", *DAY).err
+    assert data(run("cost", "--judgment", "8000:2026-10-22", *JSON))["delay_interest"]["days"] == 30
+
+
+def test_a_penalty_rate_beyond_a_banks_range(run: Any) -> None:
+    """A bank's 36.5 % on a contract of 7.2 % is held against one and a half times the contract rate, for the penalty alone."""
+    words = ("cost", "--overdue", "8000:45", "--kind", "银行", "--contract-rate", "7.2%", "--penalty-rate", "0.1%/日", "--charged", "300")
+    out = one_line(run(*words, *DAY).out)
+    assert "银行的逾期罚息（合同利率的1.5倍）（监管文件）：按年10.80%算，45天是106.52元。罚息利率已经超过这条线" in out
+
+
+def test_an_overdue_card(run: Any) -> None:
+    """A card has no range of penalty rates, whichever way it was said that it is one."""
+    for words in (("--product", "card"), ("--kind", "信用卡")):
+        out = one_line(run("cost", "--overdue", "8000:45", "--contract-rate", "万分之五/日", *words, *DAY).out)
+        assert "还不知道罚息利率" in out
+
+
+def test_a_private_lender_without_a_day(run: Any) -> None:
+    """Where the line cannot be known without the day of the contract, the answer says so instead of showing none."""
+    out = one_line(run("cost", "--overdue", "8000:45", "--charged", "700", "--kind", "个人", *DAY).out)
+    assert "还不能比" in out
+    assert "--contract-date" in out
+
+
+def test_steps_after_the_due_date(run: Any) -> None:
+    """Compound interest, sums and the order of payment can be followed step by step."""
+    words = ("cost", "--overdue", "8000:45", "--kind", "银行", "--contract-rate", "24%", "--interest-due", "120", "--paying", "500:100:300:8000", "--explain")
+    out = one_line(run(*words, *DAY).out)
+    assert "低的数，罚息=8000.00×31.20%÷365×45=307.73元" in out
+    assert "高的数，复利=没付的利息120.00×36.00%÷360×45=5.40元" in out
+    assert "高的数，本息罚合计=8000.00+120.00+360.00+5.40=8,485.40元" in out
+    assert "手里500.00，抵费用100.00，剩400.00" in out
+    assert "手里100.00，抵本金100.00，剩0.00" in out
 
 
 def test_an_agreed_order(run: Any) -> None:
@@ -341,6 +381,8 @@ WRONG = {
     "a strange day": ((*PLAIN, "--start", "2026-02-30"), "--start"),
     "a strange rate": ((*PLAIN, "--contract-rate", "viel"), "--contract-rate"),
     "a strange LPR": ((*PLAIN, "--lpr", "x"), "--lpr"),
+    "a slipped LPR": ((*PLAIN, "--contract-date", "2026-10-01", "--lpr", "30"), "小数点"),
+    "charges out of all measure": (("cost", "--overdue", "8000:45", "--charged", "9999999"), "小数点"),
     "charges without anything overdue": ((*PLAIN, "--charged", "620"), "--overdue"),
     "an order without a payment": ((*PLAIN, "--agreed-order", "本金,利息,费用"), "--paying"),
     "a strange order": (("cost", "--paying", "1:2:3:4", "--agreed-order", "本金,利息"), "三样"),
@@ -445,9 +487,25 @@ def test_payments_that_are_not_monthly(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "payments.csv"
     path.write_text("2026-01-15,1020\n", encoding="utf-8")
     out = one_line(run("cost", "--received", "1000", "--start", "2026-01-05", "--payments", path, "--explain", *DAY).out)
-    assert "有效年利率106.02%" in out
-    assert "按实际天数算" in out
+    assert "名义年利率73.00%，有效年利率106.02%" in out
+    assert "名义按单利折成一年" in out
+    assert "名义年利率=（1020.00-1000.00）÷1000.00÷10天×365=73.00%" in out
     assert "(10/365)" in out
+
+
+def test_a_trap_of_a_week(run: Any, tmp_path: Path) -> None:
+    """700 that are 1,000 after a week: simple interest has a figure, the compounded one is only called large."""
+    path = tmp_path / "payments.csv"
+    path.write_text("2026-01-12,1000\n", encoding="utf-8")
+    out = one_line(run("cost", "--received", "700", "--start", "2026-01-05", "--payments", path, "--kind", "个人", *DAY).out)
+    assert "名义年利率2234.69%，有效年利率超过10000%" in out
+
+
+def test_fortnights(run: Any, tmp_path: Path) -> None:
+    """Payments every two weeks are reckoned by their days, and the answer says so."""
+    path = tmp_path / "payments.csv"
+    path.write_text("2026-01-19,1600\n2026-02-02,1600\n", encoding="utf-8")
+    assert "利率按实际天数算" in run("cost", "--received", "3000", "--start", "2026-01-05", "--payments", path, *DAY).out
 
 
 # --- formats -----------------------------------------------------------------------------------------------------------------------

@@ -390,8 +390,8 @@ def test_the_lpr_where_it_is_not_known(knowledge: Knowledge) -> None:
 
 def test_a_given_lpr_never_beats_the_published_one(priced: Priced) -> None:
     """Where the LPR of the contract's day is known, another one is refused with both figures and the day of publication."""
-    with pytest.raises(UsageError, match=r"3\.45%（2024-05-20 公布）.*9\.9%"):
-        priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="9.9")
+    with pytest.raises(UsageError, match=r"3\.45%（2024-05-20 公布）.*4\.9%"):
+        priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="4.9")
     same = priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="3.45")
     (line,) = (entry for entry in same.caps if entry.lpr is not None)
     assert (line.limit, line.lpr.published if line.lpr else None) == (Decimal("0.138"), dt.date(2024, 5, 20))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Confidence, InstitutionKind
 from borrower_help.money.amounts import fen, percent, yuan
-from borrower_help.money.overdue import Limit, account, appropriate, delay_interest, penalty, penalty_rates
+from borrower_help.money.overdue import Limit, account, appropriate, delay_interest, penalty, uplifted
 
 MONEY = st.decimals(0, 100_000, places=2)
 
@@ -24,7 +25,7 @@ COURT = Limit(name="线", limit=Decimal("0.24"), confidence=Confidence.MEDIUM, s
 
 def bank_rates(rate: Decimal) -> tuple[Decimal, Decimal]:
     """The range of a bank's penalty rates above a contract rate."""
-    found = penalty_rates(BANK, rate, None)
+    found = uplifted(BANK, None, rate)
     assert found is not None
     return found
 
@@ -57,14 +58,42 @@ def test_days_out_of_all_measure(days: int) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in InstitutionKind if kind is not BANK])
 def test_the_range_is_that_of_banks(kind: InstitutionKind) -> None:
-    """30 to 50 % above the contract is a rule for banks; of anybody else the contract's own penalty rate has to be known."""
-    assert penalty_rates(kind, Decimal("0.24"), None) is None
-    assert penalty_rates(kind, None, Decimal("0.365")) == (Decimal("0.365"), Decimal("0.365"))
+    """30 to 50 % above the contract is a rule for banks' loans; of anybody else the contract's own penalty rate has to be known."""
+    assert uplifted(kind, None, Decimal("0.24")) is None
 
 
-def test_the_contract_beats_the_range() -> None:
-    """A bank's contract says its penalty rate itself; then there is no range."""
-    assert penalty_rates(BANK, Decimal("0.24"), Decimal("0.30")) == (Decimal("0.30"), Decimal("0.30"))
+def test_the_range_is_not_that_of_cards() -> None:
+    """A card's agreement has rules of its own; and without a contract rate there is no range."""
+    assert uplifted(BANK, "card", Decimal("0.24")) is None
+    assert uplifted(BANK, "loan", None) is None
+
+
+def test_a_rate_by_the_day_needs_no_year() -> None:
+    """0.1 % a day on 8,000 is 8.00 a day and 360.00 in 45 days, not a range."""
+    found = penalty(Decimal(8000), (Decimal("0.365"), Decimal("0.365")), 45, daily=True)
+    assert (found.a_day_low, found.a_day_high, found.so_far_low, found.so_far_high) == (8, 8, 360, 360)
+
+
+def test_interest_on_unpaid_interest() -> None:
+    """At a bank 120 of interest not paid carry the penalty rate, too: 45 days at 36.5 % are 5.40; elsewhere nothing is added."""
+    rates = (Decimal("0.365"), Decimal("0.365"))
+    found = account(Decimal(8000), 45, DAY, rates=rates, daily=True, compound=True, interest=Decimal(120))
+    assert found.penalty is not None
+    assert (found.penalty.compound_low, found.total_low) == (Decimal("5.40"), Decimal("8485.40"))
+    assert account(Decimal(8000), 45, DAY, rates=rates, daily=True, interest=Decimal(120)).total_low == 8480
+
+
+def test_a_line_for_the_penalty_alone() -> None:
+    """The upper end of a bank's range is held against the penalty rate, not against all charges together."""
+    line = msgspec.structs.replace(COURT, limit=Decimal("0.108"), penalty_only=True)
+    (held,) = account(Decimal(8000), 45, DAY, rates=(Decimal("0.1"), Decimal("0.12")), charged=Decimal(620), lines=[line]).lines
+    assert (held.allowed, held.excess, held.penalty_over) == (Decimal("106.52"), None, "high")
+
+
+def test_charges_out_of_all_measure() -> None:
+    """Ten times the principal in charges is a slipped point."""
+    with pytest.raises(UsageError, match="小数点"):
+        account(Decimal(8000), 45, DAY, rates=None, charged=Decimal(99_999_999))
 
 
 def test_an_account_by_hand() -> None:
@@ -74,14 +103,14 @@ def test_an_account_by_hand() -> None:
     assert found.charged_rate is not None
     assert percent(found.charged_rate) == "62.86%"
     (held,) = found.lines
-    assert (held.allowed, held.excess, held.penalty_over) == (Decimal("236.71"), Decimal("383.29"), True)
+    assert (held.allowed, held.excess, held.penalty_over) == (Decimal("236.71"), Decimal("383.29"), "yes")
 
 
 def test_an_account_of_which_little_is_known() -> None:
     """Without a penalty rate and without what is asked only the line is reckoned; on the first day nothing is divided by nothing."""
     found = account(Decimal(8000), 0, DAY, rates=None, charged=Decimal(5), lines=[COURT])
     assert (found.penalty, found.total_low, found.charged_rate) == (None, None, None)
-    assert (found.lines[0].allowed, found.lines[0].excess, found.lines[0].penalty_over) == (0, 5, False)
+    assert (found.lines[0].allowed, found.lines[0].excess, found.lines[0].penalty_over) == (0, 5, "no")
     assert account(Decimal(8000), 45, DAY, rates=None, lines=[COURT]).lines[0].excess is None
     with pytest.raises(UsageError, match="大于 0"):
         account(Decimal(0), 45, DAY, rates=None)
