@@ -130,6 +130,13 @@ def dump_case(case: Case) -> str:
     """The case as YAML that ``load_case`` reads back to an equal case."""
     import yaml
 
+    class Dumper(yaml.SafeDumper):
+        """Quotes what plain or folded YAML would read back as another text."""
+
+    def quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        breaks = any(char in text for char in "\x85\u2028\u2029")  # line breaks to YAML, and to nobody else
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if breaks else None)
+
+    Dumper.add_representer(str, quoted)
     header = "# borrower-help 的情况记录：里面是你的欠款情况，请保管好，不要发到群里。\n"
-    plain = msgspec.to_builtins(case)
-    return header + str(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False))
+    return header + str(yaml.dump(msgspec.to_builtins(case), Dumper=Dumper, allow_unicode=True, sort_keys=False))

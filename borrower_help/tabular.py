@@ -7,8 +7,10 @@ import contextlib
 import csv
 import datetime as dt
 import io
+import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +19,7 @@ from borrower_help.errors import UsageError, trouble
 
 MAX_BYTES = 64_000_000
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
+SAMPLE_ROWS = 30
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
@@ -51,6 +54,21 @@ def heading(cell: str) -> str:
     return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
 
 
+def formatted(text: str) -> str:
+    """A moment or a time of day whose cell lost its format, as a date and time; anything else as it is.
+
+    Only for columns of times and lengths: a spreadsheet counts days since 1899-12-30, a fraction for
+    the time, and an amount looks the same.
+    """
+    if not re.fullmatch(r"[0-9]{1,5}\.[0-9]+(?:e-[0-9]+)?", text):
+        return text
+    days = float(text)
+    moment = SERIAL_ZERO + dt.timedelta(seconds=round(days * 86_400))
+    if days < 1:
+        return f"{moment:%H:%M:%S}"
+    return f"{moment:%Y-%m-%d %H:%M:%S}" if MIN_SERIAL <= days < MAX_SERIAL else text
+
+
 def serial_day(text: str) -> dt.date | None:
     """The day of a whole number as spreadsheets count days; ``None`` when it is none."""
     if re.fullmatch(r"[0-9]{5}", text) and MIN_SERIAL <= int(text) < MAX_SERIAL:
@@ -60,13 +78,19 @@ def serial_day(text: str) -> dt.date | None:
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
     text = _decoded(read_bytes(path))
-    sample = "\n".join(text.splitlines()[:20])
-    delimiter = max(",\t;|", key=sample.count)
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
+        delimiter = max("\t;|,", key=lambda candidate: _fits(text, candidate))
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
+
+
+def _fits(text: str, delimiter: str) -> tuple[int, int]:
+    """How well a delimiter divides the first rows: how many have the commonest number of cells above one, and that number."""
+    sample = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS)
+    cells, rows = max(Counter(len(row) for row in sample if len(row) > 1).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))
+    return rows, cells
 
 
 def _decoded(data: bytes) -> str:
@@ -100,16 +124,8 @@ def _cell(value: object) -> str:
     if isinstance(value, dt.datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else _serial(value)
+        return str(int(value)) if value.is_integer() else str(value)
     return str(value)
-
-
-def _serial(value: float) -> str:
-    """A moment, a time of day or a length whose cell lost its format: days since 1899-12-30, a fraction for the time."""
-    moment = SERIAL_ZERO + dt.timedelta(seconds=round(value * 86_400)) if 0 < value < MAX_SERIAL else None
-    if moment is None or 1 <= value < MIN_SERIAL:
-        return str(value)
-    return f"{moment:%H:%M:%S}" if value < 1 else f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
 def read_bytes(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from borrower_help.case import Case
 from borrower_help.errors import UsageError, shown
@@ -50,9 +51,14 @@ def _amounts(case: Case) -> Iterator[Mistake]:
         amount = getattr(case, field)
         if amount is not None and amount > MAX_AMOUNT:
             yield (field,), f"{what}超过 1 亿元，请检查小数点。"
-    for index, debt in enumerate(case.debts):
-        if debt.rate is not None and 0 < debt.rate < 1:
-            yield ("debts", index, "rate"), f"年利率写百分数：24 表示 24%；写的是 {debt.rate}。"
+    rates: list[tuple[Loc, Decimal | None]] = [(("debts", index, "rate"), debt.rate) for index, debt in enumerate(case.debts)]
+    if case.loan is not None:
+        rates += [(("loan", "contract_rate"), case.loan.contract_rate), (("loan", "lpr"), case.loan.lpr)]
+    for place, rate in rates:
+        if rate is not None and 0 < rate < 1:
+            yield place, f"年利率写百分数：24 表示 24%；写的是 {rate}。"
+        if rate is not None and rate > 1000:
+            yield place, "年利率超过 1000%，请检查百分号和小数点。"
 
 
 def _days(case: Case) -> Iterator[Mistake]:
@@ -61,6 +67,8 @@ def _days(case: Case) -> Iterator[Mistake]:
     dated += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
     if case.loan is not None:
         dated += [(("loan", "start"), case.loan.start), (("loan", "contract_date"), case.loan.contract_date)]
+    for index, debt in enumerate(case.debts):
+        dated += [(("debts", index, "last_due"), debt.last_due), (("debts", index, "last_event"), debt.last_event)]
     for place, day in dated:
         if day is not None and not EARLIEST <= day <= LATEST:
             yield place, f"日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。"

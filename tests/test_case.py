@@ -12,11 +12,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from borrower_help import Knowledge
 from borrower_help.case import MAX_CASE_BYTES, Case, Happening, ReceivedPaper, dump_case, load_case, read_case
 from borrower_help.errors import CaseError
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.debts import DebtTold
 from borrower_help.money.loan import DatedPayment, Fee, LoanTold
+from borrower_help.validity import mistakes_in
 
 often = settings(deadline=None, max_examples=80, database=None)
 
@@ -206,3 +208,19 @@ def test_a_case_cannot_be_changed_by_accident() -> None:
     """The answers a report was made from are the answers that are saved."""
     with pytest.raises(AttributeError):
         Case().lender = "海尔"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "loan: {received: 10000, contract_rate: 0.24}",
+        "loan: {received: 10000, contract_rate: 1e30}",
+        "loan: {received: 10000, lpr: 1e30}",
+        "debts: [{name: 甲, balance: 5, last_due: 9998-12-31}]",
+        "debts: [{name: 甲, balance: 5, rate: 1e30}]",
+    ],
+)
+def test_figures_out_of_all_measure(knowledge: Knowledge, lines: str) -> None:
+    """Rates and days that cannot be meant are mistakes of the case, with their place, not a crash."""
+    case = read_case(f"lender: 海尔\ndays_overdue: 20\n{lines}\n", "case.yaml")
+    assert mistakes_in(case, knowledge)

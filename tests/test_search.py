@@ -195,6 +195,11 @@ def test_what_is_meant_is_found(knowledge: Any, half: str, least: Shares) -> Non
         ("催收说明天就上门", {"visit_public_polite", "hometown_visit"}),
         ("冒充法院给我发短信", {"fake_police_court"}),
         ("一天打了我二十几个电话…", {"unanswered_over_6", "connected_over_3"}),
+        ("再不还就让你全家不得安宁", {"bodily_threat"}),
+        ("催收说再不还钱就死定了", {"bodily_threat"}),
+        ("他们给我妈打电话", {"ec_reachable", "collect_from_relative"}),
+        ("他们给我爸打电话说我欠钱", {"disclose_debt", "ec_reachable", "collect_from_relative"}),
+        ("打了十五个我一个都没接", {"unanswered_over_6"}),
     ],
 )
 def test_the_plainest_sentences(knowledge: Any, sentence: str, means: set[str]) -> None:
@@ -202,6 +207,23 @@ def test_the_plainest_sentences(knowledge: Any, sentence: str, means: set[str]) 
     near = candidates(sentence, knowledge)
     assert near[0] in means
     assert len(near) <= 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "after"),
+    [
+        ("半夜打电话给我妈", {"call_after_22", "ec_reachable"}, {"guarantor"}),
+        ("他们给我爸打电话说我欠钱", {"disclose_debt", "ec_reachable", "collect_from_relative"}, {"workplace_call"}),
+        ("平台会不会打给我爸妈", {"collect_from_relative", "ec_reachable"}, {"third_refused"}),
+        ("打了十五个我一个都没接", {"unanswered_over_6"}, {"calls_4_to_6_unanswered"}),
+        ("他们给我妈打电话", {"ec_reachable"}, {"third_refused"}),
+    ],
+)
+def test_both_meanings_before_the_others(knowledge: Any, sentence: str, before: set[str], after: set[str]) -> None:
+    """Every meaning of a sentence is offered, before the behaviours that only share its words."""
+    near = candidates(sentence, knowledge)
+    assert before <= set(near)
+    assert max(map(near.index, before)) < min((near.index(name) for name in after & set(near)), default=len(near))
 
 
 @pytest.mark.parametrize("sentence", ["今天天气怎么样", "我想借钱", "怎么办", "明天会下雨吗", "讲个笑话", "银行几点开门", "老婆生日送什么", "你好"])

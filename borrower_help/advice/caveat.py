@@ -15,6 +15,9 @@ LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionK
 FEW = 3
 """More kinds than these are not listed one by one."""
 
+POLICE_THEN = "正在发生的，马上打110。已经发生的也可以报警，要报警回执，由公安按当时的法律认定。"
+"""What to tell the police where the usual sentence rests on a rule of a later day."""
+
 
 def counts(rule: RuleView) -> bool:
     """Whether a rule binds this lender and was in force on the day judged."""

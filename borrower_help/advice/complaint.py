@@ -10,10 +10,12 @@ from borrower_help.advice.model import ChannelView, ClockView, Complaint, FromLo
 from borrower_help.advice.select import items
 from borrower_help.case import SHOWN_ROWS, Happening, ProvedDay, rows_in_words
 from borrower_help.dates import count
+from borrower_help.knowledge.law import force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Channel, Clock, Route, Step
 from borrower_help.selection import applying
 from borrower_help.situation import Situation, may_concern
+from borrower_help.words import FORCES
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
@@ -57,6 +59,7 @@ def _shown_in_log(happening: Happening, knowledge: Knowledge, *, certain: bool) 
         sources=(happening.rule,) if happening.rule else (),
         title=behaviour.title,
         certain=certain,
+        basis=_basis(happening, knowledge) if certain else "",
         condition=happening.condition,
         days=happening.days,
         numbers=happening.numbers,
@@ -64,8 +67,20 @@ def _shown_in_log(happening: Happening, knowledge: Knowledge, *, certain: bool) 
     return msgspec.structs.replace(entry, text=fact(entry))
 
 
+def _basis(happening: Happening, knowledge: Knowledge) -> str:
+    """The rule of a fact and its force, in words; of days before it only the later ones are held against it."""
+    cited = knowledge.cite(happening.rule) if happening.rule else None
+    if cited is None:
+        return ""
+    document, article = cited.document, happening.rule.partition(":")[2]
+    name = (document.short or document.title.removeprefix("中华人民共和国")) + (f" {article} 条" if article else "")
+    begins = cited.effective_from
+    since = f"{begins} 起的" if begins and any(day.on < begins for day in happening.days) else ""
+    return f"{since}不符合{name}（{FORCES[force_of(document)]}）"
+
+
 def fact(entry: FromLog, most_days: int | None = None, most_numbers: int | None = None, most_rows: int | None = None) -> str:
-    """The sentence for a complaint: each day with how often and which rows, how many days, and who called.
+    """The sentence for a complaint: each day with how often and which rows, how many days, who called, and against which rule.
 
     Where it would be too long for a screen, the last days are told and the rest is counted.
     """
@@ -77,12 +92,18 @@ def fact(entry: FromLog, most_days: int | None = None, most_numbers: int | None 
     more = f"等 {len(entry.numbers)} 个" if len(numbers) < len(entry.numbers) else ""
     parts = [told + (f"{left}共 {number} 天" if number > 1 else "")]
     parts += [f"对方号码：{'、'.join(numbers)}{more}"] if numbers else []
-    parts += [f"前提：{entry.condition}"] if entry.certain and entry.condition else []
+    parts += [_as_me(entry.condition)] if entry.certain and entry.condition else []
+    parts += [entry.basis] if entry.basis else []
     return "。".join(parts) + "。"
 
 
 def _day(day: ProvedDay, most_rows: int | None) -> str:
-    return f"{day.on} {day.text}（{rows_in_words(day.rows, most_rows)}）"
+    return f"{day.on} {_as_me(day.text)}（{rows_in_words(day.rows, most_rows)}）"
+
+
+def _as_me(text: str) -> str:
+    """Our own words to the borrower, as the borrower says them to somebody else."""
+    return text.replace("你", "我")
 
 
 SHORT = {"most_days": 2, "most_numbers": 3, "most_rows": SHOWN_ROWS}

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 
-from borrower_help.advice.caveat import counts, kind_names, no_rule_caveat, other_kind_caveat, right_caveat, weaker_caveat
+from borrower_help.advice.caveat import POLICE_THEN, counts, kind_names, no_rule_caveat, other_kind_caveat, right_caveat, weaker_caveat
 from borrower_help.advice.model import Conduct, Finding, Item, RightView, RuleView
 from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import Knowledge
@@ -24,6 +24,9 @@ _NATURE_OF_FORCE = {
 }
 ANTIFRAUD = "antifraud_96110"
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
+
+LIMIT = "limit"
+"""The role of a rule that limits a right."""
 
 _WEAKEST_FIRST = (Nature.VERIFY_FIRST, Nature.STANDARD_OR_SELF_REGULATION, Nature.REGULATORY, Nature.UNLAWFUL)
 
@@ -69,7 +72,7 @@ def judge(
         evidence=tuple(_evidence(knowledge, name) for name in behaviour.evidence),
         say=seen.say(),
         complain=tuple(name for name in behaviour.complain if _is_open_to(knowledge.channels[name], situation)),
-        police=behaviour.police,
+        police=seen.police(),
         urgent=behaviour.urgent,
         confidence_note=behaviour.confidence_note,
     )
@@ -77,6 +80,9 @@ def judge(
 
 _INVOKES = re.compile(r"第[0-9]+条|期限|已满")
 """Words by which a sentence to say relies on a rule."""
+
+_ORDERED = re.compile(r"第[0-9]+条|责令")
+"""Words by which the sentence about the police relies on a rule."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -147,6 +153,11 @@ class _Judged:
             return ""
         return "" if self.caveat() and _INVOKES.search(self.behaviour.say) else self.behaviour.say
 
+    def police(self) -> str:
+        """What to tell the police; nothing in it may rest on a rule that came after the day."""
+        came_later = any(rule.binds and not rule.in_force and rule.effective_to is None for rule in self.rules)
+        return POLICE_THEN if came_later and _ORDERED.search(self.behaviour.police) else self.behaviour.police
+
 
 def _is_about_others(behaviour: Behaviour, kind: InstitutionKind) -> bool:
     return bool(behaviour.kinds) and kind not in behaviour.kinds and kind not in OPEN_KINDS
@@ -156,14 +167,14 @@ def _is_open_to(channel: Channel, situation: Situation) -> bool:
     return not channel.kinds or situation.kind in channel.kinds
 
 
-def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> RuleView:
+def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge, role: str = "") -> RuleView:
     cited = knowledge.cite(rule.source)
     assert cited is not None, "the check resolves every reference before anything is judged"
     bound = rule.bound or cited.binds
     return RuleView(
         source=rule.source,
         force=FORCES[force_of(cited.document)],
-        role=rule.role,
+        role=role or rule.role,
         condition=rule.condition,
         bound=bound,
         binds=may_concern(bound, kind),
@@ -176,12 +187,13 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge)
 
 
 def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> RightView:
-    """A right against this kind of lender on this day, on the rules that count there."""
+    """A right against this kind of lender on this day, on the rules that count there; those that limit it support nothing."""
     kind, day = situation.kind, situation.as_of
     views = [_view(Rule(source=source), kind, day, knowledge) for source in right.sources]
     if any(view.binds and not view.in_force for view in views):
         views += _in_their_place(right, kind, day, knowledge)
     rules = tuple(view for view in views if view.force != FORCES[Force.NONE])
+    limits = tuple(_view(Rule(source=source), kind, day, knowledge, LIMIT) for source in right.ends_sources)
     return RightView(
         id=right.id,
         text=right.text,
@@ -191,7 +203,7 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
         claim=right.claim,
         ends=right.ends,
         caveat="" if any(map(counts, rules)) else right_caveat(rules, kind, day, knowledge),
-        rules=rules,
+        rules=(*rules, *limits),
         behaviours=right.behaviours,
         complain=tuple(name for name in right.complain if _is_open_to(knowledge.channels[name], situation)),
     )

@@ -300,12 +300,14 @@ class ChannelView(Item, frozen=True, kw_only=True):
 class FromLog(Item, frozen=True, kw_only=True):
     """A behaviour that the contact log shows, ready to be copied into a complaint: ``text`` is the whole sentence.
 
-    ``sources`` is the rule it is counted by. It holds on a ``condition``; where it is not ``certain``
-    that is the question to answer first, and it does not belong into a complaint yet.
+    It speaks as the complainant. ``sources`` is the rule it is counted by, ``basis`` its name and force
+    in words. ``condition`` is what to make sure of before copying; where it is not ``certain`` that is
+    the question to answer first, and it does not belong into a complaint yet.
     """
 
     title: str
     certain: bool
+    basis: str
     condition: str
     days: tuple[ProvedDay, ...]
     numbers: tuple[str, ...]

@@ -11,7 +11,7 @@ import msgspec
 import typer
 
 from borrower_help.advice import Advice, advise, situation_of
-from borrower_help.case import Case, dump_case
+from borrower_help.case import Case, Happening, dump_case
 from borrower_help.cli.case_file import case_from
 from borrower_help.cli.options import (
     AsOfOption,
@@ -65,7 +65,7 @@ def _advise(
     hardship: Annotated[list[str] | None, typer.Option("--hardship", metavar="ID", help="困难的类型，可多次", show_default=False)] = None,
     goal: Annotated[list[str] | None, typer.Option("--goal", metavar="ID", help="想解决什么，可多次", show_default=False)] = None,
     safety: Annotated[
-        list[str] | None, typer.Option("--safety", metavar="ID", help="正在发生的危险：at_door、threatened、self_harm", show_default=False)
+        list[str] | None, typer.Option("--safety", metavar="ID", help="正在发生的危险：at_door、threatened、injured、self_harm", show_default=False)
     ] = None,
     complained: Annotated[str | None, typer.Option("--complained", metavar="DATE", help="向机构投诉的日期", show_default=False)] = None,
     outstanding: Annotated[str | None, typer.Option("--outstanding", metavar="YUAN", help="还欠多少元", show_default=False)] = None,
@@ -121,24 +121,38 @@ def _advise(
 def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
     """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
 
-    What the borrower told stays as it was told; the log adds its days to it.
+    What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
     """
     from borrower_help.journal.analysis import analyse, happenings, left_open
     from borrower_help.journal.store import read_log
 
     if not log.exists():
         raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
-    analysis = analyse(read_log(log), situation_of(case, knowledge, day), knowledge)
+    rows = read_log(log)
+    analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
+    if case.lender is None and len(analysis.lenders) == 1:
+        known = knowledge.lenders.get(analysis.lenders[0])
+        name = known.name if known else analysis.lenders[0]
+        note(f"联系记录里只有一家机构：{name}，按它来看。不是的话，加 --lender 机构名。")
+        case = msgspec.structs.replace(case, lender=name)
+        analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
     shown = {happening.id: happening for happening in happenings(analysis)}
-    told = [
-        msgspec.structs.replace(happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition)
-        if (found := shown.pop(happening.id, None)) and not happening.days
-        else happening
-        for happening in case.happenings
-    ]
+    told = [_proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)]
     if len(analysis.lenders) > 1 and case.lender is None:
         note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
     return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
+
+
+def _is_told(happening: Happening) -> bool:
+    """Whether the borrower told it; what only a log had shown, in a case saved earlier, is asked of the log again."""
+    return not happening.days or not happening.proof
+
+
+def _proved_by(happening: Happening, found: Happening | None) -> Happening:
+    """What the borrower told, with what the log shows of it now and nothing of what it showed before."""
+    if found is None:
+        return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
+    return msgspec.structs.replace(happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition)
 
 
 def _from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
@@ -240,7 +254,7 @@ def show(
     """The advice in the chosen format, on the screen or in a file."""
     remarks = _remarks(advice, knowledge)
     if chosen == "json":
-        emit(to_json(envelope("advise", advice_data(advice), knowledge, advice.as_of, warnings=remarks)), output)
+        emit(to_json(envelope("advise", advice_data(advice), knowledge, advice.as_of, warnings=remarks)), output, for_programs=True)
         return
     for remark in remarks:
         note(remark)

@@ -16,15 +16,17 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.danger import dangers_in
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Right
+from borrower_help.knowledge.model import Right, Verdict
 from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.search import Index
+from borrower_help.search import Hit, Index
 from borrower_help.situation import Situation
 
 rights_app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
 
 CANDIDATES = 5
+AHEAD = 2
+"""How many more pairs the first candidate must share than any other to be named as the example."""
 
 
 def register(app: typer.Typer) -> None:
@@ -57,21 +59,35 @@ def _check(
         near = [name for name in candidates(typed, knowledge) if not dangers or _fits(name, dangers, knowledge)]
         chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
         if not chosen:
-            lines = _danger_lines(dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
+            lines = _danger_lines(typed, dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
             data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": _candidate_data(near, knowledge), "findings": []}
             present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
             return
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
     data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings}
     lines = _finding_lines(findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text"))
-    _remark(remarks)
     present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
 def candidates(typed: str, knowledge: Knowledge) -> list[str]:
     """Behaviours whose words come near, nearest first. They are offered, never applied."""
+    return [hit.id for hit in _hits(typed, knowledge)]
+
+
+def _hits(typed: str, knowledge: Knowledge) -> list[Hit]:
     index = Index((entry.id, (entry.title, entry.question, *entry.said)) for entry in knowledge.behaviours.values())
-    return [hit.id for hit in index.find(typed, CANDIDATES)]
+    return index.find(typed, CANDIDATES)
+
+
+def _how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
+    """How to read the verdict of a candidate. One is named only where it is clearly nearer, and none that is allowed above one that is not."""
+    shared = {hit.id: hit.shared for hit in _hits(typed, knowledge)}
+    first, others = near[0], near[1:]
+    ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
+    verdicts = {knowledge.behaviours[other].verdict for other in others}
+    misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
+    example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
+    return Line("text", f"看结论：borrower-help check 编号{example}")
 
 
 def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: bool, plain: bool) -> list[str]:
@@ -86,20 +102,21 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         raise Stopped from None
 
 
-def _danger_lines(dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
+def _danger_lines(typed: str, dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
     """The numbers to call before anything else; nothing is asked, and what collectors may do comes after."""
     citations = Citations(knowledge)
     lines = list(danger_lines(dangers, citations))
     if near:
         lines.append(Line("text", "先顾安全。平安了再看对方能不能这样做，可能是下面几种："))
         lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
-        lines.append(Line("text", f"看结论：borrower-help check {near[0]}"))
+        lines.append(_how_to_choose(typed, near, knowledge))
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
 def _fits(name: str, dangers: tuple[Danger, ...], knowledge: Knowledge) -> bool:
-    """Whether a behaviour may stand below these dangers: one for the police; and none beside thoughts of death alone."""
-    return bool(knowledge.behaviours[name].police) and any(danger.id != "self_harm" for danger in dangers)
+    """Whether a behaviour may stand below these dangers: one for the police; none beside thoughts of death alone; any where a doctor is needed."""
+    found = {danger.id for danger in dangers}
+    return "self_harm" not in found if found <= {"injured", "self_harm"} else bool(knowledge.behaviours[name].police)
 
 
 def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:
@@ -111,7 +128,7 @@ def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[
         ]
     lines = [Line("title", f"「{shown(typed)}」可能是下面几种，请选一种再看结论：")]
     lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
-    lines.append(Line("text", f"看结论：borrower-help check {near[0]}"))
+    lines.append(_how_to_choose(typed, near, knowledge))
     lines.append(Line("text", "都不是：换几个词再试，或运行 borrower-help advise 逐题回答。"))
     return lines
 
@@ -156,7 +173,6 @@ def list_rights(
     lines = [Line("title", f"你可以坚持的 {len(rights)} 件事")]
     lines += [_listed(right) for right in rights]
     lines.append(Line("text", "看一条：borrower-help rights show 编号，或用自己的话。"))
-    _remark(remarks)
     present("rights list", rights, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
@@ -181,13 +197,7 @@ def show_right(
     right = claimable(_found(topic, knowledge), situation, knowledge)
     citations = Citations(knowledge)
     lines = [*right_lines(right, knowledge, citations, situation), *source_lines(citations, full=True)]
-    _remark(remarks)
     present("rights show", right, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
-
-
-def _remark(remarks: list[str]) -> None:
-    for remark in remarks:
-        note(remark)
 
 
 def _found(topic: str, knowledge: Knowledge) -> Right:

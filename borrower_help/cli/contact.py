@@ -14,7 +14,7 @@ from borrower_help.cli.output import note, prompter
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.journal.model import CHANNELS, CHINA, PERSONS, Contact, china_time
 from borrower_help.journal.reading import happened, parse_length, parse_moment, parse_number
-from borrower_help.parse import parse_name
+from borrower_help.parse import parse_date, parse_name
 from borrower_help.prompts import Prompter
 
 MAX_WORDS = 2000
@@ -31,6 +31,7 @@ PersonOption = Annotated[str | None, text_option("--person", "联系了谁：me 
 NumberOption = Annotated[str | None, text_option("--number", "对方号码", "NUMBER")]
 CalledOption = Annotated[str | None, text_option("--called", "打到哪个号码（打给别人的，写他的号码）", "NUMBER")]
 OutgoingOption = Annotated[bool | None, typer.Option("--outgoing/--incoming", help="是你打出的，还是对方打来的", show_default=False)]
+CollectorOption = Annotated[bool | None, typer.Option("--collector/--not-collector", help="这一行是催收，或不是", show_default=False)]
 ConnectedOption = Annotated[bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)]
 LengthOption = Annotated[str | None, text_option("--length", "通话多久，如 1分23秒、00:01:23、83", "LENGTH")]
 ClaimedOption = Annotated[str | None, text_option("--claimed", "对方自称是谁")]
@@ -61,10 +62,15 @@ def fields_given(
     refused: bool | None,
     outgoing: bool | None,
     lender: str | None,
+    collector: bool | None = None,
+    *,
+    is_letter: bool = False,
 ) -> dict[str, Any]:
-    """The fields of a contact that were given as options, parsed. Raises ``UsageError``."""
+    """The fields of a contact that were given as options, parsed; of a letter the day is enough. Raises ``UsageError``."""
+    is_letter = is_letter or (channel or "").strip() in ("letter", CHANNELS["letter"])
+    flags = (("connected", connected), ("refused", refused), ("outgoing", outgoing), ("collector", collector))
     texts: tuple[tuple[str, str | None, Callable[[str], Any]], ...] = (
-        ("at", at, moment),
+        ("at", at, lambda text: moment(text, is_letter=is_letter)),
         ("channel", channel, lambda text: _one_of(text, CHANNELS, "--channel")),
         ("person", person, lambda text: _one_of(text, PERSONS, "--person")),
         ("number", number, lambda text: checked(parse_number, text, "--number")),
@@ -76,7 +82,7 @@ def fields_given(
         ("lender", lender, lambda text: parse_name(text, "--lender")),
     )
     given: dict[str, Any] = {field: parse(text) for field, text, parse in texts if text is not None}
-    given |= {field: flag for field, flag in (("connected", connected), ("refused", refused), ("outgoing", outgoing)) if flag is not None}
+    given |= {field: flag for field, flag in flags if flag is not None}
     if "seconds" in given:
         given["rounded"] = False
     if given.get("seconds") is not None:
@@ -97,16 +103,31 @@ def now() -> dt.datetime:
     return china_time(dt.datetime.now(CHINA))
 
 
-def moment(text: str) -> dt.datetime:
-    """When it was, China time. Raises ``UsageError``."""
+NOON = dt.time(12)
+
+
+def moment(text: str, *, is_letter: bool = False) -> dt.datetime:
+    """When it was, China time; a letter that tells only its day came at noon, for it has no hour. Raises ``UsageError``."""
+    day = _day(text)
+    if day is not None and not is_letter:
+        raise UsageError(f"--at：「{shown(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。")
     try:
-        found = parse_moment(text)
+        found = day or parse_moment(text)
     except ValueError as error:
         raise UsageError(f"--at：{error}。写成 2026-11-20 22:15 这样。") from None
     try:
-        return happened(found, now())
+        happened(found, now())
     except ValueError as error:
         raise UsageError(f"--at：{error}，只记已经发生的联系。请检查日期。") from None
+    return dt.datetime.combine(found, NOON) if day else found
+
+
+def _day(text: str) -> dt.datetime | None:
+    """The beginning of the day, where nothing but a day was written."""
+    try:
+        return dt.datetime.combine(parse_date(text.strip(), "--at"), dt.time.min)
+    except UsageError:
+        return None
 
 
 def words(text: str, option: str) -> str:
@@ -178,18 +199,35 @@ class _Questions:
         self._text("claimed", "对方自称是谁？", "投诉时要写明是谁。", lambda text: words(text, "这一项"))
         self._text("said", "说了什么？", "原话最有用。", lambda text: words(text, "这一项"))
         self._text("evidence", "证据存在哪里？", "录音、截图要能找得到原件。", lambda text: words(text, "这一项"))
+        self._text("lender", "是哪家机构的？", "几家的催收要分开数。", lambda text: parse_name(text, "这一项"))
         return self.given
 
     def _needed(self) -> None:
+        # Until the channel is known a bare day waits outside: stopped here, it must not go on as noon of a call.
+        day_only = _day(self._when(is_letter=self.given.get("channel", "letter") == "letter")) is not None
+        held = self.given.pop("at") if day_only else None
+        while "channel" not in self.given:
+            channel = self.asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
+            if channel:
+                self.given["channel"] = channel
+            else:
+                self.asks.say("这一题要选一个。")
+        if held is not None and self.given["channel"] == "letter":
+            self.given["at"] = held
+        elif held is not None:
+            self.asks.say("除了信函，都要写几点。")
+            self._when(is_letter=False)
+
+    def _when(self, *, is_letter: bool) -> str:
+        """Ask until the moment can be read; what was typed, empty where it was not asked for."""
+        answer = ""
         while "at" not in self.given:
             answer = self.asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。")
             try:
-                self.given["at"] = moment(answer)
+                self.given["at"] = moment(answer, is_letter=is_letter)
             except UsageError as error:
                 self.asks.say(str(error).removeprefix("--at："))
-        while "channel" not in self.given:
-            channel = self.asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
-            self.given |= {"channel": channel} if channel else {}
+        return answer
 
     def _who(self) -> None:
         if "person" not in self.given:

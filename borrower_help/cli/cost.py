@@ -12,10 +12,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from borrower_help.case import Case
 from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import choose_format, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, shown
@@ -24,7 +22,7 @@ from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.amounts import ZERO
 from borrower_help.money.caps import limits_for, strongest
 from borrower_help.money.cost import notes, price
-from borrower_help.money.loan import DatedPayment, Fee, LoanTold, Product
+from borrower_help.money.loan import DatedPayment, Fee, LoanTold
 from borrower_help.money.overdue import STATUTORY_ORDER, UPLIFT_KINDS, Account, Limit, Part, account, appropriate, delay_interest, uplifted
 from borrower_help.money.payments import read_payments
 from borrower_help.parse import is_daily, parse_date, parse_days, parse_money, parse_rate
@@ -33,6 +31,9 @@ from borrower_help.render.money import money_lines
 from borrower_help.situation import Situation
 
 MAX_GROUPS = 50
+LOAN_ITSELF = {"received", "payment", "payments", "principal", "fees"}
+"""Figures that tell a loan to be priced; the others may stand beside what runs after the due date alone."""
+
 PRODUCTS = {"loan": "loan", "贷款": "loan", "现金贷": "loan", "card": "card", "信用卡": "card"}
 PARTS: dict[str, Part] = {"费用": "costs", "利息": "interest", "本金": "principal", "costs": "costs", "interest": "interest", "principal": "principal"}
 
@@ -99,19 +100,18 @@ def _cost(
         told["fees"] = tuple(_fee(word) for word in fee)
     if kind is not None and PRODUCTS.get(kind.strip()) == "card":
         told.setdefault("product", "card")
-    if told.get("product") == "card" and kind is None and lender is None and case.kind is None:
+    terms = msgspec.structs.replace(case.loan or LoanTold(received=ZERO), **told)
+    if terms.product == "card" and all(said is None for said in (kind, lender, case.kind, case.lender)):
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
-    after = _Overdue(situation, knowledge, told, case)
     data: dict[str, Any] = {"cost": None}
-    data |= after.data(overdue, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
+    data |= _Overdue(situation, knowledge, terms).data(overdue, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
     data |= _paying(paying, agreed_order) | _judgment(judgment, day)
-    if case.loan is not None or "received" in told or len(data) == 1:
-        loan = _loan(case.loan, told)
-        data["cost"] = price(loan.to_loan(), situation, knowledge, loan.signed, loan.lpr)
+    if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
+        if not terms.received and "received" not in told:
+            raise UsageError("请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33")
+        data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
     steps = [*(cost_steps(data["cost"]) if data["cost"] else ()), *overdue_steps(data)] if explain else []
-    for remark in remarks if choose_format(format_, output) != "json" else ():
-        note(remark)
     lines = money_lines(data, situation, knowledge, steps)
     words = {name: notes(knowledge.cost_words(part), situation) for name, part in _PARTS_OF.items() if name in data}
     shown_data = data | ({"words": words} if words else {}) | ({"explain": steps} if explain else {})
@@ -160,15 +160,6 @@ def _with_payments(given: dict[str, Any], groups: Sequence[str], file: Path | No
     return given
 
 
-def _loan(told: LoanTold | None, given: dict[str, Any]) -> LoanTold:
-    """The loan of the case with what was given as options in its place. Raises ``UsageError``."""
-    if told is not None:
-        return msgspec.structs.replace(told, **given)
-    if "received" not in given:
-        raise UsageError("请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33")
-    return LoanTold(**given)
-
-
 def _fee(word: str) -> Fee:
     name, separator, rest = word.partition("=")
     amount, _, period = rest.partition("/")
@@ -185,16 +176,12 @@ def _fee(word: str) -> Fee:
 
 
 class _Overdue:
-    """What runs after the due date, with the contract's figures from the options or the case."""
+    """What runs after the due date, by the terms of the contract."""
 
-    def __init__(self, situation: Situation, knowledge: Knowledge, given: dict[str, Any], case: Case) -> None:
-        told = case.loan
+    def __init__(self, situation: Situation, knowledge: Knowledge, terms: LoanTold) -> None:
         self.situation = situation
         self.knowledge = knowledge
-        self.product: Product | None = given.get("product", told.product if told else None)
-        self.rate: Decimal | None = given.get("contract_rate", told.contract_rate if told else None)
-        self.signed: dt.date | None = given.get("contract_date") or given.get("start") or (told.signed if told else None)
-        self.lpr: Decimal | None = given.get("lpr", told.lpr if told else None)
+        self.terms = terms
 
     def data(self, overdue: str | None, *, penalty_rate: str | None, charged: str | None, interest_due: str | None) -> dict[str, Account]:
         """The account under its key, where it was asked for. Raises ``UsageError``."""
@@ -203,7 +190,7 @@ class _Overdue:
                 raise UsageError("--penalty-rate、--charged、--interest-due 要和 --overdue 一起用，例如 --overdue 8000:45 --charged 620")
             return {}
         principal, when = _parts(overdue, "--overdue", "本金:天数，或 本金:应还日", 2)
-        usual = uplifted(self.situation.kind, self.product, self.rate / 100 if self.rate is not None else None)
+        usual = uplifted(self.situation.kind, self.terms.product, self.terms.contract_rate / 100 if self.terms.contract_rate is not None else None)
         own = parse_rate(penalty_rate, "--penalty-rate") if penalty_rate else None
         found = account(
             parse_money(principal, "--overdue"),
@@ -211,10 +198,10 @@ class _Overdue:
             self.situation.as_of,
             rates=(own, own) if own is not None else usual,
             daily=penalty_rate is not None and is_daily(penalty_rate),
-            compound=self.situation.kind in UPLIFT_KINDS and self.product != "card",
+            compound=self.situation.kind in UPLIFT_KINDS and self.terms.product != "card",
             interest=parse_money(interest_due, "--interest-due") if interest_due else ZERO,
             charged=parse_money(charged, "--charged") if charged else None,
-            lines=[*self._uplift(usual), *limits_for(self.situation, self.knowledge, self.signed, self.lpr)],
+            lines=[*self._uplift(usual), *limits_for(self.situation, self.knowledge, self.terms.signed, self.terms.lpr)],
         )
         return {"account": found}
 

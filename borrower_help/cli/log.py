@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from borrower_help.cli.contact import (
     CalledOption,
     ChannelOption,
     ClaimedOption,
+    CollectorOption,
     ConnectedOption,
     EvidenceOption,
     LengthOption,
@@ -41,9 +43,9 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.danger import dangers_in
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
-from borrower_help.journal.intake import new_ones, not_found, pick
+from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row, number_key
-from borrower_help.journal.reading import parse_number
+from borrower_help.journal.reading import is_hidden, parse_number
 from borrower_help.journal.tables import HEADINGS, Imported
 from borrower_help.parse import parse_count, parse_date, parse_name
 
@@ -154,12 +156,16 @@ def edit(
     evidence: EvidenceOption = None,
     refused: RefusedOption = None,
     outgoing: OutgoingOption = None,
+    collector: CollectorOption = None,
     lender: LenderOption = None,
 ) -> None:
-    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender)
+    path, wanted = _to_read(log), parse_count(row, "行号")
+    day_only = channel is None and any(entry.row == wanted and entry.contact.channel == "letter" for entry in store.read_log(path))
+    given = fields_given(
+        at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender, collector, is_letter=day_only
+    )
     if not given:
         raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")
-    path, wanted = _to_read(log), parse_count(row, "行号")
 
     def changed(rows: list[Row]) -> list[tuple[int, Contact]]:
         found = next((entry for entry in rows if entry.row == wanted), None)
@@ -184,13 +190,15 @@ def remove(
 
 @app.command("tag", short_help="标出哪些号码是催收", help="标出哪些号码是催收，或不是。标过以后，导入的来电只算标成催收的。")
 def tag(
-    numbers: Annotated[list[str], typer.Argument(metavar="号码", help="对方号码，可多个", show_default=False)],
+    numbers: Annotated[list[str], typer.Argument(metavar="号码", help="对方号码，可多个；写「隐藏」是没有显示号码的那些来电", show_default=False)],
     log: LogOption = None,
     collector: Annotated[bool, typer.Option("--collector/--not", help="是催收，或不是")] = True,
     claimed: ClaimedOption = None,
     lender: LenderOption = None,
 ) -> None:
-    wanted = {number_key(found): found for found in (checked(parse_number, number, "号码") for number in numbers)}
+    numbers_given = [number for number in numbers if not (number.strip() and is_hidden(number))]
+    hidden = len(numbers_given) < len(numbers)
+    wanted = {number_key(found): found for found in (checked(parse_number, number, "号码") for number in numbers_given)}
     changes: dict[str, Any] = {"collector": collector}
     if claimed is not None:
         changes["claimed"] = words(claimed, "--claimed")
@@ -199,12 +207,14 @@ def tag(
     known: set[str] = set()
 
     def tagged(rows: list[Row]) -> list[tuple[int, Contact]]:
-        found = [row for row in rows if number_key(row.contact.number) in wanted]
+        found = [row for row in rows if number_key(row.contact.number) in wanted or (hidden and row.contact.hidden)]
         known.update(number_key(row.contact.number) for row in found)
         return [(row.row, msgspec.structs.replace(row.contact, **changes)) for row in found]
 
     changed = store.edit(_to_read(log), tagged)
     missing = sorted(number for key, number in wanted.items() if key not in known)
+    if hidden and "" not in known:
+        missing.append("隐藏号码")
     note(f"标了 {len(changed)} 行。" + (f"记录里没有这些号码：{'、'.join(missing)}。" if missing else ""))
 
 
@@ -236,11 +246,23 @@ def import_file(
     contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
     path = _path(log)
     added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
+    told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
+    filled: Counter[str] = Counter()
+
+    def completed(rows: list[Row]) -> list[tuple[int, Contact]]:
+        changes = completions(contacts, rows, told)
+        filled.update(field for _, change in changes for field in change)
+        return [(row.row, msgspec.structs.replace(row.contact, **change)) for row, change in changes]
+
+    if told:
+        store.edit(path, completed)
     data = {
         "file": file.name,
         "read": len(imported.contacts),
         "added": len(added),
         "already_there": len(contacts) - len(added),
+        "direction_filled_in": filled["outgoing"],
+        "lender_filled_in": filled["lender"],
         "not_picked": len(imported.contacts) - len(contacts),
         "numbers_not_found": not_found([*only, *collectors], imported.contacts),
         "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
@@ -326,7 +348,8 @@ def check(
     dangers = dangers_in("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
     everything = full or choose_format(format_, output) != "terminal"
     lines = log_lines(analysis, knowledge, dangers, full=everything)
-    remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
+    if choose_format(format_, output) == "json":  # a person reads them first on the screen
+        remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
     with _private(output):
         present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 

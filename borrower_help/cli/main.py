@@ -106,7 +106,9 @@ def main(argv: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
         if "--debug" in argv:
             traceback.print_exc()
-        return _fail(argv, f"程序出错了（{type(error).__name__}），没有保存任何东西。请加 --debug 再运行一次，把结果发给维护者。", PROBLEMS)
+        return _fail(
+            argv, f"程序出错了（{type(error).__name__}），没有保存任何东西。请写成 borrower-help --debug 加原来的命令，再运行一次，把结果发给维护者。", PROBLEMS
+        )
 
 
 def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import shutil
@@ -84,9 +85,14 @@ def print_lines(lines: list[Line], *, plain: bool, explain: bool = False) -> Non
             console.print(Text(text, style=style))
 
 
-def emit(text: str, output: Path | None) -> None:
-    """Text to a file, whole or not at all, or to stdout. Raises ``UsageError`` when it cannot be written."""
+def emit(text: str, output: Path | None, *, for_programs: bool = False) -> None:
+    """Text to a file, whole or not at all, or to stdout. Raises ``UsageError`` when it cannot be written.
+
+    What programs read is UTF-8 whatever the console speaks; a person's terminal is left as it is.
+    """
     if output is None or str(output) == "-":
+        if for_programs and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         with _reader_may_leave():
             sys.stdout.write(text)
             sys.stdout.flush()

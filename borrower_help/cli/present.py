@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from borrower_help.cli.output import choose_format, emit, print_lines
+from borrower_help.cli.output import choose_format, emit, note, print_lines
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.data import envelope, to_json
 from borrower_help.render.lines import Line
@@ -27,10 +27,16 @@ def present(
     plain: bool,
     warnings: Sequence[str] = (),
 ) -> None:
-    """``data`` for programs, ``lines`` for people; the format decides which. Raises ``UsageError``."""
-    match choose_format(format_, output):
+    """``data`` for programs, ``lines`` for people; the format decides which. Raises ``UsageError``.
+
+    ``warnings`` stand in the envelope, or on stderr beside what a person reads.
+    """
+    chosen = choose_format(format_, output)
+    for warning in warnings if chosen != "json" else ():
+        note(warning)
+    match chosen:
         case "json":
-            emit(to_json(envelope(command, data, knowledge, day, warnings=warnings)), output)
+            emit(to_json(envelope(command, data, knowledge, day, warnings=warnings)), output, for_programs=True)
         case "markdown":
             emit(to_markdown(lines), output)
         case "terminal" if output is None:

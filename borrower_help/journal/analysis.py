@@ -17,7 +17,8 @@ How borderline cases are decided (each has a test):
   any number is tagged as a collector, only tagged numbers and rows typed in by hand count. Before
   that imported rows are counted and settle nothing, and so does a row of which the list does not
   say who called.
-- The same call from two lists counts once (``same.py``).
+- The same call from two lists counts once (``same.py``); what was typed in next to a row of a list that
+  counts may be the same call, and settles nothing.
 - Each lender is counted alone: two conversations with each of two lenders are not four with one.
   Where the log names several lenders, a row that names none settles nothing against any of them.
 - Only visits to the debtor count towards the limit on visits.
@@ -42,7 +43,7 @@ from borrower_help.advice.model import Finding
 from borrower_help.case import Happening, LogShown, ProvedDay, rows_in_words
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.same import is_night, merge
+from borrower_help.journal.same import is_night, merge, possible_copies
 from borrower_help.journal.shown import Group, Proof, Shown, in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.situation import Situation
@@ -55,7 +56,7 @@ NUMBERS_NAMED = 5
 class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
     """A behaviour of the catalogue that the log shows, on days that are judged by the same rules.
 
-    ``lender`` is the id or name of who did it, empty where the log does not say; ``counter`` is the
+    ``lender`` is the id or name of who did it, empty where the log does not say, ``lender_name`` how people call it; ``counter`` is the
     limit of the catalogue that was passed, ``rule`` the source it rests on, ``threshold`` its number;
     ``certain`` is false where the log alone does not settle it; ``open_question`` says what to find
     out first, ``condition`` under which it holds.
@@ -63,6 +64,7 @@ class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     lender: str
+    lender_name: str
     counter: str
     rule: str
     threshold: int | None
@@ -114,6 +116,7 @@ class _Counted(NamedTuple):
     rows: list[Row]
     doubts: dict[int, tuple[str, ...]]
     copies: tuple[int, ...]
+    copy_of: Mapping[int, int]
     lender_of: Mapping[str, str]
     lenders: tuple[str, ...]
 
@@ -172,7 +175,12 @@ def _counted(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) ->
         return tuple(doubt for doubt, holds in found.items() if holds)
 
     counted = [row for row in merged.rows if counts(row)]
-    return _Counted(counted, {row.row: found for row in counted if (found := doubts(row))}, merged.copies, lender_of, lenders)
+    doubtful = {row.row: found for row in counted if (found := doubts(row))}
+    # Beside a row that settles nothing itself, nothing is counted twice.
+    listed = sorted((row for row in counted if row.contact.source and row.row not in doubtful), key=lambda row: row.contact.at)
+    copy_of = possible_copies([row for row in counted if not row.contact.source], listed, lender_of)
+    doubtful |= {row: (*doubtful.get(row, ()), "copy") for row in copy_of}
+    return _Counted(counted, doubtful, merged.copies, copy_of, lender_of, lenders)
 
 
 def _asked(situation: Situation) -> str:
@@ -202,7 +210,7 @@ def _findings(counting: _Counted, situation: Situation, knowledge: Knowledge) ->
     for group in _groups(counting, situation):
         theirs = _situation_of(group.lender, situation, knowledge)
         for counter in COUNTERS:
-            yield from _judged(list(counter(group)), group.lender, theirs, knowledge)
+            yield from _judged(list(counter(group)), group.lender, counting.copy_of, theirs, knowledge)
 
 
 def _situation_of(lender: str, situation: Situation, knowledge: Knowledge) -> Situation:
@@ -212,7 +220,7 @@ def _situation_of(lender: str, situation: Situation, knowledge: Knowledge) -> Si
     return situation_of(msgspec.structs.replace(situation.case, lender=lender), knowledge, situation.as_of)
 
 
-def _judged(shown: Sequence[Shown], lender: str, situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:
+def _judged(shown: Sequence[Shown], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:
     """Each day judged by the rules of that day; days judged alike stand together, certain ones first."""
     alike: dict[tuple[object, ...], list[tuple[Shown, Finding]]] = defaultdict(list)
     for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
@@ -221,11 +229,13 @@ def _judged(shown: Sequence[Shown], lender: str, situation: Situation, knowledge
     for group in alike.values():
         days = [found for found, _ in group]
         first, finding = days[0], group[-1][1]
-        questions = [*dict.fromkeys(question for found in days for question in found.questions), *in_words(doubt for found in days for doubt in found.doubts)]
+        asked = dict.fromkeys(question for found in days for question in found.questions)
+        questions = [*asked, *in_words((doubt for found in days for doubt in found.doubts), copy_of)]
         limits = {limit.id: limit.source for limit in finding.thresholds}
         yield LogFinding(
             id=first.id,
             lender=lender,
+            lender_name=known.name if (known := knowledge.lenders.get(lender)) else lender,
             counter=first.counter,
             rule=limits.get(first.counter) or next(iter(finding.sources), ""),
             threshold=first.threshold,
@@ -270,7 +280,7 @@ def _happening(found: Sequence[LogFinding], *, several: bool) -> Happening:
     proofs = sorted((proof for entry in found for proof in entry.proofs), key=lambda proof: proof.day)
     last, days = proofs[-1], len({proof.day for proof in proofs})
     condition = found[-1].condition
-    text = f"{found[-1].lender}，" if several and found[-1].lender else ""
+    text = f"{found[-1].lender_name}，" if several and found[-1].lender else ""
     text += f"{last.day}：{last.text}（联系记录{rows_in_words(last.rows)}）"
     text += f"；这样的日子共 {days} 天" if days > 1 else ""
     text += f"。前提：{condition}" if condition else ""

@@ -80,7 +80,7 @@ def _moment(item: Element) -> dt.datetime:
 
 def _theirs(written: str) -> str:
     """Their number; hidden and unknown ones (-1, -2, -3) stay empty rather than becoming a number."""
-    return "" if not written.strip() or is_hidden(written) else parse_number(written)
+    return "" if is_hidden(written) else parse_number(written)
 
 
 def _call(item: Element, source: str) -> Contact:

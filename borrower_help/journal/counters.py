@@ -23,6 +23,7 @@ MESSAGES = ("sms", "wechat", "app", "email")
 
 NIGHT_CONDITION = "你没有同意过夜里联系，合同也没有约定别的时段"
 ATTEMPTS_CONDITION = "你和对方没有另外约定拨打次数"
+VISITS_CONDITION = "每次都真的谈上了话"
 
 # --- calls
 
@@ -71,7 +72,7 @@ def _unsettled_talks(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     questions = ["短的那几次，对方有没有和你说上话？没说上话的不算。"] if short or rounded else []
     questions += ["有的通话不知道时长。去运营商打详单，不到 6 秒的不算。"] if unknown else []
     if len({contact.claimed for contact in contacts} - {""}) > 1:
-        questions.append("来电的自称不是同一家：机构和外包、几家外包之间要不要合并计数，标准没写明。")
+        questions.append("来电的自称不是同一家：机构和外包、几家外包之间要不要合并计数，我们读到的转述没写明。")
     return f"接通 {len(rows)} 次" + (f"，其中 {'、'.join(parts)}" if parts else ""), tuple(questions)
 
 
@@ -128,10 +129,10 @@ def nights(group: Group) -> Iterator[Shown]:
         at_night = [row for row in group.rows if row.contact.channel in channels and is_night(row.contact.at)]
         for day, rows in by_day(at_night):
             sure = group.sure(rows)
-            shown = sure or rows
+            shown = sorted(sure or rows, key=lambda row: (row.contact.at, row.row))
             yield Shown(
                 id=behaviour,
-                proof=proof_of(day, shown, _times(shown)),
+                proof=proof_of(day, shown, _times(shown), in_order=True),
                 certain=bool(sure),
                 questions=(question,),
                 condition=NIGHT_CONDITION,
@@ -157,7 +158,7 @@ def visits(group: Group) -> Iterator[Shown]:
         met = [row for row in group.sure(rows) if row.contact.connected]
         shown = partial(Shown, id="visit_over_1", counter="visit_over_1-gbt", threshold=VISITS_A_DAY)
         if len(met) > VISITS_A_DAY:
-            yield shown(proof=proof_of(day, met, f"当面 {len(met)} 次"))
+            yield shown(proof=proof_of(day, met, f"当面 {len(met)} 次"), condition=VISITS_CONDITION)
             continue
         unclear = sum(row.contact.connected is None for row in rows)
         text = f"上门 {len(rows)} 次" + (f"，其中 {unclear} 次没写见没见到人" if unclear else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +12,8 @@ import msgspec
 
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row, harmless
 from borrower_help.render.markdown import escape
+
+NOON = dt.time(12)
 
 COLUMNS = (
     *("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构"),
@@ -57,10 +60,15 @@ def cells(row: Row) -> list[str]:
     return [harmless(cell) for cell in _cells(row, contact, "，".join(states))]
 
 
+def _when(contact: Contact) -> str:
+    """When it was; noon of a letter is our stand-in for an hour that nobody noted."""
+    return f"{contact.at:%Y-%m-%d}" if contact.channel == "letter" and contact.at.time() == NOON else f"{contact.at:%Y-%m-%d %H:%M:%S}"
+
+
 def _cells(row: Row, contact: Contact, state: str) -> list[str]:
     return [
         str(row.row),
-        f"{contact.at:%Y-%m-%d %H:%M:%S}",
+        _when(contact),
         CHANNELS[contact.channel],
         PERSONS[contact.person],
         contact.number,

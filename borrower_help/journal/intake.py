@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -38,33 +39,69 @@ def not_found(numbers: Iterable[str], contacts: Iterable[Contact]) -> list[str]:
 
 
 def new_ones(contacts: Iterable[Contact], rows: Sequence[Row]) -> list[Contact]:
-    """The contacts that are not in the log yet; a number tagged before keeps its newest tag.
-
-    Rows of one file are never each other's copies: where it has eight alike and the log one, seven are
-    new. A row is compared as it was first imported, so that a change does not bring it back.
-    """
-    there: dict[Hashable, list[Contact]] = defaultdict(list)
-    for row in rows:
-        before = row.first if row.first.source else row.contact
-        there[_call_itself(before)].append(before)
+    """The contacts that are not in the log yet; a number tagged before keeps its newest tag."""
     tags = {number_key(row.contact.number): row.contact.collector for row in rows if row.contact.collector is not None and row.contact.number}
     found = []
-    for contact in contacts:
-        alike = there.get(_call_itself(contact), [])
-        itself = (known for known in alike if known.source == contact.source)
-        same = next(itself, None) or next((known for known in alike if _may_be(known, contact)), None)
-        if same is not None:
-            alike.remove(same)
-            continue
-        tag = contact.collector if contact.collector is not None else tags.get(number_key(contact.number))
-        found.append(msgspec.structs.replace(contact, collector=tag))
+    for contact, same in _compared(contacts, rows):
+        if same is None:
+            tag = contact.collector if contact.collector is not None else tags.get(number_key(contact.number))
+            found.append(msgspec.structs.replace(contact, collector=tag))
     return found
+
+
+def completions(contacts: Iterable[Contact], rows: Sequence[Row], told: Collection[str]) -> list[tuple[Row, dict[str, Any]]]:
+    """What was said of a file (the fields ``told``) and its rows in the log do not know yet; what they know stays."""
+    found = []
+    for contact, same in _compared(contacts, rows):
+        if same is None or same.struck:
+            continue
+        change = {field: value for field in sorted(told) if getattr(same.contact, field) in (None, "") and (value := getattr(contact, field)) not in (None, "")}
+        if change:
+            found.append((same, change))
+    return found
+
+
+def _compared(contacts: Iterable[Contact], rows: Sequence[Row]) -> Iterator[tuple[Contact, Row | None]]:
+    """Each contact with the row of the log that tells of it already, where there is one.
+
+    Rows of one file are never each other's copies: where it has eight alike and the log one, seven are
+    new. A row is compared as it was first imported, so that a change does not bring it back. Where the
+    list wrote no year and we chose it, the same list read a year later is given another one: such rows
+    of one file are compared without their year.
+    """
+    there: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        before = _before(row)
+        there[_call_itself(before)].append(row)
+        if before.year_chosen:
+            there[before.file, _without_year(before)].append(row)
+    taken: set[int] = set()
+    for contact in contacts:
+        keys: list[Hashable] = [_call_itself(contact), *([(contact.file, _without_year(contact))] if contact.year_chosen else [])]
+        alike = [row for key in keys for row in there.get(key, ()) if row.row not in taken]
+        itself = (row for row in alike if _before(row).source == contact.source)
+        same = next(itself, None) or next((row for row in alike if _may_be(_before(row), contact)), None)
+        if same is not None:
+            taken.add(same.row)
+        yield contact, same
+
+
+def _before(row: Row) -> Contact:
+    return row.first if row.first.source else row.contact
 
 
 def _call_itself(contact: Contact) -> Hashable:
     """What a list tells of a call; what the borrower said of the whole file (``--called``, ``--lender``) does not belong to it."""
     seconds = 0 if contact.connected is False else contact.seconds
     return contact.at, contact.channel, number_key(contact.number), seconds, "" if contact.channel == "call" else contact.said
+
+
+def _without_year(contact: Contact) -> Hashable:
+    return _call_itself(msgspec.structs.replace(contact, at=contact.at.replace(year=LEAP_YEAR)))
+
+
+LEAP_YEAR = 2000
+"""A year that has every day."""
 
 
 def _may_be(known: Contact, contact: Contact) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from msgspec import Meta
 
 from borrower_help.knowledge.model import Record
 
-CHINA = ZoneInfo("Asia/Shanghai")
+CHINA = dt.timezone(dt.timedelta(hours=8))
+"""No zone database is needed: there has been no summer time since 1991, and not every system has one."""
 
 Channel = Literal["call", "sms", "wechat", "app", "email", "letter", "visit"]
 Person = Literal["me", "contact", "family", "colleague", "other"]
@@ -35,7 +35,8 @@ class Contact(Record, frozen=True, kw_only=True):
     the length is whole minutes, rounded up; ``number`` is theirs, empty where it was hidden or not
     noted, ``called`` the number that was called; ``refused`` tells that the person asked them not to
     call again; ``collector`` is ``True`` or ``False`` where the number was tagged, else ``None``;
-    ``source`` names the file and row an import came from.
+    ``source`` names the file and row an import came from, ``year_chosen`` tells that its list wrote no
+    year; ``at`` of a letter is noon where only the day is known.
     """
 
     at: dt.datetime
@@ -54,6 +55,7 @@ class Contact(Record, frozen=True, kw_only=True):
     refused: bool = False
     collector: bool | None = None
     source: Line = ""
+    year_chosen: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -64,6 +66,11 @@ class Contact(Record, frozen=True, kw_only=True):
     def file(self) -> str:
         """The file, or the sheet of it, that an import came from; empty where it was typed in."""
         return self.source.rpartition(":")[0]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a list told of it without the number; of what was typed in, nobody knows whether there was one to be seen."""
+        return bool(self.source) and not self.number
 
 
 class Row(Record, frozen=True, kw_only=True):

@@ -13,7 +13,8 @@ from borrower_help.journal.shown import Group, Shown, is_conversation, proof_of
 REACHED_WITHIN_DAYS = 3
 FAILED_IN_A_ROW = 3
 
-OTHERS_CONDITION = "他不是担保人、共同借款人，也不是你的配偶"
+NO_PARTY_CONDITION = "他不是担保人、共同借款人，也不是你的配偶"
+OTHERS_CONDITION = f"当时你的电话能打通，{NO_PARTY_CONDITION}"
 
 
 def third_parties(group: Group) -> Iterator[Shown]:
@@ -23,27 +24,43 @@ def third_parties(group: Group) -> Iterator[Shown]:
     (cba-collection-guideline-2026), so the log settles nothing where three lie between.
     """
     who_is_it = "被联系的人是不是担保人、共同借款人或你的配偶？是的话另当别论。"
-    lost = "那时候你本人能不能联系上？联系得上，就不应联系别人；把能接通的证据记下来。"
-    found: dict[tuple[dt.date, str, bool], list[tuple[Row, Row | None]]] = defaultdict(list)
+    lost = "那时候你本人能不能联系上？按国家标准和行业自律，联系得上就不应找别人；把能接通的证据记下来。"
+    got_through = "他后来有没有接到，对方有没有说上话、留下话？接通过的，用 log edit 行号 --connected 写明。"
+    found: dict[tuple[dt.date, str, bool, str], list[tuple[Row, Row | None]]] = defaultdict(list)
     own_calls = [row for row in group.rows if row.contact.person == "me" and row.contact.channel == "call"]
     for row in group.rows:
         if row.contact.person != "me":
             reached = _reached_before(row, own_calls)
             behaviour = "ec_lost" if reached is None else "workplace_call" if row.contact.person == "colleague" else "ec_reachable"
-            settled = reached is not None and not group.doubts_of([row, reached])
-            found[row.contact.day, behaviour, settled].append((row, reached))
-    for (day, behaviour, settled), pairs in sorted(found.items(), key=lambda entry: entry[0]):
+            outcome = _outcome(row.contact)
+            settled = reached is not None and group.happened(reached) and not group.doubts_of([row]) and outcome == REACHED
+            found[row.contact.day, behaviour, settled, outcome].append((row, reached))
+    for (day, behaviour, settled, outcome), pairs in sorted(found.items(), key=lambda entry: entry[0]):
         rows = [row for row, _ in pairs]
         reached = pairs[-1][1]
-        text = f"联系了{'、'.join(dict.fromkeys(PERSONS[row.contact.person] for row in rows))}"
+        text = outcome.format("、".join(dict.fromkeys(PERSONS[row.contact.person] for row in rows)))
+        questions = (who_is_it,) if behaviour != "ec_lost" else (lost, who_is_it)
         yield Shown(
             id=behaviour,
             proof=proof_of(day, rows, text + (f"；你本人 {reached.contact.day} 接通过，见第 {reached.row} 行" if reached else "")),
             certain=settled,
-            questions=(who_is_it,) if behaviour != "ec_lost" else (lost, who_is_it),
+            questions=questions if outcome == REACHED else (got_through, *questions),
             condition="" if behaviour == "ec_lost" else OTHERS_CONDITION,
             doubts=() if settled else group.doubts_of([*rows, *([reached] if reached else [])]),
         )
+
+
+REACHED = "联系了{}"
+"""What was done where somebody else was spoken to or written to; only that settles anything."""
+
+
+def _outcome(contact: Contact) -> str:
+    """What to say of a contact of somebody else: an attempt that nobody answered has told them nothing."""
+    if contact.channel not in ("call", "visit") or contact.connected:
+        return REACHED
+    if contact.channel == "call":
+        return "打给了{}，没接通" if contact.connected is False else "打给了{}，不知道接没接通"
+    return "上门找了{}，没见到" if contact.connected is False else "上门找了{}，不知道见没见到"
 
 
 def _reached_before(row: Row, own_calls: Sequence[Row]) -> Row | None:
@@ -66,23 +83,24 @@ def after_refusal(group: Group) -> Iterator[Shown]:
     """Contact of a person who asked not to be contacted again."""
     question = "后来被联系的，是不是当初拒绝的那个人？用 log edit 行号 --called 写上他的号码。"
     refusals: list[Row] = []
-    again: dict[tuple[dt.date, bool, dt.date], list[Row]] = defaultdict(list)
+    again: dict[tuple[dt.date, bool, dt.date, int], list[Row]] = defaultdict(list)
     for row in group.rows:
         contact = row.contact
         if contact.person == "me":
             continue
         if earlier := _refusal_of(contact, refusals):
             known = bool(contact.called) and earlier.contact.called == contact.called and not group.doubts_of([row, earlier])
-            again[contact.day, known, earlier.contact.day].append(row)
+            again[contact.day, known, earlier.contact.day, earlier.row].append(row)
         if contact.refused:
             refusals.append(row)
-    for (day, known, first), rows in sorted(again.items(), key=lambda entry: entry[0]):
+    for (day, known, first, refusal), rows in sorted(again.items(), key=lambda entry: entry[0]):
         yield Shown(
             id="third_refused",
-            proof=proof_of(day, rows, f"他 {first} 已明确拒绝过"),
+            proof=proof_of(day, rows, f"他 {first} 已明确拒绝过，见第 {refusal} 行"),
             threshold=0,
             certain=known,
             questions=() if known else (question,),
+            condition=NO_PARTY_CONDITION,
             doubts=() if known else group.doubts_of(rows),
         )
 

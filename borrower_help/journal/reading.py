@@ -74,9 +74,9 @@ _AREA = re.compile(r"10(?!6)\d{8}|2\d\d{8}|(?!400|800|95[06-9]|96)[3-9]\d{2}\d{7
 
 
 def is_hidden(text: str) -> bool:
-    """Whether a list says in place of a number that there was none to be seen."""
+    """Whether a list says in place of a number that there was none to be seen, or says nothing."""
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
-    return folded in HIDDEN or folded in _HIDDEN_ABROAD
+    return not folded or folded in HIDDEN or folded in _HIDDEN_ABROAD
 
 
 @functools.lru_cache(maxsize=4096)
@@ -91,7 +91,7 @@ def parse_number(text: str) -> str:
         digits = digits[abroad.end() :]
         digits = f"0{digits}" if _AREA.fullmatch(digits) and not re.fullmatch(r"1\d{10}", digits) else digits
     digits = re.sub(r"^86(?=1\d{10}$)", "", digits)
-    if not re.search(r"\d", digits) or len(digits) > 40 or not digits.isprintable():
+    if not re.search(r"\d", digits) or len(digits) > 40 or not digits.isprintable() or any(map(str.isalpha, digits)):
         raise ValueError(f"号码「{text[:20]}」读不懂")
     return digits
 

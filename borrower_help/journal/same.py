@@ -4,10 +4,14 @@ Two rows are taken for one contact when they come from different files (or one w
 same number, channel, direction and person, begin within a minute, and their lengths differ by no more
 than five seconds or are not known. Rows of one file are never the same. Where the copies disagree, what
 speaks for the other side stands: the shorter length, the time that is not night.
+
+What was typed in within three minutes of a listed row, without a number or with the same one, may be
+a copy of it: nobody can tell, so it is not merged, but it settles nothing beside that row.
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +23,8 @@ from borrower_help.journal.model import Contact, Row, number_key
 
 NEAR = dt.timedelta(seconds=60)
 NEAR_LENGTH = 5
+NEAR_TYPED = dt.timedelta(minutes=3)
+"""How far a time that was typed in from memory may lie from the list."""
 NIGHT_BEGINS, NIGHT_ENDS = dt.time(22), dt.time(8)
 
 
@@ -56,7 +62,38 @@ def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
             near[key].append([row])
             events.append(near[key][-1])
     copies = [row.row for event in events for row in event if row is not _best(event)]
-    return Merged([_one(event) for event in events], tuple(sorted(copies)))
+    merged = sorted((_one(event) for event in events), key=lambda row: (row.contact.at, row.row))  # a copy may have moved one
+    return Merged(merged, tuple(sorted(copies)))
+
+
+def possible_copies(typed: Iterable[Row], listed: Iterable[Row], lender_of: Mapping[str, str]) -> dict[int, int]:
+    """Rows typed in that may tell of the same contact as a row of a list, each with that row: people round times and note no number.
+
+    The rows of the list come in order of time.
+    """
+    by_kind: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in listed:
+        by_kind[row.contact.channel, row.contact.person].append(row)
+    found: dict[int, int] = {}
+    for row in typed:
+        others = by_kind[row.contact.channel, row.contact.person]
+        first = bisect.bisect_left(others, row.contact.at - NEAR_TYPED, key=lambda other: other.contact.at)
+        last = bisect.bisect_right(others, row.contact.at + NEAR_TYPED, key=lambda other: other.contact.at)
+        near = [other for other in others[first:last] if _may_be_copy(row.contact, other.contact, lender_of)]
+        if near:
+            found[row.row] = min(near, key=lambda other: (abs(other.contact.at - row.contact.at), other.row)).row
+    return found
+
+
+def _may_be_copy(typed: Contact, listed: Contact, lender_of: Mapping[str, str]) -> bool:
+    """Lengths and words are not compared: typed in, both are guesses."""
+    return (
+        (not typed.number or number_key(typed.number) == number_key(listed.number))
+        and _agree(typed.outgoing, listed.outgoing)
+        and _agree(typed.connected, listed.connected)
+        and _agree(typed.called, listed.called)
+        and _agree(lender_of.get(typed.lender, typed.lender), lender_of.get(listed.lender, listed.lender))
+    )
 
 
 def _key(contact: Contact) -> tuple[object, ...]:

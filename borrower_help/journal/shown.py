@@ -17,6 +17,7 @@ from borrower_help.case import rows_in_words
 from borrower_help.journal.model import Contact, Row
 
 CONVERSATION_SECONDS = 6
+PAIRS_NAMED = 6
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +55,10 @@ class Group:
     rows: list[Row]
     doubts: Mapping[int, tuple[str, ...]]
 
+    def happened(self, row: Row) -> bool:
+        """Whether a contact is beyond doubt, be it told by one row or by two: the copy of a call is a call."""
+        return not set(self.doubts.get(row.row, ())) - {"copy"}
+
     def sure(self, rows: Iterable[Row]) -> list[Row]:
         """The rows of which nothing is in doubt."""
         return [row for row in rows if row.row not in self.doubts]
@@ -63,8 +68,8 @@ class Group:
         return tuple((doubt, row.row) for row in rows for doubt in self.doubts.get(row.row, ()))
 
 
-def in_words(doubts: Iterable[tuple[str, int]]) -> list[str]:
-    """The questions that would settle doubts, each once, with the rows where rows matter."""
+def in_words(doubts: Iterable[tuple[str, int]], copy_of: Mapping[int, int]) -> list[str]:
+    """The questions that would settle doubts, each once, with the rows where rows matter; ``copy_of`` tells of which row one may be a copy."""
     rows: dict[str, set[int]] = defaultdict(set)
     for doubt, row in doubts:
         rows[doubt].add(row)
@@ -73,7 +78,10 @@ def in_words(doubts: Iterable[tuple[str, int]]) -> list[str]:
         "direction": "{}不知道是谁打的。用 log edit 行号 --incoming 或 --outgoing 写明。",
         "lender": "{}没写是哪家。用 log edit 行号 --lender 写明。",
     }
-    return [text.format(rows_in_words(sorted(rows[doubt]))) for doubt, text in texts.items() if doubt in rows]
+    questions = [text.format(rows_in_words(sorted(rows[doubt]))) for doubt, text in texts.items() if doubt in rows]
+    pairs = [f"第 {row} 行和第 {copy_of[row]} 行" for row in sorted(rows["copy"])]
+    more = f"等 {len(pairs)} 对" if len(pairs) > PAIRS_NAMED else ""
+    return [*questions, *([f"{'、'.join(pairs[:PAIRS_NAMED])}{more}是不是同一次？是的话用 log remove 划掉一行。"] if pairs else [])]
 
 
 def by_day(rows: Iterable[Row]) -> list[tuple[dt.date, list[Row]]]:
@@ -84,10 +92,11 @@ def by_day(rows: Iterable[Row]) -> list[tuple[dt.date, list[Row]]]:
     return sorted(days.items())
 
 
-def proof_of(day: dt.date, rows: Sequence[Row], text: str) -> Proof:
-    """These rows of a day, in a few words, as a proof."""
+def proof_of(day: dt.date, rows: Sequence[Row], text: str, *, in_order: bool = False) -> Proof:
+    """These rows of a day, in a few words, as a proof; ``in_order`` keeps the order in which the words name them."""
+    places = [row.row for row in rows]
     numbers = tuple(dict.fromkeys(row.contact.number for row in rows if row.contact.number))
-    return Proof(day=day, count=len(rows), rows=tuple(sorted(row.row for row in rows)), text=text, numbers=numbers)
+    return Proof(day=day, count=len(rows), rows=tuple(places if in_order else sorted(places)), text=text, numbers=numbers)
 
 
 def talked_for(contact: Contact) -> int | None:

@@ -51,7 +51,7 @@ def default_path() -> Path:
 
 
 def read_log(path: Path) -> list[Row]:
-    """All rows, struck ones too, in order of their numbers. Raises ``LogError`` naming every bad line."""
+    """All rows, struck ones too, in order of their numbers. Raises ``LogError`` naming every bad line, ``UsageError`` where it is no log."""
     _check_place(path)
     if not path.exists():
         return []
@@ -59,9 +59,12 @@ def read_log(path: Path) -> list[Row]:
         data = path.read_bytes()
     except OSError as error:
         raise LogError(path, [Problem(str(path), 0, f"读不到联系记录（{trouble(error)}）。")]) from error
+    lines = _whole_lines(data)
+    if lines and not any(map(_is_entry, lines)):  # a list of calls has hundreds of lines that no log has
+        raise UsageError(f"{path}：这不是联系记录，是详单？用 log import 导入。")
     rows: dict[int, Row] = {}
     problems: list[Problem] = []
-    for number, line in enumerate(_whole_lines(data), 1):
+    for number, line in enumerate(lines, 1):
         try:
             if number == 1:
                 _check_header(msgspec.json.decode(line, type=Header))
@@ -191,10 +194,13 @@ def purge(path: Path) -> None:
     if path.exists() and not is_log(path):
         raise UsageError(f"{path} 不是联系记录，没有删。请检查 --log 后面的文件。")
     try:
-        for file in (path.resolve(), path, _lock_path(path)):
-            file.unlink(missing_ok=True)
+        with _locked(path):  # whoever is writing finishes first, and no half of a log is left behind
+            for file in (path.resolve(), path):
+                file.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"删不掉 {path}（{trouble(error)}）。") from error
+    with contextlib.suppress(OSError):
+        _lock_path(path).unlink()
 
 
 def _check_rows(rows: Sequence[Row], numbers: Sequence[int]) -> None:

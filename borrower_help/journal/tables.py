@@ -26,7 +26,7 @@ from borrower_help.journal.reading import (
     parse_number,
 )
 from borrower_help.journal.years import years_of
-from borrower_help.tabular import Sheet, heading, read_sheets, serial_day
+from borrower_help.tabular import Sheet, formatted, heading, read_sheets, serial_day
 
 __all__ = ["HEADINGS", "Imported", "Rejection", "parse_length", "parse_moment", "parse_number", "read_table"]
 
@@ -203,7 +203,7 @@ def _dated(read: Sequence[_Read], years: Sequence[int | None], until: dt.datetim
     for entry in read:
         try:
             moment = entry.clock.moment(next(chosen) if entry.clock.year is None else None)
-            contacts.append(Contact(at=happened(moment, until), **entry.told))
+            contacts.append(Contact(at=happened(moment, until), year_chosen=entry.clock.year is None, **entry.told))
         except ValueError as error:
             rejections.append(Rejection(entry.number, str(error), sheet))
     return contacts, rejections
@@ -211,10 +211,10 @@ def _dated(read: Sequence[_Read], years: Sequence[int | None], until: dt.datetim
 
 def _row(values: Mapping[str, str], table: _Columns, number: int, source: str) -> _Read:
     """One row of a table. Raises ``ValueError`` with the reason when a cell cannot be read."""
-    clock = _clock_of(values.get("date", ""), values.get("time", ""))
+    clock = _clock_of(formatted(values.get("date", "")), formatted(values.get("time", "")))
     kind = parse_kind(values["kind"])
     length = values.get("length", "")
-    seconds = parse_length(length, table.unit)
+    seconds = parse_length(length if table.unit > 1 else formatted(length), table.unit)
     is_message = kind.message or (kind.message is None and not seconds) or (table.messages and not seconds) or ("text" in values and "length" not in values)
     missed = kind.missed and not is_message
     told: dict[str, Any] = {
@@ -267,7 +267,7 @@ def _who_called(table: _Columns, read: Sequence[_Read]) -> str:
     if not unsure:
         return ""
     if not table.kinds:
-        return "详单没有主叫被叫一列，不知道是谁打的：这些行记下了，但不能算到对方头上。用 --column kind=列名 指明这一列；全是对方打来的，加 --incoming。"
+        return "详单没有主叫被叫一列，不知道是谁打的：这些行记下了，但不能算到对方头上。用 --column kind=列名 指明这一列；全是对方打来的，加 --incoming 再导入一次。"
     words = Counter(shown(entry.kind) or "空白" for entry in unsure)
     named = "、".join(f"「{word}」" for word, _ in words.most_common(5)) + ("等" if len(words) > 5 else "")
     return f"有 {len(unsure)} 行不知道是谁打的（类型写的是{named}）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"

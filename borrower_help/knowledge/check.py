@@ -94,7 +94,7 @@ def check_knowledge(root: Path, today: dt.date) -> list[Problem]:
 
 
 def _refs(record: model.Record) -> Iterator[tuple[Loc, str]]:
-    for name in ("sources", "rules"):
+    for name in ("sources", "ends_sources", "rules"):
         for index, ref in enumerate(getattr(record, name, ())):
             if isinstance(ref, str):
                 yield (name, index), ref

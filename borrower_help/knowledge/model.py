@@ -427,13 +427,15 @@ class EvidenceFile(KnowledgeFile, frozen=True, kw_only=True):
 class Right(Entry, frozen=True, kw_only=True):
     """Something a borrower may insist on: who owes it, how to claim it, where it ends.
 
-    ``said`` are words a borrower might use for it; ``behaviours`` are those that breach it.
+    ``said`` are words a borrower might use for it; ``behaviours`` are those that breach it. ``sources``
+    support it; ``ends_sources`` are the rules that limit it, and stand beside ``ends``.
     """
 
     name: Text
     text: Text
     claim: Text
     ends: Text
+    ends_sources: tuple[SourceRef, ...] = ()
     said: tuple[Text, ...]
     behaviours: tuple[Slug, ...] = ()
     complain: tuple[Slug, ...] = ()

@@ -16,6 +16,9 @@ from borrower_help.knowledge.model import Record, WithAmounts
 from borrower_help.money.amounts import MAX_AMOUNT, ZERO, yuan
 
 MAX_PAYMENTS = 600
+DRIFT = 12
+"""Days by which all payments together may run ahead of the months: every thirty days is a month, every four weeks is not."""
+
 MAX_TIMES = 10
 """Nobody repays ten times what arrived; whoever types it has slipped the decimal point of a payment."""
 DAYS_A_MONTH = Decimal("30.4375")
@@ -167,7 +170,7 @@ class LoanTold(WithAmounts, frozen=True, kw_only=True):
 
 def payment_group(word: str) -> tuple[int, Decimal]:
     """``12x905.33`` as twelve payments of 905.33. Raises ``UsageError``."""
-    match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*([0-9,]{1,15}(?:\.[0-9]{1,8})?)\s*", word)
+    match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,8})?)\s*", word)
     if match is None:
         raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{shown(word)}」。")
     return int(match.group(1)), Decimal(match.group(2).replace(",", ""))
@@ -208,6 +211,8 @@ def check_loan(loan: Loan) -> None:
 
 def monthly_payments(groups: list[tuple[int, Decimal]], start: dt.date | None) -> tuple[Payment, ...]:
     """Regular payments, one a month: ``[(12, 905.33)]`` is twelve of 905.33."""
+    if sum(count for count, _ in groups) > MAX_PAYMENTS:
+        raise UsageError(f"还款有 {sum(count for count, _ in groups)} 期，超过 {MAX_PAYMENTS} 期，请检查期数。")
     amounts = [amount for count, amount in groups for _ in range(count)]
     return tuple(Payment(amount=amount, month=month, date=months_after(start, month) if start else None) for month, amount in enumerate(amounts, 1))
 
@@ -234,7 +239,8 @@ def _months(days: list[dt.date], first: int = 0) -> list[int] | list[None]:
     for before, day in itertools.pairwise(days):
         gap = Decimal((day - before).days)
         count = int((gap / DAYS_A_MONTH).to_integral_value())
-        if count < 1 or abs(gap - count * DAYS_A_MONTH) > LATE_BY:
+        drift = (day - days[0]).days - (months[-1] + count - first) * DAYS_A_MONTH
+        if count < 1 or abs(gap - count * DAYS_A_MONTH) > LATE_BY or abs(drift) > DRIFT:
             return [None] * len(days)
         months.append(months[-1] + count)
     return months

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from borrower_help.errors import FileError, Problem, UsageError
 from borrower_help.money.amounts import ZERO
 from borrower_help.parse import parse_date, parse_money
-from borrower_help.tabular import heading, read_rows, serial_day
+from borrower_help.tabular import formatted, heading, read_rows, serial_day
 
 Row = tuple[dt.date, Decimal]
 
@@ -94,4 +94,4 @@ def _payment(cells: list[str], columns: _Columns) -> Row:
 
 def _day(text: str) -> dt.date:
     """A date, also with a time behind it, or as a spreadsheet counts it."""
-    return serial_day(text) or parse_date(re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2})?$", "", text), "日期")
+    return serial_day(text) or parse_date(re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2})?$", "", formatted(text)), "日期")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from borrower_help.advice.caveat import counts
+from borrower_help.advice.conduct import LIMIT
 from borrower_help.advice.model import Danger, Finding, RightView, RuleView
 from borrower_help.danger import numbers
 from borrower_help.knowledge.library import Knowledge
@@ -59,13 +60,15 @@ def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, si
     if right.caveat:
         yield Line("item", right.caveat, label="先说明")
     yield Line("text", right.text, marks=citations.marks(right.sources, right.confidence))
-    counting = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in right.rules if counts(rule))
+    supporting = [rule for rule in right.rules if rule.role != LIMIT]
+    limiting = [rule.source for rule in right.rules if rule.role == LIMIT and counts(rule)]
+    counting = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in supporting if counts(rule))
     if counting and situation.kind not in OPEN_KINDS:
         yield Line("detail", counting, label=f"对{KINDS[situation.kind]}算数的")
     if not right.caveat:
-        yield from later_line(_later(right.rules), citations)
+        yield from later_line(_later(supporting), citations)
     yield Line("item", right.claim, label="怎么主张")
-    yield Line("item", right.ends, label="到哪里为止")
+    yield Line("item", right.ends, label="到哪里为止", marks=citations.marks(limiting))
     titles = "、".join(knowledge.behaviours[identifier].title for identifier in right.behaviours)
     channels = "、".join(knowledge.channels[identifier].name for identifier in right.complain)
     if titles:
@@ -75,11 +78,12 @@ def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, si
 
 
 def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
-    """The strongest three rules by name and force, so that the force can be told at the door."""
+    """The strongest three rules by name and force, so that the force can be told at the door; and the law of an earlier day."""
     if finding.outcome != "no_rule":
         rules = {rule.source: rule for rule in finding.rules}
-        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in finding.sources[:3])
-        marks = citations.marks(finding.sources, finding.confidence)
+        shown = [*finding.sources[:3], *(source for source, rule in rules.items() if counts(rule) and rule.effective_to and source not in finding.sources[:3])]
+        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in shown)
+        marks = "".join(citations.marks(part, finding.confidence) for part in (shown[:3], shown[3:]))
         yield Line("detail", "；".join(named), label="依据", marks=marks)
 
 

@@ -88,7 +88,8 @@ def _limits(cost: Cost) -> Iterator[str]:
     for cap in cost.caps:
         if cap.lpr is not None and cap.limit is not None:
             since = f"{cap.lpr.published} 公布" if cap.lpr.published else "你查到的"
-            yield f"{cap.name} = 4 × {cap.lpr.percent}%（合同那天有效的一年期 LPR，{since}）= {percent(cap.limit)}。"
+            times = (cap.limit * 100 / cap.lpr.percent).normalize()
+            yield f"{cap.name} = {times:f} × {cap.lpr.percent}%（合同那天有效的一年期 LPR，{since}）= {percent(cap.limit)}。"
 
 
 def _excesses(cost: Cost) -> Iterator[str]:

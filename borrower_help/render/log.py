@@ -44,6 +44,10 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     lines = [Line("title", f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。")]
     if data["already_there"]:
         lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
+    if data["direction_filled_in"]:
+        lines.append(Line("item", f"其中 {data['direction_filled_in']} 行原来不知道是谁打的，现在写明了。"))
+    if data["lender_filled_in"]:
+        lines.append(Line("item", f"其中 {data['lender_filled_in']} 行原来没写是哪家，现在写上了。"))
     if data["not_picked"]:
         lines.append(Line("item", f"{data['not_picked']} 行不是你选的号码，没有记。"))
     if data["numbers_not_found"]:
@@ -83,13 +87,15 @@ def _opening(analysis: Analysis) -> Iterator[Line]:
     yield Line("title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{_verdict(analysis)}。")
     if analysis.untagged:
         numbers = "、".join(analysis.untagged_numbers)
-        yield Line(
-            "text", f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。" if numbers else "这些来电没有号码，标不了。"
-        )
+        told = f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。"
+        yield Line("text", told if numbers else _NO_NUMBERS)
     if analysis.left_out or analysis.struck:
         yield _not_counted(analysis)
     if analysis.merged:
         yield Line("text", f"有 {analysis.merged} 行和别的来源里的同一次联系只差几秒，算作同一次，没有重复数（{rows_in_words(analysis.merged_rows)}）。")
+
+
+_NO_NUMBERS = "这些来电没有号码：全是催收的话，用 borrower-help log tag 隐藏 标出来；一行行标，用 log edit 行号 --collector。"
 
 
 def _verdict(analysis: Analysis) -> str:
@@ -97,7 +103,8 @@ def _verdict(analysis: Analysis) -> str:
     open_ones = len({found.id for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"})
     untagged = f"{analysis.untagged} 次不知道是不是催收" if analysis.untagged else ""
     if broken:
-        return f"有 {broken} 类行为超出了规则" + (f"；另有{untagged}，没有算进去" if untagged else "")
+        conditional = "（有的有前提，见下）" if any(found.settled and found.condition for found in analysis.findings) else ""
+        return f"有 {broken} 类行为超出了规则{conditional}" + (f"；另有{untagged}，没有算进去" if untagged else "")
     if untagged:
         return f"{untagged}，还不能下结论"
     if open_ones:
@@ -133,8 +140,13 @@ def _limit(found: LogFinding) -> str:
     if not found.threshold or found.finding.outcome == "no_rule":
         return ""
     unit = "天" if found.id == "letter_under_7d" else "次"
-    counted = {"connected_over_3-interactive": "，只数 6 秒以上的，20 秒以上才下结论", "connected_over_3-notice": "，接通就数"}.get(found.counter, "")
-    return f"界限是 {found.threshold} {unit}{counted}。"
+    return f"界限是 {found.threshold} {unit}{_HOW_COUNTED.get(found.counter, '')}。"
+
+
+_HOW_COUNTED = {
+    "connected_over_3-interactive": "，只数 6 秒以上的，20 秒以上才下结论（20 秒是本工具取的线）",
+    "connected_over_3-notice": "，接通就数",
+}
 
 
 def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
@@ -148,14 +160,14 @@ def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Cit
         yield Line("item", f"{proof.text}（{rows_in_words(proof.rows, None if full else SHOWN_ROWS)}）", label=str(proof.day))
     if hidden := found.days - len({proof.day for proof in proofs}):
         yield Line("detail", f"还有 {hidden} 天，用 --full 看全部。")
-    if found.open_question:
-        yield Line("detail", found.open_question, label="要先弄清")
-    elif found.condition:
+    if found.certain and found.condition:  # the condition answers the question
         yield Line("detail", found.condition, label="前提")
+    elif found.open_question:
+        yield Line("detail", found.open_question, label="要先弄清")
     if ruled:
         names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
         yield Line("detail", names, label="依据")
-    if later := later_rules(finding):
+    if later := [rule for rule in later_rules(finding) if not found.counter or rule.source == found.rule]:
         names = "；".join(citations.name(rule.source) for rule in later)
         yield Line("detail", f"{names}，那几天还没有施行，没有用来判断。", label="日期")
     channels = "、".join(knowledge.channels[name].name for name in finding.complain)
@@ -164,10 +176,16 @@ def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Cit
 
 
 def _telling(found: LogFinding) -> list[RuleView]:
-    """The strongest three rules; not the source of another limit than the one that was counted."""
+    """The rule of the limit that was counted, and what defines its words; where nothing was counted the strongest three."""
     rules = {rule.source: rule for rule in found.finding.rules}
-    others = {limit.source for limit in found.finding.thresholds if limit.limit is not None and limit.id != found.counter} - {found.rule}
-    return [rules[source] for source in found.finding.sources if source not in others][:3]
+    limits = {limit.id: limit.source for limit in found.finding.thresholds}
+    own = dict.fromkeys((found.rule, limits.get(_DEFINED_BY.get(found.counter, ""), ""))) if found.counter else {}
+    telling = [source for source in own if source in found.finding.sources] or found.finding.sources[:3]
+    return [rules[source] for source in telling]
+
+
+_DEFINED_BY = {"connected_over_3-interactive": "connected_over_3-six-seconds"}
+"""The threshold of the catalogue that says what another one counts."""
 
 
 def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
@@ -179,11 +197,26 @@ def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
     yield Line("heading", "哪天几点联系的（竖线之间是白天 8 点到 22 点；数字是次数，9 表示 9 次以上）")
     yield Line("pre", "         " + _columns(f"{hour // 10}" if hour % 4 == 0 else " " for hour in range(24)))
     yield Line("pre", "         " + _columns(f"{hour % 10}" if hour % 4 == 0 else " " for hour in range(24)))
+    year = ""
     for day in shown:
+        if day[:4] != year:
+            year = day[:4]
+            yield Line("pre", f"{year} 年")
         counts = analysis.hours[day]
         weekday = WEEKDAYS[dt.date.fromisoformat(day).weekday()]
         cells = _columns(str(min(counts[f"{hour:02}"], 9)) if f"{hour:02}" in counts else "." for hour in range(24))
         yield Line("pre", f"{day[5:]} {weekday} {cells}")
+    if left := _left_out(days, shown):
+        yield Line("text", left)
+
+
+def _left_out(days: Sequence[str], shown: Sequence[str]) -> str:
+    """What the picture does not show: earlier days, and those between on which nothing was recorded."""
+    first, last = dt.date.fromisoformat(shown[0]), dt.date.fromisoformat(shown[-1])
+    empty, earlier = (last - first).days + 1 - len(shown), len(days) - len(shown)
+    parts = [f"中间有 {empty} 天没有记录，没有画"] if empty else []
+    parts += [f"更早还有 {earlier} 天有记录，用 --full 看全部"] if earlier else []
+    return f"{'；'.join(parts)}。" if parts else ""
 
 
 def _columns(cells: Iterable[str]) -> str:

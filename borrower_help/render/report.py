@@ -382,7 +382,10 @@ class Report:
         if settled:
             yield Line("subheading", "可以照抄进投诉的事实（按联系记录数的，附上这几行）")
         for entry in settled:
-            yield self._line(entry, text=entry.text if self.full else fact(entry, **SHORT), label=entry.title)
+            # No marks: they mean nothing to whoever reads the complaint, and the sentence names its rule itself.
+            yield Line("item", entry.text if self.full else fact(entry, **SHORT), label=entry.title)
+            if entry.condition:
+                yield Line("detail", entry.condition, label="先确认")
         sure = {entry.id for entry in settled}
         unsettled = dict.fromkeys(entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in complaint.from_log if not entry.certain)
         if unsettled:

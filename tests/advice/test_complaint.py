@@ -53,6 +53,7 @@ def test_a_sentence_to_copy(knowledge: Knowledge) -> None:
     assert entry.text == (
         "2026-11-04 接通 4 次（第 4、24 行）；2026-11-05 接通 4 次（第 5、25 行）；2026-11-06 接通 4 次（第 6、26 行）；"
         "2026-11-07 接通 4 次（第 7、27 行），共 4 天。对方号码：02100000001、13800000001、13800000002、13800000003。"
+        "不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。"
     )
     assert (entry.certain, entry.sources, entry.title) == (True, ("gbt-45251-2025:5.3.2.2.2",), "一天接通催收电话超过三次")
 
@@ -61,15 +62,30 @@ def test_short_for_a_screen(knowledge: Knowledge) -> None:
     """On the screen the last days stand for all of them, and the rest is counted."""
     (entry,) = facts(knowledge, TALKS)
     assert fact(entry, **SHORT) == (
-        "2026-11-06 接通 4 次（第 6、26 行）；2026-11-07 接通 4 次（第 7、27 行）……共 4 天。对方号码：02100000001、13800000001、13800000002等 4 个。"
+        "2026-11-06 接通 4 次（第 6、26 行）；2026-11-07 接通 4 次（第 7、27 行）……共 4 天。对方号码：02100000001、13800000001、13800000002等 4 个。不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。"
     )
     assert any("……共 4 天" in line for line in screen(knowledge, TALKS, full=False))
     assert any("2026-11-04" in line for line in screen(knowledge, TALKS, full=True))
 
 
-def test_a_condition_is_part_of_the_sentence(knowledge: Knowledge) -> None:
-    """What the log cannot know stands in the sentence as its condition."""
-    assert facts(knowledge, NIGHT)[0].text.endswith("前提：你没有同意过夜里联系。")
+def test_the_sentence_speaks_as_the_complainant(knowledge: Knowledge) -> None:
+    """The sentence to copy says I, and what to make sure of first stands below it, outside."""
+    (entry,) = facts(knowledge, NIGHT)
+    assert entry.text.endswith("我没有同意过夜里联系。")
+    assert "你" not in entry.text
+    for full in (False, True):
+        lines = screen(knowledge, NIGHT, full=full)
+        (place,) = (place for place, line in enumerate(lines) if "我没有同意过夜里联系" in line)
+        assert "前提" not in lines[place]
+        assert lines[place + 1] == "先确认：你没有同意过夜里联系"
+
+
+def test_a_rule_that_came_later(knowledge: Knowledge) -> None:
+    """Where some of the days lie before the rule, the sentence holds only the later ones against it."""
+    days = (ProvedDay(on=dt.date(2025, 12, 1), count=1, rows=(1,), text="没接通 7 次"), day(9, (10, 11), "打你的 138 没接通 7 次"))
+    (entry,) = facts(knowledge, Happening(id="unanswered_over_6", days=days, rule="cba-collection-guideline-2026:14"))
+    assert "打我的 138 没接通 7 次" in entry.text
+    assert entry.text.endswith("2026-01-30 起的不符合银行业协会催收指引 14 条（行业自律）。")
 
 
 def test_what_is_not_settled_is_named_apart(knowledge: Knowledge) -> None:

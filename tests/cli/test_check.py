@@ -217,6 +217,41 @@ def test_a_rule_that_came_later_is_named(run: Any) -> None:
     assert "日期：" not in after
 
 
+def test_the_police_sentence_of_that_day(run: Any) -> None:
+    """Before the law of 2026 nobody is told to ask for an order that only it knows; today they are."""
+    then, now = ("".join(run("check", "stalking", "--as-of", day).out.split()).split("-")[1] for day in ("2025-12-31", "2026-11-21"))
+    assert then.startswith("报警：")
+    assert "不得接触" not in then
+    assert "当时的法律" in then
+    assert "不得接触" in now
+
+
+def test_the_law_of_an_earlier_day_is_named(run: Any) -> None:
+    """An insult of 2025 names the old law's article beside the rules the verdict rests on; an insult of today does not."""
+    then, now = ("".join(run("check", "insult", "--as-of", day).out.split()) for day in ("2025-12-31", "2026-11-21"))
+    assert "治安管理处罚法（旧）42条（法律法规，多次发送" in then.split("依据：")[1].split("日期：")[0]
+    assert "（旧）" not in now
+
+
+def test_a_threat_to_freeze_accounts(run: Any) -> None:
+    """For a consumer finance company the verdict claims no more than its text: self-regulation, unless it is intimidation or fraud."""
+    out = "".join(run("check", "threat_freeze", "--lender", "海尔", *DAY).out.split())
+    assert "：不可以（不符合国家标准或行业自律" in out.split("-")[0]
+    assert "构成恐吓、欺诈的才违反监管规定" in out
+    assert "：不可以（违反监管规定）" in run("check", "threat_freeze", "--kind", "micro_loan", *DAY).out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [("再不还就让你全家不得安宁", "bodily_threat"), ("打了十五个我一个都没接", "unanswered_over_6"), ("没接电话就打给我姐", ""), ("夜里打来电话", "")],
+)
+def test_an_example_only_where_one_is_clearly_meant(run: Any, words: str, example: str) -> None:
+    """The line on how to read the verdict names a behaviour only when it is clearly nearest, never an allowed one above a prohibited one."""
+    line = next(line for line in run("check", words, *DAY).out.splitlines() if line.startswith("看结论："))
+    assert line.startswith("看结论：borrower-help check 编号")
+    assert (f"borrower-help check {example}" in line) if example else ("比如" not in line)
+
+
 def test_several_at_once_have_a_title(run: Any) -> None:
     """Several behaviours are one document with one title, each conclusion below it."""
     out = run("check", "insult", "call_bomb", "--lender", "海尔", *DAY, "--format", "markdown").out

@@ -540,3 +540,51 @@ def test_every_source_is_listed(run: Any) -> None:
     envelope = json.loads(run(*DEAR, *JSON).out)
     cited = {source for cap in envelope["data"]["cost"]["caps"] for source in cap["sources"]}
     assert cited == {source["ref"] for source in envelope["sources"]}
+
+
+# --- one loan, one set of terms --------------------------------------------------------------------------------------------------
+
+
+def test_one_contract_day_for_everything(run: Any, tmp_path: Path) -> None:
+    """The loan and what is overdue are held against the lines of the same day: the contract's, wherever it was told."""
+    path = tmp_path / "case.yaml"
+    path.write_text("kind: unlicensed\nloan: {received: 10000, payment: ['12x905.33'], contract_date: 2019-01-01}\n", encoding="utf-8")
+    told = data(run("cost", "--case", path, "--start", "2025-01-05", "--overdue", "8000:45", *JSON))
+    assert told["cost"]["contract_date"] == "2019-01-01"
+    assert [line["line"]["name"] for line in told["account"]["lines"]] == []
+
+
+def test_a_card_of_a_case_file(run: Any, tmp_path: Path) -> None:
+    """A card is a bank's whether the option or the case says so, and stays the named lender's where there is one."""
+    path = tmp_path / "case.yaml"
+    loan = "loan: {received: 10000, payment: ['12x905.33'], product: card, start: 2025-01-05}\n"
+    path.write_text(loan, encoding="utf-8")
+    caps = [cap["id"] for cap in data(run("cost", "--case", path, *JSON))["cost"]["caps"]]
+    assert "cap-bank-card" in caps
+    assert not any(name.startswith("cap-lpr") for name in caps)
+    path.write_text("lender: 海尔\n" + loan, encoding="utf-8")
+    assert "cap-consumer-finance-20" in [cap["id"] for cap in data(run("cost", "--case", path, *JSON))["cost"]["caps"]]
+
+
+def test_payments_without_what_arrived(run: Any) -> None:
+    """Payments told beside something overdue are not passed over in silence: what arrived is missing."""
+    result = run("cost", "--payment", "12x905.33", "--overdue", "8000:45", *DAY)
+    assert result.code == 2
+    assert "--received" in result.err
+
+
+def test_amounts_of_a_workbook_stay_amounts(run: Any, tmp_path: Path) -> None:
+    """Half a yuan of interest is no time of day, and forty thousand yuan and a half are no date."""
+    path = tmp_path / "payments.xlsx"
+    book = openpyxl.Workbook()
+    for row in (("应还日期", "应还本金", "应还利息"), (dt.date(2026, 2, 1), 40000.5, 0.5), (dt.date(2026, 3, 1), 500, 10.5)):
+        book.active.append(row)
+    book.save(path)
+    assert data(run("cost", "--received", "40000", "--payments", path, *JSON))["cost"]["total_paid"] == "40511.50"
+
+
+def test_a_list_with_semicolons_and_thousands(run: Any, tmp_path: Path) -> None:
+    """The sign between the columns is the one that divides every row alike, not the most frequent one."""
+    path = tmp_path / "payments.csv"
+    path.write_text("2026-02-01;1,000.00\n2026-03-01;1,010.00\n", encoding="utf-8")
+    assert data(run("cost", "--received", "2000", "--payments", path, *JSON))["cost"]["total_paid"] == "2010.00"

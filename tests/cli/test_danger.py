@@ -20,6 +20,20 @@ FIRST = {
     "他们在砸门": ("110", "120"),
     "把我关起来了不让走": ("110", "120"),
     "说要砍死我，我想死的心都有了": ("12356", "120", "110"),
+    "我吞了一把安眠药": ("120", "12356", "110"),
+    "吃了一瓶药不想活": ("120", "12356", "110"),
+    "割腕": ("120", "12356", "110"),
+    "我妈接到催收电话晕倒了": ("120",),
+    "他手里拿着刀在我店里": ("110", "120"),
+    "我老公被他们打了": ("110", "120"),
+    "催收打了我妈一耳光": ("110", "120"),
+    "他们把我爸打了": ("110", "120"),
+    "他们打我儿子": ("110", "120"),
+    "打了我老公还抢了手机": ("110", "120"),
+    "他们围着我不让我下班回家": ("110", "120"),
+    "站在我家门口不走已经两个小时了": ("110", "120"),
+    "两个男的在门外拍门": ("110", "120"),
+    "有人在敲我家门": ("110", "120"),
 }
 """What frightened people write, and the numbers that must come first."""
 
@@ -49,7 +63,7 @@ def test_the_numbers_for_programs(run: Any, knowledge: Any, words: str, numbers:
 def test_the_numbers_in_a_document(run: Any, words: str) -> None:
     """In Markdown the numbers stand before every heading and list."""
     out = run("check", words, *DAY, "--format", "markdown").out
-    assert re.match(r"> \*\*(?:12356|110)\*\*：", out)
+    assert re.match(r"> \*\*(?:12356|120|110)\*\*：", out)
     assert "****" not in out
 
 
@@ -94,6 +108,18 @@ HARMLESS = (
     "强行进行催收",
     "老是打断我说话",
     "打死我也不还",
+    "电话打死都不说自己是哪家的",
+    "打我妈电话",
+    "打了我公司",
+    "打我爸妈、同事的电话",
+    "打了我老公手机十几次",
+    "打我姐那里问我在哪",
+    "手机号被打了十次",
+    "我被打了二十几个电话",
+    "把我妈的电话打爆了",
+    "打电话骂了我一顿",
+    "把我打入黑名单",
+    "没有打我妈",
 )
 
 
@@ -109,11 +135,21 @@ def test_no_danger_is_talked_away(knowledge: Any, words: str) -> None:
     assert dangers_in(words, knowledge)
 
 
+def test_after_the_doctor_what_they_did(run: Any) -> None:
+    """Below 120 for somebody who fainted the borrower finds behaviours; beside an attempt on one's own life there are none."""
+    assert "borrower-help check 编号" in run("check", "我妈接到催收电话晕倒了", *DAY).out
+    assert "borrower-help check" not in run("check", "我吞了一把安眠药", *DAY).out
+
+
 def test_every_danger_is_recognised(knowledge: Any) -> None:
     """Each danger of the knowledge has words of its own, and every word leads to its danger."""
     for danger in knowledge.dangers.values():
         assert danger.said
-        assert [word for word in danger.said if danger.id not in {found.id for found in dangers_in(f"他们{word}", knowledge)}] == []
+        assert [
+            word
+            for word in danger.said
+            if danger.id not in {found.id for found in dangers_in(f"他们{word.replace('某人', '我妈').replace('…', '')}", knowledge)}
+        ] == []
 
 
 @pytest.mark.parametrize("identifier", ["bodily_threat", "detain_person", "enter_home", "assault"])

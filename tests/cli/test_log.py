@@ -208,10 +208,12 @@ def test_add_by_questions(sit_at: Any, log: Log, path: Path) -> None:
     terminal.answer("自称是谁", "某某法务")
     terminal.answer("说了什么", "让我儿子还钱")
     terminal.answer("证据存在哪里")
+    terminal.answer("是哪家机构的", "海尔")
     screen = terminal.end()
     assert terminal.code == 0
     assert "第 1 行" in screen
     (row,) = rows(log)
+    assert row["lender"] == "海尔"
     told = [row[key] for key in ("at", "channel", "person", "refused", "number", "called", "connected", "seconds", "claimed", "said")]
     assert told == ["2026-11-20T22:15:00", "call", "family", True, "13800000001", "13800000099", True, 83, "某某法务", "让我儿子还钱"]
 
@@ -222,7 +224,7 @@ def test_only_what_belongs_to_the_channel_is_asked(sit_at: Any, log: Log, path: 
     terminal.answer("什么时候", "2026-11-20 22:15")
     terminal.see("联系了谁")
     terminal.enter("1")
-    for _ in range(4):
+    for _ in range(5):
         terminal.enter()
     screen = terminal.end()
     assert "号码是多少" in screen
@@ -238,11 +240,13 @@ def test_a_length_that_cannot_be_read_is_asked_again(sit_at: Any, log: Log, path
     terminal.answer("什么时候", "2026-11-20 22:15")
     terminal.answer("号码是多少", "不知道")
     terminal.see("读不懂")
+    terminal.answer("号码是多少", "录音1.m4a")
+    terminal.see("读不懂")
     terminal.answer("号码是多少", "02100000001")
     terminal.answer("通话多久", "好久")
     terminal.see("读不懂")
     terminal.answer("通话多久", "00:01:23")
-    for _ in range(3):
+    for _ in range(4):
         terminal.enter()
     terminal.end()
     assert terminal.code == 0
@@ -256,7 +260,7 @@ def test_a_wrong_time_is_asked_again(sit_at: Any, log: Log, path: Path) -> None:
     terminal.answer("什么时候", "昨天晚上")
     terminal.see("读不懂")
     terminal.answer("什么时候", "2026-11-20 22:15")
-    for _ in range(5):
+    for _ in range(6):
         terminal.enter()
     screen = terminal.end()
     assert terminal.code == 0
@@ -288,13 +292,51 @@ def test_stopped_in_the_middle(sit_at: Any, run: Any, log: Log, path: Path) -> N
     assert (row["at"], row["channel"], row["person"], row["refused"]) == ("2026-11-20T22:15:00", "call", "family", False)
 
 
+def test_the_way_cannot_be_skipped(sit_at: Any, log: Log, path: Path) -> None:
+    """Who skips the question how it was hears that this one needs an answer; of a letter the day is enough."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, "--person", "me", "--lender", "海尔", plain=True)
+    terminal.answer("什么时候", "2026-11-14")
+    terminal.see("用什么方式")
+    terminal.enter()
+    terminal.see("这一题要选一个")
+    terminal.see("用什么方式")
+    terminal.enter("6")
+    for _ in range(3):
+        terminal.enter()
+    assert "哪家机构" not in terminal.end()
+    assert (rows(log)[0]["channel"], rows(log)[0]["at"][:10]) == ("letter", "2026-11-14")
+
+
+def test_only_a_letter_has_no_hour(sit_at: Any, log: Log, path: Path) -> None:
+    """Who tells only the day of a call is asked again for the hour."""
+    terminal = sit_at("log", "add", "--plain", "--log", path, "--person", "me", plain=True)
+    terminal.answer("什么时候", "2026-11-14")
+    terminal.see("用什么方式")
+    terminal.enter("7")
+    terminal.see("除了信函，都要写几点")
+    terminal.answer("什么时候", "2026-11-14 09:00")
+    for _ in range(5):
+        terminal.enter()
+    terminal.end()
+    assert (rows(log)[0]["channel"], rows(log)[0]["at"]) == ("visit", "2026-11-14T09:00:00")
+
+
+def test_a_letter_of_a_day(log: Log) -> None:
+    """A letter may be noted with its day only; it is listed without an hour and is never a contact at night."""
+    assert log("add", "--at", "2026-11-14", "--channel", "letter").code == 0
+    assert log("add", "--at", "2026-11-14", "--channel", "visit").code == 2
+    assert log("edit", "1", "--at", "2026年11月13日").code == 0
+    assert "1. 2026-11-13，信函" in one_line(log("list", *DAY))
+    assert found(log) == {}
+
+
 def test_add_with_arrow_keys(sit_at: Any, log: Log, path: Path) -> None:
     """On a capable terminal arrow keys choose."""
     terminal = sit_at("log", "add", "--log", path, "--at", "2026-11-20 22:15")
     terminal.see("用什么方式")
     terminal.pick("短信")
     terminal.see("你选了：短信")
-    for question in ("联系了谁", "号码是多少", "自称是谁", "说了什么", "证据存在哪里"):
+    for question in ("联系了谁", "号码是多少", "自称是谁", "说了什么", "证据存在哪里", "是哪家机构的"):
         terminal.answer(question)
     terminal.end()
     assert terminal.code == 0
@@ -469,6 +511,33 @@ def test_tag_as_none(log: Log, tmp_path: Path) -> None:
     assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1]
 
 
+def test_hidden_numbers_are_tagged_together(log: Log, tmp_path: Path) -> None:
+    """Calls without a number are kept, and one word tags all of them; what was typed in without a number stays as it is."""
+    file = write_calls(tmp_path / "a.csv", *(f"2026-11-20 23:0{minute}:00,{word},被叫,60" for minute, word in enumerate(("未知号码", "", "13800000021"))))
+    assert "读到 3 行，新记下 3 行" in log("import", file, *DAY).out
+    called(log, "2026-11-19 10:00")
+    assert "标了 2 行" in log("tag", "隐藏", "--claimed", "某某法务").err
+    assert [row["collector"] for row in rows(log)] == [True, True, None, None]
+    assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1, 2]
+    assert log("tag", "").code == 2
+
+
+def test_no_hidden_number_to_tag(log: Log) -> None:
+    """Where every call has its number, tagging the hidden ones says that there are none."""
+    called(log, "2026-11-19 10:00")
+    assert "记录里没有这些号码：隐藏号码" in log("tag", "隐藏").err
+
+
+def test_one_row_is_tagged(log: Log, tmp_path: Path) -> None:
+    """One call of a hidden number can be tagged alone, as a collector's or as none."""
+    log("import", write_calls(tmp_path / "a.csv", *(f"2026-11-{day} 23:00:00,未知号码,被叫,60" for day in (18, 19))), *DAY)
+    assert "log tag 隐藏" in one_line(log("check", *DAY))
+    assert log("edit", "2", "--collector").code == 0
+    assert [proof["rows"] for proof in found(log)["call_after_22"]["proofs"]] == [[2]]
+    assert log("edit", "2", "--not-collector").code == 0
+    assert rows(log)[1]["collector"] is False
+
+
 def test_a_tag_holds_for_the_next_import(log: Log, tmp_path: Path) -> None:
     """A number that was tagged as a collector is one in next month's import too."""
     log("import", write_calls(tmp_path / "october.csv", "2026-10-20 23:00:00,13800000001,被叫,60"), *DAY)
@@ -565,6 +634,38 @@ def test_a_list_that_does_not_say_who_called(log: Log, tmp_path: Path) -> None:
     third = write_calls(tmp_path / "c.csv", "2026-11-18 23:00:00,13800000001,呼转,60")
     assert "谁打的" not in one_line(log("import", third, "--incoming", *DAY))
     assert rows(log)[2]["outgoing"] is False
+
+
+def test_what_is_told_of_a_file_later(log: Log, tmp_path: Path) -> None:
+    """A file imported before and again with --incoming and --lender completes the rows that are there, and says how many."""
+    file = tmp_path / "a.csv"
+    lines = [f"2026-11-{day} 23:00,13800000001,60\n" for day in (17, 18, 19, 20)]
+    file.write_text("通话时间,对方号码,通话时长\n" + "".join(lines), encoding="utf-8")
+    log("import", file, "--collector", "13800000001", *DAY)
+    log("edit", "1", "--outgoing", "--lender", "晋商")
+    log("remove", "2")
+    out = one_line(log("import", file, "--incoming", "--lender", "海尔", *DAY))
+    assert "其中 2 行原来不知道是谁打的，现在写明了" in out
+    assert "其中 2 行原来没写是哪家，现在写上了" in out
+    assert [(row["outgoing"], row["lender"]) for row in rows(log)] == [(True, "晋商"), (None, ""), (False, "海尔"), (False, "海尔")]
+    assert found(log)["call_after_22"]["certain"]
+    again = one_line(log("import", file, "--incoming", "--lender", "海尔", *DAY))
+    assert "4 行已经记过" in again
+    assert "原来" not in again
+
+
+def test_a_list_without_years_a_year_later(log: Log, tmp_path: Path) -> None:
+    """The same list read again after its days have come round is given another year by us, and still adds nothing."""
+    file = tmp_path / "a.csv"
+    file.write_text(HEAD + "11-20 23:00,13800000001,被叫,60\n11-22 23:00,13800000001,被叫,60\n", encoding="utf-8")
+    assert "新记下 2 行" in log("import", file, *DAY).out
+    before = rows(log)
+    assert [row["at"][:4] for row in before] == ["2025", "2025"]
+    assert "2 行已经记过" in log("import", file, "--as-of", "2026-11-23").out
+    assert rows(log) == before
+    other = tmp_path / "b.csv"
+    other.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "新记下 2 行" in log("import", other, "--as-of", "2026-11-23").out
 
 
 def test_columns_and_years_that_were_taken(log: Log, tmp_path: Path) -> None:
@@ -768,6 +869,60 @@ def test_the_headline_counts_behaviours(log: Log) -> None:
     assert "有 1 类行为超出了规则" in one_line(log("check", "--lender", "haier", *DAY))
 
 
+def test_the_headline_says_that_there_are_conditions(log: Log) -> None:
+    """Where something settled holds on a condition only, the first line says so; where nothing does, it does not."""
+    called(log, *(f"2026-11-18 1{hour}:00" for hour in range(4)))
+    assert "有 1 类行为超出了规则。" in one_line(log("check", "--lender", "haier", *DAY))
+    called(log, "2026-11-18 23:00")
+    assert "有 2 类行为超出了规则（有的有前提，见下）。" in one_line(log("check", "--lender", "haier", *DAY))
+
+
+def test_a_settled_finding_shows_its_condition(log: Log) -> None:
+    """What holds on a condition says which one, instead of asking as if it were open."""
+    called(log, "2026-11-20 10:00")
+    called(log, "2026-11-20 15:00", person="family")
+    out = one_line(log("check", "--lender", "haier", *DAY))
+    assert "前提：当时你的电话能打通，他不是担保人、共同借款人，也不是你的配偶" in out
+    assert "要先弄清" not in out
+
+
+def test_the_basis_is_that_of_the_limit(log: Log) -> None:
+    """Beside a limit stand only the rule that sets it and what defines its words: no rule without a number for connected calls."""
+    called(log, *(f"2026-11-18 1{hour}:00" for hour in range(4)))
+    out = one_line(log("check", "--lender", "haier", *DAY))
+    talks, notices = (part.partition("依据：")[2].partition("找谁")[0] for part in out.split("一天接通催收电话超过三次")[1:3])
+    assert talks.startswith("国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）；国标 GB/T 45251 3 条（国家推荐标准）")
+    assert notices.startswith("国标 GB/T 45251 5.3.2.1 条（国家推荐标准）")
+    assert "；" not in notices.partition("（国家推荐标准）")[2][:1]
+    assert "银行业协会" not in talks + notices
+    called(log, *(f"2026-01-18 1{hour}:00" for hour in range(4)))
+    for minute in range(7):
+        log("add", "--at", f"2026-01-19 10:0{minute}", "--channel", "call", "--unanswered")
+    out = one_line(log("check", "--lender", "haier", *DAY))
+    assert out.count("日期：银行业协会催收指引 14 条，那几天还没有施行") == 1
+    assert "20 秒是本工具取的线" in out
+
+
+def test_the_picture_says_which_year_and_what_it_leaves_out(log: Log) -> None:
+    """The days of a picture stand under their year, and the days without a contact are counted."""
+    called(log, "2025-12-30 10:00", "2026-01-02 10:00")
+    out = log("check", *DAY).out
+    assert re.search(r"^2025 年\n12-30 二 .*\n2026 年\n01-02 五 ", out, re.MULTILINE)
+    assert "中间有 2 天没有记录，没有画。" in out
+    called(log, *(f"2026-0{month}-{day:02} 10:00" for month in (2, 3) for day in range(1, 16)))
+    assert "更早还有 4 天有记录，用 --full 看全部。" in one_line(log("check", *DAY))
+
+
+@pytest.mark.parametrize("command", ["check", "list"])
+def test_a_list_of_calls_is_no_log(log: Log, path: Path, root: Path, command: str) -> None:
+    """Who takes the operator's list for the log is told so in one sentence, with the command that reads it."""
+    path.write_bytes((root / "examples" / "calls-gbk.csv").read_bytes())
+    result = log(command, *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert "这不是联系记录，是详单？用 log import 导入" in result.err
+    assert len(result.err.strip().splitlines()) == 1
+
+
 def test_unclear_is_not_allowed(log: Log) -> None:
     """Where the log does not tell whether the borrower could be reached, nothing is called allowed."""
     called(log, "2026-11-20 15:00", person="family")
@@ -894,14 +1049,18 @@ def test_the_complaint_has_the_facts(log: Log, run: Any, path: Path) -> None:
     assert (talks["numbers"], talks["sources"], night["numbers"]) == (["02100000001"], ["gbt-45251-2025:5.3.2.2.2"], ["13800000002"])
     assert talks["text"].startswith("2026-11-04 接通 4 次（第 1、2、3、4 行）；2026-11-05 接通 5 次（第 5、6、7、8、9 行）；")
     assert "共 4 天。对方号码：02100000001。" in talks["text"]
-    assert "前提：你没有同意过夜里联系" in night["text"]
+    assert night["text"].endswith("我没有同意过夜里联系，合同也没有约定别的时段。不符合国标 GB/T 45251（国家推荐标准）。")
+    assert night["condition"].startswith("你没有同意过夜里联系")
     short, full = dense(run(*words, *DAY).out), dense(run(*words, *DAY, "--full").out)
     assert dense("2026-11-07 接通 4 次（第 14、15、16、17 行）……共 4 天") in short
     assert dense("2026-11-05 接通 5 次") not in short
     assert dense("2026-11-05 接通 5 次（第 5、6、7、8、9 行）") in full
     assert "2026-11-05 接通 5 次（第 5、6、7、8、9 行）" in run(*words, *DAY, "--format", "markdown").out
     assert "先别写进投诉的：一天接通催收电话超过三次（另外的日子）" in short
-    assert "前提：你没有同意过夜里联系" in short
+    assert dense("先确认：你没有同意过夜里联系") in short
+    assert dense("不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。") in short
+    for text in (full, dense(run(*words, *DAY, "--format", "markdown").out)):
+        assert all(dense(f"2026-11-{day} 接通") in text for day in ("04", "05", "06", "07"))
 
 
 def test_the_facts_of_what_was_told(log: Log, run: Any, path: Path) -> None:
@@ -922,6 +1081,31 @@ def test_a_saved_case_keeps_the_facts(log: Log, run: Any, path: Path, tmp_path: 
     told = [json.loads(result.out)["data"]["complaint"]["from_log"] for result in (first, second)]
     assert told[0] == told[1]
     assert told[0]
+
+
+def test_the_only_lender_of_a_log(log: Log, run: Any, path: Path) -> None:
+    """Who names no lender gets the report for the one that the log names, by its name, with its kind and its route."""
+    for hour in range(7):
+        log("add", "--at", f"2026-11-19 1{hour}:00", "--channel", "call", "--unanswered", "--lender", "haier")
+    words = ("advise", "--days-overdue", "20", "--no-input", "--log", path)
+    result = run(*words, *JSON)
+    data = json.loads(result.out)["data"]
+    assert "只有一家机构：海尔消费金融" in result.err
+    assert (data["situation"]["lender"]["name"], data["situation"]["kind"]) == ("海尔消费金融", "consumer_finance")
+    named = json.loads(run(*words, "--lender", "海尔", *JSON).out)["data"]
+    assert (data["complaint"], data["conduct"]) == (named["complaint"], named["conduct"])
+    other = json.loads(run(*words, "--lender", "晋商", *JSON).out)["data"]
+    assert other["conduct"]["findings"] == []
+
+
+def test_your_record_names_the_lender(log: Log, run: Any, path: Path) -> None:
+    """With several lenders in the log what was recorded is told under the name of the lender, never under our id."""
+    for lender, day in (("haier", "18"), ("jinshang", "17")):
+        called(log, f"2026-11-{day} 23:00", lender=lender)
+    out = dense(run("advise", "--kind", "bank", "--days-overdue", "20", "--no-input", "--log", path, *DAY).out)
+    assert "你的记录：海尔消费金融，2026-11-18" in out
+    assert "haier" not in out
+    assert "haier" not in log("check", *DAY).out
 
 
 def test_several_lenders_and_none_asked_for(log: Log, run: Any, path: Path) -> None:
@@ -1015,3 +1199,23 @@ def test_log_alone(run: Any) -> None:
     result = run("log")
     assert (result.code, result.out) == (2, "")
     assert "子命令" in result.err
+
+
+def test_a_struck_row_leaves_a_saved_case(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
+    """What a log proved in a saved case is asked of the log again: rows struck out since then prove nothing any more."""
+    for hour in range(4):
+        log("add", "--at", f"2026-11-20 1{hour}:00", "--channel", "call", "--connected", "--length", "60")
+    saved = tmp_path / "case.yaml"
+    words = ("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path, *JSON)
+    before = json.loads(run(*words, "--save-case", saved).out)["data"]["complaint"]["from_log"]
+    assert "connected_over_3" in [entry["id"] for entry in before if entry["certain"]]
+    log("remove", "1", "2", "3")
+    after = json.loads(run("advise", "--case", saved, "--no-input", "--log", path, *JSON).out)["data"]
+    assert [entry["id"] for entry in after["complaint"]["from_log"]] == []
+    assert after["conduct"]["findings"] == []
+
+
+def test_a_lender_that_is_not_recorded_is_remarked(log: Log) -> None:
+    """An unknown lender is remarked beside the answer of the log, on stderr."""
+    log("add", "--at", "2026-11-20 10:00", "--channel", "call", "--connected")
+    assert "没有收录「不存在网贷」" in log("check", "--lender", "不存在网贷", *DAY).err

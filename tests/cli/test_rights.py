@@ -42,6 +42,33 @@ def test_one_right(run: Any, identifier: str) -> None:
         assert part in result.out
 
 
+@pytest.mark.parametrize(
+    ("identifier", "who", "supports", "limits"),
+    [
+        ("court", ("--lender", "海尔"), "金融审判意见", "民间借贷适用范围批复"),
+        ("court", ("--kind", "micro_loan"), "金融审判意见", "民间借贷规定"),
+        ("court", ("--kind", "unlicensed"), "民间借贷规定 25 条", "金融审判意见"),
+        ("privacy", ("--lender", "海尔"), "民法典 1032 条", "失信名单规定"),
+        ("home", ("--lender", "海尔"), "治安管理处罚法 47 条", "民事诉讼法"),
+    ],
+)
+def test_what_supports_and_what_limits(run: Any, identifier: str, who: tuple[str, ...], supports: str, limits: str) -> None:
+    """Only rules that help the borrower against this lender are said to count; a rule that limits the right does not stand among them."""
+    screen = "".join(run("rights", "show", identifier, *who, *DAY).out.split("- 怎么主张")[0].split())
+    counting = re.split("对[^，。；]*?算数的：", screen)[1]
+    assert supports.replace(" ", "") in counting
+    assert limits not in counting
+
+
+@pytest.mark.parametrize(("identifier", "limit"), [("privacy", "失信"), ("home", "搜查令"), ("limitation", "第 19 条")])
+def test_where_it_ends_has_its_own_source(run: Any, identifier: str, limit: str) -> None:
+    """The rule that limits a right is cited where the right ends, and listed with its text."""
+    out = run("rights", "show", identifier, "--lender", "海尔", *DAY).out
+    ends = out.split("- 到哪里为止：")[1].split("\n- ")[0]
+    assert re.search(r"\[[0-9]+:[0-9]+[^\]]*\]\s*$", ends)
+    assert re.search(limit, out.split("来源")[1])
+
+
 @pytest.mark.parametrize("written", ["statement", "right-statement", " statement "])
 def test_ways_to_write_it(run: Any, written: str) -> None:
     """The id may be written with or without its prefix."""

@@ -161,3 +161,11 @@ def test_python_without_optimised_asserts(shell: Any) -> None:
     """With ``python -O`` nothing that matters goes away with the asserts, and no warning appears with ``-W error``."""
     done = shell(f"{sys.executable} -O -W error -m borrower_help advise --lender 海尔 --days-overdue 3 --no-input --as-of 2026-11-21")
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_what_programs_read_is_utf_8(process: Any) -> None:
+    """On a console that speaks another encoding the JSON on a pipe is UTF-8 all the same; a person's text is in the console's."""
+    words = ("advise", "--lender", "海尔", "--days-overdue", "1", "--no-input", "--as-of", "2026-11-21")
+    told = process(*words, "--format", "json", env={"PYTHONIOENCODING": "gbk"})
+    assert json.loads(told.stdout.decode("utf-8"))["data"]["situation"]["lender"]["name"] == "海尔消费金融"
+    assert "海尔" in process(*words, env={"PYTHONIOENCODING": "gbk"}).stdout.decode("gbk")

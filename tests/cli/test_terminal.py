@@ -155,7 +155,7 @@ def test_arrow_mode_says_why_unasked(sit_at: Any, knowledge: Any) -> None:
 
 # What is said about a mistake must not be in the question, nor be what the terminal echoes.
 WRONG = [
-    ("第 1 题", "", [("9", "1 到 3"), ("没有", "1 到 3")]),
+    ("第 1 题", "", [("9", "1 到 4"), ("没有", "1 到 4")]),
     ("第 2 题", "海尔", [("\x16\x01海尔", "一行")]),
     ("第 3 题", "3", [("很久", "例如 45"), ("2026-02-30", "写的是「2026-02-30"), ("-3", "写的是「-3"), ("99999", "36500")]),
     ("第 4 题", "1", [("1 2", "1 到 2"), ("能", "1 到 2")]),

@@ -19,10 +19,11 @@ SETTLED = {True: "certain", False: "possible"}
 
 
 class Noted(NamedTuple):
-    """A contact on the paper of the person who counts, and whether its row is beyond doubt."""
+    """A contact on the paper of the person who counts, whether its row is beyond doubt, and whether it happened, noted once or twice."""
 
     contact: Contact
     sure: bool
+    happened: bool
 
 
 def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
@@ -44,7 +45,8 @@ def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
             sure = False
         if several_lenders and not contact.lender:
             sure = False
-        counted.append(Noted(contact, sure))
+        counted.append(Noted(contact, sure, sure))
+    counted = [noted._replace(sure=noted.sure and not _noted_twice(noted.contact, counted, lender_names)) for noted in counted]
     counts: Counts = {}
     for day in sorted({noted.contact.at.date() for noted in counted}):
         today = [noted for noted in counted if noted.contact.at.date() == day]
@@ -56,6 +58,31 @@ def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
         _count_refusals(counted, day, counts)
     _count_letters(counted, counts)
     return counts
+
+
+def _noted_twice(typed: Contact, counted: Sequence[Noted], lender_names: Sequence[str]) -> bool:
+    """Whether something typed in may be a call that a list tells of beyond doubt, three minutes earlier or later."""
+    if typed.source:
+        return False
+
+    def alike(one: object, other: object) -> bool:
+        return one in (None, "") or other in (None, "") or one == other
+
+    def whose(lender: str) -> str:
+        return "asked" if lender in lender_names else lender
+
+    return any(
+        noted.contact.source != ""
+        and noted.happened
+        and abs((noted.contact.at - typed.at).total_seconds()) <= 180
+        and (noted.contact.channel, noted.contact.person) == (typed.channel, typed.person)
+        and typed.number in ("", noted.contact.number)
+        and alike(typed.connected, noted.contact.connected)
+        and alike(typed.outgoing, noted.contact.outgoing)
+        and alike(typed.called, noted.contact.called)
+        and alike(whose(typed.lender), whose(noted.contact.lender))
+        for noted in counted
+    )
 
 
 def _note(counts: Counts, behaviour: str, day: dt.date, count: int, *, settled: bool) -> None:
@@ -128,7 +155,7 @@ def _count_visits(today: list[Noted], day: dt.date, counts: Counts) -> None:
 
 
 def _count_others(counted: list[Noted], day: dt.date, counts: Counts) -> None:
-    found: dict[tuple[str, bool], int] = {}
+    found: dict[tuple[str, bool, object], int] = {}
     for noted in counted:
         other = noted.contact
         if other.person == "me" or other.at.date() != day:
@@ -147,14 +174,16 @@ def _count_others(counted: list[Noted], day: dt.date, counts: Counts) -> None:
                 failed += after and _to_me(between, "call") and between.contact.connected is False and between.contact.at < other.at
             if failed < 3:
                 behaviour = "workplace_call" if other.person == "colleague" else "ec_reachable"
-                settled = noted.sure and last_talk.sure
-        found[behaviour, settled] = found.get((behaviour, settled), 0) + 1
-    for (behaviour, settled), count in found.items():
+                settled = noted.sure and last_talk.happened and (other.channel in ("sms", "wechat", "letter") or other.connected is True)
+        answered = True if other.channel in ("sms", "wechat", "letter") else other.connected
+        key = (behaviour, settled, (answered, True if answered else other.channel))
+        found[key] = found.get(key, 0) + 1
+    for (behaviour, settled, _), count in found.items():
         _note(counts, behaviour, day, count, settled=settled)
 
 
 def _count_refusals(counted: list[Noted], day: dt.date, counts: Counts) -> None:
-    again: dict[tuple[bool, dt.date], int] = {}
+    again: dict[tuple[bool, int], int] = {}
     for place, noted in enumerate(counted):
         c = noted.contact
         if c.person == "me" or c.at.date() != day:
@@ -164,7 +193,7 @@ def _count_refusals(counted: list[Noted], day: dt.date, counts: Counts) -> None:
         unknown = [e for e in refusals if not c.called or not e.contact.called]
         for first in (same or unknown)[:1]:
             settled = bool(same) and noted.sure and first.sure
-            key = (settled, first.contact.at.date())
+            key = (settled, next(index for index, e in enumerate(counted) if e is first))
             again[key] = again.get(key, 0) + 1
     for (settled, _), count in again.items():
         _note(counts, "third_refused", day, count, settled=settled)

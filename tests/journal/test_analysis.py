@@ -72,6 +72,12 @@ def test_unanswered_calls_at_night_count_as_night_calls(found: Analysed) -> None
     assert found([missed(f"{DAY} 23:00"), contact(f"{DAY} 23:30")]).counts("call_after_22") == [(DAY, 2)]
 
 
+def test_times_and_rows_of_a_night_in_one_order(found: Analysed) -> None:
+    """Whoever compares the first time with the first row finds the call there, also where the calls were noted in another order."""
+    (proof,) = found([talk(f"{DAY} 23:30"), talk(f"{DAY} 22:10"), talk(f"{DAY} 06:00")]).only("call_after_22").proofs
+    assert (proof.text, proof.rows) == ("06:00:00、22:10:00、23:30:00", (3, 2, 1))
+
+
 def test_the_night_belongs_to_two_days(found: Analysed) -> None:
     """A call before and one after midnight stand on their own days."""
     assert found([talk("2026-03-10 23:59:59"), talk("2026-03-11 00:00:00")]).counts("call_after_22") == [("2026-03-10", 1), ("2026-03-11", 1)]
@@ -158,7 +164,7 @@ def test_lender_and_agencies_together(found: Analysed, claims: str, *, certain: 
     calls = [talk(f"{DAY} 1{place}:00", number=f"1380000000{place}", claimed=claim.strip()) for place, claim in enumerate(claims)]
     finding = found(calls).only("connected_over_3")
     assert (finding.certain, finding.proofs[0].count) == (certain, 4)
-    assert ("要不要合并计数" in finding.open_question) != certain
+    assert ("要不要合并计数，我们读到的转述没写明" in finding.open_question) != certain
 
 
 def test_conversations_at_midnight(found: Analysed) -> None:
@@ -270,6 +276,11 @@ def test_visits_of_which_little_is_known(found: Analysed) -> None:
     assert [finding for finding in result.of("visit_over_1") if finding.certain] == []
 
 
+def test_visits_are_settled_on_a_condition(found: Analysed) -> None:
+    """Two visits count only if there was a talk each time, and the answer says so."""
+    assert found([visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00")]).only("visit_over_1").condition == "每次都真的谈上了话"
+
+
 def test_visits_to_others(found: Analysed) -> None:
     """The standard counts talks with the debtor; a visit to the family is another matter."""
     assert "visit_over_1" not in found([visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00", person="family")]).ids()
@@ -361,7 +372,32 @@ def test_who_the_other_person_is(found: Analysed, *, reached: bool) -> None:
     (finding,) = found([*before, talk("2026-03-10 15:00", person="family")]).findings
     for word in ("担保人", "共同借款人", "配偶"):
         assert word in finding.open_question
-    assert ("担保人" in finding.condition) == reached
+    assert finding.condition.startswith("当时你的电话能打通，他不是担保人") == reached
+    assert ("按国家标准和行业自律，联系得上就不应找别人" in finding.open_question) != reached
+
+
+UNANSWERED_BY_OTHERS = {
+    "a call": (missed("2026-03-10 15:00", person="family"), "打给了家人，没接通；你本人 2026-03-10 接通过，见第 1 行"),
+    "a call at work": (missed("2026-03-10 15:00", person="colleague"), "打给了单位同事，没接通；你本人 2026-03-10 接通过，见第 1 行"),
+    "nobody knows": (contact("2026-03-10 15:00", person="family"), "打给了家人，不知道接没接通；你本人 2026-03-10 接通过，见第 1 行"),
+    "a visit": (contact("2026-03-10 15:00", channel="visit", connected=False, person="family"), "上门找了家人，没见到；你本人 2026-03-10 接通过，见第 1 行"),
+}
+
+
+@pytest.mark.parametrize(("attempt", "text"), UNANSWERED_BY_OTHERS.values(), ids=UNANSWERED_BY_OTHERS)
+def test_others_who_did_not_answer(found: Analysed, attempt: Contact, text: str) -> None:
+    """An attempt that the family did not answer is a question, and is not called contact of the family."""
+    result = found([talk("2026-03-10 09:00"), attempt])
+    (finding,) = result.findings
+    assert (finding.certain, finding.proofs[0].text) == (False, text)
+    assert "有没有接到" in finding.open_question
+    assert happenings(result.analysis) == []
+
+
+def test_answered_and_unanswered_attempts_stand_apart(found: Analysed) -> None:
+    """Beside an answered call to the mother the unanswered one proves nothing and is not counted with it."""
+    result = found([talk("2026-03-10 09:00"), missed("2026-03-10 14:00", person="family"), talk("2026-03-10 15:00", person="family")])
+    assert sorted((finding.certain, finding.proofs[0].rows) for finding in result.of("ec_reachable")) == [(False, (2,)), (True, (3,))]
 
 
 def refuses(at: str, person: str = "family", called: str = "13800000007") -> Contact:
@@ -373,7 +409,10 @@ def test_after_a_refusal(found: Analysed) -> None:
     """Whoever was called again after asking not to be called is a finding; the call with the refusal itself is not."""
     result = found([refuses("2026-03-10 10:00"), talk("2026-03-10 11:00", person="family", called="13800000007")])
     assert result.rows("third_refused") == [(2,)]
-    assert "2026-03-10" in result.only("third_refused").proofs[0].text
+    finding = result.only("third_refused")
+    assert finding.proofs[0].text == "他 2026-03-10 已明确拒绝过，见第 1 行"
+    assert finding.condition == "他不是担保人、共同借款人，也不是你的配偶"
+    assert "前提：他不是担保人" in next(entry.proof for entry in happenings(result.analysis) if entry.id == "third_refused")
 
 
 @pytest.mark.parametrize(
@@ -642,6 +681,13 @@ def test_what_is_not_certain_is_no_happening(found: Analysed) -> None:
     assert happenings(found(talks(5, day="2024-11-20")).analysis) == []
 
 
+def test_the_name_of_the_lender(found: Analysed) -> None:
+    """Where a log has several lenders the proof names the one it is about as people call it, not by our id."""
+    result = found([*talks(4, lender="haier"), *talks(1, lender="晋商")], kind="consumer_finance")
+    (happening,) = happenings(result.analysis)
+    assert happening.proof.startswith("海尔消费金融，2026-03-10：")
+
+
 def test_the_last_day_of_all(found: Analysed) -> None:
     """Where two lenders did the same, the happening is that of the last day, whichever lender was in the log first."""
     first = talk("2026-03-01 09:00", lender="晋商")
@@ -689,7 +735,7 @@ def test_what_would_make_it_stronger(found: Analysed, entry: Contact, word: str)
 
 # --- properties ------------------------------------------------------------------------------------------------------------------------
 
-MINUTES = ["00:00:00", "07:59:59", "08:00:00", "10:00:00", "10:30:00", "15:00:00", "21:59:00", "21:59:59", "22:00:00", "23:59:59"]
+MINUTES = ["00:00:00", "07:59:59", "08:00:00", "10:00:00", "10:02:00", "10:30:00", "15:00:00", "21:59:00", "21:59:59", "22:00:00", "23:59:59"]
 MOMENTS = st.builds(
     lambda day, clock: dt.datetime.fromisoformat(f"2026-03-{day:02} {clock}"), st.sampled_from([1, 1, 1, 2, 2, 5, 7, 8]), st.sampled_from(MINUTES)
 )

@@ -170,6 +170,39 @@ def test_typed_in_without_a_number(found: Analysed) -> None:
     assert counted(found, [contact("2026-11-20 10:05", connected=True)], of_file([talk("2026-11-20 10:05:20", 60)])) == (2, 0)
 
 
+NEAR = {
+    "two minutes later, without a number": (talk("2026-11-20 12:02", 60), False),
+    "three minutes earlier, without a number": (talk("2026-11-20 11:57", 60), False),
+    "the same minute, without a number": (talk("2026-11-20 12:00", 60), False),
+    "two minutes later, the same number": (talk("2026-11-20 12:02", 60, number=COLLECTOR), False),
+    "the same minute, of another length": (talk("2026-11-20 12:00", 90, number=COLLECTOR), False),
+    "four minutes later": (talk("2026-11-20 12:04", 60), True),
+    "another number": (talk("2026-11-20 12:02", 60, number="13900000000"), True),
+}
+
+
+@pytest.mark.parametrize(("typed", "certain"), NEAR.values(), ids=NEAR)
+def test_typed_in_near_a_listed_call(found: Analysed, typed: Contact, *, certain: bool) -> None:
+    """A call noted from memory near a call of the list is not the fourth of the day; the question names both rows."""
+    calls = of_file([talk(f"2026-11-20 1{hour}:00", 60, collector=True) for hour in range(3)])
+    finding = found([*calls, typed]).only("connected_over_3")
+    assert (finding.certain, finding.proofs[0].count) == (certain, 4)
+    question = "第 4 行和第 3 行是不是同一次？是的话用 log remove 划掉一行。"
+    assert (question in finding.open_question) != certain
+
+
+def test_a_possible_copy_beside_an_untagged_row(found: Analysed) -> None:
+    """What was typed in still settles what it says where the list's row settles nothing anyway."""
+    finding = found([*of_file([talk("2026-11-20 23:00", 60)]), talk("2026-11-20 23:02", 60)]).only("call_after_22")
+    assert (finding.certain, finding.proofs[0].rows) == (True, (2,))
+
+
+def test_a_copy_still_shows_that_the_borrower_was_reached(found: Analysed) -> None:
+    """Whether noted once or twice, the conversation took place: it shows that there was no need to call the mother."""
+    rows = [*of_file([talk("2026-11-20 10:00", 60, collector=True)]), talk("2026-11-20 10:01:30", 60), talk("2026-11-20 15:00", person="family")]
+    assert found(rows).only("ec_reachable").certain
+
+
 def test_copies_speak_for_the_other_side(found: Analysed) -> None:
     """Where two lists disagree about six seconds or ten at night, the mildest of them stands."""
     calls = [talk(f"2026-11-20 1{hour}:00", 60) for hour in range(3)]

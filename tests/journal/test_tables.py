@@ -542,15 +542,15 @@ def test_numbers_that_a_spreadsheet_spoiled(text: str) -> None:
         parse_number(text)
 
 
-@pytest.mark.parametrize("text", ["隐藏号码", "未知号码", "未知", "私人号码", "Unknown", "匿名"])
+@pytest.mark.parametrize("text", ["隐藏号码", "未知号码", "未知", "私人号码", "Unknown", "匿名", "", " "])
 def test_hidden_numbers_are_kept(table: Write, text: str) -> None:
     """A call from a hidden number is a call: it is kept without a number."""
     assert only(table([HEAD, (ONE[0], text, *ONE[2:])])).number == ""
 
 
-@pytest.mark.parametrize("text", ["", "未知", "隐藏号码", "0" * 41])
+@pytest.mark.parametrize("text", ["", "未知", "隐藏号码", "0" * 41, "录音1.m4a", "wxid_123", "微信1"])
 def test_numbers_that_cannot_be_read(text: str) -> None:
-    """What has no digit is no number, and is named."""
+    """What has no digit, or has letters, is no number, and is named."""
     with pytest.raises(ValueError, match="号码"):
         parse_number(text)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from borrower_help.dates import months_after
 from borrower_help.errors import UsageError
-from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, payment_group
+from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, monthly_payments, payment_group
 
 from .conftest import dated_loan, loan
 
@@ -140,7 +140,7 @@ def test_a_loan_of_a_case_file() -> None:
 IMPOSSIBLE = {
     "nothing arrived": (loan(0, (12, 100)), "大于 0"),
     "no payments": (loan(1000), "还款计划"),
-    "too many payments": (loan(1000, (601, 5)), "601 期"),
+    "too many payments": (Loan(received=Decimal(1000), payments=tuple(Payment(amount=Decimal(5), month=number) for number in range(1, 602))), "601 期"),
     "a negative payment": (loan(1000, (1, 500), (1, -5), (1, 600)), "负数"),
     "payments of nothing": (loan(1000, (12, 0)), "都是 0 元"),
     "a slipped point in a payment": (loan(10000, (12, "90533")), "小数点"),
@@ -200,3 +200,24 @@ def test_sums_of_a_loan() -> None:
     assert (told.total_fees(), told.total_paid(), told.kept_back, told.is_dated) == (110, 1310, 200, False)
     assert told.flows() == [(0, None, 900), (1, None, -605), (2, None, -605)]
     assert told.flows(without=told.fees[0]) == [(0, None, 1000), (1, None, -605), (2, None, -605)]
+
+
+@pytest.mark.parametrize("word", ["12x,", "12x905,33", "12x1,2", "12x9,0533"])
+def test_a_comma_is_no_decimal_point(word: str) -> None:
+    """A comma stands between thousands, or the group is refused: 905,33 is never 90,533 yuan."""
+    with pytest.raises(UsageError, match=r"12x905\.33"):
+        payment_group(word)
+    assert payment_group("12x1,905.33") == (12, Decimal("1905.33"))
+
+
+def test_every_four_weeks_is_not_monthly() -> None:
+    """Two years of payments every 28 days run ahead of the months, so their days count; every thirty days is a month."""
+    told = dated_loan(10000, START, *((START + dt.timedelta(days=28 * number), 520) for number in range(1, 25)))
+    assert not told.is_monthly
+    assert dated_loan(10000, START, *((START + dt.timedelta(days=30 * number), 520) for number in range(1, 25))).is_monthly
+
+
+def test_more_payments_than_a_life() -> None:
+    """Thousands of payments in groups are refused before they are counted out."""
+    with pytest.raises(UsageError, match="99900 期"):
+        monthly_payments([(999, Decimal(1))] * 100, START)
