@@ -15,7 +15,7 @@ NO_START = "。，、；：！？）」』》〕】…·])"
 NO_END = "（「『《〔【"
 
 _VALUE = r"(?!-)[!-~]+|[\u4e00-\u9fff]{1,6}(?=\s|$)"
-_TOKEN = re.compile(rf"--[a-z][a-z-]*(?: (?:{_VALUE}))?|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.", re.DOTALL)
+_TOKEN = re.compile(rf"--[a-z][a-z-]*(?: (?:{_VALUE})|(?![!-~]))|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.", re.DOTALL)
 _ADDRESS = re.compile(r"https?://.")
 
 
