@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -19,16 +18,6 @@ from borrower_help.money.loan import LoanTold
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""
-
-
-SHOWN_ROWS = 12
-
-
-def rows_in_words(rows: Sequence[int], most: int | None = SHOWN_ROWS) -> str:
-    """``第 1、3 行``; beyond ``most`` rows the first ones and how many there are."""
-    if most is None or len(rows) <= most:
-        return f"第 {'、'.join(map(str, rows))} 行"
-    return f"第 {'、'.join(map(str, rows[:most]))} 行等 {len(rows)} 行"
 
 
 class ProvedDay(Record, frozen=True, kw_only=True):

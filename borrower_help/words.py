@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from borrower_help.knowledge.law import Force
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Likelihood, Nature, Section, Verdict
 
@@ -78,3 +80,12 @@ SECTIONS = {
 }
 
 DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部分", "secondary": "据转述"}
+
+SHOWN_ROWS = 12
+
+
+def rows_in_words(rows: Sequence[int], most: int | None = SHOWN_ROWS) -> str:
+    """``第 1、3 行``; beyond ``most`` rows the first ones and how many there are."""
+    if most is None or len(rows) <= most:
+        return f"第 {'、'.join(map(str, rows))} 行"
+    return f"第 {'、'.join(map(str, rows[:most]))} 行等 {len(rows)} 行"

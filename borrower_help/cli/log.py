@@ -308,7 +308,8 @@ def export(
     format_: Annotated[str | None, text_option("--format", "csv、json 或 markdown", "FORMAT")] = None,
     output: OutputOption = None,
 ) -> None:
-    from borrower_help.journal.export import to_csv, to_data, to_markdown_table
+    from borrower_help.journal.export import to_csv, to_data
+    from borrower_help.render.log import to_markdown_table
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")

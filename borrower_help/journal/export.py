@@ -1,4 +1,4 @@
-"""The log in the formats others open: CSV for Excel, JSON, and a Markdown table of evidence."""
+"""The log in the formats others open: CSV for Excel, and JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row, harmless
-from borrower_help.render.markdown import escape
 
 NOON = dt.time(12)
 
@@ -32,15 +31,6 @@ def to_csv(rows: Sequence[Row]) -> str:
 
 def _no_formula(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def to_markdown_table(rows: Sequence[Row]) -> str:
-    """The log as a table of evidence, struck-out rows struck through."""
-    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
-    for row in rows:
-        texts = [" ".join(escape(cell).split()) for cell in cells(row)]
-        lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
-    return "\n".join(lines) + "\n"
 
 
 def to_data(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from borrower_help.case import rows_in_words
 from borrower_help.journal.model import Contact, Row
+from borrower_help.words import rows_in_words
 
 CONVERSATION_SECONDS = 6
 PAIRS_NAMED = 6

@@ -57,9 +57,3 @@ def limitation_of(debt: Debt, today: dt.date) -> Limitation | None:
         passed=earliest <= today,
         sued=debt.sued,
     )
-
-
-def limitation_from(debt: Debt) -> dt.date | None:
-    """The earliest day from which the limitation defence could be raised; ``None`` when it cannot be counted."""
-    found = limitation_of(debt, dt.date.min)
-    return found.earliest if found else None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.model import Danger, RuleView
-from borrower_help.case import SHOWN_ROWS, rows_in_words
 from borrower_help.dates import WEEKDAYS
 from borrower_help.journal.analysis import Analysis, LogFinding
 from borrower_help.journal.export import COLUMNS, cells
@@ -16,6 +15,8 @@ from borrower_help.journal.model import Row
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.conduct import danger_lines, later_rules
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.render.markdown import escape
+from borrower_help.words import SHOWN_ROWS, rows_in_words
 
 SHOWN_DAYS = 28
 SHOWN_PROOFS = 5
@@ -37,6 +38,15 @@ def _in_words(row: Row) -> str:
     parts += [{"是": "标为催收", "不是": "标为不是催收"}[named["是不是催收"]]] if named["是不是催收"] else []
     state = f"{named['状态']}：{named['理由']}" if named["理由"] else named["状态"]
     return "，".join(parts) + (f"（{state}）" if state else "")
+
+
+def to_markdown_table(rows: Sequence[Row]) -> str:
+    """The log as a table of evidence, struck-out rows struck through."""
+    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
+    for row in rows:
+        texts = [" ".join(escape(cell).split()) for cell in cells(row)]
+        lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def import_lines(data: dict[str, Any], path: Path) -> list[Line]:

@@ -10,8 +10,9 @@ import pytest
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.complaint import SHORT, fact
 from borrower_help.advice.model import FromLog
-from borrower_help.case import Happening, LogShown, ProvedDay, rows_in_words
+from borrower_help.case import Happening, LogShown, ProvedDay
 from borrower_help.render.report import Report
+from borrower_help.words import rows_in_words
 
 DAY = dt.date(2026, 11, 21)
 

@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Knowledge
-from borrower_help.journal.analysis import happenings, is_night, left_open
+from borrower_help.journal import counters
+from borrower_help.journal.analysis import happenings, left_open
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
+from borrower_help.journal.same import is_night
 
 from .conftest import COLLECTOR, Found, contact, missed, numbered, talk
 from .counting import Counts, hand_count
@@ -816,3 +818,16 @@ def test_every_channel_and_person_is_counted_somewhere(found: Analysed) -> None:
     """No combination of channel and person makes the analysis fail."""
     rows = [contact(f"{DAY} 23:00", channel=channel, person=person) for channel in CHANNELS for person in PERSONS]
     assert found(rows).analysis.counted == len(rows)
+
+
+def test_the_limits_are_those_of_the_catalogue(knowledge: Knowledge) -> None:
+    """Each counter counts to the number that the catalogue states for it: the two cannot drift apart."""
+    stated = {limit.id: limit.limit for behaviour in knowledge.behaviours.values() for limit in behaviour.thresholds}
+    counted = {
+        "connected_over_3-interactive": counters.CONVERSATIONS_A_DAY,
+        "connected_over_3-notice": counters.CONVERSATIONS_A_DAY,
+        "unanswered_over_6-cba": counters.UNANSWERED_A_DAY,
+        "visit_over_1-gbt": counters.VISITS_A_DAY,
+        "letter_under_7d-gbt": counters.LETTER_DAYS,
+    }
+    assert {name: stated[name] for name in counted} == counted

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help.journal.export import COLUMNS, to_csv, to_data, to_markdown_table
+from borrower_help.journal.export import COLUMNS, to_csv, to_data
 from borrower_help.journal.model import Contact, Row, harmless
+from borrower_help.render.log import to_markdown_table
 
 from .conftest import contact, missed, numbered, talk
 

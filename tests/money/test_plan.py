@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
 from borrower_help.money.debts import Debt, DebtTold
-from borrower_help.money.limitation import limitation_from, limitation_of
+from borrower_help.money.limitation import limitation_of
 from borrower_help.money.offers import Offer
 from borrower_help.money.plan import DebtPlan, Plan, budget_of, in_proportion, make_plan
 from borrower_help.money.strategies import pay_off
@@ -457,6 +457,12 @@ def test_no_strategy_for_one_debt() -> None:
 
 
 # --- limitation -----------------------------------------------------------------------------------------------------------------
+
+
+def limitation_from(told: Debt) -> dt.date | None:
+    """The earliest day of the defence, wherever today lies."""
+    found = limitation_of(told, dt.date.min)
+    return found.earliest if found else None
 
 
 @pytest.mark.parametrize(
