@@ -13,7 +13,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.amounts import ZERO, percent, points, yuan
 from borrower_help.money.caps import CapResult
 from borrower_help.money.cost import Cost, Note, notes
-from borrower_help.money.overdue import Account, Allowed, Appropriation
+from borrower_help.money.overdue import DELAY_RATE, Account, Allowed, Appropriation
 from borrower_help.money.rates import MAX_NOMINAL, is_simple
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.situation import Situation
@@ -128,7 +128,7 @@ def _appropriation(found: Appropriation) -> Iterator[Line]:
 
 
 def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
-    yield Line("item", f"{yuan(found['unpaid'])} × 0.0175% × {found['days']} 天 = {yuan(found['amount'])}。判决写的利息另算。")
+    yield Line("item", f"{yuan(found['unpaid'])} × {(DELAY_RATE * 100).normalize()}% × {found['days']} 天 = {yuan(found['amount'])}。判决写的利息另算。")
 
 
 def _opening(cost: Cost) -> Iterator[Line]:
