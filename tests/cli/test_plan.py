@@ -111,7 +111,8 @@ def test_never_borrow_to_repay(run: Any) -> None:
     """Every plan says not to borrow for it, and what a part payment does."""
     out = one_line(run(*ONE, *DAY).out)
     assert "不要借新的来还旧的" in out
-    assert "诉讼时效就重新算" in out
+    assert "还一点，时效就重新算" in out
+    assert "这不是不还、不回应的理由" in out
 
 
 def test_nothing_left(run: Any) -> None:
