@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator
-from unittest import mock
 
-import chinese_calendar
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -40,20 +37,6 @@ MADE_UP_2026 = {D(2026, 1, 4), D(2026, 2, 14), D(2026, 2, 28), D(2026, 5, 9), D(
 def works(day: dt.date) -> bool:
     """Whether a day of 2026 is a working day by the notice of the State Council."""
     return day in MADE_UP_2026 or (day.weekday() < 5 and day not in HOLIDAYS_2026)
-
-
-@pytest.fixture(name="published", scope="module", autouse=True)
-def holidays_published_up_to_2026() -> Iterator[None]:
-    """A newer release of the calendar knows more years; what is to be shown here is what happens when a year is not known."""
-    is_workday = chinese_calendar.is_workday
-
-    def known(day: dt.date) -> bool:
-        if day.year > 2026:
-            raise NotImplementedError(day.year)
-        return bool(is_workday(day))
-
-    with mock.patch.object(chinese_calendar, "is_workday", known):
-        yield
 
 
 # --- by hand -------------------------------------------------------------------------------------------------

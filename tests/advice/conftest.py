@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from unittest import mock
+from collections.abc import Callable
 
-import chinese_calendar
 import pytest
 
 from borrower_help import Case, Knowledge
@@ -14,20 +12,6 @@ from borrower_help.advice import situation_of
 from borrower_help.situation import Situation
 
 MakeSituation = Callable[..., Situation]
-
-
-@pytest.fixture(name="published", scope="module", autouse=True)
-def holidays_published_up_to_2026() -> Iterator[None]:
-    """A newer release of the calendar knows more years; the dates expected here are those of today's knowledge."""
-    is_workday = chinese_calendar.is_workday
-
-    def known(day: dt.date) -> bool:
-        if day.year > 2026:
-            raise NotImplementedError(day.year)
-        return bool(is_workday(day))
-
-    with mock.patch.object(chinese_calendar, "is_workday", known):
-        yield
 
 
 @pytest.fixture(name="situation", scope="session")

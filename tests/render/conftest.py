@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
-from unittest import mock
 
-import chinese_calendar
 import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
@@ -35,20 +33,6 @@ class Made(NamedTuple):
     advice: Advice
     short: list[Line]
     full: list[Line]
-
-
-@pytest.fixture(name="published", scope="module", autouse=True)
-def holidays_published_up_to_2026() -> Iterator[None]:
-    """A newer release of the calendar knows more years; reports are compared as today's knowledge makes them."""
-    is_workday = chinese_calendar.is_workday
-
-    def known(day: dt.date) -> bool:
-        if day.year > 2026:
-            raise NotImplementedError(day.year)
-        return bool(is_workday(day))
-
-    with mock.patch.object(chinese_calendar, "is_workday", known):
-        yield
 
 
 @pytest.fixture(name="made", scope="session")
