@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -64,19 +61,6 @@ def _to_read(path: Path | None) -> Path:
     if path is not None and not path.exists():
         raise UsageError(f"找不到联系记录 {path}。请检查路径，或用 borrower-help log add 记一条。")
     return _path(path)
-
-
-@contextlib.contextmanager
-def _private(output: Path | None) -> Iterator[None]:
-    """A file written meanwhile is closed to everybody else, like the log it tells of."""
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
-    if output is not None and str(output) != "-":
-        with contextlib.suppress(OSError):  # the file of another owner stays as that owner made it
-            output.chmod(store.PRIVATE)
 
 
 @app.command("add", short_help="记一次联系", help="记一次联系。不带选项时逐项提问。")
@@ -136,8 +120,7 @@ def list_rows(
     knowledge, path = load(knowledge_dir), _to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
     rows = [row for row in store.read_log(path) if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
-    with _private(output):
-        present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain)
+    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
 
 
 @app.command("edit", short_help="改一行", help="改一行里的内容。原来的内容仍留在文件里。")
@@ -269,8 +252,7 @@ def import_file(
         "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
     }
     lines = import_lines(data, path)
-    with _private(output):
-        present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain)
+    present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
 
 
 def _year(text: str | None) -> int | None:
@@ -323,8 +305,7 @@ def export(
             text = to_markdown_table(rows)
         case _:
             raise UsageError(f"--format 不认识「{shown(chosen)}」。可以用：csv、json、markdown。")
-    with _private(output):
-        emit(text, output)
+    emit(text, output, mode=store.PRIVATE)
 
 
 @app.command("check", short_help="记录能证明什么", help="按规则数一遍：哪天超了哪条，由哪几行证明，怎样让证据更有力。")
@@ -351,8 +332,7 @@ def check(
     lines = log_lines(analysis, knowledge, dangers, full=everything)
     if choose_format(format_, output) == "json":  # a person reads them first on the screen
         remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
-    with _private(output):
-        present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("purge", short_help="删掉联系记录", help="把联系记录从这台电脑上删掉，删了找不回来。")

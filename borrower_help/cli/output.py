@@ -85,10 +85,11 @@ def print_lines(lines: list[Line], *, plain: bool, explain: bool = False) -> Non
             console.print(Text(text, style=style))
 
 
-def emit(text: str, output: Path | None, *, for_programs: bool = False) -> None:
+def emit(text: str, output: Path | None, *, for_programs: bool = False, mode: int | None = None) -> None:
     """Text to a file, whole or not at all, or to stdout. Raises ``UsageError`` when it cannot be written.
 
     What programs read is UTF-8 whatever the console speaks; a person's terminal is left as it is.
+    ``mode`` are the rights of the file, those of the old one or the usual ones where it is not told.
     """
     if output is None or str(output) == "-":
         if for_programs and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
@@ -97,7 +98,7 @@ def emit(text: str, output: Path | None, *, for_programs: bool = False) -> None:
             sys.stdout.write(text)
             sys.stdout.flush()
         return
-    write_whole(output, text)
+    write_whole(output, text, mode)
     note(f"已写入 {output}")
 
 

@@ -26,20 +26,22 @@ def present(
     *,
     plain: bool,
     warnings: Sequence[str] = (),
+    mode: int | None = None,
 ) -> None:
     """``data`` for programs, ``lines`` for people; the format decides which. Raises ``UsageError``.
 
-    ``warnings`` stand in the envelope, or on stderr beside what a person reads.
+    ``warnings`` stand in the envelope, or on stderr beside what a person reads; ``mode`` are the
+    rights of a file that is written.
     """
     chosen = choose_format(format_, output)
     for warning in warnings if chosen != "json" else ():
         note(warning)
     match chosen:
         case "json":
-            emit(to_json(envelope(command, data, knowledge, day, warnings=warnings)), output, for_programs=True)
+            emit(to_json(envelope(command, data, knowledge, day, warnings=warnings)), output, for_programs=True, mode=mode)
         case "markdown":
-            emit(to_markdown(lines), output)
+            emit(to_markdown(lines), output, mode=mode)
         case "terminal" if output is None:
             print_lines(lines, plain=plain)
         case _:
-            emit(to_text(lines), output)
+            emit(to_text(lines), output, mode=mode)
