@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,28 +11,24 @@ import typer
 
 from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
+from borrower_help.cli.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.amounts import ZERO
-from borrower_help.money.caps import limits_for, strongest
 from borrower_help.money.cost import notes, price
 from borrower_help.money.loan import DatedPayment, Fee, LoanTold
-from borrower_help.money.overdue import STATUTORY_ORDER, UPLIFT_KINDS, Account, Limit, Part, account, appropriate, delay_interest, uplifted
 from borrower_help.money.payments import read_payments
-from borrower_help.parse import is_daily, parse_date, parse_days, parse_money, parse_rate
+from borrower_help.parse import parse_date, parse_money, parse_rate
 from borrower_help.render.explain import cost_steps, overdue_steps
 from borrower_help.render.money import money_lines
-from borrower_help.situation import Situation
 
 MAX_GROUPS = 50
 LOAN_ITSELF = {"received", "payment", "payments", "principal", "fees"}
 """Figures that tell a loan to be priced; the others may stand beside what runs after the due date alone."""
 
 PRODUCTS = {"loan": "loan", "贷款": "loan", "现金贷": "loan", "card": "card", "信用卡": "card"}
-PARTS: dict[str, Part] = {"费用": "costs", "利息": "interest", "本金": "principal", "costs": "costs", "interest": "interest", "principal": "principal"}
 
 
 def register(app: typer.Typer) -> None:
@@ -105,21 +98,17 @@ def _cost(
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
     data: dict[str, Any] = {"cost": None}
-    data |= _Overdue(situation, knowledge, terms).data(overdue, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
-    data |= _paying(paying, agreed_order) | _judgment(judgment, day)
+    data |= account_data(overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
+    data |= paying_data(paying, agreed_order) | judgment_data(judgment, day)
     if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
         if not terms.received and "received" not in told:
             raise UsageError("请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33")
         data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
     steps = [*(cost_steps(data["cost"]) if data["cost"] else ()), *overdue_steps(data)] if explain else []
-    lines = money_lines(data, situation, knowledge, steps)
-    words = {name: notes(knowledge.cost_words(part), situation) for name, part in _PARTS_OF.items() if name in data}
+    words = {name: notes(knowledge.cost_words(part), situation) for name, part in WORDS_OF.items() if name in data}
+    lines = money_lines(data, words, knowledge, steps)
     shown_data = data | ({"words": words} if words else {}) | ({"explain": steps} if explain else {})
     present("cost", shown_data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
-
-
-_PARTS_OF = {"account": "penalty", "appropriation": "appropriation", "delay_interest": "judgment"}
-"""Which words of the knowledge belong to which part of the answer."""
 
 
 def _options(**words: str | None) -> dict[str, Any]:
@@ -173,86 +162,3 @@ def _fee(word: str) -> Fee:
         deducted=period in ("deducted", "先扣"),
         taken_by=shown(who),
     )
-
-
-class _Overdue:
-    """What runs after the due date, by the terms of the contract."""
-
-    def __init__(self, situation: Situation, knowledge: Knowledge, terms: LoanTold) -> None:
-        self.situation = situation
-        self.knowledge = knowledge
-        self.terms = terms
-
-    def data(self, overdue: str | None, *, penalty_rate: str | None, charged: str | None, interest_due: str | None) -> dict[str, Account]:
-        """The account under its key, where it was asked for. Raises ``UsageError``."""
-        if overdue is None:
-            if penalty_rate or charged or interest_due:
-                raise UsageError("--penalty-rate、--charged、--interest-due 要和 --overdue 一起用，例如 --overdue 8000:45 --charged 620")
-            return {}
-        principal, when = _parts(overdue, "--overdue", "本金:天数，或 本金:应还日", 2)
-        usual = uplifted(self.situation.kind, self.terms.product, self.terms.contract_rate / 100 if self.terms.contract_rate is not None else None)
-        own = parse_rate(penalty_rate, "--penalty-rate") if penalty_rate else None
-        found = account(
-            parse_money(principal, "--overdue"),
-            days_since(when, "--overdue", self.situation.as_of),
-            self.situation.as_of,
-            rates=(own, own) if own is not None else usual,
-            daily=penalty_rate is not None and is_daily(penalty_rate),
-            compound=self.situation.kind in UPLIFT_KINDS and self.terms.product != "card",
-            interest=parse_money(interest_due, "--interest-due") if interest_due else ZERO,
-            charged=parse_money(charged, "--charged") if charged else None,
-            lines=[*self._uplift(usual), *limits_for(self.situation, self.knowledge, self.terms.signed, self.terms.lpr)],
-        )
-        return {"account": found}
-
-    def _uplift(self, usual: tuple[Decimal, Decimal] | None) -> list[Limit]:
-        """The upper end of a bank's range as a line of its own, for the penalty rate alone."""
-        if usual is None:
-            return []
-        (cap,) = (cap for cap in self.knowledge.caps if cap.id == "cap-penalty-interest")
-        force = strongest(cap.sources, self.knowledge)
-        return [Limit(name=f"{cap.name}（合同利率的 1.5 倍）", limit=usual[1], penalty_only=True, force=force, confidence=cap.confidence, sources=cap.sources)]
-
-
-def days_since(when: str, option: str, day: dt.date) -> int:
-    """Days until ``day``, told as a number or as the day they began. Raises ``UsageError``."""
-    if not re.search(r"[-/.年]", when):
-        return parse_days(when, option)
-    began = parse_date(when, option)
-    if began > day:
-        raise UsageError(f"{option} 里的 {began} 还没有到。请检查年份。")
-    return (day - began).days
-
-
-def _paying(word: str | None, order: str | None) -> dict[str, Any]:
-    if word is None:
-        if order:
-            raise UsageError("--agreed-order 要和 --paying 一起用，例如 --paying 500:100:300:8000 --agreed-order 本金,利息,费用")
-        return {}
-    amounts = [parse_money(part, "--paying") for part in _parts(word, "--paying", "付款:费用:利息:本金", 4)]
-    paid, costs, interest, principal = amounts
-    return {"appropriation": appropriate(paid, costs, interest, principal, _order(order))}
-
-
-def _order(word: str | None) -> tuple[Part, ...]:
-    if word is None:
-        return STATUTORY_ORDER
-    names = [name.strip() for name in re.split(r"[,，、]", word)]
-    if not all(name in PARTS for name in names):
-        raise UsageError(f"--agreed-order 写成 本金,利息,费用 这样；写的是「{shown(word)}」。")
-    return tuple(PARTS[name] for name in names)
-
-
-def _judgment(word: str | None, day: dt.date) -> dict[str, Any]:
-    if word is None:
-        return {}
-    unpaid, days = _parts(word, "--judgment", "未付:天数，或 未付:期满日", 2)
-    amount, count = parse_money(unpaid, "--judgment"), days_since(days, "--judgment", day)
-    return {"delay_interest": {"unpaid": amount, "days": count, "amount": delay_interest(amount, count)}}
-
-
-def _parts(word: str, option: str, form: str, count: int) -> list[str]:
-    parts = re.split(r"[:：]", word)
-    if len(parts) != count:
-        raise UsageError(f"{option} 写成 {form}；写的是「{shown(word)}」。")
-    return parts

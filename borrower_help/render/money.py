@@ -12,11 +12,10 @@ from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.amounts import ZERO, percent, points, yuan
 from borrower_help.money.caps import CapResult
-from borrower_help.money.cost import Cost, Note, notes
-from borrower_help.money.overdue import DELAY_RATE, Account, Allowed, Appropriation
+from borrower_help.money.cost import Cost, Note
+from borrower_help.money.overdue import DELAY_RATE, Account, Allowed, Appropriation, Penalty
 from borrower_help.money.rates import MAX_NOMINAL, is_simple
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.situation import Situation
 from borrower_help.words import FORCES
 
 BAR = 20
@@ -27,20 +26,19 @@ _STATUS = {"over": "超过", "within": "没有超过", "unknown": "还不能比"
 _PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
 
-def money_lines(data: Mapping[str, Any], situation: Situation, knowledge: Knowledge, steps: Sequence[str]) -> list[Line]:
-    """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for."""
+def money_lines(data: Mapping[str, Any], words: Mapping[str, Sequence[Note]], knowledge: Knowledge, steps: Sequence[str]) -> list[Line]:
+    """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for, with its ``words``."""
     citations = Citations(knowledge, most=3)
     lines: list[Line] = []
     if data["cost"] is not None:
         lines += cost_lines(data["cost"], knowledge, citations)
-    for key, part, heading, tell in (
-        ("account", "penalty", "逾期以后", partial(_account, citations)),
-        ("appropriation", "appropriation", "这笔钱会先抵什么", _appropriation),
-        ("delay_interest", "judgment", "判决后没按期付，另加多少", _delay),
+    for key, heading, tell in (
+        ("account", "逾期以后", partial(_account, citations)),
+        ("appropriation", "这笔钱会先抵什么", _appropriation),
+        ("delay_interest", "判决后没按期付，另加多少", _delay),
     ):
         if key in data:
-            lines += [Line("heading", heading), *tell(data[key])]
-            lines += _notes(notes(knowledge.cost_words(part), situation), citations)
+            lines += [Line("heading", heading), *tell(data[key]), *_notes(words[key], citations)]
     if data["cost"] is None and lines:
         lines[0] = dataclasses.replace(lines[0], role="title")
     if steps:
@@ -74,19 +72,7 @@ def _account(citations: Citations, found: Account) -> Iterator[Line]:
     if found.penalty is None:
         yield Line("item", "还不知道罚息利率。看合同的逾期条款，加 --penalty-rate，例如 --penalty-rate 0.05%/日。", label="罚息")
     else:
-        low, high = found.penalty, found.penalty
-        yield Line(
-            "item", f"年 {_range(percent(low.rate_low), percent(high.rate_high))}，每天约 {_range(yuan(low.a_day_low), yuan(high.a_day_high))}。", label="罚息"
-        )
-        yield Line("item", f"{found.days} 天约 {_range(yuan(low.so_far_low), yuan(high.so_far_high))}。", label="罚息合计")
-        if high.compound_high:
-            text = f"没付的利息再计利息，约 {_range(yuan(low.compound_low), yuan(high.compound_high))}。"
-            yield Line("item", text, label="复利")
-        yield Line("item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计")
-        if low.a_day_low != high.a_day_high:
-            yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
-        if high.rate_high > UNUSUAL:
-            yield Line("item", "这个罚息利率高得不寻常。先核对小数点和百分号。", label="先核对")
+        yield from _penalty(found, found.penalty)
     if found.charged is not None:
         rate = f"，折成年利率 {percent(found.charged_rate)}" if found.charged_rate is not None else ""
         yield Line("item", f"{yuan(found.charged)}{rate}，连本金一共要 {yuan(found.total_asked or ZERO)}。", label="对方另收")
@@ -94,6 +80,19 @@ def _account(citations: Citations, found: Account) -> Iterator[Line]:
         yield from _allowed(entry, found, citations)
     if not any(not entry.line.penalty_only for entry in found.lines):
         yield Line("item", "合计还没有可比的线：要知道合同日期，和那天的一年期 LPR。加 --contract-date，核不到的再加 --lpr。", label="还不能比")
+
+
+def _penalty(found: Account, due: Penalty) -> Iterator[Line]:
+    rate, a_day = _range(percent(due.rate_low), percent(due.rate_high)), _range(yuan(due.a_day_low), yuan(due.a_day_high))
+    yield Line("item", f"年 {rate}，每天约 {a_day}。", label="罚息")
+    yield Line("item", f"{found.days} 天约 {_range(yuan(due.so_far_low), yuan(due.so_far_high))}。", label="罚息合计")
+    if due.compound_high:
+        yield Line("item", f"没付的利息再计利息，约 {_range(yuan(due.compound_low), yuan(due.compound_high))}。", label="复利")
+    yield Line("item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计")
+    if due.a_day_low != due.a_day_high:
+        yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
+    if due.rate_high > UNUSUAL:
+        yield Line("item", "这个罚息利率高得不寻常。先核对小数点和百分号。", label="先核对")
 
 
 def _range(low: str, high: str) -> str:
