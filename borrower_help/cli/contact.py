@@ -12,12 +12,10 @@ import typer
 
 from borrower_help.cli.output import note, prompter
 from borrower_help.errors import Stopped, UsageError, shown
-from borrower_help.journal.model import CHANNELS, CHINA, PERSONS, Contact, china_time
+from borrower_help.journal.model import CHANNELS, CHINA, MAX_WORDS, NOON, PERSONS, Contact, china_time
 from borrower_help.journal.reading import happened, parse_length, parse_moment, parse_number
 from borrower_help.parse import parse_date, parse_name
 from borrower_help.prompts import Prompter
-
-MAX_WORDS = 2000
 
 
 def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:
@@ -101,9 +99,6 @@ def checked(parse: Callable[[str], Any], text: str, option: str) -> Any:
 def now() -> dt.datetime:
     """The present moment, China time."""
     return china_time(dt.datetime.now(CHINA))
-
-
-NOON = dt.time(12)
 
 
 def moment(text: str, *, is_letter: bool = False) -> dt.datetime:

@@ -11,7 +11,7 @@ import defusedxml
 from defusedxml.ElementTree import ParseError, fromstring
 
 from borrower_help.errors import UsageError
-from borrower_help.journal.model import MAX_SECONDS, Contact, china_time, harmless
+from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
 from borrower_help.journal.reading import happened, is_hidden, parse_number
 from borrower_help.journal.tables import Imported, Rejection
 from borrower_help.tabular import read_bytes
@@ -115,6 +115,6 @@ def _message(item: Element, source: str) -> Contact:
         channel="sms",
         outgoing=box == _SENT,
         number=_theirs(item.get("address", "")),
-        said=harmless(said)[:2000],
+        said=harmless(said)[:MAX_WORDS],
         source=source,
     )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row, harmless
-
-NOON = dt.time(12)
+from borrower_help.journal.model import CHANNELS, NOON, PERSONS, Contact, Row, harmless
 
 COLUMNS = (
     *("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构"),

@@ -24,7 +24,11 @@ CHANNELS = {"call": "电话", "sms": "短信", "wechat": "微信", "app": "App �
 PERSONS = {"me": "我本人", "contact": "紧急联系人", "family": "家人", "colleague": "单位同事", "other": "其他人"}
 
 MAX_SECONDS = 86_400
-Line = Annotated[str, Meta(max_length=2000)]
+MAX_WORDS = 2000
+Line = Annotated[str, Meta(max_length=MAX_WORDS)]
+
+NOON = dt.time(12)
+"""Stands for the hour of a letter, which has none."""
 
 
 class Contact(Record, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from borrower_help.errors import UsageError, shown
-from borrower_help.journal.model import Contact, harmless
+from borrower_help.journal.model import MAX_WORDS, Contact, harmless
 from borrower_help.journal.reading import (
     Clock,
     happened,
@@ -22,13 +22,10 @@ from borrower_help.journal.reading import (
     parse_clock,
     parse_kind,
     parse_length,
-    parse_moment,
     parse_number,
 )
 from borrower_help.journal.years import years_of
 from borrower_help.tabular import Sheet, formatted, heading, read_sheets, serial_day
-
-__all__ = ["HEADINGS", "Imported", "Rejection", "parse_length", "parse_moment", "parse_number", "read_table"]
 
 _MESSAGE_TIMES = ("短信时间", "发送时间", "接收时间", "收发时间", "发送/接收时间")
 _MESSAGE_KINDS = ("短信类型", "信息类型", "消息类型", "收发类型")
@@ -225,8 +222,8 @@ def _row(values: Mapping[str, str], table: _Columns, number: int, source: str) -
         "connected": None if is_message else False if missed else seconds > 0 if seconds is not None else None,
         "seconds": None if is_message else 0 if missed else seconds,
         "rounded": not is_message and not missed and is_whole_minutes(length, table.unit),
-        "said": harmless(values.get("text", ""))[:2000],
-        "source": source[-2000:],
+        "said": harmless(values.get("text", ""))[:MAX_WORDS],
+        "source": source[-MAX_WORDS:],
     }
     return _Read(number, clock, values["kind"], told)
 

@@ -15,9 +15,14 @@ def fen(amount: Decimal) -> Decimal:
     return amount.quantize(FEN, rounding=ROUND_HALF_UP)
 
 
+def figure(amount: Decimal) -> str:
+    """An amount whose unit stands elsewhere: 12,345.60."""
+    return f"{fen(amount):,.2f}"
+
+
 def yuan(amount: Decimal) -> str:
     """An amount as the screen shows it: 12,345.60 元."""
-    return f"{fen(amount):,.2f} 元"
+    return f"{figure(amount)} 元"
 
 
 def points(difference: Decimal) -> str:

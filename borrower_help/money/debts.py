@@ -71,4 +71,9 @@ def sharing(debts: list[Debt]) -> list[Debt]:
 
 def monthly_interest(debt: Debt) -> Decimal:
     """One month's interest on the balance, to the fen; 0 while the rate is not known."""
-    return fen(debt.balance * (debt.rate or ZERO) / 12)
+    return month_of_interest(debt, debt.balance)
+
+
+def month_of_interest(debt: Debt, balance: Decimal) -> Decimal:
+    """One month's interest of a debt of which ``balance`` is still open, to the fen."""
+    return fen(balance * (debt.rate or ZERO) / 12)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from borrower_help.knowledge.model import Record
 from borrower_help.money.amounts import ZERO, fen
-from borrower_help.money.debts import Debt
+from borrower_help.money.debts import Debt, month_of_interest
 from borrower_help.money.offers import MAX_MONTHS
 
 HOPELESS = Decimal(10) ** 12
@@ -67,7 +67,7 @@ def months_of(debts: list[Debt], budget: Decimal) -> Iterator[list[Step]]:
         money = budget
         steps = []
         for debt, opening in zip(debts, balances, strict=True):
-            interest = fen(opening * (debt.rate or ZERO) / 12)
+            interest = month_of_interest(debt, opening)
             paid = min(money, opening + interest)
             money -= paid
             steps.append(Step(debt.name, opening, interest, paid))

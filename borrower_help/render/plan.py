@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from borrower_help.dates import show
 from borrower_help.errors import shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import PlanFile, Statement
-from borrower_help.money.amounts import ZERO, fen, percent, yuan
+from borrower_help.money.amounts import ZERO, figure, percent, yuan
 from borrower_help.money.debts import due_each_month, monthly_interest
 from borrower_help.money.limitation import Limitation
 from borrower_help.money.offers import Offer
@@ -139,11 +138,6 @@ def names_without_rate(entries: Iterable[DebtPlan]) -> list[str]:
 
 def _placed(entry: DebtPlan) -> str:
     return f"{entry.place} {shown(entry.debt.name)}"
-
-
-def figure(value: Decimal) -> str:
-    """An amount for a column of a table whose unit stands above it."""
-    return f"{fen(value):,.2f}"
 
 
 # --- nothing, or too little

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.errors import shown
-from borrower_help.money.amounts import FEN, ZERO, fen, yuan
+from borrower_help.money.amounts import FEN, ZERO, fen, figure, yuan
 from borrower_help.money.debts import Debt, due_each_month, monthly_interest
 from borrower_help.money.limitation import Limitation
 from borrower_help.money.offers import Offer
@@ -23,10 +23,6 @@ def explained(plan: Plan) -> list[str]:
     return [text for part in parts for text in part]
 
 
-def _yuan(value: Decimal) -> str:
-    return f"{fen(value):,.2f}"
-
-
 def _rate(debt: Debt) -> str:
     """The rate with all its digits: a rounded one could not be followed."""
     return f"{((debt.rate or ZERO) * 100).normalize():f}%"
@@ -35,11 +31,11 @@ def _rate(debt: Debt) -> str:
 def _budget(plan: Plan) -> Iterator[str]:
     told = plan.budget
     if told.deficit:
-        yield f"每月还差 = 必需开支 {_yuan(told.essentials)} - 收入 {_yuan(told.income)} = {yuan(told.deficit)}。"
+        yield f"每月还差 = 必需开支 {figure(told.essentials)} - 收入 {figure(told.income)} = {yuan(told.deficit)}。"
         return
-    yield f"余下 = 收入 {_yuan(told.income)} - 必需开支 {_yuan(told.essentials)} = {yuan(told.left)}。留一成备用 = {_yuan(told.left)} × 10% = {yuan(told.buffer)}。"
+    yield f"余下 = 收入 {figure(told.income)} - 必需开支 {figure(told.essentials)} = {yuan(told.left)}。留一成备用 = {figure(told.left)} × 10% = {yuan(told.buffer)}。"
     yield (
-        f"可用来还款 =（收入 - 必需开支）× 90%，就是 {_yuan(told.left)} - {_yuan(told.buffer)} = {_yuan(told.left - told.buffer)}，"
+        f"可用来还款 =（收入 - 必需开支）× 90%，就是 {figure(told.left)} - {figure(told.buffer)} = {figure(told.left - told.buffer)}，"
         f"舍去角分，得 {yuan(told.offer)}。"
     )
 
@@ -48,15 +44,15 @@ def _sums(plan: Plan) -> Iterator[str]:
     """The sums of the sheet."""
     debts = [entry.debt for entry in plan.debts]
     if len(debts) > 1:
-        yield f"一共欠 = {' + '.join(_yuan(debt.balance) for debt in debts)} = {yuan(plan.owed)}。"
-    due = [_yuan(debt.monthly) for debt in debts if debt.monthly]
+        yield f"一共欠 = {' + '.join(figure(debt.balance) for debt in debts)} = {yuan(plan.owed)}。"
+    due = [figure(debt.monthly) for debt in debts if debt.monthly]
     if len(due) > 1:
         yield f"合同每月要还 = {' + '.join(due)} = {yuan(plan.due_each_month)}。"
     rated = [debt for debt in debts if debt.rate]
     for debt in rated:
-        yield f"{shown(debt.name)}的月利息 = {_yuan(debt.balance)} × {_rate(debt)} ÷ 12 = {yuan(monthly_interest(debt))}。"
+        yield f"{shown(debt.name)}的月利息 = {figure(debt.balance)} × {_rate(debt)} ÷ 12 = {yuan(monthly_interest(debt))}。"
     if len(rated) > 1:
-        yield f"每月利息一共 = {' + '.join(_yuan(monthly_interest(debt)) for debt in rated)} = {yuan(plan.interest_each_month)}。"
+        yield f"每月利息一共 = {' + '.join(figure(monthly_interest(debt)) for debt in rated)} = {yuan(plan.interest_each_month)}。"
 
 
 def _shares(plan: Plan) -> Iterator[str]:
@@ -66,8 +62,8 @@ def _shares(plan: Plan) -> Iterator[str]:
         if entry.first:
             reach = "够付" if entry.in_full else "不够，只付"
             yield (
-                f"{shown(entry.debt.name)}先付：每月该付 {_yuan(due_each_month(entry.debt))}，手里 {_yuan(money)}，"
-                f"{reach} {_yuan(entry.share)}，剩 {yuan(money - entry.share)}。"
+                f"{shown(entry.debt.name)}先付：每月该付 {figure(due_each_month(entry.debt))}，手里 {figure(money)}，"
+                f"{reach} {figure(entry.share)}，剩 {yuan(money - entry.share)}。"
             )
             money -= entry.share
     takers = [entry for entry in plan.debts if not entry.first and not entry.on_hold]
@@ -77,8 +73,8 @@ def _shares(plan: Plan) -> Iterator[str]:
         return
     for entry in takers if len(takers) > 1 and plan.rest > 0 else ():
         exact = (plan.rest * fen(entry.debt.balance) / total).quantize(FEN, rounding="ROUND_DOWN")
-        more = f"，加各家舍去的零头 {_yuan(entry.share - exact)}，得 {yuan(entry.share)}" if entry.share != exact else ""
-        yield f"{shown(entry.debt.name)}的份额 = {_yuan(plan.rest)} × {_yuan(entry.debt.balance)} ÷ {_yuan(total)}，舍到分 = {yuan(exact)}{more}。"
+        more = f"，加各家舍去的零头 {figure(entry.share - exact)}，得 {yuan(entry.share)}" if entry.share != exact else ""
+        yield f"{shown(entry.debt.name)}的份额 = {figure(plan.rest)} × {figure(entry.debt.balance)} ÷ {figure(total)}，舍到分 = {yuan(exact)}{more}。"
 
 
 # --- offers
@@ -97,18 +93,18 @@ def _months(entry: DebtPlan) -> str:
     """A division with its remainder, as on paper: the remainder is the last instalment."""
     balance, share = fen(entry.debt.balance), entry.share
     whole, rest = divmod(balance, share)
-    more = f"，余 {_yuan(rest)} 再付一个月" if rest else ""
-    return f"{shown(entry.debt.name)}分期：{_yuan(balance)} ÷ {_yuan(share)} = {whole:,} 个月{more}，共 {entry.months_needed:,} 个月"
+    more = f"，余 {figure(rest)} 再付一个月" if rest else ""
+    return f"{shown(entry.debt.name)}分期：{figure(balance)} ÷ {figure(share)} = {whole:,} 个月{more}，共 {entry.months_needed:,} 个月"
 
 
 def _offer(offer: Offer, entry: DebtPlan, plan: Plan) -> str:
-    name, balance = shown(entry.debt.name), _yuan(entry.debt.balance)
+    name, balance = shown(entry.debt.name), figure(entry.debt.balance)
     end = f"从 {plan.as_of} 起第 {offer.months + offer.first_months} 个月是 {offer.ends}"
     match offer.kind:
         case "lump":
-            return f"{name}一次付：手里 {_yuan(plan.lump or ZERO)}，欠 {balance}，取小的；其余 {balance} - {_yuan(offer.total)} = {yuan(offer.waived)}。"
+            return f"{name}一次付：手里 {figure(plan.lump or ZERO)}，欠 {balance}，取小的；其余 {balance} - {figure(offer.total)} = {yuan(offer.waived)}。"
         case "interest_first":
-            return f"{name}先付利息：{_yuan(offer.first_monthly)} × {offer.first_months} + {balance} = {yuan(offer.total)}。{end}。"
+            return f"{name}先付利息：{figure(offer.first_monthly)} × {offer.first_months} + {balance} = {yuan(offer.total)}。{end}。"
         case "deferral":
             return f"{name}延后：先停 {offer.first_months} 个月，再 {offer.months} 个月。{end}。"
         case _:
@@ -135,11 +131,11 @@ def _strategy(strategy: Strategy, debts: list[Debt], budget: Decimal) -> Iterato
             break
     if strategy.months is not None:
         debt = sum((fen(entry.balance) for entry in debts), ZERO)
-        yield f"{name}，一共付 = 欠款 {_yuan(debt)} + 各月利息之和 {_yuan(strategy.interest)} = {yuan(strategy.total)}。"
+        yield f"{name}，一共付 = 欠款 {figure(debt)} + 各月利息之和 {figure(strategy.interest)} = {yuan(strategy.total)}。"
 
 
 def _step(step: Step) -> str:
-    return f"{shown(step.name)} {_yuan(step.opening)} + {_yuan(step.interest)} - {_yuan(step.paid)} = {_yuan(step.closing)}"
+    return f"{shown(step.name)} {figure(step.opening)} + {figure(step.interest)} - {figure(step.paid)} = {figure(step.closing)}"
 
 
 # --- limitation
