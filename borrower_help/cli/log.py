@@ -305,7 +305,7 @@ def export(
             text = to_markdown_table(rows)
         case _:
             raise UsageError(f"--format 不认识「{shown(chosen)}」。可以用：csv、json、markdown。")
-    emit(text, output, mode=store.PRIVATE)
+    emit(text, output, for_programs=chosen != "markdown", mode=store.PRIVATE)
 
 
 @app.command("check", short_help="记录能证明什么", help="按规则数一遍：哪天超了哪条，由哪几行证明，怎样让证据更有力。")

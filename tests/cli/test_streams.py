@@ -169,3 +169,12 @@ def test_what_programs_read_is_utf_8(process: Any) -> None:
     told = process(*words, "--format", "json", env={"PYTHONIOENCODING": "gbk"})
     assert json.loads(told.stdout.decode("utf-8"))["data"]["situation"]["lender"]["name"] == "海尔消费金融"
     assert "海尔" in process(*words, env={"PYTHONIOENCODING": "gbk"}).stdout.decode("gbk")
+
+
+def test_an_exported_log_is_utf_8(process: Any, tmp_path: Path) -> None:
+    """The CSV of the log on a pipe is UTF-8 with its byte-order mark, so that Excel opens it, whatever the console speaks."""
+    log = tmp_path / "log.jsonl"
+    process("log", "add", "--log", str(log), "--at", "2026-11-20 10:15", "--channel", "call", "--said", "请还款")
+    exported = process("log", "export", "--log", str(log), env={"PYTHONIOENCODING": "gbk"}).stdout
+    assert exported.startswith(b"\xef\xbb\xbf")
+    assert "请还款" in exported.decode("utf-8-sig")
