@@ -11,10 +11,11 @@ import msgspec
 from msgspec import Meta
 
 from borrower_help.errors import CaseError, Problem
-from borrower_help.knowledge.model import InstitutionKind, Record, Slug, WithAmounts
+from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.knowledge.reader import decode, read_text
 from borrower_help.money.debts import DebtTold
 from borrower_help.money.loan import LoanTold
+from borrower_help.values.record import Record, Slug, WithAmounts
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""

@@ -15,9 +15,9 @@ from borrower_help.conditions import CONDITIONS
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Question
-from borrower_help.parse import parse_date, parse_days, parse_name
 from borrower_help.prompts import Pair, Prompter
 from borrower_help.summary import LABELS, describe
+from borrower_help.values.parse import parse_date, parse_days, parse_name
 from borrower_help.words import KINDS
 
 MAX_QUESTIONS = 8

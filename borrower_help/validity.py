@@ -10,8 +10,8 @@ from borrower_help.case import Case
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import Loc
-from borrower_help.money.amounts import MAX_AMOUNT
-from borrower_help.parse import EARLIEST, LATEST, parse_name
+from borrower_help.values.amounts import MAX_AMOUNT
+from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 
 Mistake = tuple[Loc, str]
 """Where in the case, and a Chinese sentence."""

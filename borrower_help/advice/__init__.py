@@ -7,16 +7,7 @@ import datetime as dt
 from borrower_help.advice.complaint import complaint
 from borrower_help.advice.conduct import conduct
 from borrower_help.advice.first import earliest, first, has_passed
-from borrower_help.advice.model import (
-    Advice,
-    Conduct,
-    Danger,
-    Item,
-    LenderView,
-    Papers,
-    SituationView,
-    WarningView,
-)
+from borrower_help.advice.model import Advice, Conduct, Danger, Item, LenderView, Papers, SituationView, WarningView
 from borrower_help.advice.money import money
 from borrower_help.advice.negotiation import negotiation
 from borrower_help.advice.outlook import current_stage, outlook
@@ -25,7 +16,6 @@ from borrower_help.advice.select import item
 from borrower_help.case import Case
 from borrower_help.conditions import COURT_PAPERS
 from borrower_help.danger import view as danger_view
-from borrower_help.dates import show
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Lender, Unknown
@@ -33,6 +23,7 @@ from borrower_help.selection import applying
 from borrower_help.situation import Situation, days_and_due
 from borrower_help.summary import describe
 from borrower_help.validity import mistakes_in
+from borrower_help.values.dates import show
 from borrower_help.words import KINDS
 
 __all__ = ["Advice", "advise", "situation_of"]

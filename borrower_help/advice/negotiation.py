@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.model import (
-    HardshipView,
-    Item,
-    Negotiation,
-    NeverSayView,
-    OptionView,
-    ScriptView,
-)
+from borrower_help.advice.model import HardshipView, Item, Negotiation, NeverSayView, OptionView, ScriptView
 from borrower_help.advice.select import items
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.selection import applying

@@ -14,8 +14,8 @@ from borrower_help.cli.output import note, prompter
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.journal.model import CHANNELS, CHINA, MAX_WORDS, NOON, PERSONS, Contact, china_time
 from borrower_help.journal.reading import happened, parse_length, parse_moment, parse_number
-from borrower_help.parse import parse_date, parse_name
 from borrower_help.prompts import Prompter
+from borrower_help.values.parse import parse_date, parse_name
 
 
 def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:

@@ -16,13 +16,13 @@ from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.model import InstitutionKind
-from borrower_help.money.amounts import ZERO
 from borrower_help.money.cost import notes, price
 from borrower_help.money.loan import DatedPayment, Fee, LoanTold
 from borrower_help.money.payments import read_payments
-from borrower_help.parse import parse_date, parse_money, parse_rate
 from borrower_help.render.explain import cost_steps, overdue_steps
 from borrower_help.render.money import money_lines
+from borrower_help.values.amounts import ZERO
+from borrower_help.values.parse import parse_date, parse_money, parse_rate
 
 MAX_GROUPS = 50
 LOAN_ITSELF = {"received", "payment", "payments", "principal", "fees"}

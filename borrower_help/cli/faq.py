@@ -10,7 +10,7 @@ import typer
 from borrower_help.cli.options import AsOfOption, KnowledgeOption, load, today
 from borrower_help.cli.output import note, write_whole
 from borrower_help.errors import UsageError, trouble
-from borrower_help.parse import parse_name
+from borrower_help.values.parse import parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="生成常见问题")
 

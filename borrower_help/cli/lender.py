@@ -11,8 +11,8 @@ from borrower_help.cli.present import present
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Lender, Statement
-from borrower_help.parse import parse_name
 from borrower_help.render.lines import Citations, Line, dated, source_lines
+from borrower_help.values.parse import parse_name
 from borrower_help.words import KINDS, LIKELIHOODS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")

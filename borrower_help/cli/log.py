@@ -44,7 +44,7 @@ from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.reading import is_hidden, parse_number
 from borrower_help.journal.tables import HEADINGS, Imported
-from borrower_help.parse import parse_count, parse_date, parse_name
+from borrower_help.values.parse import parse_count, parse_date, parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 

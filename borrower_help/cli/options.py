@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from borrower_help.knowledge.library import Knowledge, load_knowledge
-from borrower_help.parse import parse_date
+from borrower_help.values.parse import parse_date
 
 KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="按这一天计算，例如 2026-11-21", show_default=False)]

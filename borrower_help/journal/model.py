@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.model import Record
+from borrower_help.values.record import Record
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 """No zone database is needed: there has been no summer time since 1991, and not every system has one."""

@@ -17,7 +17,7 @@ import msgspec
 
 from borrower_help.errors import FileError, Problem, UsageError, trouble
 from borrower_help.journal.model import Contact, Row, china_time
-from borrower_help.knowledge.model import Record
+from borrower_help.values.record import Record
 
 VERSION = 1
 PRIVATE = 0o600

@@ -14,16 +14,7 @@ from typing import Any, NamedTuple
 
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal.model import MAX_WORDS, Contact, harmless
-from borrower_help.journal.reading import (
-    Clock,
-    happened,
-    is_hidden,
-    is_whole_minutes,
-    parse_clock,
-    parse_kind,
-    parse_length,
-    parse_number,
-)
+from borrower_help.journal.reading import Clock, happened, is_hidden, is_whole_minutes, parse_clock, parse_kind, parse_length, parse_number
 from borrower_help.journal.years import years_of
 from borrower_help.tabular import Sheet, formatted, heading, read_sheets, serial_day
 

@@ -20,11 +20,40 @@ import yaml
 from borrower_help.case import Case
 from borrower_help.conditions import CONDITIONS
 from borrower_help.errors import Problem
-from borrower_help.knowledge import model
 from borrower_help.knowledge.law import MAIN_FORCES, Force, force_of
 from borrower_help.knowledge.library import Knowledge, missing_files, read_files
-from borrower_help.knowledge.model import Confidence, DocumentKind, Nature, Seen, Verdict
+from borrower_help.knowledge.model import (
+    Article,
+    Behaviour,
+    Caution,
+    Channel,
+    Choice,
+    Claim,
+    Clock,
+    Confidence,
+    Contact,
+    Document,
+    DocumentKind,
+    EvidenceKind,
+    InstitutionFile,
+    InstitutionKind,
+    KnowledgeFile,
+    Lender,
+    Nature,
+    NeverSay,
+    Question,
+    Route,
+    Rule,
+    SafetyNumber,
+    Seen,
+    Sourced,
+    StageFile,
+    Statement,
+    Threshold,
+    Verdict,
+)
 from borrower_help.knowledge.reader import Loc, StrictLoader, line_of
+from borrower_help.values.record import Record
 
 Found = Iterator[Problem]
 
@@ -34,7 +63,7 @@ class Corpus:
     """The decoded files, their text for line numbers, and the day of the check."""
 
     root: Path
-    files: dict[str, model.KnowledgeFile]
+    files: dict[str, KnowledgeFile]
     today: dt.date
 
     @cached_property
@@ -53,7 +82,7 @@ class Corpus:
             self._trees[file] = yaml.compose(text, Loader=StrictLoader) or yaml.ScalarNode("", "")
         return Problem(file, line_of(self._trees[file], location), message, level)
 
-    def walk(self) -> Iterator[tuple[str, Loc, model.Record]]:
+    def walk(self) -> Iterator[tuple[str, Loc, Record]]:
         """Every record of every file with its file and location, in order of files."""
         for file, record in sorted(self.files.items()):
             yield from ((file, location, found) for location, found in _walk(record, ()))
@@ -69,15 +98,15 @@ class Corpus:
                         yield file, (*location, name, *([index] if value is items else [])), item
 
 
-def _walk(record: model.Record, location: Loc) -> Iterator[tuple[Loc, model.Record]]:
+def _walk(record: Record, location: Loc) -> Iterator[tuple[Loc, Record]]:
     yield location, record
     for name in record.__struct_fields__:
         value = getattr(record, name)
-        if isinstance(value, model.Record):
+        if isinstance(value, Record):
             yield from _walk(value, (*location, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, model.Record):
+                if isinstance(item, Record):
                     yield from _walk(item, (*location, name, index))
 
 
@@ -93,7 +122,7 @@ def check_knowledge(root: Path, today: dt.date) -> list[Problem]:
 # --- references --------------------------------------------------------------------------------------
 
 
-def _refs(record: model.Record) -> Iterator[tuple[Loc, str]]:
+def _refs(record: Record) -> Iterator[tuple[Loc, str]]:
     for name in ("sources", "ends_sources", "rules"):
         for index, ref in enumerate(getattr(record, name, ())):
             if isinstance(ref, str):
@@ -115,14 +144,14 @@ def unused_documents(corpus: Corpus) -> Found:
     """A report nobody cites is dead weight. A rule is not: ``source show`` answers for it."""
     cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in _refs(record)}
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Document) and record.id not in cited and force_of(record) is Force.NONE:
+        if isinstance(record, Document) and record.id not in cited and force_of(record) is Force.NONE:
             yield corpus.problem(file, location, f"没有一条知识引用「{record.id}」。请引用它，或删掉它。", "warning")
 
 
 def superseded_sources(corpus: Corpus) -> Found:
     """What is no longer in force may carry only statements that are themselves ended."""
     for file, location, record in corpus.walk():
-        if getattr(record, "effective_to", None) is not None or isinstance(record, model.Rule | model.Threshold):
+        if getattr(record, "effective_to", None) is not None or isinstance(record, Rule | Threshold):
             continue
         for place, ref in _refs(record):
             cited = corpus.knowledge.cite(ref)
@@ -153,7 +182,7 @@ def unknown_names(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         for field in record.__struct_fields__:
             value = getattr(record, field)
-            if field not in known or (isinstance(record, model.Route) and field == "evidence"):
+            if field not in known or (isinstance(record, Route) and field == "evidence"):
                 continue
             names = value if isinstance(value, tuple) else (value,)
             for index, name in enumerate(names):
@@ -174,14 +203,14 @@ def unused_questions(corpus: Corpus) -> Found:
     used = {"safety", "kind", "lender", "days_overdue"}
     for _, _, record in corpus.walk():
         for selector, field in (("happened", "happened"), ("papers", "papers"), ("hardships", "hardship"), ("goals", "goals")):
-            if getattr(record, selector, ()) and not isinstance(record, model.Question):
+            if getattr(record, selector, ()) and not isinstance(record, Question):
                 used.add(field)
-        if not isinstance(record, model.Question):
+        if not isinstance(record, Question):
             names = (*getattr(record, "when", ()), *getattr(record, "unless", ()))
             used.update(use for name in names if name in CONDITIONS for use in CONDITIONS[name].uses)
     fields = set(Case.__struct_fields__)
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Question):
+        if isinstance(record, Question):
             if record.field not in fields:
                 yield corpus.problem(file, (*location, "field"), f"情况记录里没有「{record.field}」这一项。")
             elif record.field not in used:
@@ -196,9 +225,9 @@ def repeated_ids(corpus: Corpus) -> Found:
     first: dict[tuple[str, str], str] = {}
     for file, location, record in corpus.walk():
         identifier = getattr(record, "id", None)
-        if identifier is None or isinstance(record, model.Article | model.Choice | model.Threshold):
+        if identifier is None or isinstance(record, Article | Choice | Threshold):
             continue
-        family = "statement" if isinstance(record, model.Statement) else type(record).__name__
+        family = "statement" if isinstance(record, Statement) else type(record).__name__
         key = (family, str(identifier))
         if key in first:
             yield corpus.problem(file, (*location, "id"), f"编号「{identifier}」已经用在 {first[key]}。请换一个。")
@@ -208,7 +237,7 @@ def repeated_ids(corpus: Corpus) -> Found:
 def repeated_articles(corpus: Corpus) -> Found:
     """Within a document an article is recorded once."""
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Document):
+        if isinstance(record, Document):
             seen: set[str] = set()
             for index, article in enumerate(record.articles):
                 if article.id in seen:
@@ -220,7 +249,7 @@ def misplaced_names(corpus: Corpus) -> Found:
     """A lender or theme file is called after what is in it, so that it can be found."""
     for file, record in corpus.files.items():
         stem = Path(file).stem
-        field = "id" if isinstance(record, model.Lender) else "theme"
+        field = "id" if isinstance(record, Lender) else "theme"
         name = getattr(record, field, stem)
         if name != stem:
             yield corpus.problem(file, (field,), f"文件名「{stem}」和里面的编号「{name}」不一致。请改成一样。")
@@ -232,7 +261,7 @@ def repeated_aliases(corpus: Corpus) -> Found:
 
     owner: dict[str, str] = {}
     for file, record in sorted(corpus.files.items()):
-        if isinstance(record, model.Lender):
+        if isinstance(record, Lender):
             for index, alias in enumerate((record.id, record.name, record.legal_name, *record.aliases)):
                 key = normalise(alias)
                 if owner.setdefault(key, record.id) != record.id:
@@ -244,7 +273,7 @@ def repeated_texts(corpus: Corpus) -> Found:
     """The same sentence twice means that one of them will go stale."""
     first: dict[str, tuple[str, str]] = {}
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Statement):
+        if isinstance(record, Statement):
             key = re.sub(r"\W", "", record.text)
             if key in first and len(key) > 12:
                 yield corpus.problem(file, (*location, "text"), f"和 {first[key][0]} 里的「{first[key][1]}」是同一句话。请合并，或写出不同之处。")
@@ -257,7 +286,7 @@ def repeated_texts(corpus: Corpus) -> Found:
 def overrated_confidence(corpus: Corpus) -> Found:
     """``high`` needs a source whose text was read; a source article can only carry ``low``."""
     for file, location, record in corpus.walk():
-        if not isinstance(record, model.Sourced | model.EvidenceKind):
+        if not isinstance(record, Sourced | EvidenceKind):
             continue
         cited = [found for ref in record.sources if (found := corpus.knowledge.cite(ref))]
         if record.confidence is Confidence.HIGH and cited and not any(_was_read(source) for source in cited):
@@ -275,16 +304,16 @@ def _was_read(source: Any) -> bool:
 def weak_facts(corpus: Corpus) -> Found:
     """A weak source carries no telephone number and no time limit."""
     for file, location, record in corpus.walk():
-        dials = isinstance(record, model.Channel) and bool(record.phone)
-        hard = dials or isinstance(record, model.Contact | model.Clock | model.SafetyNumber)
-        if hard and isinstance(record, model.Sourced) and record.confidence is Confidence.LOW:
+        dials = isinstance(record, Channel) and bool(record.phone)
+        hard = dials or isinstance(record, Contact | Clock | SafetyNumber)
+        if hard and isinstance(record, Sourced) and record.confidence is Confidence.LOW:
             yield corpus.problem(file, (*location, "confidence"), "低可信的来源不能支撑电话、日期或时限。请核实，或移到 unknowns。")
 
 
 def weak_verdicts(corpus: Corpus) -> Found:
     """A prohibited verdict rests on at least one rule that is not weak."""
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Behaviour) and record.verdict is Verdict.PROHIBITED:
+        if isinstance(record, Behaviour) and record.verdict is Verdict.PROHIBITED:
             cited = [corpus.knowledge.cite(rule.source) for rule in record.rules if rule.role == "basis"]
             strong = [source for source in cited if source and source.document.confidence is not Confidence.LOW]
             if record.confidence is Confidence.LOW or not strong:
@@ -301,7 +330,7 @@ _NEEDED_FORCE = {
 def unsupported_nature(corpus: Corpus) -> Found:
     """Only a law makes a thing unlawful, only a regulator's rule makes it a regulatory breach."""
     for file, location, record in corpus.walk():
-        if not isinstance(record, model.Behaviour):
+        if not isinstance(record, Behaviour):
             continue
         if record.verdict in (Verdict.PROHIBITED, Verdict.LIMITED) and record.nature is None:
             yield corpus.problem(file, location, "「不可以」或「有限制」的行为要写 nature，说明违反的是哪一类规则。")
@@ -324,7 +353,7 @@ _DENIED = r"(?<!不等于)(?<!不算)(?<!不是)(?<!不属于)(?<!未必)(?<!是
 def overstated_unlawfulness(corpus: Corpus) -> Found:
     """违法 is a word for breaches of law only."""
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Behaviour) and record.nature is not Nature.UNLAWFUL:
+        if isinstance(record, Behaviour) and record.nature is not Nature.UNLAWFUL:
             escalates = any(
                 (source := corpus.knowledge.cite(rule.source)) and force_of(source.document) in (Force.LAW, Force.JUDICIAL) for rule in record.rules
             )
@@ -352,7 +381,7 @@ def reversed_dates(corpus: Corpus) -> Found:
 def broken_calendar(corpus: Corpus) -> Found:
     """The stages follow each other without gap or overlap, from day 1 to an open end."""
     for file, record in corpus.files.items():
-        if not isinstance(record, model.StageFile):
+        if not isinstance(record, StageFile):
             continue
         expected: int | None = 1
         for index, stage in enumerate(record.stages):
@@ -374,9 +403,9 @@ def stale_records(corpus: Corpus) -> Found:
     """Contacts go stale after 90 days, notices and reports after 365, statutes after 730."""
     for file, location, record in corpus.walk():
         match record:
-            case model.Contact():
+            case Contact():
                 horizon = _HORIZON_DAYS["contact"]
-            case model.Document():
+            case Document():
                 horizon = _HORIZON_DAYS["rule" if force_of(record) in MAIN_FORCES else "report"]
             case _:
                 continue
@@ -388,7 +417,7 @@ def stale_records(corpus: Corpus) -> Found:
 # --- wording ---------------------------------------------------------------------------------------------
 
 _FORBIDDEN = re.compile(r"保证(?:能|可以|成功|减免|通过)|一定能|免还|洗白|官方合作|必赢|百分之百|100%")
-_CLAIMS_MAY_SAY = (model.Caution, model.NeverSay, model.Claim)
+_CLAIMS_MAY_SAY = (Caution, NeverSay, Claim)
 
 
 def forbidden_words(corpus: Corpus) -> Found:
@@ -430,7 +459,7 @@ MAX_TEXT = 240
 def long_texts(corpus: Corpus) -> Found:
     """A frightened person does not read long paragraphs."""
     for file, location, record in corpus.walk():
-        text = record.text if isinstance(record, model.Statement) else ""
+        text = record.text if isinstance(record, Statement) else ""
         if len(text) > MAX_TEXT:
             yield corpus.problem(file, (*location, "text"), f"一条有 {len(text)} 个字，上限 {MAX_TEXT}。请拆开或写短。")
 
@@ -460,7 +489,7 @@ def shared_phones(corpus: Corpus) -> Found:
     """One hotline for two lenders is the mark of an invented number."""
     owner: dict[str, str] = {}
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Contact) and record.kind == "hotline":
+        if isinstance(record, Contact) and record.kind == "hotline":
             digits = re.sub(r"\D", "", record.value)
             if not 3 <= len(digits) <= 12 or not re.fullmatch(r"[\d-]+", record.value):
                 yield corpus.problem(file, (*location, "value"), f"「{record.value}」不像电话号码。")
@@ -471,9 +500,9 @@ def shared_phones(corpus: Corpus) -> Found:
 def unfinished_lenders(corpus: Corpus) -> Found:
     """A facilitation brand asks who the contract names and has no hotline; every lender says what is unknown."""
     for file, record in sorted(corpus.files.items()):
-        if not isinstance(record, model.Lender):
+        if not isinstance(record, Lender):
             continue
-        if record.kind is model.InstitutionKind.LOAN_FACILITATOR:
+        if record.kind is InstitutionKind.LOAN_FACILITATOR:
             if not record.branches or not record.ask_first:
                 yield corpus.problem(file, ("kind",), "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。")
             if any(contact.kind == "hotline" for contact in record.contacts):
@@ -485,8 +514,8 @@ def unfinished_lenders(corpus: Corpus) -> Found:
 def unfinished_institutions(corpus: Corpus) -> Found:
     """All nine kinds are described, or a borrower falls through."""
     for file, record in corpus.files.items():
-        if isinstance(record, model.InstitutionFile):
-            missing = [kind for kind in model.InstitutionKind if kind not in {entry.id for entry in record.institutions}]
+        if isinstance(record, InstitutionFile):
+            missing = [kind for kind in InstitutionKind if kind not in {entry.id for entry in record.institutions}]
             if missing:
                 yield corpus.problem(file, ("institutions",), f"缺少机构类型：{'、'.join(missing)}。")
 
@@ -495,7 +524,7 @@ def unrouted_behaviours(corpus: Corpus) -> Found:
     """Whoever reports a behaviour must be told whom to tell."""
     routed = {name for route in corpus.knowledge.routes for name in route.happened}
     for file, location, record in corpus.walk():
-        if isinstance(record, model.Behaviour) and record.complain and record.id not in routed:
+        if isinstance(record, Behaviour) and record.complain and record.id not in routed:
             yield corpus.problem(file, location, f"没有一条投诉路线管「{record.id}」。请在 complaint/ 的路线里加上。")
 
 

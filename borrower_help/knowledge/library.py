@@ -13,7 +13,49 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from borrower_help.errors import KnowledgeError, Problem
-from borrower_help.knowledge import model
+from borrower_help.knowledge.model import (
+    FILE_TYPES,
+    Action,
+    ActionFile,
+    Article,
+    Behaviour,
+    BehaviourFile,
+    Cap,
+    CapFile,
+    Caution,
+    Channel,
+    Clock,
+    ComplaintFile,
+    CostFile,
+    Danger,
+    Document,
+    EvidenceFile,
+    EvidenceKind,
+    Hardship,
+    Institution,
+    InstitutionFile,
+    InstitutionKind,
+    InterviewFile,
+    KnowledgeFile,
+    Lender,
+    LimitsFile,
+    LprFile,
+    MoneyFile,
+    NegotiationFile,
+    Paper,
+    PaperFile,
+    PlanFile,
+    Question,
+    Right,
+    RightFile,
+    Route,
+    SafetyFile,
+    SourceFile,
+    Stage,
+    StageFile,
+    Statement,
+    WarningFile,
+)
 from borrower_help.knowledge.reader import decode, read_text
 
 ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
@@ -24,8 +66,8 @@ class Cited:
     """A source reference resolved: the document and, where one is cited, the article."""
 
     ref: str
-    document: model.Document
-    article: model.Article | None
+    document: Document
+    article: Article | None
 
     @property
     def effective_from(self) -> dt.date | None:
@@ -40,7 +82,7 @@ class Cited:
         return own or self.document.effective_to
 
     @property
-    def binds(self) -> tuple[model.InstitutionKind, ...]:
+    def binds(self) -> tuple[InstitutionKind, ...]:
         """Institution kinds it binds; empty means everyone."""
         if self.article is not None and self.article.binds is not None:
             return self.article.binds
@@ -56,7 +98,7 @@ class Cited:
 class Knowledge:
     """Every record, by kind. Built once by ``load_knowledge`` and never changed."""
 
-    files: dict[str, model.KnowledgeFile]
+    files: dict[str, KnowledgeFile]
 
     def _all(self, type_: type[Any], attribute: str) -> tuple[Any, ...]:
         return tuple(item for _, file in sorted(self.files.items()) if isinstance(file, type_) for item in getattr(file, attribute))
@@ -65,34 +107,34 @@ class Knowledge:
         return next(file for file in self.files.values() if isinstance(file, type_))
 
     @cached_property
-    def documents(self) -> dict[str, model.Document]:
+    def documents(self) -> dict[str, Document]:
         """Documents by id."""
-        return {document.id: document for document in self._all(model.SourceFile, "documents")}
+        return {document.id: document for document in self._all(SourceFile, "documents")}
 
     @cached_property
-    def institutions(self) -> dict[model.InstitutionKind, model.Institution]:
+    def institutions(self) -> dict[InstitutionKind, Institution]:
         """The nine kinds of institution."""
-        return {entry.id: entry for entry in self._all(model.InstitutionFile, "institutions")}
+        return {entry.id: entry for entry in self._all(InstitutionFile, "institutions")}
 
     @cached_property
-    def lenders(self) -> dict[str, model.Lender]:
+    def lenders(self) -> dict[str, Lender]:
         """Lenders by id."""
-        found = [file for _, file in sorted(self.files.items()) if isinstance(file, model.Lender)]
+        found = [file for _, file in sorted(self.files.items()) if isinstance(file, Lender)]
         return {lender.id: lender for lender in found}
 
     @cached_property
-    def stages(self) -> tuple[model.Stage, ...]:
+    def stages(self) -> tuple[Stage, ...]:
         """The industry's stages, by first day."""
-        return tuple(sorted(self._all(model.StageFile, "stages"), key=lambda stage: stage.days[0]))
+        return tuple(sorted(self._all(StageFile, "stages"), key=lambda stage: stage.days[0]))
 
     @cached_property
-    def themes(self) -> tuple[model.BehaviourFile, ...]:
+    def themes(self) -> tuple[BehaviourFile, ...]:
         """Behaviours by theme, in the order in which borrowers meet them."""
-        found = [file for file in self.files.values() if isinstance(file, model.BehaviourFile)]
+        found = [file for file in self.files.values() if isinstance(file, BehaviourFile)]
         return tuple(sorted(found, key=lambda file: (file.order, file.theme)))
 
     @cached_property
-    def behaviours(self) -> dict[str, model.Behaviour]:
+    def behaviours(self) -> dict[str, Behaviour]:
         """Behaviours by id."""
         return {behaviour.id: behaviour for theme in self.themes for behaviour in theme.behaviours}
 
@@ -117,77 +159,77 @@ class Knowledge:
         }
 
     @cached_property
-    def evidence(self) -> dict[str, model.EvidenceKind]:
+    def evidence(self) -> dict[str, EvidenceKind]:
         """Kinds of evidence by id."""
-        return {entry.id: entry for entry in self._all(model.EvidenceFile, "evidence")}
+        return {entry.id: entry for entry in self._all(EvidenceFile, "evidence")}
 
     @cached_property
-    def rights(self) -> dict[str, model.Right]:
+    def rights(self) -> dict[str, Right]:
         """What a borrower may insist on, by id."""
-        return {entry.id: entry for entry in self._all(model.RightFile, "rights")}
+        return {entry.id: entry for entry in self._all(RightFile, "rights")}
 
     @cached_property
-    def channels(self) -> dict[str, model.Channel]:
+    def channels(self) -> dict[str, Channel]:
         """Complaint channels by id."""
-        return {entry.id: entry for entry in self._all(model.ComplaintFile, "channels")}
+        return {entry.id: entry for entry in self._all(ComplaintFile, "channels")}
 
     @cached_property
-    def clocks(self) -> dict[str, model.Clock]:
+    def clocks(self) -> dict[str, Clock]:
         """Complaint clocks by id."""
-        return {entry.id: entry for entry in self._all(model.ComplaintFile, "clocks")}
+        return {entry.id: entry for entry in self._all(ComplaintFile, "clocks")}
 
     @cached_property
-    def routes(self) -> tuple[model.Route, ...]:
+    def routes(self) -> tuple[Route, ...]:
         """Complaint routes, most urgent first."""
-        return tuple(sorted(self._all(model.ComplaintFile, "routes"), key=lambda route: (route.order, route.id)))
+        return tuple(sorted(self._all(ComplaintFile, "routes"), key=lambda route: (route.order, route.id)))
 
     @cached_property
-    def paper_kinds(self) -> dict[str, model.Paper]:
+    def paper_kinds(self) -> dict[str, Paper]:
         """Kinds of papers by id."""
-        return {entry.id: entry for entry in self._all(model.PaperFile, "paper_kinds")}
+        return {entry.id: entry for entry in self._all(PaperFile, "paper_kinds")}
 
     @cached_property
-    def hardships(self) -> dict[str, model.Hardship]:
+    def hardships(self) -> dict[str, Hardship]:
         """Kinds of hardship by id."""
         return {entry.id: entry for entry in self.negotiation("hardships")}
 
     @cached_property
-    def actions(self) -> tuple[model.Action, ...]:
+    def actions(self) -> tuple[Action, ...]:
         """Candidates for what to do first, most urgent first."""
-        return tuple(sorted(self._all(model.ActionFile, "actions"), key=lambda action: (action.order, action.id)))
+        return tuple(sorted(self._all(ActionFile, "actions"), key=lambda action: (action.order, action.id)))
 
     @cached_property
-    def warnings(self) -> tuple[model.Caution, ...]:
+    def warnings(self) -> tuple[Caution, ...]:
         """Scams and false claims, most dangerous first."""
-        return tuple(sorted(self._all(model.WarningFile, "warnings"), key=lambda entry: (entry.order, entry.id)))
+        return tuple(sorted(self._all(WarningFile, "warnings"), key=lambda entry: (entry.order, entry.id)))
 
     @cached_property
-    def dangers(self) -> dict[str, model.Danger]:
+    def dangers(self) -> dict[str, Danger]:
         """Dangers that come before everything else, by id."""
-        return {entry.id: entry for entry in self._all(model.SafetyFile, "dangers")}
+        return {entry.id: entry for entry in self._all(SafetyFile, "dangers")}
 
     @cached_property
-    def questions(self) -> tuple[model.Question, ...]:
+    def questions(self) -> tuple[Question, ...]:
         """The questions of the interview, in order."""
-        return self._all(model.InterviewFile, "questions")
+        return self._all(InterviewFile, "questions")
 
     @property
-    def limits(self) -> model.LimitsFile:
+    def limits(self) -> LimitsFile:
         """What the tool cannot do, and the notice every output carries."""
-        limits: model.LimitsFile = self._one(model.LimitsFile)
+        limits: LimitsFile = self._one(LimitsFile)
         return limits
 
     def negotiation(self, part: str) -> tuple[Any, ...]:
         """All entries of one list of the negotiation files, such as ``options``."""
-        return self._all(model.NegotiationFile, part)
+        return self._all(NegotiationFile, part)
 
-    def complaint_principles(self) -> tuple[model.Statement, ...]:
+    def complaint_principles(self) -> tuple[Statement, ...]:
         """What holds for every complaint."""
-        return self._all(model.ComplaintFile, "principles")
+        return self._all(ComplaintFile, "principles")
 
-    def money(self, part: str) -> tuple[model.Statement, ...]:
+    def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""
-        return self._all(model.MoneyFile, part)
+        return self._all(MoneyFile, part)
 
     @property
     def version(self) -> str:
@@ -195,24 +237,24 @@ class Knowledge:
         return self.limits.version
 
     @cached_property
-    def caps(self) -> tuple[model.Cap, ...]:
+    def caps(self) -> tuple[Cap, ...]:
         """The rules a loan's cost is held against."""
-        return self._all(model.CapFile, "caps")
+        return self._all(CapFile, "caps")
 
-    def cost_words(self, part: str) -> tuple[model.Statement, ...]:
+    def cost_words(self, part: str) -> tuple[Statement, ...]:
         """The words beside the figures of ``cost``: ``rates``, ``comparison``, ``over``, ``fees``, ``penalty`` …"""
-        return self._all(model.CostFile, part)
+        return self._all(CostFile, part)
 
     @property
-    def plan(self) -> model.PlanFile:
+    def plan(self) -> PlanFile:
         """The words beside the figures of a plan."""
-        plan: model.PlanFile = self._one(model.PlanFile)
+        plan: PlanFile = self._one(PlanFile)
         return plan
 
     @property
-    def lpr(self) -> model.LprFile:
+    def lpr(self) -> LprFile:
         """The one-year LPR by date."""
-        lpr: model.LprFile = self._one(model.LprFile)
+        lpr: LprFile = self._one(LprFile)
         return lpr
 
     @cached_property
@@ -235,7 +277,7 @@ class Knowledge:
         article = articles.get(article_id) or articles.get(article_id.rpartition(".")[0])
         return Cited(ref, document, article) if article else None
 
-    def find_lender(self, typed: str) -> model.Lender | None:
+    def find_lender(self, typed: str) -> Lender | None:
         """The lender whose id, name or alias was typed, or meant beyond doubt.
 
         The beginning of a name is enough (海尔), and so is a sentence that holds a whole name of at
@@ -256,7 +298,7 @@ class Knowledge:
         lender = self.find_lender(typed) if typed else None
         return lender.id if lender else typed
 
-    def similar_lenders(self, typed: str) -> list[model.Lender]:
+    def similar_lenders(self, typed: str) -> list[Lender]:
         """Up to three lenders with a name, or the beginning of one, close to what was typed; nearest first."""
         wanted = normalise(typed)
 
@@ -290,16 +332,16 @@ def knowledge_dir() -> Path:
     return packaged if packaged.is_dir() else package.parent / "knowledge"
 
 
-def knowledge_files(root: Path) -> Iterator[tuple[Path, type[model.KnowledgeFile] | None]]:
+def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
     for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
         yield path, type_of(path.relative_to(root).as_posix())
 
 
-def type_of(relative: str) -> type[model.KnowledgeFile] | None:
+def type_of(relative: str) -> type[KnowledgeFile] | None:
     """The record type of a file by its place; a ``*`` does not reach into folders."""
     place = PurePosixPath(relative)
-    types = (type_ for pattern, type_ in model.FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
+    types = (type_ for pattern, type_ in FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
     return next(types, None)
 
 
@@ -313,11 +355,11 @@ def load_knowledge(root: Path | None = None) -> Knowledge:
     return Knowledge(files)
 
 
-def read_files(root: Path) -> tuple[dict[str, model.KnowledgeFile], list[Problem]]:
+def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
     """Decode every file below ``root``; what could not be decoded becomes problems."""
     if not root.is_dir():
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
-    files: dict[str, model.KnowledgeFile] = {}
+    files: dict[str, KnowledgeFile] = {}
     problems: list[Problem] = []
     for path, type_ in knowledge_files(root):
         relative = path.relative_to(root).as_posix()
@@ -335,4 +377,4 @@ def read_files(root: Path) -> tuple[dict[str, model.KnowledgeFile], list[Problem
 def missing_files(files: Iterable[str]) -> list[Problem]:
     """A problem for every kind of file of which there is none: an empty knowledge must not pass."""
     present = {type_of(name) for name in files}
-    return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in model.FILE_TYPES if type_ not in present]
+    return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in FILE_TYPES if type_ not in present]

@@ -16,13 +16,14 @@ import enum
 from decimal import Decimal
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta
 
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:[_-][a-z0-9]+)*$")]
-Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
+from borrower_help.values.record import Record, Slug, Text
+
 SourceRef = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?::[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$")]
+
 SourceRefs = Annotated[tuple[SourceRef, ...], Meta(min_length=1)]
+
 Day = Annotated[int, Meta(ge=0, le=36500)]
 
 
@@ -119,20 +120,6 @@ class Section(enum.StrEnum):
     PAPERS = "papers"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of everything that is written in YAML: immutable, and unknown keys are errors."""
-
-
-class WithAmounts(Record, frozen=True, kw_only=True):
-    """Base of records that hold amounts: each is a finite sum, not below zero."""
-
-    def __post_init__(self) -> None:
-        for field in msgspec.structs.fields(self):
-            amount = getattr(self, field.name)
-            if isinstance(amount, Decimal) and not (amount.is_finite() and amount >= 0):
-                raise ValueError(f"{field.name}：{amount} 不是金额。请写成 12000 或 905.33 这样。")
-
-
 class KnowledgeFile(Record, frozen=True, kw_only=True):
     """Base of what one file holds; ``checked`` is the day its records were last held against their sources."""
 
@@ -173,9 +160,6 @@ class Statement(Entry, frozen=True, kw_only=True):
     """One sentence or two that a borrower reads."""
 
     text: Text
-
-
-# --- sources -----------------------------------------------------------------------------------
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -224,9 +208,6 @@ class SourceFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/sources/*.yaml"""
 
     documents: tuple[Document, ...]
-
-
-# --- institutions and lenders --------------------------------------------------------------------
 
 
 class Institution(Sourced, frozen=True, kw_only=True):
@@ -315,9 +296,6 @@ class Lender(KnowledgeFile, frozen=True, kw_only=True):
     unknowns: tuple[Unknown, ...] = ()
 
 
-# --- outlook ---------------------------------------------------------------------------------------
-
-
 class Stage(Record, frozen=True, kw_only=True):
     """One stage of the industry's calendar: practice and entitlement side by side."""
 
@@ -335,9 +313,6 @@ class StageFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/outlook/stages.yaml"""
 
     stages: tuple[Stage, ...]
-
-
-# --- conduct ---------------------------------------------------------------------------------------
 
 
 class Rule(Record, frozen=True, kw_only=True):
@@ -447,9 +422,6 @@ class RightFile(KnowledgeFile, frozen=True, kw_only=True):
     rights: tuple[Right, ...]
 
 
-# --- money -----------------------------------------------------------------------------------------
-
-
 class MoneyFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/money/*.yaml: caps and charges in words, and what to fetch before negotiating."""
 
@@ -551,9 +523,6 @@ class PlanFile(KnowledgeFile, frozen=True, kw_only=True):
     notes: tuple[Statement, ...] = ()
 
 
-# --- negotiation -----------------------------------------------------------------------------------
-
-
 class Hardship(Entry, frozen=True, kw_only=True):
     """A kind of hardship, the papers that prove it, and what must never be handed in."""
 
@@ -608,9 +577,6 @@ class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     never_say: tuple[NeverSay, ...] = ()
     agreement: tuple[Statement, ...] = ()
     after_settling: tuple[Statement, ...] = ()
-
-
-# --- complaint -------------------------------------------------------------------------------------
 
 
 class Channel(Entry, frozen=True, kw_only=True):
@@ -668,9 +634,6 @@ class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
     principles: tuple[Statement, ...] = ()
 
 
-# --- papers ----------------------------------------------------------------------------------------
-
-
 class Paper(Entry, frozen=True, kw_only=True):
     """A paper or message a borrower receives: what it is, how to check it, what it starts."""
 
@@ -686,9 +649,6 @@ class PaperFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/papers/*.yaml"""
 
     paper_kinds: tuple[Paper, ...]
-
-
-# --- what stands across the sections ------------------------------------------------------------------
 
 
 class Action(Entry, frozen=True, kw_only=True):

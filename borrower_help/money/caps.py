@@ -9,14 +9,15 @@ from decimal import Decimal
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.law import force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Cap, Confidence, Record
-from borrower_help.money.amounts import percent
+from borrower_help.knowledge.model import Cap, Confidence
 from borrower_help.money.excess import excess_over
 from borrower_help.money.loan import Loan
 from borrower_help.money.overdue import Limit
 from borrower_help.money.rates import Rates
 from borrower_help.selection import applying
 from borrower_help.situation import Situation
+from borrower_help.values.amounts import percent
+from borrower_help.values.record import Record
 from borrower_help.words import FORCES
 
 LPR_RANGE = (Decimal(1), Decimal(6))

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, Record, Statement
-from borrower_help.money.amounts import fen
+from borrower_help.knowledge.model import Confidence, Statement
 from borrower_help.money.caps import CapResult, caps_for, hidden_without_a_day
 from borrower_help.money.loan import Fee, Loan, check_loan
 from borrower_help.money.rates import Rates, rates
 from borrower_help.selection import applying
 from borrower_help.situation import Situation
+from borrower_help.values.amounts import fen
+from borrower_help.values.record import Record
 
 CIVIL_CODE = dt.date(2021, 1, 1)
 """First day of the civil code; what happened before is judged by the law of its time."""

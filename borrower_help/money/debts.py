@@ -9,8 +9,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.model import WithAmounts
-from borrower_help.money.amounts import ZERO, fen
+from borrower_help.values.amounts import ZERO, fen
+from borrower_help.values.record import WithAmounts
 
 
 class Debt(WithAmounts, frozen=True, kw_only=True):

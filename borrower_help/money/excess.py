@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from borrower_help.knowledge.model import Record
-from borrower_help.money.amounts import ZERO, fen
 from borrower_help.money.loan import Loan
+from borrower_help.values.amounts import ZERO, fen
+from borrower_help.values.record import Record
 
 
 class Step(Record, frozen=True, kw_only=True):

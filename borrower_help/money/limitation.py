@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from borrower_help.dates import count, months_after, next_working_day
-from borrower_help.knowledge.model import Record
 from borrower_help.money.debts import Debt
+from borrower_help.values.dates import count, months_after, next_working_day
+from borrower_help.values.record import Record
 
 YEARS = 3
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from borrower_help.dates import months_after
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.model import Record, WithAmounts
-from borrower_help.money.amounts import MAX_AMOUNT, ZERO, yuan
+from borrower_help.values.amounts import MAX_AMOUNT, ZERO, yuan
+from borrower_help.values.dates import months_after
+from borrower_help.values.record import Record, WithAmounts
 
 MAX_PAYMENTS = 600
 DRIFT = 12

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_CEILING, Decimal
 
-from borrower_help.dates import months_after
-from borrower_help.knowledge.model import Record
-from borrower_help.money.amounts import ZERO, fen
 from borrower_help.money.debts import Debt, monthly_interest
+from borrower_help.values.amounts import ZERO, fen
+from borrower_help.values.dates import months_after
+from borrower_help.values.record import Record
 
 MAX_MONTHS = 600
 DEFERRAL_MONTHS = 3

@@ -9,11 +9,12 @@ from typing import Literal
 
 import msgspec
 
-from borrower_help.dates import MAX_DAYS
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Confidence, InstitutionKind, Record
-from borrower_help.money.amounts import MAX_AMOUNT, ZERO, fen, percent, yuan
+from borrower_help.knowledge.model import Confidence, InstitutionKind
 from borrower_help.money.loan import MAX_TIMES, Product
+from borrower_help.values.amounts import MAX_AMOUNT, ZERO, fen, percent, yuan
+from borrower_help.values.dates import MAX_DAYS
+from borrower_help.values.record import Record
 
 UPLIFTS = (Decimal("0.3"), Decimal("0.5"))
 """Penalty interest of a bank's renminbi loan lies 30 to 50 % above the contract rate (pbc-rates-2003:3)."""

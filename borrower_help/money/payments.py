@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from borrower_help.errors import FileError, Problem, UsageError
-from borrower_help.money.amounts import ZERO
-from borrower_help.parse import parse_date, parse_money
 from borrower_help.tabular import formatted, heading, read_rows, serial_day
+from borrower_help.values.amounts import ZERO
+from borrower_help.values.parse import parse_date, parse_money
 
 Row = tuple[dt.date, Decimal]
 

@@ -11,12 +11,12 @@ import datetime as dt
 from decimal import ROUND_DOWN, Decimal
 
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.model import Record
-from borrower_help.money.amounts import FEN, MAX_AMOUNT, ZERO, fen, yuan
 from borrower_help.money.debts import Debt, comes_first, due_each_month, monthly_interest, sharing
 from borrower_help.money.limitation import Limitation, limitation_of
 from borrower_help.money.offers import Offer, months_needed, offers_for
 from borrower_help.money.strategies import Strategy, strategies_for
+from borrower_help.values.amounts import FEN, MAX_AMOUNT, ZERO, fen, yuan
+from borrower_help.values.record import Record
 
 BUFFER = Decimal("0.10")
 """The part of what is left that is kept for what nobody foresees."""

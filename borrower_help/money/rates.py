@@ -13,9 +13,9 @@ import datetime as dt
 from decimal import Decimal
 
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Record
-from borrower_help.money.amounts import ZERO
 from borrower_help.money.loan import Fee, Loan
+from borrower_help.values.amounts import ZERO
+from borrower_help.values.record import Record
 
 MAX_NOMINAL = Decimal(100)
 """10,000 % a year: beyond it an amount is wrong, not the lender."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from borrower_help.knowledge.model import Record
-from borrower_help.money.amounts import ZERO, fen
 from borrower_help.money.debts import Debt, month_of_interest
 from borrower_help.money.offers import MAX_MONTHS
+from borrower_help.values.amounts import ZERO, fen
+from borrower_help.values.record import Record
 
 HOPELESS = Decimal(10) ** 12
 """A balance beyond it grows for ever; counting on would outgrow the digits of a Decimal."""

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from borrower_help.money.amounts import percent, points, yuan
 from borrower_help.money.cost import Cost
 from borrower_help.money.excess import run_down
 from borrower_help.money.loan import Loan
 from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Account, Appropriation, Penalty
 from borrower_help.money.rates import is_simple
+from borrower_help.values.amounts import percent, points, yuan
 
 MANY = 36
 """Steps up to which each is told; of a longer loan the first and the last ones."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.model import Danger, RuleView
-from borrower_help.dates import WEEKDAYS
 from borrower_help.journal.analysis import Analysis, LogFinding
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
@@ -16,6 +15,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.conduct import danger_lines, later_rules
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.render.markdown import escape
+from borrower_help.values.dates import WEEKDAYS
 from borrower_help.words import SHOWN_ROWS, rows_in_words
 
 SHOWN_DAYS = 28

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from borrower_help.dates import show
 from borrower_help.errors import shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import PlanFile, Statement
-from borrower_help.money.amounts import ZERO, figure, percent, yuan
 from borrower_help.money.debts import due_each_month, monthly_interest
 from borrower_help.money.limitation import Limitation
 from borrower_help.money.offers import Offer
@@ -16,6 +14,8 @@ from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.render.plan_explain import STRATEGIES, explained
 from borrower_help.render.table import pad, table
+from borrower_help.values.amounts import ZERO, figure, percent, yuan
+from borrower_help.values.dates import show
 
 BAR = 20
 LONG_MONTHS = 120

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.errors import shown
-from borrower_help.money.amounts import FEN, ZERO, fen, figure, yuan
 from borrower_help.money.debts import Debt, due_each_month, monthly_interest
 from borrower_help.money.limitation import Limitation
 from borrower_help.money.offers import Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.money.strategies import Step, Strategy, months_of
+from borrower_help.values.amounts import FEN, ZERO, fen, figure, yuan
 
 FIRST_MONTHS = 3
 STRATEGIES = {"snowball": "先还最小", "avalanche": "先还最贵"}

@@ -10,21 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from borrower_help.advice.complaint import OWN_COMPLAINT, SHORT, fact
-from borrower_help.advice.model import (
-    Advice,
-    Claim,
-    ClockView,
-    Finding,
-    Item,
-    PaperView,
-    RouteView,
-    StageView,
-    StepView,
-)
-from borrower_help.dates import show
+from borrower_help.advice.model import Advice, Claim, ClockView, Finding, Item, PaperView, RouteView, StageView, StepView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Section, Verdict
-from borrower_help.money.amounts import percent, yuan
 from borrower_help.money.cost import Cost
 from borrower_help.money.plan import Budget, DebtPlan
 from borrower_help.render.conduct import finding_lines
@@ -35,6 +23,8 @@ from borrower_help.render.plan import debt_notes, limitation_notes, limitation_t
 from borrower_help.render.plan_explain import explained
 from borrower_help.selection import day_range
 from borrower_help.summary import LABELS
+from borrower_help.values.amounts import percent, yuan
+from borrower_help.values.dates import show
 from borrower_help.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 
 T = TypeVar("T")

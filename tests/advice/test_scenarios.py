@@ -14,10 +14,11 @@ import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.advice.model import ClockView, Finding
-from borrower_help.knowledge.model import InstitutionKind, Nature, Record, Slug, SourceRef
+from borrower_help.knowledge.model import InstitutionKind, Nature, SourceRef
 from borrower_help.knowledge.reader import decode, read_text
 from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
+from borrower_help.values.record import Record, Slug
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
 ONE_LINE = 1_000_000

@@ -12,11 +12,24 @@ import pytest
 
 from borrower_help import Knowledge, load_knowledge
 from borrower_help.errors import KnowledgeError
-from borrower_help.knowledge import model
 from borrower_help.knowledge.check import Corpus, check_knowledge
 from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import ENVIRONMENT_VARIABLE
-from borrower_help.knowledge.model import FILE_TYPES, DocumentKind, InstitutionKind
+from borrower_help.knowledge.model import (
+    FILE_TYPES,
+    Article,
+    Caution,
+    Claim,
+    Confidence,
+    Contradiction,
+    Document,
+    DocumentKind,
+    InstitutionKind,
+    Nature,
+    NeverSay,
+    Verdict,
+)
+from borrower_help.values.record import Record
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -291,20 +304,20 @@ class Said(NamedTuple):
     """What one record says, with its place."""
 
     where: str
-    record: model.Record
+    record: Record
     text: str
 
 
 SILENT = {"id", "sources", "source", "rules", "page", "complain", "evidence", "happened", "papers", "when", "unless"}
 
 
-def said_by(record: model.Record) -> str:
+def said_by(record: Record) -> str:
     """The texts of a record itself; a claim together with what contradicts it."""
     parts = []
     for name in record.__struct_fields__:
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, model.Contradiction):
+            if isinstance(item, Contradiction):
                 parts.append(item.text)
             elif type(item) is str and name not in SILENT:
                 parts.append(item)
@@ -372,7 +385,7 @@ def test_hotlines_are_only_those_that_were_verified(knowledge: Knowledge) -> Non
     assert [contact.value for lender, contact in hotlines if lender.id == "haier"] == ["400-018-7777"]
     for lender, contact in hotlines:
         assert contact.value == VERIFIED.get(lender.legal_name), lender.id
-        assert contact.confidence is model.Confidence.MEDIUM
+        assert contact.confidence is Confidence.MEDIUM
         assert "核对" in contact.verification
 
 
@@ -392,20 +405,20 @@ class Trap(NamedTuple):
     about: str
     must: str
     wrong: str
-    spared: tuple[type[model.Record], ...] = ()
+    spared: tuple[type[Record], ...] = ()
 
 
 NOTHING = r"(?!)"
 """A pattern that nothing matches: whatever is about this must not be said at all."""
 
-QUOTED = (model.Claim, model.Caution, model.NeverSay, model.Document, model.Article)
+QUOTED = (Claim, Caution, NeverSay, Document, Article)
 """Records that quote what others say."""
 
 TRAPS = {
     "7 repealed contract law": Trap(r"(?<!劳动)合同法", "废止", "根据《合同法》第二百零七条，应当支付利息。"),
     "8 former name of 捷信": Trap("捷信", "京东", "捷信消费金融有限公司的客服可以处理。"),
     "9 invented revision of 2026-06-01": Trap("2026-06-01|2026 ?年 ?6 ?月 ?1 ?日", NOTHING, "修订后的消费金融公司管理办法自 2026-06-01 起施行。"),
-    "10 credit repair is closed": Trap("一次性(?:信用)?修复", "2026-03-31|2026年3月31日|骗", "可以申请一次性信用修复。", (model.Document,)),
+    "10 credit repair is closed": Trap("一次性(?:信用)?修复", "2026-03-31|2026年3月31日|骗", "可以申请一次性信用修复。", (Document,)),
     "11 article 701 is the guarantor's": Trap("(?<!\\d)701 ?条", "担保人|保证人", "你可以用第 701 条对担保公司抗辩。"),
     "12 nothing is certain on day X": Trap(
         r"逾期 ?(?:\d+|[一二三四五六七八九十]+) ?(?:天|个月|月)[^。；]{0,12}(?:一定|必然|必定|必须|肯定|都会|就会|必)|(?:一定|必然|必定|肯定|都)会?(?:被)?(?:起诉|上门|上征信|报征信)",
@@ -479,7 +492,7 @@ def test_what_the_source_articles_claim_is_weak_and_beside_rules(knowledge: Know
     """Trap 12 and the claims that must be blocked: all are low, and the false ones are contradicted."""
     claims = {claim.id: claim for lender in knowledge.lenders.values() for claim in lender.claims}
     assert {f"s{number}" for number in range(1, 26)} <= set(claims)
-    assert {claim.confidence for claim in claims.values()} == {model.Confidence.LOW}
+    assert {claim.confidence for claim in claims.values()} == {Confidence.LOW}
     for blocked in ("s4", "s5", "s6", "s8", "s13", "s14", "s24"):
         assert claims[blocked].contradicted_by, blocked
     assert {claims[id_].treat for id_ in ("s8", "s14", "s24")} == {"rejected"}
@@ -491,5 +504,5 @@ def test_no_verdict_rests_on_articles_of_the_web(knowledge: Knowledge) -> None:
     for behaviour in knowledge.behaviours.values():
         cited = [source for rule in behaviour.rules if (source := knowledge.cite(rule.source))]
         assert {source.document.kind for source in cited} - {DocumentKind.ARTICLE}, behaviour.id
-        if behaviour.verdict is model.Verdict.PROHIBITED and behaviour.nature is not model.Nature.VERIFY_FIRST:
+        if behaviour.verdict is Verdict.PROHIBITED and behaviour.nature is not Nature.VERIFY_FIRST:
             assert any(force_of(source.document) is not Force.NONE for source in cited), behaviour.id

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help.dates import months_after
 from borrower_help.errors import UsageError
 from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, monthly_payments, payment_group
+from borrower_help.values.dates import months_after
 
 from .conftest import dated_loan, loan
 

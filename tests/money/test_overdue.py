@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Confidence, InstitutionKind
-from borrower_help.money.amounts import fen, percent, yuan
 from borrower_help.money.overdue import Limit, account, appropriate, delay_interest, penalty, uplifted
+from borrower_help.values.amounts import fen, percent, yuan
 
 MONEY = st.decimals(0, 100_000, places=2)
 

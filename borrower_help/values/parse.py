@@ -8,13 +8,14 @@ import unicodedata
 from decimal import Decimal
 
 from borrower_help.case import Happening, ReceivedPaper
-from borrower_help.dates import MAX_DAYS
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.model import InstitutionKind
-from borrower_help.money.amounts import MAX_AMOUNT
+from borrower_help.values.amounts import MAX_AMOUNT
+from borrower_help.values.dates import MAX_DAYS
 from borrower_help.words import KINDS
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
+
 MAX_NAME = 60
 
 
@@ -75,7 +76,6 @@ def parse_percent(text: str, option: str) -> Decimal:
 
 _PERIODS = {"日": 365, "天": 365, "day": 365, "月": 12, "month": 12, "年": 1, "year": 1}
 """How many of each make a year; a daily rate is taken times 365."""
-
 
 _SHARE = re.compile(r"^(百|千|万)分之([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九])")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from borrower_help.dates import Deadline, count, show
+from borrower_help.values.dates import Deadline, count, show
 
 often = settings(deadline=None, max_examples=100, database=None)
 D = dt.date

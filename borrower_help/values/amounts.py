@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 FEN = Decimal("0.01")
+
 ZERO = Decimal(0)
+
 MAX_AMOUNT = Decimal(100_000_000)
 """Yuan; a consumer loan is smaller, and a larger number is a slipped decimal point."""
 
