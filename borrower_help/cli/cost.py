@@ -14,11 +14,11 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.documents.payments import read_payments
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.cost import notes, price
 from borrower_help.money.loan import DatedPayment, Fee, LoanTold
-from borrower_help.money.payments import read_payments
 from borrower_help.render.explain import cost_steps, overdue_steps
 from borrower_help.render.money import money_lines
 from borrower_help.values.amounts import ZERO

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import defusedxml
 from defusedxml.ElementTree import ParseError, fromstring
 
+from borrower_help.documents.tables import read_bytes
 from borrower_help.errors import UsageError
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
 from borrower_help.journal.reading import happened, is_hidden, parse_number
 from borrower_help.journal.tables import Imported, Rejection
-from borrower_help.tabular import read_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

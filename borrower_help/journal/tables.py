@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from borrower_help.documents.tables import Sheet, formatted, heading, read_sheets, serial_day
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal.model import MAX_WORDS, Contact, harmless
 from borrower_help.journal.reading import Clock, happened, is_hidden, is_whole_minutes, parse_clock, parse_kind, parse_length, parse_number
 from borrower_help.journal.years import years_of
-from borrower_help.tabular import Sheet, formatted, heading, read_sheets, serial_day
 
 _MESSAGE_TIMES = ("短信时间", "发送时间", "接收时间", "收发时间", "发送/接收时间")
 _MESSAGE_KINDS = ("短信类型", "信息类型", "消息类型", "收发类型")

@@ -8,14 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from borrower_help.documents.tables import formatted, heading, read_rows, serial_day
 from borrower_help.errors import FileError, Problem, UsageError
-from borrower_help.tabular import formatted, heading, read_rows, serial_day
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money
 
 Row = tuple[dt.date, Decimal]
 
 DATES = ("还款日期", "应还日期", "应还款日", "应还日", "还款日", "到期日期", "到期日", "扣款日期", "还款时间", "日期", "date")
+
 TOTALS = (
     *("应还总额", "应还金额", "应还合计", "应还款额", "本期应还", "每期应还", "还款总额", "还款金额", "每期还款", "月供", "期供"),
     *("实还总额", "实还金额", "已还金额", "扣款金额", "合计", "总额", "金额", "amount"),
@@ -23,10 +24,12 @@ TOTALS = (
 """What one payment is in all; the first that is there is taken, what was due before what was paid."""
 
 PARTS = ("本金", "利息", "手续费", "服务费", "担保费", "会员费", "保险费", "管理费", "咨询费", "费用", "罚息", "违约金", "滞纳金")
+
 NOT_PAID = ("剩余", "未还", "余额", "待还")
 """Beginnings of columns that tell what is still open, not what is paid."""
 
 SUMS = ("合计", "总计", "小计")
+
 HEADING_WITHIN = 20
 
 

@@ -18,8 +18,11 @@ from typing import NamedTuple
 from borrower_help.errors import UsageError, trouble
 
 MAX_BYTES = 64_000_000
+
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
+
 SAMPLE_ROWS = 30
+
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
