@@ -4,8 +4,10 @@ The library's face: ``load_knowledge`` reads the knowledge, ``Case`` is what a b
 ``advise(case, knowledge, as_of)`` gives the ``Advice`` that every renderer prints.
 """
 
-from borrower_help.advice import Advice, advise
-from borrower_help.case import Case, load_case
+from borrower_help.advice import advise
+from borrower_help.advice.model import Advice
+from borrower_help.case.file import load_case
+from borrower_help.case.model import Case
 from borrower_help.knowledge.library import Knowledge, load_knowledge
 
 __all__ = ["Advice", "Case", "Knowledge", "advise", "load_case", "load_knowledge"]

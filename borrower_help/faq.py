@@ -9,16 +9,16 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 
-from borrower_help.advice import situation_of
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.outlook import claims
-from borrower_help.case import Case
+from borrower_help.case.model import Case
+from borrower_help.case.selection import applying, day_range
+from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, Lender
 from borrower_help.render.data import envelope, to_json
 from borrower_help.render.lines import Citations, Line, dated, source_lines
 from borrower_help.render.markdown import to_markdown
-from borrower_help.selection import applying, day_range
 from borrower_help.words import KINDS, LIKELIHOODS
 
 

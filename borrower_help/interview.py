@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.advice import situation_of
-from borrower_help.case import Case, Happening, ReceivedPaper
-from borrower_help.conditions import CONDITIONS
+from borrower_help.case.conditions import CONDITIONS
+from borrower_help.case.model import Case, Happening, ReceivedPaper
+from borrower_help.case.situation import situation_of
+from borrower_help.case.summary import LABELS, describe
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Question
 from borrower_help.prompts import Pair, Prompter
-from borrower_help.summary import LABELS, describe
 from borrower_help.values.parse import parse_date, parse_days, parse_name
 from borrower_help.words import KINDS
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Knowledge, advise
-from borrower_help.case import Case, Happening, ReceivedPaper
+from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.interview import MAX_QUESTIONS, Interview
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.prompts import Pair

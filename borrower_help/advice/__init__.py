@@ -13,16 +13,14 @@ from borrower_help.advice.negotiation import negotiation
 from borrower_help.advice.outlook import current_stage, outlook
 from borrower_help.advice.papers import papers
 from borrower_help.advice.select import item
-from borrower_help.case import Case
-from borrower_help.conditions import COURT_PAPERS
+from borrower_help.case.conditions import COURT_PAPERS
+from borrower_help.case.model import Case
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation, situation_of
+from borrower_help.case.summary import describe
 from borrower_help.danger import view as danger_view
-from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Lender, Unknown
-from borrower_help.selection import applying
-from borrower_help.situation import Situation, days_and_due
-from borrower_help.summary import describe
-from borrower_help.validity import mistakes_in
 from borrower_help.values.dates import show
 from borrower_help.words import KINDS
 
@@ -52,32 +50,6 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
         human_help=item(knowledge.limits.human_help),
         notice=knowledge.limits.notice,
     )
-
-
-def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
-    """The case seen with the knowledge. Raises ``UsageError`` naming every id that does not exist."""
-    mistakes = mistakes_in(case, knowledge)
-    if mistakes:
-        raise UsageError("\n".join(message for _, message in mistakes))
-    lender = knowledge.find_lender(case.lender) if case.lender else None
-    days, due = days_and_due(case, as_of)
-    return Situation(
-        case=case,
-        as_of=as_of,
-        lender=lender,
-        kind=_kind(case, lender),
-        days=days,
-        due=due,
-        themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
-        names=knowledge.names,
-    )
-
-
-def _kind(case: Case, lender: Lender | None) -> InstitutionKind:
-    """The kind the contract names where the borrower knows it, else that of the lender, else unknown."""
-    if case.kind not in (None, InstitutionKind.UNKNOWN):
-        return case.kind or InstitutionKind.UNKNOWN
-    return lender.kind if lender else InstitutionKind.UNKNOWN
 
 
 def _situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:

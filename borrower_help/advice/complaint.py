@@ -8,12 +8,12 @@ import msgspec
 
 from borrower_help.advice.model import ChannelView, ClockView, Complaint, FromLog, RouteView, StepView
 from borrower_help.advice.select import items
-from borrower_help.case import Happening, ProvedDay
+from borrower_help.case.model import Happening, ProvedDay
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.law import force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Channel, Clock, Route, Step
-from borrower_help.selection import applying
-from borrower_help.situation import Situation, may_concern
 from borrower_help.values.dates import count
 from borrower_help.words import FORCES, SHOWN_ROWS, rows_in_words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.model import ClockView, First, Papers, PaperView
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.selection import applying
-from borrower_help.situation import Situation
 from borrower_help.values.dates import show
 
 HOW_MANY = 3

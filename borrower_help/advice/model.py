@@ -10,7 +10,7 @@ import datetime as dt
 
 import msgspec
 
-from borrower_help.case import ProvedDay
+from borrower_help.case.model import ProvedDay
 from borrower_help.knowledge.model import Confidence, Contradiction, InstitutionKind, Likelihood, Nature, Threshold, Unknown, Verdict
 from borrower_help.money.cost import Cost
 from borrower_help.money.plan import Budget, Plan

@@ -9,15 +9,15 @@ import msgspec
 
 from borrower_help.advice.model import Money
 from borrower_help.advice.select import items
-from borrower_help.case import Case
-from borrower_help.conditions import COURT_PAPERS
+from borrower_help.case.conditions import COURT_PAPERS
+from borrower_help.case.model import Case
+from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.money.cost import Cost, price
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import Budget, Plan, budget_of, make_plan
-from borrower_help.situation import Situation
 
 T = TypeVar("T")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from borrower_help.advice.model import HardshipView, Item, Negotiation, NeverSayView, OptionView, ScriptView
 from borrower_help.advice.select import items
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.selection import applying
-from borrower_help.situation import Situation
 
 
 def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:

@@ -6,10 +6,10 @@ import datetime as dt
 
 from borrower_help.advice.model import Claim, Item, Outlook, StageView
 from borrower_help.advice.select import item, items
+from borrower_help.case.selection import applying, reasons
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Lender, Stage
-from borrower_help.selection import applying, reasons
-from borrower_help.situation import Situation
 
 
 def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from borrower_help.advice.complaint import clock_view
 from borrower_help.advice.model import Item, Papers, PaperView
-from borrower_help.case import ReceivedPaper
+from borrower_help.case.model import ReceivedPaper
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.situation import Situation
 
 
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:

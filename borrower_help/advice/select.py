@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from borrower_help.advice.model import Item
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.model import Statement
-from borrower_help.selection import applying
-from borrower_help.situation import Situation
 
 
 def items(statements: Iterable[Statement], situation: Situation) -> tuple[Item, ...]:

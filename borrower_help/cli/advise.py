@@ -10,8 +10,12 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from borrower_help.advice import Advice, advise, situation_of
-from borrower_help.case import Case, Happening, dump_case
+from borrower_help.advice import advise
+from borrower_help.advice.model import Advice
+from borrower_help.case.file import dump_case
+from borrower_help.case.model import Case, Happening
+from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
+from borrower_help.case.situation import situation_of
 from borrower_help.cli.case_file import case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines, prompter, write_whole
@@ -22,7 +26,7 @@ from borrower_help.render.data import envelope, to_json
 from borrower_help.render.markdown import to_markdown
 from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
-from borrower_help.values.parse import parse_date, parse_days, parse_happening, parse_kind, parse_money, parse_name, parse_paper
+from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 
 def register(app: typer.Typer) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from borrower_help.advice.conduct import claimable, judge
 from borrower_help.advice.model import Danger, Finding, RightView
+from borrower_help.case.situation import Situation
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, note, prompter
 from borrower_help.cli.present import present
@@ -20,7 +21,6 @@ from borrower_help.knowledge.model import Right, Verdict
 from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.search import Hit, Index
-from borrower_help.situation import Situation
 
 rights_app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
 

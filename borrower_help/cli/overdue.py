@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from borrower_help.case.money import LoanTold
+from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.caps import limits_for, strongest
-from borrower_help.money.loan import LoanTold
 from borrower_help.money.overdue import STATUTORY_ORDER, UPLIFT_KINDS, Account, Appropriation, Limit, Part, account, appropriate, delay_interest, uplifted
-from borrower_help.situation import Situation
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import is_daily, parse_date, parse_days, parse_money, parse_rate
 

@@ -8,11 +8,11 @@ from typing import Annotated
 import msgspec
 import typer
 
-from borrower_help.advice import situation_of
-from borrower_help.case import Case
+from borrower_help.case.model import Case
+from borrower_help.case.parse import parse_kind
+from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.situation import Situation
-from borrower_help.values.parse import parse_kind, parse_name
+from borrower_help.values.parse import parse_name
 
 LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)]

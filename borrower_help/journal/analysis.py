@@ -37,16 +37,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from borrower_help.advice import situation_of
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import Finding
-from borrower_help.case import Happening, LogShown, ProvedDay
+from borrower_help.case.model import Happening, LogShown, ProvedDay
+from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
 from borrower_help.journal.same import merge, possible_copies
 from borrower_help.journal.shown import Group, Proof, Shown, in_words
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.situation import Situation
 from borrower_help.words import rows_in_words
 
 NUMBERS_NAMED = 5

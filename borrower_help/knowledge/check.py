@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from borrower_help.case import Case
-from borrower_help.conditions import CONDITIONS
+from borrower_help.case.conditions import CONDITIONS
+from borrower_help.case.model import Case
 from borrower_help.errors import Problem
 from borrower_help.knowledge.law import MAIN_FORCES, Force, force_of
 from borrower_help.knowledge.library import Knowledge, missing_files, read_files

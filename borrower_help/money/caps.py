@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.law import force_of
 from borrower_help.knowledge.library import Knowledge
@@ -14,8 +16,6 @@ from borrower_help.money.excess import excess_over
 from borrower_help.money.loan import Loan
 from borrower_help.money.overdue import Limit
 from borrower_help.money.rates import Rates
-from borrower_help.selection import applying
-from borrower_help.situation import Situation
 from borrower_help.values.amounts import percent
 from borrower_help.values.record import Record
 from borrower_help.words import FORCES

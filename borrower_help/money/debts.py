@@ -8,7 +8,6 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from borrower_help.errors import UsageError, shown
 from borrower_help.values.amounts import ZERO, fen
 from borrower_help.values.record import WithAmounts
 
@@ -34,17 +33,6 @@ class Debt(WithAmounts, frozen=True, kw_only=True):
     necessity: bool = False
     last_due: dt.date | None = None
     last_event: dt.date | None = None
-
-
-class DebtTold(Debt, frozen=True, kw_only=True):
-    """A debt as a case file tells it: ``rate`` is in per cent a year (``24``), as the contract writes it."""
-
-    def to_debt(self) -> Debt:
-        """The debt to be planned with, its rate a fraction of one. Raises ``UsageError`` on a rate like 0.24."""
-        if self.rate is not None and 0 < self.rate < 1:
-            raise UsageError(f"「{shown(self.name)}」的年利率写百分数：24 就是 24%；写的是 {self.rate:f}。")
-        figures = {name: getattr(self, name) for name in Debt.__struct_fields__}
-        return Debt(**figures | {"rate": self.rate / 100 if self.rate is not None else None})
 
 
 def comes_first(debt: Debt) -> bool:

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from borrower_help.advice.complaint import OWN_COMPLAINT, SHORT, fact
 from borrower_help.advice.model import Advice, Claim, ClockView, Finding, Item, PaperView, RouteView, StageView, StepView
+from borrower_help.case.selection import day_range
+from borrower_help.case.summary import LABELS
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Section, Verdict
 from borrower_help.money.cost import Cost
@@ -21,8 +23,6 @@ from borrower_help.render.lines import Citations, Line, source_lines, within_sec
 from borrower_help.render.money import cost_lines
 from borrower_help.render.plan import debt_notes, limitation_notes, limitation_text, offer_figures, plan_core, share_text
 from borrower_help.render.plan_explain import explained
-from borrower_help.selection import day_range
-from borrower_help.summary import LABELS
 from borrower_help.values.amounts import percent, yuan
 from borrower_help.values.dates import show
 from borrower_help.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS

@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from borrower_help import Case, Knowledge
-from borrower_help.advice import situation_of
-from borrower_help.situation import Situation
+from borrower_help.case.situation import Situation, situation_of
 
 MakeSituation = Callable[..., Situation]
 

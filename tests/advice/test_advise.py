@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Advice, Case, Knowledge, advise
-from borrower_help.case import Happening, ReceivedPaper
+from borrower_help.case.model import Happening, ReceivedPaper
+from borrower_help.case.money import DebtTold
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import InstitutionKind, Nature
-from borrower_help.money.debts import DebtTold
 from borrower_help.render.report import Report
 
 often = settings(deadline=None, max_examples=120, database=None)

@@ -10,7 +10,7 @@ import pytest
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.complaint import SHORT, fact
 from borrower_help.advice.model import FromLog
-from borrower_help.case import Happening, LogShown, ProvedDay
+from borrower_help.case.model import Happening, LogShown, ProvedDay
 from borrower_help.render.report import Report
 from borrower_help.words import rows_in_words
 

@@ -9,11 +9,11 @@ import pytest
 
 from borrower_help import Knowledge
 from borrower_help.advice.select import items
-from borrower_help.case import Happening, ReceivedPaper
-from borrower_help.conditions import CONDITIONS, Condition
+from borrower_help.case.conditions import CONDITIONS, Condition
+from borrower_help.case.model import Happening, ReceivedPaper
+from borrower_help.case.selection import applying, day_range, reasons
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.model import Confidence, InstitutionKind, Statement
-from borrower_help.selection import applying, day_range, reasons
-from borrower_help.situation import Situation
 
 CHECKED = dt.date(2026, 11, 21)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from borrower_help.case import load_case
+from borrower_help.case.file import load_case
 
 DAY = ("--as-of", "2026-11-21", "--no-input")
 

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borrower_help.case import Case
+from borrower_help.case.model import Case
 
 FUZZ = settings(deadline=None, max_examples=60, derandomize=True, database=None)
 DAY = ("--as-of", "2026-11-21", "--no-input")

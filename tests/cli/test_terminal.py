@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from borrower_help.case import Case, load_case
+from borrower_help.case.file import load_case
+from borrower_help.case.model import Case
 
 NARROW_AND_WIDE = pytest.mark.parametrize("columns", [80, 40])
 LAST = "改第几题"

@@ -14,7 +14,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borrower_help.case import Case, dump_case
+from borrower_help.case.file import dump_case
+from borrower_help.case.model import Case
 from borrower_help.knowledge.model import BehaviourFile, SourceFile
 from borrower_help.knowledge.reader import decode, read_text
 
@@ -381,7 +382,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (3, 3))
 resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-from borrower_help.case import Case
+from borrower_help.case.model import Case
 from borrower_help.knowledge.reader import decode
 record, problems = decode(sys.stdin.read(), Case, "case.yaml")
 print(len(problems))

@@ -13,7 +13,8 @@ import jsonschema
 import pytest
 import yaml
 
-from borrower_help.case import Case, Happening, ReceivedPaper, dump_case
+from borrower_help.case.file import dump_case
+from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.knowledge.library import knowledge_files
 from borrower_help.knowledge.model import FILE_TYPES
 from borrower_help.knowledge.reader import StrictLoader, inherit_checked

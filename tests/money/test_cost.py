@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Case, Knowledge
-from borrower_help.advice import situation_of
+from borrower_help.case.situation import situation_of
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import Cap, CapFile, Confidence, InstitutionKind
 from borrower_help.money.caps import limits_for, lpr_on

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from borrower_help.case.money import DatedPayment, LoanTold, payment_group
 from borrower_help.errors import UsageError
-from borrower_help.money.loan import DatedPayment, Fee, Loan, LoanTold, Payment, check_loan, dated_payments, monthly_payments, payment_group
+from borrower_help.money.loan import Fee, Loan, Payment, check_loan, dated_payments, monthly_payments
 from borrower_help.values.dates import months_after
 
 from .conftest import dated_loan, loan

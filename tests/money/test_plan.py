@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from borrower_help.case.money import DebtTold
 from borrower_help.errors import UsageError
-from borrower_help.money.debts import Debt, DebtTold
+from borrower_help.money.debts import Debt
 from borrower_help.money.limitation import limitation_of
 from borrower_help.money.offers import Offer
 from borrower_help.money.plan import DebtPlan, Plan, budget_of, in_proportion, make_plan

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
-from borrower_help.case import ReceivedPaper
+from borrower_help.case.model import ReceivedPaper
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.render.lines import Line
 from borrower_help.render.report import Report

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borrower_help.case import Happening, ReceivedPaper
+from borrower_help.case.model import Happening, ReceivedPaper
+from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.model import InstitutionKind
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.dates import MAX_DAYS
-from borrower_help.values.parse import EARLIEST, LATEST, parse_date, parse_days, parse_happening, parse_kind, parse_money, parse_name, parse_paper, parse_rate
+from borrower_help.values.parse import EARLIEST, LATEST, parse_date, parse_days, parse_money, parse_name, parse_rate
 from borrower_help.words import KINDS
 
 OPTION = "--option"

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from borrower_help.case import Case
+from borrower_help.case.model import Case
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import Loc

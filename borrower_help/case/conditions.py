@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.model import InstitutionKind
-from borrower_help.situation import Situation
 
 Test = Callable[[Situation], bool]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from borrower_help.conditions import CONDITIONS
+from borrower_help.case.conditions import CONDITIONS
+from borrower_help.case.situation import Situation
 from borrower_help.knowledge.model import Entry
-from borrower_help.situation import Situation
 
 E = TypeVar("E", bound=Entry)
 

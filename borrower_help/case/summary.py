@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.case import Case
+from borrower_help.case.model import Case
+from borrower_help.case.situation import days_and_due
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.situation import days_and_due
 from borrower_help.values.dates import show
 from borrower_help.words import KINDS
 

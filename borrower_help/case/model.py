@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated
 
-import msgspec
 from msgspec import Meta
 
-from borrower_help.errors import CaseError, Problem
+from borrower_help.case.money import DebtTold, LoanTold
 from borrower_help.knowledge.model import InstitutionKind
-from borrower_help.knowledge.reader import decode, read_text
-from borrower_help.money.debts import DebtTold
-from borrower_help.money.loan import LoanTold
 from borrower_help.values.record import Record, Slug, WithAmounts
-
-MAX_CASE_BYTES = 1_000_000
-"""A case is a page of answers; anything larger is not a case and is not read."""
 
 
 class ProvedDay(Record, frozen=True, kw_only=True):
@@ -96,37 +88,3 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     def happenings(self) -> tuple[Happening, ...]:
         """What happened, each with its day where it was given."""
         return tuple(item if isinstance(item, Happening) else Happening(id=item) for item in self.happened)
-
-
-def read_case(text: str, path: str) -> Case:
-    """Decode the YAML or JSON text of a case file. Raises ``CaseError`` with every mistake in it."""
-    if len(text.encode("utf-8", "replace")) > MAX_CASE_BYTES:
-        raise CaseError(path, [Problem(path, 1, "文件太大，不像是一份情况记录。请检查是不是选错了文件。")])
-    case, problems = decode(text, Case, path)
-    if case is None:
-        raise CaseError(path, problems)
-    return case
-
-
-def load_case(path: Path) -> Case:
-    """Read a case file from disk. Raises ``CaseError``."""
-    text, problems = read_text(path)
-    if problems:
-        raise CaseError(path, problems)
-    return read_case(text, str(path))
-
-
-def dump_case(case: Case) -> str:
-    """The case as YAML that ``load_case`` reads back to an equal case."""
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        """Quotes what plain or folded YAML would read back as another text."""
-
-    def quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        breaks = any(char in text for char in "\x85\u2028\u2029")  # line breaks to YAML, and to nobody else
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if breaks else None)
-
-    Dumper.add_representer(str, quoted)
-    header = "# borrower-help 的情况记录：里面是你的欠款情况，请保管好，不要发到群里。\n"
-    return header + str(yaml.dump(msgspec.to_builtins(case), Dumper=Dumper, allow_unicode=True, sort_keys=False))

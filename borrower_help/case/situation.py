@@ -6,7 +6,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from borrower_help.case import Case
+from borrower_help.case.model import Case
+from borrower_help.case.validity import mistakes_in
+from borrower_help.errors import UsageError
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Lender
 
 OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
@@ -58,3 +61,29 @@ def days_and_due(case: Case, as_of: dt.date) -> tuple[int | None, dt.date | None
     if case.days_overdue is None:
         return None, None
     return case.days_overdue, as_of - dt.timedelta(days=case.days_overdue) if case.days_overdue else None
+
+
+def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
+    """The case seen with the knowledge. Raises ``UsageError`` naming every id that does not exist."""
+    mistakes = mistakes_in(case, knowledge)
+    if mistakes:
+        raise UsageError("\n".join(message for _, message in mistakes))
+    lender = knowledge.find_lender(case.lender) if case.lender else None
+    days, due = days_and_due(case, as_of)
+    return Situation(
+        case=case,
+        as_of=as_of,
+        lender=lender,
+        kind=_kind(case, lender),
+        days=days,
+        due=due,
+        themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
+        names=knowledge.names,
+    )
+
+
+def _kind(case: Case, lender: Lender | None) -> InstitutionKind:
+    """The kind the contract names where the borrower knows it, else that of the lender, else unknown."""
+    if case.kind not in (None, InstitutionKind.UNKNOWN):
+        return case.kind or InstitutionKind.UNKNOWN
+    return lender.kind if lender else InstitutionKind.UNKNOWN

@@ -13,12 +13,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Knowledge
-from borrower_help.case import MAX_CASE_BYTES, Case, Happening, ReceivedPaper, dump_case, load_case, read_case
+from borrower_help.case.file import MAX_CASE_BYTES, dump_case, load_case, read_case
+from borrower_help.case.model import Case, Happening, ReceivedPaper
+from borrower_help.case.money import DatedPayment, DebtTold, LoanTold
+from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import CaseError
 from borrower_help.knowledge.model import InstitutionKind
-from borrower_help.money.debts import DebtTold
-from borrower_help.money.loan import DatedPayment, Fee, LoanTold
-from borrower_help.validity import mistakes_in
+from borrower_help.money.loan import Fee
 
 often = settings(deadline=None, max_examples=80, database=None)
 
