@@ -8,6 +8,7 @@ from borrower_help.advice import advise
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import load_case
 from borrower_help.case.model import Case
-from borrower_help.knowledge.library import Knowledge, load_knowledge
+from borrower_help.knowledge.files import load_knowledge
+from borrower_help.knowledge.library import Knowledge
 
 __all__ = ["Advice", "Case", "Knowledge", "advise", "load_case", "load_knowledge"]

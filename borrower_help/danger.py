@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from borrower_help.advice.model import Danger as DangerView
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Danger
+from borrower_help.knowledge.records.across import Danger
 
 _NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff，。！？；、,.!?;\n]+")
 _CLAUSE = r"[^，。！？；,.!?;\n]"

@@ -15,11 +15,12 @@ from borrower_help.case.model import Case
 from borrower_help.case.selection import applying, day_range
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, Lender
+from borrower_help.knowledge.records.base import Confidence
+from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.words import KINDS, LIKELIHOODS
 from borrower_help.render.data import envelope, to_json
 from borrower_help.render.lines import Citations, Line, dated, source_lines
 from borrower_help.render.markdown import to_markdown
-from borrower_help.words import KINDS, LIKELIHOODS
 
 
 @dataclasses.dataclass(frozen=True)

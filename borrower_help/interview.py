@@ -15,10 +15,11 @@ from borrower_help.case.situation import situation_of
 from borrower_help.case.summary import LABELS, describe
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import InstitutionKind, Question
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.interview import Question
+from borrower_help.knowledge.words import KINDS
 from borrower_help.prompts import Pair, Prompter
 from borrower_help.values.parse import parse_date, parse_days, parse_name
-from borrower_help.words import KINDS
 
 MAX_QUESTIONS = 8
 """No more than this many questions before the first report."""

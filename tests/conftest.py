@@ -21,7 +21,7 @@ import typer.main
 
 from borrower_help import Knowledge, load_knowledge
 from borrower_help.cli.main import main
-from borrower_help.knowledge import library
+from borrower_help.knowledge import files as knowledge_files
 
 AS_OF = "2026-11-21"
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,7 +104,7 @@ Run = Callable[..., Result]
 
 def _read_once() -> Callable[[Path], Any]:
     """``read_files`` that reads the project's own knowledge only once, and every other folder anew."""
-    read, own, kept = library.read_files, ROOT / "knowledge", {}
+    read, own, kept = knowledge_files.read_files, ROOT / "knowledge", {}
 
     def read_files(root: Path) -> tuple[dict[str, Any], list[Any]]:
         if root != own:
@@ -143,5 +143,5 @@ def run_in_process() -> Iterator[Run]:
         return Result(code, out.getvalue().decode(), err.getvalue().decode())
 
     parser_once = functools.cache(typer.main.get_command)
-    with mock.patch.object(library, "read_files", _read_once()), mock.patch.object(typer.main, "get_command", parser_once):
+    with mock.patch.object(knowledge_files, "read_files", _read_once()), mock.patch.object(typer.main, "get_command", parser_once):
         yield run

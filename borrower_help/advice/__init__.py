@@ -20,9 +20,10 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.summary import describe
 from borrower_help.danger import view as danger_view
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import InstitutionKind, Lender, Unknown
+from borrower_help.knowledge.records.base import InstitutionKind, Unknown
+from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.words import KINDS
 from borrower_help.values.dates import show
-from borrower_help.words import KINDS
 
 __all__ = ["Advice", "advise", "situation_of"]
 

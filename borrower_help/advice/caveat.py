@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from borrower_help.advice.model import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import InstitutionKind
-from borrower_help.words import KINDS
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.words import KINDS
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
 FEW = 3

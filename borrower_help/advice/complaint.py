@@ -11,11 +11,12 @@ from borrower_help.advice.select import items
 from borrower_help.case.model import Happening, ProvedDay
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
-from borrower_help.knowledge.law import force_of
+from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
+from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Channel, Clock, Route, Step
+from borrower_help.knowledge.records.complaint import Channel, Clock, Route, Step
+from borrower_help.knowledge.words import FORCES
 from borrower_help.values.dates import count
-from borrower_help.words import FORCES, SHOWN_ROWS, rows_in_words
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:

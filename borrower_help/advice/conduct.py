@@ -9,10 +9,12 @@ import re
 from borrower_help.advice.caveat import POLICE_THEN, counts, kind_names, no_rule_caveat, other_kind_caveat, right_caveat, weaker_caveat
 from borrower_help.advice.model import Conduct, Finding, Item, RightView, RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
-from borrower_help.knowledge.law import Force, force_of
+from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Behaviour, Channel, InstitutionKind, Nature, Right, Rule, Verdict
-from borrower_help.words import FORCES, KINDS, LIKE_A_FRAUD, NATURES, NO_RULE, NOT_FOR_THE_POLICE, NOT_THIS_KIND, STOP_FIRST, VERDICTS
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.complaint import Channel
+from borrower_help.knowledge.records.conduct import Behaviour, Nature, Right, Rule, Verdict
+from borrower_help.knowledge.words import FORCES, KINDS, LIKE_A_FRAUD, NATURES, NO_RULE, NOT_FOR_THE_POLICE, NOT_THIS_KIND, STOP_FIRST, VERDICTS
 
 _NATURE_OF_FORCE = {
     Force.LAW: Nature.UNLAWFUL,

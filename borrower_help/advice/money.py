@@ -14,7 +14,7 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.cost import Cost, price
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import Budget, Plan, budget_of, make_plan

@@ -9,7 +9,8 @@ from borrower_help.advice.select import item, items
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Lender, Stage
+from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.records.outlook import Stage
 
 
 def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:

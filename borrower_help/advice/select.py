@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from borrower_help.advice.model import Item
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
-from borrower_help.knowledge.model import Statement
+from borrower_help.knowledge.records.base import Statement
 
 
 def items(statements: Iterable[Statement], situation: Situation) -> tuple[Item, ...]:

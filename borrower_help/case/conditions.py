@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from borrower_help.case.situation import Situation
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 
 Test = Callable[[Situation], bool]
 

@@ -8,7 +8,8 @@ import msgspec
 
 from borrower_help.case.model import Case
 from borrower_help.errors import CaseError, Problem
-from borrower_help.knowledge.reader import decode, read_text
+from borrower_help.knowledge.reader import decode
+from borrower_help.knowledge.strict import read_text
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""

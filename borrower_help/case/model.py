@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from borrower_help.case.money import DebtTold, LoanTold
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.record import Record, Slug, WithAmounts
 
 

@@ -6,9 +6,9 @@ import re
 
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.words import KINDS
 from borrower_help.values.parse import parse_date
-from borrower_help.words import KINDS
 
 _SAID_KINDS = {
     **dict.fromkeys(("个人", "私人", "民间", "民间借贷", "individual", "private"), InstitutionKind.UNLICENSED),

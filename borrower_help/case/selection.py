@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from borrower_help.case.conditions import CONDITIONS
 from borrower_help.case.situation import Situation
-from borrower_help.knowledge.model import Entry
+from borrower_help.knowledge.records.base import Entry
 
 E = TypeVar("E", bound=Entry)
 

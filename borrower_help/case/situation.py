@@ -10,7 +10,8 @@ from borrower_help.case.model import Case
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import InstitutionKind, Lender
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.lenders import Lender
 
 OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
 """Kinds behind which another institution stands: rules for licensed lenders may bind, depending on the contract."""

@@ -7,8 +7,8 @@ import datetime as dt
 from borrower_help.case.model import Case
 from borrower_help.case.situation import days_and_due
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.words import KINDS
 from borrower_help.values.dates import show
-from borrower_help.words import KINDS
 
 
 def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]:

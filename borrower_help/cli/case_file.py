@@ -14,7 +14,7 @@ from borrower_help.case.model import Case
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.reader import line_in, read_text
+from borrower_help.knowledge.strict import line_in, read_text
 from borrower_help.values.parse import parse_name
 
 CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 从标准输入读", show_default=False)]

@@ -17,7 +17,7 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.danger import dangers_in
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Right, Verdict
+from borrower_help.knowledge.records.conduct import Right, Verdict
 from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.search import Hit, Index

@@ -17,7 +17,7 @@ from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.documents.payments import read_payments
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.cost import notes, price
 from borrower_help.money.loan import Fee
 from borrower_help.render.explain import cost_steps, overdue_steps

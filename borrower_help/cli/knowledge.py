@@ -29,7 +29,7 @@ def check(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     from borrower_help.knowledge.check import check_knowledge
-    from borrower_help.knowledge.library import knowledge_dir as default_dir
+    from borrower_help.knowledge.files import knowledge_dir as default_dir
 
     day = today(as_of)
     root = knowledge_root(knowledge_dir) or default_dir()

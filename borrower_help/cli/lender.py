@@ -10,10 +10,11 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.present import present
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Lender, Statement
+from borrower_help.knowledge.records.base import Statement
+from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.words import KINDS, LIKELIHOODS
 from borrower_help.render.lines import Citations, Line, dated, source_lines
 from borrower_help.values.parse import parse_name
-from borrower_help.words import KINDS, LIKELIHOODS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 

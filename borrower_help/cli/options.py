@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from borrower_help.knowledge.library import Knowledge, load_knowledge
+from borrower_help.knowledge.files import load_knowledge
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_date
 
 KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)]

@@ -9,10 +9,10 @@ import typer
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.law import force_of
+from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Cited, Knowledge
+from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES, KINDS
 from borrower_help.render.lines import Line
-from borrower_help.words import DOCUMENT_SEEN, FORCES, KINDS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="依据：列表、查看")
 

@@ -44,9 +44,8 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
 from borrower_help.journal.same import merge, possible_copies
-from borrower_help.journal.shown import Group, Proof, Shown, in_words
+from borrower_help.journal.tally import Group, Proof, Shown, in_words, rows_in_words
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.words import rows_in_words
 
 NUMBERS_NAMED = 5
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from borrower_help.journal.model import PERSONS, Contact, Row
-from borrower_help.journal.shown import Group, Shown, is_conversation, proof_of
+from borrower_help.journal.tally import Group, Shown, is_conversation, proof_of
 
 REACHED_WITHIN_DAYS = 3
 FAILED_IN_A_ROW = 3

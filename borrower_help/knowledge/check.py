@@ -20,39 +20,19 @@ import yaml
 from borrower_help.case.conditions import CONDITIONS
 from borrower_help.case.model import Case
 from borrower_help.errors import Problem
-from borrower_help.knowledge.law import MAIN_FORCES, Force, force_of
-from borrower_help.knowledge.library import Knowledge, missing_files, read_files
-from borrower_help.knowledge.model import (
-    Article,
-    Behaviour,
-    Caution,
-    Channel,
-    Choice,
-    Claim,
-    Clock,
-    Confidence,
-    Contact,
-    Document,
-    DocumentKind,
-    EvidenceKind,
-    InstitutionFile,
-    InstitutionKind,
-    KnowledgeFile,
-    Lender,
-    Nature,
-    NeverSay,
-    Question,
-    Route,
-    Rule,
-    SafetyNumber,
-    Seen,
-    Sourced,
-    StageFile,
-    Statement,
-    Threshold,
-    Verdict,
-)
-from borrower_help.knowledge.reader import Loc, StrictLoader, line_of
+from borrower_help.knowledge.files import missing_files, read_files
+from borrower_help.knowledge.force import MAIN_FORCES, Force, force_of
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.across import Caution, SafetyNumber
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind, KnowledgeFile, Sourced, Statement
+from borrower_help.knowledge.records.complaint import Channel, Clock, Route
+from borrower_help.knowledge.records.conduct import Behaviour, EvidenceKind, Nature, Rule, Threshold, Verdict
+from borrower_help.knowledge.records.interview import Choice, Question
+from borrower_help.knowledge.records.lenders import Claim, Contact, InstitutionFile, Lender
+from borrower_help.knowledge.records.negotiation import NeverSay
+from borrower_help.knowledge.records.outlook import StageFile
+from borrower_help.knowledge.records.sources import Article, Document, DocumentKind, Seen
+from borrower_help.knowledge.strict import Loc, StrictLoader, line_of
 from borrower_help.values.record import Record
 
 Found = Iterator[Problem]
@@ -257,7 +237,7 @@ def misplaced_names(corpus: Corpus) -> Found:
 
 def repeated_aliases(corpus: Corpus) -> Found:
     """Two lenders with one alias would send a borrower to the wrong lender."""
-    from borrower_help.knowledge.library import normalise
+    from borrower_help.knowledge.lenders import normalise
 
     owner: dict[str, str] = {}
     for file, record in sorted(corpus.files.items()):

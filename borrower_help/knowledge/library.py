@@ -5,60 +5,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import difflib
-import os
-import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path, PurePosixPath
 from typing import Any
 
-from borrower_help.errors import KnowledgeError, Problem
-from borrower_help.knowledge.model import (
-    FILE_TYPES,
-    Action,
-    ActionFile,
-    Article,
-    Behaviour,
-    BehaviourFile,
-    Cap,
-    CapFile,
-    Caution,
-    Channel,
-    Clock,
-    ComplaintFile,
-    CostFile,
-    Danger,
-    Document,
-    EvidenceFile,
-    EvidenceKind,
-    Hardship,
-    Institution,
-    InstitutionFile,
-    InstitutionKind,
-    InterviewFile,
-    KnowledgeFile,
-    Lender,
-    LimitsFile,
-    LprFile,
-    MoneyFile,
-    NegotiationFile,
-    Paper,
-    PaperFile,
-    PlanFile,
-    Question,
-    Right,
-    RightFile,
-    Route,
-    SafetyFile,
-    SourceFile,
-    Stage,
-    StageFile,
-    Statement,
-    WarningFile,
-)
-from borrower_help.knowledge.reader import decode, read_text
-
-ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
+from borrower_help.knowledge.lenders import normalise
+from borrower_help.knowledge.records.across import Action, ActionFile, Caution, Danger, LimitsFile, SafetyFile, WarningFile
+from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
+from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
+from borrower_help.knowledge.records.conduct import Behaviour, BehaviourFile, EvidenceFile, EvidenceKind, Right, RightFile
+from borrower_help.knowledge.records.interview import InterviewFile, Question
+from borrower_help.knowledge.records.lenders import Institution, InstitutionFile, Lender
+from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
+from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
+from borrower_help.knowledge.records.outlook import Stage, StageFile
+from borrower_help.knowledge.records.papers import Paper, PaperFile
+from borrower_help.knowledge.records.sources import Article, Document, SourceFile
 
 
 @dataclasses.dataclass(frozen=True)
@@ -314,67 +275,3 @@ class Knowledge:
     @cached_property
     def _lender_names(self) -> dict[str, str]:
         return {normalise(name): lender.id for lender in self.lenders.values() for name in (lender.id, lender.name, lender.legal_name, *lender.aliases)}
-
-
-def normalise(name: str) -> str:
-    """A name as it is compared: full width folded, lower case, without spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(char for char in folded if char.isalnum())
-
-
-def knowledge_dir() -> Path:
-    """Where the knowledge is: packaged in a wheel, or beside the package in a clone or editable install."""
-    chosen = os.environ.get(ENVIRONMENT_VARIABLE)
-    if chosen:
-        return Path(chosen)
-    package = Path(__file__).resolve().parents[1]
-    packaged = package / "_knowledge"
-    return packaged if packaged.is_dir() else package.parent / "knowledge"
-
-
-def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
-    """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
-        yield path, type_of(path.relative_to(root).as_posix())
-
-
-def type_of(relative: str) -> type[KnowledgeFile] | None:
-    """The record type of a file by its place; a ``*`` does not reach into folders."""
-    place = PurePosixPath(relative)
-    types = (type_ for pattern, type_ in FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
-    return next(types, None)
-
-
-def load_knowledge(root: Path | None = None) -> Knowledge:
-    """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
-    root = knowledge_dir() if root is None else root
-    files, problems = read_files(root)
-    problems += missing_files(files) if not problems else []
-    if problems:
-        raise KnowledgeError(root, problems)
-    return Knowledge(files)
-
-
-def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
-    """Decode every file below ``root``; what could not be decoded becomes problems."""
-    if not root.is_dir():
-        return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
-    files: dict[str, KnowledgeFile] = {}
-    problems: list[Problem] = []
-    for path, type_ in knowledge_files(root):
-        relative = path.relative_to(root).as_posix()
-        if type_ is None:
-            problems.append(Problem(relative, 1, "这个位置不放知识文件。请对照 CONTRIBUTING.md 的目录移动它。"))
-            continue
-        text, unreadable = read_text(path, relative)
-        record, mistakes = (None, unreadable) if unreadable else decode(text, type_, relative)
-        problems += mistakes
-        if record is not None:
-            files[relative] = record
-    return files, problems
-
-
-def missing_files(files: Iterable[str]) -> list[Problem]:
-    """A problem for every kind of file of which there is none: an empty knowledge must not pass."""
-    present = {type_of(name) for name in files}
-    return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in FILE_TYPES if type_ not in present]

@@ -8,8 +8,8 @@ import msgspec
 
 from borrower_help.advice.model import Advice
 from borrower_help.case.model import Case
-from borrower_help.knowledge.model import FILE_TYPES
-from borrower_help.knowledge.reader import schema_of
+from borrower_help.knowledge.files import FILE_TYPES
+from borrower_help.knowledge.mistakes import schema_of
 from borrower_help.render.data import Envelope, Failure
 
 

@@ -9,16 +9,17 @@ from decimal import Decimal
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.law import force_of
+from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Cap, Confidence
+from borrower_help.knowledge.records.base import Confidence
+from borrower_help.knowledge.records.money import Cap
+from borrower_help.knowledge.words import FORCES
 from borrower_help.money.excess import excess_over
 from borrower_help.money.loan import Loan
 from borrower_help.money.overdue import Limit
 from borrower_help.money.rates import Rates
 from borrower_help.values.amounts import percent
 from borrower_help.values.record import Record
-from borrower_help.words import FORCES
 
 LPR_RANGE = (Decimal(1), Decimal(6))
 """Per cent; outside it a given LPR is a slip, and a slip here would make usury look lawful."""

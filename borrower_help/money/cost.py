@@ -10,7 +10,7 @@ from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, Statement
+from borrower_help.knowledge.records.base import Confidence, Statement
 from borrower_help.money.caps import CapResult, caps_for, hidden_without_a_day
 from borrower_help.money.loan import Fee, Loan, check_loan
 from borrower_help.money.rates import Rates, rates

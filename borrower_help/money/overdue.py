@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Confidence, InstitutionKind
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.money.loan import MAX_TIMES, Product
 from borrower_help.values.amounts import MAX_AMOUNT, ZERO, fen, percent, yuan
 from borrower_help.values.dates import MAX_DAYS

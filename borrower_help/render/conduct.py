@@ -10,8 +10,8 @@ from borrower_help.advice.model import Danger, Finding, RightView, RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.danger import numbers
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.words import KINDS
 from borrower_help.render.lines import Citations, Line
-from borrower_help.words import KINDS
 
 
 def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:

@@ -10,7 +10,8 @@ import msgspec
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, Document
+from borrower_help.knowledge.records.base import Confidence
+from borrower_help.knowledge.records.sources import Document
 
 ENVELOPE_VERSION = 1
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, Document, DocumentKind, Seen, Statement
-from borrower_help.words import CONFIDENCE, DOCUMENT_SEEN
+from borrower_help.knowledge.records.base import Confidence, Statement
+from borrower_help.knowledge.records.sources import Document, DocumentKind, Seen
+from borrower_help.knowledge.words import CONFIDENCE, DOCUMENT_SEEN
 
 Role = Literal["title", "heading", "subheading", "text", "item", "number", "detail", "quote", "alert", "pre"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from borrower_help.errors import shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import PlanFile, Statement
+from borrower_help.knowledge.records.base import Statement
+from borrower_help.knowledge.records.money import PlanFile
 from borrower_help.money.debts import due_each_month, monthly_interest
 from borrower_help.money.limitation import Limitation
 from borrower_help.money.offers import Offer

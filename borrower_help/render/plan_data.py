@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import PlanFile
+from borrower_help.knowledge.records.money import PlanFile
 from borrower_help.money.offers import Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.render.plan import (

@@ -14,7 +14,9 @@ from borrower_help.advice.model import Advice, Claim, ClockView, Finding, Item, 
 from borrower_help.case.selection import day_range
 from borrower_help.case.summary import LABELS
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.model import Confidence, InstitutionKind, Section, Verdict
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
+from borrower_help.knowledge.records.conduct import Verdict
+from borrower_help.knowledge.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 from borrower_help.money.cost import Cost
 from borrower_help.money.plan import Budget, DebtPlan
 from borrower_help.render.conduct import finding_lines
@@ -25,7 +27,6 @@ from borrower_help.render.plan import debt_notes, limitation_notes, limitation_t
 from borrower_help.render.plan_explain import explained
 from borrower_help.values.amounts import percent, yuan
 from borrower_help.values.dates import show
-from borrower_help.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 
 T = TypeVar("T")
 

@@ -15,7 +15,8 @@ from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.case.money import DebtTold
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import InstitutionKind, Nature
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.render.report import Report
 
 often = settings(deadline=None, max_examples=120, database=None)

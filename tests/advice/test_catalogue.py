@@ -20,7 +20,7 @@ import yaml
 from borrower_help import Knowledge
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import Finding
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 
 Judged = Callable[..., Finding]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "catalogue.yaml").read_text(encoding="utf-8"))

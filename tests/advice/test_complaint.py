@@ -11,8 +11,8 @@ from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.complaint import SHORT, fact
 from borrower_help.advice.model import FromLog
 from borrower_help.case.model import Happening, LogShown, ProvedDay
+from borrower_help.journal.tally import rows_in_words
 from borrower_help.render.report import Report
-from borrower_help.words import rows_in_words
 
 DAY = dt.date(2026, 11, 21)
 

@@ -14,8 +14,10 @@ import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.advice.model import ClockView, Finding
-from borrower_help.knowledge.model import InstitutionKind, Nature, SourceRef
-from borrower_help.knowledge.reader import decode, read_text
+from borrower_help.knowledge.reader import decode
+from borrower_help.knowledge.records.base import InstitutionKind, SourceRef
+from borrower_help.knowledge.records.conduct import Nature
+from borrower_help.knowledge.strict import read_text
 from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
 from borrower_help.values.record import Record, Slug

@@ -13,7 +13,7 @@ from borrower_help.case.conditions import CONDITIONS, Condition
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.case.selection import applying, day_range, reasons
 from borrower_help.case.situation import Situation
-from borrower_help.knowledge.model import Confidence, InstitutionKind, Statement
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Statement
 
 CHECKED = dt.date(2026, 11, 21)
 

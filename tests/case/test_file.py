@@ -18,7 +18,7 @@ from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.case.money import DatedPayment, DebtTold, LoanTold
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import CaseError
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
 
 often = settings(deadline=None, max_examples=80, database=None)

@@ -13,7 +13,7 @@ from borrower_help import Case, Knowledge
 from borrower_help.case.situation import situation_of
 from borrower_help.journal.analysis import Analysis, LogFinding, analyse
 from borrower_help.journal.model import Contact, Row
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 
 TODAY = dt.date(2026, 11, 21)
 COLLECTOR = "13800000001"

@@ -13,22 +13,14 @@ import pytest
 from borrower_help import Knowledge, load_knowledge
 from borrower_help.errors import KnowledgeError
 from borrower_help.knowledge.check import Corpus, check_knowledge
-from borrower_help.knowledge.law import Force, force_of
-from borrower_help.knowledge.library import ENVIRONMENT_VARIABLE
-from borrower_help.knowledge.model import (
-    FILE_TYPES,
-    Article,
-    Caution,
-    Claim,
-    Confidence,
-    Contradiction,
-    Document,
-    DocumentKind,
-    InstitutionKind,
-    Nature,
-    NeverSay,
-    Verdict,
-)
+from borrower_help.knowledge.files import ENVIRONMENT_VARIABLE, FILE_TYPES
+from borrower_help.knowledge.force import Force, force_of
+from borrower_help.knowledge.records.across import Caution
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind
+from borrower_help.knowledge.records.conduct import Nature, Verdict
+from borrower_help.knowledge.records.lenders import Claim, Contradiction
+from borrower_help.knowledge.records.negotiation import NeverSay
+from borrower_help.knowledge.records.sources import Article, Document, DocumentKind
 from borrower_help.values.record import Record
 
 TODAY = dt.date(2026, 11, 21)

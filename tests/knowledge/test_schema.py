@@ -15,10 +15,9 @@ import yaml
 
 from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case, Happening, ReceivedPaper
-from borrower_help.knowledge.library import knowledge_files
-from borrower_help.knowledge.model import FILE_TYPES
-from borrower_help.knowledge.reader import StrictLoader, inherit_checked
+from borrower_help.knowledge.files import FILE_TYPES, knowledge_files
 from borrower_help.knowledge.schema import schemas
+from borrower_help.knowledge.strict import StrictLoader, inherit_checked
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [place for place, _ in FILE_TYPES]

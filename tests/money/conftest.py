@@ -11,7 +11,7 @@ import pytest
 
 from borrower_help import Case, Knowledge
 from borrower_help.case.situation import situation_of
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.cost import Cost, price
 from borrower_help.money.loan import Fee, Loan, dated_payments, monthly_payments
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from borrower_help import Case, Knowledge
 from borrower_help.case.situation import situation_of
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Cap, CapFile, Confidence, InstitutionKind
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind
+from borrower_help.knowledge.records.money import Cap, CapFile
 from borrower_help.money.caps import limits_for, lpr_on
 from borrower_help.money.cost import Cost
 from borrower_help.money.excess import excess_over

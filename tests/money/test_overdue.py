@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.model import Confidence, InstitutionKind
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.money.overdue import Limit, account, appropriate, delay_interest, penalty, uplifted
 from borrower_help.values.amounts import fen, percent, yuan
 

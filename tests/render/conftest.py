@@ -11,7 +11,7 @@ import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.case.model import ReceivedPaper
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.render.lines import Line
 from borrower_help.render.report import Report
 

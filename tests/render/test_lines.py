@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Knowledge
-from borrower_help.knowledge.model import Confidence
+from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.lines import Citations
 
 often = settings(deadline=None, max_examples=100, database=None)

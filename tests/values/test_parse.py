@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.errors import UsageError, shown
-from borrower_help.knowledge.model import InstitutionKind
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.words import KINDS
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.dates import MAX_DAYS
 from borrower_help.values.parse import EARLIEST, LATEST, parse_date, parse_days, parse_money, parse_name, parse_rate
-from borrower_help.words import KINDS
 
 OPTION = "--option"
 often = settings(deadline=None, max_examples=100, database=None)

@@ -1,8 +1,4 @@
-"""What the counters of the analysis share: the rows of one lender, what is in doubt of them, and what was found on a day.
-
-A row may have doubts (``Group.doubts``): nobody knows yet whether it belongs into the count. What is
-over a limit without the doubtful rows is certain; what is over it only with them is a question.
-"""
+"""What the log counts, and how a count is said: days, rows, doubts."""
 
 from __future__ import annotations
 
@@ -14,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from borrower_help.journal.model import Contact, Row
-from borrower_help.words import rows_in_words
 
 CONVERSATION_SECONDS = 6
+
 PAIRS_NAMED = 6
 
 
@@ -111,3 +107,13 @@ def talked_for(contact: Contact) -> int | None:
 def is_conversation(contact: Contact) -> bool:
     """Whether the debtor was connected for as long as a conversation needs."""
     return (talked_for(contact) or 0) >= CONVERSATION_SECONDS
+
+
+SHOWN_ROWS = 12
+
+
+def rows_in_words(rows: Sequence[int], most: int | None = SHOWN_ROWS) -> str:
+    """``第 1、3 行``; beyond ``most`` rows the first ones and how many there are."""
+    if most is None or len(rows) <= most:
+        return f"第 {'、'.join(map(str, rows))} 行"
+    return f"第 {'、'.join(map(str, rows[:most]))} 行等 {len(rows)} 行"

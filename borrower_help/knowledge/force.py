@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from borrower_help.knowledge.model import Document, DocumentKind
+from borrower_help.knowledge.records.sources import Document, DocumentKind
 
 
 class Force(enum.IntEnum):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from borrower_help.knowledge.law import Force
-from borrower_help.knowledge.model import Confidence, InstitutionKind, Likelihood, Nature, Section, Verdict
+from borrower_help.knowledge.force import Force
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
+from borrower_help.knowledge.records.conduct import Nature, Verdict
+from borrower_help.knowledge.records.lenders import Likelihood
 
 CONFIDENCE = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 
@@ -41,9 +41,13 @@ VERDICTS = {
 }
 
 NO_RULE = "没有对应到规则，这不代表对方合规"
+
 NOT_FOR_THE_POLICE = "违法，看情节，由主管部门或法院认定"
+
 STOP_FIRST = "先停下，核实了再说"
+
 LIKE_A_FRAUD = "像骗局，先别给钱"
+
 NOT_THIS_KIND = "说的不是这类机构"
 
 LIKELIHOODS = {
@@ -80,12 +84,3 @@ SECTIONS = {
 }
 
 DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部分", "secondary": "据转述"}
-
-SHOWN_ROWS = 12
-
-
-def rows_in_words(rows: Sequence[int], most: int | None = SHOWN_ROWS) -> str:
-    """``第 1、3 行``; beyond ``most`` rows the first ones and how many there are."""
-    if most is None or len(rows) <= most:
-        return f"第 {'、'.join(map(str, rows))} 行"
-    return f"第 {'、'.join(map(str, rows[:most]))} 行等 {len(rows)} 行"

@@ -1,0 +1,107 @@
+"""Which file holds which records, where the folder is, and how all of it is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from borrower_help.errors import KnowledgeError, Problem
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.reader import decode
+from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
+from borrower_help.knowledge.records.base import KnowledgeFile
+from borrower_help.knowledge.records.complaint import ComplaintFile
+from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
+from borrower_help.knowledge.records.interview import InterviewFile
+from borrower_help.knowledge.records.lenders import InstitutionFile, Lender
+from borrower_help.knowledge.records.money import CapFile, CostFile, LprFile, MoneyFile, PlanFile
+from borrower_help.knowledge.records.negotiation import NegotiationFile
+from borrower_help.knowledge.records.outlook import StageFile
+from borrower_help.knowledge.records.papers import PaperFile
+from borrower_help.knowledge.records.sources import SourceFile
+from borrower_help.knowledge.strict import read_text
+
+FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
+    ("sources/*.yaml", SourceFile),
+    ("institutions.yaml", InstitutionFile),
+    ("lenders/*.yaml", Lender),
+    ("outlook/*.yaml", StageFile),
+    ("conduct/evidence.yaml", EvidenceFile),
+    ("conduct/rights.yaml", RightFile),
+    ("conduct/*.yaml", BehaviourFile),
+    ("money/caps.yaml", CapFile),
+    ("money/lpr.yaml", LprFile),
+    ("money/plan.yaml", PlanFile),
+    ("money/cost.yaml", CostFile),
+    ("money/*.yaml", MoneyFile),
+    ("negotiation/*.yaml", NegotiationFile),
+    ("complaint/*.yaml", ComplaintFile),
+    ("papers/*.yaml", PaperFile),
+    ("first.yaml", ActionFile),
+    ("warnings.yaml", WarningFile),
+    ("safety.yaml", SafetyFile),
+    ("limits.yaml", LimitsFile),
+    ("interview.yaml", InterviewFile),
+)
+"""Which file holds which records; the first pattern that matches wins."""
+
+ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
+
+
+def knowledge_dir() -> Path:
+    """Where the knowledge is: packaged in a wheel, or beside the package in a clone or editable install."""
+    chosen = os.environ.get(ENVIRONMENT_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    package = Path(__file__).resolve().parents[1]
+    packaged = package / "_knowledge"
+    return packaged if packaged.is_dir() else package.parent / "knowledge"
+
+
+def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
+    """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
+    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
+        yield path, type_of(path.relative_to(root).as_posix())
+
+
+def type_of(relative: str) -> type[KnowledgeFile] | None:
+    """The record type of a file by its place; a ``*`` does not reach into folders."""
+    place = PurePosixPath(relative)
+    types = (type_ for pattern, type_ in FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
+    return next(types, None)
+
+
+def load_knowledge(root: Path | None = None) -> Knowledge:
+    """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
+    root = knowledge_dir() if root is None else root
+    files, problems = read_files(root)
+    problems += missing_files(files) if not problems else []
+    if problems:
+        raise KnowledgeError(root, problems)
+    return Knowledge(files)
+
+
+def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
+    """Decode every file below ``root``; what could not be decoded becomes problems."""
+    if not root.is_dir():
+        return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
+    files: dict[str, KnowledgeFile] = {}
+    problems: list[Problem] = []
+    for path, type_ in knowledge_files(root):
+        relative = path.relative_to(root).as_posix()
+        if type_ is None:
+            problems.append(Problem(relative, 1, "这个位置不放知识文件。请对照 CONTRIBUTING.md 的目录移动它。"))
+            continue
+        text, unreadable = read_text(path, relative)
+        record, mistakes = (None, unreadable) if unreadable else decode(text, type_, relative)
+        problems += mistakes
+        if record is not None:
+            files[relative] = record
+    return files, problems
+
+
+def missing_files(files: Iterable[str]) -> list[Problem]:
+    """A problem for every kind of file of which there is none: an empty knowledge must not pass."""
+    present = {type_of(name) for name in files}
+    return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in FILE_TYPES if type_ not in present]

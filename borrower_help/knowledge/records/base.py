@@ -1,0 +1,101 @@
+"""What every record of the knowledge has: sources, confidence, dates, the kinds of institution, and whom it concerns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Annotated
+
+from msgspec import Meta
+
+from borrower_help.values.record import Record, Slug, Text
+
+SourceRef = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?::[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$")]
+
+SourceRefs = Annotated[tuple[SourceRef, ...], Meta(min_length=1)]
+
+Day = Annotated[int, Meta(ge=0, le=36500)]
+
+
+class Confidence(enum.StrEnum):
+    """How far a statement can be trusted: official text read, serious secondary source, weak source."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class InstitutionKind(enum.StrEnum):
+    """What kind of institution the creditor is; it decides rules, regulator and complaint route."""
+
+    CONSUMER_FINANCE = "consumer_finance"
+    BANK = "bank"
+    MICRO_LOAN = "micro_loan"
+    LOAN_FACILITATOR = "loan_facilitator"
+    FINANCING_GUARANTOR = "financing_guarantor"
+    AMC = "amc"
+    PRIVATE_ASSIGNEE = "private_assignee"
+    UNLICENSED = "unlicensed"
+    UNKNOWN = "unknown"
+
+
+class Section(enum.StrEnum):
+    """The six questions of a borrower."""
+
+    OUTLOOK = "outlook"
+    CONDUCT = "conduct"
+    MONEY = "money"
+    NEGOTIATION = "negotiation"
+    COMPLAINT = "complaint"
+    PAPERS = "papers"
+
+
+class KnowledgeFile(Record, frozen=True, kw_only=True):
+    """Base of what one file holds; ``checked`` is the day its records were last held against their sources."""
+
+    checked: dt.date
+
+
+class Sourced(Record, frozen=True, kw_only=True):
+    """Something that rests on sources. ``checked`` is inherited from the file when it is not written."""
+
+    sources: SourceRefs
+    confidence: Confidence
+    checked: dt.date
+
+
+class Entry(Sourced, frozen=True, kw_only=True):
+    """A sourced entry that applies to some cases: all selectors that are given must match.
+
+    ``days`` is an inclusive range of days overdue (``null`` = open end); ``kinds``, ``happened``,
+    ``papers``, ``hardships`` and ``goals`` match when the case has any of them; ``when`` and
+    ``unless`` are names of conditions (``borrower_help.conditions``), all of which must hold or
+    fail. ``effective_from``/``effective_to`` bound the dates on which the entry is true.
+    """
+
+    id: Slug
+    days: tuple[Day, Day | None] | None = None
+    kinds: tuple[InstitutionKind, ...] = ()
+    happened: tuple[Slug, ...] = ()
+    papers: tuple[Slug, ...] = ()
+    hardships: tuple[Slug, ...] = ()
+    goals: tuple[Slug, ...] = ()
+    when: tuple[Slug, ...] = ()
+    unless: tuple[Slug, ...] = ()
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
+
+
+class Statement(Entry, frozen=True, kw_only=True):
+    """One sentence or two that a borrower reads."""
+
+    text: Text
+
+
+class Unknown(Record, frozen=True, kw_only=True):
+    """What could not be verified, and where the borrower can look."""
+
+    id: Slug
+    text: Text
+    where: Text
+    checked: dt.date

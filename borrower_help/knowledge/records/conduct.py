@@ -1,0 +1,137 @@
+"""What collectors do, the rules that judge it, how to prove it, and what the borrower may insist on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from borrower_help.knowledge.records.base import Confidence, Entry, InstitutionKind, KnowledgeFile, SourceRef, SourceRefs
+from borrower_help.values.record import Record, Slug, Text
+
+
+class Verdict(enum.StrEnum):
+    """Whether collectors may do a thing."""
+
+    PROHIBITED = "prohibited"
+    LIMITED = "limited"
+    ALLOWED = "allowed"
+    DEPENDS = "depends"
+
+
+class Nature(enum.StrEnum):
+    """What kind of breach it is; only ``unlawful`` may be called 违法 on the screen."""
+
+    UNLAWFUL = "unlawful"
+    REGULATORY = "regulatory"
+    STANDARD_OR_SELF_REGULATION = "standard_or_self_regulation"
+    VERIFY_FIRST = "verify_first"
+
+
+class Rule(Record, frozen=True, kw_only=True):
+    """A rule a behaviour is judged by. ``escalation`` rules apply only when ``condition`` is met.
+
+    Whom it binds and since when comes from the document and article; ``bound`` narrows it here.
+    """
+
+    source: SourceRef
+    role: Literal["basis", "escalation"] = "basis"
+    condition: str = ""
+    bound: tuple[InstitutionKind, ...] = ()
+
+
+class Threshold(Record, frozen=True, kw_only=True):
+    """A number in a rule, with what exactly it counts. Two rules that count different things stand apart."""
+
+    id: Slug
+    text: Text
+    source: SourceRef
+    limit: int | None = None
+    unit: str = ""
+
+
+class Behaviour(Record, frozen=True, kw_only=True):
+    """One thing collectors do, and whether they may.
+
+    ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
+    ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
+    how to find out. ``urgent`` puts what to tell the police before everything else.
+    """
+
+    id: Slug
+    title: Text
+    question: Text
+    said: tuple[Text, ...]
+    kinds: tuple[InstitutionKind, ...] = ()
+    verdict: Verdict
+    nature: Nature | None = None
+    answer: Text
+    hinges: str = ""
+    find_out: str = ""
+    thresholds: tuple[Threshold, ...] = ()
+    rules: Annotated[tuple[Rule, ...], Meta(min_length=1)]
+    evidence: tuple[Slug, ...] = ()
+    say: str = ""
+    complain: tuple[Slug, ...] = ()
+    police: str = ""
+    urgent: bool = False
+    confidence: Confidence
+    confidence_note: str = ""
+    checked: dt.date
+
+    def __post_init__(self) -> None:
+        if bool(self.hinges) != bool(self.find_out):
+            raise ValueError("写了 hinges（要看什么）就要写 find_out（怎么弄清），反过来也一样。")
+
+    common: bool = False
+
+
+class BehaviourFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/conduct/<theme>.yaml"""
+
+    theme: Slug
+    name: Text
+    order: int
+    behaviours: tuple[Behaviour, ...]
+
+
+class EvidenceKind(Record, frozen=True, kw_only=True):
+    """Something worth keeping: what it is and how to keep it so that it counts."""
+
+    id: Slug
+    name: Text
+    how: Text
+    sources: SourceRefs
+    confidence: Confidence
+    checked: dt.date
+
+
+class EvidenceFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/conduct/evidence.yaml"""
+
+    evidence: tuple[EvidenceKind, ...]
+
+
+class Right(Entry, frozen=True, kw_only=True):
+    """Something a borrower may insist on: who owes it, how to claim it, where it ends.
+
+    ``said`` are words a borrower might use for it; ``behaviours`` are those that breach it. ``sources``
+    support it; ``ends_sources`` are the rules that limit it, and stand beside ``ends``.
+    """
+
+    name: Text
+    text: Text
+    claim: Text
+    ends: Text
+    ends_sources: tuple[SourceRef, ...] = ()
+    said: tuple[Text, ...]
+    behaviours: tuple[Slug, ...] = ()
+    complain: tuple[Slug, ...] = ()
+
+
+class RightFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/conduct/rights.yaml: the rules read the other way, as what one may insist on."""
+
+    rights: tuple[Right, ...]
