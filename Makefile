@@ -22,7 +22,7 @@ lint: .venv/dev.stamp
 	$(BIN)/borrower-help knowledge check --strict
 
 golden: .venv/dev.stamp
-	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/knowledge/test_schema.py --update-golden
+	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

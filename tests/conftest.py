@@ -8,6 +8,7 @@ import functools
 import io
 import os
 import re
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from borrower_help.knowledge import files as knowledge_files
 
 AS_OF = "2026-11-21"
 ROOT = Path(__file__).resolve().parents[1]
+BAD = ROOT / "tests" / "bad"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -145,3 +147,36 @@ def run_in_process() -> Iterator[Run]:
     parser_once = functools.cache(typer.main.get_command)
     with mock.patch.object(knowledge_files, "read_files", _read_once()), mock.patch.object(typer.main, "get_command", parser_once):
         yield run
+
+
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture(name="bad", scope="session")
+def folder_of_broken_knowledge() -> Path:
+    """tests/bad: a valid knowledge in base/, and one folder of broken files per mistake."""
+    return BAD
+
+
+@pytest.fixture(name="today", scope="session")
+def day_of_the_check() -> dt.date:
+    """The day on which tests/bad is judged."""
+    return dt.date(2026, 11, 21)
+
+
+@pytest.fixture(name="base")
+def copy_of_valid_knowledge(tmp_path: Path) -> Path:
+    """A copy of the small valid knowledge."""
+    return Path(shutil.copytree(BAD / "base", tmp_path / "knowledge"))
+
+
+@pytest.fixture(name="edit")
+def edit_one_place(base: Path) -> Edit:
+    """``edit(file, old, new)`` changes the one place of ``base`` that reads ``old``."""
+
+    def edit(file: str, old: str, new: str) -> None:
+        text = (base / file).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{file} holds {old!r} {text.count(old)} times"
+        (base / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit

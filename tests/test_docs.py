@@ -13,9 +13,9 @@ import typer.main
 
 from borrower_help import Knowledge
 from borrower_help.cli.main import app
-from borrower_help.knowledge.check import check_knowledge
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.upkeep.check import check_knowledge
 
 REPORT = re.compile(r"(<!-- report:begin -->\n```\n).*?(```\n<!-- report:end -->)", re.DOTALL)
 CASE = ("advise", "--case", "examples/haier-day-1.yaml", "--no-input", "--as-of", "2026-11-21")

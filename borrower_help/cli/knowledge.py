@@ -28,8 +28,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="警告也算错误", show_default=False)] = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
-    from borrower_help.knowledge.check import check_knowledge
     from borrower_help.knowledge.files import knowledge_dir as default_dir
+    from borrower_help.upkeep.check import check_knowledge
 
     day = today(as_of)
     root = knowledge_root(knowledge_dir) or default_dir()
@@ -62,7 +62,7 @@ def _envelope(errors: list[Problem], warnings: list[Problem], day: object) -> En
 def schema(
     name: Annotated[str, typer.Argument(metavar="FILE", help="文件位置，如 lenders/*.yaml；case 或 advise 也可以", show_default=False)] = "",
 ) -> None:
-    from borrower_help.knowledge.schema import schemas
+    from borrower_help.upkeep.schema import schemas
 
     known = schemas()
     if name and name not in known:
@@ -79,7 +79,7 @@ def stats(
     plain: PlainOption = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
-    from borrower_help.knowledge.check import count_records
+    from borrower_help.upkeep.corpus import count_records
 
     day, knowledge = today(as_of), load(knowledge_dir)
     counts = count_records(knowledge)

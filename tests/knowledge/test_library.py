@@ -12,7 +12,6 @@ import pytest
 
 from borrower_help import Knowledge, load_knowledge
 from borrower_help.errors import KnowledgeError
-from borrower_help.knowledge.check import Corpus, check_knowledge
 from borrower_help.knowledge.files import ENVIRONMENT_VARIABLE, FILE_TYPES
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.records.across import Caution
@@ -21,6 +20,8 @@ from borrower_help.knowledge.records.conduct import Nature, Verdict
 from borrower_help.knowledge.records.lenders import Claim, Contradiction
 from borrower_help.knowledge.records.negotiation import NeverSay
 from borrower_help.knowledge.records.sources import Article, Document, DocumentKind
+from borrower_help.upkeep.check import check_knowledge
+from borrower_help.upkeep.corpus import Corpus
 from borrower_help.values.record import Record
 
 TODAY = dt.date(2026, 11, 21)

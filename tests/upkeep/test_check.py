@@ -20,8 +20,9 @@ import pytest
 
 from borrower_help import load_knowledge
 from borrower_help.errors import KnowledgeError, Problem
-from borrower_help.knowledge.check import CHECKS, Corpus, Found, check_knowledge
 from borrower_help.knowledge.files import FILE_TYPES, knowledge_files, read_files
+from borrower_help.upkeep.check import CHECKS, check_knowledge
+from borrower_help.upkeep.corpus import Corpus, Found
 
 Check = Callable[[Corpus], Found]
 Edit = Callable[[str, str, str], None]

@@ -16,8 +16,8 @@ import yaml
 from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.knowledge.files import FILE_TYPES, knowledge_files
-from borrower_help.knowledge.schema import schemas
 from borrower_help.knowledge.strict import StrictLoader, inherit_checked
+from borrower_help.upkeep.schema import schemas
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = [place for place, _ in FILE_TYPES]
@@ -155,7 +155,7 @@ def test_the_json_of_an_error_is_valid(all_schemas: dict[str, dict[str, Any]], r
 
 def test_the_committed_schema(all_schemas: dict[str, dict[str, Any]], root: Path, request: pytest.FixtureRequest) -> None:
     """The schema of `advise` is in the repository as the command prints it, so that a change of the contract is seen."""
-    path = root / "borrower_help" / "render" / "advise.schema.json"
+    path = root / "docs" / "advise.schema.json"
     text = json.dumps(all_schemas["advise"], ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     if request.config.getoption("--update-golden"):
         path.write_text(text, encoding="utf-8")

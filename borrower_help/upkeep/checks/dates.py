@@ -1,0 +1,59 @@
+"""Dates: reversed, impossible, or too long ago."""
+
+from __future__ import annotations
+
+from borrower_help.knowledge.force import MAIN_FORCES, force_of
+from borrower_help.knowledge.records.lenders import Contact
+from borrower_help.knowledge.records.outlook import StageFile
+from borrower_help.knowledge.records.sources import Document
+from borrower_help.upkeep.corpus import Corpus, Found
+
+
+def reversed_dates(corpus: Corpus) -> Found:
+    """Nothing ends before it begins."""
+    for file, location, record in corpus.walk():
+        starts, ends = getattr(record, "effective_from", None), getattr(record, "effective_to", None)
+        if starts and ends and starts > ends:
+            yield corpus.problem(file, (*location, "effective_to"), f"结束日 {ends} 早于开始日 {starts}。")
+        days = getattr(record, "days", None)
+        if days and days[1] is not None and days[0] > days[1]:
+            yield corpus.problem(file, (*location, "days"), f"天数范围 {days[0]} 到 {days[1]} 写反了。")
+        checked = getattr(record, "checked", None)
+        if checked and checked > corpus.today:
+            yield corpus.problem(file, (*location, "checked"), f"核对日期 {checked} 在未来。")
+
+
+def broken_calendar(corpus: Corpus) -> Found:
+    """The stages follow each other without gap or overlap, from day 1 to an open end."""
+    for file, record in corpus.files.items():
+        if not isinstance(record, StageFile):
+            continue
+        expected: int | None = 1
+        for index, stage in enumerate(record.stages):
+            if expected is None:
+                yield corpus.problem(file, ("stages", index, "days"), f"阶段 {stage.letter} 排在没有终点的阶段后面。没有终点的只能是最后一个。")
+            elif stage.days[0] != expected:
+                yield corpus.problem(
+                    file, ("stages", index, "days"), f"阶段 {stage.letter} 应从第 {expected} 天开始，写的是 {stage.days[0]}。请让各阶段首尾相接、按天数排列。"
+                )
+            expected = stage.days[1] + 1 if stage.days[1] is not None else None
+        if expected is not None and record.stages:
+            yield corpus.problem(file, ("stages",), "最后一个阶段要没有终点（写 null）。")
+
+
+_HORIZON_DAYS = {"contact": 90, "report": 365, "rule": 730}
+
+
+def stale_records(corpus: Corpus) -> Found:
+    """Contacts go stale after 90 days, notices and reports after 365, statutes after 730."""
+    for file, location, record in corpus.walk():
+        match record:
+            case Contact():
+                horizon = _HORIZON_DAYS["contact"]
+            case Document():
+                horizon = _HORIZON_DAYS["rule" if force_of(record) in MAIN_FORCES else "report"]
+            case _:
+                continue
+        age = (corpus.today - record.checked).days
+        if age > horizon:
+            yield corpus.problem(file, location, f"{record.checked} 核对过，已过 {age} 天（这一类应在 {horizon} 天内再核）。请重新核对。", "warning")
