@@ -22,7 +22,7 @@ from pathlib import Path
 from borrower_help import Case, load_knowledge
 from borrower_help.case.situation import situation_of
 from borrower_help.journal import store
-from borrower_help.journal.analysis import analyse
+from borrower_help.advice.log import analyse
 from borrower_help.journal.intake import new_ones
 from borrower_help.journal.tables import read_table
 from borrower_help.knowledge.library import Knowledge

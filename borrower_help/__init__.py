@@ -4,7 +4,7 @@ The library's face: ``load_knowledge`` reads the knowledge, ``Case`` is what a b
 ``advise(case, knowledge, as_of)`` gives the ``Advice`` that every renderer prints.
 """
 
-from borrower_help.advice import advise
+from borrower_help.advice.advise import advise
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import load_case
 from borrower_help.case.model import Case

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from borrower_help.advice.conduct import judge
+from borrower_help.advice.items import dated
 from borrower_help.advice.outlook import claims
 from borrower_help.case.model import Case
 from borrower_help.case.selection import applying, day_range
@@ -19,7 +20,7 @@ from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.words import KINDS, LIKELIHOODS
 from borrower_help.render.data import envelope, to_json
-from borrower_help.render.lines import Citations, Line, dated, source_lines
+from borrower_help.render.lines import Citations, Line, source_lines
 from borrower_help.render.markdown import to_markdown
 
 

@@ -12,16 +12,12 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.words import KINDS
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
+
 FEW = 3
 """More kinds than these are not listed one by one."""
 
 POLICE_THEN = "正在发生的，马上打110。已经发生的也可以报警，要报警回执，由公安按当时的法律认定。"
 """What to tell the police where the usual sentence rests on a rule of a later day."""
-
-
-def counts(rule: RuleView) -> bool:
-    """Whether a rule binds this lender and was in force on the day judged."""
-    return rule.binds and rule.in_force
 
 
 def no_rule_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:

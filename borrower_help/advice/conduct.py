@@ -6,31 +6,17 @@ import dataclasses
 import datetime as dt
 import re
 
-from borrower_help.advice.caveat import POLICE_THEN, counts, kind_names, no_rule_caveat, other_kind_caveat, right_caveat, weaker_caveat
-from borrower_help.advice.model import Conduct, Finding, Item, RightView, RuleView
-from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
-from borrower_help.knowledge.force import Force, force_of
+from borrower_help.advice.caveat import POLICE_THEN, kind_names, no_rule_caveat, other_kind_caveat, weaker_caveat
+from borrower_help.advice.model import Conduct, Finding, Item, RuleView
+from borrower_help.advice.rules import WEAKEST_FIRST, counts, is_open_to, nature_of, nature_under, rule_view, strongest_rules, that_count
+from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.knowledge.records.complaint import Channel
-from borrower_help.knowledge.records.conduct import Behaviour, Nature, Right, Rule, Verdict
-from borrower_help.knowledge.words import FORCES, KINDS, LIKE_A_FRAUD, NATURES, NO_RULE, NOT_FOR_THE_POLICE, NOT_THIS_KIND, STOP_FIRST, VERDICTS
+from borrower_help.knowledge.records.conduct import Behaviour, Nature, Verdict
+from borrower_help.knowledge.words import KINDS, LIKE_A_FRAUD, NATURES, NO_RULE, NOT_FOR_THE_POLICE, NOT_THIS_KIND, STOP_FIRST, VERDICTS
 
-_NATURE_OF_FORCE = {
-    Force.LAW: Nature.UNLAWFUL,
-    Force.JUDICIAL: Nature.UNLAWFUL,
-    Force.RULE: Nature.REGULATORY,
-    Force.NORMATIVE: Nature.REGULATORY,
-    Force.STANDARD: Nature.STANDARD_OR_SELF_REGULATION,
-    Force.SELF_REGULATION: Nature.STANDARD_OR_SELF_REGULATION,
-}
 ANTIFRAUD = "antifraud_96110"
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
-
-LIMIT = "limit"
-"""The role of a rule that limits a right."""
-
-_WEAKEST_FIRST = (Nature.VERIFY_FIRST, Nature.STANDARD_OR_SELF_REGULATION, Nature.REGULATORY, Nature.UNLAWFUL)
 
 
 def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
@@ -55,7 +41,7 @@ def judge(
         id=behaviour.id,
         text=behaviour.answer,
         confidence=behaviour.confidence,
-        sources=tuple(rule.source for rule in _that_count(seen.rules)),
+        sources=tuple(rule.source for rule in that_count(seen.rules)),
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
         title=behaviour.title,
         question=behaviour.question,
@@ -73,7 +59,7 @@ def judge(
         rules=seen.rules,
         evidence=tuple(_evidence(knowledge, name) for name in behaviour.evidence),
         say=seen.say(),
-        complain=tuple(name for name in behaviour.complain if _is_open_to(knowledge.channels[name], situation)),
+        complain=tuple(name for name in behaviour.complain if is_open_to(knowledge.channels[name], situation)),
         police=seen.police(),
         urgent=behaviour.urgent,
         confidence_note=behaviour.confidence_note,
@@ -101,11 +87,11 @@ class _Judged:
 
     @classmethod
     def of(cls, behaviour: Behaviour, situation: Situation, knowledge: Knowledge, day: dt.date) -> _Judged:
-        rules = tuple(_view(rule, situation.kind, day, knowledge) for rule in behaviour.rules)
+        rules = tuple(rule_view(rule, situation.kind, day, knowledge) for rule in behaviour.rules)
         if _is_about_others(behaviour, situation.kind):
             nature = Nature.VERIFY_FIRST if behaviour.nature else None
             return cls(behaviour, situation, knowledge, day, rules, nature, "depends")
-        nature = _nature(behaviour, rules)
+        nature = nature_under(behaviour, rules)
         return cls(behaviour, situation, knowledge, day, rules, nature, _outcome(behaviour, rules, nature))
 
     @property
@@ -123,7 +109,7 @@ class _Judged:
             return other_kind_caveat(self.behaviour.kinds, self.situation)
         usual = "broken" if self.behaviour.verdict is Verdict.PROHIBITED else self.behaviour.verdict.value
         weaker = (self.outcome, self.nature) != (usual, self.behaviour.nature)
-        if not weaker and _basis(self.rules):
+        if not weaker and strongest_rules(self.rules):
             return ""
         where = (self._left_out(), self.situation.kind, self.day, self.knowledge)
         return no_rule_caveat(*where) if self.outcome == "no_rule" else weaker_caveat(*where, weaker=weaker)
@@ -131,9 +117,9 @@ class _Judged:
     def _left_out(self) -> list[RuleView]:
         """The rules of the usual answer that do not count here and are stronger than those that do."""
         basis = [rule for rule in self.rules if rule.role == "basis" and not counts(rule)]
-        left = _basis(self.rules)
-        strongest = max((_WEAKEST_FIRST.index(_nature_of(rule)) for rule in left), default=-1)
-        return [rule for rule in basis if _WEAKEST_FIRST.index(_nature_of(rule)) > strongest and (not rule.effective_to or not left)]
+        left = strongest_rules(self.rules)
+        strongest = max((WEAKEST_FIRST.index(nature_of(rule)) for rule in left), default=-1)
+        return [rule for rule in basis if WEAKEST_FIRST.index(nature_of(rule)) > strongest and (not rule.effective_to or not left)]
 
     def hinges(self) -> tuple[str, str]:
         """On what it depends, and how to find out; empty for every other outcome."""
@@ -165,86 +151,8 @@ def _is_about_others(behaviour: Behaviour, kind: InstitutionKind) -> bool:
     return bool(behaviour.kinds) and kind not in behaviour.kinds and kind not in OPEN_KINDS
 
 
-def _is_open_to(channel: Channel, situation: Situation) -> bool:
-    return not channel.kinds or situation.kind in channel.kinds
-
-
-def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge, role: str = "") -> RuleView:
-    cited = knowledge.cite(rule.source)
-    assert cited is not None, "the check resolves every reference before anything is judged"
-    bound = rule.bound or cited.binds
-    return RuleView(
-        source=rule.source,
-        force=FORCES[force_of(cited.document)],
-        role=role or rule.role,
-        condition=rule.condition,
-        bound=bound,
-        binds=may_concern(bound, kind),
-        depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
-        in_force=cited.in_force(day),
-        effective_from=cited.effective_from,
-        effective_to=cited.effective_to,
-        gist=cited.article.gist if cited.article else "",
-    )
-
-
-def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> RightView:
-    """A right against this kind of lender on this day, on the rules that count there; those that limit it support nothing."""
-    kind, day = situation.kind, situation.as_of
-    views = [_view(Rule(source=source), kind, day, knowledge) for source in right.sources]
-    if any(view.binds and not view.in_force for view in views):
-        views += _in_their_place(right, kind, day, knowledge)
-    rules = tuple(view for view in views if view.force != FORCES[Force.NONE])
-    limits = tuple(_view(Rule(source=source), kind, day, knowledge, LIMIT) for source in right.ends_sources)
-    return RightView(
-        id=right.id,
-        text=right.text,
-        confidence=right.confidence,
-        sources=tuple(view.source for view in views if counts(view)),
-        name=right.name,
-        claim=right.claim,
-        ends=right.ends,
-        caveat="" if any(map(counts, rules)) else right_caveat(rules, kind, day, knowledge),
-        rules=(*rules, *limits),
-        behaviours=right.behaviours,
-        complain=tuple(name for name in right.complain if _is_open_to(knowledge.channels[name], situation)),
-    )
-
-
-def _in_their_place(right: Right, kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> list[RuleView]:
-    """Rules no longer in force today that judged the breaches of a right on an earlier day."""
-    breaches = (knowledge.behaviours[name] for name in right.behaviours)
-    basis = (_view(rule, kind, day, knowledge) for breach in breaches for rule in breach.rules if rule.role == "basis")
-    return list({view.source: view for view in basis if counts(view) and view.effective_to}.values())
-
-
-def _that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:
-    """The rules the verdict rests on, the strongest first: the basis, else the escalations, else all there are."""
-    strength = list(FORCES.values())
-    counting = _basis(rules) or [rule for rule in rules if counts(rule)] or list(rules)
-    return sorted(counting, key=lambda rule: strength.index(rule.force))
-
-
-def _basis(rules: tuple[RuleView, ...]) -> list[RuleView]:
-    return [rule for rule in rules if rule.role == "basis" and counts(rule)]
-
-
-def _nature_of(rule: RuleView) -> Nature:
-    """What a breach of this rule alone would be."""
-    force = next(force for force, name in FORCES.items() if name == rule.force)
-    return _NATURE_OF_FORCE.get(force, Nature.VERIFY_FIRST)
-
-
-def _nature(behaviour: Behaviour, rules: tuple[RuleView, ...]) -> Nature | None:
-    """The nature of the breach, no stronger than the rules that bind this lender on that day support."""
-    if behaviour.nature is None:
-        return None
-    strongest = max(map(_nature_of, _basis(rules)), key=_WEAKEST_FIRST.index, default=Nature.VERIFY_FIRST)
-    return min(behaviour.nature, strongest, key=_WEAKEST_FIRST.index)
-
-
 def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> str:
-    basis = _basis(rules)
+    basis = strongest_rules(rules)
     if not basis:
         return "depends" if any(map(counts, rules)) else "no_rule"
     if behaviour.verdict is Verdict.PROHIBITED:

@@ -10,11 +10,11 @@ import datetime as dt
 
 import msgspec
 
+from borrower_help.advice.money.views import Cost
 from borrower_help.case.model import ProvedDay
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
 from borrower_help.knowledge.records.lenders import Contradiction, Likelihood
-from borrower_help.money.cost import Cost
 from borrower_help.money.plan import Budget, Plan
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from borrower_help.advice.items import items
 from borrower_help.advice.model import HardshipView, Item, Negotiation, NeverSayView, OptionView, ScriptView
-from borrower_help.advice.select import items
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

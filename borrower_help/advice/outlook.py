@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from borrower_help.advice.items import item, items
 from borrower_help.advice.model import Claim, Item, Outlook, StageView
-from borrower_help.advice.select import item, items
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

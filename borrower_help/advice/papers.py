@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.complaint import clock_view
+from borrower_help.advice.clocks import clock_view
 from borrower_help.advice.model import Item, Papers, PaperView
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.case.situation import Situation

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from borrower_help.advice import advise
+from borrower_help.advice.advise import advise
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case, Happening
@@ -103,7 +103,7 @@ def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case
 
     What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
     """
-    from borrower_help.journal.analysis import analyse, happenings, left_open
+    from borrower_help.advice.log import analyse, happenings, left_open
     from borrower_help.journal.store import read_log
 
     if not log.exists():

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.advice.conduct import claimable, judge
+from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import Danger, Finding, RightView
+from borrower_help.advice.rights import claimable
 from borrower_help.case.situation import Situation
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, note, prompter

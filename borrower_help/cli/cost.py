@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from borrower_help.advice.money.cost import notes, price
+from borrower_help.advice.money.cost_steps import cost_steps, overdue_steps
 from borrower_help.case.money import DatedPayment, LoanTold
 from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
@@ -18,9 +20,7 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.documents.payments import read_payments
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.money.cost import notes, price
 from borrower_help.money.loan import Fee
-from borrower_help.render.explain import cost_steps, overdue_steps
 from borrower_help.render.money import money_lines
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate

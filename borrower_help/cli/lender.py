@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from borrower_help.advice.items import dated
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
 from borrower_help.errors import UsageError
@@ -13,7 +14,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.words import KINDS, LIKELIHOODS
-from borrower_help.render.lines import Citations, Line, dated, source_lines
+from borrower_help.render.lines import Citations, Line, source_lines
 from borrower_help.values.parse import parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")

@@ -320,7 +320,7 @@ def check(
     full: Annotated[bool, typer.Option("--full", help="列出每一天", show_default=False)] = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
-    from borrower_help.journal.analysis import analyse
+    from borrower_help.advice.log import analyse
     from borrower_help.render.log import log_lines
 
     day, knowledge = today(as_of), load(knowledge_dir)

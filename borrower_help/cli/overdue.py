@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from borrower_help.advice.money.caps import limits_for
+from borrower_help.advice.money.overdue import UPLIFT_KINDS, account, uplift, uplifted
+from borrower_help.advice.money.views import Account
 from borrower_help.case.money import LoanTold
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.money.caps import limits_for, strongest
-from borrower_help.money.overdue import STATUTORY_ORDER, UPLIFT_KINDS, Account, Appropriation, Limit, Part, account, appropriate, delay_interest, uplifted
+from borrower_help.money.overdue import STATUTORY_ORDER, Appropriation, Part, appropriate, delay_interest
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import is_daily, parse_date, parse_days, parse_money, parse_rate
 
@@ -48,18 +50,9 @@ def account_data(
         compound=situation.kind in UPLIFT_KINDS and terms.product != "card",
         interest=parse_money(interest_due, "--interest-due") if interest_due else ZERO,
         charged=parse_money(charged, "--charged") if charged else None,
-        lines=[*_uplift(usual, knowledge), *limits_for(situation, knowledge, terms.signed, terms.lpr)],
+        lines=[*uplift(usual, knowledge), *limits_for(situation, knowledge, terms.signed, terms.lpr)],
     )
     return {"account": found}
-
-
-def _uplift(usual: tuple[Decimal, Decimal] | None, knowledge: Knowledge) -> list[Limit]:
-    """The upper end of a bank's range as a line of its own, for the penalty rate alone."""
-    if usual is None:
-        return []
-    (cap,) = (cap for cap in knowledge.caps if cap.id == "cap-penalty-interest")
-    force = strongest(cap.sources, knowledge)
-    return [Limit(name=f"{cap.name}（合同利率的 1.5 倍）", limit=usual[1], penalty_only=True, force=force, confidence=cap.confidence, sources=cap.sources)]
 
 
 def days_since(when: str, option: str, day: dt.date) -> int:

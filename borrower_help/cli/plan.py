@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.advice.money import debts_of
+from borrower_help.advice.money.plan import plan_data
+from borrower_help.advice.money.section import debts_of
 from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
@@ -16,7 +17,6 @@ from borrower_help.errors import MissingAnswers, UsageError, shown
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan
 from borrower_help.render.plan import plan_lines
-from borrower_help.render.plan_data import plan_data
 from borrower_help.values.amounts import yuan
 from borrower_help.values.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_rate
 

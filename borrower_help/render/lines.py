@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import Confidence, Statement
+from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.sources import Document, DocumentKind, Seen
 from borrower_help.knowledge.words import CONFIDENCE, DOCUMENT_SEEN
 
@@ -35,12 +35,6 @@ def within_section(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines that stand alone elsewhere, one level lower: titles and headings become subheadings."""
     for line in lines:
         yield dataclasses.replace(line, role="subheading") if line.role in ("title", "heading") else line
-
-
-def dated(fact: Statement) -> str:
-    """A fact with the day since which it is true, unless its text begins with a year itself."""
-    since = fact.effective_from
-    return f"{since}：{fact.text}" if since and not fact.text[:4].isdigit() else fact.text
 
 
 class Citations:

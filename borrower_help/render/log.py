@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from borrower_help.advice.log import Analysis, LogFinding
 from borrower_help.advice.model import Danger, RuleView
-from borrower_help.journal.analysis import Analysis, LogFinding
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words

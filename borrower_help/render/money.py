@@ -8,12 +8,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from borrower_help.advice.money.views import Account, Allowed, CapResult, Cost, Note
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import FORCES
-from borrower_help.money.caps import CapResult
-from borrower_help.money.cost import Cost, Note
-from borrower_help.money.overdue import DELAY_RATE, Account, Allowed, Appropriation, Penalty
+from borrower_help.money.overdue import DELAY_RATE, Appropriation, Penalty
 from borrower_help.money.rates import MAX_NOMINAL, is_simple
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.amounts import ZERO, percent, points, yuan

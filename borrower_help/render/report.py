@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from borrower_help.advice.complaint import OWN_COMPLAINT, SHORT, fact
+from borrower_help.advice.complaint import OWN_COMPLAINT
+from borrower_help.advice.facts import SHORT, fact
 from borrower_help.advice.model import Advice, Claim, ClockView, Finding, Item, PaperView, RouteView, StageView, StepView
+from borrower_help.advice.money.cost_steps import cost_steps
+from borrower_help.advice.money.plan import debt_notes, limitation_notes, limitation_text, offer_figures, share_text
+from borrower_help.advice.money.plan_steps import explained
+from borrower_help.advice.money.views import Cost
 from borrower_help.case.selection import day_range
 from borrower_help.case.summary import LABELS
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
 from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.knowledge.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
-from borrower_help.money.cost import Cost
 from borrower_help.money.plan import Budget, DebtPlan
 from borrower_help.render.conduct import finding_lines
-from borrower_help.render.explain import cost_steps
 from borrower_help.render.lines import Citations, Line, source_lines, within_section
 from borrower_help.render.money import cost_lines
-from borrower_help.render.plan import debt_notes, limitation_notes, limitation_text, offer_figures, plan_core, share_text
-from borrower_help.render.plan_explain import explained
+from borrower_help.render.plan import plan_core
 from borrower_help.values.amounts import percent, yuan
 from borrower_help.values.dates import show
 

@@ -10,6 +10,10 @@ import pytest
 from borrower_help import Case, Knowledge
 from borrower_help.case.situation import Situation, situation_of
 
+from ..journal.conftest import analyse_contacts, path_of_a_log
+
+__all__ = ["analyse_contacts", "make_situation", "path_of_a_log"]  # fixtures of the log serve its judging, too
+
 MakeSituation = Callable[..., Situation]
 
 

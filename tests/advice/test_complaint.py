@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from borrower_help import Case, Knowledge, advise
-from borrower_help.advice.complaint import SHORT, fact
+from borrower_help.advice.facts import SHORT, fact
 from borrower_help.advice.model import FromLog
 from borrower_help.case.model import Happening, LogShown, ProvedDay
 from borrower_help.journal.tally import rows_in_words

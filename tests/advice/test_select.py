@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from borrower_help import Knowledge
-from borrower_help.advice.select import items
+from borrower_help.advice.items import items
 from borrower_help.case.conditions import CONDITIONS, Condition
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.case.selection import applying, day_range, reasons

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from borrower_help import Case, Knowledge
+from borrower_help.advice.log import Analysis, LogFinding, analyse
 from borrower_help.case.situation import situation_of
-from borrower_help.journal.analysis import Analysis, LogFinding, analyse
 from borrower_help.journal.model import Contact, Row
 from borrower_help.knowledge.records.base import InstitutionKind
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from borrower_help import Case, Knowledge
+from borrower_help.advice.money.cost import price
+from borrower_help.advice.money.views import Cost
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.money.cost import Cost, price
 from borrower_help.money.loan import Fee, Loan, dated_payments, monthly_payments
 
 TODAY = dt.date(2026, 11, 21)

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from borrower_help.advice.money.overdue import account, uplifted
+from borrower_help.advice.money.views import Limit
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
-from borrower_help.money.overdue import Limit, account, appropriate, delay_interest, penalty, uplifted
+from borrower_help.money.overdue import appropriate, delay_interest, penalty
 from borrower_help.values.amounts import fen, percent, yuan
 
 MONEY = st.decimals(0, 100_000, places=2)

@@ -1,4 +1,4 @@
-"""The statements that apply to a situation, as items of the advice."""
+"""Statements of the knowledge as items of the advice."""
 
 from __future__ import annotations
 
@@ -24,3 +24,9 @@ def item(statement: Statement, because: tuple[str, ...] = ()) -> Item:
         sources=statement.sources,
         because=because,
     )
+
+
+def dated(fact: Statement) -> str:
+    """A fact with the day since which it is true, unless its text begins with a year itself."""
+    since = fact.effective_from
+    return f"{since}：{fact.text}" if since and not fact.text[:4].isdigit() else fact.text

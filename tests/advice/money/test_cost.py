@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Case, Knowledge
+from borrower_help.advice.money.caps import limits_for, lpr_on
+from borrower_help.advice.money.views import Cost
 from borrower_help.case.situation import situation_of
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.knowledge.records.money import Cap, CapFile
-from borrower_help.money.caps import limits_for, lpr_on
-from borrower_help.money.cost import Cost
 from borrower_help.money.excess import excess_over
 from borrower_help.money.loan import Fee, Loan
 from borrower_help.money.rates import rates
 
-from .conftest import TODAY, annuity, dated_loan, loan
+from ...money.conftest import TODAY, annuity, dated_loan, loan
 
 Priced = Callable[..., Cost]
 DAY = dt.timedelta(days=1)

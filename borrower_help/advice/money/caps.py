@@ -1,62 +1,27 @@
-"""How a loan stands to the rules of its kind and its day: over a line, within it, or not known."""
+"""Caps: which apply to a loan, and whether it lies above them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 
+from borrower_help.advice.money.views import CapResult, Limit, LprUsed
+from borrower_help.advice.rules import strongest
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
-from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.money import Cap
-from borrower_help.knowledge.words import FORCES
 from borrower_help.money.excess import excess_over
 from borrower_help.money.loan import Loan
-from borrower_help.money.overdue import Limit
 from borrower_help.money.rates import Rates
 from borrower_help.values.amounts import percent
-from borrower_help.values.record import Record
 
 LPR_RANGE = (Decimal(1), Decimal(6))
 """Per cent; outside it a given LPR is a slip, and a slip here would make usury look lawful."""
 
 SEEN = Decimal("0.00005")
 """Half of the last place of a rate as it is shown: less than this is no difference."""
-
-
-class LprUsed(Record, frozen=True, kw_only=True):
-    """The one-year LPR a limit is a multiple of, in per cent; ``published`` is ``None`` where the borrower gave it."""
-
-    percent: Decimal
-    published: dt.date | None
-
-
-class CapResult(Record, frozen=True, kw_only=True):
-    """A rule and how the loan stands to it.
-
-    ``status``: ``over`` (``excess`` yuan above it, where the borrower can claim that), ``within``,
-    ``applies`` (a rule without a number) or ``unknown`` (the LPR of that day is not known).
-    ``compound_over`` tells that the loan is within by the nominal rate and over by the effective
-    one. ``force`` is that of its strongest source; ``say`` names the nominal rate of this loan.
-    """
-
-    id: str
-    name: str
-    status: str
-    limit: Decimal | None
-    lpr: LprUsed | None
-    excess: Decimal | None
-    compound_over: bool
-    force: str
-    text: str
-    say: str
-    confidence: Confidence
-    sources: tuple[str, ...]
-    because: tuple[str, ...]
 
 
 def caps_for(
@@ -174,11 +139,6 @@ def _held_against(cap: Cap, because: tuple[str, ...], loan: Loan, solved: Rates,
         sources=cap.sources,
         because=because,
     )
-
-
-def strongest(sources: Iterable[str], knowledge: Knowledge) -> str:
-    """The name of the greatest force among the sources."""
-    return FORCES[min(force_of(knowledge.documents[source.partition(":")[0]]) for source in sources)]
 
 
 def _status(cap: Cap, limit: Decimal | None, nominal: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""How every figure of ``cost`` comes about, one step a sentence, so that it can be followed with a pocket calculator."""
+"""How the figures of the cost come about, step by step."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from borrower_help.money.cost import Cost
+from borrower_help.advice.money.views import Account, Cost
 from borrower_help.money.excess import run_down
 from borrower_help.money.loan import Loan
-from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Account, Appropriation, Penalty
+from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Appropriation, Penalty
 from borrower_help.money.rates import is_simple
 from borrower_help.values.amounts import percent, points, yuan
 

@@ -1,4 +1,4 @@
-"""What the loan costs, what each fee adds, and how it stands to every rule that applies."""
+"""What a loan costs, what each fee adds, and how it stands to every rule that applies."""
 
 from __future__ import annotations
 
@@ -6,61 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
+from borrower_help.advice.money.caps import caps_for, hidden_without_a_day
+from borrower_help.advice.money.views import Cost, FeeCost, Note
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import Confidence, Statement
-from borrower_help.money.caps import CapResult, caps_for, hidden_without_a_day
+from borrower_help.knowledge.records.base import Statement
 from borrower_help.money.loan import Fee, Loan, check_loan
 from borrower_help.money.rates import Rates, rates
 from borrower_help.values.amounts import fen
-from borrower_help.values.record import Record
 
 CIVIL_CODE = dt.date(2021, 1, 1)
 """First day of the civil code; what happened before is judged by the law of its time."""
-
-
-class FeeCost(Record, frozen=True, kw_only=True):
-    """What one fee costs in all, and how much it adds to the nominal annual rate."""
-
-    name: str
-    taken_by: str
-    total: Decimal
-    deducted: bool
-    adds: Decimal
-
-
-class Note(Record, frozen=True, kw_only=True):
-    """A sentence of the knowledge that stands beside the figures."""
-
-    id: str
-    text: str
-    confidence: Confidence
-    sources: tuple[str, ...]
-
-
-class Cost(Record, frozen=True, kw_only=True):
-    """The answer of ``cost``: rates are fractions of one, amounts yuan to the fen.
-
-    ``lpr_known_until`` is the last day of which the knowledge has the LPR; ``hidden`` names the rules
-    left out because the day of the contract is not known.
-    """
-
-    loan: Loan
-    received: Decimal
-    kept_back: Decimal
-    total_paid: Decimal
-    total_cost: Decimal
-    rates: Rates
-    contract_rate: Decimal | None
-    fees: tuple[FeeCost, ...]
-    caps: tuple[CapResult, ...]
-    contract_date: dt.date | None
-    lpr_known_until: dt.date
-    hidden: tuple[str, ...]
-    explained: tuple[Note, ...]
-    beside: tuple[Note, ...]
 
 
 def price(loan: Loan, situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None = None) -> Cost:

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Knowledge
+from borrower_help.advice.log import happenings, left_open
 from borrower_help.journal import counters
-from borrower_help.journal.analysis import happenings, left_open
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 from borrower_help.journal.same import is_night
 
-from .conftest import COLLECTOR, Found, contact, missed, numbered, talk
+from ..journal.conftest import COLLECTOR, Found, contact, missed, numbered, talk
 from .counting import Counts, hand_count
 
 Analysed = Callable[..., Found]

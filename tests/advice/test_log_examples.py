@@ -13,7 +13,7 @@ from borrower_help.journal.backups import read_backup
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.tables import Imported, read_table
 
-from .conftest import Found, numbered
+from ..journal.conftest import Found, numbered
 from .counting import hand_count
 
 COLLECTORS = ("13800000001", "13800000002", "13800000003")

@@ -1,32 +1,4 @@
-"""What the log proves: counts per day held against the rules of that very day, with the rows that prove them.
-
-How borderline cases are decided (each has a test):
-
-- The day and the hour of a contact are those at which it began, China time. 22:00:00 is night,
-  08:00:00 is not; a call that begins at 21:59 is not a night call however long it lasts.
-- A conversation counts from 6 seconds on (gbt-45251-2025:3), but both sides must have spoken: only
-  calls of 20 seconds and more settle anything, shorter ones and those of unknown length are a
-  question. Unanswered attempts never count towards the three conversations. Where callers name
-  different companies, only the calls of one of them settle anything: the standard does not say
-  that they are added up.
-- The standard's other limit of three, for voice notices that got through (gbt-45251-2025:5.3.2.1),
-  has a counter of its own and is always a question: the log does not know which calls were notices.
-- Unanswered attempts are counted per number called, as the association's guideline does
-  (cba-collection-guideline-2026:14).
-- Calls the borrower made, rows struck out, and numbers tagged as no collector are left out. Once
-  any number is tagged as a collector, only tagged numbers and rows typed in by hand count. Before
-  that imported rows are counted and settle nothing, and so does a row of which the list does not
-  say who called.
-- The same call from two lists counts once (``same.py``); what was typed in next to a row of a list that
-  counts may be the same call, and settles nothing.
-- Each lender is counted alone: two conversations with each of two lenders are not four with one.
-  Where the log names several lenders, a row that names none settles nothing against any of them.
-- Only visits to the debtor count towards the limit on visits.
-- Contact of others is settled only where the debtor was spoken to before it, on that day or in the
-  three days before, and three attempts have not failed since.
-- Consent to night calls, and who the other person is, are conditions the log cannot know: such
-  findings stand, and carry the condition with them.
-"""
+"""What the contact log proves, judged day by day."""
 
 from __future__ import annotations
 
@@ -200,9 +172,6 @@ def _groups(counting: _Counted, situation: Situation) -> list[Group]:
     return [Group(lender, found, counting.doubts) for lender, found in rows.items()]
 
 
-# --- judged by the rules of each day
-
-
 def _findings(counting: _Counted, situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:
     for group in _groups(counting, situation):
         theirs = _situation_of(group.lender, situation, knowledge)
@@ -242,9 +211,6 @@ def _judged(shown: Sequence[Shown], lender: str, copy_of: Mapping[int, int], sit
             proofs=tuple(found.proof for found in days),
             finding=finding,
         )
-
-
-# --- what goes into the report
 
 
 def happenings(analysis: Analysis) -> list[Happening]:
@@ -290,9 +256,6 @@ def _happening(found: Sequence[LogFinding], *, several: bool) -> Happening:
         rule=found[-1].rule,
         condition=condition,
     )
-
-
-# --- the picture, and what would help
 
 
 def _hours(rows: Iterable[Row]) -> dict[str, dict[str, int]]:

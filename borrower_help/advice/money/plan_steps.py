@@ -1,4 +1,4 @@
-"""How every figure of a plan was found, in the borrower's own numbers, so that a pocket calculator can follow."""
+"""How the figures of the plan come about, step by step."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from borrower_help.money.strategies import Step, Strategy, months_of
 from borrower_help.values.amounts import FEN, ZERO, fen, figure, yuan
 
 FIRST_MONTHS = 3
+
 STRATEGIES = {"snowball": "先还最小", "avalanche": "先还最贵"}
 
 
@@ -77,9 +78,6 @@ def _shares(plan: Plan) -> Iterator[str]:
         yield f"{shown(entry.debt.name)}的份额 = {figure(plan.rest)} × {figure(entry.debt.balance)} ÷ {figure(total)}，舍到分 = {yuan(exact)}{more}。"
 
 
-# --- offers
-
-
 def _offers(plan: Plan) -> Iterator[str]:
     for entry in plan.debts:
         if entry.without_instalments and entry.share:
@@ -111,9 +109,6 @@ def _offer(offer: Offer, entry: DebtPlan, plan: Plan) -> str:
             return f"{_months(entry)}。{end}。"
 
 
-# --- strategies
-
-
 def _strategies(plan: Plan) -> Iterator[str]:
     debts = {entry.debt.name: entry.debt for entry in plan.debts}
     for strategy in plan.strategies:
@@ -136,9 +131,6 @@ def _strategy(strategy: Strategy, debts: list[Debt], budget: Decimal) -> Iterato
 
 def _step(step: Step) -> str:
     return f"{shown(step.name)} {figure(step.opening)} + {figure(step.interest)} - {figure(step.paid)} = {figure(step.closing)}"
-
-
-# --- limitation
 
 
 def _limitations(plan: Plan) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What do I really owe, and what can I offer: the caps that apply, and the figures where the case has them."""
+"""The money section of the report."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TypeVar
 
 import msgspec
 
+from borrower_help.advice.items import items
 from borrower_help.advice.model import Money
-from borrower_help.advice.select import items
+from borrower_help.advice.money.cost import price
+from borrower_help.advice.money.views import Cost
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.money.cost import Cost, price
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import Budget, Plan, budget_of, make_plan
 

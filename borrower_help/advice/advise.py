@@ -1,0 +1,45 @@
+"""Advice from a case, the knowledge and a day: a pure function, one part per question the borrower has."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from borrower_help.advice.closing import unknowns, warnings
+from borrower_help.advice.complaint import complaint
+from borrower_help.advice.conduct import conduct
+from borrower_help.advice.first import first
+from borrower_help.advice.items import item
+from borrower_help.advice.model import Advice
+from borrower_help.advice.money.section import money
+from borrower_help.advice.negotiation import negotiation
+from borrower_help.advice.opening import situation_view
+from borrower_help.advice.outlook import outlook
+from borrower_help.advice.papers import papers
+from borrower_help.case.model import Case
+from borrower_help.case.situation import situation_of
+from borrower_help.knowledge.library import Knowledge
+
+__all__ = ["Advice", "advise", "situation_of"]
+
+
+def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
+    """All advice for a case on ``as_of``. Raises ``UsageError`` when the case names what does not exist."""
+    situation = situation_of(case, knowledge, as_of)
+    received = papers(situation, knowledge)
+    judged = conduct(situation, knowledge)
+    return Advice(
+        as_of=as_of,
+        situation=situation_view(situation, knowledge, judged, received),
+        first=first(situation, knowledge, received),
+        outlook=outlook(situation, knowledge),
+        conduct=judged,
+        money=money(situation, knowledge),
+        negotiation=negotiation(situation, knowledge),
+        complaint=complaint(situation, knowledge),
+        papers=received,
+        letters=(),
+        warnings=warnings(situation, knowledge),
+        unknowns=unknowns(situation, knowledge),
+        human_help=item(knowledge.limits.human_help),
+        notice=knowledge.limits.notice,
+    )

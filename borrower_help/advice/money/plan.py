@@ -1,0 +1,164 @@
+"""The words of a plan: shares, limitation, offers, and the shape of its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from borrower_help.advice.money.plan_steps import explained
+from borrower_help.errors import shown
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Statement
+from borrower_help.knowledge.records.money import PlanFile
+from borrower_help.money.debts import due_each_month
+from borrower_help.money.limitation import Limitation
+from borrower_help.money.offers import Offer
+from borrower_help.money.plan import DebtPlan, Plan
+from borrower_help.values.amounts import yuan
+from borrower_help.values.dates import show
+
+
+def plan_data(plan: Plan, knowledge: Knowledge, *, explain: bool) -> dict[str, Any]:
+    """The fields of the plan, with words; ``explain`` adds how every figure was found."""
+    words = knowledge.plan
+    data = {name: getattr(plan, name) for name in plan.__struct_fields__} | {
+        "debts": [_debt(entry, words, alone=len(plan.debts) == 1) for entry in plan.debts],
+        "nothing_left": words.nothing_left if needs_help(plan) else (),
+        "strategy_notes": notes(words, "plan-strategy-agreed", "plan-strategy-order") if plan.strategies else (),
+        "without_rate": names_without_rate(plan.debts),
+        "rules": words.rules,
+        "limitation": limitation_words(plan, words),
+    }
+    return data | ({"explain": explained(plan)} if explain else {})
+
+
+def _debt(entry: DebtPlan, words: PlanFile, *, alone: bool) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in entry.__struct_fields__} | {
+        "why": [reason for reason in words.reasons if reason.id in entry.reasons],
+        "falls_short": entry.falls_short,
+        "months_needed": entry.months_needed,
+        "text": share_text(entry, alone=alone),
+        "notes": (*debt_notes(entry, words), *limitation_notes(entry, words)),
+        "limitation_text": limitation_text(entry.limitation) if entry.limitation else "",
+        "offers": [_offer(offer, words) for offer in entry.offers],
+    }
+
+
+def _offer(offer: Offer, words: PlanFile) -> dict[str, Any]:
+    kind = next(entry for entry in words.offers if entry.id == offer.kind)
+    told = ("name", "what", "demand", "risk", "sources", "confidence", "checked")
+    return {name: getattr(offer, name) for name in offer.__struct_fields__} | {name: getattr(kind, name) for name in told} | {"text": offer_figures(offer)}
+
+
+LONG_MONTHS = 120
+"""Beyond ten years instalments are arithmetic rather than an offer."""
+
+
+def notes(words: PlanFile, *ids: str) -> list[Statement]:
+    """The sentences of these ids, in this order."""
+    known = {entry.id: entry for entry in words.notes}
+    return [known[name] for name in ids if name in known]
+
+
+def names_without_rate(entries: Iterable[DebtPlan]) -> list[str]:
+    """The debts whose rate was not told; rent and water have none."""
+    return [shown(entry.debt.name) for entry in entries if entry.debt.rate is None and not entry.debt.necessity]
+
+
+def needs_help(plan: Plan) -> bool:
+    """Whether some debt that takes part gets no instalments, because nothing or too little is left for it."""
+    return plan.budget.offer <= 0 or any(entry.without_instalments for entry in plan.debts)
+
+
+def share_text(entry: DebtPlan, *, alone: bool) -> str:
+    """What a debt gets of a month, in one sentence; none for one debt with nothing to divide."""
+    due = due_each_month(entry.debt)
+    if entry.falls_short:
+        return f"每月要付 {yuan(due)}，眼下排得出 {yuan(entry.share)}，还差 {yuan(due - entry.share)}。"
+    if entry.in_full:
+        return f"这一笔先照常付，每月 {yuan(entry.share)}。"
+    if entry.on_hold:
+        return "先弄清该还多少；弄清以前不排钱，也不报数。本金一般仍要还。"
+    if entry.without_instalments:
+        if entry.months_needed is None:
+            return "眼下排不出钱给它，不要答应分期。"
+        return f"每月 {yuan(entry.share)}要还约 {years(entry.months_needed)}，分期不是真方案。"
+    shared = "" if alone else f"按欠款比例分，这一家每月 {yuan(entry.share)}。"
+    slow = entry.months_needed is not None and entry.months_needed > LONG_MONTHS
+    return shared + (f"这样要还约 {years(entry.months_needed or 0)}，多半谈不成，先谈减免。" if slow else "")
+
+
+def years(months: int) -> str:
+    """Months as whole years, rounded up."""
+    return f"{-(-months // 12):,} 年"
+
+
+def debt_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
+    """What there is to say about this debt beside its figures, the most important first."""
+    debt = entry.debt
+    wanted = {
+        "plan-short-secured": entry.falls_short and debt.secured,
+        "plan-short-necessity": entry.falls_short and not debt.secured,
+        "plan-too-small": entry.without_instalments,
+        "plan-first-overdue": entry.in_full and bool(debt.days_overdue),
+        "plan-first-once": debt.necessity and not debt.secured,
+        "plan-unlicensed": debt.unlicensed,
+    }
+    return notes(words, *(name for name, holds in wanted.items() if holds))
+
+
+def limitation_text(found: Limitation) -> str:
+    """The earliest end, the day it is counted from and why, and what is not known about holidays."""
+    why = "最近一次还款、催款或答应" if found.because == "last_event" else "最后一期到期"
+    counted = f"从 {found.counted_from}（{why}）算三年。"
+    if found.sued and not found.passed:
+        return f"已经起诉或仲裁，时效断了重算，不会在 {show(found.earliest)} 就过。{counted}"
+    if found.passed:
+        return f"最早 {show(found.earliest)}已可能届满。{counted}其间催过、起诉过、还过、答应过，就要重新算。{holidays_text(found)}"
+    return f"最早从 {show(found.earliest)}起才可能届满。{counted}{holidays_text(found)}"
+
+
+def holidays_text(found: Limitation) -> str:
+    """Why the date may be another one where the holidays of that year are not published: nothing where they are."""
+    if found.holidays_known:
+        return ""
+    # A weekend may be turned into working days, and then the last day does not move; a weekday can only become a day off.
+    other = "那个周末若调休上班，会早一两天" if found.ends != found.three_years else "只可能更晚"
+    return f"{found.ends.year} 年节假日未核实，{other}。"
+
+
+def limitation_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
+    """What to know before answering, where the period may be over, and what to do in a lawsuit."""
+    if entry.limitation is None or not entry.limitation.passed:
+        return []
+    return notes(words, "plan-limitation-passed", *(["plan-limitation-sued"] if entry.debt.sued else []))
+
+
+def limitation_words(plan: Plan, words: PlanFile) -> tuple[Statement, ...]:
+    """What to know about every limitation date, where one is told."""
+    return words.limitation if any(entry.limitation for entry in plan.debts) else ()
+
+
+def offer_figures(offer: Offer) -> str:
+    """One offer in figures: how much a month, how long, until when, how much in all."""
+    if not offer.affordable:
+        return f"光利息每月就要 {yuan(offer.first_monthly)}，超过这一家的份额，不能提。"
+    end = f"，{offer.ends} 还完，共 {yuan(offer.total)}。"
+    match offer.kind:
+        case "lump" if offer.waived:
+            return f"一次付 {yuan(offer.total)}，请对方减免其余 {yuan(offer.waived)}。同一笔钱不能答应两家。"
+        case "lump":
+            return f"一次付 {yuan(offer.total)}，就还清了。先请对方减免罚息和费用，付清后要结清证明。同一笔钱不能答应两家。"
+        case "interest_first":
+            return f"前 {offer.first_months} 个月每月付利息 {yuan(offer.first_monthly)}，之后停息，{_instalments(offer)}{end}"
+        case "deferral":
+            return f"停 {offer.first_months} 个月（也停息），之后{_instalments(offer)}{end}"
+        case _:
+            return f"停息后{_instalments(offer)}{end}"
+
+
+def _instalments(offer: Offer) -> str:
+    if offer.months == 1:
+        return f"一个月付 {yuan(offer.last)}"
+    last = f"（最后一个月 {yuan(offer.last)}）" if offer.last != offer.monthly else ""
+    return f"每月 {yuan(offer.monthly)}、{offer.months} 个月{last}"

@@ -1,0 +1,98 @@
+"""The opening of the report: the situation in one sentence, and danger before it."""
+
+from __future__ import annotations
+
+from borrower_help.advice.first import earliest, has_passed
+from borrower_help.advice.model import Conduct, Danger, Item, LenderView, Papers, SituationView
+from borrower_help.advice.outlook import current_stage
+from borrower_help.case.conditions import COURT_PAPERS
+from borrower_help.case.situation import Situation
+from borrower_help.case.summary import describe
+from borrower_help.danger import view as danger_view
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.words import KINDS
+from borrower_help.values.dates import show
+
+
+def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
+    institution = knowledge.institutions[situation.kind]
+    stage = current_stage(situation, knowledge)
+    lender = situation.lender
+    return SituationView(
+        headline=headline(situation, knowledge, judged, received),
+        lender=lender_view(lender) if lender else None,
+        lender_typed=situation.case.lender,
+        kind=situation.kind,
+        kind_name=KINDS[situation.kind],
+        regulator=lender.regulator if lender and lender.kind is situation.kind else institution.regulator,
+        how_to_tell=institution.how_to_tell,
+        days_overdue=situation.days,
+        due=situation.due,
+        stage=stage.id if stage else None,
+        dangers=dangers(situation, knowledge),
+        answers=describe(situation.case, knowledge, situation.as_of),
+    )
+
+
+def lender_view(lender: Lender) -> LenderView:
+    contacts = tuple(
+        Item(
+            id=f"{lender.id}-{contact.kind}",
+            text=f"{contact.value}（{contact.verification}）",
+            confidence=contact.confidence,
+            sources=contact.sources,
+        )
+        for contact in lender.contacts
+    )
+    return LenderView(
+        id=lender.id,
+        name=lender.name,
+        legal_name=lender.legal_name,
+        kind=lender.kind,
+        regulator=lender.regulator,
+        credit_authority=lender.credit_authority,
+        contacts=contacts,
+    )
+
+
+def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
+    """The conclusion in one line: a running deadline, else what was broken, else the stage."""
+    who = _who(situation)
+    clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
+    if clock is not None and clock.date is not None:
+        state = "已经过了" if has_passed(clock, situation.as_of) else "是"
+        last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
+        return f"{who}：先办文书，最早的期限{state} {show(last)}。"
+    if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
+        return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
+    if judged.findings:
+        return f"{who}：{_verdict_in_short(judged)}"
+    stage = current_stage(situation, knowledge)
+    if stage:
+        return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
+    if situation.days == 0:
+        return f"{who}：现在还没有逾期，主动联系机构比等到逾期好谈。"
+    return f"{who}：还不知道逾期多少天，下面按阶段列出。"
+
+
+def _verdict_in_short(judged: Conduct) -> str:
+    total = len(judged.findings)
+    broken = sum(finding.outcome in ("broken", "limited") for finding in judged.findings)
+    if not broken:
+        return "你说的事要看具体情况，下面逐件说明。"
+    if broken == total:
+        return f"你说的 {total} 件事，都对应到禁止或限制它的规则。" if total > 1 else "你说的事，对应到禁止或限制它的规则。"
+    return f"你说的 {total} 件事里，{broken} 件对应到禁止或限制它的规则，其余要看情况。"
+
+
+def _who(situation: Situation) -> str:
+    lender = situation.lender
+    if lender and lender.kind is InstitutionKind.LOAN_FACILITATOR:
+        return f"{lender.name}是助贷平台，不是放款人"
+    return f"{situation.lender_name}（{KINDS[situation.kind]}）"
+
+
+def dangers(situation: Situation, knowledge: Knowledge) -> tuple[Danger, ...]:
+    return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)

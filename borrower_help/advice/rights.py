@@ -1,0 +1,48 @@
+"""What the borrower may insist on, for this lender on that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from borrower_help.advice.caveat import right_caveat
+from borrower_help.advice.model import RightView, RuleView
+from borrower_help.advice.rules import counts, is_open_to, rule_view
+from borrower_help.case.situation import Situation
+from borrower_help.knowledge.force import Force
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.conduct import Right, Rule
+from borrower_help.knowledge.words import FORCES
+
+LIMIT = "limit"
+"""The role of a rule that limits a right."""
+
+
+def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> RightView:
+    """A right against this kind of lender on this day, on the rules that count there; those that limit it support nothing."""
+    kind, day = situation.kind, situation.as_of
+    views = [rule_view(Rule(source=source), kind, day, knowledge) for source in right.sources]
+    if any(view.binds and not view.in_force for view in views):
+        views += _in_their_place(right, kind, day, knowledge)
+    rules = tuple(view for view in views if view.force != FORCES[Force.NONE])
+    limits = tuple(rule_view(Rule(source=source), kind, day, knowledge, LIMIT) for source in right.ends_sources)
+    return RightView(
+        id=right.id,
+        text=right.text,
+        confidence=right.confidence,
+        sources=tuple(view.source for view in views if counts(view)),
+        name=right.name,
+        claim=right.claim,
+        ends=right.ends,
+        caveat="" if any(map(counts, rules)) else right_caveat(rules, kind, day, knowledge),
+        rules=(*rules, *limits),
+        behaviours=right.behaviours,
+        complain=tuple(name for name in right.complain if is_open_to(knowledge.channels[name], situation)),
+    )
+
+
+def _in_their_place(right: Right, kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> list[RuleView]:
+    """Rules no longer in force today that judged the breaches of a right on an earlier day."""
+    breaches = (knowledge.behaviours[name] for name in right.behaviours)
+    basis = (rule_view(rule, kind, day, knowledge) for breach in breaches for rule in breach.rules if rule.role == "basis")
+    return list({view.source: view for view in basis if counts(view) and view.effective_to}.values())

@@ -1,0 +1,85 @@
+"""Rules seen for one case: which bind, which count, and what nature a breach has under them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from borrower_help.advice.model import RuleView
+from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
+from borrower_help.knowledge.force import Force, force_of
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.complaint import Channel
+from borrower_help.knowledge.records.conduct import Behaviour, Nature, Rule
+from borrower_help.knowledge.words import FORCES
+
+
+def strongest(sources: Iterable[str], knowledge: Knowledge) -> str:
+    """The name of the greatest force among the sources."""
+    return FORCES[min(force_of(knowledge.documents[source.partition(":")[0]]) for source in sources)]
+
+
+def counts(rule: RuleView) -> bool:
+    """Whether a rule binds this lender and was in force on the day judged."""
+    return rule.binds and rule.in_force
+
+
+_NATURE_OF_FORCE = {
+    Force.LAW: Nature.UNLAWFUL,
+    Force.JUDICIAL: Nature.UNLAWFUL,
+    Force.RULE: Nature.REGULATORY,
+    Force.NORMATIVE: Nature.REGULATORY,
+    Force.STANDARD: Nature.STANDARD_OR_SELF_REGULATION,
+    Force.SELF_REGULATION: Nature.STANDARD_OR_SELF_REGULATION,
+}
+
+WEAKEST_FIRST = (Nature.VERIFY_FIRST, Nature.STANDARD_OR_SELF_REGULATION, Nature.REGULATORY, Nature.UNLAWFUL)
+
+
+def is_open_to(channel: Channel, situation: Situation) -> bool:
+    return not channel.kinds or situation.kind in channel.kinds
+
+
+def rule_view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge, role: str = "") -> RuleView:
+    cited = knowledge.cite(rule.source)
+    assert cited is not None, "the check resolves every reference before anything is judged"
+    bound = rule.bound or cited.binds
+    return RuleView(
+        source=rule.source,
+        force=FORCES[force_of(cited.document)],
+        role=role or rule.role,
+        condition=rule.condition,
+        bound=bound,
+        binds=may_concern(bound, kind),
+        depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
+        in_force=cited.in_force(day),
+        effective_from=cited.effective_from,
+        effective_to=cited.effective_to,
+        gist=cited.article.gist if cited.article else "",
+    )
+
+
+def that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:
+    """The rules the verdict rests on, the strongest first: the basis, else the escalations, else all there are."""
+    strength = list(FORCES.values())
+    counting = strongest_rules(rules) or [rule for rule in rules if counts(rule)] or list(rules)
+    return sorted(counting, key=lambda rule: strength.index(rule.force))
+
+
+def strongest_rules(rules: tuple[RuleView, ...]) -> list[RuleView]:
+    return [rule for rule in rules if rule.role == "basis" and counts(rule)]
+
+
+def nature_of(rule: RuleView) -> Nature:
+    """What a breach of this rule alone would be."""
+    force = next(force for force, name in FORCES.items() if name == rule.force)
+    return _NATURE_OF_FORCE.get(force, Nature.VERIFY_FIRST)
+
+
+def nature_under(behaviour: Behaviour, rules: tuple[RuleView, ...]) -> Nature | None:
+    """The nature of the breach, no stronger than the rules that bind this lender on that day support."""
+    if behaviour.nature is None:
+        return None
+    strongest = max(map(nature_of, strongest_rules(rules)), key=WEAKEST_FIRST.index, default=Nature.VERIFY_FIRST)
+    return min(behaviour.nature, strongest, key=WEAKEST_FIRST.index)
