@@ -24,7 +24,7 @@ from borrower_help.case.situation import situation_of
 from borrower_help.journal import store
 from borrower_help.advice.log import analyse
 from borrower_help.journal.intake import new_ones
-from borrower_help.journal.tables import read_table
+from borrower_help.journal.imports.tables import read_table
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.case.situation import Situation
 

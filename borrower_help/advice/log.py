@@ -13,9 +13,9 @@ from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import Finding
 from borrower_help.case.model import Happening, LogShown, ProvedDay
 from borrower_help.case.situation import Situation, situation_of
+from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.same import merge, possible_copies
 from borrower_help.journal.tally import Group, Proof, Shown, in_words, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shlex
 from collections.abc import Callable
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from borrower_help.cli.output import note, prompter
-from borrower_help.errors import Stopped, UsageError, shown
-from borrower_help.journal.model import CHANNELS, CHINA, MAX_WORDS, NOON, PERSONS, Contact, china_time
-from borrower_help.journal.reading import happened, parse_length, parse_moment, parse_number
+from borrower_help.errors import Stopped, UsageError
+from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.model import CHANNELS, PERSONS
+from borrower_help.journal.told import checked, day_alone, moment, one_of, words
 from borrower_help.prompts import Prompter
-from borrower_help.values.parse import parse_date, parse_name
+from borrower_help.values.parse import parse_name
 
 
 def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:
@@ -24,26 +23,30 @@ def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:
 
 
 AtOption = Annotated[str | None, text_option("--at", "什么时候，如 2026-11-20 22:15", "TIME")]
+
 ChannelOption = Annotated[str | None, text_option("--channel", "方式：call sms wechat app email letter visit")]
+
 PersonOption = Annotated[str | None, text_option("--person", "联系了谁：me contact family colleague other")]
+
 NumberOption = Annotated[str | None, text_option("--number", "对方号码", "NUMBER")]
+
 CalledOption = Annotated[str | None, text_option("--called", "打到哪个号码（打给别人的，写他的号码）", "NUMBER")]
+
 OutgoingOption = Annotated[bool | None, typer.Option("--outgoing/--incoming", help="是你打出的，还是对方打来的", show_default=False)]
+
 CollectorOption = Annotated[bool | None, typer.Option("--collector/--not-collector", help="这一行是催收，或不是", show_default=False)]
+
 ConnectedOption = Annotated[bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)]
+
 LengthOption = Annotated[str | None, text_option("--length", "通话多久，如 1分23秒、00:01:23、83", "LENGTH")]
+
 ClaimedOption = Annotated[str | None, text_option("--claimed", "对方自称是谁")]
+
 SaidOption = Annotated[str | None, text_option("--said", "说了什么")]
+
 EvidenceOption = Annotated[str | None, text_option("--evidence", "证据存在哪里")]
+
 RefusedOption = Annotated[bool | None, typer.Option("--refused/--not-refused", help="被联系的人当时明确拒绝了", show_default=False)]
-
-
-def contact_of(given: dict[str, Any], base: Contact | None = None) -> Contact:
-    """The contact from what was given; what contradicts itself is refused. Raises ``UsageError``."""
-    contact = Contact(**given) if base is None else msgspec.structs.replace(base, **given)
-    if contact.connected is False and contact.seconds:
-        raise UsageError("没接通的电话不会有通话时长。请改掉 --unanswered 或 --length。")
-    return contact
 
 
 def fields_given(
@@ -69,8 +72,8 @@ def fields_given(
     flags = (("connected", connected), ("refused", refused), ("outgoing", outgoing), ("collector", collector))
     texts: tuple[tuple[str, str | None, Callable[[str], Any]], ...] = (
         ("at", at, lambda text: moment(text, is_letter=is_letter)),
-        ("channel", channel, lambda text: _one_of(text, CHANNELS, "--channel")),
-        ("person", person, lambda text: _one_of(text, PERSONS, "--person")),
+        ("channel", channel, lambda text: one_of(text, CHANNELS, "--channel")),
+        ("person", person, lambda text: one_of(text, PERSONS, "--person")),
         ("number", number, lambda text: checked(parse_number, text, "--number")),
         ("called", called, lambda text: checked(parse_number, text, "--called")),
         ("seconds", length, lambda text: checked(parse_length, text, "--length")),
@@ -86,60 +89,6 @@ def fields_given(
     if given.get("seconds") is not None:
         given.setdefault("connected", given["seconds"] > 0)
     return given
-
-
-def checked(parse: Callable[[str], Any], text: str, option: str) -> Any:
-    """What ``parse`` makes of an option's text; its ``ValueError`` becomes a sentence naming the option."""
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise UsageError(f"{option}：{error}。") from None
-
-
-def now() -> dt.datetime:
-    """The present moment, China time."""
-    return china_time(dt.datetime.now(CHINA))
-
-
-def moment(text: str, *, is_letter: bool = False) -> dt.datetime:
-    """When it was, China time; a letter that tells only its day came at noon, for it has no hour. Raises ``UsageError``."""
-    day = _day(text)
-    if day is not None and not is_letter:
-        raise UsageError(f"--at：「{shown(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。")
-    try:
-        found = day or parse_moment(text)
-    except ValueError as error:
-        raise UsageError(f"--at：{error}。写成 2026-11-20 22:15 这样。") from None
-    try:
-        happened(found, now())
-    except ValueError as error:
-        raise UsageError(f"--at：{error}，只记已经发生的联系。请检查日期。") from None
-    return dt.datetime.combine(found, NOON) if day else found
-
-
-def _day(text: str) -> dt.datetime | None:
-    """The beginning of the day, where nothing but a day was written."""
-    try:
-        return dt.datetime.combine(parse_date(text.strip(), "--at"), dt.time.min)
-    except UsageError:
-        return None
-
-
-def words(text: str, option: str) -> str:
-    """A passage that can be shown. Raises ``UsageError``."""
-    passage = text.strip()
-    if len(passage) > MAX_WORDS or not passage.replace("\n", "").replace("\t", "").isprintable():
-        raise UsageError(f"{option} 要一段能显示的文字，不超过 {MAX_WORDS} 个字。")
-    return passage
-
-
-def _one_of(text: str, known: dict[str, str], option: str) -> str:
-    wanted = text.strip()
-    found = wanted if wanted in known else next((key for key, name in known.items() if name == wanted), None)
-    if found is None:
-        listed = "、".join(f"{key}（{name}）" for key, name in known.items())
-        raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{listed}。")
-    return found
 
 
 def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
@@ -199,7 +148,7 @@ class _Questions:
 
     def _needed(self) -> None:
         # Until the channel is known a bare day waits outside: stopped here, it must not go on as noon of a call.
-        day_only = _day(self._when(is_letter=self.given.get("channel", "letter") == "letter")) is not None
+        day_only = day_alone(self._when(is_letter=self.given.get("channel", "letter") == "letter")) is not None
         held = self.given.pop("at") if day_only else None
         while "channel" not in self.given:
             channel = self.asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))

@@ -26,12 +26,8 @@ from borrower_help.cli.contact import (
     RefusedOption,
     SaidOption,
     ask,
-    checked,
-    contact_of,
     fields_given,
-    now,
     text_option,
-    words,
 )
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines
@@ -40,10 +36,11 @@ from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.danger import dangers_in
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
+from borrower_help.journal.imports.cells import is_hidden, parse_number
+from borrower_help.journal.imports.tables import HEADINGS, Imported
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row, number_key
-from borrower_help.journal.reading import is_hidden, parse_number
-from borrower_help.journal.tables import HEADINGS, Imported
+from borrower_help.journal.told import checked, contact_of, now, words
 from borrower_help.values.parse import parse_count, parse_date, parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
@@ -276,10 +273,10 @@ def _columns(given: list[str]) -> dict[str, str]:
 
 def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime) -> Imported:
     if file.suffix.lower() == ".xml":
-        from borrower_help.journal.backups import read_backup
+        from borrower_help.journal.imports.backups import read_backup
 
         return read_backup(file, until)
-    from borrower_help.journal.tables import read_table
+    from borrower_help.journal.imports.tables import read_table
 
     return read_table(file, columns, year, until)
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import Contact, Row
-from borrower_help.journal.others import after_refusal, third_parties
-from borrower_help.journal.same import is_night
 from borrower_help.journal.tally import CONVERSATION_SECONDS, Group, Shown, by_day, proof_of, talked_for
+from borrower_help.journal.third_parties import after_refusal, third_parties
 
 CERTAIN_SECONDS = 20
 CONVERSATIONS_A_DAY = 3

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from borrower_help import Knowledge
 from borrower_help.advice.log import happenings, left_open
 from borrower_help.journal import counters
+from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
-from borrower_help.journal.same import is_night
 
 from ..journal.conftest import COLLECTOR, Found, contact, missed, numbered, talk
 from .counting import Counts, hand_count

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from borrower_help.journal.backups import read_backup
+from borrower_help.journal.imports.backups import read_backup
+from borrower_help.journal.imports.tables import Imported, read_table
 from borrower_help.journal.model import Contact, Row
-from borrower_help.journal.tables import Imported, read_table
 
 from ..journal.conftest import Found, numbered
 from .counting import hand_count

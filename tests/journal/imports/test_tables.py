@@ -18,9 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
+from borrower_help.journal.imports.cells import parse_length, parse_moment, parse_number
+from borrower_help.journal.imports.tables import Imported, read_table
 from borrower_help.journal.model import Contact
-from borrower_help.journal.reading import parse_length, parse_moment, parse_number
-from borrower_help.journal.tables import Imported, read_table
 
 Write = Callable[..., Imported]
 HEAD = ("通话时间", "对方号码", "呼叫类型", "通话时长")

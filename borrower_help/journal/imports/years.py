@@ -7,7 +7,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from borrower_help.journal.reading import Clock
+from borrower_help.journal.imports.cells import Clock
 
 HALF_A_YEAR = 183
 

@@ -12,9 +12,9 @@ import pytest
 
 from borrower_help.errors import UsageError
 from borrower_help.journal import store
-from borrower_help.journal.backups import read_backup
+from borrower_help.journal.imports.backups import read_backup
+from borrower_help.journal.imports.tables import Imported
 from borrower_help.journal.model import Contact
-from borrower_help.journal.tables import Imported
 
 NIGHT = 1795183200000
 """2026-11-20 22:00:00 in China, 14:00:00 UTC, in milliseconds since 1970."""

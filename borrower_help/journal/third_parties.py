@@ -11,9 +11,11 @@ from borrower_help.journal.model import PERSONS, Contact, Row
 from borrower_help.journal.tally import Group, Shown, is_conversation, proof_of
 
 REACHED_WITHIN_DAYS = 3
+
 FAILED_IN_A_ROW = 3
 
 NO_PARTY_CONDITION = "他不是担保人、共同借款人，也不是你的配偶"
+
 OTHERS_CONDITION = f"当时你的电话能打通，{NO_PARTY_CONDITION}"
 
 

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from borrower_help.journal.model import MAX_SECONDS, china_time
 
-# --- who called -------------------------------------------------------------------------------------------
-
 _OUTGOING = (
     *("主叫", "呼出", "去电", "去话", "拨出", "拨打", "已拨", "打出", "外呼", "外拨", "发送", "发出", "已发", "上行"),
     *("outgoing", "dialed", "dialled", "sent"),
 )
+
 _INCOMING = (
     *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "收到", "已收", "下行"),
     *("incoming", "received", "answered"),
 )
+
 _FAILED = ("未接通", "没接通", "未应答", "无应答", "无人接听", "no answer")
 """Not connected, whoever called."""
 
@@ -28,8 +28,11 @@ _MISSED = ("未接", "拒接", "没接", "missed", "rejected")
 """Not taken: only who was called can miss a call."""
 
 _SHORT_OUTGOING, _SHORT_INCOMING = ("out", "mo"), ("in", "mt")
+
 _MESSAGES = ("短信", "彩信", "短消息", "sms", "mms")
+
 _SENT_OR_RECEIVED = ("接收", "收到", "已收", "发送", "发出", "已发", "received", "sent")
+
 _CALLS = ("通话", "语音", "电话", "call")
 
 
@@ -65,10 +68,10 @@ def _take(known: Sequence[str], words: str) -> tuple[bool, str]:
     return rest != words, rest
 
 
-# --- numbers ----------------------------------------------------------------------------------------------
-
 HIDDEN = ("隐藏号码", "未知号码", "未知", "隐藏", "无号码", "无主叫号码", "未显示号码", "号码未显示", "不显示号码", "私人号码", "匿名", "匿名号码", "保密号码")
+
 _HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "-1", "-2", "-3")
+
 _AREA = re.compile(r"10(?!6)\d{8}|2\d\d{8}|(?!400|800|95[06-9]|96)[3-9]\d{2}\d{7,8}")
 """A fixed line behind +86: area code and number, the 0 before it left out."""
 
@@ -95,8 +98,6 @@ def parse_number(text: str) -> str:
         raise ValueError(f"号码「{text[:20]}」读不懂")
     return digits
 
-
-# --- lengths ----------------------------------------------------------------------------------------------
 
 _LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
 
@@ -132,9 +133,8 @@ def is_whole_minutes(text: str, unit: int) -> bool:
     return unit == 60 and bool(re.fullmatch(r"0*[1-9]\d*(?:\.0+)?(?:分钟|分)?", unicodedata.normalize("NFKC", text).strip()))
 
 
-# --- moments ----------------------------------------------------------------------------------------------
-
 _HALF = r"(上午|下午|AM|PM|A\.M\.|P\.M\.)"
+
 _MOMENT = re.compile(
     r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月]?(\d{1,2})日?[ T]*"
     rf"{_HALF}? ?(\d{{1,2}})[:时点]?(\d{{2}})(?:[:分]?(\d{{2}}))?秒?(?:\.\d+)? ?{_HALF}?(Z|[+-]\d{{2}}:?\d{{2}})?",

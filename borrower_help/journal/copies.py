@@ -22,9 +22,12 @@ import msgspec
 from borrower_help.journal.model import Contact, Row, number_key
 
 NEAR = dt.timedelta(seconds=60)
+
 NEAR_LENGTH = 5
+
 NEAR_TYPED = dt.timedelta(minutes=3)
 """How far a time that was typed in from memory may lie from the list."""
+
 NIGHT_BEGINS, NIGHT_ENDS = dt.time(22), dt.time(8)
 
 

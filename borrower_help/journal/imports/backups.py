@@ -5,24 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 import defusedxml
 from defusedxml.ElementTree import ParseError, fromstring
 
 from borrower_help.documents.tables import read_bytes
 from borrower_help.errors import UsageError
+from borrower_help.journal.imports.cells import happened, is_hidden, parse_number
+from borrower_help.journal.imports.tables import Imported, Rejection
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
-from borrower_help.journal.reading import happened, is_hidden, parse_number
-from borrower_help.journal.tables import Imported, Rejection
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _DIRECTIONS = {"1": False, "2": True, "3": False, "4": False, "5": False, "6": False, "7": False}
 """Incoming, outgoing, missed, voicemail, rejected, blocked, answered on another device; whether the borrower called."""
 
 _MISSED, _VOICEMAIL, _ELSEWHERE = ("3", "5", "6"), "4", "7"
+
 _RECEIVED, _SENT = "1", "2"
 
 

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 
 from borrower_help.documents.tables import Sheet, formatted, heading, read_sheets, serial_day
 from borrower_help.errors import UsageError, shown
+from borrower_help.journal.imports.cells import Clock, happened, is_hidden, is_whole_minutes, parse_clock, parse_kind, parse_length, parse_number
+from borrower_help.journal.imports.years import years_of
 from borrower_help.journal.model import MAX_WORDS, Contact, harmless
-from borrower_help.journal.reading import Clock, happened, is_hidden, is_whole_minutes, parse_clock, parse_kind, parse_length, parse_number
-from borrower_help.journal.years import years_of
 
 _MESSAGE_TIMES = ("短信时间", "发送时间", "接收时间", "收发时间", "发送/接收时间")
+
 _MESSAGE_KINDS = ("短信类型", "信息类型", "消息类型", "收发类型")
+
 HEADINGS: dict[str, tuple[str, ...]] = {
     "time": (
         *("通话时间", "起始时间", "开始时间", "通话开始时间", "呼叫时间", "通话起始时间", "拨打时间", "来电时间", "日期时间"),
