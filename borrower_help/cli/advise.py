@@ -173,7 +173,7 @@ def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, 
 
 def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, save: Path | None = None) -> Case:
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
-    from borrower_help.interview import Interview
+    from borrower_help.interview.case import Interview
 
     asks = prompter(plain=plain)
     talk = Interview(knowledge, asks, day, case)

@@ -18,12 +18,15 @@ from borrower_help.render.lines import Line
 from borrower_help.render.terminal import TEXT_WIDTH, printable, text_lines
 from borrower_help.render.wrap import wrap
 
-if TYPE_CHECKING:
-    from borrower_help.prompts import PlainPrompter
-
 FORMATS = ("terminal", "text", "markdown", "json")
+
 _ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
+
 _NOT_YET = (".html", ".htm", ".docx", ".pdf", ".ics", ".csv", ".xlsx")
+
+if TYPE_CHECKING:
+    from borrower_help.interview.prompts import PlainPrompter
+
 MAX_WIDTH = 100
 
 
@@ -37,9 +40,9 @@ def prepare_streams() -> None:
 
 def prompter(*, plain: bool) -> PlainPrompter:
     """Who asks: arrow keys where the terminal can show them, else numbered lines."""
-    from borrower_help.prompts import ArrowPrompter, PlainPrompter
+    from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter
 
-    return PlainPrompter() if is_plain(plain) else ArrowPrompter()
+    return (PlainPrompter if is_plain(plain) else ArrowPrompter)(read_line, show_on_terminal)
 
 
 def choose_format(wanted: str | None, output: Path | None) -> str:
@@ -166,3 +169,21 @@ def _wrapped(text: str) -> str:
         lines += wrap(body, screen_width(), lead, lead + "  " * bool(lead)) if body or not command else []
         lines += [command.group()] if command else []
     return "\n".join(lines)
+
+
+def read_line() -> str:
+    sys.stderr.write("> ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def show_on_terminal(text: str) -> None:
+    from borrower_help.cli.output import screen_width
+    from borrower_help.render.wrap import wrap
+
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    sys.stderr.write("\n".join(wrap(text.lstrip(" "), screen_width(), indent, indent + "   " * bool(indent))) + "\n")
+    sys.stderr.flush()

@@ -7,7 +7,6 @@ can be redirected while the questions are answered.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -38,9 +37,9 @@ class Prompter(Protocol):
 class PlainPrompter:
     """Numbered lists and typed numbers: works in every terminal and with a screen reader."""
 
-    def __init__(self, read: Callable[[], str] | None = None, show: Callable[[str], None] | None = None) -> None:
-        self._read = read or _read_line
-        self._show = show or _show_on_terminal
+    def __init__(self, read: Callable[[], str], show: Callable[[str], None]) -> None:
+        self._read = read
+        self._show = show
 
     def say(self, text: str) -> None:
         """Show a remark."""
@@ -93,24 +92,6 @@ def pick_numbers(answer: str, count: int) -> list[int] | None:
     if not all(word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= count for word in words):
         return None
     return list(dict.fromkeys(int(word) - 1 for word in words))
-
-
-def _read_line() -> str:
-    sys.stderr.write("> ")
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
-
-
-def _show_on_terminal(text: str) -> None:
-    from borrower_help.cli.output import screen_width
-    from borrower_help.render.wrap import wrap
-
-    indent = " " * (len(text) - len(text.lstrip(" ")))
-    sys.stderr.write("\n".join(wrap(text.lstrip(" "), screen_width(), indent, indent + "   " * bool(indent))) + "\n")
-    sys.stderr.flush()
 
 
 class ArrowPrompter(PlainPrompter):

@@ -14,11 +14,11 @@ from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.case.situation import situation_of
 from borrower_help.case.summary import LABELS, describe
 from borrower_help.errors import UsageError
+from borrower_help.interview.prompts import Pair, Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.interview import Question
 from borrower_help.knowledge.words import KINDS
-from borrower_help.prompts import Pair, Prompter
 from borrower_help.values.parse import parse_date, parse_days, parse_name
 
 MAX_QUESTIONS = 8

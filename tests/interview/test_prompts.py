@@ -14,7 +14,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.cells import cell_len
 
-from borrower_help.prompts import ArrowPrompter, PlainPrompter, pick_numbers
+from borrower_help.cli.output import read_line, show_on_terminal
+from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter, pick_numbers
 
 CHOICES = [("red", "红"), ("green", "绿"), ("blue", "蓝")]
 UP, DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"
@@ -159,14 +160,14 @@ def test_plain_end_of_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """The end of the input is told apart from an empty line."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     with pytest.raises(EOFError):
-        PlainPrompter(show=lambda _: None).text("名字？", "")
+        PlainPrompter(read_line, lambda _: None).text("名字？", "")
 
 
 def test_plain_keeps_stdout_clean(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Questions go to stderr, wrapped to the window, so that a report on stdout can be redirected."""
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
-    assert PlainPrompter().choose("这个问题很长，" * 6, "", [("a", "很长的选项，" * 8), ("b", "短")]) == "b"
+    assert PlainPrompter(read_line, show_on_terminal).choose("这个问题很长，" * 6, "", [("a", "很长的选项，" * 8), ("b", "短")]) == "b"
     out, err = capsys.readouterr()
     assert out == ""
     assert max(map(cell_len, err.splitlines())) <= 40
@@ -184,7 +185,7 @@ def arrow_prompter() -> Iterator[Callable[[str], ArrowPrompter]]:
         def arrows(typed: str) -> ArrowPrompter:
             keys.send_text(typed)
             said: list[str] = []
-            prompter = ArrowPrompter(show=said.append)
+            prompter = ArrowPrompter(read_line, said.append)
             prompter.said = said  # type: ignore[attr-defined]
             return prompter
 
