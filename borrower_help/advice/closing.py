@@ -12,6 +12,7 @@ CONTRACT_PAGE = "《借款合同》首页，或 App 里的「我的借款」「�
 
 
 def warnings(situation: Situation, knowledge: Knowledge) -> tuple[WarningView, ...]:
+    """The scams and false claims that concern this case."""
     return tuple(
         WarningView(
             id=entry.id,

@@ -8,7 +8,7 @@ import re
 
 from borrower_help.advice.caveat import POLICE_THEN, kind_names, no_rule_caveat, other_kind_caveat, weaker_caveat
 from borrower_help.advice.model import Conduct, Finding, Item, RuleView
-from borrower_help.advice.rules import WEAKEST_FIRST, counts, is_open_to, nature_of, nature_under, rule_view, strongest_rules, that_count
+from borrower_help.advice.rules import WEAKEST_FIRST, counts, is_open_to, nature_of, nature_under, rule_view, basis_rules, that_count
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -109,7 +109,7 @@ class _Judged:
             return other_kind_caveat(self.behaviour.kinds, self.situation)
         usual = "broken" if self.behaviour.verdict is Verdict.PROHIBITED else self.behaviour.verdict.value
         weaker = (self.outcome, self.nature) != (usual, self.behaviour.nature)
-        if not weaker and strongest_rules(self.rules):
+        if not weaker and basis_rules(self.rules):
             return ""
         where = (self._left_out(), self.situation.kind, self.day, self.knowledge)
         return no_rule_caveat(*where) if self.outcome == "no_rule" else weaker_caveat(*where, weaker=weaker)
@@ -117,7 +117,7 @@ class _Judged:
     def _left_out(self) -> list[RuleView]:
         """The rules of the usual answer that do not count here and are stronger than those that do."""
         basis = [rule for rule in self.rules if rule.role == "basis" and not counts(rule)]
-        left = strongest_rules(self.rules)
+        left = basis_rules(self.rules)
         strongest = max((WEAKEST_FIRST.index(nature_of(rule)) for rule in left), default=-1)
         return [rule for rule in basis if WEAKEST_FIRST.index(nature_of(rule)) > strongest and (not rule.effective_to or not left)]
 
@@ -152,7 +152,7 @@ def _is_about_others(behaviour: Behaviour, kind: InstitutionKind) -> bool:
 
 
 def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> str:
-    basis = strongest_rules(rules)
+    basis = basis_rules(rules)
     if not basis:
         return "depends" if any(map(counts, rules)) else "no_rule"
     if behaviour.verdict is Verdict.PROHIBITED:

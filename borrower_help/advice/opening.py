@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from borrower_help.advice.danger import danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.model import Conduct, Danger, Item, LenderView, Papers, SituationView
 from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.situation import Situation
 from borrower_help.case.summary import describe
-from borrower_help.danger import view as danger_view
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.lenders import Lender
@@ -17,6 +17,7 @@ from borrower_help.values.dates import show
 
 
 def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
+    """What was told, the conclusion, and the danger."""
     institution = knowledge.institutions[situation.kind]
     stage = current_stage(situation, knowledge)
     lender = situation.lender
@@ -37,6 +38,7 @@ def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, 
 
 
 def lender_view(lender: Lender) -> LenderView:
+    """The lender as the report names it."""
     contacts = tuple(
         Item(
             id=f"{lender.id}-{contact.kind}",
@@ -95,4 +97,5 @@ def _who(situation: Situation) -> str:
 
 
 def dangers(situation: Situation, knowledge: Knowledge) -> tuple[Danger, ...]:
+    """The dangers that were told, each with what to do."""
     return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)

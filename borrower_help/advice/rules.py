@@ -38,10 +38,12 @@ WEAKEST_FIRST = (Nature.VERIFY_FIRST, Nature.STANDARD_OR_SELF_REGULATION, Nature
 
 
 def is_open_to(channel: Channel, situation: Situation) -> bool:
+    """Whether a channel takes complaints about this kind of institution."""
     return not channel.kinds or situation.kind in channel.kinds
 
 
 def rule_view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge, role: str = "") -> RuleView:
+    """A rule seen for a kind of institution on a day: whether it was in force, whom it binds, what it says."""
     cited = knowledge.cite(rule.source)
     assert cited is not None, "the check resolves every reference before anything is judged"
     bound = rule.bound or cited.binds
@@ -63,11 +65,12 @@ def rule_view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowle
 def that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:
     """The rules the verdict rests on, the strongest first: the basis, else the escalations, else all there are."""
     strength = list(FORCES.values())
-    counting = strongest_rules(rules) or [rule for rule in rules if counts(rule)] or list(rules)
+    counting = basis_rules(rules) or [rule for rule in rules if counts(rule)] or list(rules)
     return sorted(counting, key=lambda rule: strength.index(rule.force))
 
 
-def strongest_rules(rules: tuple[RuleView, ...]) -> list[RuleView]:
+def basis_rules(rules: tuple[RuleView, ...]) -> list[RuleView]:
+    """The rules a verdict rests on: those that count here and were not named beside it."""
     return [rule for rule in rules if rule.role == "basis" and counts(rule)]
 
 
@@ -81,5 +84,5 @@ def nature_under(behaviour: Behaviour, rules: tuple[RuleView, ...]) -> Nature | 
     """The nature of the breach, no stronger than the rules that bind this lender on that day support."""
     if behaviour.nature is None:
         return None
-    strongest = max(map(nature_of, strongest_rules(rules)), key=WEAKEST_FIRST.index, default=Nature.VERIFY_FIRST)
+    strongest = max(map(nature_of, basis_rules(rules)), key=WEAKEST_FIRST.index, default=Nature.VERIFY_FIRST)
     return min(behaviour.nature, strongest, key=WEAKEST_FIRST.index)

@@ -8,26 +8,22 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.advice.conduct import judge
+from borrower_help.advice.danger import heard
 from borrower_help.advice.model import Danger, Finding, RightView
 from borrower_help.advice.rights import claimable
+from borrower_help.ask.meant import AHEAD, candidates, fits_below, hits, right_meant
 from borrower_help.case.situation import Situation
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.output import can_ask, choose_format, note, prompter
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.danger import dangers_in
-from borrower_help.errors import Stopped, UsageError, shown
+from borrower_help.errors import Stopped, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.conduct import Right, Verdict
+from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.search import Hit, Index
 
 rights_app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
-
-CANDIDATES = 5
-AHEAD = 2
-"""How many more pairs the first candidate must share than any other to be named as the example."""
 
 
 def register(app: typer.Typer) -> None:
@@ -56,8 +52,8 @@ def _check(
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
-        dangers = dangers_in(typed, knowledge)
-        near = [name for name in candidates(typed, knowledge) if not dangers or _fits(name, dangers, knowledge)]
+        dangers = heard(typed, knowledge)
+        near = [name for name in candidates(typed, knowledge) if not dangers or fits_below(name, dangers, knowledge)]
         chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
         if not chosen:
             lines = _danger_lines(typed, dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
@@ -70,19 +66,9 @@ def _check(
     present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
-def candidates(typed: str, knowledge: Knowledge) -> list[str]:
-    """Behaviours whose words come near, nearest first. They are offered, never applied."""
-    return [hit.id for hit in _hits(typed, knowledge)]
-
-
-def _hits(typed: str, knowledge: Knowledge) -> list[Hit]:
-    index = Index((entry.id, (entry.title, entry.question, *entry.said)) for entry in knowledge.behaviours.values())
-    return index.find(typed, CANDIDATES)
-
-
 def _how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
     """How to read the verdict of a candidate. One is named only where it is clearly nearer, and none that is allowed above one that is not."""
-    shared = {hit.id: hit.shared for hit in _hits(typed, knowledge)}
+    shared = {hit.id: hit.shared for hit in hits(typed, knowledge)}
     first, others = near[0], near[1:]
     ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
     verdicts = {knowledge.behaviours[other].verdict for other in others}
@@ -112,12 +98,6 @@ def _danger_lines(typed: str, dangers: tuple[Danger, ...], near: list[str], know
         lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
         lines.append(_how_to_choose(typed, near, knowledge))
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
-
-
-def _fits(name: str, dangers: tuple[Danger, ...], knowledge: Knowledge) -> bool:
-    """Whether a behaviour may stand below these dangers: one for the police; none beside thoughts of death alone; any where a doctor is needed."""
-    found = {danger.id for danger in dangers}
-    return "self_harm" not in found if found <= {"injured", "self_harm"} else bool(knowledge.behaviours[name].police)
 
 
 def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:
@@ -195,20 +175,7 @@ def show_right(
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
     situation, remarks = situation_for(lender, kind, knowledge, day)
-    right = claimable(_found(topic, knowledge), situation, knowledge)
+    right = claimable(right_meant(topic, knowledge), situation, knowledge)
     citations = Citations(knowledge)
     lines = [*right_lines(right, knowledge, citations, situation), *source_lines(citations, full=True)]
     present("rights show", right, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
-
-
-def _found(topic: str, knowledge: Knowledge) -> Right:
-    wanted = topic.strip().replace("_", "-")
-    right = knowledge.rights.get(f"right-{wanted}") or knowledge.rights.get(wanted)
-    if right is not None:
-        return right
-    index = Index((entry.id, (entry.name, *entry.said)) for entry in knowledge.rights.values())
-    near = [knowledge.rights[hit.id] for hit in index.find(topic, CANDIDATES)]
-    if not near:
-        raise UsageError(f"没有找到「{shown(topic)}」。用 borrower-help rights list 看全部。")
-    names = "、".join(f"{entry.id.removeprefix('right-')}（{entry.name}）" for entry in near)
-    raise UsageError(f"没有编号「{shown(topic)}」。是不是：{names}？")

@@ -28,7 +28,8 @@ def build(
     as_of: AsOfOption = None,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
-    from borrower_help.faq import build_pages, render_page
+    from borrower_help.ask.entries import build_pages
+    from borrower_help.render.answers.faq import render_page
 
     if format_ not in ("markdown", "json"):
         raise UsageError(f"--format 不认识「{format_}」。可以用：markdown、json。")

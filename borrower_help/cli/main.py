@@ -11,7 +11,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from borrower_help.cli import advise, check, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
+from borrower_help.cli import advise, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
+from borrower_help.cli.check import register, rights_app
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
@@ -61,8 +62,8 @@ def top(
 
 help.install()
 advise.register(app)
-check.register(app)
-app.add_typer(check.rights_app, name="rights", short_help="你可以坚持的事")
+register(app)
+app.add_typer(rights_app, name="rights", short_help="你可以坚持的事")
 cost.register(app)
 plan.register(app)
 app.add_typer(log.app, name="log", short_help="联系记录")

@@ -68,6 +68,7 @@ def words(text: str, option: str) -> str:
 
 
 def one_of(text: str, known: dict[str, str], option: str) -> str:
+    """A word of a list, by id or Chinese name. Raises ``UsageError`` naming all of them."""
     wanted = text.strip()
     found = wanted if wanted in known else next((key for key, name in known.items() if name == wanted), None)
     if found is None:

@@ -141,10 +141,12 @@ def line_in(text: str, location: Loc) -> int:
 
 
 def is_date(value: object) -> bool:
+    """Whether a text is a date of the calendar; what is no text is judged elsewhere."""
     return not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value  # a date of weeks is none here
 
 
 def syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
+    """A mistake of YAML itself as a problem with its line."""
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     detail = shown(getattr(error, "problem", None) or error)

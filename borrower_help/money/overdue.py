@@ -101,5 +101,6 @@ def delay_interest(unpaid: Decimal, days: int) -> Decimal:
 
 
 def check_days(days: int) -> None:
+    """Refuse a number of days that no debt has. Raises ``UsageError``."""
     if not 0 <= days <= MAX_DAYS:
         raise UsageError(f"天数要在 0 到 {MAX_DAYS} 之间。")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from borrower_help.advice.danger import numbers
 from borrower_help.advice.model import Danger, Finding, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts
 from borrower_help.case.situation import OPEN_KINDS, Situation
-from borrower_help.danger import numbers
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import KINDS
 from borrower_help.render.lines import Citations, Line

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from borrower_help.danger import dangers_in
+from borrower_help.case.danger import dangers_in
 
 DAY = ("--as-of", "2026-11-21")
 FIRST = {

@@ -1,10 +1,4 @@
-"""Find records by a borrower's own words. Search finds candidates; it never chooses the law.
-
-Chinese is indexed in SQLite's FTS5 as overlapping pairs of characters, so that two-character words
-(利息, 上门) match, and as single characters, because words that mean the same often share one (老爸,
-爸妈). Pairs decide whether a record is near at all; characters help to order those that are. Runs of
-letters and digits are words of their own.
-"""
+"""Search by pairs of characters over what the knowledge says."""
 
 from __future__ import annotations
 
@@ -18,7 +12,9 @@ MAX_QUERY = 500
 """Longer questions are cut: a person's sentence is shorter, and the index is asked one pair at a time."""
 
 _RUNS = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
+
 _COUNT = re.compile(r"(?<![a-z0-9])(?<![0-9][.,])[1-9][0-9]?(?=[\u3400-\u9fff])")
+
 _NUMERALS: tuple[str, ...] = ("", *"一二三四五六七八九")
 
 ENOUGH = 0.8

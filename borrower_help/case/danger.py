@@ -9,21 +9,24 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
 
-from borrower_help.advice.model import Danger as DangerView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Danger
 
 _NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff，。！？；、,.!?;\n]+")
+
 _CLAUSE = r"[^，。！？；,.!?;\n]"
+
 _KIN = (
     r"(?:我|俺|咱|他|她|你)?们?的?家?里?(?:爸妈|父母|[老妈]妈|[老爸]爸|妈|爸|父亲|母亲|爹|娘|老公|老婆|老人|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|丈母娘"
     r"|儿子|女儿|闺女|孩子|小孩|娃|宝宝|[表堂]?(?:哥哥?|姐姐?|弟弟?|妹妹?)|兄弟|姐妹|姐夫|妹夫|嫂子|姑姑|姑妈|舅舅|叔叔|阿姨|媳妇|丈夫|妻子|对象|男朋友|女朋友|男友|女友"
     r"|前夫|前妻|家人|家里人|亲戚|朋友|闺蜜|同事|同学|邻居|领导|老板|员工|店员)(?!圈)"
 )
+
 _COUNTED = r"[0-9一二三四五六七八九十百千两几多好无数上来]+"
+
 _PHONE = r"(?:电话|手机|座机|号码|单位|公司|学校|通讯录|联系人|微信|办公室|前台)"
+
 _HARMLESS = re.compile(
     r"把[我他她]打来|想死(?:你|他|她|妈|爸|家)|砍头息|杀猪盘|跳楼价|道德绑架|打断(?:我|他|她)?的?(?:说话|话|通话|对话)"
     r"|(?<![要会])打死(?:我|他|她)?们?(?:也|都|不)"
@@ -54,36 +57,10 @@ _DENIED = re.compile(r"(?<![会是有])(?:没有|没|不会|不是)(?:想过?|�
 """What makes the word after it a denial; 会不会 and 是不是 ask, and so deny nothing."""
 
 
-_FIRST = {"injured": 0, "self_harm": 1}
-
-
-def dangers_in(text: str, knowledge: Knowledge) -> tuple[DangerView, ...]:
-    """The dangers that ``text`` speaks of: who needs a doctor first, then threats to life by one's own hand."""
+def dangers_in(text: str, knowledge: Knowledge) -> tuple[Danger, ...]:
+    """The dangers that ``text`` speaks of, in the order of the knowledge."""
     told = _HARMLESS.sub("，", _normalised(text))
-    found = [danger for danger in knowledge.dangers.values() if any(_is_said(word, told) for word in danger.said)]
-    return tuple(view(danger, "你说的话里有这种危险") for danger in sorted(found, key=lambda danger: _FIRST.get(danger.id, len(_FIRST))))
-
-
-def view(danger: Danger, because: str) -> DangerView:
-    """A danger as a part of the advice."""
-    return DangerView(
-        id=danger.id,
-        text=danger.text,
-        confidence=danger.confidence,
-        sources=tuple(dict.fromkeys((*danger.sources, *(ref for number in danger.numbers for ref in number.sources)))),
-        because=(because,),
-        label=danger.label,
-        numbers=tuple((number.value, number.name) for number in danger.numbers),
-    )
-
-
-def numbers(dangers: Iterable[DangerView]) -> list[tuple[str, str]]:
-    """The numbers to call, each once, in the order of the dangers."""
-    found: dict[str, str] = {}
-    for danger in dangers:
-        for value, name in danger.numbers:
-            found.setdefault(value, name)
-    return list(found.items())
+    return tuple(danger for danger in knowledge.dangers.values() if any(_is_said(word, told) for word in danger.said))
 
 
 def _normalised(text: str) -> str:

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from borrower_help.cli.check import candidates
-from borrower_help.search import MAX_QUERY, Hit, Index, pairs
+from borrower_help.ask.meant import candidates
+from borrower_help.ask.search import MAX_QUERY, Hit, Index, pairs
 
 RECORDS = {
     "night": ("深夜打催收电话", "半夜打电话", "凌晨来电"),

@@ -1,7 +1,4 @@
-"""Questions and answers composed from the records: one page per lender and theme, the same bytes every time.
-
-Pages and anchors are named by ids, so that a link survives a change of wording.
-"""
+"""The FAQ composed from the records: questions and answers by lender and topic."""
 
 from __future__ import annotations
 
@@ -19,9 +16,6 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.words import KINDS, LIKELIHOODS
-from borrower_help.render.data import envelope, to_json
-from borrower_help.render.lines import Citations, Line, source_lines
-from borrower_help.render.markdown import to_markdown
 
 
 @dataclasses.dataclass(frozen=True)
@@ -145,33 +139,3 @@ def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator
         parts = [Part(f"第 {number} 步，{knowledge.channels[step.channel].name}：{step.text}") for number, step in enumerate(steps, 1)]
         parts.append(Part(f"证据：{route.evidence}", route.sources, route.confidence))
         yield Entry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
-
-
-def render_page(page: Page, knowledge: Knowledge, as_of: dt.date, format_: str) -> str:
-    """A page as Markdown or JSON text."""
-    if format_ == "json":
-        data = {
-            "id": page.id,
-            "title": page.title,
-            "entries": [
-                {
-                    "id": entry.id,
-                    "question": entry.question,
-                    "answer": [{"text": part.text, "sources": part.sources, "confidence": part.confidence.value} for part in entry.answer],
-                }
-                for entry in page.entries
-            ],
-        }
-        return to_json(envelope("faq build", data, knowledge, as_of))
-    return _markdown(page, knowledge, as_of)
-
-
-def _markdown(page: Page, knowledge: Knowledge, as_of: dt.date) -> str:
-    citations = Citations(knowledge)
-    lines = [Line("title", page.title)]
-    for entry in page.entries:
-        lines.append(Line("heading", entry.question, anchor=entry.id))
-        lines += [Line("item", part.text, marks=citations.marks(part.sources, part.confidence)) for part in entry.answer]
-    lines += source_lines(citations, full=True)
-    lines.append(Line("text", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}，按 {as_of} 生成。{knowledge.limits.notice}"))
-    return to_markdown(lines)

@@ -1,0 +1,45 @@
+"""Which records a person means by their own words: candidates to choose from, never applied."""
+
+from __future__ import annotations
+
+from borrower_help.advice.model import Danger
+from borrower_help.ask.search import Hit, Index
+from borrower_help.errors import UsageError, shown
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.conduct import Right
+
+CANDIDATES = 5
+
+AHEAD = 2
+"""How many more pairs the first candidate must share than any other to be named as the example."""
+
+
+def candidates(typed: str, knowledge: Knowledge) -> list[str]:
+    """Behaviours whose words come near, nearest first. They are offered, never applied."""
+    return [hit.id for hit in hits(typed, knowledge)]
+
+
+def hits(typed: str, knowledge: Knowledge) -> list[Hit]:
+    """The behaviours that share pairs of characters with the words, with how many."""
+    index = Index((entry.id, (entry.title, entry.question, *entry.said)) for entry in knowledge.behaviours.values())
+    return index.find(typed, CANDIDATES)
+
+
+def fits_below(name: str, dangers: tuple[Danger, ...], knowledge: Knowledge) -> bool:
+    """Whether a behaviour may stand below these dangers: one for the police; none beside thoughts of death alone; any where a doctor is needed."""
+    found = {danger.id for danger in dangers}
+    return "self_harm" not in found if found <= {"injured", "self_harm"} else bool(knowledge.behaviours[name].police)
+
+
+def right_meant(topic: str, knowledge: Knowledge) -> Right:
+    """The right named by its id, else ``UsageError`` with the nearest ones."""
+    wanted = topic.strip().replace("_", "-")
+    right = knowledge.rights.get(f"right-{wanted}") or knowledge.rights.get(wanted)
+    if right is not None:
+        return right
+    index = Index((entry.id, (entry.name, *entry.said)) for entry in knowledge.rights.values())
+    near = [knowledge.rights[hit.id] for hit in index.find(topic, CANDIDATES)]
+    if not near:
+        raise UsageError(f"没有找到「{shown(topic)}」。用 borrower-help rights list 看全部。")
+    names = "、".join(f"{entry.id.removeprefix('right-')}（{entry.name}）" for entry in near)
+    raise UsageError(f"没有编号「{shown(topic)}」。是不是：{names}？")
