@@ -8,7 +8,7 @@ import re
 
 from borrower_help.advice.caveat import POLICE_THEN, kind_names, no_rule_caveat, other_kind_caveat, weaker_caveat
 from borrower_help.advice.model import Conduct, Finding, Item, RuleView
-from borrower_help.advice.rules import WEAKEST_FIRST, counts, is_open_to, nature_of, nature_under, rule_view, basis_rules, that_count
+from borrower_help.advice.rules import WEAKEST_FIRST, basis_rules, counts, is_open_to, nature_of, nature_under, rule_view, that_count
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind

@@ -18,14 +18,15 @@ from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.case.situation import situation_of
 from borrower_help.cli.case_file import case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines, prompter, write_whole
+from borrower_help.cli.output import can_ask, emit, note, print_lines, prompter, write_whole
 from borrower_help.cli.situation import KindOption, unknown_lender
 from borrower_help.errors import MissingAnswers, Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.data import envelope, to_json
-from borrower_help.render.markdown import to_markdown
+from borrower_help.render.formats.json import envelope, to_json
+from borrower_help.render.formats.markdown import to_markdown
+from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.report import Report
-from borrower_help.render.terminal import to_text
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Annotated, Any
 
 import typer
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.danger import heard
-from borrower_help.advice.model import Danger, Finding, RightView
 from borrower_help.advice.rights import claimable
-from borrower_help.ask.meant import AHEAD, candidates, fits_below, hits, right_meant
-from borrower_help.case.situation import Situation
+from borrower_help.ask.meant import candidates, fits_below, right_meant
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, note, prompter
+from borrower_help.cli.output import can_ask, note, prompter
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import Stopped, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.conduct import Verdict
-from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
-from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.render.answers.check import candidate_data, candidate_lines, danger_answer_lines, findings_lines, right_line
+from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.lines import Citations, Line, source_lines
+from borrower_help.render.sections.conduct import right_lines
 
 rights_app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
 
@@ -56,25 +54,14 @@ def _check(
         near = [name for name in candidates(typed, knowledge) if not dangers or fits_below(name, dangers, knowledge)]
         chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
         if not chosen:
-            lines = _danger_lines(typed, dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
-            data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": _candidate_data(near, knowledge), "findings": []}
+            lines = danger_answer_lines(typed, dangers, near, knowledge) if dangers else candidate_lines(typed, near, knowledge)
+            data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": candidate_data(near, knowledge), "findings": []}
             present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
             return
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
     data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings}
-    lines = _finding_lines(findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text"))
+    lines = findings_lines(findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text"))
     present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
-
-
-def _how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
-    """How to read the verdict of a candidate. One is named only where it is clearly nearer, and none that is allowed above one that is not."""
-    shared = {hit.id: hit.shared for hit in hits(typed, knowledge)}
-    first, others = near[0], near[1:]
-    ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
-    verdicts = {knowledge.behaviours[other].verdict for other in others}
-    misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
-    example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
-    return Line("text", f"看结论：borrower-help check 编号{example}")
 
 
 def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: bool, plain: bool) -> list[str]:
@@ -87,55 +74,6 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None
-
-
-def _danger_lines(typed: str, dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
-    """The numbers to call before anything else; nothing is asked, and what collectors may do comes after."""
-    citations = Citations(knowledge)
-    lines = list(danger_lines(dangers, citations))
-    if near:
-        lines.append(Line("text", "先顾安全。平安了再看对方能不能这样做，可能是下面几种："))
-        lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
-        lines.append(_how_to_choose(typed, near, knowledge))
-    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
-
-
-def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:
-    if not near:
-        return [
-            Line("title", f"没有找到和「{shown(typed)}」相近的行为。这不代表对方合规。"),
-            Line("text", "这里只判断催收的做法。换几个词再试，比如「半夜打电话」「打给家人」「说要抓我」。别的问题，运行 borrower-help advise 逐题回答。"),
-            Line("text", knowledge.limits.human_help.text),
-        ]
-    lines = [Line("title", f"「{shown(typed)}」可能是下面几种，请选一种再看结论：")]
-    lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
-    lines.append(_how_to_choose(typed, near, knowledge))
-    lines.append(Line("text", "都不是：换几个词再试，或运行 borrower-help advise 逐题回答。"))
-    return lines
-
-
-def _candidate_data(near: list[str], knowledge: Knowledge) -> list[dict[str, str]]:
-    return [{"id": identifier, "title": knowledge.behaviours[identifier].title} for identifier in near]
-
-
-def _finding_lines(findings: list[Finding], situation: Situation, knowledge: Knowledge, *, full: bool) -> list[Line]:
-    citations = Citations(knowledge, most=9 if full else 3)
-    lines: list[Line] = [] if len(findings) == 1 else [Line("title", f"{len(findings)} 种做法，逐个看：")]
-    for finding in findings:
-        lines += finding_lines(finding, knowledge, citations, full=full)
-        lines += _rights_beside(finding, situation, knowledge, citations)
-    if len(findings) == 1:  # the conclusion is the first line, and the title of a document
-        lines[0] = dataclasses.replace(lines[0], role="title")
-    if situation.case.lender is None and situation.case.kind is None:
-        lines.append(Line("text", "没有说是哪家机构，按「不清楚」判断。加 --lender 或 --kind 会更准。"))
-    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
-
-
-def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
-    """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule there."""
-    concerned = [right for right in knowledge.rights.values() if finding.id in right.behaviours]
-    held = [view for view in (claimable(right, situation, knowledge) for right in concerned) if not view.caveat]
-    return [Line("item", f"{view.name}。{view.claim}", "你可以坚持", citations.marks(view.sources, view.confidence)) for view in held[:2]]
 
 
 @rights_app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。说了机构或日期，就按它判断。")
@@ -152,14 +90,9 @@ def list_rights(
     situation, remarks = situation_for(lender, kind, knowledge, day)
     rights = [claimable(right, situation, knowledge) for right in knowledge.rights.values()]
     lines = [Line("title", f"你可以坚持的 {len(rights)} 件事")]
-    lines += [_listed(right) for right in rights]
+    lines += [right_line(right) for right in rights]
     lines.append(Line("text", "看一条：borrower-help rights show 编号，或用自己的话。"))
     present("rights list", rights, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
-
-
-def _listed(right: RightView) -> Line:
-    basis = "（这里没有对应到规则，只靠合同和好的做法）" if right.caveat else ""
-    return Line("item", f"{right.name}{basis}", label=right.id.removeprefix("right-"))
 
 
 @rights_app.command("show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。说了机构或日期，就按它判断。")

@@ -21,7 +21,7 @@ from borrower_help.documents.payments import read_payments
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
-from borrower_help.render.money import money_lines
+from borrower_help.render.sections.cost import money_lines
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate
 

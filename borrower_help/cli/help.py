@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from typer.core import TyperCommand
 
 from borrower_help.cli.output import screen_width
-from borrower_help.render.terminal import TEXT_WIDTH
+from borrower_help.render.formats.terminal import TEXT_WIDTH
 from borrower_help.render.wrap import wrap
 
 MIN_TEXT = 24

@@ -8,13 +8,14 @@ import msgspec
 import typer
 
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, today
-from borrower_help.cli.output import choose_format, emit, print_lines
+from borrower_help.cli.output import emit, print_lines
 from borrower_help.cli.present import present
 from borrower_help.errors import Problem, UsageError
-from borrower_help.render.data import Envelope, to_json
+from borrower_help.render.formats.json import Envelope, to_json
+from borrower_help.render.formats.markdown import to_markdown
+from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.lines import Line
-from borrower_help.render.markdown import to_markdown
-from borrower_help.render.terminal import to_text
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
 

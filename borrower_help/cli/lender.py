@@ -6,20 +6,17 @@ from typing import Annotated
 
 import typer
 
-from borrower_help.advice.items import dated
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.lenders import Lender
-from borrower_help.knowledge.words import KINDS, LIKELIHOODS
-from borrower_help.render.lines import Citations, Line, source_lines
+from borrower_help.knowledge.words import KINDS
+from borrower_help.render.answers.lender import lender_lines
+from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
-
-CONTACTS = {"hotline": "客服电话", "website": "官网", "app": "App"}
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 
@@ -52,7 +49,7 @@ def show_lender(
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
     lender = _found(name, knowledge)
-    present("lender show", lender, _lender_lines(lender, knowledge), knowledge, day, format_, output, plain=plain)
+    present("lender show", lender, lender_lines(lender, knowledge), knowledge, day, format_, output, plain=plain)
 
 
 @app.command("find", short_help="按名字查找", help="按名字、品牌、App 或拼音查找机构。")
@@ -87,33 +84,3 @@ def _found(name: str, knowledge: Knowledge) -> Lender:
         near = "、".join(other.name for other in knowledge.similar_lenders(typed))
         raise UsageError(f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。"))
     return lender
-
-
-def _lender_lines(lender: Lender, knowledge: Knowledge) -> list[Line]:
-    citations = Citations(knowledge)
-
-    def line(entry: Statement, label: str = "") -> Line:
-        return Line("item", dated(entry), label, citations.marks(entry.sources, entry.confidence))
-
-    lines = [
-        Line("title", f"{lender.name}：{lender.legal_name}"),
-        Line("text", f"{KINDS[lender.kind]}。监管：{lender.regulator}。征信：{lender.credit_authority}。"),
-        line(lender.summary),
-    ]
-    lines += [
-        Line("item", f"{contact.value}（{contact.verification}）", CONTACTS[contact.kind], citations.marks(contact.sources, contact.confidence))
-        for contact in lender.contacts
-    ]
-    for heading, entries in (("先问清", lender.ask_first), ("做法", lender.practice), ("事实", lender.facts)):
-        if entries:
-            lines += [Line("heading", heading), *(line(entry) for entry in entries)]
-    if lender.branches:
-        lines.append(Line("heading", "合同里的贷款人不同，路也不同"))
-        lines += [Line("item", branch.then, branch.if_text, citations.marks(branch.sources, branch.confidence)) for branch in lender.branches]
-    lines.append(Line("heading", "网络文章的说法"))
-    for claim in lender.claims:
-        lines.append(Line("item", claim.text, LIKELIHOODS[claim.likelihood], citations.marks(claim.sources, claim.confidence)))
-        lines += [Line("detail", contradiction.text, "但是", citations.marks(contradiction.sources)) for contradiction in claim.contradicted_by]
-    lines.append(Line("heading", "我们不知道的"))
-    lines += [Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in lender.unknowns]
-    return [*lines, *source_lines(citations, full=True)]

@@ -31,7 +31,7 @@ from borrower_help.cli.contact import (
     text_option,
 )
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines
+from borrower_help.cli.output import can_ask, emit, note, print_lines
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, shown
@@ -41,6 +41,7 @@ from borrower_help.journal.imports.tables import HEADINGS, Imported
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.told import checked, contact_of, now, words
+from borrower_help.render.formats.registry import choose_format
 from borrower_help.values.parse import parse_count, parse_date, parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
@@ -93,8 +94,8 @@ def add(
 
 def _warn_of_danger(said: str, *, plain: bool) -> None:
     """The numbers to call, where what was said is a danger to life. The contact is recorded already."""
-    from borrower_help.render.conduct import danger_lines
     from borrower_help.render.lines import Citations
+    from borrower_help.render.sections.conduct import danger_lines
 
     knowledge = load(None)
     if dangers := heard(said, knowledge):
@@ -112,7 +113,7 @@ def list_rows(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     from borrower_help.journal.export import to_data
-    from borrower_help.render.log import row_lines
+    from borrower_help.render.answers.log import row_lines
 
     knowledge, path = load(knowledge_dir), _to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
@@ -215,7 +216,7 @@ def import_file(
     plain: PlainOption = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
-    from borrower_help.render.log import import_lines
+    from borrower_help.render.answers.log import import_lines
 
     columns = _columns(column or [])
     imported = _read(file, columns, _year(year), _until(as_of))
@@ -288,7 +289,7 @@ def export(
     output: OutputOption = None,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data
-    from borrower_help.render.log import to_markdown_table
+    from borrower_help.render.answers.log import to_markdown_table
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")
@@ -318,7 +319,7 @@ def check(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     from borrower_help.advice.log import analyse
-    from borrower_help.render.log import log_lines
+    from borrower_help.render.answers.log import log_lines
 
     day, knowledge = today(as_of), load(knowledge_dir)
     situation, remarks = situation_for(lender, kind, knowledge, day)

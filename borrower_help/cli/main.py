@@ -11,8 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from borrower_help.cli import advise, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
-from borrower_help.cli.check import register, rights_app
+from borrower_help.cli import advise, check, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
@@ -62,8 +61,8 @@ def top(
 
 help.install()
 advise.register(app)
-register(app)
-app.add_typer(rights_app, name="rights", short_help="你可以坚持的事")
+check.register(app)
+app.add_typer(check.rights_app, name="rights", short_help="你可以坚持的事")
 cost.register(app)
 plan.register(app)
 app.add_typer(log.app, name="log", short_help="联系记录")
@@ -115,8 +114,8 @@ def main(argv: list[str]) -> int:
 def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
     """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for."""
     if _wants_json(argv):
-        from borrower_help.render.data import error_envelope, to_json
-        from borrower_help.render.terminal import printable
+        from borrower_help.render.formats.json import error_envelope, to_json
+        from borrower_help.render.formats.terminal import printable
 
         problems = error.problems if isinstance(error, FileError) else []
         sys.stdout.write(to_json(error_envelope(_command(argv), printable(message), problems)))

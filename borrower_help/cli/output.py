@@ -14,15 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from borrower_help.errors import UsageError, trouble
+from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
 from borrower_help.render.lines import Line
-from borrower_help.render.terminal import TEXT_WIDTH, printable, text_lines
 from borrower_help.render.wrap import wrap
-
-FORMATS = ("terminal", "text", "markdown", "json")
-
-_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
-
-_NOT_YET = (".html", ".htm", ".docx", ".pdf", ".ics", ".csv", ".xlsx")
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
@@ -43,18 +37,6 @@ def prompter(*, plain: bool) -> PlainPrompter:
     from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter
 
     return (PlainPrompter if is_plain(plain) else ArrowPrompter)(read_line, show_on_terminal)
-
-
-def choose_format(wanted: str | None, output: Path | None) -> str:
-    """The format asked for, else the one the file's ending names, else the terminal. Raises ``UsageError``."""
-    if wanted is None:
-        ending = output.suffix.lower() if output else ""
-        if ending in _NOT_YET:
-            raise UsageError(f"还不能写 {ending} 文件。请用 .md、.txt 或 .json。")
-        return _ENDINGS.get(ending) or ("text" if output else "terminal")
-    if wanted not in FORMATS:
-        raise UsageError(f"--format 不认识「{wanted}」。可以用：{'、'.join(FORMATS)}。")
-    return wanted
 
 
 def is_plain(plain: bool) -> bool:

@@ -16,7 +16,7 @@ from borrower_help.cli.present import present
 from borrower_help.errors import MissingAnswers, UsageError, shown
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan
-from borrower_help.render.plan import plan_lines
+from borrower_help.render.sections.plan import plan_lines
 from borrower_help.values.amounts import yuan
 from borrower_help.values.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_rate
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from borrower_help.cli.output import choose_format, emit, note, print_lines
+from borrower_help.cli.output import emit, note, print_lines
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.data import envelope, to_json
+from borrower_help.render.formats.json import envelope, to_json
+from borrower_help.render.formats.markdown import to_markdown
+from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.lines import Line
-from borrower_help.render.markdown import to_markdown
-from borrower_help.render.terminal import to_text
 
 
 def present(

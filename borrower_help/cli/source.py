@@ -10,8 +10,9 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.present import present
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.force import force_of
-from borrower_help.knowledge.library import Cited, Knowledge
-from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES, KINDS
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES
+from borrower_help.render.answers.source import cited_lines
 from borrower_help.render.lines import Line
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="依据：列表、查看")
@@ -60,7 +61,7 @@ def show_source(
     if cited is None:
         raise UsageError(_not_found(ref.strip(), knowledge))
     data = {"document": cited.document, "article": cited.article, "source": ref.strip()}
-    present("source show", data, _source_lines(cited), knowledge, day, format_, output, plain=plain)
+    present("source show", data, cited_lines(cited), knowledge, day, format_, output, plain=plain)
 
 
 def _not_found(ref: str, knowledge: Knowledge) -> str:
@@ -69,29 +70,3 @@ def _not_found(ref: str, knowledge: Knowledge) -> str:
         return f"没有编号「{shown(ref)}」的依据。用 borrower-help source list 看全部编号。"
     articles = "、".join(article.id for article in document.articles) or "没有单独登记的条文"
     return f"《{document.title}》没有登记这一条。登记了的：{articles}。"
-
-
-def _source_lines(cited: Cited) -> list[Line]:
-    document = cited.document
-    force = force_of(document)
-    bound = "、".join(KINDS[kind] for kind in cited.binds)
-    facts = (
-        ("文号", document.number),
-        ("发布", document.issuer),
-        ("性质", FORCES[force]),
-        ("约束谁", bound or ("所有人" if document.kind in ("law", "administrative_regulation", "judicial_interpretation") else "")),
-        ("生效", str(cited.effective_from or "")),
-        ("失效", str(cited.effective_to or "")),
-        ("被代替", document.superseded_by),
-        ("怎么看到的", DOCUMENT_SEEN[document.seen]),
-        ("核对日期", str(document.checked)),
-        ("官方页面", document.page),
-        ("注意", document.note),
-    )
-    lines = [Line("title", document.title)]
-    lines += [Line("item", text, label=label) for label, text in facts if text]
-    articles = [cited.article] if cited.article else list(document.articles)
-    if articles:
-        lines.append(Line("heading", "条文大意（我们自己的话，不是原文）"))
-        lines += [Line("item", f"{article.gist}{'' if article.read else '（未读到原文）'}", label=f"第 {article.id} 条") for article in articles]
-    return lines

@@ -23,10 +23,10 @@ from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Se
 from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.knowledge.words import LIKELIHOODS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 from borrower_help.money.plan import Budget, DebtPlan
-from borrower_help.render.conduct import finding_lines
 from borrower_help.render.lines import Citations, Line, source_lines, within_section
-from borrower_help.render.money import cost_lines
-from borrower_help.render.plan import plan_core
+from borrower_help.render.sections.conduct import finding_lines
+from borrower_help.render.sections.cost import cost_lines
+from borrower_help.render.sections.plan import plan_core
 from borrower_help.values.amounts import percent, yuan
 from borrower_help.values.dates import show
 

@@ -10,7 +10,7 @@ from borrower_help.advice.model import Advice
 from borrower_help.case.model import Case
 from borrower_help.knowledge.files import FILE_TYPES
 from borrower_help.knowledge.mistakes import schema_of
-from borrower_help.render.data import Envelope, Failure
+from borrower_help.render.formats.json import Envelope, Failure
 
 
 def schemas() -> dict[str, dict[str, Any]]:

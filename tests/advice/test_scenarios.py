@@ -18,8 +18,8 @@ from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.base import InstitutionKind, SourceRef
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.strict import read_text
+from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.report import Report
-from borrower_help.render.terminal import to_text
 from borrower_help.values.record import Record, Slug
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"

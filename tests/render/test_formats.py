@@ -15,10 +15,10 @@ from borrower_help.advice.model import Finding
 from borrower_help.cli.advise import advice_data
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.words import SECTIONS, SHORT_NATURES
-from borrower_help.render.data import envelope, to_json
+from borrower_help.render.formats.json import envelope, to_json
+from borrower_help.render.formats.markdown import to_markdown
+from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.lines import Line
-from borrower_help.render.markdown import to_markdown
-from borrower_help.render.terminal import to_text
 
 from .conftest import CASES, LENDERS, ORDINARY_CASES, SCREEN_CASES, STAGES, Made
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from borrower_help.ask.entries import Page
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.data import envelope, to_json
+from borrower_help.render.formats.json import envelope, to_json
+from borrower_help.render.formats.markdown import to_markdown
 from borrower_help.render.lines import Citations, Line, source_lines
-from borrower_help.render.markdown import to_markdown
 
 
 def render_page(page: Page, knowledge: Knowledge, as_of: dt.date, format_: str) -> str:

@@ -13,12 +13,13 @@ from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.conduct import danger_lines, later_rules
+from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.render.markdown import escape
+from borrower_help.render.sections.conduct import danger_lines, later_rules
 from borrower_help.values.dates import WEEKDAYS
 
 SHOWN_DAYS = 28
+
 SHOWN_PROOFS = 5
 
 

@@ -18,10 +18,12 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.values.amounts import ZERO, percent, points, yuan
 
 BAR = 20
+
 UNUSUAL = Decimal(1)
 """A hundred per cent a year: lenders do ask it, but slipped decimal points are more frequent."""
 
 _STATUS = {"over": "超过", "within": "没有超过", "unknown": "还不能比"}
+
 _PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
 

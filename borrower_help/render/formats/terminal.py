@@ -8,6 +8,7 @@ from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
 
 MIN_WIDTH = 20
+
 TEXT_WIDTH = 80
 
 _STYLES = {"title": "bold", "heading": "bold", "subheading": "underline", "alert": "bold red"}

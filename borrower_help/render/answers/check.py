@@ -1,0 +1,87 @@
+"""How ``check`` and ``rights`` look."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from borrower_help.advice.model import Danger, Finding, RightView
+from borrower_help.advice.rights import claimable
+from borrower_help.ask.meant import AHEAD, hits
+from borrower_help.case.situation import Situation
+from borrower_help.errors import shown
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.conduct import Verdict
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.render.sections.conduct import danger_lines, finding_lines
+
+
+def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
+    """How to read the verdict of a candidate. One is named only where it is clearly nearer, and none that is allowed above one that is not."""
+    shared = {hit.id: hit.shared for hit in hits(typed, knowledge)}
+    first, others = near[0], near[1:]
+    ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
+    verdicts = {knowledge.behaviours[other].verdict for other in others}
+    misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
+    example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
+    return Line("text", f"看结论：borrower-help check 编号{example}")
+
+
+def danger_answer_lines(typed: str, dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
+    """The numbers to call before anything else; nothing is asked, and what collectors may do comes after."""
+    citations = Citations(knowledge)
+    lines = list(danger_lines(dangers, citations))
+    if near:
+        lines.append(Line("text", "先顾安全。平安了再看对方能不能这样做，可能是下面几种："))
+        lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
+        lines.append(how_to_choose(typed, near, knowledge))
+    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
+
+
+def candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:
+    """What may be meant, to choose from; never a verdict."""
+    if not near:
+        return [
+            Line("title", f"没有找到和「{shown(typed)}」相近的行为。这不代表对方合规。"),
+            Line("text", "这里只判断催收的做法。换几个词再试，比如「半夜打电话」「打给家人」「说要抓我」。别的问题，运行 borrower-help advise 逐题回答。"),
+            Line("text", knowledge.limits.human_help.text),
+        ]
+    lines = [Line("title", f"「{shown(typed)}」可能是下面几种，请选一种再看结论：")]
+    lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
+    lines.append(how_to_choose(typed, near, knowledge))
+    lines.append(Line("text", "都不是：换几个词再试，或运行 borrower-help advise 逐题回答。"))
+    return lines
+
+
+def candidate_data(near: list[str], knowledge: Knowledge) -> list[dict[str, str]]:
+    """The same for programs."""
+    return [{"id": identifier, "title": knowledge.behaviours[identifier].title} for identifier in near]
+
+
+def findings_lines(findings: list[Finding], situation: Situation, knowledge: Knowledge, *, full: bool) -> list[Line]:
+    """What is judged, one after another, with the rights beside it."""
+    citations = Citations(knowledge, most=9 if full else 3)
+    lines: list[Line] = [] if len(findings) == 1 else [Line("title", f"{len(findings)} 种做法，逐个看：")]
+    for finding in findings:
+        lines += finding_lines(finding, knowledge, citations, full=full)
+        lines += _rights_beside(finding, situation, knowledge, citations)
+    if len(findings) == 1:  # the conclusion is the first line, and the title of a document
+        lines[0] = dataclasses.replace(lines[0], role="title")
+    if situation.case.lender is None and situation.case.kind is None:
+        lines.append(Line("text", "没有说是哪家机构，按「不清楚」判断。加 --lender 或 --kind 会更准。"))
+    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
+
+
+def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
+    """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule there."""
+    concerned = [right for right in knowledge.rights.values() if finding.id in right.behaviours]
+    held = [view for view in (claimable(right, situation, knowledge) for right in concerned) if not view.caveat]
+    return [Line("item", f"{view.name}。{view.claim}", "你可以坚持", citations.marks(view.sources, view.confidence)) for view in held[:2]]
+
+
+def right_line(right: RightView) -> Line:
+    """One right of the list."""
+    """What is judged, one after another, with the rights beside it."""
+    """The same for programs."""
+    """What may be meant, to choose from; never a verdict."""
+    basis = "（这里没有对应到规则，只靠合同和好的做法）" if right.caveat else ""
+    return Line("item", f"{right.name}{basis}", label=right.id.removeprefix("right-"))
