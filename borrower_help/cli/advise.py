@@ -26,7 +26,8 @@ from borrower_help.render.formats.json import envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import to_text
-from borrower_help.render.report import Report
+from borrower_help.render.report import danger_only_lines, report_lines
+from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 
@@ -240,9 +241,9 @@ def show(
     for remark in remarks:
         note(remark)
     if advice.situation.dangers and not advice.situation.lender and advice.situation.days_overdue is None:
-        lines = Report(advice, knowledge, full=False).danger_lines()
+        lines = danger_only_lines(Page(advice, knowledge, full=False))
     else:
-        lines = Report(advice, knowledge, full=full or chosen != "terminal", explain=explain).lines()
+        lines = report_lines(Page(advice, knowledge, full=full or chosen != "terminal", explain=explain))
     if chosen == "markdown":
         emit(to_markdown(lines, explain=explain), output)
     elif chosen == "text" or output is not None:

@@ -17,7 +17,8 @@ from borrower_help.case.money import DebtTold
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
-from borrower_help.render.report import Report
+from borrower_help.render.report import report_lines
+from borrower_help.render.sections.page import Page
 
 often = settings(deadline=None, max_examples=120, database=None)
 TODAY = dt.date(2026, 11, 21)
@@ -80,7 +81,7 @@ def answer_twice(knowledge: Knowledge) -> Callable[[Case, dt.date], Advice]:
         advice = advise(case, knowledge, as_of)
         assert advice == advise(case, knowledge, as_of)
         for full in (False, True):
-            assert Report(advice, knowledge, full=full).lines()
+            assert report_lines(Page(advice, knowledge, full=full))
         return advice
 
     return answered

@@ -12,7 +12,8 @@ from borrower_help.advice.facts import SHORT, fact
 from borrower_help.advice.model import FromLog
 from borrower_help.case.model import Happening, LogShown, ProvedDay
 from borrower_help.journal.tally import rows_in_words
-from borrower_help.render.report import Report
+from borrower_help.render.report import report_lines
+from borrower_help.render.sections.page import Page
 
 DAY = dt.date(2026, 11, 21)
 
@@ -43,7 +44,7 @@ def facts(knowledge: Knowledge, *happened: Happening | str, **log: Any) -> tuple
 def screen(knowledge: Knowledge, *happened: Happening, full: bool, **log: Any) -> list[str]:
     """The lines of the complaint section."""
     case = Case(lender="haier", days_overdue=20, happened=happened, log=LogShown(**log) if log else None)
-    lines = [f"{line.label}：{line.text}" for line in Report(advise(case, knowledge, DAY), knowledge, full=full).lines()]
+    lines = [f"{line.label}：{line.text}" for line in report_lines(Page(advise(case, knowledge, DAY), knowledge, full=full))]
     begins = next(place for place, line in enumerate(lines) if "五、" in line)
     return lines[begins + 1 : next(place for place, line in enumerate(lines) if "六、" in line)]
 

@@ -19,7 +19,8 @@ from borrower_help.knowledge.records.base import InstitutionKind, SourceRef
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.strict import read_text
 from borrower_help.render.formats.terminal import to_text
-from borrower_help.render.report import Report
+from borrower_help.render.report import report_lines
+from borrower_help.render.sections.page import Page
 from borrower_help.values.record import Record, Slug
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
@@ -180,7 +181,7 @@ def _clock_differences(what: str, wanted: Dates, clocks: tuple[ClockView, ...]) 
 
 def _text_differences(wanted: Expected, advice: Advice, knowledge: Knowledge) -> Iterator[str]:
     """Present in the full report; absent from the full report and from the short one."""
-    full, short = (to_text(Report(advice, knowledge, full=full).lines(), ONE_LINE) for full in (True, False))
+    full, short = (to_text(report_lines(Page(advice, knowledge, full=full)), ONE_LINE) for full in (True, False))
     yield from (f"the full report does not say 「{text}」" for text in wanted.present_texts if text not in full)
     yield from (f"the report says 「{text}」" for text in wanted.absent_texts if text in full or text in short)
 

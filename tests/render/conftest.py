@@ -13,7 +13,8 @@ from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.render.lines import Line
-from borrower_help.render.report import Report
+from borrower_help.render.report import report_lines
+from borrower_help.render.sections.page import Page
 
 TODAY = dt.date(2026, 11, 21)
 LENDERS = ("haier", "jirong", "jinshang")
@@ -44,7 +45,7 @@ def make_reports(knowledge: Knowledge) -> Callable[[str], Made]:
         if name not in kept:
             case = _case(name, knowledge)
             advice = advise(case, knowledge, TODAY)
-            short, full = (Report(advice, knowledge, full=full).lines() for full in (False, True))
+            short, full = (report_lines(Page(advice, knowledge, full=full)) for full in (False, True))
             kept[name] = Made(case, advice, short, full)
         return kept[name]
 

@@ -1,4 +1,4 @@
-"""A judged behaviour as lines: the verdict, the answer, what it rests on, what to keep, say and do; and a right, and a danger."""
+"""May they do that?"""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.words import KINDS
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.records.conduct import Verdict
+from borrower_help.knowledge.words import KINDS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 from borrower_help.render.lines import Citations, Line
+from borrower_help.render.sections.page import Page
 
 
 def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
@@ -129,3 +132,30 @@ def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:
         yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
     if finding.confidence_note:
         yield Line("detail", finding.confidence_note, label="可信度")
+
+
+def conduct_lines(page: Page) -> Iterator[Line]:
+    """What happened, judged; else the commonest questions at a _glance."""
+    conduct = page.advice.conduct
+    yield Line("heading", f"二、{SECTIONS[Section.CONDUCT]}")
+    for finding in conduct.findings:
+        yield from _finding_part_lines(page, finding)
+    for finding in page.few(conduct.common, 5):
+        yield _glance(page, finding)
+    if conduct.findings and page.full:
+        yield Line("subheading", "证据怎么留")
+        for entry in conduct.evidence:
+            yield page.line(entry)
+    yield from page.warnings("conduct", 0)
+
+
+def _glance(page: Page, finding: Finding) -> Line:
+    if finding.outcome == "no_rule":
+        return Line("item", NO_RULE, label=finding.title)
+    verdict = Verdict.DEPENDS if finding.outcome == "depends" else finding.verdict
+    nature = f"，{SHORT_NATURES[finding.nature]}" if finding.nature else ""
+    return page.line(finding, text=f"{VERDICTS[verdict]}{nature}", label=finding.title)
+
+
+def _finding_part_lines(page: Page, finding: Finding) -> Iterator[Line]:
+    yield from finding_lines(finding, page.knowledge, page.citations, full=page.full)

@@ -1,0 +1,77 @@
+"""What is really owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from borrower_help.advice.money.cost_steps import cost_steps
+from borrower_help.advice.money.views import Cost
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.words import SECTIONS
+from borrower_help.money.plan import Budget
+from borrower_help.render.lines import Line, within_section
+from borrower_help.render.sections.cost import cost_lines
+from borrower_help.render.sections.page import Page
+from borrower_help.values.amounts import percent, yuan
+
+
+def money_lines(page: Page) -> Iterator[Line]:
+    """What the loan costs, what can be spared, which figures to fetch."""
+    money = page.advice.money
+    yield Line("heading", f"三、{SECTIONS[Section.MONEY]}")
+    for problem in money.problems:
+        yield Line("item", problem, label="有数字对不上，这部分没算")
+    if money.cost is not None:
+        yield from _cost_part_lines(page, money.cost)
+    if money.budget is not None and not (page.full and money.plan):  # the whole plan has it, further down
+        yield from _budget_lines(page, money.budget)
+    for entry in page.few(money.statements, 1 if money.cost else 2):
+        yield page.line(entry)
+    for entry in page.few(money.figures_to_fetch, 1):
+        yield page.line(entry, label="先拿到")
+    yield from page.warnings("money", 0)
+
+
+def _cost_part_lines(page: Page, cost: Cost) -> Iterator[Line]:
+    if page.full:
+        yield from within_section(cost_lines(cost, page.knowledge, page.citations))
+        yield from steps_lines(page, cost_steps(cost))
+        return
+    rates = cost.rates
+    text = f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 {yuan(cost.total_paid)}。"
+    yield Line("item", text)
+    for cap in cost.caps:
+        marks = page.citations.marks(cap.sources, cap.confidence)
+        if cap.status == "over" and cap.excess is not None:
+            yield Line("item", f"超过，超出约 {yuan(cap.excess)}。{cap.text}", label=cap.name, marks=marks)
+        if cap.status == "unknown":
+            known = f"合同那天的一年期 LPR 不在知识库里（只核到 {cost.lpr_known_until}），还不能比。{cap.text}"
+            yield Line("item", known, label=cap.name, marks=marks)
+
+
+def steps_lines(page: Page, steps: Iterable[str]) -> Iterator[Line]:
+    """How the figures above come about, where that was asked for."""
+    if page.explain:
+        yield Line("subheading", "算式")
+        yield from (Line("item", step) for step in steps)
+
+
+def _budget_lines(page: Page, budget: Budget) -> Iterator[Line]:
+    if budget.offer <= 0:
+        lacking = f"，每月还差 {yuan(budget.deficit)}" if budget.deficit else ""
+        yield Line("item", f"收入减去必需开支，没有余钱{lacking}。现在不要答应任何还款数，照实说。")
+        for entry in page.knowledge.plan.nothing_left if not page.full else ():
+            yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
+        return
+    yield Line("item", f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(budget.offer)}。{own_share(page)}")
+
+
+def own_share(page: Page) -> str:
+    """What this lender's part is, so that nobody promises one lender what all of them share."""
+    plan, own = page.advice.money.plan, page.advice.money.own_debt
+    if plan is None or len(plan.debts) == 1:
+        return "答应的数不要超过它。"
+    share = next((entry.share for entry in plan.debts if entry.debt.name == own), None)
+    if share is None:
+        return f"这是 {len(plan.debts)} 家合起来的数，给一家的要少得多。"
+    return f"这是 {len(plan.debts)} 家合起来的数，{own}只占 {yuan(share)}，答应它的不要超过这个数。"

@@ -1,0 +1,102 @@
+"""What happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from borrower_help.advice.model import Claim, Item, StageView
+from borrower_help.case.selection import day_range
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
+from borrower_help.knowledge.words import LIKELIHOODS, SECTIONS
+from borrower_help.render.lines import Line
+from borrower_help.render.sections.page import Page
+
+
+def outlook_lines(page: Page) -> Iterator[Line]:
+    """The stage of today and the next, practice beside rules."""
+    outlook = page.advice.outlook
+    yield Line("heading", f"一、{SECTIONS[Section.OUTLOOK]}")
+    if outlook.summary and (page.full or page.advice.situation.kind is InstitutionKind.LOAN_FACILITATOR):
+        yield page.line(outlook.summary)
+    for branch in page.few(outlook.branches, 3):
+        yield page.line(branch)
+    current = next((stage for stage in outlook.stages if stage.current), None)
+    if current:
+        yield from _stage_lines(page, current)
+    yield from _claims_lines(page)
+    for entry in outlook.practice if page.full else ():
+        yield page.line(entry, label="做法")
+    upcoming = [stage for stage in outlook.stages if not stage.current and _is_ahead(stage, current)]
+    for stage in page.few(upcoming, 1 if current else 3):
+        yield from _stage_lines(page, stage) if page.full else _preview_lines(page, stage, "下一段" if current else "阶段")
+    if page.full:
+        for entry in (*outlook.facts, *outlook.differences):
+            yield page.line(entry)
+    yield from page.warnings("outlook", 0)
+
+
+def _is_ahead(stage: StageView, current: StageView | None) -> bool:
+    return current is None or stage.days[0] > current.days[0]
+
+
+def _stage_lines(page: Page, stage: StageView) -> Iterator[Line]:
+    state = "现在" if stage.current else "阶段"
+    yield Line("subheading", f"{state}：{stage.name}（{_stage_when(stage)}）")
+    for entry in page.few(practice_of(page, stage), 1):
+        yield page.line(entry, label="做法")
+    for entry in page.few(not_said_again(page, stage), 2):
+        yield page.line(entry, label="规则")
+    if page.full:
+        yield page.line(stage.first_action, label="你先做")
+
+
+def practice_of(page: Page, stage: StageView) -> list[Item]:
+    """The lender's own practice before the industry's, where it is better known."""
+    known = [entry for entry in page.advice.outlook.practice if entry.confidence is not Confidence.LOW]
+    return [*known, *stage.practice] if stage.current and not page.full else list(stage.practice)
+
+
+def not_said_again(page: Page, stage: StageView) -> list[Item]:
+    """On the short screen a rule that answers the claim shown is said once, beside the claim."""
+    if page.full or not stage.current:
+        return list(stage.entitlement)
+    said = {
+        source
+        for claim in _claims_to_show(page)
+        for answer in claim.contradicted_by[:1]
+        for source in answer.sources
+        if ":" in source  # a document cited as a whole says many things
+    }
+    return [entry for entry in stage.entitlement if not said.intersection(entry.sources)]
+
+
+def _preview_lines(page: Page, stage: StageView, label: str) -> Iterator[Line]:
+    text = stage.practice[0].text if stage.practice else stage.name
+    entry = stage.practice[0] if stage.practice else stage.first_action
+    yield page.line(entry, text=f"{stage.name}（{_stage_when(stage)}）：{text}", label=label)
+
+
+def _stage_when(stage: StageView) -> str:
+    days = day_range(stage.days)
+    if stage.from_date is None:
+        return days
+    until = f"到 {stage.to_date}" if stage.to_date else "起"
+    return f"{days}，{stage.from_date} {until}"
+
+
+def _claims_lines(page: Page) -> Iterator[Line]:
+    for claim in _claims_to_show(page):
+        yield from _claim_lines(page, claim)
+
+
+def _claims_to_show(page: Page) -> list[Claim]:
+    claims = page.advice.outlook.claims
+    return list(claims) if page.full else [claim for claim in claims if claim.treat == "practice"][:1]
+
+
+def _claim_lines(page: Page, claim: Claim) -> Iterator[Line]:
+    label = "网文说法（不可采信）" if claim.treat == "rejected" else LIKELIHOODS[claim.likelihood]
+    yield page.line(claim, label=label)
+    for contradiction in claim.contradicted_by if page.full else claim.contradicted_by[:1]:
+        marks = page.citations.marks(contradiction.sources)
+        yield Line("detail", contradiction.text, label="但是", marks=marks)
