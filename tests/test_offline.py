@@ -107,7 +107,9 @@ def test_no_command_is_forgotten() -> None:
 
 def test_the_modules_are_found() -> None:
     """The two tests below look at every module, also those of commands and renderers."""
-    assert {"borrower_help.cli.advise", "borrower_help.upkeep.check", "borrower_help.interview.prompts", "borrower_help.render.formats.json"} <= set(MODULES)
+    assert {"borrower_help.cli.commands.advise", "borrower_help.upkeep.check", "borrower_help.interview.prompts", "borrower_help.render.formats.json"} <= set(
+        MODULES
+    )
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -12,7 +12,8 @@ import pytest
 import typer.main
 from rich.cells import cell_len
 
-from borrower_help.cli import advise, case_file
+from borrower_help.cli import told as case_file
+from borrower_help.cli.commands import advise
 from borrower_help.cli.main import app
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

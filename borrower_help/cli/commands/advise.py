@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,10 +15,9 @@ from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case, Happening
 from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.case.situation import situation_of
-from borrower_help.cli.case_file import case_from
-from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, emit, note, print_lines, prompter, write_whole
-from borrower_help.cli.situation import KindOption, unknown_lender
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
+from borrower_help.cli.streams import can_ask, emit, note, print_lines, prompter, write_whole
+from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
 from borrower_help.errors import MissingAnswers, Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.json import envelope, to_json
@@ -67,7 +65,7 @@ def _advise(
 ) -> None:
     chosen = choose_format(format_, output)
     day = today(as_of)
-    told = _from_flags(
+    told = from_flags(
         lender=(lender, parse_name),
         kind=(kind, parse_kind),
         days_overdue=(days_overdue, parse_days),
@@ -81,7 +79,7 @@ def _advise(
         raise UsageError("--due 和 --days-overdue 只写一个：另一个会自己算出来。")
     if reachable is not None:
         told["reachable"] = reachable
-    told |= _lists(
+    told |= given_lists(
         happened=tuple(parse_happening(word, "--happened") for word in happened or ()),
         papers=tuple(parse_paper(word, "--paper") for word in paper or ()),
         hardship=tuple(hardship or ()),
@@ -137,24 +135,6 @@ def _proved_by(happening: Happening, found: Happening | None) -> Happening:
     return msgspec.structs.replace(happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition)
 
 
-def _from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
-    """The flags that were given, parsed; keys are fields of the case."""
-    return {field: parse(word, f"--{field.replace('_', '-')}") for field, (word, parse) in given.items() if word is not None}
-
-
-def _lists(**given: tuple[Any, ...]) -> dict[str, Any]:
-    return {field: values for field, values in given.items() if values}
-
-
-def merge(case: Case, told: dict[str, Any]) -> Case:
-    """Flags over file: what was given on the command line replaces what the file says about the same thing."""
-    if "due" in told:
-        told = {**told, "days_overdue": None}
-    elif "days_overdue" in told:
-        told = {**told, "due": None}
-    return msgspec.structs.replace(case, **told)
-
-
 def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:
     """Ask for what is missing, or say what is missing. Raises ``MissingAnswers``."""
     knows_lender = case.lender is not None or case.kind is not None
@@ -192,27 +172,9 @@ def _stopped(case: Case, save: Path | None) -> None:
         write_whole(save, dump_case(case), mode=0o600)
         note(f"\n已停止。到目前的回答存在 {save}，下次用 --case {save} 接着答。")
     elif case != Case():
-        note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {_as_flags(case)}")
+        note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {as_flags(case)}")
     else:
         note("\n已停止，没有保存任何东西。")
-
-
-def _as_flags(case: Case) -> str:
-    """The answers so far as flags, to go on without answering them again."""
-    words: list[str] = []
-    for flag, value in (("--lender", case.lender), ("--kind", case.kind), ("--days-overdue", case.days_overdue), ("--due", case.due)):
-        if value is not None:
-            words += [flag, str(value)]
-    if case.reachable is not None:
-        words.append("--reachable" if case.reachable else "--unreachable")
-    for item in case.happenings:
-        words += ["--happened", item.id + (f"={item.on}" if item.on else "")]
-    for paper in case.papers:
-        words += ["--paper", paper.kind + (f"={paper.received}" if paper.received else "")]
-    for flag, names in (("--goal", case.goals), ("--hardship", case.hardship)):
-        for name in names:
-            words += [flag, name]
-    return shlex.join(words)
 
 
 def interview_and_print() -> None:

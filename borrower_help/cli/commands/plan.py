@@ -10,9 +10,8 @@ import typer
 
 from borrower_help.advice.money.plan import plan_data
 from borrower_help.advice.money.section import debts_of
-from borrower_help.cli.case_file import CaseOption, case_from
-from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.present import present
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import MissingAnswers, UsageError, shown
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan

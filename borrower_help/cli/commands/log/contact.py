@@ -1,4 +1,4 @@
-"""The fields of one contact on the command line: the options of ``log add`` and ``log edit``, and the questions."""
+"""The options of one contact."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.cli.output import note, prompter
+from borrower_help.cli.streams import note, prompter
 from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
 from borrower_help.journal.imports.cells import parse_length, parse_number

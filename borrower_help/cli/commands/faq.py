@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from borrower_help.cli.options import AsOfOption, KnowledgeOption, load, today
-from borrower_help.cli.output import note, write_whole
+from borrower_help.cli.session import AsOfOption, KnowledgeOption, load, today
+from borrower_help.cli.streams import note, write_whole
 from borrower_help.errors import UsageError, trouble
 from borrower_help.values.parse import parse_name
 

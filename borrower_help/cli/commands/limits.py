@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.present import present
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
 from borrower_help.render.lines import Citations, Line, source_lines
 
 

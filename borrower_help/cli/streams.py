@@ -1,4 +1,4 @@
-"""Streams, formats and files: answers go to stdout or a file, everything else to stderr."""
+"""Streams and files: answers go to stdout or a file, everything else to stderr."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def read_line() -> str:
 
 
 def show_on_terminal(text: str) -> None:
-    from borrower_help.cli.output import screen_width
+    from borrower_help.cli.streams import screen_width
     from borrower_help.render.wrap import wrap
 
     indent = " " * (len(text) - len(text.lstrip(" ")))

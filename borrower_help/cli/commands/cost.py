@@ -12,11 +12,9 @@ import typer
 from borrower_help.advice.money.cost import notes, price
 from borrower_help.advice.money.cost_steps import cost_steps, overdue_steps
 from borrower_help.case.money import DatedPayment, LoanTold
-from borrower_help.cli.case_file import CaseOption, case_from
-from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.overdue import WORDS_OF, account_data, judgment_data, paying_data
-from borrower_help.cli.present import present
-from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.documents.payments import read_payments
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -26,6 +24,7 @@ from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate
 
 MAX_GROUPS = 50
+
 LOAN_ITSELF = {"received", "payment", "payments", "principal", "fees"}
 """Figures that tell a loan to be priced; the others may stand beside what runs after the due date alone."""
 

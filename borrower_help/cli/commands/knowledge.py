@@ -7,9 +7,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, today
-from borrower_help.cli.output import emit, print_lines
-from borrower_help.cli.present import present
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, present, today
+from borrower_help.cli.streams import emit, print_lines
 from borrower_help.errors import Problem, UsageError
 from borrower_help.render.formats.json import Envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown

@@ -1,0 +1,107 @@
+"""``log import``: lists and backups into the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from borrower_help.cli.commands.log.contact import CalledOption, text_option
+from borrower_help.cli.commands.log.write import LogOption, app, log_path
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.told import LenderOption
+from borrower_help.errors import UsageError, shown
+from borrower_help.journal import store
+from borrower_help.journal.imports.cells import parse_number
+from borrower_help.journal.imports.tables import HEADINGS, Imported
+from borrower_help.journal.intake import completions, new_ones, not_found, pick
+from borrower_help.journal.model import Contact, Row
+from borrower_help.journal.told import checked, now
+from borrower_help.values.parse import parse_date, parse_name
+
+
+@app.command("import", short_help="导入通话详单", help="导入运营商详单（CSV、XLSX）或手机备份（XML）。再导入一次不会重复。")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="详单文件", show_default=False)],
+    log: LogOption = None,
+    number: Annotated[list[str] | None, text_option("--number", "只导入这个对方号码，可多次", "NUMBER")] = None,
+    collector: Annotated[list[str] | None, text_option("--collector", "这个号码是催收，可多次", "NUMBER")] = None,
+    column: Annotated[list[str] | None, text_option("--column", "指明列，如 time=通话开始时间", "NAME=列名")] = None,
+    year: Annotated[str | None, text_option("--year", "详单里没有年份时，第一行的年份", "YYYY")] = None,
+    outgoing: Annotated[bool | None, typer.Option("--outgoing/--incoming", help="详单没写谁打的：全是你打出的，或全是对方打来的", show_default=False)] = None,
+    lender: LenderOption = None,
+    called: CalledOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    from borrower_help.render.answers.log import import_lines
+
+    columns = _columns(column or [])
+    imported = _read(file, columns, _year(year), _until(as_of))
+    only = [checked(parse_number, word, "--number") for word in number or ()]
+    collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
+    name = parse_name(lender, "--lender") if lender else ""
+    own = checked(parse_number, called, "--called") if called else ""
+    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
+    path = log_path(log)
+    added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
+    told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
+    filled: Counter[str] = Counter()
+
+    def completed(rows: list[Row]) -> list[tuple[int, Contact]]:
+        changes = completions(contacts, rows, told)
+        filled.update(field for _, change in changes for field in change)
+        return [(row.row, msgspec.structs.replace(row.contact, **change)) for row, change in changes]
+
+    if told:
+        store.edit(path, completed)
+    data = {
+        "file": file.name,
+        "read": len(imported.contacts),
+        "added": len(added),
+        "already_there": len(contacts) - len(added),
+        "direction_filled_in": filled["outgoing"],
+        "lender_filled_in": filled["lender"],
+        "not_picked": len(imported.contacts) - len(contacts),
+        "numbers_not_found": not_found([*only, *collectors], imported.contacts),
+        "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
+        "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
+    }
+    lines = import_lines(data, path)
+    present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+
+
+def _year(text: str | None) -> int | None:
+    return int(parse_date(f"{text}-01-01", "--year").year) if text else None
+
+
+def _until(as_of: str | None) -> dt.datetime:
+    """The last moment that may have happened: the end of the day answered for, or now."""
+    return dt.datetime.combine(today(as_of), dt.time.max) if as_of else now()
+
+
+def _columns(given: list[str]) -> dict[str, str]:
+    columns = {}
+    for word in given:
+        name, separator, heading = word.partition("=")
+        if not separator or name not in HEADINGS:
+            raise UsageError(f"--column 写成 列=文件里的列名，列可以是 {'、'.join(HEADINGS)}；写的是「{shown(word)}」。")
+        columns[name] = heading
+    return columns
+
+
+def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime) -> Imported:
+    if file.suffix.lower() == ".xml":
+        from borrower_help.journal.imports.backups import read_backup
+
+        return read_backup(file, until)
+    from borrower_help.journal.imports.tables import read_table
+
+    return read_table(file, columns, year, until)

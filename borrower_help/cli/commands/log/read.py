@@ -1,0 +1,89 @@
+"""``log list``, ``log export``, ``log check``: what the log holds and shows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+import typer
+
+from borrower_help.advice.danger import heard
+from borrower_help.cli.commands.log.contact import text_option
+from borrower_help.cli.commands.log.write import LogOption, app, log_to_read
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.streams import emit
+from borrower_help.cli.told import KindOption, LenderOption, situation_for
+from borrower_help.errors import UsageError, shown
+from borrower_help.journal import store
+from borrower_help.render.formats.registry import choose_format
+from borrower_help.values.parse import parse_name
+
+
+@app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
+def list_rows(
+    log: LogOption = None,
+    lender: LenderOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    as_of: AsOfOption = None,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    from borrower_help.journal.export import to_data
+    from borrower_help.render.answers.log import row_lines
+
+    knowledge, path = load(knowledge_dir), log_to_read(log)
+    wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
+    rows = [row for row in store.read_log(path) if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
+    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+
+
+@app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
+def export(
+    log: LogOption = None,
+    format_: Annotated[str | None, text_option("--format", "csv、json 或 markdown", "FORMAT")] = None,
+    output: OutputOption = None,
+) -> None:
+    from borrower_help.journal.export import to_csv, to_data
+    from borrower_help.render.answers.log import to_markdown_table
+
+    endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
+    chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")
+    rows = store.read_log(log_to_read(log))
+    match chosen:
+        case "csv":
+            text = to_csv(rows)
+        case "json":
+            text = msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode() + "\n"
+        case "markdown":
+            text = to_markdown_table(rows)
+        case _:
+            raise UsageError(f"--format 不认识「{shown(chosen)}」。可以用：csv、json、markdown。")
+    emit(text, output, for_programs=chosen != "markdown", mode=store.PRIVATE)
+
+
+@app.command("check", short_help="记录能证明什么", help="按规则数一遍：哪天超了哪条，由哪几行证明，怎样让证据更有力。")
+def check(
+    log: LogOption = None,
+    lender: LenderOption = None,
+    kind: KindOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    plain: PlainOption = False,
+    full: Annotated[bool, typer.Option("--full", help="列出每一天", show_default=False)] = False,
+    knowledge_dir: KnowledgeOption = None,
+) -> None:
+    from borrower_help.advice.log import analyse
+    from borrower_help.render.answers.log import log_lines
+
+    day, knowledge = today(as_of), load(knowledge_dir)
+    situation, remarks = situation_for(lender, kind, knowledge, day)
+    rows = store.read_log(log_to_read(log))
+    analysis = analyse(rows, situation, knowledge)
+    dangers = heard("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
+    everything = full or choose_format(format_, output) != "terminal"
+    lines = log_lines(analysis, knowledge, dangers, full=everything)
+    if choose_format(format_, output) == "json":  # a person reads them first on the screen
+        remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
+    present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE)

@@ -1,0 +1,198 @@
+"""``log add``, ``log edit``, ``log tag`` and what else changes the log."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from borrower_help.advice.danger import heard
+from borrower_help.cli.commands.log.contact import (
+    AtOption,
+    CalledOption,
+    ChannelOption,
+    ClaimedOption,
+    CollectorOption,
+    ConnectedOption,
+    EvidenceOption,
+    LengthOption,
+    NumberOption,
+    OutgoingOption,
+    PersonOption,
+    RefusedOption,
+    SaidOption,
+    ask,
+    fields_given,
+    text_option,
+)
+from borrower_help.cli.session import PlainOption, load
+from borrower_help.cli.streams import can_ask, note, print_lines
+from borrower_help.cli.told import LenderOption
+from borrower_help.errors import UsageError
+from borrower_help.journal import store
+from borrower_help.journal.imports.cells import is_hidden, parse_number
+from borrower_help.journal.model import Contact, Row, number_key
+from borrower_help.journal.told import checked, contact_of, words
+from borrower_help.values.parse import parse_count, parse_name
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
+
+LogOption = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这个文件，不写就用默认位置", show_default=False)]
+
+RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log list 里的行号，可多个", show_default=False)]
+
+
+def log_path(path: Path | None) -> Path:
+    return path or store.default_path()
+
+
+def log_to_read(path: Path | None) -> Path:
+    """The log to read; one that was named must be there, for an empty log would look like an answer. Raises ``UsageError``."""
+    if path is not None and not path.exists():
+        raise UsageError(f"找不到联系记录 {path}。请检查路径，或用 borrower-help log add 记一条。")
+    return log_path(path)
+
+
+@app.command("add", short_help="记一次联系", help="记一次联系。不带选项时逐项提问。")
+def add(
+    log: LogOption = None,
+    at: AtOption = None,
+    channel: ChannelOption = None,
+    person: PersonOption = None,
+    number: NumberOption = None,
+    called: CalledOption = None,
+    connected: ConnectedOption = None,
+    length: LengthOption = None,
+    claimed: ClaimedOption = None,
+    said: SaidOption = None,
+    evidence: EvidenceOption = None,
+    refused: RefusedOption = None,
+    outgoing: OutgoingOption = None,
+    lender: LenderOption = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)] = False,
+    plain: PlainOption = False,
+) -> None:
+    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender)
+    if "at" not in given or "channel" not in given:
+        if not can_ask(no_input=no_input):
+            raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
+        given = ask(given, plain=plain)
+    contact = contact_of(given)
+    rows = store.add(log_path(log), [contact])
+    note(f"已记为第 {rows[0]} 行，存在 {log_path(log)}。")
+    if contact.said:
+        _warn_of_danger(contact.said, plain=plain)
+
+
+def _warn_of_danger(said: str, *, plain: bool) -> None:
+    """The numbers to call, where what was said is a danger to life. The contact is recorded already."""
+    from borrower_help.render.lines import Citations
+    from borrower_help.render.sections.conduct import danger_lines
+
+    knowledge = load(None)
+    if dangers := heard(said, knowledge):
+        print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
+
+
+@app.command("edit", short_help="改一行", help="改一行里的内容。原来的内容仍留在文件里。")
+def edit(
+    row: Annotated[str, typer.Argument(metavar="行号", help="log list 里的行号", show_default=False)],
+    log: LogOption = None,
+    at: AtOption = None,
+    channel: ChannelOption = None,
+    person: PersonOption = None,
+    number: NumberOption = None,
+    called: CalledOption = None,
+    connected: ConnectedOption = None,
+    length: LengthOption = None,
+    claimed: ClaimedOption = None,
+    said: SaidOption = None,
+    evidence: EvidenceOption = None,
+    refused: RefusedOption = None,
+    outgoing: OutgoingOption = None,
+    collector: CollectorOption = None,
+    lender: LenderOption = None,
+) -> None:
+    path, wanted = log_to_read(log), parse_count(row, "行号")
+    day_only = channel is None and any(entry.row == wanted and entry.contact.channel == "letter" for entry in store.read_log(path))
+    given = fields_given(
+        at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender, collector, is_letter=day_only
+    )
+    if not given:
+        raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")
+
+    def changed(rows: list[Row]) -> list[tuple[int, Contact]]:
+        found = next((entry for entry in rows if entry.row == wanted), None)
+        if found is None:
+            raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
+        return [(wanted, contact_of(given, found.contact))]
+
+    store.edit(path, changed)
+    note(f"第 {wanted} 行已改。")
+
+
+@app.command("remove", short_help="划掉几行", help="划掉几行：不再计数，但仍看得见。")
+def remove(
+    rows: RowArgument,
+    log: LogOption = None,
+    reason: Annotated[str, text_option("--reason", "为什么划掉")] = "",
+) -> None:
+    numbers = [parse_count(row, "行号") for row in rows]
+    store.strike(log_to_read(log), numbers, words(reason, "--reason"))
+    note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
+
+
+@app.command("tag", short_help="标出哪些号码是催收", help="标出哪些号码是催收，或不是。标过以后，导入的来电只算标成催收的。")
+def tag(
+    numbers: Annotated[list[str], typer.Argument(metavar="号码", help="对方号码，可多个；写「隐藏」是没有显示号码的那些来电", show_default=False)],
+    log: LogOption = None,
+    collector: Annotated[bool, typer.Option("--collector/--not", help="是催收，或不是")] = True,
+    claimed: ClaimedOption = None,
+    lender: LenderOption = None,
+) -> None:
+    numbers_given = [number for number in numbers if not (number.strip() and is_hidden(number))]
+    hidden = len(numbers_given) < len(numbers)
+    wanted = {number_key(found): found for found in (checked(parse_number, number, "号码") for number in numbers_given)}
+    changes: dict[str, Any] = {"collector": collector}
+    if claimed is not None:
+        changes["claimed"] = words(claimed, "--claimed")
+    if lender is not None:
+        changes["lender"] = parse_name(lender, "--lender")
+    known: set[str] = set()
+
+    def tagged(rows: list[Row]) -> list[tuple[int, Contact]]:
+        found = [row for row in rows if number_key(row.contact.number) in wanted or (hidden and row.contact.hidden)]
+        known.update(number_key(row.contact.number) for row in found)
+        return [(row.row, msgspec.structs.replace(row.contact, **changes)) for row in found]
+
+    changed = store.edit(log_to_read(log), tagged)
+    missing = sorted(number for key, number in wanted.items() if key not in known)
+    if hidden and "" not in known:
+        missing.append("隐藏号码")
+    note(f"标了 {len(changed)} 行。" + (f"记录里没有这些号码：{'、'.join(missing)}。" if missing else ""))
+
+
+@app.command("purge", short_help="删掉联系记录", help="把联系记录从这台电脑上删掉，删了找不回来。")
+def purge(
+    log: LogOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="不再确认", show_default=False)] = False,
+) -> None:
+    path = log_path(log)
+    if not path.exists():
+        note(f"{path} 里没有记录。")
+        return
+    if not store.is_log(path):
+        raise UsageError(f"{path} 不是联系记录，没有删。请检查 --log 后面的文件。")
+    if not yes:
+        if not can_ask(no_input=False):
+            raise UsageError("删掉以后找不回来。确定要删，请加 --yes。")
+        sys.stderr.write(f"要删掉 {path}，删了找不回来。输入「删除」确认：")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip() != "删除":
+            note("没有删。")
+            return
+    store.purge(path)
+    note(f"已删掉 {path}。")

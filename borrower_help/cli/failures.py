@@ -1,0 +1,61 @@
+"""Exit codes, and the sentence for every failure."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+
+import typer
+
+from borrower_help.cli.streams import note
+from borrower_help.errors import BorrowerHelpError, FileError
+
+OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
+    """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for."""
+    if _wants_json(argv):
+        from borrower_help.render.formats.json import error_envelope, to_json
+        from borrower_help.render.formats.terminal import printable
+
+        problems = error.problems if isinstance(error, FileError) else []
+        sys.stdout.write(to_json(error_envelope(_command(argv), printable(message), problems)))
+    else:
+        note(message)
+    return code
+
+
+def _wants_json(argv: list[str]) -> bool:
+    return "--format=json" in argv or ("--format", "json") in itertools.pairwise(argv)
+
+
+def _command(argv: list[str]) -> str:
+    names = {"advise", "check", "rights", "log", "cost", "plan", "lender", "source", "faq", "knowledge", "limits"}
+    return next((word for word in argv if word in names), "")
+
+
+def in_chinese(error: typer.TyperException) -> str:
+    """Typer's own usage errors in Chinese; they have no codes, so they are told apart by class and text."""
+    option = getattr(error, "option_name", "")
+    name = type(error).__name__
+    if name == "NoSuchOption":
+        near = "、".join(getattr(error, "possibilities", None) or [])
+        return f"没有「{option}」这个选项。" + (f"是不是想写 {near}？" if near else "用 --help 看全部选项。")
+    if name == "MissingParameter":
+        parameter = getattr(error, "param", None)
+        wanted = parameter.get_error_hint().strip("'") if parameter is not None else ""
+        return f"缺少 {wanted}。用 --help 看写法。"
+    text = error.format_message()
+    if "No such command" in text:
+        return f"没有「{text.split(chr(39))[1]}」这个命令。用 borrower-help --help 看全部命令。"
+    if "does not take a value" in text:
+        return f"选项 {option} 后面不能跟值。用 --help 看写法。"
+    if name == "BadOptionUsage":
+        return f"选项 {option} 后面要跟一个值。用 --help 看写法。"
+    if "unexpected extra argument" in text:
+        extra = text.rpartition("(")[2].rstrip(").")
+        return f"多了不认识的内容：{extra}。名字里有空格时请加引号。"
+    if "Missing command" in text:
+        return "还要写子命令。用 --help 看有哪些。"
+    return f"命令写法有误：{text}"

@@ -1,0 +1,108 @@
+"""What was told on the command line or in a case file, as a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from borrower_help.case.file import read_case
+from borrower_help.case.model import Case
+from borrower_help.case.parse import parse_kind
+from borrower_help.case.situation import Situation, situation_of
+from borrower_help.case.validity import mistakes_in
+from borrower_help.errors import CaseError, Problem
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.strict import line_in, read_text
+from borrower_help.values.parse import parse_name
+
+LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
+
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)]
+
+
+def situation_for(lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, told: Case | None = None) -> tuple[Situation, list[str]]:
+    """The situation, and remarks about a lender that is not recorded; options beat the case ``told``. Raises ``UsageError``."""
+    case = told or Case()
+    if lender is not None:
+        case = msgspec.structs.replace(case, lender=parse_name(lender, "--lender"))
+    if kind is not None:
+        case = msgspec.structs.replace(case, kind=parse_kind(kind, "--kind"))
+    situation = situation_of(case, knowledge, day)
+    return situation, unknown_lender(case.lender, knowledge) if situation.lender is None else []
+
+
+def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
+    """A remark on a lender that was named and that the knowledge does not hold, with the nearest names."""
+    if not typed:
+        return []
+    similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
+    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else "")]
+
+
+CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 从标准输入读", show_default=False)]
+
+
+def case_from(path: Path | None, knowledge: Knowledge) -> Case:
+    """The case file (``-`` is standard input), checked against the knowledge; an empty case without one. Raises ``CaseError`` with the line of every mistake."""
+    if path is None:
+        return Case()
+    name = "标准输入" if str(path) == "-" else str(path)
+    text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
+    if problems:
+        raise CaseError(name, problems)
+    case = read_case(text, name)
+    mistakes = [Problem(name, line_in(text, place), message) for place, message in mistakes_in(case, knowledge)]
+    if mistakes:
+        raise CaseError(name, mistakes)
+    return msgspec.structs.replace(case, lender=parse_name(case.lender, "lender")) if case.lender else case
+
+
+def _standard_input(name: str) -> tuple[str, list[Problem]]:
+    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", [Problem(name, line, "内容不是 UTF-8 编码。请用 UTF-8 重新保存。")]
+
+
+def from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
+    """The flags that were given, parsed; keys are fields of the case."""
+    return {field: parse(word, f"--{field.replace('_', '-')}") for field, (word, parse) in given.items() if word is not None}
+
+
+def given_lists(**given: tuple[Any, ...]) -> dict[str, Any]:
+    return {field: values for field, values in given.items() if values}
+
+
+def merge(case: Case, told: dict[str, Any]) -> Case:
+    """Flags over file: what was given on the command line replaces what the file says about the same thing."""
+    if "due" in told:
+        told = {**told, "days_overdue": None}
+    elif "days_overdue" in told:
+        told = {**told, "due": None}
+    return msgspec.structs.replace(case, **told)
+
+
+def as_flags(case: Case) -> str:
+    """The answers so far as flags, to go on without answering them again."""
+    words: list[str] = []
+    for flag, value in (("--lender", case.lender), ("--kind", case.kind), ("--days-overdue", case.days_overdue), ("--due", case.due)):
+        if value is not None:
+            words += [flag, str(value)]
+    if case.reachable is not None:
+        words.append("--reachable" if case.reachable else "--unreachable")
+    for item in case.happenings:
+        words += ["--happened", item.id + (f"={item.on}" if item.on else "")]
+    for paper in case.papers:
+        words += ["--paper", paper.kind + (f"={paper.received}" if paper.received else "")]
+    for flag, names in (("--goal", case.goals), ("--hardship", case.hardship)):
+        for name in names:
+            words += [flag, name]
+    return shlex.join(words)
