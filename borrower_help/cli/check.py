@@ -13,6 +13,7 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.output import can_ask, choose_format, note, prompter
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.cli.targets import Application
 from borrower_help.danger import dangers_in
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
@@ -22,7 +23,7 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.search import Hit, Index
 from borrower_help.situation import Situation
 
-rights_app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
+rights_app = Application(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
 
 CANDIDATES = 5
 AHEAD = 2

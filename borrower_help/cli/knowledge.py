@@ -10,13 +10,14 @@ import typer
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, today
 from borrower_help.cli.output import choose_format, emit, print_lines
 from borrower_help.cli.present import present
+from borrower_help.cli.targets import Application
 from borrower_help.errors import Problem, UsageError
 from borrower_help.render.data import Envelope, to_json
 from borrower_help.render.lines import Line
 from borrower_help.render.markdown import to_markdown
 from borrower_help.render.terminal import to_text
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
 
 
 @app.command("check", short_help="检查知识库", help="检查知识库，列出全部问题，每条有文件和行号。有错误时退出码为 1。")

@@ -8,6 +8,7 @@ import typer
 
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
+from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Lender, Statement
@@ -15,7 +16,7 @@ from borrower_help.parse import parse_name
 from borrower_help.render.lines import Citations, Line, dated, source_lines
 from borrower_help.words import KINDS, LIKELIHOODS
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
 CONTACTS = {"hotline": "客服电话", "website": "官网", "app": "App"}
 

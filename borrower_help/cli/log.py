@@ -37,16 +37,19 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
+from borrower_help.cli.targets import Application
 from borrower_help.danger import dangers_in
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, named, shown
 from borrower_help.journal import store
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.reading import is_hidden, parse_number
 from borrower_help.journal.tables import HEADINGS, Imported
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.parse import parse_count, parse_date, parse_name
+from borrower_help.render.terminal import printable
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
 LogOption = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这个文件，不写就用默认位置", show_default=False)]
 RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log list 里的行号，可多个", show_default=False)]
@@ -54,6 +57,12 @@ RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log li
 
 def _path(path: Path | None) -> Path:
     return path or store.default_path()
+
+
+def _read_rows(path: Path) -> tuple[list[Row], list[str]]:
+    """The rows of a log, and what of it could not be read. Raises ``FileError``, ``UsageError``."""
+    rows, problems = store.read(path)
+    return rows, named(problems)
 
 
 def _to_read(path: Path | None) -> Path:
@@ -86,20 +95,20 @@ def add(
     if "at" not in given or "channel" not in given:
         if not can_ask(no_input=no_input):
             raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
-        given = ask(given, plain=plain)
+        given = ask(given, plain=plain, log=log)
     contact = contact_of(given)
+    knowledge = load(None) if contact.said else None  # what cannot be answered whole is not recorded
     rows = store.add(_path(log), [contact])
     note(f"已记为第 {rows[0]} 行，存在 {_path(log)}。")
-    if contact.said:
-        _warn_of_danger(contact.said, plain=plain)
+    if knowledge is not None:
+        _warn_of_danger(contact.said, knowledge, plain=plain)
 
 
-def _warn_of_danger(said: str, *, plain: bool) -> None:
+def _warn_of_danger(said: str, knowledge: Knowledge, *, plain: bool) -> None:
     """The numbers to call, where what was said is a danger to life. The contact is recorded already."""
     from borrower_help.render.conduct import danger_lines
     from borrower_help.render.lines import Citations
 
-    knowledge = load(None)
     if dangers := dangers_in(said, knowledge):
         print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
 
@@ -119,8 +128,9 @@ def list_rows(
 
     knowledge, path = load(knowledge_dir), _to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
-    rows = [row for row in store.read_log(path) if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
-    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+    all_rows, remarks = _read_rows(path)
+    rows = [row for row in all_rows if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
+    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("edit", short_help="改一行", help="改一行里的内容。原来的内容仍留在文件里。")
@@ -220,6 +230,8 @@ def import_file(
 ) -> None:
     from borrower_help.render.log import import_lines
 
+    choose_format(format_, output)
+    knowledge, day = load(knowledge_dir), today(as_of)
     columns = _columns(column or [])
     imported = _read(file, columns, _year(year), _until(as_of))
     only = [checked(parse_number, word, "--number") for word in number or ()]
@@ -240,7 +252,7 @@ def import_file(
     if told:
         store.edit(path, completed)
     data = {
-        "file": file.name,
+        "file": printable(file.name),
         "read": len(imported.contacts),
         "added": len(added),
         "already_there": len(contacts) - len(added),
@@ -252,7 +264,10 @@ def import_file(
         "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
     }
     lines = import_lines(data, path)
-    present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+    try:
+        present("log import", data, lines, knowledge, day, format_, output, plain=plain, mode=store.PRIVATE)
+    except UsageError as error:  # the disk may have filled up since the target was looked at
+        raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
 
 
 def _year(text: str | None) -> int | None:
@@ -295,7 +310,9 @@ def export(
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")
-    rows = store.read_log(_to_read(log))
+    rows, remarks = _read_rows(_to_read(log))
+    for remark in remarks:
+        note(remark)
     match chosen:
         case "csv":
             text = to_csv(rows)
@@ -325,7 +342,8 @@ def check(
 
     day, knowledge = today(as_of), load(knowledge_dir)
     situation, remarks = situation_for(lender, kind, knowledge, day)
-    rows = store.read_log(_to_read(log))
+    rows, unread = _read_rows(_to_read(log))
+    remarks += unread
     analysis = analyse(rows, situation, knowledge)
     dangers = dangers_in("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
     everything = full or choose_format(format_, output) != "terminal"

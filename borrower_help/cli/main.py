@@ -14,6 +14,7 @@ import typer
 from borrower_help.cli import advise, check, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
+from borrower_help.cli.targets import Application
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -22,7 +23,7 @@ EPILOG = """例子：  borrower-help advise --lender 海尔 --days-overdue 1
 
 borrower-help lender find 够花        borrower-help advise --help"""
 
-app = typer.Typer(
+app = Application(
     name="borrower-help",
     help="逾期借款人的离线帮手：接下来会发生什么、对方能不能这样做、能要求什么、向谁投诉。免费，不联网。",
     epilog=EPILOG,

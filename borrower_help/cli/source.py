@@ -8,13 +8,14 @@ import typer
 
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
+from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.law import force_of
 from borrower_help.knowledge.library import Cited, Knowledge
 from borrower_help.render.lines import Line
 from borrower_help.words import DOCUMENT_SEEN, FORCES, KINDS
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="依据：列表、查看")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="依据：列表、查看")
 
 
 @app.command("list", short_help="列出全部依据", help="列出知识库依据的全部文件，按力度从强到弱。")

@@ -203,6 +203,8 @@ _NO_FILES = ("/proc", "/sys", "/dev")
 
 def _check_place(path: Path) -> None:
     """Refuse at once what cannot be a log: a folder, a device, a file of the system itself. Raises ``UsageError``."""
+    if str(path) == "-":
+        raise UsageError("联系记录要存在一个文件里，「-」不是文件名。例如：--log 记录.jsonl")
     try:
         there = path.resolve()
         odd = path.is_dir() or (path.exists() and not path.is_file()) or any(there.is_relative_to(folder) for folder in _NO_FILES)
