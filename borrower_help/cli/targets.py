@@ -38,8 +38,8 @@ class Told(NamedTuple):
 
     @property
     def private(self) -> bool:
-        """Whether something of the person's own was read, so that what is written is nobody else's business."""
-        return bool(self.inputs.keys() - {"knowledge_dir"})
+        """Whether something of the person's own was read or is kept, so that what is written is nobody else's business."""
+        return "save_case" in self.outputs or bool(self.inputs.keys() - {"knowledge_dir"})
 
 
 _NOTHING = Told({}, {}, force=False)

@@ -129,7 +129,8 @@ class _Scan:
                 found = re.search(rb'"row":(\d{1,9})\b', line)
                 self.last = max(self.last, int(found[1])) if found else self.last + 1
             return
-        self.last = max(self.last, entry.row)
+        if entry.op != "strike":
+            self.last = max(self.last, entry.row)
         try:
             self._apply(number, entry)
         except (ValueError, OverflowError) as error:
@@ -186,7 +187,7 @@ def _scan(path: Path) -> _Scan:
     if data.startswith(_OTHER_ENCODINGS) and _is_like_log(data):
         raise LogError(path, [Problem(str(path), 1, "文件被存成了 UTF-16 编码，记录都还在。请用记事本打开，另存为 UTF-8 再试。")])
     if not _is_like_log(data) and not _is_half_header(data):  # a list of calls has hundreds of lines that no log has
-        raise UsageError(f"{path}：这不是联系记录，没有动它。是详单的话，用 log import 导入。")
+        raise UsageError(f"{path}：这不是联系记录，是详单？用 log import 导入。")
     lines, tail = _lines(data)
     for place, (number, line) in enumerate(lines):
         (scan.line if place else scan.first)(number, line)
