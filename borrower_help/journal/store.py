@@ -11,6 +11,7 @@ is damaged is named, and all others are read; a new row is written whatever the 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 import re
@@ -97,7 +98,7 @@ class _Scan:
         self.problems: list[Problem] = []
         self.repeated: list[Problem] = []
         self.last = 0  # the highest number that any line has or, unreadable, may have
-        self._added: dict[int, tuple[int, Contact]] = {}
+        self._added: dict[int, int] = {}  # in which line a row was added
         self._decoder = msgspec.json.Decoder(Entry)
 
     def problem(self, number: int, message: str) -> None:
@@ -133,7 +134,7 @@ class _Scan:
             self.last = max(self.last, entry.row)
         try:
             self._apply(number, entry)
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             self.problem(number, f"{error}，没有算进来，其余的都读了。有备份就照备份改好这一行，没有就留着它，不用删。")
 
     def _apply(self, number: int, entry: Entry) -> None:
@@ -146,7 +147,9 @@ class _Scan:
             return
         if entry.contact is None:
             raise ValueError("这一行缺少内容")
-        contact = msgspec.structs.replace(entry.contact, at=china_time(entry.contact.at))
+        contact = entry.contact
+        if contact.at.tzinfo is not None or contact.at.microsecond:
+            contact = msgspec.structs.replace(contact, at=_of_the_log(contact.at))
         if entry.op == "add":
             self._add(number, entry.row, contact)
         elif before is None:  # what was added is damaged; what it became is whole
@@ -157,11 +160,12 @@ class _Scan:
 
     def _add(self, number: int, row: int, contact: Contact) -> None:
         if row not in self._added:
-            self._added[row] = (number, contact)
-            self.rows.setdefault(row, Row(row=row, contact=contact))
+            self._added[row] = number
+            if row not in self.rows:
+                self.rows[row] = Row(row=row, contact=contact)
             return
-        earlier, same = self._added[row]
-        if contact == same:
+        earlier = self._added[row]
+        if contact == self.rows[row].first:
             self.problem(number, f"这一行和第 {earlier} 行一模一样，只算一次。")
         else:
             self.repeated.append(Problem(str(self.path), number, f'这一行和第 {earlier} 行都写着 "row":{row}，却是两次联系。{{}}'))
@@ -172,6 +176,13 @@ class _Scan:
             Problem(problem.path, problem.line, problem.message.format(f'请把这一行的号码改成 "row":{self.last + place}，两次就都在。'))
             for place, problem in enumerate(self.repeated, 1)
         ]
+
+
+def _of_the_log(moment: dt.datetime) -> dt.datetime:
+    try:
+        return china_time(moment)
+    except OverflowError:
+        raise ValueError("这一行的日期超出了范围") from None
 
 
 def _scan(path: Path) -> _Scan:
@@ -186,9 +197,9 @@ def _scan(path: Path) -> _Scan:
         raise LogError(path, [Problem(str(path), 0, f"读不到联系记录（{trouble(error)}）。")]) from error
     if data.startswith(_OTHER_ENCODINGS) and _is_like_log(data):
         raise LogError(path, [Problem(str(path), 1, "文件被存成了 UTF-16 编码，记录都还在。请用记事本打开，另存为 UTF-8 再试。")])
-    if not _is_like_log(data) and not _is_half_header(data):  # a list of calls has hundreds of lines that no log has
-        raise UsageError(f"{path}：这不是联系记录，是详单？用 log import 导入。")
     lines, tail = _lines(data)
+    if not any(map(_is_of_log, lines)) and not _is_half_header(data):  # a list of calls has hundreds of lines that no log has
+        raise UsageError(f"{path}：这不是联系记录，是详单？用 log import 导入。")
     for place, (number, line) in enumerate(lines):
         (scan.line if place else scan.first)(number, line)
     if lines and tail.strip():
@@ -230,8 +241,11 @@ def _is_like_log(data: bytes) -> bool:
     """Whether any line is one that only a log has; what an editor made of the encoding does not matter."""
     if data.startswith(_OTHER_ENCODINGS):
         data = data.decode("utf-16", errors="ignore").encode(errors="ignore")
-    lines, _ = _lines(data)
-    return any(line.startswith(b'{"borrower_help_log"') or _is_entry(line) for _, line in lines)
+    return any(map(_is_of_log, _lines(data)[0]))
+
+
+def _is_of_log(numbered: tuple[int, bytes]) -> bool:
+    return numbered[1].startswith(b'{"borrower_help_log"') or _is_entry(numbered[1])
 
 
 def _is_half_header(data: bytes) -> bool:
@@ -252,8 +266,9 @@ def _lines(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
     body, tail = _split(data)
     if _is_entry(tail):
         body, tail = data, b""
-    numbered = ((number, line.removeprefix(_MARK).strip()) for number, line in enumerate(body.splitlines(), 1))
-    return [(number, line) for number, line in numbered if line], tail
+    unmarked = body.removeprefix(_MARK).replace(b"\n" + _MARK, b"\n")  # inside a line it is a character of somebody's words
+    lines = enumerate(unmarked.splitlines(), 1)
+    return [(number, line) for number, line in lines if line and not line.isspace()], tail
 
 
 def _split(data: bytes) -> tuple[bytes, bytes]:

@@ -312,6 +312,7 @@ BAD = {
     "no contact": (3, '{"op":"add","row":2}'),
     "a row that is not there": (3, '{"op":"strike","row":9}'),
     "an impossible day": (3, '{"op":"add","row":2,"contact":{"at":"2026-02-30T09:00:00","channel":"call"}}'),
+    "a day before all days": (3, '{"op":"add","row":2,"contact":{"at":"0001-01-01T00:00:00+14:00","channel":"call"}}'),
     "a negative length": (3, '{"op":"add","row":2,"contact":{"at":"2026-02-20T09:00:00","channel":"call","seconds":-1}}'),
 }
 
