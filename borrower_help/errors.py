@@ -59,6 +59,16 @@ class MissingAnswers(BorrowerHelpError):
         super().__init__(f"还缺下面的答案。请把选项加在命令后面{otherwise}：\n{lines}")
 
 
+MOST = 20
+"""So many problems of a file are told one by one."""
+
+
+def named(problems: list[Problem]) -> list[str]:
+    """The problems as sentences, the first of them where there are too many to read."""
+    left = len(problems) - MOST
+    return [str(problem) for problem in problems[:MOST]] + ([f"还有 {left} 处同样的问题没有列出。"] if left > 0 else [])
+
+
 def shown(text: object) -> str:
     """What was typed or read, safe to quote in a sentence: control characters replaced, cut at 40."""
     safe = "".join(char if char.isprintable() else "?" for char in str(text)[:80])

@@ -17,13 +17,14 @@ from borrower_help.cli.commands.rights import rights_app
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, fail, in_chinese
 from borrower_help.cli.session import KnowledgeOption, choose_knowledge
 from borrower_help.cli.streams import ReaderGone, can_ask, note, prepare_streams
+from borrower_help.cli.targets import Application
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
 
 EPILOG = """例子：  borrower-help advise --lender 海尔 --days-overdue 1
 
 borrower-help lender find 够花        borrower-help advise --help"""
 
-app = typer.Typer(
+app = Application(
     name="borrower-help",
     help="逾期借款人的离线帮手：接下来会发生什么、对方能不能这样做、能要求什么、向谁投诉。免费，不联网。",
     epilog=EPILOG,

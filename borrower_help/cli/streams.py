@@ -6,14 +6,16 @@ import contextlib
 import io
 import os
 import re
+import secrets
 import shutil
+import signal
 import sys
-import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from borrower_help.errors import UsageError, trouble
+from borrower_help.cli.targets import check_target, is_stream, own_handle, target_of, told, unwritable
 from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
 from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
@@ -100,28 +102,74 @@ def _reader_may_leave() -> Iterator[None]:
         raise ReaderGone from error
 
 
-def write_whole(path: Path, text: str, mode: int | None = None) -> None:
-    """Write a file so that it is either the old one or the new one, never a part. Raises ``UsageError``."""
+PRIVATE = 0o600
+
+
+def write_whole(path: Path, text: str, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None) -> None:
+    """Write a file so that it is either the old one or the new one, never a part; a device or pipe is written into. Raises ``UsageError``.
+
+    What is written of a person's own files is closed to others unless ``mode`` says otherwise. ``renews``
+    tells of a file that is there whether it may be replaced without ``--force``.
+    """
+    check_target(path, renews=renews)
+    data = text.encode(errors="replace")
     try:
-        with _replacing(path, mode) as temporary:
-            temporary.write_text(text, encoding="utf-8", newline="\n")
+        if is_stream(path):
+            _write_into(path, data)
+        else:
+            _replace(target_of(path), data, PRIVATE if mode is None and told().private else mode)
+    except BrokenPipeError as error:
+        raise ReaderGone from error
     except OSError as error:
-        raise UsageError(f"写不了文件 {path}（{trouble(error)}）。请换一个文件夹或检查权限，原来的文件没有改动。") from error
+        raise unwritable(path, error) from error
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    sys.stdout.flush()
+    handle = own_handle(path)
+    with path.open("ab", buffering=0) if handle is None else os.fdopen(os.dup(handle), "wb", buffering=0) as stream:
+        view = memoryview(data)
+        while view:
+            view = view[stream.write(view) :]
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    """Put a new file in the place of the old one once all of it is on the disk; nothing half written stays behind."""
+    from borrower_help.journal.store import sync_folder
+
+    temporary = path.parent / f".borrower-help-{secrets.token_hex(8)}"  # the name itself may leave no room for more
+    if mode is None:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    with _ending_later():
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(handle)
+            temporary.chmod(mode)
+            temporary.replace(path)
+            sync_folder(path.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def _replacing(path: Path, mode: int | None) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    temporary = Path(name)
+def _ending_later() -> Iterator[None]:
+    """A closed terminal or a request to end waits until the block is over, so that no temporary file with answers stays."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _frame: heard.append(number)) for number in numbers}
     try:
-        yield temporary
-        if mode is None:
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        temporary.replace(path)
+        yield
     finally:
-        temporary.unlink(missing_ok=True)
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        for number in heard:
+            signal.raise_signal(number)
 
 
 def _umask() -> int:

@@ -382,7 +382,7 @@ def test_saving_over_a_readable_file_makes_it_private(run: Any, tmp_path: Path) 
     path = tmp_path / "saved.yaml"
     path.write_text("lender: 海尔\n", encoding="utf-8")
     path.chmod(0o644)
-    run("advise", "--lender", "晋商", "--save-case", path, *DAY)
+    run("advise", "--lender", "晋商", "--save-case", path, "--force", *DAY)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert load_case(path).lender == "晋商"
 

@@ -287,7 +287,7 @@ def test_stopped_in_the_middle(sit_at: Any, run: Any, log: Log, path: Path) -> N
     assert "没有记下" in screen
     assert not path.exists()
     (command,) = re.findall(r"接着记：\s*borrower-help (log add [^\r\n]+)", screen)
-    assert run(*shlex.split(command), "--log", path).code == 0
+    assert run(*shlex.split(command)).code == 0  # into the same log
     (row,) = rows(log)
     assert (row["at"], row["channel"], row["person"], row["refused"]) == ("2026-11-20T22:15:00", "call", "family", False)
 
@@ -802,7 +802,7 @@ def test_what_is_written_is_private(log: Log, tmp_path: Path, words: tuple[str, 
     old.write_text("x", encoding="utf-8")
     old.chmod(0o644)
     for path in (new, old):
-        assert log(*words, "--output", path).code == 0
+        assert log(*words, "--output", path, "--force").code == 0
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -1003,15 +1003,148 @@ def test_a_chinese_console(log: Log, process: Any, path: Path) -> None:
     assert "没接通 7 次" in done.stdout.decode("gbk")
 
 
-def test_a_damaged_log(log: Log, path: Path) -> None:
-    """A damaged line is named by file and number, in words and in JSON, and nothing is guessed."""
+def test_a_damaged_log(log: Log, run: Any, path: Path) -> None:
+    """A damaged line is named by file and number, in words and in JSON; all others are read, and a new row is written."""
     called(log, "2026-11-18 09:00")
     path.write_text(path.read_text(encoding="utf-8") + "kaputt\n", encoding="utf-8")
-    for words in (("list", *DAY), ("check", *DAY), ("export",), ("add", "--at", "2026-11-20 10:00", "--channel", "call")):
+    assert log("add", "--at", "2026-11-20 10:00", "--channel", "call").code == 0
+    for words in (("list", *DAY), ("check", *DAY), ("export",)):
         result = log(*words)
-        assert (result.code, result.out) == (2, "")
+        assert result.code == 0
         assert f"{path}:3: " in result.err
-    assert json.loads(log("check", *JSON).out)["data"]["problems"][0]["line"] == 3
+        assert "11-18" in result.out
+        assert "11-20" in result.out
+    for command in ("list", "check"):
+        assert f"{path}:3: " in json.loads(log(command, *JSON).out)["warnings"][0]
+    assert f"{path}:3: " in log_in_report(run, path).err
+
+
+def log_in_report(run: Any, path: Path) -> Any:
+    """The report with the log."""
+    return run("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path, *DAY)
+
+
+def test_many_damaged_lines(log: Log, path: Path) -> None:
+    """Of a thousand damaged lines the first are named and the others counted."""
+    called(log, "2026-11-18 09:00")
+    path.write_text(path.read_text(encoding="utf-8") + "kaputt\n" * 1000, encoding="utf-8")
+    told = log("list", *DAY).err.splitlines()
+    assert len(told) == 21
+    assert "还有 980 处" in told[-1]
+
+
+@pytest.mark.parametrize("lines", [("{header}", "{row}"), ("{row}",), ("x{header}", "{row}")], ids=["mark", "header deleted", "header damaged"])
+def test_no_advice_deletes_the_log(log: Log, path: Path, lines: tuple[str, ...]) -> None:
+    """After a byte-order mark, without its header or with a damaged one a log is read, added to and purged, and nobody is told to delete a line."""
+    called(log, "2026-11-18 09:00")
+    header, row = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line.replace("{header}", header).replace("{row}", row) for line in lines)
+    path.write_text(f"\ufeff{text}\n\n \n", encoding="utf-8", newline="\r\n")
+    listed = log("list", *DAY)
+    assert (listed.code, "11-18" in listed.out) == (0, True)
+    assert "删掉" not in listed.err
+    assert (listed.err == "") == (len(lines) == 2 and not lines[0].startswith("x"))
+    called(log, "2026-11-19 09:00")
+    assert [entry["row"] for entry in json.loads(log("export", "--format", "json").out)] == [1, 2]
+    assert log("purge", "--yes").code == 0
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", ['{"a":1}', "一行字", '{"a":1}\r{"b":2}\r', "\n\n"])
+def test_what_is_no_log_is_not_empty(log: Log, run: Any, path: Path, content: str) -> None:
+    """A file that is no log is refused as such, also where it has no line break; it is never said to be empty, and never changed."""
+    path.write_text(content, encoding="utf-8", newline="")
+    results = [log(*words) for words in (("list", *DAY), ("check", *DAY), ("export",), ("add", "--at", "2026-11-20 10:00", "--channel", "call"))]
+    for result in [*results, log_in_report(run, path)]:
+        assert (result.code, result.out) == (2, "")
+        assert "不是联系记录" in result.err
+    assert path.read_text(encoding="utf-8") == content.replace("\r", "\n")
+
+
+@pytest.mark.parametrize("cut", [lambda data: data[:-5], lambda data: data + b"\x00" * 40], ids=["cut", "NUL"])
+def test_half_a_line_is_remarked(log: Log, path: Path, cut: Callable[[bytes], bytes]) -> None:
+    """A log of which the end was cut off, or is nothing but zeros, is read with a remark that something is left out."""
+    called(log, "2026-11-18 09:00", "2026-11-19 09:00")
+    path.write_bytes(cut(path.read_bytes()))
+    result = log("list", *DAY)
+    assert (result.code, "11-18" in result.out, "半行没有写完" in result.err) == (0, True, True)
+
+
+def test_two_rows_of_one_number(log: Log, path: Path) -> None:
+    """Where joined copies give one number to two contacts both lines are named with a number that is free; done so, both are read."""
+    called(log, "2026-11-18 09:00", "2026-11-19 09:00")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines, lines[2].replace("-19T", "-20T")]) + "\n", encoding="utf-8")
+    for command in ("list", "check"):
+        result = log(command, *DAY)
+        assert (result.code, result.out) == (2, "")
+        assert f"{path}:4: " in result.err
+        assert "第 3 行" in result.err
+        assert '"row":3' in result.err
+    path.write_text("\n".join([*lines, lines[2].replace("-19T", "-20T").replace('"row":2', '"row":3')]) + "\n", encoding="utf-8")
+    assert [row["at"][8:10] for row in rows(log)] == ["18", "19", "20"]
+
+
+REFUSED = {
+    "format": (("--format", "xml"), 2),
+    "knowledge": (("--knowledge", "nope"), 3),
+    "folder": (("-o", "nodir/x.md"), 2),
+    "ending": (("-o", "x.xlsx"), 2),
+    "the list": (("-o", "calls.csv"), 2),
+    "the log": (("-o", "log.jsonl", "--force"), 2),
+    "an old file": (("-o", "old.md"), 2),
+}
+
+
+@pytest.mark.parametrize(("words", "code"), REFUSED.values(), ids=REFUSED)
+def test_a_refused_import_stores_nothing(log: Log, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int) -> None:
+    """An import that ends with an error has stored nothing and changed no file."""
+    monkeypatch.chdir(tmp_path)
+    calls = write_calls(tmp_path / "calls.csv", "2026-11-19 10:00:00,13800000001,被叫,60")
+    (tmp_path / "old.md").write_text("old", encoding="utf-8")
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    result = log("import", calls, *words)
+    assert (result.code, result.out) == (code, "")
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+    assert not path.exists()
+
+
+def test_a_refused_entry_stores_nothing(run: Any, path: Path) -> None:
+    """Words that cannot be looked at for danger, because the knowledge is missing, are not half answered: nothing is stored."""
+    result = run("--knowledge", "nope", "log", "add", "--log", path, "--at", "2026-11-20 10:00", "--channel", "call", "--said", "还钱")
+    assert (result.code, path.exists()) == (3, False)
+
+
+def test_a_list_with_a_name_in_no_encoding(log: Log, tmp_path: Path) -> None:
+    """A file whose name is no text is imported, and the answer for programs can be written."""
+    source = write_calls(tmp_path / os.fsdecode(b"\xff.csv"), "2026-11-19 10:00:00,13800000001,被叫,60")
+    result = log("import", source, *JSON)
+    assert (result.code, json.loads(result.out)["data"]["added"]) == (0, 1)
+
+
+@pytest.mark.parametrize("words", [("list",), ("check",), ("add", "--at", "2026-11-20 10:00", "--channel", "call")], ids=lambda words: words[0])
+def test_no_log_in_a_stream(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """``--log -`` is refused in one sentence, and no file of that name appears."""
+    monkeypatch.chdir(tmp_path)
+    result = run("log", *words, "--log", "-")
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+def test_a_failed_first_entry_leaves_nothing(shell: Any, tmp_path: Path) -> None:
+    """Where the very first row cannot be written neither an empty log nor its lock stays."""
+    done = shell("ulimit -f 0; $BH log add --log new.jsonl --at '2026-11-20 10:00' --channel call", cwd=tmp_path)
+    assert done.returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_chinese_name(run: Any, tmp_path: Path) -> None:
+    """A log may have as long a name as the system takes."""
+    path = tmp_path / ("录" * 84)
+    assert run("log", "add", "--log", path, "--at", "2026-11-20 10:00", "--channel", "call").code == 0
+    assert path.exists()
 
 
 # --- in the report ------------------------------------------------------------------------------------------------------------

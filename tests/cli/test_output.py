@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +164,7 @@ def test_the_mode_of_an_old_file_is_kept(run: Any, tmp_path: Path) -> None:
     old.chmod(0o640)
     umask = os.umask(0o027)
     try:
-        run(*ADVISE, "--output", old)
+        run(*ADVISE, "--output", old, "--force")
         run(*ADVISE, "--output", new)
     finally:
         os.umask(umask)
@@ -171,9 +174,241 @@ def test_the_mode_of_an_old_file_is_kept(run: Any, tmp_path: Path) -> None:
 def test_a_report_written_twice_is_the_same_file(run: Any, tmp_path: Path) -> None:
     """Writing a second time replaces the first answer whole, without leftovers."""
     run(*ADVISE, "--full", "--output", tmp_path / "a.txt")
-    run("lender", "find", "够花", "--output", tmp_path / "a.txt")
+    run("lender", "find", "够花", "--output", tmp_path / "a.txt", "--force")
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == run("lender", "find", "够花", "--format", "text").out
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+# --- files that must stay -----------------------------------------------------------------------------------
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no such links, devices or signals")
+CALLS = "通话时间,对方号码,通话类型,通话时长\n2026-11-19 10:00:00,13800000001,被叫,60\n"
+NOW = ("--as-of", "2026-11-21")
+CASE = ("advise", "--no-input", *NOW)
+
+
+@pytest.fixture(name="desk")
+def folder_of_a_person(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, and the current one, with a case, a log, a list of calls, payments, knowledge and other names of them."""
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    monkeypatch.chdir(desk)
+    Path("c.yaml").write_text("lender: 海尔\ndays_overdue: 3\n", encoding="utf-8")
+    Path("calls.csv").write_text(CALLS, encoding="utf-8")
+    Path("paid.csv").write_text("日期,金额\n2026-01-01,100\n2026-02-01,100\n", encoding="utf-8")
+    assert run("log", "add", "--log", "a.jsonl", "--at", "2026-11-20 10:00", "--channel", "call").code == 0
+    assert run("log", "add", "--at", "2026-11-20 10:00", "--channel", "call").code == 0  # the usual place
+    Path("old.md").write_text("old", encoding="utf-8")
+    for name, other in (("soft.jsonl", "a.jsonl"), ("soft.yaml", "c.yaml")):
+        Path(name).symlink_to(other)
+    Path("hard.jsonl").hardlink_to("a.jsonl")
+    return desk
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Every file below a folder with what is in it."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+USUAL = "../home/.local/share/borrower-help/contacts.jsonl"
+MUST_STAY = {
+    "export onto the log": ("log", "export", "--log", "a.jsonl", "-o", "a.jsonl"),
+    "export onto a link": ("log", "export", "--log", "a.jsonl", "-o", "soft.jsonl"),
+    "export of a link": ("log", "export", "--log", "soft.jsonl", "-o", "a.jsonl"),
+    "export onto a hard link": ("log", "export", "--log", "a.jsonl", "-o", "hard.jsonl"),
+    "export of the usual log": ("log", "export", "-o", USUAL),
+    "list onto the log": ("log", "list", "--log", "a.jsonl", "-o", "a.jsonl", *NOW),
+    "check onto the log": ("log", "check", "--log", "a.jsonl", "-o", "./a.jsonl", *NOW),
+    "import onto the log": ("log", "import", "calls.csv", "--log", "a.jsonl", "-o", "a.jsonl", *NOW),
+    "import onto a new log": ("log", "import", "calls.csv", "--log", "new.jsonl", "-o", "new.jsonl", *NOW),
+    "import onto the list": ("log", "import", "calls.csv", "--log", "a.jsonl", "-o", "calls.csv", *NOW),
+    "report onto the log": (*CASE, "--case", "c.yaml", "--log", "a.jsonl", "-o", "a.jsonl"),
+    "case onto the log": (*CASE, "--case", "c.yaml", "--log", "a.jsonl", "--save-case", "a.jsonl"),
+    "case onto another log": (*CASE, "--case", "c.yaml", "--save-case", "a.jsonl"),
+    "report onto the case": (*CASE, "--case", "c.yaml", "-o", "c.yaml"),
+    "report onto a link to the case": (*CASE, "--case", "c.yaml", "-o", "soft.yaml"),
+    "report and case in one file": (*CASE, "--case", "c.yaml", "-o", "d.md", "--save-case", "d.md"),
+    "report and the case it came from": (*CASE, "--case", "c.yaml", "-o", "c.yaml", "--save-case", "c.yaml"),
+    "cost onto the payments": ("cost", "--received", "150", "--start", "2025-12-01", "--payments", "paid.csv", "-o", "paid.csv", *NOW),
+    "plan onto the case": ("plan", "--case", "c.yaml", "--income", "5000", "--essentials", "1", "--debt", "海尔:1", "-o", "c.yaml", *NOW),
+    "limits onto a log": ("limits", "-o", "a.jsonl", *NOW),
+    "limits onto the usual log": ("limits", "-o", USUAL, *NOW),
+}
+
+
+@POSIX
+@pytest.mark.parametrize("words", MUST_STAY.values(), ids=MUST_STAY)
+def test_what_is_read_is_never_written_over(run: Any, desk: Path, words: tuple[str, ...]) -> None:
+    """An input, a contact log and a file that gets another answer are refused as targets by any name, ``--force`` or not; nothing is written or stored."""
+    before = contents(desk.parent)
+    for extra in ((), ("--force",)):
+        result = run(*words, *extra)
+        assert (result.code, result.out) == (2, "")
+        assert len(result.err.strip().splitlines()) == 1
+        assert contents(desk.parent) == before
+
+
+@POSIX
+def test_the_knowledge_is_never_written_over(run: Any, damaged: Any) -> None:
+    """A file of the knowledge that answers is no place for the answer."""
+    file = damaged() / "limits.yaml"
+    before = file.read_bytes()
+    for words in (("limits", "--knowledge", file.parent), ("--knowledge", file.parent, "limits")):
+        assert run(*words, "--format", "text", "-o", file, "--force").code == 2
+    assert file.read_bytes() == before
+
+
+@POSIX
+def test_a_case_may_be_saved_onto_itself(run: Any, desk: Path) -> None:
+    """A case is taken up again and saved under its own name, or a link to it, without ``--force``; the link stays one."""
+    assert run(*CASE, "--case", "c.yaml", "--income", "5000", "--save-case", "c.yaml").code == 0
+    assert run(*CASE, "--case", "soft.yaml", "--essentials", "4000", "--save-case", "soft.yaml").code == 0
+    assert (desk / "soft.yaml").is_symlink()
+    text = (desk / "c.yaml").read_text(encoding="utf-8")
+    assert "5000" in text
+    assert "4000" in text
+
+
+@pytest.mark.parametrize(
+    "words", [("limits", *NOW, "-o"), (*ADVISE, "--save-case"), ("log", "export", "--log", "a.jsonl", "-o")], ids=["limits", "case", "export"]
+)
+@POSIX
+def test_a_file_that_is_there(run: Any, desk: Path, words: tuple[str, ...]) -> None:
+    """A file that is there is replaced only with ``--force``, which the refusal names."""
+    result = run(*words, "old.md")
+    assert (result.code, result.out, "--force" in result.err) == (2, "", True)
+    assert (desk / "old.md").read_text(encoding="utf-8") == "old"
+    assert run(*words, "old.md", "--force").code == 0
+    assert (desk / "old.md").read_text(encoding="utf-8") != "old"
+
+
+@pytest.mark.parametrize("format_", ["markdown", "json"])
+def test_pages_are_renewed(run: Any, tmp_path: Path, format_: str) -> None:
+    """Pages that were built before are built again; a file of another under the name of a page is refused, and no page is written."""
+    words = ("faq", "build", "--out", tmp_path / "pages", "--format", format_, "--lender", "海尔", *NOW)
+    assert [run(*words).code for _ in range(2)] == [0, 0]
+    first, *others = sorted((tmp_path / "pages").iterdir())
+    first.write_text("mine", encoding="utf-8")
+    for page in others:
+        page.unlink()
+    result = run(*words)
+    assert (result.code, first.name in result.out + result.err) == (2, True)
+    assert contents(tmp_path / "pages") == {first: b"mine"}
+    assert run(*words, "--force").code == 0
+
+
+@POSIX
+def test_a_pipe_is_written_into(shell: Any, tmp_path: Path) -> None:
+    """A named pipe gets the answer and stays a pipe, and so does one that the shell made."""
+    os.mkfifo(tmp_path / "pipe")
+    done = shell('timeout 30 cat pipe & $BH limits -o pipe; code=$?; [ -p pipe ] || kill $!; wait; exit "$code"', cwd=tmp_path)
+    assert (done.returncode, "这个工具做不到的事" in done.stdout.decode()) == (0, True)
+    assert (tmp_path / "pipe").is_fifo()
+    done = shell("$BH limits -o >(cat) | cat", cwd=tmp_path)
+    assert "这个工具做不到的事" in done.stdout.decode()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+@POSIX
+def test_a_device_is_written_into(run: Any, tmp_path: Path) -> None:
+    """A device, here by a link to it, gets the answer and is not replaced by a file, whatever is said."""
+    master, device = os.openpty()
+    link = tmp_path / "link"
+    link.symlink_to(os.ttyname(device))
+    try:
+        assert run("lender", "find", "够花", "-o", link, "--force", *NOW).code == 0
+        assert "海尔" in os.read(master, 4096).decode()
+    finally:
+        os.close(master)
+        os.close(device)
+    assert link.is_symlink()
+
+
+@POSIX
+def test_the_names_of_the_streams(shell: Any, tmp_path: Path) -> None:
+    """``/dev/fd/1`` is the stream, also where it leads into a file among other output; no fault could replace that name, as it could ``/dev/stdout``."""
+    done = shell("(echo first; $BH limits -o /dev/fd/1; echo last) >all.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    lines = (tmp_path / "all.txt").read_text(encoding="utf-8").splitlines()
+    assert (lines[0], lines[1], lines[-1]) == ("first", "这个工具做不到的事", "last")
+
+
+@POSIX
+def test_a_link_is_written_through(run: Any, tmp_path: Path) -> None:
+    """An answer for a link goes into the file it leads to, there or not yet there; the link stays."""
+    link, target = tmp_path / "link.md", tmp_path / "target.md"
+    link.symlink_to(target)
+    assert run("limits", "-o", link, *NOW).code == 0
+    assert run("lender", "find", "够花", "-o", link, "--force", *NOW).code == 0
+    assert link.is_symlink()
+    assert "海尔" in target.read_text(encoding="utf-8")
+
+
+def test_a_case_in_no_stream(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--save-case -`` is refused in one sentence, and no file of that name appears."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*ADVISE, "--save-case", "-")
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*CASE, "--case", "c.yaml", "-o"),
+        (*CASE, "--lender", "海尔", "--days-overdue", "3", "--log", "a.jsonl", "-o"),
+        ("cost", "--received", "150", "--start", "2025-12-01", "--payments", "paid.csv", *NOW, "-o"),
+        ("log", "import", "calls.csv", *NOW, "-o"),
+    ],
+    ids=["case", "log", "payments", "list"],
+)
+def test_what_is_made_of_private_files_is_private(run: Any, desk: Path, words: tuple[str, ...]) -> None:
+    """An answer made of a case, a log, payments or a list of calls is closed to others, also where an older file was open."""
+    (desk / "old.md").chmod(0o644)
+    for name in ("new.md", "old.md"):
+        assert run(*words, name, "--force").code == 0
+        assert stat.S_IMODE((desk / name).stat().st_mode) == 0o600
+
+
+def test_a_long_chinese_name(run: Any, tmp_path: Path) -> None:
+    """A file may have as long a name as the system takes: 84 Chinese characters and an ending are 255 bytes."""
+    path = tmp_path / ("长" * 84 + ".md")
+    assert run("limits", "-o", path, *NOW).code == 0
+    assert path.exists()
+
+
+ENDED = """
+import os, signal, sys
+from borrower_help.cli.main import run
+replace = os.replace
+def ended(*names):
+    os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+    replace(*names)
+os.replace = ended
+run(["advise", "--lender", "海尔", "--days-overdue", "3", "--no-input", "--save-case", "c.yaml"])
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_terminal_closed_while_writing(tmp_path: Path, name: str) -> None:
+    """Ended in the middle of saving, the program leaves the whole file and no temporary one with the answers, and ends by the signal."""
+    done = subprocess.run([sys.executable, "-c", ENDED, name], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert done.returncode == -getattr(signal, name)
+    assert [path.name for path in tmp_path.iterdir()] == ["c.yaml"]
+
+
+@POSIX
+def test_a_file_is_on_the_disk_before_it_has_its_name(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new file is flushed before it takes the place of the old one, and its folder afterwards, so that a power cut leaves one of them whole."""
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"), fsync(handle))[1])
+    monkeypatch.setattr(os, "replace", lambda *names: (done.append("replace"), replace(*names))[1])
+    assert run(*ADVISE, "--save-case", tmp_path / "c.yaml").code == 0
+    assert done == ["file", "replace", "folder"]
 
 
 # --- the screen ---------------------------------------------------------------------------------------------

@@ -306,32 +306,125 @@ def test_a_half_header(log: Path, size: int) -> None:
 
 BAD = {
     "no header": (1, '{"op":"add","row":1}'),
-    "another version": (1, '{"borrower_help_log":2}'),
     "no JSON": (3, "这不是记录"),
-    "an empty line": (3, ""),
     "an unknown field": (3, '{"op":"add","row":2,"contact":{"at":"2026-11-20T09:00:00","channel":"call","mood":"bad"}}'),
     "an unknown channel": (3, '{"op":"add","row":2,"contact":{"at":"2026-11-20T09:00:00","channel":"smoke"}}'),
     "no contact": (3, '{"op":"add","row":2}'),
     "a row that is not there": (3, '{"op":"strike","row":9}'),
     "an impossible day": (3, '{"op":"add","row":2,"contact":{"at":"2026-02-30T09:00:00","channel":"call"}}'),
+    "a day before all days": (3, '{"op":"add","row":2,"contact":{"at":"0001-01-01T00:00:00+14:00","channel":"call"}}'),
     "a negative length": (3, '{"op":"add","row":2,"contact":{"at":"2026-02-20T09:00:00","channel":"call","seconds":-1}}'),
 }
 
 
 @pytest.mark.parametrize(("number", "line"), BAD.values(), ids=BAD)
 def test_a_bad_line_is_named_with_its_number(log: Path, number: int, line: str) -> None:
-    """A line that was damaged or edited by hand is named by file and number; nothing is guessed, nothing written."""
+    """A line that was damaged or edited by hand is named by file and number; every other row is read, and a new one follows."""
     store.add(log, [FIRST, SECOND, THIRD])
     lines = log.read_text(encoding="utf-8").splitlines()
     lines[number - 1] = line
     log.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     before = log.read_bytes()
+    whole = [row for row in numbered([FIRST, SECOND, THIRD]) if number == 1 or row.row != number - 1]
+    rows, problems = store.read(log)
+    assert rows == whole
+    assert str(problems[0]).startswith(f"{log}:{number}: ")
+    assert "删掉" not in str(problems[0])
+    assert store.add(log, [FIRST]) == [4]
+    assert read_log(log) == [*whole, Row(row=4, contact=FIRST)]
+    assert log.read_bytes().startswith(before)
+
+
+def test_a_log_of_a_later_version(log: Path) -> None:
+    """A log of a version that is not known is neither read nor written, and its header is not to be deleted."""
+    store.add(log, [FIRST])
+    log.write_text(log.read_text(encoding="utf-8").replace(":1}", ":2}", 1), encoding="utf-8", newline="\n")
+    before = log.read_bytes()
+    for action in (read_log, lambda path: store.add(path, [SECOND])):
+        with pytest.raises(LogError, match=r"版本是 2.*不要删这一行"):
+            action(log)
+    assert log.read_bytes() == before
+
+
+EDITORS: dict[str, Callable[[str], bytes]] = {
+    "a byte-order mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "blank lines": lambda text: ("\n" + text.replace("\n", "\n\n \n") + "\n").encode(),
+    "line ends of an old system": lambda text: text.replace("\n", "\r").encode(),
+    "spaces at the ends": lambda text: text.replace("\n", "  \n").encode(),
+    "two logs joined": lambda text: (text + '{"borrower_help_log":1}\n').encode(),
+}
+
+
+@pytest.mark.parametrize("saved", EDITORS.values(), ids=EDITORS)
+def test_what_editors_do(log: Path, saved: Callable[[str], bytes]) -> None:
+    """What an editor adds to a file without touching a row is no damage: read without a remark, added to, and purged."""
+    store.add(log, [FIRST, SECOND])
+    log.write_bytes(saved(log.read_text(encoding="utf-8")))
+    assert store.read(log) == (numbered([FIRST, SECOND]), [])
+    assert store.add(log, [THIRD]) == [3]
+    assert store.read(log) == (numbered([FIRST, SECOND, THIRD]), [])
+    store.purge(log)
+    assert not log.exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_log_saved_in_another_encoding(log: Path, encoding: str) -> None:
+    """A log that an editor saved as Unicode is not called another kind of file: it is told how to save it, it stays as it is, and it can be purged."""
+    store.add(log, [FIRST])
+    text = log.read_text(encoding="utf-8")
+    log.write_bytes((b"\xfe\xff" if encoding == "utf-16-be" else b"") + text.encode(encoding))
+    before = log.read_bytes()
+    for action in (read_log, lambda path: store.add(path, [SECOND])):
+        with pytest.raises(LogError, match=r"记录都还在.*UTF-8"):
+            action(log)
+    assert log.read_bytes() == before
+    store.purge(log)
+    assert not log.exists()
+
+
+def test_what_a_damaged_row_became(log: Path) -> None:
+    """Where the line that added a row is damaged and a later one has it whole, the row is read from that one."""
+    store.add(log, [FIRST, SECOND])
+    store.edit(log, [(1, THIRD)])
+    lines = log.read_text(encoding="utf-8").splitlines()
+    log.write_text("\n".join([lines[0], "x", *lines[2:]]) + "\n", encoding="utf-8", newline="\n")
+    rows, problems = store.read(log)
+    assert [(row.row, row.contact, row.edited) for row in rows] == [(1, THIRD, True), (2, SECOND, False)]
+    assert [problem.line for problem in problems] == [2]
+
+
+def test_a_damaged_last_row_keeps_its_number(log: Path) -> None:
+    """The number of the last row is not given again when its line is damaged, so that a mended line hides nothing."""
+    store.add(log, [FIRST, SECOND])
+    whole = log.read_text(encoding="utf-8")
+    log.write_text(whole.replace('"connected":false', '"connected":nein'), encoding="utf-8", newline="\n")
+    assert store.add(log, [THIRD]) == [3]
+    log.write_text(log.read_text(encoding="utf-8").replace("nein", "false"), encoding="utf-8", newline="\n")
+    assert store.read(log) == (numbered([FIRST, SECOND, THIRD]), [])
+
+
+def test_a_repeated_number(log: Path) -> None:
+    """Two contacts under one number are an error that names both lines and a free number; a new row is written all the same."""
+    store.add(log, [FIRST, SECOND])
+    lines = log.read_text(encoding="utf-8").splitlines()
+    log.write_text("\n".join([*lines, lines[1].replace("T09", "T08")]) + "\n", encoding="utf-8", newline="\n")
     with pytest.raises(LogError) as error:
         read_log(log)
-    assert str(error.value).startswith(f"{log}:{number}: ")
-    with pytest.raises(LogError):
-        store.add(log, [FIRST])
-    assert log.read_bytes() == before
+    ((line, message),) = [(problem.line, problem.message) for problem in error.value.problems]
+    assert line == 4
+    assert "第 2 行" in message
+    assert '"row":3' in message
+    assert store.add(log, [THIRD]) == [3]
+
+
+def test_the_same_line_twice(log: Path) -> None:
+    """A line that stands there twice is one contact, and the second is named."""
+    store.add(log, [FIRST, SECOND])
+    lines = log.read_text(encoding="utf-8").splitlines()
+    log.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8", newline="\n")
+    rows, problems = store.read(log)
+    assert rows == numbered([FIRST, SECOND])
+    assert [(problem.line, "第 2 行" in problem.message) for problem in problems] == [(4, True)]
 
 
 def test_every_bad_line_is_named(log: Path) -> None:
@@ -339,9 +432,7 @@ def test_every_bad_line_is_named(log: Path) -> None:
     store.add(log, [FIRST, SECOND, THIRD])
     lines = log.read_text(encoding="utf-8").splitlines()
     log.write_text("\n".join([lines[0], "x", lines[2], "y"]) + "\n", encoding="utf-8", newline="\n")
-    with pytest.raises(LogError) as error:
-        read_log(log)
-    assert [problem.line for problem in error.value.problems] == [2, 4]
+    assert [problem.line for problem in store.read(log).problems] == [2, 4]
 
 
 def test_a_file_that_is_no_log_is_never_overwritten(tmp_path: Path) -> None:
@@ -386,7 +477,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def python(script: str, *argv: object) -> subprocess.Popen[str]:
     """Start a script in a Python of its own."""
-    return subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), *map(str, argv)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), *map(str, argv)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 @POSIX
@@ -485,3 +576,42 @@ def test_two_writers_at_once(log: Path) -> None:
     assert len(told) == 50
     assert [row.row for row in rows] == list(range(1, 101))
     assert {int(row): said for row, said in told} == {row.row: row.contact.said for row in rows if row.row in {int(row) for row, _ in told}}
+
+
+@POSIX
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to], ids=["symbolic", "hard"])
+def test_two_names_of_one_log(log: Path, tmp_path: Path, link: Callable[[Path, Path], None]) -> None:
+    """Two programs that write to one log by two names lose nothing and give no number twice."""
+    store.add(log, [FIRST])
+    other = tmp_path / "other.jsonl"
+    link(other, log)
+    script = """
+        import datetime, sys
+        from pathlib import Path
+        from borrower_help.journal import store
+        from borrower_help.journal.model import Contact
+        sys.stdin.readline()
+        for turn in range(120):
+            (row,) = store.add(Path(sys.argv[1]), [Contact(at=datetime.datetime(2026, 1, 1), channel="call", said=f"{sys.argv[2]} {turn}")])
+            sys.stdout.write(f"{row} {sys.argv[2]} {turn}\\n")
+    """
+    children = [python(script, path, name) for path, name in ((log, "甲"), (other, "乙"), (log, "丙"))]
+    for child in children:  # all are ready before any begins
+        assert child.stdin is not None
+        child.stdin.write("\n")
+        child.stdin.flush()
+    told = [line.split(" ", 1) for child in children for line in child.communicate(timeout=120)[0].splitlines()]
+    rows = read_log(log)
+    assert [row.row for row in rows] == list(range(1, 362))
+    assert {int(row): said for row, said in told} == {row.row: row.contact.said for row in rows[1:]}
+
+
+@POSIX
+def test_what_is_flushed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first row is acknowledged once file and folder are on the disk; later ones need the file alone."""
+    flushed: list[str] = []
+    fsync = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (flushed.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"), fsync(handle))[1])
+    store.add(log, [FIRST])
+    store.add(log, [SECOND])
+    assert flushed == ["file", "folder", "file"]

@@ -16,9 +16,9 @@ from borrower_help.case.model import Case, Happening
 from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.case.situation import situation_of
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.streams import can_ask, emit, note, print_lines, prompter, write_whole
+from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, prompter, write_whole
 from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
-from borrower_help.errors import MissingAnswers, Stopped, UsageError
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.json import envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown
@@ -93,7 +93,7 @@ def _advise(
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
-        write_whole(save_case, dump_case(case), mode=0o600)
+        write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
     show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
 
@@ -104,11 +104,13 @@ def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case
     What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
     """
     from borrower_help.advice.log import analyse, happenings, left_open
-    from borrower_help.journal.store import read_log
+    from borrower_help.journal.store import read
 
     if not log.exists():
         raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
-    rows = read_log(log)
+    rows, problems = read(log)
+    for problem in named(problems):
+        note(problem)
     analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
     if case.lender is None and len(analysis.lenders) == 1:
         known = knowledge.lenders.get(analysis.lenders[0])
@@ -169,7 +171,7 @@ def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, sa
 
 def _stopped(case: Case, save: Path | None) -> None:
     if save and case != Case():
-        write_whole(save, dump_case(case), mode=0o600)
+        write_whole(save, dump_case(case), PRIVATE)
         note(f"\n已停止。到目前的回答存在 {save}，下次用 --case {save} 接着答。")
     elif case != Case():
         note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {as_flags(case)}")

@@ -9,10 +9,11 @@ import typer
 
 from borrower_help.cli.session import AsOfOption, KnowledgeOption, load, today
 from borrower_help.cli.streams import note, write_whole
+from borrower_help.cli.targets import Application, check_target
 from borrower_help.errors import UsageError, trouble
 from borrower_help.values.parse import parse_name
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="生成常见问题")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="生成常见问题")
 
 
 @app.callback()
@@ -46,7 +47,15 @@ def build(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"建不了文件夹 {out}（{trouble(error)}）。请换一个位置。") from error
-    for page in pages:
-        name = f"{page.id}.{'md' if format_ == 'markdown' else 'json'}"
-        write_whole(out / name, render_page(page, knowledge, day, format_))
+    files = {out / f"{page.id}.{'md' if format_ == 'markdown' else 'json'}": page for page in pages}
+    for path in files:
+        check_target(path, renews=_is_ours)
+    for path, page in files.items():
+        write_whole(path, render_page(page, knowledge, day, format_), renews=_is_ours)
     note(f"写了 {len(pages)} 个文件到 {out}，共 {sum(len(page.entries) for page in pages)} 个问题。")
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether an earlier run wrote the page, so that a new one may take its place. Raises ``OSError``."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return '"command": "faq build"' in text or ("知识版本 " in text and " 生成。" in text)

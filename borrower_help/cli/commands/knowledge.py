@@ -9,6 +9,7 @@ import typer
 
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, present, today
 from borrower_help.cli.streams import emit, print_lines
+from borrower_help.cli.targets import Application
 from borrower_help.errors import Problem, UsageError
 from borrower_help.render.formats.json import Envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown
@@ -16,7 +17,7 @@ from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.lines import Line
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
 
 
 @app.command("check", short_help="检查知识库", help="检查知识库，列出全部问题，每条有文件和行号。有错误时退出码为 1。")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.lenders import Lender
@@ -15,7 +16,7 @@ from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 

@@ -9,12 +9,13 @@ import typer
 from borrower_help.advice.rights import claimable
 from borrower_help.ask.meant import right_meant
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.targets import Application
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.render.answers.check import right_line
 from borrower_help.render.lines import Citations, Line, source_lines
 from borrower_help.render.sections.conduct import right_lines
 
-rights_app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
+rights_app = Application(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
 
 
 @rights_app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。说了机构或日期，就按它判断。")

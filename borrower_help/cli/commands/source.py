@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge
@@ -14,7 +15,7 @@ from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES
 from borrower_help.render.answers.source import cited_lines
 from borrower_help.render.lines import Line
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="依据：列表、查看")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="依据：列表、查看")
 
 
 @app.command("list", short_help="列出全部依据", help="列出知识库依据的全部文件，按力度从强到弱。")

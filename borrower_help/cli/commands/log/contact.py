@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -91,7 +92,7 @@ def fields_given(
     return given
 
 
-def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
+def ask(given: dict[str, Any], *, plain: bool, log: Path | None = None) -> dict[str, Any]:
     """Ask for what was not given; every question but when and how may be skipped. Raises ``Stopped``.
 
     On Ctrl-C nothing is recorded, and the command that goes on with the answers so far is shown.
@@ -100,7 +101,7 @@ def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
     try:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):
-        answered = as_flags(questions.given)
+        answered = as_flags(({"log": log} if log and questions.given else {}) | questions.given)
         note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if answered else ""))
         raise Stopped from None
 

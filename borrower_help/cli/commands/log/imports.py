@@ -21,6 +21,8 @@ from borrower_help.journal.imports.tables import HEADINGS, Imported
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.told import checked, now
+from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.formats.terminal import printable
 from borrower_help.values.parse import parse_date, parse_name
 
 
@@ -43,6 +45,8 @@ def import_file(
 ) -> None:
     from borrower_help.render.answers.log import import_lines
 
+    choose_format(format_, output)
+    knowledge, day = load(knowledge_dir), today(as_of)
     columns = _columns(column or [])
     imported = _read(file, columns, _year(year), _until(as_of))
     only = [checked(parse_number, word, "--number") for word in number or ()]
@@ -63,7 +67,7 @@ def import_file(
     if told:
         store.edit(path, completed)
     data = {
-        "file": file.name,
+        "file": printable(file.name),
         "read": len(imported.contacts),
         "added": len(added),
         "already_there": len(contacts) - len(added),
@@ -75,7 +79,10 @@ def import_file(
         "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
     }
     lines = import_lines(data, path)
-    present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+    try:
+        present("log import", data, lines, knowledge, day, format_, output, plain=plain, mode=store.PRIVATE)
+    except UsageError as error:  # the disk may have filled up since the target was looked at
+        raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
 
 
 def _year(text: str | None) -> int | None:

@@ -9,9 +9,9 @@ import typer
 
 from borrower_help.advice.danger import heard
 from borrower_help.cli.commands.log.contact import text_option
-from borrower_help.cli.commands.log.write import LogOption, app, log_to_read
+from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
-from borrower_help.cli.streams import emit
+from borrower_help.cli.streams import emit, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
@@ -34,8 +34,9 @@ def list_rows(
 
     knowledge, path = load(knowledge_dir), log_to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
-    rows = [row for row in store.read_log(path) if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
-    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+    all_rows, remarks = read_rows(path)
+    rows = [row for row in all_rows if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
+    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
@@ -49,7 +50,9 @@ def export(
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")
-    rows = store.read_log(log_to_read(log))
+    rows, remarks = read_rows(log_to_read(log))
+    for remark in remarks:
+        note(remark)
     match chosen:
         case "csv":
             text = to_csv(rows)
@@ -79,7 +82,8 @@ def check(
 
     day, knowledge = today(as_of), load(knowledge_dir)
     situation, remarks = situation_for(lender, kind, knowledge, day)
-    rows = store.read_log(log_to_read(log))
+    rows, unread = read_rows(log_to_read(log))
+    remarks += unread
     analysis = analyse(rows, situation, knowledge)
     dangers = heard("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
     everything = full or choose_format(format_, output) != "terminal"

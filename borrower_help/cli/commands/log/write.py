@@ -30,15 +30,17 @@ from borrower_help.cli.commands.log.contact import (
 )
 from borrower_help.cli.session import PlainOption, load
 from borrower_help.cli.streams import can_ask, note, print_lines
+from borrower_help.cli.targets import Application
 from borrower_help.cli.told import LenderOption
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, named
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import is_hidden, parse_number
 from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.told import checked, contact_of, words
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
 LogOption = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这个文件，不写就用默认位置", show_default=False)]
 
@@ -47,6 +49,12 @@ RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log li
 
 def log_path(path: Path | None) -> Path:
     return path or store.default_path()
+
+
+def read_rows(path: Path) -> tuple[list[Row], list[str]]:
+    """The rows of a log, and what of it could not be read. Raises ``FileError``, ``UsageError``."""
+    rows, problems = store.read(path)
+    return rows, named(problems)
 
 
 def log_to_read(path: Path | None) -> Path:
@@ -79,20 +87,20 @@ def add(
     if "at" not in given or "channel" not in given:
         if not can_ask(no_input=no_input):
             raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
-        given = ask(given, plain=plain)
+        given = ask(given, plain=plain, log=log)
     contact = contact_of(given)
+    knowledge = load(None) if contact.said else None  # what cannot be answered whole is not recorded
     rows = store.add(log_path(log), [contact])
     note(f"已记为第 {rows[0]} 行，存在 {log_path(log)}。")
-    if contact.said:
-        _warn_of_danger(contact.said, plain=plain)
+    if knowledge is not None:
+        _warn_of_danger(contact.said, knowledge, plain=plain)
 
 
-def _warn_of_danger(said: str, *, plain: bool) -> None:
+def _warn_of_danger(said: str, knowledge: Knowledge, *, plain: bool) -> None:
     """The numbers to call, where what was said is a danger to life. The contact is recorded already."""
     from borrower_help.render.lines import Citations
     from borrower_help.render.sections.conduct import danger_lines
 
-    knowledge = load(None)
     if dangers := heard(said, knowledge):
         print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
 
