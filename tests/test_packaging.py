@@ -148,7 +148,7 @@ def test_what_the_wheel_says_of_itself(built: Built) -> None:
     project = tomllib.loads((built.source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert f"\nVersion: {project['version']}\n" in metadata
     assert "\nRequires-Python: >=3.11\n" in metadata
-    assert re.search(r"^borrower-help\s*=\s*borrower_help\.cli\.main:run$", entry_points, re.MULTILINE)
+    assert re.search(r"^borrower-help\s*=\s*borrower_help\.__main__:run$", entry_points, re.MULTILINE)
     assert [name for name in names if name.endswith(("licenses/LICENSE", "licenses/knowledge/LICENSE"))] != []
 
 

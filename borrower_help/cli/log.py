@@ -34,7 +34,7 @@ from borrower_help.cli.contact import (
     words,
 )
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines
+from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines, saving
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
 from borrower_help.danger import dangers_in
@@ -88,7 +88,8 @@ def add(
             raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
         given = ask(given, plain=plain)
     contact = contact_of(given)
-    rows = store.add(_path(log), [contact])
+    with saving(_path(log)):
+        rows = store.add(_path(log), [contact])
     note(f"已记为第 {rows[0]} 行，存在 {_path(log)}。")
     if contact.said:
         _warn_of_danger(contact.said, plain=plain)
@@ -156,7 +157,8 @@ def edit(
             raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
         return [(wanted, contact_of(given, found.contact))]
 
-    store.edit(path, changed)
+    with saving(path):
+        store.edit(path, changed)
     note(f"第 {wanted} 行已改。")
 
 
@@ -167,7 +169,9 @@ def remove(
     reason: Annotated[str, text_option("--reason", "为什么划掉")] = "",
 ) -> None:
     numbers = [parse_count(row, "行号") for row in rows]
-    store.strike(_to_read(log), numbers, words(reason, "--reason"))
+    path = _to_read(log)
+    with saving(path):
+        store.strike(path, numbers, words(reason, "--reason"))
     note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
 
 
@@ -194,7 +198,9 @@ def tag(
         known.update(number_key(row.contact.number) for row in found)
         return [(row.row, msgspec.structs.replace(row.contact, **changes)) for row in found]
 
-    changed = store.edit(_to_read(log), tagged)
+    path = _to_read(log)
+    with saving(path):
+        changed = store.edit(path, tagged)
     missing = sorted(number for key, number in wanted.items() if key not in known)
     if hidden and "" not in known:
         missing.append("隐藏号码")
@@ -228,7 +234,8 @@ def import_file(
     own = checked(parse_number, called, "--called") if called else ""
     contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
     path = _path(log)
-    added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
+    with saving(path):
+        added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
     told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
     filled: Counter[str] = Counter()
 
@@ -238,7 +245,8 @@ def import_file(
         return [(row.row, msgspec.structs.replace(row.contact, **change)) for row, change in changes]
 
     if told:
-        store.edit(path, completed)
+        with saving(path):
+            store.edit(path, completed)
     data = {
         "file": file.name,
         "read": len(imported.contacts),
@@ -354,5 +362,6 @@ def purge(
         if sys.stdin.readline().strip() != "删除":
             note("没有删。")
             return
-    store.purge(path)
+    with saving(path, "删掉"):
+        store.purge(path)
     note(f"已删掉 {path}。")

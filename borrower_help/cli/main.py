@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import itertools
-import os
 import sys
 import traceback
-from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from borrower_help.cli import advise, check, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
-from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
-from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
+from borrower_help.cli.output import ReaderGone, can_ask, discard, emit, forget_what_was_saved, note, prepare_streams, what_was_saved
+from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped, trouble
+
+__all__ = ["app", "finish", "main", "prepare_streams"]
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -73,27 +73,26 @@ app.add_typer(knowledge.app, name="knowledge", short_help="检查知识库")
 limits.register(app)
 
 
-def run(argv: Sequence[str] | None = None) -> NoReturn:
-    """The console script."""
-    prepare_streams()
-    sys.exit(main(sys.argv[1:] if argv is None else list(argv)))
-
-
 def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
+    forget_what_was_saved()
     try:
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
-            note("已停止，没有保存任何东西。")
+            note(f"已停止，{what_was_saved()}。")
         return code if isinstance(code, int) else OK
     except Stopped:
         return INTERRUPTED
-    except typer.Abort:
-        note("已停止。")
+    except (typer.Abort, KeyboardInterrupt):
+        note(f"已停止，{what_was_saved()}。")
         return INTERRUPTED
     except (BrokenPipeError, ReaderGone):
-        # The reader has gone; keep the interpreter from failing again while it flushes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
+        return OK
+    except SystemExit as error:  # Typer's own way to leave when the reader of a help page has gone
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        discard(sys.stdout)
         return OK
     except typer.TyperException as error:
         return _fail(argv, _in_chinese(error), USAGE)
@@ -103,23 +102,56 @@ def main(argv: list[str]) -> int:
         return _fail(argv, f"文件里有 {len(error.problems)} 个问题，请改好再试：\n{error}", USAGE, error)
     except BorrowerHelpError as error:
         return _fail(argv, str(error), USAGE, error)
+    except OSError as error:
+        return _refused(argv, error)
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
         if "--debug" in argv:
             traceback.print_exc()
         return _fail(
-            argv, f"程序出错了（{type(error).__name__}），没有保存任何东西。请写成 borrower-help --debug 加原来的命令，再运行一次，把结果发给维护者。", PROBLEMS
+            argv,
+            f"程序出错了（{type(error).__name__}），{what_was_saved()}。请写成 borrower-help --debug 加原来的命令，再运行一次，把结果发给维护者。",
+            PROBLEMS,
         )
 
 
-def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
-    """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for."""
-    if _wants_json(argv):
-        from borrower_help.render.data import error_envelope, to_json
-        from borrower_help.render.terminal import printable
+def finish(code: int) -> int:
+    """The exit code of the process, once all that was printed has really left it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard(sys.stdout)
+    except OSError as error:
+        return _refused([], error)
+    return code
 
-        problems = error.problems if isinstance(error, FileError) else []
-        sys.stdout.write(to_json(error_envelope(_command(argv), printable(message), problems)))
-    else:
+
+def _refused(argv: list[str], error: OSError) -> int:
+    """The system refused to read or write: a sentence that says what, and what became of what was to be saved."""
+    if "--debug" in argv:
+        traceback.print_exc()
+    rest = f"{trouble(error)}。{what_was_saved()}。请检查这个位置能不能读写，再运行一次。"
+    if error.filename:
+        return _fail(argv, f"读写 {error.filename} 时出错：{rest}", USAGE)
+    discard(sys.stdout)
+    note(f"要显示的内容写不出去：{rest}")
+    return USAGE
+
+
+def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
+    """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for. Never raises."""
+    if not _wants_json(argv):
+        note(message)
+        return code
+    from borrower_help.render.data import error_envelope, to_json
+    from borrower_help.render.terminal import printable
+
+    problems = error.problems if isinstance(error, FileError) else []
+    try:
+        emit(to_json(error_envelope(_command(argv), printable(message), problems)), None, for_programs=True)
+    except ReaderGone:
+        discard(sys.stdout)
+    except OSError:
+        discard(sys.stdout)
         note(message)
     return code
 
