@@ -353,7 +353,7 @@ class Report:
         when = "日期按今天投诉来算" if complaint.lodged_is_assumed else f"{complaint.lodged} 已投诉"
         yield Line("heading", f"五、{SECTIONS[Section.COMPLAINT]}（{when}）")
         yield from self._from_log()
-        for route in self._few(complaint.routes, 1 + bool(self.advice.conduct.findings)):
+        for route in self._routes(complaint.routes):
             yield from self._route(route)
         for clock in complaint.clocks if self.full else ():
             yield self._clock(clock)
@@ -374,6 +374,12 @@ class Report:
                     if text:
                         yield Line("detail", text, label=label)
         yield from self._warnings("complaint", 1)
+
+    def _routes(self, routes: tuple[RouteView, ...]) -> tuple[RouteView, ...]:
+        """The routes shown: where nothing has happened yet the general one, which is the last, stands beside that of the goal."""
+        shown = tuple(self._few(routes, 1 + bool(self.advice.conduct.findings)))
+        nothing_yet = not self.advice.conduct.findings and not self.advice.papers.received
+        return (*shown, *(route for route in routes[-1:] if nothing_yet and route not in shown))
 
     def _from_log(self) -> Iterator[Line]:
         """The facts of the contact log, a line a behaviour, and what is not settled in one line."""
