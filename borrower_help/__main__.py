@@ -25,9 +25,10 @@ def run() -> NoReturn:
         if ours:
             # An exception could be swallowed or printed by whatever is being imported; nothing is open yet.
             signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
-        from borrower_help.cli.main import finish, main, prepare_streams
+        from borrower_help.cli.main import finish, main, prepare_streams, stop_unheard
 
         prepare_streams()
+        sys.unraisablehook = stop_unheard
         try:
             if ours:
                 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
 import sys
 import traceback
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +15,10 @@ from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import ReaderGone, can_ask, discard, emit, forget_what_was_saved, note, prepare_streams, what_was_saved
 from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped, trouble
 
-__all__ = ["app", "finish", "main", "prepare_streams"]
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+__all__ = ["app", "finish", "main", "prepare_streams", "stop_unheard"]
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -123,6 +127,15 @@ def finish(code: int) -> int:
     except OSError as error:
         return _refused([], error)
     return code
+
+
+def stop_unheard(unraisable: UnraisableHookArgs) -> None:
+    """Stop where Ctrl-C came in a moment in which no exception can be raised, such as the end of an object; it would be lost, with a traceback."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+        return
+    note(f"已停止，{what_was_saved()}。")
+    os._exit(INTERRUPTED)
 
 
 def _refused(argv: list[str], error: OSError) -> int:

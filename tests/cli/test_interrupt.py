@@ -62,6 +62,14 @@ def test_while_it_answers(interrupted: Interrupted) -> None:
     assert done.stderr.decode() == "已停止，没有保存任何东西。\n"
 
 
+def test_where_no_exception_can_be_raised(interrupted: Interrupted) -> None:
+    """Ctrl-C while an object is taken down is not lost and shows no traceback: the command stops all the same."""
+    more = "import borrower_help.cli.advise as advise\nGone = type('Gone', (), {'__del__': lambda self: press()})\nadvise.show = lambda *a, **k: Gone()"
+    done = interrupted(*ADVISE, more=more)
+    assert done.returncode == 130
+    assert done.stderr.decode() == "已停止，没有保存任何东西。\n"
+
+
 def test_while_the_report_is_printed_after_saving(interrupted: Interrupted, tmp_path: Path) -> None:
     """When the answers are already in a file, stopping the report names the file; that nothing was saved would be untrue."""
     more = "import borrower_help.cli.advise as advise\nadvise.show = lambda *a, **k: press()"
