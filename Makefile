@@ -1,38 +1,45 @@
 # Two commands do everything: `make advise` and `make test`. Both build their own environment in .venv.
-PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+# The newest Python that this project is tested on, else whatever is newer.
+PYTHON ?= $(shell .ci/pythons | awk '$$1 ~ /^3\.1[123]$$/ { tested = $$2 } { any = $$2 } END { print tested ? tested : any }')
+
+# What the installer says is shown only where it failed.
+define install
+said=$$($(BIN)/python -m pip --disable-pip-version-check --quiet install $(1) 2>&1) || { echo "$$said" >&2; \
+	echo "安装没有成功，原因在上面。请检查网络和磁盘空间，再运行一次 make；还不行，就先运行 make clean。" >&2; exit 1; }
+endef
 
 # The case that `make advise` shows; another one with CASE=file, or any answers with ARGS="--lender 极融 ...".
 CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 
 .PHONY: advise test lint golden clean
 
-advise: .venv/run.stamp
+advise: $(VENV)/run.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
 
-test: .venv/dev.stamp
+test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q -n 2
 
-lint: .venv/dev.stamp
+lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/borrower-help knowledge check --strict
 
-golden: .venv/dev.stamp
+golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.venv/run.stamp: pyproject.toml
-	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本。请先安装，再运行 make。"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(PIP) --editable .
+$(VENV)/run.stamp: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本。请先安装，再运行 make。" >&2; exit 1; }
+	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(call install,--editable .)
 	@touch $@
 
-.venv/dev.stamp: .venv/run.stamp
-	@$(PIP) --editable ".[dev]"
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	@$(call install,--editable ".[dev]")
 	@touch $@

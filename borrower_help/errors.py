@@ -90,6 +90,7 @@ _TROUBLES = {
     "ENAMETOOLONG": "文件名太长",
     "ELOOP": "链接绕成了圈",
     "EEXIST": "已经有同名的文件",
+    "EBADF": "输出是关着的",
 }
 
 

@@ -148,7 +148,7 @@ def test_what_the_wheel_says_of_itself(built: Built) -> None:
     project = tomllib.loads((built.source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert f"\nVersion: {project['version']}\n" in metadata
     assert "\nRequires-Python: >=3.11\n" in metadata
-    assert re.search(r"^borrower-help\s*=\s*borrower_help\.cli\.main:run$", entry_points, re.MULTILINE)
+    assert re.search(r"^borrower-help\s*=\s*borrower_help\.__main__:run$", entry_points, re.MULTILINE)
     assert [name for name in names if name.endswith(("licenses/LICENSE", "licenses/knowledge/LICENSE"))] != []
 
 
@@ -163,7 +163,7 @@ def test_the_wheel_answers_from_an_empty_folder(built: Built, tmp_path: Path, ru
 
 def test_the_knowledge_of_the_wheel_passes_its_check(built: Built, tmp_path: Path) -> None:
     """The knowledge inside the wheel is complete and passes ``knowledge check``."""
-    done = command(built.from_wheel, "-m", "borrower_help", "knowledge", "check", "--as-of", "2026-11-21", cwd=tmp_path)
+    done = command(built.from_wheel, "-m", "borrower_help", "knowledge", "check", "--as-of", "2026-11-30", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert done.stderr == ""
 

@@ -25,6 +25,7 @@ def clock_view(clock: Clock, situation: Situation, received: dt.date | None = No
         date=end.safe if end else None,
         legal=end.legal if end else None,
         holidays_known=end.holidays_known if end else True,
+        not_before=end.not_before if end else None,
     )
 
 

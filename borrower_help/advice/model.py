@@ -247,13 +247,18 @@ class Negotiation(View, frozen=True, kw_only=True):
 
 
 class ClockView(Item, frozen=True, kw_only=True):
-    """A time limit with its dates: ``date`` is the safe one, ``legal`` after extension over days off."""
+    """A time limit with its dates: ``date`` is the safe one, ``legal`` after extension over days off.
+
+    Where the swapped days of that year are not known but the safe day is a holiday by law, ``not_before``
+    is the first day on which the limit can end.
+    """
 
     name: str
     starts: str
     date: dt.date | None
     legal: dt.date | None
     holidays_known: bool
+    not_before: dt.date | None = None
 
 
 class StepView(View, frozen=True, kw_only=True):

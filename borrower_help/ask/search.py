@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+import weakref
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -70,6 +71,7 @@ class Index:
             self._known.append(({pair for run in runs for pair in _pairs(run)}, {character for run in runs for character in run}))
             terms = " ".join(term for run in runs for term in _terms(run))
             self._database.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", (row, terms))
+        weakref.finalize(self, self._database.close)  # Python 3.13 warns of a connection that nobody closes
 
     def find(self, query: str, most: int = 5) -> list[Hit]:
         """The records nearest in words to ``query``, nearest first; empty when none is near."""

@@ -7,21 +7,27 @@ import sys
 
 import typer
 
-from borrower_help.cli.streams import note
+from borrower_help.cli.streams import ReaderGone, discard, emit, note
 from borrower_help.errors import BorrowerHelpError, FileError
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
-    """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for."""
-    if _wants_json(argv):
-        from borrower_help.render.formats.json import error_envelope, to_json
-        from borrower_help.render.formats.terminal import printable
+    """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for. Never raises."""
+    if not _wants_json(argv):
+        note(message)
+        return code
+    from borrower_help.render.formats.json import error_envelope, to_json
+    from borrower_help.render.formats.terminal import printable
 
-        problems = error.problems if isinstance(error, FileError) else []
-        sys.stdout.write(to_json(error_envelope(_command(argv), printable(message), problems)))
-    else:
+    problems = error.problems if isinstance(error, FileError) else []
+    try:
+        emit(to_json(error_envelope(_command(argv), printable(message), problems)), None, for_programs=True)
+    except ReaderGone:
+        discard(sys.stdout)
+    except OSError:
+        discard(sys.stdout)
         note(message)
     return code
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,9 +15,14 @@ from borrower_help.cli.commands.log import write as log
 from borrower_help.cli.commands.rights import rights_app
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, fail, in_chinese
 from borrower_help.cli.session import KnowledgeOption, choose_knowledge
-from borrower_help.cli.streams import ReaderGone, can_ask, note, prepare_streams
+from borrower_help.cli.streams import ReaderGone, can_ask, discard, forget_what_was_saved, note, prepare_streams, what_was_saved
 from borrower_help.cli.targets import Application
-from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
+from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped, trouble
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+__all__ = ["app", "finish", "main", "prepare_streams", "stop_unheard"]
 
 EPILOG = """例子：  borrower-help advise --lender 海尔 --days-overdue 1
 
@@ -86,27 +90,26 @@ app.add_typer(knowledge.app, name="knowledge", short_help="检查知识库")
 limits.register(app)
 
 
-def run(argv: Sequence[str] | None = None) -> NoReturn:
-    """The console script."""
-    prepare_streams()
-    sys.exit(main(sys.argv[1:] if argv is None else list(argv)))
-
-
 def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
+    forget_what_was_saved()
     try:
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
-            note("已停止，没有保存任何东西。")
+            note(f"已停止，{what_was_saved()}。")
         return code if isinstance(code, int) else OK
     except Stopped:
         return INTERRUPTED
-    except typer.Abort:
-        note("已停止。")
+    except (typer.Abort, KeyboardInterrupt):
+        note(f"已停止，{what_was_saved()}。")
         return INTERRUPTED
     except (BrokenPipeError, ReaderGone):
-        # The reader has gone; keep the interpreter from failing again while it flushes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard(sys.stdout)
+        return OK
+    except SystemExit as error:  # Typer's own way to leave when the reader of a help page has gone
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        discard(sys.stdout)
         return OK
     except typer.TyperException as error:
         return fail(argv, in_chinese(error), USAGE)
@@ -116,9 +119,45 @@ def main(argv: list[str]) -> int:
         return fail(argv, f"文件里有 {len(error.problems)} 个问题，请改好再试：\n{error}", USAGE, error)
     except BorrowerHelpError as error:
         return fail(argv, str(error), USAGE, error)
+    except OSError as error:
+        return _refused(argv, error)
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
         if "--debug" in argv:
             traceback.print_exc()
         return fail(
-            argv, f"程序出错了（{type(error).__name__}），没有保存任何东西。请写成 borrower-help --debug 加原来的命令，再运行一次，把结果发给维护者。", PROBLEMS
+            argv,
+            f"程序出错了（{type(error).__name__}），{what_was_saved()}。请写成 borrower-help --debug 加原来的命令，再运行一次，把结果发给维护者。",
+            PROBLEMS,
         )
+
+
+def finish(code: int) -> int:
+    """The exit code of the process, once all that was printed has really left it."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard(sys.stdout)
+    except OSError as error:
+        return _refused([], error)
+    return code
+
+
+def stop_unheard(unraisable: UnraisableHookArgs) -> None:
+    """Stop where Ctrl-C came in a moment in which no exception can be raised, such as the end of an object; it would be lost, with a traceback."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+        return
+    note(f"已停止，{what_was_saved()}。")
+    os._exit(INTERRUPTED)
+
+
+def _refused(argv: list[str], error: OSError) -> int:
+    """The system refused to read or write: a sentence that says what, and what became of what was to be saved."""
+    if "--debug" in argv:
+        traceback.print_exc()
+    rest = f"{trouble(error)}。{what_was_saved()}。请检查这个位置能不能读写，再运行一次。"
+    if error.filename:
+        return fail(argv, f"读写 {error.filename} 时出错：{rest}", USAGE)
+    discard(sys.stdout)
+    note(f"要显示的内容写不出去：{rest}")
+    return USAGE

@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from borrower_help.cli.targets import check_target, is_stream, own_handle, target_of, told, unwritable
 from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
@@ -27,11 +27,56 @@ MAX_WIDTH = 100
 
 
 def prepare_streams() -> None:
-    """A console that cannot show a character shows a question mark instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
+    """Streams that never fail over a character, and stand-ins where the caller has closed one.
+
+    Nobody can be asked on a closed stdin, and a remark on a closed stderr is lost; a closed stdout refuses what is
+    written, because an answer that nobody gets is no success.
+    """
+    for number, name, mode in ((0, "stdin", os.O_RDONLY), (1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            _stand_in(number, name, mode)
+    for stream in (sys.stdout, sys.stderr, *([sys.stdin] if sys.stdin.isatty() else [])):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def _stand_in(number: int, name: str, mode: int) -> None:
+    """A stream on the null device, under the number that the next file opened would otherwise get."""
+    null = os.open(os.devnull, mode)
+    if null != number:
+        os.dup2(null, number)
+        os.close(null)
+    setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False))  # noqa: SIM115 - lives as long as the process
+
+
+def discard(stream: TextIO) -> None:
+    """Let a stream that cannot be written end in nothing, so that the interpreter does not fail again while it flushes it."""
+    with contextlib.suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+_saved: dict[str, str] = {}
+
+
+def forget_what_was_saved() -> None:
+    """Begin a command: nothing is saved yet."""
+    _saved.clear()
+
+
+@contextlib.contextmanager
+def saving(path: Path, done: str = "存到") -> Iterator[None]:
+    """Remember that a file is being changed, and then that it is, for whoever stops the command."""
+    _saved[str(path)] = f"可能已{done} {path}，请看一下"
+    yield
+    _saved[str(path)] = f"已{done} {path}"
+
+
+def what_was_saved() -> str:
+    """What a command that ends early has kept: half a sentence."""
+    return "，".join(_saved.values()) or "没有保存任何东西"
 
 
 def prompter(*, plain: bool) -> PlainPrompter:
@@ -117,7 +162,8 @@ def write_whole(path: Path, text: str, mode: int | None = None, *, renews: Calla
         if is_stream(path):
             _write_into(path, data)
         else:
-            _replace(target_of(path), data, PRIVATE if mode is None and told().private else mode)
+            with saving(path):
+                _replace(target_of(path), data, PRIVATE if mode is None and told().private else mode)
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
@@ -179,10 +225,16 @@ def _umask() -> int:
 
 
 def note(text: str) -> None:
-    """A remark for the person, on stderr; control characters that were typed or read do not reach the screen."""
+    """A remark for the person, on stderr; control characters that were typed or read do not reach the screen.
+
+    Where nobody can be told nothing happens: what succeeded stays a success.
+    """
     shown = printable(text)
-    sys.stderr.write((_wrapped(shown) if sys.stderr.isatty() else shown) + "\n")
-    sys.stderr.flush()
+    try:
+        sys.stderr.write((_wrapped(shown) if sys.stderr.isatty() else shown) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        discard(sys.stderr)
 
 
 _COMMAND = re.compile(r"borrower-help [a-z]+ .*--[^。]*$")

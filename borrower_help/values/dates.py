@@ -21,20 +21,24 @@ class Deadline:
     """A time limit counted out.
 
     ``safe`` is the last day without any extension; ``legal`` is the last day after extension over
-    days off, ``None`` where it does not apply or the holidays of that year are not known.
-    ``holidays_known`` tells whether the official holidays of the days needed were known.
+    days off, ``None`` where it does not apply or the swapped days of that year are not known.
+    ``holidays_known`` tells whether those of the days needed were known. Where they were not, a
+    limit that surely runs on has ``not_before``: the last day is that one or a later one, since
+    weekends and the holidays fixed by the regulation are off.
     """
 
     safe: dt.date
     legal: dt.date | None
     holidays_known: bool
+    not_before: dt.date | None = None
 
 
 def count(start: dt.date, length: int, unit: str, *, extends: bool = False) -> Deadline:
     """The end of ``length`` units after ``start``; ``extends`` when it runs on over days off.
 
     ``unit`` is ``days``, ``working_days``, ``months`` or ``years``. Working days beyond the last
-    year whose holidays are published are counted with weekends only, and said to be unknown.
+    year whose holidays are published are counted with weekends and the holidays fixed by the
+    regulation, and said to be unknown.
     """
     if unit == "working_days":
         return _count_working_days(start, length)
@@ -42,7 +46,8 @@ def count(start: dt.date, length: int, unit: str, *, extends: bool = False) -> D
     if not extends:
         return Deadline(safe, None, True)
     legal, known = _next_working_day(safe)
-    return Deadline(safe, legal if known else None, known)
+    runs_on = legal if not known and _is_fixed_holiday(safe) else None
+    return Deadline(safe, legal if known else None, known, runs_on)
 
 
 def months_after(start: dt.date, months: int) -> dt.date:
@@ -61,7 +66,7 @@ def _count_working_days(start: dt.date, length: int) -> Deadline:
 
 
 def next_working_day(day: dt.date) -> dt.date:
-    """``day`` or the next working day after it; by weekends only in years whose holidays are not published."""
+    """``day`` or the next working day after it; by weekends and fixed holidays in years whose swapped days are not published."""
     return _next_working_day(day)[0]
 
 
@@ -81,8 +86,40 @@ def _is_working_day(day: dt.date) -> tuple[bool, bool]:
 
     try:
         return bool(chinese_calendar.is_workday(day)), True
-    except NotImplementedError:  # a year whose holidays the library does not know
-        return day.weekday() < 5, False
+    except NotImplementedError:  # a year whose swapped days the library does not know
+        fixed = _is_fixed_holiday(day)
+        return not fixed and day.weekday() < 5, fixed
+
+
+REGULATION_IN_FORCE = 2025
+"""The first year of the thirteen days off (holidays-regulation:2 as amended in 2024)."""
+
+_FIXED = frozenset(((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)))
+"""New Year's Day, Labour Day and National Day, by month and day."""
+
+_LUNAR = {
+    2027: ("02-06", "04-05", "06-09", "09-15"),
+    2028: ("01-26", "04-04", "05-28", "10-03"),
+    2029: ("02-13", "04-04", "06-16", "09-22"),
+    2030: ("02-03", "04-05", "06-05", "09-12"),
+}
+"""First day of the first lunar month, Qingming, Dragon Boat and Mid-Autumn; two independent calendar libraries (tyme4py,
+lunardate) agree on the lunar days, and Qingming is from the first. A later year has only the holidays of the solar calendar."""
+
+
+def _is_fixed_holiday(day: dt.date) -> bool:
+    """Whether the day is off by the regulation itself, whatever the yearly notice swaps around it."""
+    if day.year < REGULATION_IN_FORCE:
+        return False
+    return (day.month, day.day) in _FIXED or day in _lunar_holidays(day.year)
+
+
+def _lunar_holidays(year: int) -> set[dt.date]:
+    """New Year's Eve to the third day of the lunar year, Qingming, Dragon Boat and Mid-Autumn; empty where they are not in the table."""
+    if year not in _LUNAR:
+        return set()
+    spring, *single = (dt.date.fromisoformat(f"{year}-{day}") for day in _LUNAR[year])
+    return {*(spring + dt.timedelta(days=offset) for offset in range(-1, 3)), *single}
 
 
 WEEKDAYS = "一二三四五六日"

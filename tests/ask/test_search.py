@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -245,3 +247,20 @@ def test_sentences_are_not_taken_from_the_knowledge(knowledge: Any) -> None:
     phrases = [set(pairs(text)) for entry in knowledge.behaviours.values() for text in (entry.title, entry.question, *entry.said)]
     terms = {text: set(pairs(text)) for text in sentences}
     assert [text for text, own in terms.items() if any(len(own & phrase) >= 0.6 * len(own | phrase) for phrase in phrases)] == []
+
+
+def test_an_index_that_is_dropped_closes_its_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No connection is left open for the interpreter to warn of."""
+    opened = []
+    connect = sqlite3.connect
+
+    def remembered(name: str) -> sqlite3.Connection:
+        opened.append(connect(name))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remembered)
+    assert Index([("first", ("催收电话",))]).find("催收电话")
+    gc.collect()
+    (database,) = opened
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        database.execute("SELECT 1")

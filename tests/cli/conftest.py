@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -101,6 +102,11 @@ class Terminal:
         return code
 
 
+def _hear_ctrl_c() -> None:
+    """Whoever runs the suite in the background has Ctrl-C ignored, and would hand that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture(name="sit_at")
 def sit_at_a_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the command on a terminal of its own: ``sit_at("advise", columns=40, plain=True)``."""
@@ -114,7 +120,9 @@ def sit_at_a_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         # Nobody answers the terminal's cursor-position request here, so that prompt_toolkit must not wait for it.
         environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})}
         environment.pop("COLUMNS", None)
-        child = pexpect.spawn(words[0], words[1:], env=environment, dimensions=(24, columns), encoding="utf-8", timeout=30, cwd=str(tmp_path))
+        child = pexpect.spawn(
+            words[0], words[1:], env=environment, dimensions=(24, columns), encoding="utf-8", timeout=30, cwd=str(tmp_path), preexec_fn=_hear_ctrl_c
+        )
         child.delaybeforesend = None
         child.delayafterclose = child.ptyproc.delayafterclose = 0
         children.append(child)

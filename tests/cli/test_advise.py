@@ -155,6 +155,16 @@ def test_explain_says_why(run: Any) -> None:
     assert "选中的理由" in explained.out
 
 
+@pytest.mark.parametrize("goals", [(), ("--goal", "plan"), ("--goal", "know_amount")], ids=["no goal", "plan", "amount"])
+def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) -> None:
+    """Before anything has happened the short report already names the lender, then 12378, each with its day, whatever the goal."""
+    out = "".join(run("advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input").out.split())
+    lender, regulator = "2026-11-30（周一）：书面投诉放款机构", "2026-12-16（周三）起：满15日没答复，带工单号打12378"
+    assert lender in out
+    assert regulator in out
+    assert out.index(lender) < out.rindex(regulator)
+
+
 def test_full_shows_more(run: Any) -> None:
     """``--full`` shows on the screen what the short report leaves out."""
     short = run("advise", "--lender", "海尔", "--days-overdue", "5", *DAY).out

@@ -97,11 +97,11 @@ def test_limitation_before_an_offer(run: Any, case: Any) -> None:
 
 def test_an_lpr_that_is_not_known(run: Any, case: Any) -> None:
     """A private loan of a day beyond the last LPR known is not called within or over; the case file can carry the LPR."""
-    loan = "loan: {received: 1000, payment: ['12x100'], start: 2026-09-15%s}"
+    loan = "loan: {received: 1000, payment: ['12x100'], start: 2026-10-25%s}"
     path = case(loan % "", lender="某某")
     words = ("advise", "--case", path, "--kind", "unlicensed", *DAY)
-    assert "只核到2026-08-19" in one_line(run(*words).out)
-    path.write_text(path.read_text(encoding="utf-8").replace("2026-09-15}", "2026-09-15, lpr: 3}"), encoding="utf-8")
+    assert "只核到2026-10-19" in one_line(run(*words).out)
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-10-25}", "2026-10-25, lpr: 3}"), encoding="utf-8")
     assert "四倍LPR：超过" in one_line(run(*words).out)
 
 

@@ -198,7 +198,7 @@ def test_the_lpr_is_never_guessed(run: Any) -> None:
     words = ("cost", "--received", "1000", "--payment", "12x100", "--kind", "unlicensed", "--contract-date", "2026-11-01")
     out = run(*words, *DAY).out
     assert "还不能比" in out
-    assert "只核到 2026-08-19" in out
+    assert "只核到 2026-10-19" in out
     assert "--lpr" in out
     given = run(*words, "--lpr", "3.0%", *DAY).out
     assert "四倍LPR（12.00%）：超过" in given

@@ -381,13 +381,14 @@ def test_a_long_chinese_name(run: Any, tmp_path: Path) -> None:
 
 ENDED = """
 import os, signal, sys
-from borrower_help.cli.main import run
-replace = os.replace
+from borrower_help.__main__ import run
+replace, NAME = os.replace, sys.argv[1]
 def ended(*names):
-    os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+    os.kill(os.getpid(), getattr(signal, NAME))
     replace(*names)
 os.replace = ended
-run(["advise", "--lender", "海尔", "--days-overdue", "3", "--no-input", "--save-case", "c.yaml"])
+sys.argv[1:] = ["advise", "--lender", "海尔", "--days-overdue", "3", "--no-input", "--save-case", "c.yaml"]
+run()
 """
 
 

@@ -158,8 +158,9 @@ def test_the_real_thing_in_json(process: Any) -> None:
 
 
 def test_python_without_optimised_asserts(shell: Any) -> None:
-    """With ``python -O`` nothing that matters goes away with the asserts, and no warning appears with ``-W error``."""
-    done = shell(f"{sys.executable} -O -W error -m borrower_help advise --lender 海尔 --days-overdue 3 --no-input --as-of 2026-11-21")
+    """With ``python -O`` nothing that matters goes away with the asserts, and no warning but another library's deprecation appears with ``-W error``."""
+    quiet = "-W ignore::DeprecationWarning -W ignore::PendingDeprecationWarning"
+    done = shell(f"{sys.executable} -O -W error {quiet} -m borrower_help advise --lender 海尔 --days-overdue 3 --no-input --as-of 2026-11-21")
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -178,3 +179,95 @@ def test_an_exported_log_is_utf_8(process: Any, tmp_path: Path) -> None:
     exported = process("log", "export", "--log", str(log), env={"PYTHONIOENCODING": "gbk"}).stdout
     assert exported.startswith(b"\xef\xbb\xbf")
     assert "请还款" in exported.decode("utf-8-sig")
+
+
+# --- streams that are closed, full or strange --------------------------------------------------------------
+
+LOG_ADD = "$BH log add --log a.jsonl --at '2026-11-20 10:00' --channel call --said 请还款"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed differently elsewhere")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("$BH limits >/dev/full", 2),
+        ("$BH limits --format json >/dev/full", 2),
+        ("$BH --help >/dev/full", 2),
+        ("$BH --version >/dev/full", 2),
+        ("$BH limits >&-", 2),
+        ("$BH limits --format json >&-", 2),
+        ("$BH --version >&-", 2),
+        ("$BH advise --due x --format json >/dev/full", 2),
+        ("$BH advise --due x --format json >&-", 2),
+        ("$BH advise <&-", 2),
+        ("$BH log add <&-", 2),
+        ("$BH advise --case - <&-", 2),
+        ("$BH advise --no-input --case $'\\xff.yaml'", 2),
+        ("$BH log list --log nofolder/a.jsonl", 2),
+    ],
+)
+def test_a_mistake_or_a_stream_that_fails_is_one_sentence(shell: Any, tmp_path: Path, line: str, code: int) -> None:
+    """Whatever is closed, full or no UTF-8, a person reads a Chinese sentence and a script gets the code of bad usage."""
+    done = shell(line, cwd=tmp_path)
+    told = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert told.strip()
+    assert "程序出错" not in told
+    assert "Traceback" not in told
+    assert "Exception" not in told
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed differently elsewhere")
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full", "2>&- <&- >&-"])
+def test_a_success_without_stderr_is_a_success(shell: Any, tmp_path: Path, stderr: str) -> None:
+    """A contact that was recorded is not reported as failed because nobody could be told: a script would record it twice."""
+    assert shell(f"{LOG_ADD} {stderr}", cwd=tmp_path).returncode == 0
+    assert len((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert shell(f"$BH limits {stderr.partition(' ')[0]}", cwd=tmp_path).stdout.decode().startswith("这个工具做不到的事")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed differently elsewhere")
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+def test_a_mistake_without_stderr_keeps_its_code(shell: Any, stderr: str) -> None:
+    """A script that hears nothing still gets the code of bad usage."""
+    assert shell(f"$BH advise --due x {stderr}").returncode == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that are no UTF-8 need POSIX")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$BH advise --no-input --format json --case $'\\xff.yaml'",
+        "$BH plan --format json --case $'\\xff.yaml'",
+        "$BH cost --format json --payments $'\\xff.txt'",
+        "$BH knowledge check --format json --knowledge $'\\xff'",
+        "$BH check --no-input --format json $'\\xff'",
+        "PYTHONIOENCODING=gbk $BH advise --due x --format json",
+        "PYTHONIOENCODING=ascii $BH advise --due x --format json",
+        "PYTHONIOENCODING=gbk $BH knowledge check --format json --knowledge nowhere",
+    ],
+)
+def test_json_is_utf_8_whatever_the_name_and_the_console(shell: Any, line: str) -> None:
+    """An error or an answer in JSON can be read as UTF-8 also where the console speaks another encoding, or a name has none."""
+    done = shell(line)
+    assert done.stderr == b""
+    told = json.loads(done.stdout.decode("utf-8"))
+    assert told["status"] in ("error", "problems", "ok")
+    assert "程序出错" not in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are closed differently elsewhere")
+@pytest.mark.parametrize(("line", "code"), [("$BH advise --due x --format json", 2), ("$BH --help", 0), ("$BH limits --format json", 0)])
+def test_a_reader_that_has_gone(shell: Any, line: str, code: int) -> None:
+    """With nobody to read the error keeps its code, and a success is none; nothing is said on stderr."""
+    done = shell(f"{line} | true; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+def test_a_log_of_a_strange_name_can_be_listed_into_a_file(shell: Any, tmp_path: Path) -> None:
+    """A log whose name is no UTF-8 is listed on the screen, in JSON and into a file."""
+    shell(f"{LOG_ADD}; mv a.jsonl $'\\xfc.jsonl'", cwd=tmp_path)
+    done = shell("$BH log list --log $'\\xfc.jsonl' -o a.md && $BH log list --log $'\\xfc.jsonl' --format json", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "请还款" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert json.loads(done.stdout)["command"] == "log list"

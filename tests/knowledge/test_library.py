@@ -25,13 +25,15 @@ from borrower_help.upkeep.corpus import Corpus
 from borrower_help.values.record import Record
 
 TODAY = dt.date(2026, 11, 21)
+LAST_CHANGED = dt.date(2026, 11, 30)
+"""The newest day on which any of the real knowledge was checked."""
 
 Edit = Callable[[str, str, str], None]
 
 
 def test_the_real_knowledge_has_no_errors(root: Path) -> None:
     """What a borrower reads has passed every check."""
-    assert [str(problem) for problem in check_knowledge(root / "knowledge", TODAY) if problem.level == "error"] == []
+    assert [str(problem) for problem in check_knowledge(root / "knowledge", LAST_CHANGED) if problem.level == "error"] == []
 
 
 # --- lenders -----------------------------------------------------------------------------------------------

@@ -117,8 +117,16 @@ def test_working_days_worked_out_by_hand(start: str, length: int, end: str) -> N
         ("2026-12-20", 15, "days", "2027-01-04"),
         ("2026-12-22", 15, "days", "2027-01-06"),
         ("2027-01-05", 15, "days", "2027-01-20"),
-        ("2026-12-28", 7, "working_days", "2027-01-06"),
-        ("2026-12-31", 1, "working_days", "2027-01-01"),
+        ("2026-12-28", 7, "working_days", "2027-01-07"),
+        ("2026-12-31", 1, "working_days", "2027-01-04"),
+        ("2026-12-25", 5, "working_days", "2027-01-04"),
+        ("2026-12-11", 15, "working_days", "2027-01-04"),
+        ("2027-02-04", 1, "working_days", "2027-02-09"),
+        ("2027-04-02", 1, "working_days", "2027-04-06"),
+        ("2027-06-08", 1, "working_days", "2027-06-10"),
+        ("2027-09-14", 1, "working_days", "2027-09-16"),
+        ("2028-04-28", 1, "working_days", "2028-05-03"),
+        ("2031-09-30", 1, "working_days", "2031-10-06"),
         ("2027-03-01", 7, "working_days", "2027-03-10"),
         ("2026-11-30", 3, "months", "2027-02-28"),
     ],
@@ -126,6 +134,37 @@ def test_working_days_worked_out_by_hand(start: str, length: int, end: str) -> N
 def test_the_holidays_of_2027_are_not_guessed(start: str, length: int, unit: str, safe: str) -> None:
     """Where the official holidays are not published, only the safe date is given, and that it is not verified."""
     assert count(D.fromisoformat(start), length, unit, extends=True) == Deadline(D.fromisoformat(safe), None, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "safe", "not_before"),
+    [
+        ("2026-12-17", "2027-01-01", "2027-01-04"),
+        ("2027-01-21", "2027-02-05", "2027-02-09"),
+        ("2027-01-24", "2027-02-08", "2027-02-09"),
+        ("2027-03-21", "2027-04-05", "2027-04-06"),
+        ("2027-04-16", "2027-05-01", "2027-05-03"),
+        ("2027-05-25", "2027-06-09", "2027-06-10"),
+        ("2027-08-31", "2027-09-15", "2027-09-16"),
+        ("2027-09-16", "2027-10-01", "2027-10-04"),
+    ],
+)
+def test_a_limit_that_ends_on_a_holiday_fixed_by_law(start: str, safe: str, not_before: str) -> None:
+    """The thirteen days of the regulation are off before any notice: the limit surely runs on, only the swaps are unknown."""
+    deadline = count(D.fromisoformat(start), 15, "days", extends=True)
+    assert deadline == Deadline(D.fromisoformat(safe), None, False, D.fromisoformat(not_before))
+
+
+@pytest.mark.parametrize("year", [2027, 2028, 2029, 2030])
+def test_thirteen_days_a_year(year: int) -> None:
+    """Of a year without a notice exactly the thirteen days of the regulation are fixed; a day that bears two names is one day."""
+    fixed = [day for day in days(f"{year}-01-01", f"{year}-12-31") if count(day - 15 * DAY, 15, "days", extends=True).not_before]
+    assert len(fixed) == (12 if year == 2028 else 13)  # in 2028 Mid-Autumn falls on 3 October
+
+
+def test_no_holiday_of_today_before_the_regulation() -> None:
+    """Years before the regulation of 2024 are not judged by it."""
+    assert count(D(2003, 4, 30), 1, "working_days").safe == D(2003, 5, 1)
 
 
 def test_the_last_day_of_2026_is_still_known() -> None:

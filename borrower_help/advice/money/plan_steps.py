@@ -142,5 +142,5 @@ def _limitations(plan: Plan) -> Iterator[str]:
 def _limitation(found: Limitation) -> str:
     why = "最近一次还款、催款或答应，比最后一期晚" if found.because == "last_event" else "最后一期到期"
     moved = f"那天休息，顺到 {found.ends}。" if found.ends != found.three_years else ""
-    unknown = "" if found.holidays_known else f"{found.ends.year} 年的节假日没有公布或不在表里，只看了周末。"
+    unknown = "" if found.holidays_known else f"{found.ends.year} 年的调休没有公布或不在表里，只看了周末和法定假日。"
     return f"{found.counted_from}（{why}）加三年，是 {found.three_years}。{moved}{unknown}满了的第二天 {found.earliest} 起才可能提。"

@@ -39,7 +39,7 @@ def check(
     warnings = [problem for problem in problems if problem not in errors]
     chosen = choose_format(format_, output)
     if chosen == "json":
-        emit(to_json(_envelope(errors, warnings, day)), output)
+        emit(to_json(_envelope(errors, warnings, day)), output, for_programs=True)
     else:
         lines = [Line("item", str(problem), label=label) for label, group in (("错误", errors), ("警告", warnings)) for problem in group]
         lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
@@ -69,7 +69,7 @@ def schema(
     if name and name not in known:
         raise UsageError(f"没有「{name}」的格式。可以用：{'、'.join(known)}。")
     chosen = known[name] if name else known
-    emit(msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n", None)
+    emit(msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n", None, for_programs=True)
 
 
 @app.command("stats", short_help="各类知识有多少", help="各类知识和各级可信度的条数。")

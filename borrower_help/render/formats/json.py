@@ -101,8 +101,23 @@ def error_envelope(command: str, message: str, problems: Iterable[Problem] = ())
 
 
 def to_json(value: Envelope) -> str:
-    """The envelope as indented JSON, keys sorted, ending in a newline."""
-    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode() + "\n"
+    """The envelope as indented JSON, keys sorted, ending in a newline.
+
+    A file name or an argument that is no UTF-8 has question marks for what cannot be written.
+    """
+    try:
+        encoded = msgspec.json.encode(value, order="sorted")
+    except UnicodeEncodeError:
+        encoded = msgspec.json.encode(_encodable(msgspec.to_builtins(value)), order="sorted")
+    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+
+
+def _encodable(plain: Any) -> Any:
+    if isinstance(plain, str):
+        return plain.encode(errors="replace").decode()
+    if isinstance(plain, dict):
+        return {_encodable(key): _encodable(value) for key, value in plain.items()}
+    return [_encodable(value) for value in plain] if isinstance(plain, list | tuple) else plain
 
 
 def cited_refs(plain: Any, knowledge: Knowledge) -> list[str]:

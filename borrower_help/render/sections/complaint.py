@@ -20,7 +20,7 @@ def complaint_lines(page: Page) -> Iterator[Line]:
     when = "日期按今天投诉来算" if complaint.lodged_is_assumed else f"{complaint.lodged} 已投诉"
     yield Line("heading", f"五、{SECTIONS[Section.COMPLAINT]}（{when}）")
     yield from from_log_lines(page)
-    for route in page.few(complaint.routes, 1 + bool(page.advice.conduct.findings)):
+    for route in _routes_to_show(page, complaint.routes):
         yield from _route_lines(page, route)
     for clock in complaint.clocks if page.full else ():
         yield page.clock(clock)
@@ -41,6 +41,13 @@ def complaint_lines(page: Page) -> Iterator[Line]:
                 if text:
                     yield Line("detail", text, label=label)
     yield from page.warnings("complaint", 1)
+
+
+def _routes_to_show(page: Page, routes: tuple[RouteView, ...]) -> tuple[RouteView, ...]:
+    """The routes shown: where nothing has happened yet the general one, which is the last, stands beside that of the goal."""
+    shown = tuple(page.few(routes, 1 + bool(page.advice.conduct.findings)))
+    nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
+    return (*shown, *(route for route in routes[-1:] if nothing_yet and route not in shown))
 
 
 def from_log_lines(page: Page) -> Iterator[Line]:

@@ -47,6 +47,8 @@ class Page:
         date = f"最晚 {show(clock.date)}" if clock.date else "从收到那天起算"
         if clock.legal and clock.legal != clock.date:
             date += f"；遇休息日可顺延到 {show(clock.legal)}"
+        if clock.not_before:
+            date += f"；那天放假，会顺延，不早于 {show(clock.not_before)}"
         if not clock.holidays_known:
-            date += "；节假日未核实，按早的日期办"
+            date += "；节假日未核实（调休没有公布或不在表里），按早的日期办"
         return self.line(clock, text=f"{clock.text}（{date}）", label=clock.name)

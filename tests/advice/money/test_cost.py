@@ -159,8 +159,8 @@ def test_four_times_the_lpr_never_for_licensed_lenders(priced: Priced, knowledge
         (dt.date(2024, 10, 20), {Decimal("0.134")}),
         (dt.date(2024, 10, 21), {Decimal("0.124")}),
         (dt.date(2025, 5, 20), {Decimal("0.12")}),
-        (dt.date(2026, 8, 19), {Decimal("0.12")}),
-        (dt.date(2026, 8, 20), {None}),
+        (dt.date(2026, 10, 19), {Decimal("0.12")}),
+        (dt.date(2026, 10, 20), {None}),
         (dt.date(2026, 11, 21), {None}),
     ],
     ids=str,
@@ -384,9 +384,17 @@ def test_the_lpr_where_it_is_not_known(knowledge: Knowledge) -> None:
     """Before the first day, after the last day read, and without a day the LPR is unknown; the last value is never taken for today's."""
     first = CHANGES[0][0]
     assert (known(first - DAY, knowledge), known(first, knowledge)) == (None, Decimal("4.25"))
-    assert (known(dt.date(2026, 8, 19), knowledge), known(dt.date(2026, 8, 20), knowledge)) == (Decimal("3.00"), None)
+    assert (known(dt.date(2026, 10, 19), knowledge), known(dt.date(2026, 10, 20), knowledge)) == (Decimal("3.00"), None)
     assert lpr_on(TODAY, knowledge) is None
     assert lpr_on(None, knowledge) is None
+
+
+@pytest.mark.parametrize("published", [dt.date(2026, 8, 20), dt.date(2026, 9, 20)], ids=str)
+def test_the_lpr_of_late_summer_2026(knowledge: Knowledge, published: dt.date) -> None:
+    """The rates of August and September are there, each on its own day: 2026-09-20 was a Sunday that people worked."""
+    found = lpr_on(published, knowledge)
+    assert found is not None
+    assert (found.published, found.percent) == (published, Decimal("3.00"))
 
 
 def test_a_given_lpr_never_beats_the_published_one(priced: Priced) -> None:
@@ -400,7 +408,7 @@ def test_a_given_lpr_never_beats_the_published_one(priced: Priced) -> None:
 
 def test_a_given_lpr_is_said_to_be_given(priced: Priced) -> None:
     """Beyond the last day known the borrower's own LPR is taken, without a day of publication."""
-    (line,) = (entry for entry in priced(DEAR, "unlicensed", dt.date(2026, 10, 1), lpr="3").caps if entry.lpr is not None)
+    (line,) = (entry for entry in priced(DEAR, "unlicensed", dt.date(2026, 11, 1), lpr="3").caps if entry.lpr is not None)
     assert line.lpr is not None
     assert (line.limit, line.lpr.percent, line.lpr.published) == (Decimal("0.12"), 3, None)
 
@@ -409,6 +417,6 @@ def test_the_lpr_table_is_in_order(knowledge: Knowledge) -> None:
     """The table runs forward, month by month, and ends before the last day for which it speaks."""
     days = [rate.date for rate in knowledge.lpr.rates]
     assert days == sorted(set(days))
-    assert {(day.year, day.month) for day in days} == {(2019 + month // 12, month % 12 + 1) for month in range(7, 12 * 7 + 7)}
+    assert {(day.year, day.month) for day in days} == {(2019 + month // 12, month % 12 + 1) for month in range(7, 12 * 7 + 9)}
     assert days[-1] <= knowledge.lpr.known_until
     assert [msgspec.to_builtins(rate) for rate in knowledge.lpr.rates if not 2 < rate.percent < 5] == []

@@ -13,6 +13,7 @@ import typer
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.streams import saving
 from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
@@ -55,7 +56,8 @@ def import_file(
     own = checked(parse_number, called, "--called") if called else ""
     contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
     path = log_path(log)
-    added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
+    with saving(path):
+        added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
     told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
     filled: Counter[str] = Counter()
 
@@ -65,7 +67,8 @@ def import_file(
         return [(row.row, msgspec.structs.replace(row.contact, **change)) for row, change in changes]
 
     if told:
-        store.edit(path, completed)
+        with saving(path):
+            store.edit(path, completed)
     data = {
         "file": printable(file.name),
         "read": len(imported.contacts),

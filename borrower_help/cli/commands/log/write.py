@@ -29,7 +29,7 @@ from borrower_help.cli.commands.log.contact import (
     text_option,
 )
 from borrower_help.cli.session import PlainOption, load
-from borrower_help.cli.streams import can_ask, note, print_lines
+from borrower_help.cli.streams import can_ask, note, print_lines, saving
 from borrower_help.cli.targets import Application
 from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, named
@@ -90,7 +90,8 @@ def add(
         given = ask(given, plain=plain, log=log)
     contact = contact_of(given)
     knowledge = load(None) if contact.said else None  # what cannot be answered whole is not recorded
-    rows = store.add(log_path(log), [contact])
+    with saving(log_path(log)):
+        rows = store.add(log_path(log), [contact])
     note(f"已记为第 {rows[0]} 行，存在 {log_path(log)}。")
     if knowledge is not None:
         _warn_of_danger(contact.said, knowledge, plain=plain)
@@ -138,7 +139,8 @@ def edit(
             raise UsageError(f"联系记录里没有第 {wanted} 行。用 borrower-help log list 看行号。")
         return [(wanted, contact_of(given, found.contact))]
 
-    store.edit(path, changed)
+    with saving(path):
+        store.edit(path, changed)
     note(f"第 {wanted} 行已改。")
 
 
@@ -149,7 +151,9 @@ def remove(
     reason: Annotated[str, text_option("--reason", "为什么划掉")] = "",
 ) -> None:
     numbers = [parse_count(row, "行号") for row in rows]
-    store.strike(log_to_read(log), numbers, words(reason, "--reason"))
+    path = log_to_read(log)
+    with saving(path):
+        store.strike(path, numbers, words(reason, "--reason"))
     note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
 
 
@@ -176,7 +180,9 @@ def tag(
         known.update(number_key(row.contact.number) for row in found)
         return [(row.row, msgspec.structs.replace(row.contact, **changes)) for row in found]
 
-    changed = store.edit(log_to_read(log), tagged)
+    path = log_to_read(log)
+    with saving(path):
+        changed = store.edit(path, tagged)
     missing = sorted(number for key, number in wanted.items() if key not in known)
     if hidden and "" not in known:
         missing.append("隐藏号码")
@@ -202,5 +208,6 @@ def purge(
         if sys.stdin.readline().strip() != "删除":
             note("没有删。")
             return
-    store.purge(path)
+    with saving(path, "删掉"):
+        store.purge(path)
     note(f"已删掉 {path}。")
