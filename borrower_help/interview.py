@@ -18,7 +18,7 @@ from borrower_help.knowledge.model import InstitutionKind, Question
 from borrower_help.parse import parse_date, parse_days, parse_name
 from borrower_help.prompts import Pair, Prompter
 from borrower_help.summary import LABELS, describe
-from borrower_help.words import KINDS
+from borrower_help.words import KINDS, WHERE_THE_LENDER_STANDS
 
 MAX_QUESTIONS = 8
 """No more than this many questions before the first report."""
@@ -110,7 +110,7 @@ class Interview:
                 choices = [(lender.id, lender.name) for lender in similar] + [("", f"都不是，就叫「{name}」")]
                 name = self.prompter.choose("没有完全一样的名字。是不是这一家？", "", choices) or name
             else:
-                self.prompter.say(f"知识库没有收录「{name}」，会按机构类型给通用的说明。")
+                self.prompter.say(f"知识库没有收录「{name}」，会按机构类型给通用的说明。{WHERE_THE_LENDER_STANDS}")
         lender = self.knowledge.find_lender(name)
         chosen = lender.name if lender else name
         return {"lender": chosen} if chosen == self.case.lender else {"lender": chosen, "kind": None}

@@ -13,7 +13,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Lender, Statement
 from borrower_help.parse import parse_name
 from borrower_help.render.lines import Citations, Line, dated, source_lines
-from borrower_help.words import KINDS, LIKELIHOODS
+from borrower_help.words import KINDS, LIKELIHOODS, WHERE_THE_LENDER_STANDS
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
@@ -74,7 +74,9 @@ def find_lender(
         lines = [Line("title", f"{lender.name}：{lender.legal_name}，{KINDS[lender.kind]}")]
     else:
         near = "、".join(other.name for other in similar)
-        lines = [Line("title", f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else "可以用 --kind 按机构类型看通用说明。"))]
+        lines = [
+            Line("title", f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}知道是哪类机构的，用 --kind 看通用说明。"))
+        ]
     present("lender find", data, lines, knowledge, day, format_, output, plain=plain)
 
 
@@ -83,7 +85,7 @@ def _found(name: str, knowledge: Knowledge) -> Lender:
     lender = knowledge.find_lender(typed)
     if lender is None:
         near = "、".join(other.name for other in knowledge.similar_lenders(typed))
-        raise UsageError(f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。"))
+        raise UsageError(f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}全部机构：borrower-help lender list。"))
     return lender
 
 

@@ -13,6 +13,7 @@ from borrower_help.case import Case
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.parse import parse_kind, parse_name
 from borrower_help.situation import Situation
+from borrower_help.words import WHERE_THE_LENDER_STANDS
 
 LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)]
@@ -34,4 +35,4 @@ def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
     if not typed:
         return []
     similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
-    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else "")]
+    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else WHERE_THE_LENDER_STANDS)]

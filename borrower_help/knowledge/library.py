@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 
 from borrower_help.errors import KnowledgeError, Problem
 from borrower_help.knowledge import model
+from borrower_help.knowledge.likeness import alike
 from borrower_help.knowledge.reader import decode, read_text
 
 ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
@@ -248,7 +248,7 @@ class Knowledge:
             return self.lenders[names[wanted]]
         if len(wanted) < 2:
             return None
-        meant = {lender for name, lender in names.items() if name.startswith(wanted) or (len(name) >= 4 and name in wanted)}
+        meant = {lender for name, lender in names.items() if _begins(name, wanted) or (len(name) >= 4 and name in wanted)}
         return self.lenders[meant.pop()] if len(meant) == 1 else None
 
     def lender_id(self, typed: str) -> str:
@@ -257,17 +257,12 @@ class Knowledge:
         return lender.id if lender else typed
 
     def similar_lenders(self, typed: str) -> list[model.Lender]:
-        """Up to three lenders with a name, or the beginning of one, close to what was typed; nearest first."""
+        """Up to three lenders of which nearly the whole name was typed, or that share the beginning typed."""
         wanted = normalise(typed)
-
-        def nearness(name: str) -> float:
-            return max(difflib.SequenceMatcher(None, wanted, part).ratio() for part in (name, name[: len(wanted)]))
-
-        best: dict[str, float] = {}
-        for name, lender in self._lender_names.items():
-            best[lender] = max(best.get(lender, 0.0), nearness(name))
-        close = sorted((lender for lender in best if best[lender] >= 0.5), key=lambda lender: (-best[lender], lender))
-        return [self.lenders[lender] for lender in close[:3]] if wanted else []
+        if len(wanted) < 2:
+            return []
+        near = {lender for name, lender in self._lender_names.items() if _begins(name, wanted) or alike(wanted, name)}
+        return [self.lenders[lender] for lender in sorted(near)[:3]]
 
     @cached_property
     def _lender_names(self) -> dict[str, str]:
@@ -278,6 +273,14 @@ def normalise(name: str) -> str:
     """A name as it is compared: full width folded, lower case, without spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     return "".join(char for char in folded if char.isalnum())
+
+
+SHORTEST_BEGINNING = 3
+"""Fewer letters than these begin too many words: ``ge`` is not geerong."""
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.startswith(typed) and (not typed.isascii() or len(typed) >= SHORTEST_BEGINNING)
 
 
 def knowledge_dir() -> Path:
