@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 
 from borrower_help.case import Case
-from borrower_help.knowledge.model import InstitutionKind, Lender
+from borrower_help.knowledge.model import Behaviour, InstitutionKind, Lender, Verdict
 
 OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
 """Kinds behind which another institution stands: rules for licensed lenders may bind, depending on the contract."""
@@ -23,7 +23,7 @@ class Situation:
     """The case and what follows from it; conditions and selectors look at nothing else.
 
     ``kind`` is the kind the contract names where known, else the lender's own; ``days`` counts
-    calendar days overdue on ``as_of`` (0 = not overdue); ``themes`` are those of what happened;
+    calendar days overdue on ``as_of`` (0 = not overdue); ``behaviours`` are what happened, ``themes`` theirs;
     ``names`` are the Chinese names of the ids in the case.
     """
 
@@ -33,6 +33,7 @@ class Situation:
     kind: InstitutionKind
     days: int | None
     due: dt.date | None
+    behaviours: tuple[Behaviour, ...]
     themes: frozenset[str]
     names: Mapping[str, str]
 
@@ -41,6 +42,29 @@ class Situation:
         """The day a complaint was lodged, where that day has come."""
         day = self.case.complained
         return day if day is not None and day <= self.as_of else None
+
+    @property
+    def breaches(self) -> tuple[Behaviour, ...]:
+        """What happened that is the lender's doing, and forbidden or limited for a lender of this kind."""
+        return tuple(
+            behaviour
+            for behaviour in self.behaviours
+            if behaviour.by == "lender" and behaviour.verdict in (Verdict.PROHIBITED, Verdict.LIMITED) and may_concern(behaviour.kinds, self.kind)
+        )
+
+    @property
+    def unsettled(self) -> tuple[Behaviour, ...]:
+        """What happened that is to be verified first: whether it was allowed, or who did it."""
+        return tuple(
+            behaviour
+            for behaviour in self.behaviours
+            if behaviour.by == "unverified" or (behaviour.by == "lender" and behaviour.verdict is Verdict.DEPENDS)
+        )
+
+    @property
+    def not_owed(self) -> bool:
+        """Whether the borrower says that they owe nothing: never borrowed, or has paid."""
+        return any(behaviour.not_owed for behaviour in self.behaviours)
 
     @property
     def lender_name(self) -> str:

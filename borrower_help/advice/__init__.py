@@ -11,6 +11,7 @@ from borrower_help.advice.model import (
     Advice,
     Conduct,
     Danger,
+    Finding,
     Item,
     LenderView,
     Papers,
@@ -77,6 +78,7 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
         kind=_kind(case, lender),
         days=days,
         due=due,
+        behaviours=tuple(knowledge.behaviours[happening.id] for happening in case.happenings),
         themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
         names=knowledge.names,
     )
@@ -140,6 +142,10 @@ def _headline(situation: Situation, knowledge: Knowledge, judged: Conduct, recei
         return f"{who}：先办文书，最早的期限{state} {show(last)}。"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
+    if any(finding.by == "stranger" for finding in judged.findings) and not _of_the_lender(judged):
+        return LIKE_A_SWINDLE
+    if situation.not_owed:
+        return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged)}"
     stage = current_stage(situation, knowledge)
@@ -150,9 +156,26 @@ def _headline(situation: Situation, knowledge: Knowledge, judged: Conduct, recei
     return f"{who}：还不知道逾期多少天，下面按阶段列出。"
 
 
+LIKE_A_SWINDLE = "你说的事像骗局：先别付钱，留好证据，打 96110 问或报 110。"
+"""The conclusion where only strangers acted: it names no lender, because none did it."""
+
+
+def _of_the_lender(judged: Conduct) -> list[Finding]:
+    """What is the lender's doing or may be; the act of a stranger says nothing about the lender."""
+    return [finding for finding in judged.findings if finding.by != "stranger"]
+
+
 def _verdict_in_short(judged: Conduct) -> str:
-    total = len(judged.findings)
-    broken = sum(finding.outcome in ("broken", "limited") for finding in judged.findings)
+    own = _of_the_lender(judged)
+    others = "另有像骗局的，先别付钱，报 110。" if len(own) < len(judged.findings) else ""
+    return _verdict(own) + others
+
+
+def _verdict(findings: list[Finding]) -> str:
+    total = len(findings)
+    broken = sum(finding.outcome in ("broken", "limited") for finding in findings)
+    if all(finding.outcome == "allowed" for finding in findings):
+        return "你说的事，守条件时可以做。条件在下面。"
     if not broken:
         return "你说的事要看具体情况，下面逐件说明。"
     if broken == total:

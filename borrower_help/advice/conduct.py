@@ -57,6 +57,7 @@ def judge(
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
         title=behaviour.title,
         question=behaviour.question,
+        by=behaviour.by,
         on=on,
         verdict=behaviour.verdict,
         nature=seen.nature,
@@ -171,13 +172,14 @@ def _view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge,
     cited = knowledge.cite(rule.source)
     assert cited is not None, "the check resolves every reference before anything is judged"
     bound = rule.bound or cited.binds
+    force = force_of(cited.document)
     return RuleView(
         source=rule.source,
-        force=FORCES[force_of(cited.document)],
+        force=FORCES[force],
         role=role or rule.role,
         condition=rule.condition,
         bound=bound,
-        binds=may_concern(bound, kind),
+        binds=force is not Force.NONE and may_concern(bound, kind),
         depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
         in_force=cited.in_force(day),
         effective_from=cited.effective_from,

@@ -149,7 +149,7 @@ class Report:
             yield self._line(entry, label="做法")
         for entry in self._few(self._not_said_again(stage), 2):
             yield self._line(entry, label="规则")
-        if self.full:
+        if self.full and stage.first_action:
             yield self._line(stage.first_action, label="你先做")
 
     def _practice(self, stage: StageView) -> list[Item]:
@@ -171,9 +171,8 @@ class Report:
         return [entry for entry in stage.entitlement if not said.intersection(entry.sources)]
 
     def _preview(self, stage: StageView, label: str) -> Iterator[Line]:
-        text = stage.practice[0].text if stage.practice else stage.name
-        entry = stage.practice[0] if stage.practice else stage.first_action
-        yield self._line(entry, text=f"{stage.name}（{self._when(stage)}）：{text}", label=label)
+        for entry in stage.practice[:1]:
+            yield self._line(entry, text=f"{stage.name}（{self._when(stage)}）：{entry.text}", label=label)
 
     def _when(self, stage: StageView) -> str:
         days = day_range(stage.days)
@@ -331,13 +330,10 @@ class Report:
         for entry in self._few(negotiation.never_say, 1):
             yield self._line(entry, text=f"{entry.text}（{entry.why}）", label="别说")
             yield Line("detail", entry.better, label="改成")
-        if self.full:
-            yield Line("subheading", "书面协议里要有")
-            for entry in negotiation.agreement:
-                yield self._line(entry)
-            yield Line("subheading", "还清以后")
-            for entry in negotiation.after_settling:
-                yield self._line(entry)
+        for heading, entries in (("书面协议里要有", negotiation.agreement), ("还清以后", negotiation.after_settling)):
+            if self.full and entries:
+                yield Line("subheading", heading)
+                yield from (self._line(entry) for entry in entries)
         yield from self._warnings("negotiation", 1)
 
     def _option_details(self, option: object) -> Iterator[Line]:

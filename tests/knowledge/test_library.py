@@ -18,7 +18,7 @@ from borrower_help.knowledge.law import Force, force_of
 from borrower_help.knowledge.library import ENVIRONMENT_VARIABLE
 from borrower_help.knowledge.model import FILE_TYPES, DocumentKind, InstitutionKind
 
-TODAY = dt.date(2026, 11, 21)
+TODAY = dt.date(2026, 11, 30)
 
 Edit = Callable[[str, str, str], None]
 
