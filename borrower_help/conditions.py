@@ -103,10 +103,10 @@ def stranger_acted(situation: Situation) -> bool:
     return any(behaviour.by == "stranger" for behaviour in situation.behaviours)
 
 
-@condition("你说的事里，没有可以投诉这家机构的", "happened")
+@condition("你说的事里，没有确定可以投诉这家机构的", "happened")
 def nothing_to_complain_of(situation: Situation) -> bool:
-    """Something happened, and all of it was lawful or the act of a stranger."""
-    return bool(situation.behaviours) and not situation.breaches and not situation.unsettled
+    """Something happened, and all of it was lawful, the act of a stranger, or is to be verified first."""
+    return bool(situation.behaviours) and not situation.breaches
 
 
 @condition("你说没借过，或者已经还清", "happened")

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Advice, Case, Knowledge, advise
+from borrower_help.advice.caveat import counts
 from borrower_help.case import Happening, ReceivedPaper
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.model import InstitutionKind, Nature
