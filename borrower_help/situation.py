@@ -56,9 +56,7 @@ class Situation:
     def unsettled(self) -> tuple[Behaviour, ...]:
         """What happened that is to be verified first: whether it was allowed, or who did it."""
         return tuple(
-            behaviour
-            for behaviour in self.behaviours
-            if behaviour.by == "unverified" or (behaviour.by == "lender" and behaviour.verdict is Verdict.DEPENDS)
+            behaviour for behaviour in self.behaviours if behaviour.by == "unverified" or (behaviour.by == "lender" and behaviour.verdict is Verdict.DEPENDS)
         )
 
     @property

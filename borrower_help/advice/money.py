@@ -84,6 +84,11 @@ def _is_own(name: str, case: Case, knowledge: Knowledge) -> bool:
     return name == case.lender or knowledge.lender_id(name) == knowledge.lender_id(case.lender)
 
 
+def denies_debt(case: Case, knowledge: Knowledge) -> bool:
+    """Whether the case says that its debt is not owed: never borrowed, or paid."""
+    return any(knowledge.behaviours[happening.id].not_owed for happening in case.happenings)
+
+
 def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     """The debts of a case: those it lists, and the one it is about where only its amount was told.
 
@@ -91,7 +96,7 @@ def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     holds for the debt of that loan, too. A debt that the case says is not owed is none.
     """
     listed = tuple(told.to_debt() for told in case.debts)
-    if any(knowledge.behaviours[happening.id].not_owed for happening in case.happenings):
+    if denies_debt(case, knowledge):
         return tuple(debt for debt in listed if not _is_own(debt.name, case, knowledge))
     if case.outstanding and not any(_is_own(debt.name, case, knowledge) for debt in listed):
         listed = (Debt(name=case.lender or OWN, balance=case.outstanding), *listed)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.advice.money import debts_of
+from borrower_help.advice.money import debts_of, denies_debt
 from borrower_help.cli.case_file import CaseOption, case_from
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.present import present
@@ -61,6 +61,8 @@ def _plan(
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
+    if not debts and denies_debt(case, knowledge):
+        raise UsageError("你说没借过或已经还清，这笔不做还款计划，也别答应还。先书面要合同和放款流水。别的欠款用 --debt 写。")
     missing = [
         (flag, question)
         for flag, question, value in (
