@@ -19,8 +19,6 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.library import Knowledge
 
-__all__ = ["Advice", "advise", "situation_of"]
-
 
 def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
     """All advice for a case on ``as_of``. Raises ``UsageError`` when the case names what does not exist."""

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from borrower_help.advice.model import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
+from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.knowledge.words import KINDS
+from borrower_help.knowledge.words import FORCES, KINDS
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
 
@@ -20,9 +21,19 @@ POLICE_THEN = "正在发生的，马上打110。已经发生的也可以报警�
 """What to tell the police where the usual sentence rests on a rule of a later day."""
 
 
+def warns(rule: RuleView) -> bool:
+    """Whether this is a report or an alert: it binds nobody, and may still be what an answer rests on."""
+    return rule.force == FORCES[Force.NONE]
+
+
+def reaches(rule: RuleView) -> bool:
+    """Whether a rule binds this lender, or is a warning for everyone."""
+    return rule.binds or warns(rule)
+
+
 def no_rule_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:
     """Before an answer of which no rule counts."""
-    by_day, by_kind = any(rule.binds for rule in left_out), any(not rule.binds for rule in left_out)
+    by_day, by_kind = any(reaches(rule) for rule in left_out), any(not reaches(rule) for rule in left_out)
     usual = "通常的情况" if by_day and by_kind else "施行以后的情况" if by_day else "受这些规则约束的机构"
     return f"{_nothing_found(left_out, kind, day, knowledge)}下面说的是{usual}。"
 
@@ -34,7 +45,7 @@ def right_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.
 
 
 def _nothing_found(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:
-    when = f"在 {day} " if any(rule.binds for rule in left_out) else ""
+    when = f"在 {day} " if any(reaches(rule) for rule in left_out) else ""
     whom = "管这件事" if kind in OPEN_KINDS else f"约束{KINDS[kind]}"
     return f"没有收录到{when}{whom}的规则：{'；'.join(_reasons(left_out, kind, knowledge))}。"
 
@@ -42,7 +53,7 @@ def _nothing_found(left_out: Collection[RuleView], kind: InstitutionKind, day: d
 def weaker_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge, *, weaker: bool) -> str:
     """Before an answer of which the stronger rules do not count; ``weaker`` where the conclusion is another for it."""
     reasons = "；".join(_reasons(left_out, kind, knowledge))
-    when = f"在 {day} " if any(rule.binds for rule in left_out) else ""
+    when = f"在 {day} " if any(reaches(rule) for rule in left_out) else ""
     conclusion = "所以结论比通常的弱。" if weaker else ""
     return f"下面说到的规定，有的{when}管不到这里：{reasons}。{conclusion}" if reasons else ""
 
@@ -75,7 +86,7 @@ def _reasons(left_out: Iterable[RuleView], kind: InstitutionKind, knowledge: Kno
 
 
 def _reason(rule: RuleView, kind: InstitutionKind) -> str:
-    if not rule.binds:
+    if not reaches(rule):
         return f"只约束{kind_names(rule.bound)}" if len(rule.bound) <= FEW else f"不约束{KINDS[kind]}"
     return f"到 {rule.effective_to} 为止" if rule.effective_to else f"到 {rule.effective_from} 才施行"
 

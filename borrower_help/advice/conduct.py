@@ -45,6 +45,7 @@ def judge(
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
         title=behaviour.title,
         question=behaviour.question,
+        by=behaviour.by,
         on=on,
         verdict=behaviour.verdict,
         nature=seen.nature,

@@ -84,7 +84,7 @@ class First(Item, frozen=True, kw_only=True):
 
 
 class StageView(View, frozen=True, kw_only=True):
-    """A stage of the calendar, with dates where the due date is known."""
+    """A stage of the calendar, with dates where the due date is known; no ``first_action`` for whoever owes nothing."""
 
     id: str
     letter: str
@@ -95,7 +95,7 @@ class StageView(View, frozen=True, kw_only=True):
     current: bool
     practice: tuple[Item, ...]
     entitlement: tuple[Item, ...]
-    first_action: Item
+    first_action: Item | None
 
 
 class Outlook(View, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ class RuleView(View, frozen=True, kw_only=True):
 
     ``effective_from`` and ``effective_to`` are its first and last day, ``None`` where there is none.
     ``depends`` tells that it binds only if the contract's lender, not known yet, is of its kind;
-    ``bound`` are the kinds it binds, none: everyone.
+    ``bound`` are the kinds it binds, none: everyone. A report or an alert binds nobody, and still counts as a warning.
     """
 
     source: str
@@ -137,11 +137,13 @@ class Finding(Item, frozen=True, kw_only=True):
     ``weakened`` tells that the rules which bind this lender carry less than the usual verdict, and
     ``caveat`` which rules do not count here and why: it comes before ``text``, which is written for
     the usual case. ``hinges`` and ``find_out`` say on what an outcome ``depends`` and how to find
-    out. ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows.
+    out. ``by`` is who did it: the ``lender``, a ``stranger`` without its order, or ``unverified``.
+    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows.
     """
 
     title: str
     question: str
+    by: str
     on: dt.date | None
     verdict: Verdict
     nature: Nature | None

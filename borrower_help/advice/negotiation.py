@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from borrower_help.advice.items import items
 from borrower_help.advice.model import HardshipView, Item, Negotiation, NeverSayView, OptionView, ScriptView
+from borrower_help.case.conditions import not_owed
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 
 
 def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
-    """The negotiation section for a situation."""
+    """The negotiation section for a situation; to whoever owes nothing only what was written for them."""
+    if situation.not_owed:
+        return _dispute(situation, knowledge)
     return Negotiation(
         timing=_timing(situation, knowledge),
         principles=items(knowledge.negotiation("principles"), situation),
@@ -22,6 +25,25 @@ def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
         agreement=items(knowledge.negotiation("agreement"), situation),
         after_settling=items(knowledge.negotiation("after_settling"), situation),
     )
+
+
+def _dispute(situation: Situation, knowledge: Knowledge) -> Negotiation:
+    """Words to dispute a debt with, and no way to pay it: a plan, a budget or a promise could be taken for an admission."""
+    return Negotiation(
+        timing=(),
+        principles=(),
+        hardships=(),
+        options=(),
+        asks=(),
+        scripts=tuple(view for view in _scripts(situation, knowledge) if view.id in _written_for_it(knowledge, "scripts")),
+        never_say=tuple(view for view in _never_say(situation, knowledge) if view.id in _written_for_it(knowledge, "never_say")),
+        agreement=(),
+        after_settling=(),
+    )
+
+
+def _written_for_it(knowledge: Knowledge, part: str) -> set[str]:
+    return {entry.id for entry in knowledge.negotiation(part) if not_owed.__name__ in entry.when}
 
 
 def _timing(situation: Situation, knowledge: Knowledge) -> tuple[Item, ...]:

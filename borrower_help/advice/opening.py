@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from borrower_help.advice.danger import danger_view
 from borrower_help.advice.first import earliest, has_passed
-from borrower_help.advice.model import Conduct, Danger, Item, LenderView, Papers, SituationView
+from borrower_help.advice.model import Conduct, Danger, Finding, Item, LenderView, Papers, SituationView
 from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.situation import Situation
@@ -69,6 +69,10 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{who}：先办文书，最早的期限{state} {show(last)}。"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
+    if any(finding.by == "stranger" for finding in judged.findings) and not of_the_lender(judged):
+        return LIKE_A_SWINDLE
+    if situation.not_owed:
+        return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged)}"
     stage = current_stage(situation, knowledge)
@@ -80,13 +84,9 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
 
 
 def _verdict_in_short(judged: Conduct) -> str:
-    total = len(judged.findings)
-    broken = sum(finding.outcome in ("broken", "limited") for finding in judged.findings)
-    if not broken:
-        return "你说的事要看具体情况，下面逐件说明。"
-    if broken == total:
-        return f"你说的 {total} 件事，都对应到禁止或限制它的规则。" if total > 1 else "你说的事，对应到禁止或限制它的规则。"
-    return f"你说的 {total} 件事里，{broken} 件对应到禁止或限制它的规则，其余要看情况。"
+    own = of_the_lender(judged)
+    others = "另有像骗局的，先别付钱，报 110。" if len(own) < len(judged.findings) else ""
+    return verdict(own) + others
 
 
 def _who(situation: Situation) -> str:
@@ -99,3 +99,25 @@ def _who(situation: Situation) -> str:
 def dangers(situation: Situation, knowledge: Knowledge) -> tuple[Danger, ...]:
     """The dangers that were told, each with what to do."""
     return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)
+
+
+LIKE_A_SWINDLE = "你说的事像骗局：先别付钱，留好证据，打 96110 问或报 110。"
+"""The conclusion where only strangers acted: it names no lender, because none did it."""
+
+
+def of_the_lender(judged: Conduct) -> list[Finding]:
+    """What is the lender's doing or may be; the act of a stranger says nothing about the lender."""
+    return [finding for finding in judged.findings if finding.by != "stranger"]
+
+
+def verdict(findings: list[Finding]) -> str:
+    """The conclusion about what happened, in one sentence."""
+    total = len(findings)
+    broken = sum(finding.outcome in ("broken", "limited") for finding in findings)
+    if all(finding.outcome == "allowed" for finding in findings):
+        return "你说的事，守条件时可以做。条件在下面。"
+    if not broken:
+        return "你说的事要看具体情况，下面逐件说明。"
+    if broken == total:
+        return f"你说的 {total} 件事，都对应到禁止或限制它的规则。" if total > 1 else "你说的事，对应到禁止或限制它的规则。"
+    return f"你说的 {total} 件事里，{broken} 件对应到禁止或限制它的规则，其余要看情况。"

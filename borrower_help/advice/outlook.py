@@ -56,7 +56,6 @@ def claims(lender: Lender, situation: Situation) -> tuple[Claim, ...]:
 def _stage(stage: Stage, situation: Situation) -> StageView:
     first, last = stage.days
     due = situation.due
-    first_action = reasons(stage.first_action, situation) or ()
     return StageView(
         id=stage.id,
         letter=stage.letter,
@@ -67,7 +66,7 @@ def _stage(stage: Stage, situation: Situation) -> StageView:
         current=bool(situation.days) and _contains(stage.days, situation.days or 0),
         practice=items(stage.practice, situation),
         entitlement=items(stage.entitlement, situation),
-        first_action=item(stage.first_action, first_action),
+        first_action=None if situation.not_owed else item(stage.first_action, reasons(stage.first_action, situation) or ()),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from borrower_help.advice.caveat import reaches
 from borrower_help.advice.model import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
 from borrower_help.knowledge.force import Force, force_of
@@ -21,8 +22,8 @@ def strongest(sources: Iterable[str], knowledge: Knowledge) -> str:
 
 
 def counts(rule: RuleView) -> bool:
-    """Whether a rule binds this lender and was in force on the day judged."""
-    return rule.binds and rule.in_force
+    """Whether a rule that reaches this lender was in force on the day judged."""
+    return reaches(rule) and rule.in_force
 
 
 _NATURE_OF_FORCE = {
@@ -47,13 +48,14 @@ def rule_view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowle
     cited = knowledge.cite(rule.source)
     assert cited is not None, "the check resolves every reference before anything is judged"
     bound = rule.bound or cited.binds
+    force = force_of(cited.document)
     return RuleView(
         source=rule.source,
-        force=FORCES[force_of(cited.document)],
+        force=FORCES[force],
         role=role or rule.role,
         condition=rule.condition,
         bound=bound,
-        binds=may_concern(bound, kind),
+        binds=force is not Force.NONE and may_concern(bound, kind),
         depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
         in_force=cited.in_force(day),
         effective_from=cited.effective_from,

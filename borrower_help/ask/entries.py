@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.items import dated
 from borrower_help.advice.outlook import claims
-from borrower_help.case.model import Case
+from borrower_help.case.model import Case, ReceivedPaper
 from borrower_help.case.selection import applying, day_range
-from borrower_help.case.situation import situation_of
+from borrower_help.case.situation import Situation, may_concern, situation_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
+from borrower_help.knowledge.records.complaint import Route
 from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.records.negotiation import Option
 from borrower_help.knowledge.words import KINDS, LIKELIHOODS
 
 
@@ -118,7 +120,7 @@ def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -
 
 def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
     situation = situation_of(Case(lender=lender.id), knowledge, as_of)
-    for option in knowledge.negotiation("options"):
+    for option in _options(lender, knowledge, as_of):
         parts = (
             Part(option.what, option.sources, option.confidence),
             Part(f"已知：{option.known}"),
@@ -132,10 +134,28 @@ def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterat
             yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),))
 
 
+def _options(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> list[Option]:
+    """The options that a report on this lender shows on some day or with some paper, in the order of the knowledge."""
+    days = [None, 0, *(stage.days[0] for stage in knowledge.stages)]
+    cases = [Case(lender=lender.id, days_overdue=day) for day in days]
+    cases += [Case(lender=lender.id, papers=(ReceivedPaper(kind=kind),)) for kind in knowledge.paper_kinds]
+    options: tuple[Option, ...] = knowledge.negotiation("options")
+    shown = {option.id for case in cases for option, _ in applying(options, situation_of(case, knowledge, as_of))}
+    return [option for option in options if option.id in shown]
+
+
 def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
     situation = situation_of(Case(lender=lender.id), knowledge, as_of)
     for route in knowledge.routes:
+        if not _can_happen(route, situation, knowledge):
+            continue
         steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
         parts = [Part(f"第 {number} 步，{knowledge.channels[step.channel].name}：{step.text}") for number, step in enumerate(steps, 1)]
         parts.append(Part(f"证据：{route.evidence}", route.sources, route.confidence))
         yield Entry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
+
+
+def _can_happen(route: Route, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether the problem of a route can be one with this kind of lender."""
+    behaviours = [knowledge.behaviours[name] for name in route.happened]
+    return not behaviours or any(may_concern(behaviour.kinds, situation.kind) for behaviour in behaviours)

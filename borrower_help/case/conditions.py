@@ -79,6 +79,42 @@ def something_happened(situation: Situation) -> bool:
     return bool(situation.case.happened)
 
 
+@condition("发生过禁止或有限制的催收行为", "happened")
+def breach_reported(situation: Situation) -> bool:
+    """Something the lender or its collectors did is forbidden or limited; a lawful act is no ground for a complaint."""
+    return bool(situation.breaches)
+
+
+@condition("有的事要先核实", "happened")
+def to_be_verified(situation: Situation) -> bool:
+    """Nothing forbidden is certain yet, but something depends on what is not known, or on who did it."""
+    return bool(situation.unsettled) and not situation.breaches
+
+
+@condition("可能是冒充或骗钱的", "happened")
+def author_unverified(situation: Situation) -> bool:
+    """Something happened of which only checking tells whether the lender or a swindler did it."""
+    return any(behaviour.by == "unverified" for behaviour in situation.behaviours)
+
+
+@condition("有外人收费或冒名行骗", "happened")
+def stranger_acted(situation: Situation) -> bool:
+    """Somebody without the lender's order took money or used its name; that is not the lender's act."""
+    return any(behaviour.by == "stranger" for behaviour in situation.behaviours)
+
+
+@condition("你说的事里，没有确定可以投诉这家机构的", "happened")
+def nothing_to_complain_of(situation: Situation) -> bool:
+    """Something happened, and all of it was lawful, the act of a stranger, or is to be verified first."""
+    return bool(situation.behaviours) and not situation.breaches
+
+
+@condition("你说没借过，或者已经还清", "happened")
+def not_owed(situation: Situation) -> bool:
+    """The borrower says that they owe nothing, so that a plan or a promise would be an admission."""
+    return situation.not_owed
+
+
 @condition("已经投诉过", "complained")
 def complaint_lodged(situation: Situation) -> bool:
     """A complaint was lodged with the lender on or before today."""

@@ -11,6 +11,7 @@ from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.conduct import Behaviour, Verdict
 from borrower_help.knowledge.records.lenders import Lender
 
 OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
@@ -27,7 +28,7 @@ class Situation:
     """The case and what follows from it; conditions and selectors look at nothing else.
 
     ``kind`` is the kind the contract names where known, else the lender's own; ``days`` counts
-    calendar days overdue on ``as_of`` (0 = not overdue); ``themes`` are those of what happened;
+    calendar days overdue on ``as_of`` (0 = not overdue); ``behaviours`` are what happened, ``themes`` theirs;
     ``names`` are the Chinese names of the ids in the case.
     """
 
@@ -37,6 +38,7 @@ class Situation:
     kind: InstitutionKind
     days: int | None
     due: dt.date | None
+    behaviours: tuple[Behaviour, ...]
     themes: frozenset[str]
     names: Mapping[str, str]
 
@@ -45,6 +47,27 @@ class Situation:
         """The day a complaint was lodged, where that day has come."""
         day = self.case.complained
         return day if day is not None and day <= self.as_of else None
+
+    @property
+    def breaches(self) -> tuple[Behaviour, ...]:
+        """What happened that is the lender's doing, and forbidden or limited for a lender of this kind."""
+        return tuple(
+            behaviour
+            for behaviour in self.behaviours
+            if behaviour.by == "lender" and behaviour.verdict in (Verdict.PROHIBITED, Verdict.LIMITED) and may_concern(behaviour.kinds, self.kind)
+        )
+
+    @property
+    def unsettled(self) -> tuple[Behaviour, ...]:
+        """What happened that is to be verified first: whether it was allowed, or who did it."""
+        return tuple(
+            behaviour for behaviour in self.behaviours if behaviour.by == "unverified" or (behaviour.by == "lender" and behaviour.verdict is Verdict.DEPENDS)
+        )
+
+    @property
+    def not_owed(self) -> bool:
+        """Whether the borrower says that they owe nothing: never borrowed, or has paid."""
+        return any(behaviour.not_owed for behaviour in self.behaviours)
 
     @property
     def lender_name(self) -> str:
@@ -78,6 +101,7 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
         kind=_kind(case, lender),
         days=days,
         due=due,
+        behaviours=tuple(knowledge.behaviours[happening.id] for happening in case.happenings),
         themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
         names=knowledge.names,
     )

@@ -19,6 +19,7 @@ from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.strict import line_in, read_text
+from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
 LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
@@ -42,7 +43,7 @@ def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
     if not typed:
         return []
     similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
-    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else "")]
+    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else WHERE_THE_LENDER_STANDS)]
 
 
 CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 从标准输入读", show_default=False)]

@@ -18,7 +18,7 @@ from borrower_help.interview.prompts import Pair, Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.interview import Question
-from borrower_help.knowledge.words import KINDS
+from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_date, parse_days, parse_name
 
 MAX_QUESTIONS = 8
@@ -111,7 +111,7 @@ class Interview:
                 choices = [(lender.id, lender.name) for lender in similar] + [("", f"都不是，就叫「{name}」")]
                 name = self.prompter.choose("没有完全一样的名字。是不是这一家？", "", choices) or name
             else:
-                self.prompter.say(f"知识库没有收录「{name}」，会按机构类型给通用的说明。")
+                self.prompter.say(f"知识库没有收录「{name}」，会按机构类型给通用的说明。{WHERE_THE_LENDER_STANDS}")
         lender = self.knowledge.find_lender(name)
         chosen = lender.name if lender else name
         return {"lender": chosen} if chosen == self.case.lender else {"lender": chosen, "kind": None}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import difflib
 from functools import cached_property
 from typing import Any
 
 from borrower_help.knowledge.lenders import normalise
+from borrower_help.knowledge.likeness import alike
 from borrower_help.knowledge.records.across import Action, ActionFile, Caution, Danger, LimitsFile, SafetyFile, WarningFile
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
 from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
@@ -251,7 +251,7 @@ class Knowledge:
             return self.lenders[names[wanted]]
         if len(wanted) < 2:
             return None
-        meant = {lender for name, lender in names.items() if name.startswith(wanted) or (len(name) >= 4 and name in wanted)}
+        meant = {lender for name, lender in names.items() if _begins(name, wanted) or (len(name) >= 4 and name in wanted)}
         return self.lenders[meant.pop()] if len(meant) == 1 else None
 
     def lender_id(self, typed: str) -> str:
@@ -260,18 +260,21 @@ class Knowledge:
         return lender.id if lender else typed
 
     def similar_lenders(self, typed: str) -> list[Lender]:
-        """Up to three lenders with a name, or the beginning of one, close to what was typed; nearest first."""
+        """Up to three lenders of which nearly the whole name was typed, or that share the beginning typed."""
         wanted = normalise(typed)
-
-        def nearness(name: str) -> float:
-            return max(difflib.SequenceMatcher(None, wanted, part).ratio() for part in (name, name[: len(wanted)]))
-
-        best: dict[str, float] = {}
-        for name, lender in self._lender_names.items():
-            best[lender] = max(best.get(lender, 0.0), nearness(name))
-        close = sorted((lender for lender in best if best[lender] >= 0.5), key=lambda lender: (-best[lender], lender))
-        return [self.lenders[lender] for lender in close[:3]] if wanted else []
+        if len(wanted) < 2:
+            return []
+        near = {lender for name, lender in self._lender_names.items() if _begins(name, wanted) or alike(wanted, name)}
+        return [self.lenders[lender] for lender in sorted(near)[:3]]
 
     @cached_property
     def _lender_names(self) -> dict[str, str]:
         return {normalise(name): lender.id for lender in self.lenders.values() for name in (lender.id, lender.name, lender.legal_name, *lender.aliases)}
+
+
+SHORTEST_BEGINNING = 3
+"""Fewer letters than these begin too many words: ``ge`` is not geerong."""
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.startswith(typed) and (not typed.isascii() or len(typed) >= SHORTEST_BEGINNING)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Advice, Case, Knowledge, advise
+from borrower_help.advice.rules import counts
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.case.money import DebtTold
 from borrower_help.errors import UsageError
@@ -110,7 +111,7 @@ def keeps_its_promises(advice: Advice, case: Case, as_of: dt.date) -> None:
     assert advice.unknowns
     assert sum(stage.current for stage in advice.outlook.stages) == bool(advice.situation.days_overdue)
     for finding in (*advice.conduct.findings, *advice.conduct.common):
-        counting = [rule for rule in finding.rules if rule.role == "basis" and rule.binds and rule.in_force]
+        counting = [rule for rule in finding.rules if rule.role == "basis" and counts(rule)]
         assert ("违法，看情节" in finding.label) is (finding.nature is Nature.UNLAWFUL)
         assert (finding.outcome == "no_rule") is ("这不代表对方合规" in finding.label)
         assert counting or finding.outcome in ("no_rule", "depends")

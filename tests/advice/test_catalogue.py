@@ -20,6 +20,7 @@ import yaml
 from borrower_help import Knowledge
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import Finding
+from borrower_help.advice.rules import counts
 from borrower_help.knowledge.records.base import InstitutionKind
 
 Judged = Callable[..., Finding]
@@ -91,8 +92,8 @@ def outcomes_expected(row: dict[str, Any], natures: list[str], kind: str) -> tup
 
 
 def basis_of(finding: Finding) -> list[str]:
-    """The rules a finding rests on: those of the basis that bind and were in force."""
-    return [entry.source for entry in finding.rules if entry.role == "basis" and entry.binds and entry.in_force]
+    """What a finding rests on: the basis that binds, or warns everyone, and was in force."""
+    return [entry.source for entry in finding.rules if entry.role == "basis" and counts(entry)]
 
 
 @pytest.fixture(name="judged", scope="module")

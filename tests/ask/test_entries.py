@@ -167,3 +167,15 @@ def test_another_day_gives_other_dates(run: Any, built: Any, tmp_path: Path, for
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert "2027-01-02" in text
     assert text != built[format_][name]
+
+
+def test_no_page_offers_what_is_not_for_its_kind_of_lender(built: Any) -> None:
+    """An instalment that only banks give on cards, or a sum that only holds against the unlicensed, is not asked of another kind."""
+    for lender in ("haier", "jinshang", "jirong"):
+        page = built["markdown"][f"{lender}-negotiation.md"]
+        assert "只限信用卡" not in page
+        assert "四倍LPR" not in page
+        assert "按到手的钱重新算账" not in page
+        assert "延期还款" in page
+        assert "执行和解" in page
+        assert "没有牌照的高利贷" not in built["markdown"][f"{lender}-complaint.md"] or lender == "jirong"

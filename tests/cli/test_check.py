@@ -478,3 +478,12 @@ def test_an_id_asks_nothing(sit_at: Any) -> None:
     terminal = sit_at("check", "insult", *DAY)
     assert "哪一种？" not in terminal.end()
     assert terminal.code == 0
+
+
+def test_a_risk_alert_binds_nobody(run: Any) -> None:
+    """What a stranger did is shown beside alerts that warn, and no rule of it is said to bind the lender."""
+    shown = run("check", "negotiation_fee", "--lender", "海尔", "--full", "--as-of", "2026-11-30").out
+    assert shown.count("只是提示，不是规则") == 3
+    assert "约束这家机构" not in shown
+    told = json.loads(run("check", "negotiation_fee", "--lender", "海尔", "--format", "json", "--as-of", "2026-11-30").out)
+    assert not any(rule["binds"] for rule in told["data"]["findings"][0]["rules"])

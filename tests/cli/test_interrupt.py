@@ -64,7 +64,9 @@ def test_while_it_answers(interrupted: Interrupted) -> None:
 
 def test_where_no_exception_can_be_raised(interrupted: Interrupted) -> None:
     """Ctrl-C while an object is taken down is not lost and shows no traceback: the command stops all the same."""
-    more = "import borrower_help.cli.commands.advise as advise\nGone = type('Gone', (), {'__del__': lambda self: press()})\nadvise.show = lambda *a, **k: Gone()"
+    more = (
+        "import borrower_help.cli.commands.advise as advise\nGone = type('Gone', (), {'__del__': lambda self: press()})\nadvise.show = lambda *a, **k: Gone()"
+    )
     done = interrupted(*ADVISE, more=more)
     assert done.returncode == 130
     assert done.stderr.decode() == "已停止，没有保存任何东西。\n"

@@ -70,3 +70,18 @@ def test_show_offers_the_near_miss(run: Any) -> None:
     result = run("lender", "show", "晋尚消费金融", *DAY)
     assert (result.code, result.out) == (2, "")
     assert "晋商消费金融" in result.err
+
+
+@pytest.mark.parametrize("name", ["花呗", "借呗", "网商贷", "招商", "阳光消金", "yangqianguan"])
+def test_a_lender_not_recorded_sends_to_the_contract(run: Any, name: str) -> None:
+    """Who types an App that is not recorded is told where the lender stands, and no other lender's name."""
+    found = run("lender", "find", name, *DAY)
+    said = [
+        found.out,
+        run("lender", "show", name, *DAY).err,
+        run("advise", "--lender", name, "--no-input", *DAY).err,
+        run("check", "insult", "--lender", name, *DAY).err,
+    ]
+    for text in said:
+        assert "贷款人" in text
+        assert not any(other in text for other in ("海尔", "晋商", "极融"))

@@ -590,3 +590,13 @@ def test_figures_that_cannot_be_meant(run: Any, tmp_path: Path, figures: str, sa
     assert result.code == 0
     assert says in result.err
     assert "今天先做" in result.out
+
+
+def test_a_debt_that_is_not_owed_has_no_plan(run: Any, tmp_path: Path) -> None:
+    """Who never borrowed is given no offer on that debt, even where its sum stands in the case."""
+    case = tmp_path / "case.yaml"
+    case.write_text("lender: haier\noutstanding: 8000\nincome: 6000\nessentials: 3000\nhappened: [collect_no_debt]\n", encoding="utf-8")
+    result = run("plan", "--case", case, "--as-of", "2026-11-30")
+    assert result.code == 2
+    assert result.out == ""
+    assert "不做还款计划" in result.err

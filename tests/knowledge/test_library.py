@@ -73,6 +73,12 @@ def test_a_lender_is_found_however_it_is_typed(knowledge: Knowledge, typed: str,
         ("极溶", "jirong"),
         ("jirnog", "jirong"),
         ("jingshang", "jinshang"),
+        ("海尓消费金融", "haier"),
+        ("海爾消费金融", "haier"),
+        ("海尔消弗金融", "haier"),
+        ("晋商消全", "jinshang"),
+        ("晉商消金", "jinshang"),
+        ("晋享钱宝", "jinshang"),
     ],
 )
 def test_a_near_miss_is_suggested_and_not_taken(knowledge: Knowledge, typed: str, lender: str) -> None:
@@ -84,6 +90,19 @@ def test_a_near_miss_is_suggested_and_not_taken(knowledge: Knowledge, typed: str
 @pytest.mark.parametrize("typed", ["", " ", "！！！", "？", "蓝天白云", "qqq", "zzzz", "0000"])
 def test_nonsense_finds_no_lender(knowledge: Knowledge, typed: str) -> None:
     """What is no lender is neither found nor suggested."""
+    assert knowledge.find_lender(typed) is None
+    assert knowledge.similar_lenders(typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("花呗", "借呗", "网商贷", "招商", "招商银行", "阳光消金", "阳光消费金融", "yangqianguan", "洋钱罐", "ge", "晋商银行"),
+        *("晋城消费金融", "海南消费金融", "海尔小贷", "极速贷", "有钱花", "够钱花", "借条", "度小满", "京东金条", "微粒贷", "消费金融", "公司"),
+    ],
+)
+def test_another_word_is_no_near_miss(knowledge: Knowledge, typed: str) -> None:
+    """A lender that is not recorded is never answered with another one because two characters or an ending agree."""
     assert knowledge.find_lender(typed) is None
     assert knowledge.similar_lenders(typed) == []
 

@@ -32,7 +32,7 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
     plan = _or_problem(lambda: _plan(situation, knowledge), problems)
     return Money(
         cost=_or_problem(lambda: _cost(situation, knowledge), problems),
-        budget=_budget(situation.case),
+        budget=None if situation.not_owed and plan is None else _budget(situation.case),
         plan=plan,
         own_debt=_own_debt(plan, situation, knowledge),
         problems=tuple(problems),
@@ -63,7 +63,7 @@ def _budget(case: Case) -> Budget | None:
 
 
 def _plan(situation: Situation, knowledge: Knowledge) -> Plan | None:
-    """A plan where income, essentials and at least one debt are known."""
+    """A plan where income, essentials and at least one debt are known; a debt that is disputed has no part in it."""
     case = situation.case
     debts = debts_of(case, knowledge)
     if case.income is None or case.essentials is None or not debts:
@@ -85,13 +85,20 @@ def _is_own(name: str, case: Case, knowledge: Knowledge) -> bool:
     return name == case.lender or knowledge.lender_id(name) == knowledge.lender_id(case.lender)
 
 
+def denies_debt(case: Case, knowledge: Knowledge) -> bool:
+    """Whether the case says that its debt is not owed: never borrowed, or paid."""
+    return any(knowledge.behaviours[happening.id].not_owed for happening in case.happenings)
+
+
 def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     """The debts of a case: those it lists, and the one it is about where only its amount was told.
 
     What the case says of its own loan - days overdue, papers of a court, a lender without a licence -
-    holds for the debt of that loan, too.
+    holds for the debt of that loan, too. A debt that the case says is not owed is none.
     """
     listed = tuple(told.to_debt() for told in case.debts)
+    if denies_debt(case, knowledge):
+        return tuple(debt for debt in listed if not _is_own(debt.name, case, knowledge))
     if case.outstanding and not any(_is_own(debt.name, case, knowledge) for debt in listed):
         listed = (Debt(name=case.lender or OWN, balance=case.outstanding), *listed)
     return tuple(_with_facts(debt, case) if _is_own(debt.name, case, knowledge) else debt for debt in listed)

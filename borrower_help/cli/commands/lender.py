@@ -11,7 +11,7 @@ from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.lenders import Lender
-from borrower_help.knowledge.words import KINDS
+from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
 from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
@@ -73,7 +73,9 @@ def find_lender(
         lines = [Line("title", f"{lender.name}：{lender.legal_name}，{KINDS[lender.kind]}")]
     else:
         near = "、".join(other.name for other in similar)
-        lines = [Line("title", f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else "可以用 --kind 按机构类型看通用说明。"))]
+        lines = [
+            Line("title", f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}知道是哪类机构的，用 --kind 看通用说明。"))
+        ]
     present("lender find", data, lines, knowledge, day, format_, output, plain=plain)
 
 
@@ -82,5 +84,5 @@ def _found(name: str, knowledge: Knowledge) -> Lender:
     lender = knowledge.find_lender(typed)
     if lender is None:
         near = "、".join(other.name for other in knowledge.similar_lenders(typed))
-        raise UsageError(f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。"))
+        raise UsageError(f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}全部机构：borrower-help lender list。"))
     return lender

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.advice.money.plan import plan_data
-from borrower_help.advice.money.section import debts_of
+from borrower_help.advice.money.section import debts_of, denies_debt
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
 from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import MissingAnswers, UsageError, shown
@@ -60,6 +60,8 @@ def _plan(
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
+    if not debts and denies_debt(case, knowledge):
+        raise UsageError("你说没借过或已经还清，这笔不做还款计划，也别答应还。先书面要合同和放款流水。别的欠款用 --debt 写。")
     missing = [
         (flag, question)
         for flag, question, value in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from borrower_help.advice.caveat import warns
 from borrower_help.advice.danger import numbers
 from borrower_help.advice.model import Danger, Finding, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
@@ -106,7 +107,11 @@ def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
         yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期")
 
 
-def _reach(rule: RuleView) -> str:
+def _reach(rule: RuleView, by: str) -> str:
+    if warns(rule):
+        return "只是提示，不是规则"
+    if by == "stranger":
+        return "管做这件事的人"
     if rule.depends:
         return "约束不约束，要看合同里的贷款人是哪类机构"
     return "约束这家机构" if rule.binds else "不约束这类机构"
@@ -128,7 +133,7 @@ def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
         condition = f"；条件：{rule.condition}" if rule.condition else ""
-        text = f"{citations.name(rule.source)}（{rule.force}）：{_reach(rule)}{_time(rule)}{condition}"
+        text = f"{citations.name(rule.source)}（{rule.force}）：{_reach(rule, finding.by)}{_time(rule)}{condition}"
         yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
     if finding.confidence_note:
         yield Line("detail", finding.confidence_note, label="可信度")

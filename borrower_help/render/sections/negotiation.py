@@ -70,13 +70,10 @@ def negotiation_lines(page: Page) -> Iterator[Line]:
     for entry in page.few(negotiation.never_say, 1):
         yield page.line(entry, text=f"{entry.text}（{entry.why}）", label="别说")
         yield Line("detail", entry.better, label="改成")
-    if page.full:
-        yield Line("subheading", "书面协议里要有")
-        for entry in negotiation.agreement:
-            yield page.line(entry)
-        yield Line("subheading", "还清以后")
-        for entry in negotiation.after_settling:
-            yield page.line(entry)
+    for heading, entries in (("书面协议里要有", negotiation.agreement), ("还清以后", negotiation.after_settling)):
+        if page.full and entries:
+            yield Line("subheading", heading)
+            yield from (page.line(entry) for entry in entries)
     yield from page.warnings("negotiation", 1)
 
 

@@ -46,7 +46,7 @@ def _stage_lines(page: Page, stage: StageView) -> Iterator[Line]:
         yield page.line(entry, label="做法")
     for entry in page.few(not_said_again(page, stage), 2):
         yield page.line(entry, label="规则")
-    if page.full:
+    if page.full and stage.first_action:
         yield page.line(stage.first_action, label="你先做")
 
 
@@ -71,9 +71,8 @@ def not_said_again(page: Page, stage: StageView) -> list[Item]:
 
 
 def _preview_lines(page: Page, stage: StageView, label: str) -> Iterator[Line]:
-    text = stage.practice[0].text if stage.practice else stage.name
-    entry = stage.practice[0] if stage.practice else stage.first_action
-    yield page.line(entry, text=f"{stage.name}（{_stage_when(stage)}）：{text}", label=label)
+    for entry in stage.practice[:1]:
+        yield page.line(entry, text=f"{stage.name}（{_stage_when(stage)}）：{entry.text}", label=label)
 
 
 def _stage_when(stage: StageView) -> str:
