@@ -20,6 +20,8 @@ from borrower_help.errors import UsageError, trouble
 MAX_BYTES = 64_000_000
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
 SAMPLE_ROWS = 30
+FEW = 10
+"""Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
@@ -77,7 +79,7 @@ def serial_day(text: str) -> dt.date | None:
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
-    text = _decoded(read_bytes(path))
+    text = decoded(read_bytes(path))
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
         delimiter = max("\t;|,", key=lambda candidate: _fits(text, candidate))
@@ -93,13 +95,36 @@ def _fits(text: str, delimiter: str) -> tuple[int, int]:
     return rows, cells
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Excel calls Unicode text
-        return data.decode("utf-16", errors="replace")
+def decoded(data: bytes, declared: str = "") -> str:
+    """The text of a file: UTF-16, UTF-8 or GBK as its bytes show, whatever it says of itself.
+
+    ``declared`` is the encoding it names; it counts only for Big5, whose bytes may look like GBK.
+    """
+    if wide := _wide(data):
+        return data.decode(wide, errors="surrogatepass" if len(data) % 2 == 0 else "replace").removeprefix("\ufeff")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig", errors="surrogatepass")  # halves of an emoji are written so by some programs
     except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
+        return _of_bytes(data, declared)
+
+
+def _wide(data: bytes) -> str:
+    """The name of UTF-16 where the bytes are that, with its mark or without; else nothing."""
+    if data.startswith((codecs.BOM_UTF16_LE, b"<\0")):  # the first is what Excel calls Unicode text
+        return "utf-16-le"
+    return "utf-16-be" if data.startswith((codecs.BOM_UTF16_BE, b"\0<")) else ""
+
+
+def _of_bytes(data: bytes, declared: str) -> str:
+    """The text of bytes that are not whole UTF-8."""
+    told = re.sub(r"[^0-9a-z]", "", declared.casefold())
+    if told.startswith("big5") or told == "cp950":
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("big5hkscs")
+    text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") * FEW < len(re.findall(r"[\u0080-\ufffc]", text)):  # a letter cut in two, not another encoding
+        return text.removeprefix("\ufeff")
+    return data.decode("gb18030", errors="replace")
 
 
 def _xlsx_sheets(path: Path) -> Iterator[Sheet]:

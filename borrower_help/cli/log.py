@@ -241,9 +241,10 @@ def import_file(
         store.edit(path, completed)
     data = {
         "file": file.name,
-        "read": len(imported.contacts),
+        "read": len(imported.contacts) + imported.copies,
         "added": len(added),
         "already_there": len(contacts) - len(added),
+        "copies": imported.copies,
         "direction_filled_in": filled["outgoing"],
         "lender_filled_in": filled["lender"],
         "not_picked": len(imported.contacts) - len(contacts),

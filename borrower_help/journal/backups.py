@@ -13,8 +13,10 @@ from defusedxml.ElementTree import ParseError, fromstring
 from borrower_help.errors import UsageError
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
 from borrower_help.journal.reading import happened, is_hidden, parse_number
+from borrower_help.journal.restored import Item, each_once
 from borrower_help.journal.tables import Imported, Rejection
-from borrower_help.tabular import read_bytes
+from borrower_help.journal.xml_text import mended
+from borrower_help.tabular import decoded, read_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -27,39 +29,40 @@ _RECEIVED, _SENT = "1", "2"
 
 
 def read_backup(path: Path, until: dt.datetime | None = None) -> Imported:
-    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no backup."""
-    try:
-        root = fromstring(_EMOJI.sub(_joined, read_bytes(path)))
-    except defusedxml.DefusedXmlException as error:
-        raise UsageError(f"{path} 里有备份不该有的定义，没有读它。请重新导出备份。") from error
-    except ParseError as error:
-        raise UsageError(f"{path} 不是完整的备份文件（第 {error.position[0]} 行有误）。请重新导出。") from error
+    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no backup.
+
+    A phone that was restored tells of a contact twice; each is returned once, and the copies are counted.
+    """
+    root = _root(path)
     if root.tag not in ("calls", "smses"):
         raise UsageError(f"{path} 不是通话或短信的备份。请用备份软件导出的 XML 文件。")
-    contacts: list[Contact] = []
+    items: list[Item] = []
     rejections: list[Rejection] = []
     for number, item in enumerate(root, 1):
         source = harmless(f"{path.name}:{number}")
         try:
             contact = _call(item, source) if item.tag == "call" else _message(item, source)
             happened(contact.at, until)
-            contacts.append(contact)
+            items.append(Item(_number(item, "date"), contact))
         except (ValueError, OverflowError, OSError) as error:
             rejections.append(Rejection(number, str(error)))
+    contacts = each_once(items)
     unsure = sum(contact.outgoing is None for contact in contacts)
     remark = f"有 {unsure} 行不知道是谁打的（类型不认识）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
-    return Imported(contacts, rejections, who_called=remark if unsure else "")
+    return Imported(contacts, rejections, who_called=remark if unsure else "", copies=len(items) - len(contacts))
 
 
-_EMOJI = re.compile(rb"&#(5[5-7]\d{3});&#(5[5-7]\d{3});")
-"""An emoji as the backup program writes it: two halves, which no XML parser accepts."""
-
-
-def _joined(match: re.Match[bytes]) -> bytes:
-    high, low = (int(half) for half in match.groups())
-    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
-        return b"?"
-    return f"&#{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)};".encode()
+def _root(path: Path) -> Element:
+    """The outermost element of a backup. Raises ``UsageError`` when it is none, or hides definitions."""
+    data = read_bytes(path)
+    declared = re.search(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})", data[:200])
+    text = decoded(data, declared.group(1).decode("ascii", errors="replace") if declared else "")
+    try:
+        return fromstring(mended(text))
+    except defusedxml.DefusedXmlException as error:
+        raise UsageError(f"{path} 里有备份不该有的定义，没有读它。请重新导出备份。") from error
+    except ParseError as error:
+        raise UsageError(f"{path} 不是完整的备份文件（第 {error.position[0]} 行有误）。请重新导出。") from error
 
 
 def _number(item: Element, name: str) -> int:

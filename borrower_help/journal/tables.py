@@ -70,13 +70,17 @@ class Rejection(NamedTuple):
 class Imported(NamedTuple):
     """What a file held: contacts in order, every row that could not be read, and what the file does not tell.
 
-    ``who_called`` is what to say where it does not tell who called; the borrower may know.
+    ``who_called`` is what to say where it does not tell who called; the borrower may know. ``copies``
+    counts the rows that told of a contact once more; ``disputed`` are the sources of rows whose words
+    contradict each other about who called, which nothing said of the whole file settles.
     """
 
     contacts: list[Contact]
     rejections: list[Rejection]
     remarks: tuple[str, ...] = ()
     who_called: str = ""
+    copies: int = 0
+    disputed: frozenset[str] = frozenset()
 
 
 class _Columns(NamedTuple):

@@ -52,6 +52,8 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
 def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
     lines = [Line("title", f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。")]
+    if data["copies"]:
+        lines.append(Line("item", f"{data['copies']} 行是同一份备份里的重复（同一号码、同一时刻，或通话时间重叠），每次只记一次。"))
     if data["already_there"]:
         lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
     if data["direction_filled_in"]:
