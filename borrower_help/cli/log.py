@@ -226,7 +226,7 @@ def import_file(
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
     own = checked(parse_number, called, "--called") if called else ""
-    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
+    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing, disputed=imported.disputed)
     path = _path(log)
     added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
     told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
@@ -250,7 +250,7 @@ def import_file(
         "not_picked": len(imported.contacts) - len(contacts),
         "numbers_not_found": not_found([*only, *collectors], imported.contacts),
         "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
-        "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
+        "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and (outgoing is None or imported.disputed) else [])],
     }
     lines = import_lines(data, path)
     present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)

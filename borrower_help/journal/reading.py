@@ -36,27 +36,67 @@ _CALLS = ("通话", "语音", "电话", "call")
 class Kind(NamedTuple):
     """What a list says of a row: who began it (``None`` when it does not say), whether it was missed.
 
-    ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收).
+    ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收);
+    ``disputed`` tells that the words say both that the borrower called and that the other side did.
     """
 
     outgoing: bool | None
     missed: bool
     message: bool | None
+    disputed: bool = False
+
+
+class _Directions(NamedTuple):
+    """Which words for who called are there."""
+
+    out: bool
+    into: bool
+
+    @property
+    def answer(self) -> bool | None:
+        """Whether the borrower called; ``None`` where nothing says so, or both."""
+        return None if self.out == self.into else self.out
 
 
 @functools.lru_cache(maxsize=256)  # a list has thousands of rows and few words
-def parse_kind(text: str) -> Kind:
-    """The words of the type columns; nothing is taken for incoming that does not say so."""
-    words = unicodedata.normalize("NFKC", text).casefold()
+def parse_kind(first: str, second: str = "") -> Kind:
+    """The words of the type columns; nothing is taken for incoming that does not say so.
+
+    ``first`` are those of columns that tell who called; ``second`` those of further columns (a tariff, a
+    service), whose words count only where the first ones have none.
+    """
+    words, more = _folded(first), _TARIFF.sub(" ", _folded(second))
+    every = f"{words} {more}"
+    failed, missed, _ = _without_failures(every)
+    ways = (_directions(_TARIFF.sub(" ", words)), _directions(words), _directions(more))
+    chosen = next((told for told in ways if any(told)), ways[0])
+    message: bool | None = any(word in every for word in _MESSAGES)
+    if not message and any(word in every for word in _SENT_OR_RECEIVED) and not any(word in every for word in _CALLS):
+        message = None
+    outgoing = False if missed and not any(chosen) else chosen.answer
+    return Kind(outgoing=outgoing, missed=missed or failed, message=message, disputed=all(chosen))
+
+
+_TARIFF = re.compile(r"\([^()]*(?:漫游|免费|、|,|/|或)[^()]*\)")
+"""Brackets that say for which calls a price holds, as in 本地(非漫游、被叫); they tell nothing of this call."""
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _without_failures(words: str) -> tuple[bool, bool, str]:
+    """Whether it failed, whether it was missed, and the other words."""
     failed, rest = _take(_FAILED, words)  # 未接通 is not 未接, and 未接听 not 接听
     missed, rest = _take(_MISSED, rest)
+    return failed, missed, rest
+
+
+def _directions(words: str) -> _Directions:
+    rest = _without_failures(words)[2]
     out = any(word in rest for word in _OUTGOING) or any(word in rest.split() for word in _SHORT_OUTGOING)
     into = any(word in rest for word in _INCOMING) or any(word in rest.split() for word in _SHORT_INCOMING)
-    message: bool | None = any(word in words for word in _MESSAGES)
-    if not message and any(word in words for word in _SENT_OR_RECEIVED) and not any(word in words for word in _CALLS):
-        message = None
-    contradicts = out and into
-    return Kind(outgoing=None if contradicts or not (out or into or missed) else out, missed=missed or failed, message=message)
+    return _Directions(out, into)
 
 
 def _take(known: Sequence[str], words: str) -> tuple[bool, str]:

@@ -51,6 +51,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 """The columns we know, each with the headings operators use for it (punctuation and units do not count)."""
 
+_SECOND_KINDS = frozenset(map(heading, ("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型", "type")))
+"""Headings of columns that may name a tariff or a service; who called is read there only where no other column says it."""
+
 _UNITS = (
     *(("时分秒", 1), ("分秒", 1), ("hhmmss", 1), ("mmss", 1)),
     *(("分钟", 60), ("分", 60), ("minutes", 60), ("mins", 60), ("min", 60), ("小时", 3600), ("hours", 3600)),
@@ -84,10 +87,14 @@ class Imported(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    """Where the columns of a table stand; ``kinds`` are all that tell what a row is, ``unit`` is that of a bare length."""
+    """Where the columns of a table stand; ``unit`` is that of a bare length.
+
+    ``kinds`` tell what a row is, ``more_kinds`` only where those do not.
+    """
 
     places: dict[str, int]
     kinds: tuple[int, ...]
+    more_kinds: tuple[int, ...]
     unit: int
     messages: bool
     unused: tuple[str, ...]
@@ -99,6 +106,7 @@ class _Read(NamedTuple):
     number: int
     clock: Clock
     kind: str
+    disputed: bool
     told: dict[str, Any]
 
 
@@ -120,6 +128,7 @@ def read_table(path: Path, columns: Mapping[str, str], year: int | None, until: 
         [rejection for part in parts for rejection in part.rejections],
         (*([f"这些工作表没有认出表头，没有读：{left}。"] if left else []), *dict.fromkeys(remark for part in parts for remark in part.remarks)),
         "".join(dict.fromkeys(part.who_called for part in parts)),
+        disputed=frozenset().union(*(part.disputed for part in parts)),
     )
 
 
@@ -154,11 +163,13 @@ def _columns(cells: Sequence[str], columns: Mapping[str, str]) -> _Columns:
     if "kind" not in columns:  # one column may say 短信 and another 接收
         kinds |= {place for place, name in enumerate(names) if name in map(heading, HEADINGS["kind"])}
     kinds -= {place for column, place in places.items() if column != "kind"}
+    second = set() if "kind" in columns else {place for place in kinds if names[place] in _SECOND_KINDS}
     told = {names[place] for place in (*kinds, *(places[column] for column in ("time",) if column in places))}
     used = {*places.values(), *kinds}
     return _Columns(
         places=places,
-        kinds=tuple(sorted(kinds)),
+        kinds=tuple(sorted(kinds - second)),
+        more_kinds=tuple(sorted(second)),
         unit=_without_unit(names[places["length"]])[1] if "length" in places else 1,
         messages=bool(told & set(map(heading, (*_MESSAGE_TIMES, *_MESSAGE_KINDS)))),
         unused=tuple(shown(cell.strip()) for place, cell in enumerate(cells) if cell.strip() and place not in used),
@@ -184,7 +195,7 @@ def _read_sheet(sheet: Sheet, first: int, table: _Columns, file: str, year: int 
         if not any(cell.strip() for cell in cells):
             continue
         values = {column: cells[place].strip() for column, place in table.places.items() if place < len(cells)}
-        values["kind"] = " ".join(cells[place].strip() for place in table.kinds if place < len(cells))
+        values["kind"], values["more_kinds"] = (_words(cells, places) for places in (table.kinds, table.more_kinds))
         try:
             read.append(_row(values, table, number, f"{where}:{number}"))
         except ValueError as error:
@@ -193,7 +204,17 @@ def _read_sheet(sheet: Sheet, first: int, table: _Columns, file: str, year: int 
     years: list[int | None] = [year] * len(yearless) if until is None else [*years_of(yearless, until, year)]
     contacts, late = _dated(read, years, until, name)
     rejections = sorted([*rejections, *late])
-    return Imported(contacts, rejections, tuple(_remarks(table, read, years)), _who_called(table, read))
+    return Imported(
+        contacts,
+        rejections,
+        tuple(_remarks(table, read, years)),
+        _who_called(table, read),
+        disputed=frozenset(entry.told["source"] for entry in read if entry.disputed),
+    )
+
+
+def _words(cells: Sequence[str], places: Iterable[int]) -> str:
+    return " ".join(cells[place].strip() for place in places if place < len(cells))
 
 
 def _dated(read: Sequence[_Read], years: Sequence[int | None], until: dt.datetime | None, sheet: str) -> tuple[list[Contact], list[Rejection]]:
@@ -213,7 +234,7 @@ def _dated(read: Sequence[_Read], years: Sequence[int | None], until: dt.datetim
 def _row(values: Mapping[str, str], table: _Columns, number: int, source: str) -> _Read:
     """One row of a table. Raises ``ValueError`` with the reason when a cell cannot be read."""
     clock = _clock_of(formatted(values.get("date", "")), formatted(values.get("time", "")))
-    kind = parse_kind(values["kind"])
+    kind = parse_kind(values["kind"], values["more_kinds"])
     length = values.get("length", "")
     seconds = parse_length(length if table.unit > 1 else formatted(length), table.unit)
     is_message = kind.message or (kind.message is None and not seconds) or (table.messages and not seconds) or ("text" in values and "length" not in values)
@@ -229,7 +250,7 @@ def _row(values: Mapping[str, str], table: _Columns, number: int, source: str) -
         "said": harmless(values.get("text", ""))[:MAX_WORDS],
         "source": source[-MAX_WORDS:],
     }
-    return _Read(number, clock, values["kind"], told)
+    return _Read(number, clock, f"{values['kind']} {values['more_kinds']}".strip(), kind.disputed, told)
 
 
 def _clock_of(day: str, time: str) -> Clock:
@@ -267,7 +288,7 @@ def _who_called(table: _Columns, read: Sequence[_Read]) -> str:
     unsure = [entry for entry in read if entry.told["outgoing"] is None]
     if not unsure:
         return ""
-    if not table.kinds:
+    if not table.kinds and not table.more_kinds:
         return "详单没有主叫被叫一列，不知道是谁打的：这些行记下了，但不能算到对方头上。用 --column kind=列名 指明这一列；全是对方打来的，加 --incoming 再导入一次。"
     words = Counter(shown(entry.kind) or "空白" for entry in unsure)
     named = "、".join(f"「{word}」" for word, _ in words.most_common(5)) + ("等" if len(words) > 5 else "")

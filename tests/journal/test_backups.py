@@ -156,7 +156,7 @@ BROKEN = {
 @pytest.mark.parametrize("item", BROKEN.values(), ids=BROKEN)
 def test_items_that_cannot_be_read_are_listed(backup: Backup, item: str) -> None:
     """An item that cannot be read is listed by its place with a reason, and the others are kept."""
-    imported = backup(calls(call(), item, call(3, 0)))
+    imported = backup(calls(call(), item, call(3, 0, date=NIGHT + 600_000)))
     assert len(imported.contacts) == 2
     (rejection,) = imported.rejections
     assert rejection.row == 2
@@ -230,7 +230,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_ten_thousand_items(backup: Backup) -> None:
     """A telephone's whole history is read, each item once."""
-    imported = backup(calls(*(call(date=NIGHT + second * 1000) for second in range(10_000))))
+    imported = backup(calls(*(call(date=NIGHT + place * 100_000) for place in range(10_000))))
     assert len(imported.contacts) == 10_000
     assert len({entry.at for entry in imported.contacts}) == 10_000
 
