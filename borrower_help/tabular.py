@@ -33,13 +33,8 @@ class Sheet(NamedTuple):
     rows: list[list[str]]
 
 
-def read_rows(path: Path) -> list[list[str]]:
-    """Every row of a table, of a workbook's first sheet, its cells as text; an empty row has no cells or empty ones. Raises ``UsageError``."""
-    return next(_sheets(path), Sheet("", [])).rows
-
-
 def read_sheets(path: Path) -> list[Sheet]:
-    """Every sheet of a workbook in its order, or the one table of a CSV. Raises ``UsageError``."""
+    """Every sheet of a workbook in its order, or the one table of a CSV, its cells as text. Raises ``UsageError``."""
     return list(_sheets(path))
 
 
