@@ -43,7 +43,7 @@ from borrower_help.journal import store
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.reading import is_hidden, parse_number
-from borrower_help.journal.tables import HEADINGS, Imported
+from borrower_help.journal.tables import HEADINGS, Imported, still_open
 from borrower_help.parse import parse_count, parse_date, parse_name
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
@@ -250,7 +250,7 @@ def import_file(
         "not_picked": len(imported.contacts) - len(contacts),
         "numbers_not_found": not_found([*only, *collectors], imported.contacts),
         "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
-        "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and (outgoing is None or imported.disputed) else [])],
+        "remarks": [*imported.remarks, *([unsure] if (unsure := still_open(imported, outgoing)) else [])],
     }
     lines = import_lines(data, path)
     present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)

@@ -86,6 +86,15 @@ class Imported(NamedTuple):
     disputed: frozenset[str] = frozenset()
 
 
+def still_open(imported: Imported, outgoing: bool | None) -> str:
+    """What to say of the rows that nobody knows who called of, where ``outgoing`` was said of the whole file; empty when there are none."""
+    if outgoing is None:
+        return imported.who_called
+    if not imported.disputed:
+        return ""
+    return f"有 {len(imported.disputed)} 行的类型自相矛盾（又像打出的，又像打来的），没有按你说的记。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
+
+
 class _Columns(NamedTuple):
     """Where the columns of a table stand; ``unit`` is that of a bare length.
 
