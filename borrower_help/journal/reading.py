@@ -107,8 +107,27 @@ def _take(known: Sequence[str], words: str) -> tuple[bool, str]:
 
 # --- numbers ----------------------------------------------------------------------------------------------
 
-HIDDEN = ("隐藏号码", "未知号码", "未知", "隐藏", "无号码", "无主叫号码", "未显示号码", "号码未显示", "不显示号码", "私人号码", "匿名", "匿名号码", "保密号码")
-_HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "-1", "-2", "-3")
+HIDDEN = (
+    "隐藏号码",
+    "未知号码",
+    "未知",
+    "隐藏",
+    "无号码",
+    "无主叫号码",
+    "未显示号码",
+    "号码未显示",
+    "不显示号码",
+    "私人号码",
+    "匿名",
+    "匿名号码",
+    "保密号码",
+    "未知来电",
+    "私密号码",
+    "私密",
+    "号码保密",
+    "无",
+)
+_HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "restricted", "null", "none", "n/a", "-", "--", "-1", "-2", "-3")
 _AREA = re.compile(r"10(?!6)\d{8}|2\d\d{8}|(?!400|800|95[06-9]|96)[3-9]\d{2}\d{7,8}")
 """A fixed line behind +86: area code and number, the 0 before it left out."""
 
@@ -141,16 +160,20 @@ def parse_number(text: str) -> str:
 _LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
 
 
+_NO_LENGTH = ("", "-", "--", "null", "-1")
+
+
 def parse_length(text: str, unit: int = 1) -> int | None:
     """``1分23秒``, ``00:01:23``, ``1:23``, ``83``: seconds; ``None`` when the cell is empty. Raises ``ValueError``.
 
     A bare number counts in ``unit`` seconds: 60 where the heading says minutes.
     """
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
-    if not folded or folded in ("-", "--"):
+    if folded.casefold() in _NO_LENGTH:
         return None
     if len(folded) > 40:
         raise ValueError(f"时长「{text[:20]}」读不懂")
+    folded = _plain_length(folded)
     if re.fullmatch(r"\d{1,3}(?::[0-5]?\d){1,2}", folded):
         seconds = 0
         for part in folded.split(":"):
@@ -165,6 +188,15 @@ def parse_length(text: str, unit: int = 1) -> int | None:
     if seconds > MAX_SECONDS:
         raise ValueError(f"时长「{text[:20]}」超过一天")
     return seconds
+
+
+def _plain_length(folded: str) -> str:
+    """A length without what only looks different: ’ and ” for ' and ", 秒钟, 0'1'20 for hours, minutes and seconds, 65.00, 1,065."""
+    plain = folded.translate(str.maketrans("’‘′”“″", "'''\"\"\"")).replace("''", '"').replace("秒钟", "秒")
+    if clock := re.fullmatch(r"(\d{1,3})'([0-5]?\d)'([0-5]?\d)\"?", plain):
+        return ":".join(clock.groups())
+    whole = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d+)(\.0+)?", plain)
+    return whole.group(1).replace(",", "") if whole else plain
 
 
 def is_whole_minutes(text: str, unit: int) -> bool:

@@ -55,7 +55,7 @@ class Unclear(UsageError):
     """The columns can be read in two ways, or in none."""
 
 
-_PERIOD = r"(?:每一?期|本期|当期|该期|各期|单期|每个?月|本月|当月|本次|当次|月|期|次)?"
+_PERIOD = r"(?:每一?期|本期|当期|该期|各期|单期|每个?月|本月|当月|本次|当次|其中|分期|月|期|次)?"
 _DUE = r"应还款|应还|应付款|应付|应缴|应收|应偿还|应归还|需还款|需还|需付|计划还款|计划应还|计划|约定还款"
 _BARE = r"偿还|归还|还款|还|支付|缴纳"
 _PAID = r"实际还款|实际偿还|实际支付|实际|实还|实付|实收|实缴|扣款|代扣"
@@ -77,9 +77,13 @@ _WHOLE = re.compile(
 _NO_PART = re.compile(
     r"(?:累计|未偿|未还|剩余|尚欠|尚未|尚余|待还|待收|待付|余|欠|结余|期初|期末|贷款|合同|借款|放款|授信|发放|已|全部|初始|原|还款后|还后|还前"
     r"|总(?!额|金额|计|应还|应付)|逾期(?:本金|利息|金额|本息)|outstanding|balance|remaining).*"
-    r"|.*(?:余额|累计|剩余|未偿|未还|欠款|额度|balance).*"
+    r"|最低.*|.*(?:余额|累计|剩余|未偿|未还|欠款|额度|balance).*"
 )
 _NO_AMOUNT = re.compile(r".*(?:率|比例|期数|期次|期限|天数|序号|编号|号码?|日期?|时间|状态|备注|说明|方式|账户|卡)")
+_OF_THE_LOAN = re.compile(r"(?:贷款|借款|合同)(?=.*费)")
+"""A fee of the loan: each row may have its share, or the whole once more."""
+
+_REDUCTION = re.compile(r".*(?:减免|优惠|抵扣|退|返|红包|券).*")
 _MONEY = re.compile(r".*(?:费|费用|金|息|款|额|供|本|钱|付|提前|减免|优惠|抵扣|退|返|红包|券|补).*")
 
 
@@ -125,6 +129,8 @@ def meaning_of(cell: str) -> Meant:
     name = bare(cell)
     if not name or _NO_AMOUNT.fullmatch(name):
         return Meant(Meaning.OTHER, Rank.BARE)
+    if _OF_THE_LOAN.match(name) and meaning_of(_OF_THE_LOAN.sub("", name)).meaning is Meaning.FEE:
+        return Meant(Meaning.UNCLEAR, Rank.BARE)
     if _NO_PART.fullmatch(name):
         return Meant(Meaning.OPEN, Rank.BARE)
     for meaning, form in ((Meaning.TOTAL, _WHOLE), *_FORMS.items()):
@@ -165,7 +171,7 @@ def chosen(columns: Sequence[Column], lent: Decimal | None = None) -> list[Colum
     """
     parts = _best(columns)
     whole = _whole(parts)
-    taken = _with_fees(whole, parts) if whole else _parts(parts, columns, lent)
+    taken = _with_fees(whole, parts, lent) if whole else _parts(parts, columns, lent)
     _ask_for_unclear(columns, taken, parts)
     return sorted(taken, key=lambda column: column.place)
 
@@ -190,7 +196,7 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
 
 def _whole(parts: Mapping[Meaning, list[Column]]) -> Column | None:
     """The column of the whole payment, the one that holds most where there are several that fit together; ``None`` when there is none."""
-    totals = sorted([*parts[Meaning.TOTAL], *parts[Meaning.WITH_INTEREST]], key=lambda column: -sum(amount or ZERO for amount in column.amounts))
+    totals = sorted([*parts[Meaning.TOTAL], *parts[Meaning.WITH_INTEREST]], key=lambda column: -_sum([column]))
     if len(totals) > 1:
         largest, *others = totals
         if not all(_fees_inside(largest, [other], parts[Meaning.FEE]) for other in others):
@@ -206,7 +212,7 @@ def _base(whole: Column, parts: Mapping[Meaning, list[Column]]) -> list[Column]:
     return together or ([whole] if whole.meaning is Meaning.WITH_INTEREST else [])
 
 
-def _with_fees(whole: Column, parts: Mapping[Meaning, list[Column]]) -> list[Column]:
+def _with_fees(whole: Column, parts: Mapping[Meaning, list[Column]], lent: Decimal | None) -> list[Column]:
     """The whole payment and the fees that come on top of it. Raises ``Unclear`` where that cannot be seen."""
     fees, base = parts[Meaning.FEE], _base(whole, parts)
     if not fees:
@@ -217,6 +223,8 @@ def _with_fees(whole: Column, parts: Mapping[Meaning, list[Column]]) -> list[Col
         inside = _fees_inside(whole, base, fees)
         if len(inside) == 1:
             return [whole, *(fee for fee in fees if fee not in inside[0])]
+    elif lent is not None and _sum([whole]) < lent <= _sum([whole, *fees]):
+        return [whole, *fees]  # less than what arrived is not all that is repaid
     elif all(any(fee_amount and amount and fee_amount >= amount for fee_amount, amount in zip(fee.amounts, whole.amounts, strict=True)) for fee in fees):
         return [whole, *fees]  # what is larger than the total cannot be inside it
     raise Unclear(_which([[whole], [whole, *fees]], f"看不出「{whole.name}」里有没有包含{_listed(fees)}", ("包含的", "没有包含、要另外付的")))
@@ -255,10 +263,20 @@ def _is_no_part(amounts: Sequence[Decimal | None], lent: Decimal | None) -> bool
 
 def _ask_for_unclear(columns: Sequence[Column], taken: Sequence[Column], parts: Mapping[Meaning, list[Column]]) -> None:
     """Ask for the columns that may be paid beside the others. Raises ``Unclear``."""
-    unclear = [column for column in columns if column.meaning is Meaning.UNCLEAR and column.says_something]
     base = [*parts[Meaning.PRINCIPAL], *parts[Meaning.INTEREST], *parts[Meaning.FEE]]
-    if unclear and not (len(taken) == 1 and base and _equal(taken[0], [*base, *unclear])):
-        raise Unclear(_which([list(taken), [*taken, *unclear]], f"{_listed(unclear)}有金额，不知道要不要算进还款", ("不算的", "要算的")))
+    told = [list(taken), parts[Meaning.FEE], [*parts[Meaning.INTEREST], *parts[Meaning.FEE]]]
+    asked = [column for column in columns if column.meaning is Meaning.UNCLEAR and column.says_something]
+    unclear = [column for column in asked if not any(some and _equal(column, some) for some in told)]  # others say the same once more
+    if not unclear or (len(taken) == 1 and base and _equal(taken[0], [*base, *unclear])):
+        return
+    if less := [column for column in unclear if _REDUCTION.fullmatch(bare(column.name))]:
+        undone = "还没减掉的，先在表里把每期还款改成减掉以后的数，再这样写"
+        raise Unclear(f"{_listed(less)}有金额，看不出「{taken[0].name}」里是不是已经减掉了，没有替你选。已经减掉的，{_flags(taken)}；{undone}。")
+    raise Unclear(_which([list(taken), [*taken, *unclear]], f"{_listed(unclear)}有金额，不知道要不要算进还款", ("不算的", "要算的")))
+
+
+def _sum(columns: Sequence[Column]) -> Decimal:
+    return sum((amount or ZERO for column in columns for amount in column.amounts), ZERO)
 
 
 def _equal(whole: Column, others: Sequence[Column]) -> bool:
