@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +20,14 @@ from borrower_help.errors import UsageError, trouble
 MAX_BYTES = 64_000_000
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
 SAMPLE_ROWS = 30
+DELIMITERS = "\t;|,"
 FEW = 10
 """Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
+
+
+_NOTE = re.compile(r"(?:合计|总计|小计|共计|本页|备注|注[:：]|说明|打印|制表|导出|以上)")
 
 
 class Sheet(NamedTuple):
@@ -49,6 +53,12 @@ def heading(cell: str) -> str:
     """A heading as it is compared: full width folded, lower case, without spaces, punctuation and units in brackets."""
     folded = unicodedata.normalize("NFKC", cell).casefold()
     return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Whether a row begins like a total or a note below a table."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return bool(_NOTE.match(re.sub(r"\s", "", first)))
 
 
 def formatted(text: str) -> str:
@@ -77,17 +87,23 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
     text = decoded(read_bytes(path))
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
-        delimiter = max("\t;|,", key=lambda candidate: _fits(text, candidate))
+        delimiter = max(DELIMITERS, key=lambda candidate: _fits(text, candidate))
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
 
 
-def _fits(text: str, delimiter: str) -> tuple[int, int]:
-    """How well a delimiter divides the first rows: how many have the commonest number of cells above one, and that number."""
-    sample = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS)
+def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
+    """How well a delimiter divides the first rows.
+
+    Whether it leaves no other one at the ends of cells in most rows, how many rows have the commonest number of
+    cells above one, and that number.
+    """
+    sample = list(itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS))
+    others = DELIMITERS.replace(delimiter, "")
+    spoiled = sum(any(cell.strip().strip(others) != cell.strip() for cell in row) for row in sample)
     cells, rows = max(Counter(len(row) for row in sample if len(row) > 1).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))
-    return rows, cells
+    return spoiled * 2 <= len(sample) and rows > 0, rows, cells
 
 
 def decoded(data: bytes, declared: str = "") -> str:

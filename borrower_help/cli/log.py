@@ -221,11 +221,11 @@ def import_file(
     from borrower_help.render.log import import_lines
 
     columns = _columns(column or [])
-    imported = _read(file, columns, _year(year), _until(as_of))
+    own = checked(parse_number, called, "--called") if called else ""
+    imported = _read(file, columns, _year(year), _until(as_of), own)
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
-    own = checked(parse_number, called, "--called") if called else ""
     contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing, disputed=imported.disputed)
     path = _path(log)
     added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
@@ -245,6 +245,7 @@ def import_file(
         "added": len(added),
         "already_there": len(contacts) - len(added),
         "copies": imported.copies,
+        "left_out": imported.left_out,
         "direction_filled_in": filled["outgoing"],
         "lender_filled_in": filled["lender"],
         "not_picked": len(imported.contacts) - len(contacts),
@@ -254,6 +255,8 @@ def import_file(
     }
     lines = import_lines(data, path)
     present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+    if not contacts:
+        raise typer.Exit(1)
 
 
 def _year(text: str | None) -> int | None:
@@ -275,14 +278,14 @@ def _columns(given: list[str]) -> dict[str, str]:
     return columns
 
 
-def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime) -> Imported:
+def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime, own: str) -> Imported:
     if file.suffix.lower() == ".xml":
         from borrower_help.journal.backups import read_backup
 
         return read_backup(file, until)
     from borrower_help.journal.tables import read_table
 
-    return read_table(file, columns, year, until)
+    return read_table(file, columns, year, until, own)
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")

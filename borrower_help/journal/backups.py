@@ -86,11 +86,18 @@ def _theirs(written: str) -> str:
     return "" if is_hidden(written) else parse_number(written)
 
 
+def _length(item: Element) -> int | None:
+    """The seconds of a call; ``None`` where what is written cannot be one: the call was made all the same."""
+    written = item.get("duration", "")
+    if not written:
+        return 0
+    whole = re.fullmatch(r"([0-9]{1,6})(?:\.0+)?", written)
+    return int(whole.group(1)) if whole and int(whole.group(1)) <= MAX_SECONDS else None
+
+
 def _call(item: Element, source: str) -> Contact:
     kind = item.get("type", "")
-    seconds = _number(item, "duration") if item.get("duration") else 0
-    if not 0 <= seconds <= MAX_SECONDS:
-        raise ValueError("时长不对")
+    seconds = _length(item)
     # A voicemail is no conversation, and of a call taken on another device this one knows neither: both stay unknown.
     unknown = kind in (_VOICEMAIL, _ELSEWHERE)
     missed = kind in _MISSED
@@ -99,7 +106,7 @@ def _call(item: Element, source: str) -> Contact:
         channel="call",
         outgoing=_DIRECTIONS.get(kind),
         number=_theirs(item.get("number", "")),
-        connected=None if unknown else False if missed else seconds > 0,
+        connected=None if unknown else False if missed else None if seconds is None else seconds > 0,
         seconds=None if unknown else 0 if missed else seconds,
         said="语音信箱留言" if kind == _VOICEMAIL else "",
         source=source,

@@ -18,7 +18,7 @@ _OUTGOING = (
     *("outgoing", "dialed", "dialled", "sent"),
 )
 _INCOMING = (
-    *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "收到", "已收", "下行"),
+    *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "接受", "收到", "已收", "下行"),
     *("incoming", "received", "answered"),
 )
 _FAILED = ("未接通", "没接通", "未应答", "无应答", "无人接听", "no answer")
@@ -29,7 +29,7 @@ _MISSED = ("未接", "拒接", "没接", "missed", "rejected")
 
 _SHORT_OUTGOING, _SHORT_INCOMING = ("out", "mo"), ("in", "mt")
 _MESSAGES = ("短信", "彩信", "短消息", "sms", "mms")
-_SENT_OR_RECEIVED = ("接收", "收到", "已收", "发送", "发出", "已发", "received", "sent")
+_SENT_OR_RECEIVED = ("接收", "接受", "收到", "已收", "发送", "发出", "已发", "received", "sent")
 _CALLS = ("通话", "语音", "电话", "call")
 
 

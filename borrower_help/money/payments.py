@@ -16,7 +16,7 @@ from borrower_help.knowledge.model import Record
 from borrower_help.money.amounts import ZERO
 from borrower_help.money.columns import Column, Unclear, bare, chosen, columns_of, is_blank
 from borrower_help.parse import parse_date, parse_money
-from borrower_help.tabular import Sheet, formatted, read_sheets, serial_day
+from borrower_help.tabular import Sheet, formatted, is_note, read_sheets, serial_day
 
 Row = tuple[dt.date, Decimal]
 
@@ -25,9 +25,6 @@ DATES = (
     *("还款日期", "还款日", "每期还款日", "扣款日期", "扣款日", "还款时间", "日期", "duedate", "date", "实际还款日期", "实际还款日", "实还日期"),
 )
 """Headings of the day of a payment; the day on which it is due before the one on which it was paid."""
-
-_NOTE = re.compile(r"(?:合计|总计|小计|共计|本页|备注|注[:：]|说明|打印|制表|导出|以上)")
-"""Beginnings of rows below a table that are no payments."""
 
 HEADING_WITHIN = 20
 NAMES = ("date", "amount")
@@ -124,8 +121,7 @@ def _is_note(cells: Sequence[str], table: _Table) -> bool:
     """Whether a row below the headings is a total, a note or the headings once more."""
     if [bare(cell) for cell in cells] == [bare(name) for name in table.names]:
         return True
-    first = next(cell for cell in cells if cell)
-    return bool(_NOTE.match(re.sub(r"\s", "", first)))
+    return is_note(cells)
 
 
 def _refuse_shifted(rows: Sequence[tuple[int, Sequence[str]]], table: _Table, path: Path) -> None:
@@ -144,7 +140,7 @@ def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[s
     if rows and len([cell for cell in rows[first] if cell.strip()]) > 2:
         raise FileError(path, [Problem(str(path), first + 1, _no_date(rows[first]))])
     numbered = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(rows[first:], first + 1) if any(map(str.strip, cells))]
-    left = tuple(number for number, cells in numbered if _NOTE.match(next(cell for cell in cells if cell)))
+    left = tuple(number for number, cells in numbered if is_note(cells))
     payments = _payments([(number, cells) for number, cells in numbered if number not in left], 0, [1], path)
     return PaymentList(rows=payments, left_lines=left)
 

@@ -71,11 +71,30 @@ def test_payment_tables_that_are_asked_about(run: Any, row: dict[str, Any]) -> N
 def test_lists_of_contacts(run: Any, tmp_path: Path, row: dict[str, Any]) -> None:
     """Every contact is recorded once, with who called, how long and what was said, and the answer counts the copies."""
     log = tmp_path / "log.jsonl"
-    found = json.loads(run("log", "import", INPUTS / row["file"], "--log", log, "--format", "json", *DAY, *row.get("options", ())).out)["data"]
+    result = run("log", "import", INPUTS / row["file"], "--log", log, "--format", "json", *DAY, *row.get("options", ()))
+    found = json.loads(result.out)["data"]
     contacts = [entry.contact for entry in store.read_log(log)]
     assert [[str(each.at), WAYS[each.outgoing], each.number, each.seconds, each.said] for each in contacts] == row["rows"]
     assert (found["read"], found["added"], found["copies"]) == (len(row["rows"]) + row.get("copies", 0), len(row["rows"]), row.get("copies", 0))
+    assert (result.code, found["left_out"]) == (row.get("code", 0), row.get("left_out", 0))
+    assert [rejection["row"] for rejection in found["rejected"]] == list(row.get("rejected", {}))
+    assert all(row["rejected"][rejection["row"]] in rejection["reason"] for rejection in found["rejected"])
     assert row.get("says", "") in "".join(found["remarks"])
+
+
+def test_nothing_was_recorded(run: Any, tmp_path: Path) -> None:
+    """Whoever gets no row in is told so first, and is not sent on to a step that cannot work."""
+    result = run("log", "import", INPUTS / "log-nothing-readable.csv", "--log", tmp_path / "log.jsonl", *DAY)
+    assert result.code == 1
+    assert result.out.startswith("一行也没有记下")
+    assert "下一步" not in result.out
+
+
+def test_whose_number_is_it(run: Any, tmp_path: Path) -> None:
+    """In a list of callers and callees in which two numbers may be the borrower's, it is asked which one is."""
+    result = run("log", "import", INPUTS / "log-one-caller-and-callee.csv", "--log", tmp_path / "log.jsonl", *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert "--called 你的号码" in result.err
 
 
 def test_copies_are_told(run: Any, tmp_path: Path) -> None:
