@@ -4,97 +4,177 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from borrower_help.documents.tables import formatted, heading, read_rows, serial_day
-from borrower_help.errors import FileError, Problem, UsageError
+import msgspec
+
+from borrower_help.documents.columns import Column, Unclear, bare, chosen, columns_of, is_blank
+from borrower_help.documents.tables import Sheet, formatted, is_note, read_sheets, serial_day
+from borrower_help.errors import FileError, Problem, UsageError, shown
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money
+from borrower_help.values.record import Record
 
 Row = tuple[dt.date, Decimal]
 
-DATES = ("还款日期", "应还日期", "应还款日", "应还日", "还款日", "到期日期", "到期日", "扣款日期", "还款时间", "日期", "date")
-
-TOTALS = (
-    *("应还总额", "应还金额", "应还合计", "应还款额", "本期应还", "每期应还", "还款总额", "还款金额", "每期还款", "月供", "期供"),
-    *("实还总额", "实还金额", "已还金额", "扣款金额", "合计", "总额", "金额", "amount"),
+DATES = (
+    *("应还日期", "应还款日期", "应还款日", "应还日", "到期日期", "到期日", "到期还款日", "还款到期日", "约定还款日", "计划还款日", "计划还款日期"),
+    *("还款日期", "还款日", "每期还款日", "扣款日期", "扣款日", "还款时间", "日期", "duedate", "date", "实际还款日期", "实际还款日", "实还日期"),
 )
-"""What one payment is in all; the first that is there is taken, what was due before what was paid."""
-
-PARTS = ("本金", "利息", "手续费", "服务费", "担保费", "会员费", "保险费", "管理费", "咨询费", "费用", "罚息", "违约金", "滞纳金")
-
-NOT_PAID = ("剩余", "未还", "余额", "待还")
-"""Beginnings of columns that tell what is still open, not what is paid."""
-
-SUMS = ("合计", "总计", "小计")
+"""Headings of the day of a payment; the day on which it is due before the one on which it was paid."""
 
 HEADING_WITHIN = 20
 
+NAMES = ("date", "amount")
+"""What ``--column`` may name of a payment table."""
 
-class _Columns(NamedTuple):
-    """Where the date stands, and which amounts make up a payment."""
 
+class PaymentList(Record, frozen=True, kw_only=True):
+    """The payments of a file in its order, and how it was read.
+
+    ``date`` is the heading of the day, ``taken`` those of the amounts that were added up, ``left`` all
+    others; ``left_lines`` are the rows below or between that are totals and notes, ``left_sheets`` the
+    sheets that were not read. Without headings the names are empty.
+    """
+
+    rows: tuple[Row, ...]
+    date: str = ""
+    taken: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    left_lines: tuple[int, ...] = ()
+    left_sheets: tuple[str, ...] = ()
+
+
+class _Table(NamedTuple):
+    """A sheet with the row of its headings; ``first`` is the row below, ``date`` the column of the day."""
+
+    sheet: Sheet
+    first: int
+    names: list[str]
     date: int
-    amounts: tuple[int, ...]
 
 
-def read_payments(path: Path) -> list[Row]:
-    """The payments of a list, in the order of the file. Raises ``FileError`` naming every line that cannot be read."""
-    rows = read_rows(path)
-    first, columns = _columns(rows, path)
+def read_payments(path: Path, told: Mapping[str, Sequence[str]] | None = None, lent: Decimal | None = None) -> PaymentList:
+    """The payments of a list.
+
+    ``told`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
+    ``lent`` is what arrived, where it is known. Raises ``FileError`` naming every line that cannot be read,
+    and where it is not clear which columns are a payment.
+    """
+    sheets = [sheet for sheet in read_sheets(path) if any(cell.strip() for cells in sheet.rows for cell in cells)]
+    tables = [table for sheet in sheets if (table := _with_headings(sheet, told or {}))]
+    if not tables:
+        return _without_headings(sheets[0].rows if sheets else [], path, told or {})
+    left = tuple(shown(sheet.name) for sheet in sheets if sheet is not tables[0].sheet)
+    return msgspec.structs.replace(_read(tables[0], path, told or {}, lent), left_sheets=left)
+
+
+def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | None:
+    """Where the headings of a sheet stand; ``None`` when no row names a date."""
+    wanted = [bare(name) for name in told.get("date", ())] or DATES
+    for number, cells in enumerate(sheet.rows[:HEADING_WITHIN]):
+        names = [bare(cell) for cell in cells]
+        date = next((names.index(name) for name in wanted if name in names), None)
+        if date is not None:
+            return _Table(sheet, number + 1, list(cells), date)
+    return None
+
+
+def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: Decimal | None) -> PaymentList:
+    numbered = [
+        (number, [cell.strip() for cell in cells])
+        for number, cells in enumerate(table.sheet.rows[table.first :], table.first + 1)
+        if any(map(str.strip, cells))
+    ]
+    left = tuple(number for number, cells in numbered if _is_note(cells, table))
+    rows = [(number, cells) for number, cells in numbered if number not in left]
+    _refuse_shifted(rows, table, path)
+    columns = [column for column in columns_of(table.names, [cells for _, cells in rows]) if column.place != table.date]
+    try:
+        amounts = _told(columns, told["amount"]) if told.get("amount") else chosen(columns, lent)
+    except Unclear as error:
+        raise FileError(path, [Problem(str(path), table.first, str(error))]) from error
+    taken = [column.place for column in amounts]
+    return PaymentList(
+        rows=_payments(rows, table.date, taken, path),
+        date=shown(table.names[table.date].strip()),
+        taken=tuple(column.name for column in amounts),
+        left=tuple(column.name for column in columns if column.place not in taken),
+        left_lines=left,
+    )
+
+
+def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
+    """The columns that were named. Raises ``Unclear`` where there is none of that name."""
+    found = []
+    for name in names:
+        same = [column for column in columns if bare(column.name) == bare(name)]
+        if not same:
+            raise Unclear(f"没有「{shown(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。")
+        found.append(same[0])
+    return list(dict.fromkeys(found))
+
+
+def _is_note(cells: Sequence[str], table: _Table) -> bool:
+    """Whether a row below the headings is a total, a note or the headings once more."""
+    if [bare(cell) for cell in cells] == [bare(name) for name in table.names]:
+        return True
+    return is_note(cells)
+
+
+def _refuse_shifted(rows: Sequence[tuple[int, Sequence[str]]], table: _Table, path: Path) -> None:
+    """Refuse rows with more cells than headings: behind a comma that divides no cells, every cell stands in the wrong column."""
+    reason = "这一行比表头多出一格，可能是金额或文字里有逗号（如 1,020.00）。请给那一格加上英文引号，或去掉逗号。"
+    if longer := [number for number, cells in rows if any(cells[len(table.names) :])]:
+        raise FileError(path, [Problem(str(path), number, reason) for number in longer])
+
+
+def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[str, Sequence[str]]) -> PaymentList:
+    """A list of dates and amounts. Raises ``FileError`` where there are more columns, or headings without a date."""
+    first = next((number for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)), 0)
+    if told and rows:
+        names = "、".join(shown(cell.strip()) for cell in rows[first] if cell.strip())
+        raise FileError(path, [Problem(str(path), first + 1, f"没有找到日期那一列。列有：{names}。请用 --column date=列名 照表头写。")])
+    if rows and len([cell for cell in rows[first] if cell.strip()]) > 2:
+        raise FileError(path, [Problem(str(path), first + 1, _no_date(rows[first]))])
+    numbered = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(rows[first:], first + 1) if any(map(str.strip, cells))]
+    left = tuple(number for number, cells in numbered if is_note(cells))
+    payments = _payments([(number, cells) for number, cells in numbered if number not in left], 0, [1], path)
+    return PaymentList(rows=payments, left_lines=left)
+
+
+def _no_date(cells: Sequence[str]) -> str:
+    """What to say of a first row of several cells without a date among the headings."""
+    known = [column.name for column in columns_of(cells, []) if column.meaning.name in ("TOTAL", "WITH_INTEREST", "PRINCIPAL", "INTEREST", "FEE")]
+    if known:
+        return f"认出了{'、'.join(known)}，没有认出日期那一列。请用 --column date=列名 指明，或加一列还款日期；没有日期的，用 --payment 12x905.33 这样写。"
+    return "不止两列，又没有表头，不知道哪一列是还款金额。请在第一行写上表头，如 还款日期,还款金额。"
+
+
+def _payments(rows: Sequence[tuple[int, Sequence[str]]], date: int, amounts: Sequence[int], path: Path) -> tuple[Row, ...]:
     found: list[Row] = []
     problems: list[Problem] = []
-    for number, cells in enumerate(rows[first:], first + 1):
-        text = [cell.strip() for cell in cells]
-        if not any(text) or next(cell for cell in text if cell) in SUMS:
-            continue
+    for number, cells in rows:
         try:
-            found.append(_payment(text, columns))
+            found.append(_payment(cells, date, amounts))
         except UsageError as error:
             problems.append(Problem(str(path), number, str(error)))
     if problems:
         raise FileError(path, problems)
-    return found
+    return tuple(found)
 
 
-def _columns(rows: list[list[str]], path: Path) -> tuple[int, _Columns]:
-    """The first row of payments, and the columns: by their headings, or a date and one amount where there is no heading."""
-    for number, cells in enumerate(rows[:HEADING_WITHIN]):
-        names = [heading(cell).removesuffix("人民币").removesuffix("元") for cell in cells]
-        date = next((names.index(name) for name in DATES if name in names), None)
-        if date is not None:
-            amounts = _amounts(names)
-            if not amounts:
-                listed = "、".join(cell.strip() for cell in cells if cell.strip())
-                raise FileError(path, [Problem(str(path), number + 1, f"没有认出还款金额是哪一列。列有：{listed}。请把那一列的表头改成「还款金额」。")])
-            return number + 1, _Columns(date, amounts)
-    first = next((number for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)), 0)
-    if rows and len([cell for cell in rows[first] if cell.strip()]) > 2:
-        reason = "不止两列，又没有表头，不知道哪一列是还款金额。请在第一行写上表头，如 还款日期,还款金额。"
-        raise FileError(path, [Problem(str(path), first + 1, reason)])
-    return first, _Columns(0, (1,))
-
-
-def _amounts(names: list[str]) -> tuple[int, ...]:
-    """The column of the whole payment, or the columns of its parts; of due and paid ones only those due."""
-    total = next((names.index(name) for name in TOTALS if name in names), None)
-    if total is not None:
-        return (total,)
-    parts = [index for index, name in enumerate(names) if name.endswith(PARTS) and not name.startswith(NOT_PAID)]
-    due = [index for index in parts if not names[index].startswith(("实", "已"))]
-    return tuple(due or parts)
-
-
-def _payment(cells: list[str], columns: _Columns) -> Row:
-    if len(cells) <= max(columns.date, *columns.amounts):
+def _payment(cells: Sequence[str], date: int, amounts: Sequence[int]) -> Row:
+    if len(cells) <= max(date, *amounts):
         raise UsageError("要有日期和金额两列，中间用逗号。")
-    day = _day(cells[columns.date])
-    words = [cells[place] for place in columns.amounts]
-    return day, sum((parse_money(word, "金额") for word in words if word or len(words) == 1), ZERO)
+    words = [cells[place] for place in amounts]
+    return _day(cells[date]), sum((parse_money(word, "金额") for word in words if not is_blank(word) or len(words) == 1), ZERO)
 
 
 def _day(text: str) -> dt.date:
-    """A date, also with a time behind it, or as a spreadsheet counts it."""
-    return serial_day(text) or parse_date(re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2})?$", "", formatted(text)), "日期")
+    """A date, also of eight digits, with a time behind it, or as a spreadsheet counts it."""
+    dashed = re.sub(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3", text)
+    return serial_day(text) or parse_date(re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2})?$", "", formatted(dashed)), "日期")

@@ -11,7 +11,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +23,15 @@ SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadshe
 
 SAMPLE_ROWS = 30
 
+DELIMITERS = "\t;|,"
+
+FEW = 10
+"""Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
+
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
+
+_NOTE = re.compile(r"(?:合计|总计|小计|共计|本页|备注|注[:：]|说明|打印|制表|导出|以上)")
 
 
 class Sheet(NamedTuple):
@@ -34,13 +41,8 @@ class Sheet(NamedTuple):
     rows: list[list[str]]
 
 
-def read_rows(path: Path) -> list[list[str]]:
-    """Every row of a table, of a workbook's first sheet, its cells as text; an empty row has no cells or empty ones. Raises ``UsageError``."""
-    return next(_sheets(path), Sheet("", [])).rows
-
-
 def read_sheets(path: Path) -> list[Sheet]:
-    """Every sheet of a workbook in its order, or the one table of a CSV. Raises ``UsageError``."""
+    """Every sheet of a workbook in its order, or the one table of a CSV, its cells as text. Raises ``UsageError``."""
     return list(_sheets(path))
 
 
@@ -55,6 +57,12 @@ def heading(cell: str) -> str:
     """A heading as it is compared: full width folded, lower case, without spaces, punctuation and units in brackets."""
     folded = unicodedata.normalize("NFKC", cell).casefold()
     return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Whether a row begins like a total or a note below a table."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return bool(_NOTE.match(re.sub(r"\s", "", first)))
 
 
 def formatted(text: str) -> str:
@@ -80,29 +88,58 @@ def serial_day(text: str) -> dt.date | None:
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
-    text = _decoded(read_bytes(path))
+    text = decoded(read_bytes(path))
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
-        delimiter = max("\t;|,", key=lambda candidate: _fits(text, candidate))
+        delimiter = max(DELIMITERS, key=lambda candidate: _fits(text, candidate))
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
 
 
-def _fits(text: str, delimiter: str) -> tuple[int, int]:
-    """How well a delimiter divides the first rows: how many have the commonest number of cells above one, and that number."""
-    sample = itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS)
+def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
+    """How well a delimiter divides the first rows.
+
+    Whether it leaves no other one at the ends of cells in most rows, how many rows have the commonest number of
+    cells above one, and that number.
+    """
+    sample = list(itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS))
+    others = DELIMITERS.replace(delimiter, "")
+    spoiled = sum(any(cell.strip().strip(others) != cell.strip() for cell in row) for row in sample)
     cells, rows = max(Counter(len(row) for row in sample if len(row) > 1).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))
-    return rows, cells
+    return spoiled * 2 <= len(sample) and rows > 0, rows, cells
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Excel calls Unicode text
-        return data.decode("utf-16", errors="replace")
+def decoded(data: bytes, declared: str = "") -> str:
+    """The text of a file: UTF-16, UTF-8 or GBK as its bytes show, whatever it says of itself.
+
+    ``declared`` is the encoding it names; it counts only for Big5, whose bytes may look like GBK.
+    """
+    if wide := _wide(data):
+        return data.decode(wide, errors="surrogatepass" if len(data) % 2 == 0 else "replace").removeprefix("\ufeff")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig", errors="surrogatepass")  # halves of an emoji are written so by some programs
     except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
+        return _of_bytes(data, declared)
+
+
+def _wide(data: bytes) -> str:
+    """The name of UTF-16 where the bytes are that, with its mark or without; else nothing."""
+    if data.startswith((codecs.BOM_UTF16_LE, b"<\0")):  # the first is what Excel calls Unicode text
+        return "utf-16-le"
+    return "utf-16-be" if data.startswith((codecs.BOM_UTF16_BE, b"\0<")) else ""
+
+
+def _of_bytes(data: bytes, declared: str) -> str:
+    """The text of bytes that are not whole UTF-8."""
+    told = re.sub(r"[^0-9a-z]", "", declared.casefold())
+    if told.startswith("big5") or told == "cp950":
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode("big5hkscs")
+    text = data.decode("utf-8", errors="replace")
+    if text.count("\ufffd") * FEW < len(re.findall(r"[\u0080-\ufffc]", text)):  # a letter cut in two, not another encoding
+        return text.removeprefix("\ufeff")
+    return data.decode("gb18030", errors="replace")
 
 
 def _xlsx_sheets(path: Path) -> Iterator[Sheet]:

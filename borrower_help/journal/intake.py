@@ -12,18 +12,26 @@ from borrower_help.journal.model import Contact, Row, number_key
 
 
 def pick(
-    contacts: Iterable[Contact], *, numbers: Collection[str], collectors: Collection[str], lender: str, called: str, outgoing: bool | None = None
+    contacts: Iterable[Contact],
+    *,
+    numbers: Collection[str],
+    collectors: Collection[str],
+    lender: str,
+    called: str,
+    outgoing: bool | None = None,
+    disputed: Collection[str] = (),
 ) -> list[Contact]:
     """The contacts with one of these numbers (all, when none is named), completed by what was said of the file.
 
-    ``outgoing`` tells who called where the file does not.
+    ``outgoing`` tells who called where the file does not; the rows whose source is ``disputed`` say it, in
+    words that contradict each other, and stay open.
     """
     wanted, collecting = ({number_key(number) for number in some} for some in (numbers, collectors))
     return [
         msgspec.structs.replace(
             contact,
             collector=True if number_key(contact.number) in collecting else None,
-            outgoing=outgoing if contact.outgoing is None else contact.outgoing,
+            outgoing=outgoing if contact.outgoing is None and contact.source not in disputed else contact.outgoing,
             lender=lender,
             called=contact.called or called,
         )

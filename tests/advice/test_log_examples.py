@@ -64,9 +64,10 @@ def rows_with_collectors_tagged(two_hundred: Imported) -> list[Row]:
 
 
 def test_two_hundred_rows(two_hundred: Imported, root: Path) -> None:
-    """Every row of the operator's file is read; only the line of the sum is rejected, with its row."""
+    """Every row of the operator's file is read; only the line of the sum is left out, and named."""
     assert len(two_hundred.contacts) == 200
-    assert [(rejection.row, "200 条" in rejection.reason) for rejection in two_hundred.rejections] == [(205, True)]
+    assert (two_hundred.rejections, two_hundred.left_out) == ([], 1)
+    assert "第 205 行是合计或说明，没有记。" in two_hundred.remarks
     assert two_hundred.contacts[0].source == "calls-gbk.csv:5"
     with pytest.raises(UnicodeDecodeError):
         (root / "examples" / "calls-gbk.csv").read_text(encoding="utf-8")

@@ -558,7 +558,8 @@ def test_import_and_check_in_a_script(log: Log, root: Path) -> None:
     assert envelope["command"] == "log import"
     numbers = {key: envelope["data"][key] for key in ("file", "read", "added", "already_there", "not_picked")}
     assert numbers == {"file": "calls-gbk.csv", "read": 200, "added": 200, "already_there": 0, "not_picked": 0}
-    assert [rejection["row"] for rejection in envelope["data"]["rejected"]] == [205]
+    assert (envelope["data"]["rejected"], envelope["data"]["left_out"]) == ([], 1)
+    assert "第 205 行是合计或说明，没有记。" in envelope["data"]["remarks"]
     assert set(found(log, "--lender", "haier")) == {"connected_over_3", "unanswered_over_6", "calls_4_to_6_unanswered", "call_after_22"}
 
 
@@ -749,7 +750,7 @@ def test_import_of_an_enormous_field(log: Log, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEAD + "2026-11-20 23:00:00,138,被叫," + "很久" * 100_000 + "\n", encoding="utf-8")
     result = log("import", tmp_path / "a.csv", *DAY)
     assert result.code == 0
-    assert "有 1 行没有记" in result.out
+    assert "有 1 行的时长读不懂" in result.out
     assert len(result.out) < 1000
 
 

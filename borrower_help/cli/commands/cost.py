@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,11 +17,11 @@ from borrower_help.case.money import DatedPayment, LoanTold
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
-from borrower_help.documents.payments import read_payments
+from borrower_help.documents.payments import NAMES, PaymentList, read_payments
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
-from borrower_help.render.sections.cost import money_lines
+from borrower_help.render.sections.cost import columns_in_words, money_lines
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate
 
@@ -42,6 +44,10 @@ def _cost(
         list[str] | None, typer.Option("--payment", metavar="NxYUAN", help="每月还款，期数x金额，如 12x905.33，可多次", show_default=False)
     ] = None,
     payments: Annotated[Path | None, typer.Option("--payments", metavar="FILE", help="还款表（CSV 或 XLSX）：日期和金额", show_default=False)] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="NAME=列名", help="还款表的列，如 date=应还日 或 amount=月供，amount 可多次", show_default=False),
+    ] = None,
     fee: Annotated[
         list[str] | None,
         typer.Option(
@@ -84,11 +90,10 @@ def _cost(
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
     case = case_from(case_file, knowledge)
-    told = _with_payments(
-        _options(received=received, principal=principal, start=start, contract_rate=contract_rate, contract_date=contract_date, lpr=lpr, product=product),
-        payment or [],
-        payments,
-    )
+    told = _options(received=received, principal=principal, start=start, contract_rate=contract_rate, contract_date=contract_date, lpr=lpr, product=product)
+    arrived = told.get("received") or (case.loan.received if case.loan else None)
+    listed = _listed(payments, column or [], payment or [], arrived)
+    told = _with_payments(told, payment or [], listed)
     if fee:
         told["fees"] = tuple(_fee(word) for word in fee)
     if kind is not None and PRODUCTS.get(kind.strip()) == "card":
@@ -103,7 +108,10 @@ def _cost(
     if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
         if not terms.received and "received" not in told:
             raise UsageError("请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33")
-        data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
+        with _naming_columns(listed):
+            data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
+    if listed:
+        data["payments_file"] = _how_read(listed)
     steps = [*(cost_steps(data["cost"]) if data["cost"] else ()), *overdue_steps(data)] if explain else []
     words = {name: notes(knowledge.cost_words(part), situation) for name, part in WORDS_OF.items() if name in data}
     lines = money_lines(data, words, knowledge, steps)
@@ -136,16 +144,45 @@ def _product(word: str) -> str:
     return PRODUCTS[word.strip()]
 
 
-def _with_payments(given: dict[str, Any], groups: Sequence[str], file: Path | None) -> dict[str, Any]:
-    """The payments, by groups or from a file; either takes the place of what a case file says."""
+def _listed(file: Path | None, columns: Sequence[str], groups: Sequence[str], arrived: Decimal | None) -> PaymentList | None:
+    """The payments of a file, its columns as they were told. Raises ``UsageError``."""
     if groups and file:
         raise UsageError("--payment 和 --payments 只用一个。")
+    if columns and not file:
+        raise UsageError("--column 说的是还款表的列，和 --payments 文件 一起用。")
+    told: dict[str, list[str]] = {}
+    for word in columns:
+        name, separator, title = word.partition("=")
+        if not separator or name not in NAMES:
+            raise UsageError(f"--column 写成 date=列名 或 amount=列名；写的是「{shown(word)}」。")
+        told.setdefault(name, []).append(title)
+    return read_payments(file, told, arrived) if file else None
+
+
+def _how_read(listed: PaymentList) -> dict[str, Any]:
+    """What an answer says of a payment table: the columns taken and left, the lines and sheets left out."""
+    return {name: getattr(listed, name) for name in ("date", "taken", "left", "left_lines", "left_sheets")}
+
+
+@contextlib.contextmanager
+def _naming_columns(listed: PaymentList | None) -> Iterator[None]:
+    """Behind a refusal of the figures of a table, say which columns they came from: a column may be wrong, not the borrower."""
+    try:
+        yield
+    except UsageError as error:
+        if listed is None:
+            raise
+        raise UsageError(f"{error}{columns_in_words(_how_read(listed))}") from error
+
+
+def _with_payments(given: dict[str, Any], groups: Sequence[str], listed: PaymentList | None) -> dict[str, Any]:
+    """The payments, by groups or from a file; either takes the place of what a case file says."""
     if len(groups) > MAX_GROUPS:
         raise UsageError(f"--payment 最多 {MAX_GROUPS} 组。期数更多的，写成 日期,金额 的表，用 --payments 文件 读入。")
     if groups:
         given |= {"payment": tuple(groups), "payments": ()}
-    if file:
-        given |= {"payments": tuple(DatedPayment(date=day, amount=amount) for day, amount in read_payments(file)), "payment": ()}
+    if listed:
+        given |= {"payments": tuple(DatedPayment(date=day, amount=amount) for day, amount in listed.rows), "payment": ()}
     return given
 
 

@@ -10,9 +10,11 @@ from xml.etree.ElementTree import Element
 import defusedxml
 from defusedxml.ElementTree import ParseError, fromstring
 
-from borrower_help.documents.tables import read_bytes
+from borrower_help.documents.tables import decoded, read_bytes
+from borrower_help.documents.xml_text import mended
 from borrower_help.errors import UsageError
 from borrower_help.journal.imports.cells import happened, is_hidden, parse_number
+from borrower_help.journal.imports.restored import Item, each_once
 from borrower_help.journal.imports.tables import Imported, Rejection
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
 
@@ -25,39 +27,40 @@ _RECEIVED, _SENT = "1", "2"
 
 
 def read_backup(path: Path, until: dt.datetime | None = None) -> Imported:
-    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no backup."""
-    try:
-        root = fromstring(_EMOJI.sub(_joined, read_bytes(path)))
-    except defusedxml.DefusedXmlException as error:
-        raise UsageError(f"{path} 里有备份不该有的定义，没有读它。请重新导出备份。") from error
-    except ParseError as error:
-        raise UsageError(f"{path} 不是完整的备份文件（第 {error.position[0]} 行有误）。请重新导出。") from error
+    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no backup.
+
+    A phone that was restored tells of a contact twice; each is returned once, and the copies are counted.
+    """
+    root = _root(path)
     if root.tag not in ("calls", "smses"):
         raise UsageError(f"{path} 不是通话或短信的备份。请用备份软件导出的 XML 文件。")
-    contacts: list[Contact] = []
+    items: list[Item] = []
     rejections: list[Rejection] = []
     for number, item in enumerate(root, 1):
         source = harmless(f"{path.name}:{number}")
         try:
             contact = _call(item, source) if item.tag == "call" else _message(item, source)
             happened(contact.at, until)
-            contacts.append(contact)
+            items.append(Item(_number(item, "date"), contact))
         except (ValueError, OverflowError, OSError) as error:
             rejections.append(Rejection(number, str(error)))
+    contacts = each_once(items)
     unsure = sum(contact.outgoing is None for contact in contacts)
     remark = f"有 {unsure} 行不知道是谁打的（类型不认识）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
-    return Imported(contacts, rejections, who_called=remark if unsure else "")
+    return Imported(contacts, rejections, who_called=remark if unsure else "", copies=len(items) - len(contacts))
 
 
-_EMOJI = re.compile(rb"&#(5[5-7]\d{3});&#(5[5-7]\d{3});")
-"""An emoji as the backup program writes it: two halves, which no XML parser accepts."""
-
-
-def _joined(match: re.Match[bytes]) -> bytes:
-    high, low = (int(half) for half in match.groups())
-    if not (0xD800 <= high < 0xDC00 <= low < 0xE000):
-        return b"?"
-    return f"&#{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)};".encode()
+def _root(path: Path) -> Element:
+    """The outermost element of a backup. Raises ``UsageError`` when it is none, or hides definitions."""
+    data = read_bytes(path)
+    declared = re.search(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([^\"']{1,40})", data[:200])
+    text = decoded(data, declared.group(1).decode("ascii", errors="replace") if declared else "")
+    try:
+        return fromstring(mended(text))
+    except defusedxml.DefusedXmlException as error:
+        raise UsageError(f"{path} 里有备份不该有的定义，没有读它。请重新导出备份。") from error
+    except ParseError as error:
+        raise UsageError(f"{path} 不是完整的备份文件（第 {error.position[0]} 行有误）。请重新导出。") from error
 
 
 def _number(item: Element, name: str) -> int:
@@ -81,11 +84,18 @@ def _theirs(written: str) -> str:
     return "" if is_hidden(written) else parse_number(written)
 
 
+def _length(item: Element) -> int | None:
+    """The seconds of a call; ``None`` where what is written cannot be one: the call was made all the same."""
+    written = item.get("duration", "")
+    if not written:
+        return 0
+    whole = re.fullmatch(r"([0-9]{1,6})(?:\.0+)?", written)
+    return int(whole.group(1)) if whole and int(whole.group(1)) <= MAX_SECONDS else None
+
+
 def _call(item: Element, source: str) -> Contact:
     kind = item.get("type", "")
-    seconds = _number(item, "duration") if item.get("duration") else 0
-    if not 0 <= seconds <= MAX_SECONDS:
-        raise ValueError("时长不对")
+    seconds = _length(item)
     # A voicemail is no conversation, and of a call taken on another device this one knows neither: both stay unknown.
     unknown = kind in (_VOICEMAIL, _ELSEWHERE)
     missed = kind in _MISSED
@@ -94,7 +104,7 @@ def _call(item: Element, source: str) -> Contact:
         channel="call",
         outgoing=_DIRECTIONS.get(kind),
         number=_theirs(item.get("number", "")),
-        connected=None if unknown else False if missed else seconds > 0,
+        connected=None if unknown else False if missed else None if seconds is None else seconds > 0,
         seconds=None if unknown else 0 if missed else seconds,
         said="语音信箱留言" if kind == _VOICEMAIL else "",
         source=source,

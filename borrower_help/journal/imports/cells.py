@@ -17,7 +17,7 @@ _OUTGOING = (
 )
 
 _INCOMING = (
-    *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "收到", "已收", "下行"),
+    *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "接受", "收到", "已收", "下行"),
     *("incoming", "received", "answered"),
 )
 
@@ -31,7 +31,7 @@ _SHORT_OUTGOING, _SHORT_INCOMING = ("out", "mo"), ("in", "mt")
 
 _MESSAGES = ("短信", "彩信", "短消息", "sms", "mms")
 
-_SENT_OR_RECEIVED = ("接收", "收到", "已收", "发送", "发出", "已发", "received", "sent")
+_SENT_OR_RECEIVED = ("接收", "接受", "收到", "已收", "发送", "发出", "已发", "received", "sent")
 
 _CALLS = ("通话", "语音", "电话", "call")
 
@@ -39,27 +39,67 @@ _CALLS = ("通话", "语音", "电话", "call")
 class Kind(NamedTuple):
     """What a list says of a row: who began it (``None`` when it does not say), whether it was missed.
 
-    ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收).
+    ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收);
+    ``disputed`` tells that the words say both that the borrower called and that the other side did.
     """
 
     outgoing: bool | None
     missed: bool
     message: bool | None
+    disputed: bool = False
+
+
+class _Directions(NamedTuple):
+    """Which words for who called are there."""
+
+    out: bool
+    into: bool
+
+    @property
+    def answer(self) -> bool | None:
+        """Whether the borrower called; ``None`` where nothing says so, or both."""
+        return None if self.out == self.into else self.out
 
 
 @functools.lru_cache(maxsize=256)  # a list has thousands of rows and few words
-def parse_kind(text: str) -> Kind:
-    """The words of the type columns; nothing is taken for incoming that does not say so."""
-    words = unicodedata.normalize("NFKC", text).casefold()
+def parse_kind(first: str, second: str = "") -> Kind:
+    """The words of the type columns; nothing is taken for incoming that does not say so.
+
+    ``first`` are those of columns that tell who called; ``second`` those of further columns (a tariff, a
+    service), whose words count only where the first ones have none.
+    """
+    words, more = _folded(first), _TARIFF.sub(" ", _folded(second))
+    every = f"{words} {more}"
+    failed, missed, _ = _without_failures(every)
+    ways = (_directions(_TARIFF.sub(" ", words)), _directions(words), _directions(more))
+    chosen = next((told for told in ways if any(told)), ways[0])
+    message: bool | None = any(word in every for word in _MESSAGES)
+    if not message and any(word in every for word in _SENT_OR_RECEIVED) and not any(word in every for word in _CALLS):
+        message = None
+    outgoing = False if missed and not any(chosen) else chosen.answer
+    return Kind(outgoing=outgoing, missed=missed or failed, message=message, disputed=all(chosen))
+
+
+_TARIFF = re.compile(r"\([^()]*(?:漫游|免费|、|,|/|或)[^()]*\)")
+"""Brackets that say for which calls a price holds, as in 本地(非漫游、被叫); they tell nothing of this call."""
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _without_failures(words: str) -> tuple[bool, bool, str]:
+    """Whether it failed, whether it was missed, and the other words."""
     failed, rest = _take(_FAILED, words)  # 未接通 is not 未接, and 未接听 not 接听
     missed, rest = _take(_MISSED, rest)
+    return failed, missed, rest
+
+
+def _directions(words: str) -> _Directions:
+    rest = _without_failures(words)[2]
     out = any(word in rest for word in _OUTGOING) or any(word in rest.split() for word in _SHORT_OUTGOING)
     into = any(word in rest for word in _INCOMING) or any(word in rest.split() for word in _SHORT_INCOMING)
-    message: bool | None = any(word in words for word in _MESSAGES)
-    if not message and any(word in words for word in _SENT_OR_RECEIVED) and not any(word in words for word in _CALLS):
-        message = None
-    contradicts = out and into
-    return Kind(outgoing=None if contradicts or not (out or into or missed) else out, missed=missed or failed, message=message)
+    return _Directions(out, into)
 
 
 def _take(known: Sequence[str], words: str) -> tuple[bool, str]:
@@ -68,9 +108,28 @@ def _take(known: Sequence[str], words: str) -> tuple[bool, str]:
     return rest != words, rest
 
 
-HIDDEN = ("隐藏号码", "未知号码", "未知", "隐藏", "无号码", "无主叫号码", "未显示号码", "号码未显示", "不显示号码", "私人号码", "匿名", "匿名号码", "保密号码")
+HIDDEN = (
+    "隐藏号码",
+    "未知号码",
+    "未知",
+    "隐藏",
+    "无号码",
+    "无主叫号码",
+    "未显示号码",
+    "号码未显示",
+    "不显示号码",
+    "私人号码",
+    "匿名",
+    "匿名号码",
+    "保密号码",
+    "未知来电",
+    "私密号码",
+    "私密",
+    "号码保密",
+    "无",
+)
 
-_HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "-1", "-2", "-3")
+_HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "restricted", "null", "none", "n/a", "-", "--", "-1", "-2", "-3")
 
 _AREA = re.compile(r"10(?!6)\d{8}|2\d\d{8}|(?!400|800|95[06-9]|96)[3-9]\d{2}\d{7,8}")
 """A fixed line behind +86: area code and number, the 0 before it left out."""
@@ -101,6 +160,8 @@ def parse_number(text: str) -> str:
 
 _LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
 
+_NO_LENGTH = ("", "-", "--", "null", "-1")
+
 
 def parse_length(text: str, unit: int = 1) -> int | None:
     """``1分23秒``, ``00:01:23``, ``1:23``, ``83``: seconds; ``None`` when the cell is empty. Raises ``ValueError``.
@@ -108,10 +169,11 @@ def parse_length(text: str, unit: int = 1) -> int | None:
     A bare number counts in ``unit`` seconds: 60 where the heading says minutes.
     """
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
-    if not folded or folded in ("-", "--"):
+    if folded.casefold() in _NO_LENGTH:
         return None
     if len(folded) > 40:
         raise ValueError(f"时长「{text[:20]}」读不懂")
+    folded = _plain_length(folded)
     if re.fullmatch(r"\d{1,3}(?::[0-5]?\d){1,2}", folded):
         seconds = 0
         for part in folded.split(":"):
@@ -126,6 +188,15 @@ def parse_length(text: str, unit: int = 1) -> int | None:
     if seconds > MAX_SECONDS:
         raise ValueError(f"时长「{text[:20]}」超过一天")
     return seconds
+
+
+def _plain_length(folded: str) -> str:
+    """A length without what only looks different: ’ and ” for ' and ", 秒钟, 0'1'20 for hours, minutes and seconds, 65.00, 1,065."""
+    plain = folded.translate(str.maketrans("’‘′”“″", "'''\"\"\"")).replace("''", '"').replace("秒钟", "秒")
+    if clock := re.fullmatch(r"(\d{1,3})'([0-5]?\d)'([0-5]?\d)\"?", plain):
+        return ":".join(clock.groups())
+    whole = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d+)(\.0+)?", plain)
+    return whole.group(1).replace(",", "") if whole else plain
 
 
 def is_whole_minutes(text: str, unit: int) -> bool:

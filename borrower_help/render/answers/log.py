@@ -52,7 +52,11 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
 
 def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
-    lines = [Line("title", f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。")]
+    there = data["added"] or data["already_there"]
+    told = f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。" if there else "一行也没有记下，原因见下面。"
+    lines = [Line("title", told)]
+    if data["copies"]:
+        lines.append(Line("item", f"{data['copies']} 行是同一份备份里的重复（同一号码、同一时刻，或通话时间重叠），每次只记一次。"))
     if data["already_there"]:
         lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
     if data["direction_filled_in"]:
@@ -67,6 +71,8 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     if data["rejected"]:
         lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
         lines += [Line("item", rejected["reason"], label=_place(rejected)) for rejected in data["rejected"]]
+    if not there:
+        return lines if len(lines) > 1 else [Line("title", "一行也没有记下：文件里没有联系记录。")]
     lines.append(Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。"))
     return lines
 

@@ -32,7 +32,7 @@ def money_lines(data: Mapping[str, Any], words: Mapping[str, Sequence[Note]], kn
     citations = Citations(knowledge, most=3)
     lines: list[Line] = []
     if data["cost"] is not None:
-        lines += cost_lines(data["cost"], knowledge, citations)
+        lines += cost_lines(data["cost"], knowledge, citations, data.get("payments_file"))
     for key, heading, tell in (
         ("account", "逾期以后", partial(_account, citations)),
         ("appropriation", "这笔钱会先抵什么", _appropriation),
@@ -47,9 +47,23 @@ def money_lines(data: Mapping[str, Any], words: Mapping[str, Sequence[Note]], kn
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
-def cost_lines(cost: Cost, knowledge: Knowledge, citations: Citations) -> list[Line]:
-    """What one loan costs and how it stands to the rules."""
-    lines = [*_opening(cost), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
+def columns_in_words(table: Mapping[str, Any]) -> str:
+    """Which columns of a payment table were added up, which were left, and what else of the file was."""
+    if not table["taken"]:
+        said = "还款表没有表头：第 1 列当日期，第 2 列当还款金额。"
+    else:
+        said = f"算进还款的列：{'、'.join(table['taken'])}；日期按：{table['date']}。"
+        said += f"没有算的列：{'、'.join(table['left'])}。" if table["left"] else "没有别的列。"
+    if table["left_lines"]:
+        said += f"第 {'、'.join(map(str, table['left_lines']))} 行是合计或说明，没有算。"
+    if table["left_sheets"]:
+        said += f"没有读的工作表：{'、'.join(table['left_sheets'])}。"
+    return f"{said}列不对的话，用 --column amount=列名 指明，几列相加就写几次。"
+
+
+def cost_lines(cost: Cost, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None) -> list[Line]:
+    """What one loan costs and how it stands to the rules; ``table`` tells how its payments were read from a file."""
+    lines = [*_opening(cost, table), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
     lines.append(Line("heading", "和哪些规则比"))
     for cap in cost.caps:
         lines += _cap(cap, cost, knowledge, citations)
@@ -131,9 +145,14 @@ def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
     yield Line("item", f"{yuan(found['unpaid'])} × {(DELAY_RATE * 100).normalize()}% × {found['days']} 天 = {yuan(found['amount'])}。判决写的利息另算。")
 
 
-def _opening(cost: Cost) -> Iterator[Line]:
+def _opening(cost: Cost, table: Mapping[str, Any] | None) -> Iterator[Line]:
     rates = cost.rates
     yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {_shown(rates.effective)}。")
+    if rates.nominal > UNUSUAL:
+        columns = "，再看下面算的列对不对" if table else ""
+        yield Line("item", f"这个利率高得不寻常。先核对到手的钱和每期还款，小数点有没有写错{columns}。", label="先核对")
+    if table:
+        yield Line("item", columns_in_words(table), label="还款表")
     if is_simple(cost.loan):
         yield Line("item", "只还一次，名义按单利折成一年：利息 ÷ 到手 ÷ 天数 × 365。")
     elif not cost.loan.is_monthly:
@@ -150,8 +169,6 @@ def _opening(cost: Cost) -> Iterator[Line]:
         named = "、".join(fee.name for fee in cost.fees if fee.deducted)
         taken = f"（先扣的{named}，没有重复算）" if named else ""
         yield Line("item", f"合同本金里的 {yuan(cost.kept_back)}没有到手{taken}，利率按到手的钱算。")
-    if rates.nominal > UNUSUAL:
-        yield Line("item", "这个利率高得不寻常。先核对到手的钱和每期还款，小数点有没有写错。", label="先核对")
 
 
 def _shown(rate: Decimal) -> str:

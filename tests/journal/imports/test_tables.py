@@ -339,7 +339,7 @@ def test_a_field_of_enormous_length(table: Write) -> None:
 
 
 def test_rejected_rows_are_listed(table: Write) -> None:
-    """Every row that cannot be read is listed by its row in the file, with the reason; the others are kept."""
+    """Every row that cannot be read is listed by its row in the file, with the reason; the others are kept, also without a length, and totals are named."""
     rows = [
         HEAD,
         ONE,
@@ -354,21 +354,25 @@ def test_rejected_rows_are_listed(table: Write) -> None:
         ONE,
     ]
     imported = table(rows)
-    assert len(imported.contacts) == 2
-    assert [rejection.row for rejection in imported.rejections] == [3, 4, 5, 6, 7, 8, 9, 10]
-    expected = ["昨天晚上", "不存在", "没有年份", "号码「甲」", "时长「很久」", "超过一天", "年份不对", "合计"]
+    assert [contact.seconds for contact in imported.contacts] == [83, None, None, 83]
+    assert [rejection.row for rejection in imported.rejections] == [3, 4, 5, 6, 9]
+    expected = ["昨天晚上", "不存在", "没有年份", "号码「甲」", "年份不对"]
+    assert {
+        "第 10 行是合计或说明，没有记。",
+        "有 2 行的时长读不懂（写的是「很久」、「90000」）：记下了，时长不明。知道的话，用 log edit 行号 --length 写明。",
+    } <= set(imported.remarks)
     assert all(word in rejection.reason for word, rejection in zip(expected, imported.rejections, strict=True))
 
 
 @settings(deadline=None, max_examples=60)
 @given(rows=st.lists(st.tuples(*[st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)] * 4), max_size=6))
 def test_no_row_is_dropped(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]) -> None:
-    """Whatever stands in the cells, every row that is not empty becomes a contact or a rejection."""
+    """Whatever stands in the cells, every row that is not empty becomes a contact or a rejection, or is counted as a note."""
     path = tmp_path_factory.mktemp("any") / "a.csv"
     path.write_text(as_text([HEAD, *rows]), encoding="utf-8", newline="")
     imported = read_table(path, {}, None)
     filled = sum(any(cell.strip() for cell in row) for row in rows)
-    assert len(imported.contacts) + len(imported.rejections) == filled
+    assert len(imported.contacts) + len(imported.rejections) + imported.left_out == filled
 
 
 # --- times ------------------------------------------------------------------------------------------------------------

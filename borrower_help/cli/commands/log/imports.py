@@ -12,13 +12,14 @@ import typer
 
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
+from borrower_help.cli.failures import PROBLEMS
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
 from borrower_help.cli.streams import saving
 from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import parse_number
-from borrower_help.journal.imports.tables import HEADINGS, Imported
+from borrower_help.journal.imports.tables import HEADINGS, Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.told import checked, now
@@ -49,12 +50,12 @@ def import_file(
     choose_format(format_, output)
     knowledge, day = load(knowledge_dir), today(as_of)
     columns = _columns(column or [])
-    imported = _read(file, columns, _year(year), _until(as_of))
+    own = checked(parse_number, called, "--called") if called else ""
+    imported = _read(file, columns, _year(year), _until(as_of), own)
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
-    own = checked(parse_number, called, "--called") if called else ""
-    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing)
+    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing, disputed=imported.disputed)
     path = log_path(log)
     with saving(path):
         added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
@@ -71,21 +72,25 @@ def import_file(
             store.edit(path, completed)
     data = {
         "file": printable(file.name),
-        "read": len(imported.contacts),
+        "read": len(imported.contacts) + imported.copies,
         "added": len(added),
         "already_there": len(contacts) - len(added),
+        "copies": imported.copies,
+        "left_out": imported.left_out,
         "direction_filled_in": filled["outgoing"],
         "lender_filled_in": filled["lender"],
         "not_picked": len(imported.contacts) - len(contacts),
         "numbers_not_found": not_found([*only, *collectors], imported.contacts),
         "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
-        "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
+        "remarks": [*imported.remarks, *([unsure] if (unsure := still_open(imported, outgoing)) else [])],
     }
     lines = import_lines(data, path)
     try:
         present("log import", data, lines, knowledge, day, format_, output, plain=plain, mode=store.PRIVATE)
     except UsageError as error:  # the disk may have filled up since the target was looked at
         raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
+    if not contacts:
+        raise typer.Exit(PROBLEMS)
 
 
 def _year(text: str | None) -> int | None:
@@ -107,11 +112,11 @@ def _columns(given: list[str]) -> dict[str, str]:
     return columns
 
 
-def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime) -> Imported:
+def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime, own: str) -> Imported:
     if file.suffix.lower() == ".xml":
         from borrower_help.journal.imports.backups import read_backup
 
         return read_backup(file, until)
     from borrower_help.journal.imports.tables import read_table
 
-    return read_table(file, columns, year, until)
+    return read_table(file, columns, year, until, own)
