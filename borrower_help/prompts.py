@@ -39,7 +39,7 @@ class PlainPrompter:
     """Numbered lists and typed numbers: works in every terminal and with a screen reader."""
 
     def __init__(self, read: Callable[[], str] | None = None, show: Callable[[str], None] | None = None) -> None:
-        self._read = read or _read_line
+        self._read = read or read_line
         self._show = show or _show_on_terminal
 
     def say(self, text: str) -> None:
@@ -95,7 +95,8 @@ def pick_numbers(answer: str, count: int) -> list[int] | None:
     return list(dict.fromkeys(int(word) - 1 for word in words))
 
 
-def _read_line() -> str:
+def read_line() -> str:
+    """A line typed at the terminal. Raises ``EOFError`` when there is none."""
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()

@@ -6,6 +6,7 @@ import datetime as dt
 
 from borrower_help.advice.complaint import complaint
 from borrower_help.advice.conduct import conduct
+from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, first, has_passed
 from borrower_help.advice.model import (
     Advice,
@@ -24,7 +25,6 @@ from borrower_help.advice.papers import papers
 from borrower_help.advice.select import item
 from borrower_help.case import Case
 from borrower_help.conditions import COURT_PAPERS
-from borrower_help.danger import view as danger_view
 from borrower_help.dates import show
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge

@@ -13,6 +13,7 @@ import typer
 from borrower_help.advice import Advice, advise, situation_of
 from borrower_help.case import Case, Happening, dump_case
 from borrower_help.cli.case_file import case_from
+from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
 from borrower_help.cli.options import (
     AsOfOption,
     FormatOption,
@@ -28,7 +29,6 @@ from borrower_help.cli.output import (
     emit,
     note,
     print_lines,
-    prompter,
     write_whole,
 )
 from borrower_help.cli.situation import KindOption, unknown_lender
@@ -195,7 +195,7 @@ def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, sa
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview import Interview
 
-    asks = prompter(plain=plain)
+    asks = listening_prompter(plain=plain)
     talk = Interview(knowledge, asks, day, case)
     asks.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
     try:
@@ -253,14 +253,17 @@ def show(
 ) -> None:
     """The advice in the chosen format, on the screen or in a file."""
     remarks = _remarks(advice, knowledge)
+    dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
     if chosen == "json":
-        emit(to_json(envelope("advise", advice_data(advice), knowledge, advice.as_of, warnings=remarks)), output, for_programs=True)
+        answer = envelope("advise", advice_data(advice), knowledge, advice.as_of, status="danger" if dangers else "ok", warnings=[*beside(), *remarks])
+        emit(to_json(answer), output, for_programs=True)
         return
-    for remark in remarks:
-        note(remark)
-    if advice.situation.dangers and not advice.situation.lender and advice.situation.days_overdue is None:
-        lines = Report(advice, knowledge, full=False).danger_lines()
+    alone = not advice.situation.lender and advice.situation.days_overdue is None
+    if dangers and (alone or (chosen == "terminal" and output is None and on_a_terminal())):
+        lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
     else:
+        for remark in remarks:
+            note(remark)
         lines = Report(advice, knowledge, full=full or chosen != "terminal", explain=explain).lines()
     if chosen == "markdown":
         emit(to_markdown(lines, explain=explain), output)

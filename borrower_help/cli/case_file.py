@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from borrower_help.case import Case, read_case
+from borrower_help.cli.hearing import listen
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import line_in, read_text
@@ -27,6 +28,7 @@ def case_from(path: Path | None, knowledge: Knowledge) -> Case:
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
     if problems:
         raise CaseError(name, problems)
+    listen(text)
     case = read_case(text, name)
     mistakes = [Problem(name, line_in(text, place), message) for place, message in mistakes_in(case, knowledge)]
     if mistakes:

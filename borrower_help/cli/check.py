@@ -8,16 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.advice.conduct import claimable, judge
-from borrower_help.advice.model import Danger, Finding, RightView
+from borrower_help.advice.danger import views
+from borrower_help.advice.model import Finding, RightView
+from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.output import can_ask, choose_format, note, prompter
+from borrower_help.cli.output import can_ask, choose_format, note
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.danger import dangers_in
+from borrower_help.danger import hear
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Right, Verdict
-from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
+from borrower_help.render.conduct import finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.search import Hit, Index
 from borrower_help.situation import Situation
@@ -55,11 +57,11 @@ def _check(
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
-        dangers = dangers_in(typed, knowledge)
-        near = [name for name in candidates(typed, knowledge) if not dangers or _fits(name, dangers, knowledge)]
-        chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
+        dangers = views(entry.danger for entry in hear(typed, knowledge.safety))
+        near = candidates(typed, knowledge)
+        chosen = _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
         if not chosen:
-            lines = _danger_lines(typed, dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
+            lines = _candidate_lines(typed, near, knowledge)
             data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": _candidate_data(near, knowledge), "findings": []}
             present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
             return
@@ -96,27 +98,10 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         return []
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
-        return prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
+        return listening_prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None
-
-
-def _danger_lines(typed: str, dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
-    """The numbers to call before anything else; nothing is asked, and what collectors may do comes after."""
-    citations = Citations(knowledge)
-    lines = list(danger_lines(dangers, citations))
-    if near:
-        lines.append(Line("text", "先顾安全。平安了再看对方能不能这样做，可能是下面几种："))
-        lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
-        lines.append(_how_to_choose(typed, near, knowledge))
-    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
-
-
-def _fits(name: str, dangers: tuple[Danger, ...], knowledge: Knowledge) -> bool:
-    """Whether a behaviour may stand below these dangers: one for the police; none beside thoughts of death alone; any where a doctor is needed."""
-    found = {danger.id for danger in dangers}
-    return "self_harm" not in found if found <= {"injured", "self_harm"} else bool(knowledge.behaviours[name].police)
 
 
 def _candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:

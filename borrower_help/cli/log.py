@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from borrower_help.advice.danger import views
 from borrower_help.cli.contact import (
     AtOption,
     CalledOption,
@@ -37,7 +38,7 @@ from borrower_help.cli.options import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.output import can_ask, choose_format, emit, note, print_lines
 from borrower_help.cli.present import present
 from borrower_help.cli.situation import KindOption, LenderOption, situation_for
-from borrower_help.danger import dangers_in
+from borrower_help.danger import hear
 from borrower_help.errors import UsageError, shown
 from borrower_help.journal import store
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
@@ -100,7 +101,7 @@ def _warn_of_danger(said: str, *, plain: bool) -> None:
     from borrower_help.render.lines import Citations
 
     knowledge = load(None)
-    if dangers := dangers_in(said, knowledge):
+    if dangers := views(entry.danger for entry in hear(said, knowledge.safety)):
         print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
 
 
@@ -327,7 +328,7 @@ def check(
     situation, remarks = situation_for(lender, kind, knowledge, day)
     rows = store.read_log(_to_read(log))
     analysis = analyse(rows, situation, knowledge)
-    dangers = dangers_in("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
+    dangers = views(entry.danger for entry in hear("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge.safety))
     everything = full or choose_format(format_, output) != "terminal"
     lines = log_lines(analysis, knowledge, dangers, full=everything)
     if choose_format(format_, output) == "json":  # a person reads them first on the screen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import sys
 import traceback
@@ -12,9 +11,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from borrower_help.cli import advise, check, cost, faq, help, knowledge, lender, limits, log, plan, source  # noqa: A004 - a module of ours
+from borrower_help.cli.hearing import listen_to_words, show_stop, wants_json
 from borrower_help.cli.options import KnowledgeOption, choose_knowledge
 from borrower_help.cli.output import ReaderGone, can_ask, note, prepare_streams
-from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped
+from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Stopped
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -82,10 +82,14 @@ def run(argv: Sequence[str] | None = None) -> NoReturn:
 def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
     try:
+        listen_to_words(argv)
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
             note("已停止，没有保存任何东西。")
         return code if isinstance(code, int) else OK
+    except DangerHeard as heard:
+        show_stop(argv, _command(argv), heard.dangers)
+        return OK
     except Stopped:
         return INTERRUPTED
     except typer.Abort:
@@ -113,7 +117,7 @@ def main(argv: list[str]) -> int:
 
 def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
     """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for."""
-    if _wants_json(argv):
+    if wants_json(argv):
         from borrower_help.render.data import error_envelope, to_json
         from borrower_help.render.terminal import printable
 
@@ -122,10 +126,6 @@ def _fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | N
     else:
         note(message)
     return code
-
-
-def _wants_json(argv: list[str]) -> bool:
-    return "--format=json" in argv or ("--format", "json") in itertools.pairwise(argv)
 
 
 def _command(argv: list[str]) -> str:

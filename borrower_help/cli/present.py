@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from borrower_help.cli.hearing import beside
 from borrower_help.cli.output import choose_format, emit, note, print_lines
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.data import envelope, to_json
@@ -38,7 +39,7 @@ def present(
         note(warning)
     match chosen:
         case "json":
-            emit(to_json(envelope(command, data, knowledge, day, warnings=warnings)), output, for_programs=True, mode=mode)
+            emit(to_json(envelope(command, data, knowledge, day, warnings=[*beside(), *warnings])), output, for_programs=True, mode=mode)
         case "markdown":
             emit(to_markdown(lines), output, mode=mode)
         case "terminal" if output is None:

@@ -161,6 +161,12 @@ class Knowledge:
         """Scams and false claims, most dangerous first."""
         return tuple(sorted(self._all(model.WarningFile, "warnings"), key=lambda entry: (entry.order, entry.id)))
 
+    @property
+    def safety(self) -> model.SafetyFile:
+        """The dangers, with the words by which they are heard."""
+        safety: model.SafetyFile = self._one(model.SafetyFile)
+        return safety
+
     @cached_property
     def dangers(self) -> dict[str, model.Danger]:
         """Dangers that come before everything else, by id."""
@@ -311,6 +317,16 @@ def load_knowledge(root: Path | None = None) -> Knowledge:
     if problems:
         raise KnowledgeError(root, problems)
     return Knowledge(files)
+
+
+def load_safety(root: Path | None = None) -> model.SafetyFile | None:
+    """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be read, ``None`` without either."""
+    for folder in (root, None) if root else (None,):
+        text, unreadable = read_text((folder or knowledge_dir()) / "safety.yaml")
+        record, _ = (None, unreadable) if unreadable else decode(text, model.SafetyFile, "safety.yaml")
+        if record is not None:
+            return record
+    return None
 
 
 def read_files(root: Path) -> tuple[dict[str, model.KnowledgeFile], list[Problem]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from borrower_help.advice.caveat import counts
 from borrower_help.advice.conduct import LIMIT
+from borrower_help.advice.danger import numbers
 from borrower_help.advice.model import Danger, Finding, RightView, RuleView
-from borrower_help.danger import numbers
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line
 from borrower_help.situation import OPEN_KINDS, Situation

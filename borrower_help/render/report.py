@@ -68,11 +68,6 @@ class Report:
         closing = list(self._closing())  # cites too, so it is composed before the sources are listed
         return [*lines, *self._sources(), *closing]
 
-    def danger_lines(self) -> list[Line]:
-        """Only what to do about a danger: nothing else is said while it lasts."""
-        closing = Line("text", "先处理这件事。安全以后再运行一次，其他问题都来得及。")
-        return [*self._dangers(), closing, self._line(self.advice.human_help, role="text"), *self._sources()]
-
     # --- small helpers
 
     def _few(self, entries: Iterable[T], short: int) -> list[T]:
