@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from borrower_help.cli.hearing import listen
 from borrower_help.cli.output import note, prompter
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.journal.model import CHANNELS, CHINA, MAX_WORDS, NOON, PERSONS, Contact, china_time
@@ -172,6 +173,10 @@ def as_flags(given: dict[str, Any]) -> str:
     return shlex.join(words)
 
 
+_QUOTED = ("said", "claimed", "evidence")
+"""Words of others: recorded first, and looked at for danger afterwards."""
+
+
 class _Questions:
     """The questions of ``log add``, in the order in which a person remembers: when, how, who, what."""
 
@@ -218,6 +223,7 @@ class _Questions:
         answer = ""
         while "at" not in self.given:
             answer = self.asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。")
+            listen(answer)
             try:
                 self.given["at"] = moment(answer, is_letter=is_letter)
             except UsageError as error:
@@ -242,6 +248,8 @@ class _Questions:
             answer = self.asks.text(question, why)
             if not answer:
                 return
+            if field not in _QUOTED:
+                listen(answer)
             try:
                 self.given[field] = parse(answer)
             except (ValueError, UsageError) as error:

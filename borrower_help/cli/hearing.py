@@ -38,10 +38,12 @@ def listen_to_words(argv: Sequence[str]) -> None:
     _beside.clear()
     told = "\n".join(_told(argv))
     if told.strip():
-        listen(told, _named(argv, "--knowledge"), show=not wants_json(argv))
+        to_a_file = not {"-o", "--output"}.isdisjoint(word.partition("=")[0] for word in argv)
+        show = note if to_a_file else lambda line: emit(line + "\n\n", None)
+        listen(told, _named(argv, "--knowledge"), None if wants_json(argv) else show)
 
 
-def listen(text: str, root: Path | None = None, *, show: bool = True) -> None:
+def listen(text: str, root: Path | None = None, show: Callable[[str], None] | None = note) -> None:
     """Look at a text somebody wrote about themselves. Raises ``DangerHeard``; a possible danger is said in one line."""
     safety = load_safety(root)
     heard = hear(text, safety) if safety else ()
@@ -51,7 +53,7 @@ def listen(text: str, root: Path | None = None, *, show: bool = True) -> None:
         if entry.degree is Degree.POSSIBLE and entry.danger.id not in _beside:
             _beside[entry.danger.id] = entry.danger.hint
             if show:
-                note(entry.danger.hint)
+                show(entry.danger.hint)
 
 
 def beside() -> list[str]:

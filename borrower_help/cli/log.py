@@ -253,7 +253,10 @@ def import_file(
         "remarks": [*imported.remarks, *([imported.who_called] if imported.who_called and outgoing is None else [])],
     }
     lines = import_lines(data, path)
-    present("log import", data, lines, load(knowledge_dir), today(as_of), format_, output, plain=plain, mode=store.PRIVATE)
+    knowledge = load(knowledge_dir)
+    heard = hear("\n".join(contact.said for contact in contacts if contact.said), knowledge.safety)  # they are recorded already
+    warnings = list(dict.fromkeys(entry.danger.hint for entry in heard))
+    present("log import", data, lines, knowledge, today(as_of), format_, output, plain=plain, mode=store.PRIVATE, warnings=warnings)
 
 
 def _year(text: str | None) -> int | None:
