@@ -45,7 +45,7 @@ def _ear(safety: SafetyFile) -> _Ear:
     return _Ear(safety)
 
 
-_SEPARATORS = re.compile(r"[，。！？；：,.!?;:\n\r~～|/]+")
+_SEPARATORS = re.compile(r"[，。！？；：,!?;:\n\r]+")
 _NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_💀]+")
 _GAP, _HARMLESS_GAP = "[^，]{0,8}?", "[^，我抢砸摔夺推踢]{0,8}?"
 _AROUND = 20
