@@ -46,7 +46,7 @@ def _ear(safety: SafetyFile) -> _Ear:
 
 
 _SEPARATORS = re.compile(r"[，。！？；：,!?;:\n\r]+")
-_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_💀]+")
+_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_]+")
 _GAP, _HARMLESS_GAP = "[^，]{0,8}?", "[^，我抢砸摔夺推踢]{0,8}?"
 _AROUND = 20
 """How far to the left and right a word changes what a phrase means."""

@@ -103,7 +103,7 @@ def _told(argv: Sequence[str]) -> Iterator[str]:
     for word in argv:
         name, separator, value = word.partition("=")
         if word.startswith("-") and word != "-":
-            yield " ".join(together)
+            yield from (" ".join(together), *together)
             together, before = [], "" if separator else word
             if name not in _QUOTED | _NOT_TOLD:
                 yield value if separator and name.isascii() else word
@@ -113,7 +113,7 @@ def _told(argv: Sequence[str]) -> Iterator[str]:
             before = ""
         elif tuple(together[:2]) != _FILE_ARGUMENTS:
             together.append(word)
-    yield " ".join(together)
+    yield from (" ".join(together), *together)  # a sentence may be spread over arguments, or be one of them
 
 
 def _named(argv: Sequence[str], option: str) -> Path | None:
