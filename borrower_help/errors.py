@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 from pathlib import Path
+from typing import Any
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -57,6 +58,14 @@ class MissingAnswers(BorrowerHelpError):
         lines = "\n".join(f"  {flag}    {question}" for flag, question in missing)
         otherwise = "，或去掉 --no-input 逐题回答" if asks else ""
         super().__init__(f"还缺下面的答案。请把选项加在命令后面{otherwise}：\n{lines}")
+
+
+class DangerHeard(Exception):
+    """Somebody's life is in danger by what was typed: nothing else is said. Carries the dangers, the most urgent first."""
+
+    def __init__(self, dangers: tuple[Any, ...]) -> None:
+        self.dangers = dangers
+        super().__init__("、".join(danger.id for danger in dangers))
 
 
 MOST = 20

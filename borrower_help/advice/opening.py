@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.danger import danger_view
+from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.model import Conduct, Danger, Finding, Item, LenderView, Papers, SituationView
 from borrower_help.advice.outlook import current_stage

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.model import Danger
 from borrower_help.ask.search import Hit, Index
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.library import Knowledge
@@ -23,12 +22,6 @@ def hits(typed: str, knowledge: Knowledge) -> list[Hit]:
     """The behaviours that share pairs of characters with the words, with how many."""
     index = Index((entry.id, (entry.title, entry.question, *entry.said)) for entry in knowledge.behaviours.values())
     return index.find(typed, CANDIDATES)
-
-
-def fits_below(name: str, dangers: tuple[Danger, ...], knowledge: Knowledge) -> bool:
-    """Whether a behaviour may stand below these dangers: one for the police; none beside thoughts of death alone; any where a doctor is needed."""
-    found = {danger.id for danger in dangers}
-    return "self_harm" not in found if found <= {"injured", "self_harm"} else bool(knowledge.behaviours[name].police)
 
 
 def right_meant(topic: str, knowledge: Knowledge) -> Right:

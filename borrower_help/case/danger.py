@@ -1,78 +1,181 @@
-"""Danger in a borrower's own words. It is looked for before anything else, and its numbers come first.
+"""Danger in a person's own words: which, and how sure.
 
-The words are data (``said`` in knowledge/safety.yaml). What is done here is only to keep figures of
-speech and denials from raising a false alarm; where it is not sure, the numbers are shown.
+All words are data (knowledge/safety.yaml, where the way they are written is explained). Time is linear in the text:
+a phrase has gaps of at most eight characters and no other repetition.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import enum
 import functools
 import re
 import unicodedata
 
-from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.across import Danger
-
-_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff，。！？；、,.!?;\n]+")
-
-_CLAUSE = r"[^，。！？；,.!?;\n]"
-
-_KIN = (
-    r"(?:我|俺|咱|他|她|你)?们?的?家?里?(?:爸妈|父母|[老妈]妈|[老爸]爸|妈|爸|父亲|母亲|爹|娘|老公|老婆|老人|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|丈母娘"
-    r"|儿子|女儿|闺女|孩子|小孩|娃|宝宝|[表堂]?(?:哥哥?|姐姐?|弟弟?|妹妹?)|兄弟|姐妹|姐夫|妹夫|嫂子|姑姑|姑妈|舅舅|叔叔|阿姨|媳妇|丈夫|妻子|对象|男朋友|女朋友|男友|女友"
-    r"|前夫|前妻|家人|家里人|亲戚|朋友|闺蜜|同事|同学|邻居|领导|老板|员工|店员)(?!圈)"
-)
-
-_COUNTED = r"[0-9一二三四五六七八九十百千两几多好无数上来]+"
-
-_PHONE = r"(?:电话|手机|座机|号码|单位|公司|学校|通讯录|联系人|微信|办公室|前台)"
-
-_HARMLESS = re.compile(
-    r"把[我他她]打来|想死(?:你|他|她|妈|爸|家)|砍头息|杀猪盘|跳楼价|道德绑架|打断(?:我|他|她)?的?(?:说话|话|通话|对话)"
-    r"|(?<![要会])打死(?:我|他|她)?们?(?:也|都|不)"
-    rf"|打(?:了|过|我|他|她|的|遍){{0,3}}(?:{_PHONE}|家里(?!人)|老家|家(?![人里])|号)"
-    rf"|打(?:了|过)?(?:{_KIN}[和跟、]?)+(?:(?![抢砸摔夺推踢]){_CLAUSE}){{0,5}}?{_PHONE}"
-    rf"|打(?:了|过)?(?:{_KIN}[和跟、]?)+(?:问|说|催|让|叫|告诉|找|那|要(?!死|残)|也打|还打|家里|单位|{_COUNTED}(?:个|通|遍)(?!耳光|巴掌))"
-    rf"|打(?:了|过)?我(?:(?![抢砸摔夺推踢]){_CLAUSE}){{0,5}}?{_PHONE}|打(?:了|过)?我{_COUNTED}(?:个|通|遍)(?!耳光|巴掌)"
-    rf"|电话(?:了|都|也|还|又|就|后|以后|一直|天天){{0,3}}打{_KIN}(?![了一耳巴伤])"
-    rf"|(?:天|小时|分钟|电话|手机|号){_CLAUSE}{{0,8}}打(?:了|过)?(?:我|{_KIN}){_COUNTED}[次回]"
-    rf"|把{_CLAUSE}{{1,8}}打(?:爆|烦|怕|懵|蒙|醒|扰|入|[进成](?:黑|失信|老赖)|上标签|发)"
-    rf"|(?:电话|手机|座机|号码?)(?:里的人|号|都|也|又|快|一直|天天){{0,3}}被{_CLAUSE}{{0,8}}打|拍门[牌口上前]"
-    rf"|被{_CLAUSE}{{0,8}}打(?:了|过)?(?:爆|烦|怕|懵|蒙|醒|扰|[入上进成](?:黑|失信|老赖|标签)|{_COUNTED}[个通遍次回](?!耳光|巴掌)|{_CLAUSE}{{0,6}}电话)"
-    r"|扣(?:住|押)?我?的?(?:钱|款|工资|车|身份证|手机|证件)"
-    r"|(?:不让|不肯|别想)走(?:法律|司法|诉讼|仲裁|程序|流程|协商)"
-    r"|会(?:不会)?(?:被|把我)?(?:抓(?:去|走|进去|起来)?)?关起来"
-    r"|(?:坐牢|拘留|判刑|警察|公安|法院)[^，。！？；,.!?;\n]{0,6}关起来"
-)
-"""Figures of speech, telephones that are rung, and fears of prison that hold a word of danger without being one.
-
-Whether 打 rings or strikes is decided by what follows the person: a telephone, a place, a count of calls or what was
-said there is a call; anything else is left to the words of danger.
-"""
-
-_GAPS = {"…": rf"{_CLAUSE}{{0,8}}?", "某人": _KIN}
-"""What a word of the knowledge leaves open: up to eight characters of the same clause, and somebody near."""
-
-_DENIED = re.compile(r"(?<![会是有])(?:没有|没|不会|不是)(?:想过?|说过?|说要|要|真的?)?$")
-"""What makes the word after it a denial; 会不会 and 是不是 ask, and so deny nothing."""
+from borrower_help.knowledge.records.across import Danger, SafetyFile
 
 
-def dangers_in(text: str, knowledge: Knowledge) -> tuple[Danger, ...]:
-    """The dangers that ``text`` speaks of, in the order of the knowledge."""
-    told = _HARMLESS.sub("，", _normalised(text))
-    return tuple(danger for danger in knowledge.dangers.values() if any(_is_said(word, told) for word in danger.said))
+class Degree(enum.StrEnum):
+    """How sure it is that there is danger: ``certain`` stops everything else, ``possible`` puts one line before the answer."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
 
 
-def _normalised(text: str) -> str:
-    """Without spaces and signs that keep a word from being found; the ends of clauses stay."""
-    return _NOT_TEXT.sub("", unicodedata.normalize("NFKC", text).casefold())
+@dataclasses.dataclass(frozen=True)
+class Heard:
+    """A danger that was heard, and how sure it is."""
+
+    danger: Danger
+    degree: Degree
 
 
-def _is_said(word: str, told: str) -> bool:
-    return any(not _DENIED.search(told[max(match.start() - 6, 0) : match.start()]) for match in _pattern(word).finditer(told))
+def hear(text: str, safety: SafetyFile) -> tuple[Heard, ...]:
+    """The dangers that ``text`` speaks of: the certain ones first, and of these the most urgent."""
+    return _ear(safety).hear(text)
 
 
-@functools.cache
-def _pattern(word: str) -> re.Pattern[str]:
-    """A word of the knowledge as a pattern."""
-    return re.compile("".join(_GAPS.get(part, re.escape(part)) for part in re.split("(…|某人)", word)))
+def certain(heard: tuple[Heard, ...]) -> tuple[Danger, ...]:
+    """Those that stop everything else."""
+    return tuple(entry.danger for entry in heard if entry.degree is Degree.CERTAIN)
+
+
+@functools.lru_cache(maxsize=4)
+def _ear(safety: SafetyFile) -> _Ear:
+    return _Ear(safety)
+
+
+_SEPARATORS = re.compile(r"[，。！？；：,!?;:\n\r]+")
+
+_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_]+")
+
+_GAP, _HARMLESS_GAP = "[^，]{0,8}?", "[^，我抢砸摔夺推踢]{0,8}?"
+
+_AROUND = 20
+"""How far to the left and right a word changes what a phrase means."""
+
+_LATIN = re.compile(r"[a-z]+")
+
+
+class _Text:
+    """A text as phrases are sought in it; remembers which words it holds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._held: dict[str, bool] = {}
+
+    def holds(self, word: str) -> bool:
+        if word not in self._held:
+            self._held[word] = word in self.text
+        return self._held[word]
+
+
+class _Phrase:
+    """A phrase of the knowledge. It is compiled only for a text that holds a word of each of its parts."""
+
+    def __init__(self, written: str, lists: dict[str, tuple[str, ...]], gap: str) -> None:
+        self._written, self._lists, self._gap = written, lists, gap
+
+    @functools.cached_property
+    def needs(self) -> list[tuple[str, ...]]:
+        """One of each of these must stand in the text."""
+        needs, depth, group = [], 0, ""
+        for part in _parts(self._written):
+            if part == "(":
+                depth, group = depth + 1, group if depth else ""
+            elif part == ")":
+                depth -= 1
+                if not depth and group and "<" not in group and "…" not in group and all(group.split("|")):
+                    needs.append(tuple(group.split("|")))
+            elif depth:
+                group += part
+            elif part.startswith("<"):
+                needs.append(self._lists[part[1:-1]])
+            elif part != "…":
+                needs.append((part,))
+        return needs
+
+    @functools.cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The phrase as a pattern; what ends in Latin letters ends with the word."""
+        found = "".join(self._pattern_of(part) for part in _parts(self._written))
+        return re.compile(found + "(?![a-z])" if _LATIN.search(self._written) else found)
+
+    def _pattern_of(self, part: str) -> str:
+        if part.startswith("<"):
+            return "(?:" + "|".join(map(re.escape, self._lists[part[1:-1]])) + ")"
+        return {"…": self._gap, "(": "(?:", ")": ")", "|": "|"}.get(part, re.escape(part))
+
+    def may_stand_in(self, text: _Text) -> bool:
+        return all(any(text.holds(word) for word in need) for need in self.needs)
+
+
+def _parts(written: str) -> list[str]:
+    return [part for part in re.split(r"(…|<[^<>]+>|[()|])", written) if part]
+
+
+class _Ear:
+    """Everything of the knowledge that is needed to hear, made ready once."""
+
+    def __init__(self, safety: SafetyFile) -> None:
+        lists = {entry.name: entry.words for entry in safety.words}
+        self._simplified = str.maketrans({pair[0]: pair[1] for pair in safety.traditional.split()})
+        self._spellings = [(written, entry.meant) for entry in safety.spellings for written in entry.written]
+        self._harmless = [_Phrase(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
+        self._denied = (
+            re.compile(f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$") if safety.denials else None
+        )
+        self._dangers = [(danger, [(degree, self._phrases(danger, degree, lists)) for degree in Degree]) for danger in safety.dangers]
+
+    @staticmethod
+    def _phrases(danger: Danger, degree: Degree, lists: dict[str, tuple[str, ...]]) -> list[_Phrase]:
+        written = danger.certain if degree is Degree.CERTAIN else danger.possible
+        return [_Phrase(phrase, lists, _GAP) for phrase in written]
+
+    def hear(self, text: str) -> tuple[Heard, ...]:
+        told = self._without_harmless(self._normalised(text))
+        found = [Heard(danger, degree) for danger, phrases in self._dangers if (degree := self._degree(danger, phrases, told)) is not None]
+        return tuple(sorted(found, key=lambda heard: (heard.degree is Degree.POSSIBLE, heard.danger.urgency)))
+
+    def _normalised(self, text: str) -> str:
+        """Simplified, without spaces and signs that keep a word from being found; one ， at every end of a clause."""
+        plain = unicodedata.normalize("NFKC", text).casefold().translate(self._simplified)
+        told = "，" + _NOT_TEXT.sub("", _SEPARATORS.sub("，", plain)) + "，"
+        for written, meant in self._spellings:
+            told = told.replace(written, meant)
+        return told
+
+    def _without_harmless(self, told: str) -> _Text:
+        text = _Text(told)
+        for phrase in self._harmless:
+            if phrase.may_stand_in(text) and (cleared := phrase.pattern.sub(_cleared, text.text)) != text.text:
+                text = _Text(cleared)
+        return text
+
+    def _degree(self, danger: Danger, phrases: list[tuple[Degree, list[_Phrase]]], told: _Text) -> Degree | None:
+        found: Degree | None = None
+        for degree, written in phrases:
+            for phrase in written if found is not Degree.CERTAIN else ():
+                for match in phrase.pattern.finditer(told.text) if phrase.may_stand_in(told) else ():
+                    if not self._is_denied(match, told.text):
+                        found = self._weighed(danger, degree, match, told.text)
+                        if found is Degree.CERTAIN:
+                            return found
+        return found
+
+    def _is_denied(self, match: re.Match[str], told: str) -> bool:
+        return self._denied is not None and self._denied.search(told[max(match.start() - 8, 0) : match.start()]) is not None
+
+    @staticmethod
+    def _weighed(danger: Danger, degree: Degree, match: re.Match[str], told: str) -> Degree:
+        before, after = told[max(match.start() - _AROUND, 0) : match.start()], told[match.start() : match.end() + _AROUND]
+        if any(word in before + after for word in danger.now):
+            return Degree.CERTAIN
+        clause = before.rpartition("，")[2] + match.group()
+        return Degree.POSSIBLE if any(word in clause for word in danger.softened) else degree
+
+
+def _cleared(match: re.Match[str]) -> str:
+    """What stands for a harmless phrase: a mark, and the ends of clauses it took along."""
+    found = match.group()
+    return "，" * found.startswith("，") + "_" + "，" * found.endswith("，")

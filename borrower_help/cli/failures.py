@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 
 import typer
 
+from borrower_help.cli.hearing import wants_json
 from borrower_help.cli.streams import ReaderGone, discard, emit, note
 from borrower_help.errors import BorrowerHelpError, FileError
 
@@ -15,7 +15,7 @@ OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
 def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | None = None) -> int:
     """Print an error where it belongs: a sentence on stderr, or the envelope where JSON was asked for. Never raises."""
-    if not _wants_json(argv):
+    if not wants_json(argv):
         note(message)
         return code
     from borrower_help.render.formats.json import error_envelope, to_json
@@ -23,7 +23,7 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
 
     problems = error.problems if isinstance(error, FileError) else []
     try:
-        emit(to_json(error_envelope(_command(argv), printable(message), problems)), None, for_programs=True)
+        emit(to_json(error_envelope(command(argv), printable(message), problems)), None, for_programs=True)
     except ReaderGone:
         discard(sys.stdout)
     except OSError:
@@ -32,11 +32,7 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
     return code
 
 
-def _wants_json(argv: list[str]) -> bool:
-    return "--format=json" in argv or ("--format", "json") in itertools.pairwise(argv)
-
-
-def _command(argv: list[str]) -> str:
+def command(argv: list[str]) -> str:
     names = {"advise", "check", "rights", "log", "cost", "plan", "lender", "source", "faq", "knowledge", "limits"}
     return next((word for word in argv if word in names), "")
 

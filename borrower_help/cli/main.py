@@ -13,11 +13,12 @@ from borrower_help.cli import help  # noqa: A004 - a module of ours
 from borrower_help.cli.commands import advise, check, cost, faq, knowledge, lender, limits, plan, source
 from borrower_help.cli.commands.log import write as log
 from borrower_help.cli.commands.rights import rights_app
-from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, fail, in_chinese
+from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
+from borrower_help.cli.hearing import listen_to_words, show_stop
 from borrower_help.cli.session import KnowledgeOption, choose_knowledge
 from borrower_help.cli.streams import ReaderGone, can_ask, discard, forget_what_was_saved, note, prepare_streams, what_was_saved
 from borrower_help.cli.targets import Application
-from borrower_help.errors import BorrowerHelpError, FileError, KnowledgeError, Stopped, trouble
+from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Stopped, trouble
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -94,10 +95,14 @@ def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
     forget_what_was_saved()
     try:
+        listen_to_words(argv)
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
             note(f"已停止，{what_was_saved()}。")
         return code if isinstance(code, int) else OK
+    except DangerHeard as heard:
+        show_stop(argv, command(argv), heard.dangers)
+        return OK
     except Stopped:
         return INTERRUPTED
     except (typer.Abort, KeyboardInterrupt):

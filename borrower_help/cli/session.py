@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from borrower_help.cli.hearing import beside
 from borrower_help.cli.streams import emit, note, print_lines
 from borrower_help.knowledge.files import load_knowledge
 from borrower_help.knowledge.library import Knowledge
@@ -79,7 +80,7 @@ def present(
         note(warning)
     match chosen:
         case "json":
-            emit(to_json(envelope(command, data, knowledge, day, warnings=warnings)), output, for_programs=True, mode=mode)
+            emit(to_json(envelope(command, data, knowledge, day, warnings=[*beside(), *warnings])), output, for_programs=True, mode=mode)
         case "markdown":
             emit(to_markdown(lines), output, mode=mode)
         case "terminal" if output is None:

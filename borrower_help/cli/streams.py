@@ -254,6 +254,7 @@ def _wrapped(text: str) -> str:
 
 
 def read_line() -> str:
+    """A line typed at the terminal. Raises ``EOFError`` when there is none."""
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()

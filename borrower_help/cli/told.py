@@ -16,6 +16,7 @@ from borrower_help.case.model import Case
 from borrower_help.case.parse import parse_kind
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import mistakes_in
+from borrower_help.cli.hearing import listen
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.strict import line_in, read_text
@@ -57,6 +58,7 @@ def case_from(path: Path | None, knowledge: Knowledge) -> Case:
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
     if problems:
         raise CaseError(name, problems)
+    listen(text)
     case = read_case(text, name)
     mistakes = [Problem(name, line_in(text, place), message) for place, message in mistakes_in(case, knowledge)]
     if mistakes:

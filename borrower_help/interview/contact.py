@@ -12,13 +12,17 @@ from borrower_help.journal.model import CHANNELS, PERSONS
 from borrower_help.journal.told import day_alone, moment, words
 from borrower_help.values.parse import parse_name
 
+QUOTED = ("said", "claimed", "evidence")
+"""Fields that hold the words of others: kept first, whatever they say."""
+
 
 class ContactQuestions:
     """The questions of ``log add``, in the order in which a person remembers: when, how, who, what."""
 
-    def __init__(self, asks: Prompter, given: dict[str, Any]) -> None:
+    def __init__(self, asks: Prompter, given: dict[str, Any], listen: Callable[[str], None]) -> None:
         self.asks = asks
         self.given = given
+        self._listen = listen
 
     def answered(self) -> dict[str, Any]:
         """The fields of the contact, those told before and those answered now."""
@@ -60,6 +64,7 @@ class ContactQuestions:
         answer = ""
         while "at" not in self.given:
             answer = self.asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。")
+            self._listen(answer)
             try:
                 self.given["at"] = moment(answer, is_letter=is_letter)
             except UsageError as error:
@@ -84,6 +89,8 @@ class ContactQuestions:
             answer = self.asks.text(question, why)
             if not answer:
                 return
+            if field not in QUOTED:
+                self._listen(answer)
             try:
                 self.given[field] = parse(answer)
             except (ValueError, UsageError) as error:

@@ -105,3 +105,13 @@ def missing_files(files: Iterable[str]) -> list[Problem]:
     """A problem for every kind of file of which there is none: an empty knowledge must not pass."""
     present = {type_of(name) for name in files}
     return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in FILE_TYPES if type_ not in present]
+
+
+def load_safety(root: Path | None = None) -> SafetyFile | None:
+    """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be read, ``None`` without either."""
+    for folder in (root, None) if root else (None,):
+        text, unreadable = read_text((folder or knowledge_dir()) / "safety.yaml")
+        record, _ = (None, unreadable) if unreadable else decode(text, SafetyFile, "safety.yaml")
+        if record is not None:
+            return record
+    return None

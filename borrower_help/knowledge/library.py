@@ -164,6 +164,12 @@ class Knowledge:
         """Scams and false claims, most dangerous first."""
         return tuple(sorted(self._all(WarningFile, "warnings"), key=lambda entry: (entry.order, entry.id)))
 
+    @property
+    def safety(self) -> SafetyFile:
+        """The dangers, with the words by which they are heard."""
+        safety: SafetyFile = self._one(SafetyFile)
+        return safety
+
     @cached_property
     def dangers(self) -> dict[str, Danger]:
         """Dangers that come before everything else, by id."""

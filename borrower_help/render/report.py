@@ -8,7 +8,7 @@ from borrower_help.render.sections.complaint import complaint_lines
 from borrower_help.render.sections.conduct import conduct_lines
 from borrower_help.render.sections.money import money_lines
 from borrower_help.render.sections.negotiation import negotiation_lines
-from borrower_help.render.sections.opening import dangers_lines, first_lines, opening_lines
+from borrower_help.render.sections.opening import first_lines, opening_lines
 from borrower_help.render.sections.outlook import outlook_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.render.sections.papers import papers_lines
@@ -30,9 +30,3 @@ def report_lines(page: Page) -> list[Line]:
     lines = [line for part in parts for line in part]
     closing = list(closing_lines(page))  # cites too, so it is composed before the sources are listed
     return [*lines, *sources_lines(page), *closing]
-
-
-def danger_only_lines(page: Page) -> list[Line]:
-    """Only what to do about a danger: nothing else is said while it lasts."""
-    closing = Line("text", "先处理这件事。安全以后再运行一次，其他问题都来得及。")
-    return [*dangers_lines(page), closing, page.line(page.advice.human_help, role="text"), *sources_lines(page)]

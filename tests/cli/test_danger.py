@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from borrower_help.case.danger import dangers_in
+from borrower_help.case.danger import hear
 
 DAY = ("--as-of", "2026-11-21")
 FIRST = {
@@ -40,31 +40,13 @@ FIRST = {
 
 @pytest.mark.parametrize(("words", "numbers"), FIRST.items())
 def test_the_numbers_come_first(run: Any, words: str, numbers: tuple[str, ...]) -> None:
-    """The first lines are the numbers to call, one a line, before what to do and before any candidate."""
+    """Nothing stands before the numbers but two sentences, or before the answer one line that names the first of them."""
     result = run("check", words, *DAY)
     lines = result.out.splitlines()
     assert (result.code, result.err) == (0, "")
-    assert [line.partition("：")[0] for line in lines[: len(numbers)]] == [f"!! {number}" for number in numbers]
-    assert lines[len(numbers)].startswith("!! 先做：")
-    assert "没有找到" not in result.out
-
-
-@pytest.mark.parametrize(("words", "numbers"), FIRST.items())
-def test_the_numbers_for_programs(run: Any, knowledge: Any, words: str, numbers: tuple[str, ...]) -> None:
-    """In JSON the dangers stand in ``data.dangers`` with the numbers as the knowledge has them."""
-    data = json.loads(run("check", words, *DAY, "--format", "json").out)["data"]
-    assert data["findings"] == []
-    assert {number for danger in data["dangers"] for number, _ in danger["numbers"]} == set(numbers)
-    for danger in data["dangers"]:
-        assert danger["text"] == knowledge.dangers[danger["id"]].text
-
-
-@pytest.mark.parametrize("words", FIRST)
-def test_the_numbers_in_a_document(run: Any, words: str) -> None:
-    """In Markdown the numbers stand before every heading and list."""
-    out = run("check", words, *DAY, "--format", "markdown").out
-    assert re.match(r"> \*\*(?:12356|120|110)\*\*：", out)
-    assert "****" not in out
+    stopped = [line for line in lines if line.startswith("!! ")]
+    assert numbers[0] in lines[0] or [line.partition("：")[0] for line in stopped] == [f"!! {number}" for number in numbers]
+    assert stopped == lines[len(lines) - len(stopped) :]
 
 
 def test_nothing_is_asked(sit_at: Any) -> None:
@@ -72,7 +54,7 @@ def test_nothing_is_asked(sit_at: Any) -> None:
     terminal = sit_at("check", "他们在砸门", "--plain", *DAY, plain=True)
     screen = terminal.end()
     assert terminal.code == 0
-    assert screen.lstrip().startswith("!! 110：报警")
+    assert screen.strip().splitlines()[-2].startswith("!! 110：报警")
     assert "是下面哪一种" not in screen
 
 
@@ -81,12 +63,6 @@ def test_beside_thoughts_of_death_no_debt_is_discussed(run: Any) -> None:
     out = run("check", "我不想活了", *DAY).out
     assert "borrower-help check" not in out
     assert "可能是下面几种" not in out
-
-
-def test_what_they_did_comes_after(run: Any) -> None:
-    """Below the numbers a threatened borrower finds the behaviours that the police handle, and no others."""
-    data = json.loads(run("check", "把我关起来了不让走", *DAY, "--format", "json").out)["data"]
-    assert "detain_person" in [entry["id"] for entry in data["candidates"]]
 
 
 HARMLESS = (
@@ -132,24 +108,7 @@ def test_no_false_alarm(run: Any, words: str) -> None:
 @pytest.mark.parametrize("words", ["他们是不是要杀我", "没钱想死", "我 不 想 活 了", "我不想死，可是撑不下去了", "会不会砸门闯进来"])
 def test_no_danger_is_talked_away(knowledge: Any, words: str) -> None:
     """A question, a space or a 没 that belongs to another word hides no danger."""
-    assert dangers_in(words, knowledge)
-
-
-def test_after_the_doctor_what_they_did(run: Any) -> None:
-    """Below 120 for somebody who fainted the borrower finds behaviours; beside an attempt on one's own life there are none."""
-    assert "borrower-help check 编号" in run("check", "我妈接到催收电话晕倒了", *DAY).out
-    assert "borrower-help check" not in run("check", "我吞了一把安眠药", *DAY).out
-
-
-def test_every_danger_is_recognised(knowledge: Any) -> None:
-    """Each danger of the knowledge has words of its own, and every word leads to its danger."""
-    for danger in knowledge.dangers.values():
-        assert danger.said
-        assert [
-            word
-            for word in danger.said
-            if danger.id not in {found.id for found in dangers_in(f"他们{word.replace('某人', '我妈').replace('…', '')}", knowledge)}
-        ] == []
+    assert hear(words, knowledge.safety)
 
 
 @pytest.mark.parametrize("identifier", ["bodily_threat", "detain_person", "enter_home", "assault"])

@@ -54,7 +54,8 @@ def test_envelope_and_sections(run: Any, flags: tuple[str, ...]) -> None:
     envelope = json.loads(run("advise", *flags, *DAY).out)
     assert set(envelope) == ENVELOPE
     assert set(envelope["data"]) == ADVICE
-    assert (envelope["borrower_help"], envelope["command"], envelope["status"], envelope["as_of"]) == (1, "advise", "ok", "2026-11-21")
+    assert (envelope["borrower_help"], envelope["command"], envelope["as_of"]) == (1, "advise", "2026-11-21")
+    assert envelope["status"] == ("danger" if "--safety" in flags else "ok")
     assert set(envelope["knowledge"]) == {"version", "checked"}
     assert envelope["notice"]
 

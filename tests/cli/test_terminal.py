@@ -344,12 +344,14 @@ def test_danger_stops_everything_else(sit_at: Any, columns: int, *, plain: bool)
 
 
 def test_thoughts_of_death(sit_at: Any, knowledge: Any) -> None:
-    """Who does not want to live any more gets the helpline first."""
+    """Who does not want to live any more gets the helpline and nothing below the numbers."""
     terminal = sit_at("advise", "--plain", plain=True)
     terminal.answer("第 1 题", str(list(knowledge.dangers).index("self_harm") + 1))
     screen = terminal.end()
     answer = screen[screen.index("!! ") :]
-    assert answer.index("12356") < answer.index("来源")
+    assert "12356" in answer
+    assert "来源" not in screen
+    assert answer.rstrip().splitlines()[-1].startswith("!! ")
     assert questions(screen) == [1]
 
 

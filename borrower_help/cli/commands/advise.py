@@ -15,8 +15,9 @@ from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case, Happening
 from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.case.situation import situation_of
+from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, prompter, write_whole
+from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
 from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
 from borrower_help.knowledge.library import Knowledge
@@ -24,7 +25,7 @@ from borrower_help.render.formats.json import envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import to_text
-from borrower_help.render.report import danger_only_lines, report_lines
+from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -159,7 +160,7 @@ def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, sa
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview.case import Interview
 
-    asks = prompter(plain=plain)
+    asks = listening_prompter(plain=plain)
     talk = Interview(knowledge, asks, day, case)
     asks.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
     try:
@@ -199,14 +200,17 @@ def show(
 ) -> None:
     """The advice in the chosen format, on the screen or in a file."""
     remarks = _remarks(advice, knowledge)
+    dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
     if chosen == "json":
-        emit(to_json(envelope("advise", advice_data(advice), knowledge, advice.as_of, warnings=remarks)), output, for_programs=True)
+        answer = envelope("advise", advice_data(advice), knowledge, advice.as_of, status="danger" if dangers else "ok", warnings=[*beside(), *remarks])
+        emit(to_json(answer), output, for_programs=True)
         return
-    for remark in remarks:
-        note(remark)
-    if advice.situation.dangers and not advice.situation.lender and advice.situation.days_overdue is None:
-        lines = danger_only_lines(Page(advice, knowledge, full=False))
+    alone = not advice.situation.lender and advice.situation.days_overdue is None
+    if dangers and (alone or (chosen == "terminal" and output is None and on_a_terminal())):
+        lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
     else:
+        for remark in remarks:
+            note(remark)
         lines = report_lines(Page(advice, knowledge, full=full or chosen != "terminal", explain=explain))
     if chosen == "markdown":
         emit(to_markdown(lines, explain=explain), output)

@@ -7,14 +7,16 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.danger import heard
-from borrower_help.ask.meant import candidates, fits_below
+from borrower_help.advice.danger import views
+from borrower_help.ask.meant import candidates
+from borrower_help.case.danger import hear
+from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
-from borrower_help.cli.streams import can_ask, note, prompter
+from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import Stopped, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.answers.check import candidate_data, candidate_lines, danger_answer_lines, findings_lines
+from borrower_help.render.answers.check import candidate_data, candidate_lines, findings_lines
 from borrower_help.render.formats.registry import choose_format
 
 
@@ -44,11 +46,11 @@ def _check(
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
-        dangers = heard(typed, knowledge)
-        near = [name for name in candidates(typed, knowledge) if not dangers or fits_below(name, dangers, knowledge)]
-        chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
+        dangers = views(entry.danger for entry in hear(typed, knowledge.safety))
+        near = candidates(typed, knowledge)
+        chosen = _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
         if not chosen:
-            lines = danger_answer_lines(typed, dangers, near, knowledge) if dangers else candidate_lines(typed, near, knowledge)
+            lines = candidate_lines(typed, near, knowledge)
             data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": candidate_data(near, knowledge), "findings": []}
             present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
             return
@@ -64,7 +66,7 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         return []
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
-        return prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
+        return listening_prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None

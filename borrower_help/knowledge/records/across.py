@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Day, Entry, KnowledgeFile, Section, Sourced, Statement, Unknown
-from borrower_help.values.record import Slug, Text
+from borrower_help.values.record import Record, Slug, Text
 
 
 class Action(Entry, frozen=True, kw_only=True):
@@ -46,6 +46,20 @@ class WarningFile(KnowledgeFile, frozen=True, kw_only=True):
     warnings: tuple[Caution, ...]
 
 
+class WordList(Record, frozen=True, kw_only=True):
+    """Words of one meaning; a phrase names them as ``<name>``."""
+
+    name: Text
+    words: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class Spelling(Record, frozen=True, kw_only=True):
+    """Mistyped, disguised or half Latin spellings, and the words that are ``meant``."""
+
+    written: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    meant: Text
+
+
 class SafetyNumber(Sourced, frozen=True, kw_only=True):
     """A number to call in danger."""
 
@@ -56,20 +70,39 @@ class SafetyNumber(Sourced, frozen=True, kw_only=True):
 class Danger(Sourced, frozen=True, kw_only=True):
     """A danger that comes before everything else: what to do first and whom to call.
 
-    ``said`` are parts of sentences by which it is recognised in a borrower's own words.
+    ``stop`` are the two sentences above the numbers where everything else stops, ``hint`` the one line that
+    stands before an answer. ``certain`` and ``possible`` are the phrases by which it is recognised in a
+    person's own words; knowledge/safety.yaml says how they are written. After a word of ``softened`` in the
+    same clause what is certain is only possible; beside a word of ``now`` what is possible is certain. Of several
+    dangers the one with the lowest ``urgency`` comes first.
     """
 
     id: Slug
     label: Text
     text: Text
-    said: tuple[Text, ...] = ()
+    stop: Text
+    hint: Text
+    urgency: int
+    certain: tuple[Text, ...] = ()
+    possible: tuple[Text, ...] = ()
+    softened: tuple[Text, ...] = ()
+    now: tuple[Text, ...] = ()
     numbers: Annotated[tuple[SafetyNumber, ...], Meta(min_length=1)]
 
 
 class SafetyFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/safety.yaml"""
+    """knowledge/safety.yaml: the dangers, and what is needed to hear them in a person's words.
+
+    ``words`` are the lists that phrases name, ``harmless`` the phrases that are taken out first, ``denials`` the
+    words that deny what stands right behind them, ``traditional`` pairs of a traditional and a simplified character.
+    """
 
     dangers: tuple[Danger, ...]
+    words: tuple[WordList, ...] = ()
+    harmless: tuple[Text, ...] = ()
+    denials: tuple[Text, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    traditional: Annotated[str, Meta(pattern=r"^(?:\S\S(?: |$))*$")] = ""
 
 
 class LimitsFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from borrower_help.advice.model import Danger, Finding, RightView
+from borrower_help.advice.model import Finding, RightView
 from borrower_help.advice.rights import claimable
 from borrower_help.ask.meant import AHEAD, hits
 from borrower_help.case.situation import Situation
@@ -12,7 +12,7 @@ from borrower_help.errors import shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.render.sections.conduct import danger_lines, finding_lines
+from borrower_help.render.sections.conduct import finding_lines
 
 
 def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
@@ -24,17 +24,6 @@ def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
     misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
     example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
     return Line("text", f"看结论：borrower-help check 编号{example}")
-
-
-def danger_answer_lines(typed: str, dangers: tuple[Danger, ...], near: list[str], knowledge: Knowledge) -> list[Line]:
-    """The numbers to call before anything else; nothing is asked, and what collectors may do comes after."""
-    citations = Citations(knowledge)
-    lines = list(danger_lines(dangers, citations))
-    if near:
-        lines.append(Line("text", "先顾安全。平安了再看对方能不能这样做，可能是下面几种："))
-        lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
-        lines.append(how_to_choose(typed, near, knowledge))
-    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
 def candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:

@@ -58,7 +58,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
-    """What every ``--format json`` prints; ``status`` is ``ok``, ``problems`` or ``error``."""
+    """What every ``--format json`` prints; ``status`` is ``ok``, ``problems``, ``danger`` or ``error``."""
 
     borrower_help: int = ENVELOPE_VERSION
     command: str
@@ -92,6 +92,13 @@ def envelope(
         warnings=tuple(warnings),
         notice=knowledge.limits.notice,
     )
+
+
+def danger_envelope(command: str, data: Any, knowledge: Knowledge | None) -> Envelope:
+    """The envelope of an answer that is nothing but numbers to call; it needs no knowledge, which may be what is broken."""
+    if knowledge is not None:
+        return msgspec.structs.replace(envelope(command, data, knowledge, knowledge.checked, status="danger"), as_of=None)
+    return Envelope(command=command, status="danger", as_of=None, knowledge=None, data=msgspec.to_builtins(data, builtin_types=(dt.date,)))
 
 
 def error_envelope(command: str, message: str, problems: Iterable[Problem] = ()) -> Envelope:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from borrower_help.cli.hearing import listen
 from borrower_help.cli.streams import note, prompter
 from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
@@ -97,7 +98,7 @@ def ask(given: dict[str, Any], *, plain: bool, log: Path | None = None) -> dict[
 
     On Ctrl-C nothing is recorded, and the command that goes on with the answers so far is shown.
     """
-    questions = ContactQuestions(prompter(plain=plain), dict(given))
+    questions = ContactQuestions(prompter(plain=plain), dict(given), listen)
     try:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.failures import PROBLEMS
@@ -85,8 +86,10 @@ def import_file(
         "remarks": [*imported.remarks, *([unsure] if (unsure := still_open(imported, outgoing)) else [])],
     }
     lines = import_lines(data, path)
+    heard = hear("\n".join(contact.said for contact in contacts if contact.said), knowledge.safety)  # they are recorded already
+    warnings = list(dict.fromkeys(entry.danger.hint for entry in heard))
     try:
-        present("log import", data, lines, knowledge, day, format_, output, plain=plain, mode=store.PRIVATE)
+        present("log import", data, lines, knowledge, day, format_, output, plain=plain, mode=store.PRIVATE, warnings=warnings)
     except UsageError as error:  # the disk may have filled up since the target was looked at
         raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
     if not contacts:

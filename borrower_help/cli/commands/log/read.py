@@ -7,7 +7,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from borrower_help.advice.danger import heard
+from borrower_help.advice.danger import views
+from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
@@ -85,7 +86,7 @@ def check(
     rows, unread = read_rows(log_to_read(log))
     remarks += unread
     analysis = analyse(rows, situation, knowledge)
-    dangers = heard("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge)
+    dangers = views(entry.danger for entry in hear("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge.safety))
     everything = full or choose_format(format_, output) != "terminal"
     lines = log_lines(analysis, knowledge, dangers, full=everything)
     if choose_format(format_, output) == "json":  # a person reads them first on the screen

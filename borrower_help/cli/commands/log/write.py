@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from borrower_help.advice.danger import heard
+from borrower_help.advice.danger import views
+from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import (
     AtOption,
     CalledOption,
@@ -102,7 +103,7 @@ def _warn_of_danger(said: str, knowledge: Knowledge, *, plain: bool) -> None:
     from borrower_help.render.lines import Citations
     from borrower_help.render.sections.conduct import danger_lines
 
-    if dangers := heard(said, knowledge):
+    if dangers := views(entry.danger for entry in hear(said, knowledge.safety)):
         print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
 
 

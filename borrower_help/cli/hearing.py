@@ -1,0 +1,170 @@
+"""Danger in what a person types about themselves: in any command, at any question, in any case file.
+
+Heard in three places and nowhere else: on the command line before a command is chosen (``listen_to_words``), at every
+answer (``Listening``), in case files (``listen``). What is certain is raised as ``DangerHeard`` and ends the command with the
+numbers as the last lines; what is possible puts one line before the answer, once for each danger.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from borrower_help.case.danger import Degree, certain, hear
+from borrower_help.cli.streams import emit, is_plain, note, print_lines, prompter, read_line, show_on_terminal
+from borrower_help.errors import DangerHeard, KnowledgeError
+from borrower_help.knowledge.files import load_knowledge, load_safety
+from borrower_help.knowledge.records.across import Danger
+from borrower_help.render.lines import Line
+
+if TYPE_CHECKING:
+    from borrower_help.interview.prompts import Pair, Prompter
+
+_QUOTED = {"--said", "--claimed", "--evidence"}
+"""Words of others, and where they are kept: stored first, looked at afterwards."""
+_NOT_TOLD = {"--knowledge", "--output", "-o", "--case", "--save-case", "--log", "--format", "--as-of", "--payments", "--column", "--columns"}
+"""Paths and formats: nothing a person tells about themselves."""
+_FILE_ARGUMENTS = ("log", "import")
+
+_beside: dict[str, str] = {}
+"""The lines of possible dangers that were heard in this run, by danger."""
+
+
+def listen_to_words(argv: Sequence[str]) -> None:
+    """Look at a whole command line before anything is done with it. Raises ``DangerHeard``."""
+    _beside.clear()
+    told = "\n".join(_told(argv))
+    if told.strip():
+        to_a_file = not {"-o", "--output"}.isdisjoint(word.partition("=")[0] for word in argv)
+        show = note if to_a_file else lambda line: emit(line + "\n\n", None)
+        listen(told, _named(argv, "--knowledge"), None if wants_json(argv) else show)
+
+
+def listen(text: str, root: Path | None = None, show: Callable[[str], None] | None = note) -> None:
+    """Look at a text somebody wrote about themselves. Raises ``DangerHeard``; a possible danger is said in one line."""
+    safety = load_safety(root)
+    heard = hear(text, safety) if safety else ()
+    if found := certain(heard):
+        raise DangerHeard(found)
+    for entry in heard:
+        if entry.degree is Degree.POSSIBLE and entry.danger.id not in _beside:
+            _beside[entry.danger.id] = entry.danger.hint
+            if show:
+                show(entry.danger.hint)
+
+
+def beside() -> list[str]:
+    """The lines of the possible dangers of this run, for the ``warnings`` of an answer for programs."""
+    return list(_beside.values())
+
+
+def stop_lines(dangers: Iterable[Danger]) -> list[Line]:
+    """All that is shown in danger: two sentences, and the numbers as the last lines."""
+    dangers = list(dangers)
+    named = {number.value: number.name for danger in reversed(dangers) for number in reversed(danger.numbers)}
+    order = dict.fromkeys(number.value for danger in dangers for number in danger.numbers)
+    return [Line("text", dangers[0].stop), *(Line("alert", named[value], label=value) for value in order)]
+
+
+def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) -> None:
+    """Print what to do and the numbers, or the envelope with ``status: danger``; nothing else and no file is written."""
+    from borrower_help.advice.danger import numbers, views
+
+    if wants_json(argv):
+        from borrower_help.render.formats.json import danger_envelope, to_json
+
+        found = views(dangers)
+        data = {"dangers": found, "numbers": [{"value": value, "name": name} for value, name in numbers(found)]}
+        try:
+            knowledge = load_knowledge(_named(argv, "--knowledge"))
+        except KnowledgeError:
+            knowledge = None
+        emit(to_json(danger_envelope(command, data, knowledge)), None, for_programs=True)
+    elif ("--format", "markdown") in itertools.pairwise(argv) or "--format=markdown" in argv:
+        from borrower_help.render.formats.markdown import to_markdown
+
+        emit(to_markdown(stop_lines(dangers)), None)
+    else:
+        print_lines(stop_lines(dangers), plain="--plain" in argv)
+
+
+def wants_json(argv: Sequence[str]) -> bool:
+    """Whether a program reads the answer."""
+    return "--format=json" in argv or ("--format", "json") in itertools.pairwise(argv)
+
+
+def _told(argv: Sequence[str]) -> Iterator[str]:
+    """What a person may have told: arguments that stand together, and the value of every option that is no path and no quotation."""
+    together: list[str] = []
+    before = ""
+    for word in argv:
+        name, separator, value = word.partition("=")
+        if word.startswith("-") and word != "-":
+            yield from (" ".join(together), *together)
+            together, before = [], "" if separator else word
+            if name not in _QUOTED | _NOT_TOLD:
+                yield value if separator and name.isascii() else word
+        elif before:
+            if before not in _QUOTED | _NOT_TOLD:
+                yield word
+            before = ""
+        elif tuple(together[:2]) != _FILE_ARGUMENTS:
+            together.append(word)
+    yield from (" ".join(together), *together)  # a sentence may be spread over arguments, or be one of them
+
+
+def _named(argv: Sequence[str], option: str) -> Path | None:
+    return next((Path(value) for name, value in itertools.pairwise(argv) if name == option), None)
+
+
+class Listening:
+    """Puts every question as ``asks`` does, and looks at every line that is typed."""
+
+    def __init__(self, asks: Prompter, root: Path | None = None) -> None:
+        self._asks = asks
+        self._root = root
+
+    def say(self, text: str) -> None:
+        """Show a remark."""
+        self._asks.say(text)
+
+    def text(self, question: str, why: str) -> str:
+        """A line of text. Raises ``DangerHeard``."""
+        answer = self._asks.text(question, why)
+        listen(answer, self._root)
+        return answer
+
+    def choose(self, question: str, why: str, choices: Sequence[Pair]) -> str:
+        """The id of one choice."""
+        return self._asks.choose(question, why, choices)
+
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair]) -> list[str]:
+        """The ids of any number of choices."""
+        return self._asks.choose_many(question, why, choices)
+
+
+def listening_prompter(*, plain: bool, root: Path | None = None) -> Prompter:
+    """Who asks and listens; in plain mode also to words that are typed where a number is wanted."""
+    if not is_plain(plain):
+        return Listening(prompter(plain=plain), root)
+    from borrower_help.interview.prompts import PlainPrompter
+
+    return PlainPrompter(_heard_line(root), show_on_terminal)
+
+
+def _heard_line(root: Path | None) -> Callable[[], str]:
+
+    def read() -> str:
+        line = read_line()
+        listen(line, root)
+        return line
+
+    return read
+
+
+def on_a_terminal() -> bool:
+    """Whether a person sees the end of what is printed."""
+    return sys.stdout.isatty()

@@ -1,0 +1,80 @@
+"""What is heard of danger in the words of very different people, and what is not mistaken for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from borrower_help.case.danger import _GAP, _HARMLESS_GAP, _Ear, hear
+from borrower_help.knowledge.records.across import SafetyFile
+
+KINDS = {"at_door": "violence", "threatened": "violence", "self_harm": "self_harm", "injured": "medical"}
+Wanted = tuple[str, str]
+
+
+def sentences(name: str) -> Iterator[tuple[int, Wanted, str]]:
+    """Every sentence of a file with its place in its list, and the kind and degree it should get."""
+    told: dict[str, Any] = yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for kind, degrees in told.items():
+        for degree, texts in degrees.items() if isinstance(degrees, dict) else [("", degrees)]:
+            for place, text in enumerate(texts):
+                yield place, (kind, degree), text
+
+
+def heard(text: str, safety: SafetyFile) -> Wanted:
+    """The kind and degree of what comes first."""
+    found = hear(text, safety)
+    return (KINDS[found[0].danger.id], found[0].degree.value) if found else ("none", "")
+
+
+@pytest.mark.parametrize(("wanted", "text"), [(wanted, text) for _, wanted, text in sentences("given.yaml")])
+def test_every_given_sentence(knowledge: Any, wanted: Wanted, text: str) -> None:
+    """Each sentence that was given gets its kind and its degree; those of no danger bring up nothing."""
+    assert heard(text, knowledge.safety) == wanted
+
+
+@pytest.mark.parametrize(
+    ("half", "exact", "missed", "false"),
+    [
+        (0, 0.95, 1, 0),  # tuned: measured 2026-11-30
+        (1, 0.94, 4, 2),  # never looked at while tuning; measured 2026-11-30: 4 missed, one of them a picture that GBK has not
+    ],
+)
+def test_how_many_are_heard(knowledge: Any, half: int, exact: float, missed: int, false: int) -> None:
+    """Of the sentences written for the tests no more than measured are missed or taken for danger, in either half."""
+    rows = [(wanted, heard(text, knowledge.safety), text) for place, wanted, text in sentences("own.yaml") if place % 2 == half]
+    dangers = [row for row in rows if row[0][0] != "none"]
+    harmless = [row for row in rows if row[0][0] == "none"]
+    assert len(dangers) > 130
+    assert len(harmless) > 110
+    assert sum(wanted == found for wanted, found, _ in rows) / len(rows) >= exact
+    assert len([text for _, found, text in dangers if found[0] == "none"]) <= missed
+    assert len([text for _, found, text in harmless if found[0] != "none"]) <= false
+
+
+def test_time_is_linear(knowledge: Any) -> None:
+    """No phrase repeats anything but a gap of at most eight characters, so no text can make the search slow."""
+    ear = _Ear(knowledge.safety)
+    phrases = [*ear._harmless, *(phrase for _, degrees in ear._dangers for _, found in degrees for phrase in found)]
+    assert len(phrases) > 400
+    for phrase in phrases:
+        bare = re.sub(r"\\.", "", phrase.pattern.pattern.replace(_GAP, "").replace(_HARMLESS_GAP, "").replace("(?:", "(").replace("(?!", "("))
+        assert not set(bare) & set("*+?{"), phrase.pattern.pattern
+
+
+@pytest.mark.parametrize("piece", ["妈", "打妈", "妈的打我", "不想", "从楼跳", "我要", "想死你", "，", "a"])
+def test_long_texts_end(knowledge: Any, piece: str) -> None:
+    """A hundred thousand characters made of the words of the phrases are answered, and danger at their end is heard."""
+    text = piece * (100_000 // len(piece))
+    assert "self_harm" in {found.danger.id for found in hear(text + "，我不想活了", knowledge.safety)}
+
+
+@pytest.mark.parametrize("space", [" ", "\u200b", "😭", "\u3000", "…", "*"])
+def test_what_stands_between_the_characters(knowledge: Any, space: str) -> None:
+    """Blanks, signs and pictures between the characters hide nothing."""
+    assert heard(space.join("我不想活了"), knowledge.safety) == ("self_harm", "certain")
