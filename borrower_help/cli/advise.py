@@ -47,6 +47,7 @@ from borrower_help.render.data import envelope, to_json
 from borrower_help.render.markdown import to_markdown
 from borrower_help.render.report import Report
 from borrower_help.render.terminal import to_text
+from borrower_help.validity import days_to_come, to_come
 
 
 def register(app: typer.Typer) -> None:
@@ -106,8 +107,9 @@ def _advise(
         goals=tuple(goal or ()),
         safety=tuple(safety or ()),
     )
+    _refuse_days_to_come(told, day)
     knowledge = load(knowledge_dir)
-    case = merge(case_from(case_file, knowledge), told)
+    case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
         case = _with_log(case, log, knowledge, day)
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
@@ -162,6 +164,17 @@ def _from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
 
 def _lists(**given: tuple[Any, ...]) -> dict[str, Any]:
     return {field: values for field, values in given.items() if values}
+
+
+_DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
+"""The flags that tell a day on which something happened, by the field they fill."""
+
+
+def _refuse_days_to_come(told: dict[str, Any], day: dt.date) -> None:
+    """Nothing can have happened after ``day``. Raises ``UsageError`` with every flag that says so."""
+    wrong = [f"{_DAY_FLAGS[str(place[0])]}：{to_come(on, day)}" for place, on in days_to_come(Case(**told), day)]
+    if wrong:
+        raise UsageError("\n".join(wrong))
 
 
 def merge(case: Case, told: dict[str, Any]) -> Case:

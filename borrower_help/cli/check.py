@@ -17,6 +17,7 @@ from borrower_help.danger import dangers_in
 from borrower_help.errors import Stopped, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Right, Verdict
+from borrower_help.prompts import NONE
 from borrower_help.render.conduct import danger_lines, finding_lines, right_lines
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.search import Hit, Index
@@ -58,6 +59,8 @@ def _check(
         dangers = dangers_in(typed, knowledge)
         near = [name for name in candidates(typed, knowledge) if not dangers or _fits(name, dangers, knowledge)]
         chosen = [] if dangers else _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
+        if chosen == [NONE]:
+            chosen, near = [], []
         if not chosen:
             lines = _danger_lines(typed, dangers, near, knowledge) if dangers else _candidate_lines(typed, near, knowledge)
             data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": _candidate_data(near, knowledge), "findings": []}
@@ -96,7 +99,7 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         return []
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
-        return prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
+        return prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices, none="都不是")
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None

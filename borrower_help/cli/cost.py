@@ -83,7 +83,7 @@ def _cost(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    case = case_from(case_file, knowledge)
+    case = case_from(case_file, knowledge, day)
     told = _with_payments(
         _options(received=received, principal=principal, start=start, contract_rate=contract_rate, contract_date=contract_date, lpr=lpr, product=product),
         payment or [],
