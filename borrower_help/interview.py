@@ -188,7 +188,7 @@ class Interview:
         """First the kind of thing, then the thing: a list of eighty would not be read."""
         before = self.case.happenings
         themes = [(theme.theme, theme.name) for theme in self.knowledge.themes]
-        chosen = self._ticked(question, f"{self._title(question)}先选是哪几类：", themes, {self.knowledge.theme_of[item.id] for item in before})
+        chosen = self._ticked(question, f"{self._title(question)}先选是哪几类：", themes, [self.knowledge.theme_of[item.id] for item in before])
         happened: list[Happening] = []
         for theme in self.knowledge.themes:
             if theme.theme in chosen:
