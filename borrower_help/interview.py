@@ -118,7 +118,7 @@ class Interview:
     def _ticked(self, question: Question, text: str, choices: Sequence[Pair], before: Collection[str]) -> tuple[str, ...]:
         """The ids ticked on the list of a question, which opens with those ticked ``before``; that it is none of them is kept as a reply."""
         kept = before or ([NONE] if question.field in self.replies else [])
-        answer = self.prompter.choose_many(text, question.why, choices, kept, none=question.none, none_first=question.field == "safety")
+        answer = self.prompter.choose_many(text, question.why, choices, kept, none=question.none, begin="none" if question.field == "safety" else "skip")
         self._reply(question, question.none.partition("，")[0] if NONE in answer else "")
         return tuple(identifier for identifier in answer if identifier != NONE)
 

@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from borrower_help import arrows
 
@@ -28,6 +28,10 @@ SKIPPED = "没有回答"
 
 Pair = tuple[str, str]
 """The id of a choice and its text."""
+
+Begin = Literal["skip", "none", "choices"]
+"""The line a list begins on, which Enter alone takes: one that tells nothing; none of these, only where nothing is lost
+by that; or the nearest of what a person is looking for."""
 
 SKIP: Pair = ("-", "跳过这一题")
 """The line of an arrow list that answers nothing; no id of the knowledge looks like it."""
@@ -48,13 +52,10 @@ class Prompter(Protocol):
     def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The id of one choice; empty when the person skips."""
 
-    def choose_many(
-        self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", none_first: bool = False
-    ) -> list[str]:
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
-        ``none`` is the text of the line that says none of these, where that is an answer. With ``none_first`` the
-        list begins on it, and Enter alone takes it: only where nothing is lost by that.
+        ``none`` is the text of the line that says none of these, where that is an answer.
         """
 
 
@@ -88,17 +89,15 @@ class PlainPrompter:
                 return picked[0]
             self._show(f"没看懂「{answer[:20]}」。请输入 1 到 {len(choices)} 中的一个数字。")
 
-    def choose_many(
-        self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", none_first: bool = False
-    ) -> list[str]:
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip."""
         self._list(question, choices, kept, none)
-        zero = "" if none_first or not none else f"「{none}」输入 0；"
-        enter = f"直接回车就是「{none}」" if none_first else _enter(kept)
+        zero = "" if begin == "none" or not none else f"「{none}」输入 0；"
+        enter = f"直接回车就是「{none}」" if begin == "none" else _enter(kept)
         while True:
             answer = self._answer(why, f"输入编号，可多个，如 1 3；{zero}{enter}")
             if not answer:
-                return [NONE] if none_first else list(kept)
+                return [NONE] if begin == "none" else list(kept)
             if answer == CLEAR and kept:
                 return []
             picked = understood(answer, choices, none)
@@ -227,15 +226,14 @@ class ArrowPrompter(PlainPrompter):
         self._tell([text for identifier, text in choices if identifier == answer])
         return "" if answer == SKIP[0] else answer
 
-    def choose_many(
-        self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", none_first: bool = False
-    ) -> list[str]:
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
         Enter takes the line it is pressed on. Where others are ticked and this one is not, it is asked what is meant.
         """
         self._put(question, why)
-        lines = [*([] if none_first else [SKIP]), *([(NONE, none)] if none else []), *choices]
+        others = [*([SKIP] if begin == "skip" else []), *([(NONE, none)] if none else [])]
+        lines = [*choices, *others] if begin == "choices" else [*others, *choices]
         start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
         pointed, ticked = arrows.tick(lines, start, [identifier for identifier in kept if identifier != NONE], fixed=(SKIP[0], NONE))
         if ticked and pointed not in ticked:

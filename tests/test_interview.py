@@ -58,11 +58,9 @@ class Script:
         """The scripted id."""
         return str(self._answer(question, choices, kept))
 
-    def choose_many(
-        self, question: str, _why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", none_first: bool = False
-    ) -> list[str]:
+    def choose_many(self, question: str, _why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: str = "skip") -> list[str]:
         """The scripted ids; written with spaces."""
-        assert none or not none_first
+        assert none or begin == "skip"
         answer = self._answer(question, choices, " ".join(kept))
         return [NONE] if answer == NO else str(answer).split()
 

@@ -321,7 +321,13 @@ def test_arrow_choose_many_says_what_it_took(arrows: Any, keys: str, said: str) 
 )
 def test_arrow_list_that_begins_on_none(arrows: Any, keys: str, chosen: list[str]) -> None:
     """Where the list begins on the line for none, Enter alone takes it, and one key more takes a choice."""
-    assert arrows(keys).choose_many("颜色？", "", CHOICES, none="没有", none_first=True) == chosen
+    assert arrows(keys).choose_many("颜色？", "", CHOICES, none="没有", begin="none") == chosen
+
+
+@pytest.mark.parametrize(("keys", "chosen"), [(ENTER, ["red"]), (" " + ENTER, ["red"]), (UP + ENTER, [NONE])])
+def test_arrow_list_that_begins_on_the_choices(arrows: Any, keys: str, chosen: list[str]) -> None:
+    """Where something is looked for, the list begins on the nearest, and none of these is the last line."""
+    assert arrows(keys).choose_many("颜色？", "", CHOICES, none="都不是", begin="choices") == chosen
 
 
 @pytest.mark.parametrize(

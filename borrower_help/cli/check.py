@@ -99,7 +99,9 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         return []
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
-        return prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices, none="都不是")
+        return prompter(plain=plain).choose_many(
+            f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices, none="都不是", begin="choices"
+        )
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None

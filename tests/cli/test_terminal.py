@@ -466,12 +466,12 @@ def test_check_takes_the_highlighted_candidate(sit_at: Any) -> None:
     """``check`` with own words: Enter on a candidate judges it, and the line for none of these lists none of them again."""
     terminal = sit_at("check", "半夜打电话")
     terminal.see("是下面哪一种")
-    terminal.enter(DOWN * 2)
-    terminal.see("你选了")
+    terminal.enter()
+    terminal.see("你选了：深夜")
     assert "可能是下面几种" not in terminal.end()
     terminal = sit_at("check", "半夜打电话")
     terminal.see("是下面哪一种")
-    terminal.enter(DOWN)
+    terminal.enter("\x1b[A")
     terminal.see("你选了：都不是")
     assert "没有找到" in terminal.end()
 
