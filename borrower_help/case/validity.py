@@ -22,6 +22,20 @@ def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
     return [*_lender(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
 
 
+def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
+    """The days of what is told as having happened, that are after ``as_of``. Each one is a slip: a clock would run from it."""
+    told: list[tuple[Loc, dt.date | None]] = [(("complained",), case.complained)]
+    told += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
+    told += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    told += [(("debts", index, "last_event"), debt.last_event) for index, debt in enumerate(case.debts)]
+    return [(place, day) for place, day in told if day is not None and day > as_of]
+
+
+def to_come(day: dt.date, as_of: dt.date) -> str:
+    """The sentence for a day that has not come."""
+    return f"{day} 这一天还没到（今天算 {as_of}），请再看一遍。"
+
+
 def _lender(case: Case) -> Iterator[Mistake]:
     if case.lender is not None:
         try:

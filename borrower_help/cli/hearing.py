@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from borrower_help.knowledge.records.across import Danger
 from borrower_help.render.lines import Line
 
 if TYPE_CHECKING:
-    from borrower_help.interview.prompts import Pair, Prompter
+    from borrower_help.interview.prompts import Begin, Pair, Prompter
 
 _QUOTED = {"--said", "--claimed", "--evidence"}
 """Words of others, and where they are kept: stored first, looked at afterwards."""
@@ -131,19 +131,19 @@ class Listening:
         """Show a remark."""
         self._asks.say(text)
 
-    def text(self, question: str, why: str) -> str:
+    def text(self, question: str, why: str, kept: str = "") -> str:
         """A line of text. Raises ``DangerHeard``."""
-        answer = self._asks.text(question, why)
+        answer = self._asks.text(question, why, kept)
         listen(answer, self._root)
         return answer
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair]) -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The id of one choice."""
-        return self._asks.choose(question, why, choices)
+        return self._asks.choose(question, why, choices, kept)
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair]) -> list[str]:
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
         """The ids of any number of choices."""
-        return self._asks.choose_many(question, why, choices)
+        return self._asks.choose_many(question, why, choices, kept, none=none, begin=begin)
 
 
 def listening_prompter(*, plain: bool, root: Path | None = None) -> Prompter:

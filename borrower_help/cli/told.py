@@ -15,11 +15,11 @@ from borrower_help.case.file import read_case
 from borrower_help.case.model import Case
 from borrower_help.case.parse import parse_kind
 from borrower_help.case.situation import Situation, situation_of
-from borrower_help.case.validity import mistakes_in
+from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import line_in, read_text
+from borrower_help.knowledge.strict import Loc, line_in, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
@@ -50,8 +50,8 @@ def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
 CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 从标准输入读", show_default=False)]
 
 
-def case_from(path: Path | None, knowledge: Knowledge) -> Case:
-    """The case file (``-`` is standard input), checked against the knowledge; an empty case without one. Raises ``CaseError`` with the line of every mistake."""
+def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
+    """The case file (``-`` is standard input), checked against the knowledge and the ``day`` of the answer; an empty case without one. Raises ``CaseError`` with the line of every mistake."""
     if path is None:
         return Case()
     name = "标准输入" if str(path) == "-" else str(path)
@@ -60,10 +60,16 @@ def case_from(path: Path | None, knowledge: Knowledge) -> Case:
         raise CaseError(name, problems)
     listen(text)
     case = read_case(text, name)
-    mistakes = [Problem(name, line_in(text, place), message) for place, message in mistakes_in(case, knowledge)]
+    told = [*mistakes_in(case, knowledge), *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day))]
+    mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
         raise CaseError(name, mistakes)
     return msgspec.structs.replace(case, lender=parse_name(case.lender, "lender")) if case.lender else case
+
+
+def _field(place: Loc) -> str:
+    """A place in the case by the names of its file: ``papers 第 1 项 received``."""
+    return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)
 
 
 def _standard_input(name: str) -> tuple[str, list[Problem]]:

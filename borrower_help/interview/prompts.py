@@ -8,34 +8,58 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Sequence
+from typing import Literal, Protocol
+
+from borrower_help.interview import arrows
 
 WHY = ("?", "？")
 """Typed alone, it asks why the question is asked."""
 
+CLEAR = "清空"
+"""Typed alone, it takes back the answer given before."""
+
+NONE = ""
+"""The id of the line that says none of these; no choice has it."""
+
+SKIPPED = "没有回答"
+"""What a skipped question is called, wherever it is shown."""
+
 Pair = tuple[str, str]
 """The id of a choice and its text."""
 
+Begin = Literal["skip", "none", "choices"]
+"""The line a list begins on, which Enter alone takes: one that tells nothing; none of these, only where nothing is lost
+by that; or the nearest of what a person is looking for."""
+
+SKIP: Pair = ("-", "跳过这一题")
+"""The line of an arrow list that answers nothing; no id of the knowledge looks like it."""
+
 
 class Prompter(Protocol):
-    """Puts one question and returns the answer; raises ``KeyboardInterrupt`` or ``EOFError`` when the person stops."""
+    """Puts one question and returns the answer; raises ``KeyboardInterrupt`` or ``EOFError`` when the person stops.
+
+    ``kept`` is what was answered before, where a question is put again: it is shown, and Enter alone keeps it.
+    """
 
     def say(self, text: str) -> None:
         """Show a remark."""
 
-    def text(self, question: str, why: str) -> str:
+    def text(self, question: str, why: str, kept: str = "") -> str:
         """A line of text; empty when the person skips."""
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair]) -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The id of one choice; empty when the person skips."""
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair]) -> list[str]:
-        """The ids of any number of choices."""
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+        """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
+
+        ``none`` is the text of the line that says none of these, where that is an answer.
+        """
 
 
 class PlainPrompter:
-    """Numbered lists and typed numbers: works in every terminal and with a screen reader."""
+    """Numbered lists and typed numbers or words: works in every terminal and with a screen reader."""
 
     def __init__(self, read: Callable[[], str], show: Callable[[str], None]) -> None:
         self._read = read
@@ -45,92 +69,170 @@ class PlainPrompter:
         """Show a remark."""
         self._show(text)
 
-    def text(self, question: str, why: str) -> str:
+    def text(self, question: str, why: str, kept: str = "") -> str:
         """A line of text; empty when the person skips."""
         self._show(question)
-        return self._answer(why, "请输入，直接回车跳过，? 看为什么问")
+        self._show_kept(kept)
+        answer = self._answer(why, f"请输入，{_enter(kept)}")
+        return _unless_cleared(answer, kept)
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair]) -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The id of one choice; empty when the person skips."""
-        self._list(question, choices)
+        self._list(question, choices, (kept,) if kept else ())
         while True:
-            answer = self._answer(why, "输入一个编号，直接回车跳过，? 看为什么问")
-            picked = pick_numbers(answer, len(choices))
-            if not answer:
-                return ""
-            if picked is not None and len(picked) == 1:
-                return choices[picked[0]][0]
+            answer = _unless_cleared(self._answer(why, f"输入一个编号，{_enter(kept)}"), kept)
+            if answer in ("", kept):
+                return answer
+            picked = understood(answer, choices)
+            if len(picked) == 1:
+                return picked[0]
             self._show(f"没看懂「{answer[:20]}」。请输入 1 到 {len(choices)} 中的一个数字。")
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair]) -> list[str]:
-        """The ids of any number of choices."""
-        self._list(question, choices)
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+        """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip."""
+        self._list(question, choices, kept, none)
+        zero = "" if begin == "none" or not none else f"「{none}」输入 0；"
+        enter = f"直接回车就是「{none}」" if begin == "none" else _enter(kept)
         while True:
-            answer = self._answer(why, "输入编号，可多个，如 1 3；没有就直接回车；? 看为什么问")
-            picked = pick_numbers(answer, len(choices))
-            if picked is not None:
-                return [choices[index][0] for index in picked]
+            answer = self._answer(why, f"输入编号，可多个，如 1 3；{zero}{enter}")
+            if not answer:
+                return [NONE] if begin == "none" else list(kept)
+            if answer == CLEAR and kept:
+                return []
+            picked = understood(answer, choices, none)
+            if picked:
+                return picked
             self._show(f"没看懂「{answer[:20]}」。请输入 1 到 {len(choices)} 的数字，中间用空格或逗号隔开。")
 
-    def _list(self, question: str, choices: Sequence[Pair]) -> None:
+    def _list(self, question: str, choices: Sequence[Pair], kept: Collection[str], none: str = "") -> None:
         self._show(question)
-        for number, (_, text) in enumerate(choices, 1):
-            self._show(f"  {number}. {text}")
+        numbered = [*([(0, NONE, none)] if none else []), *((number, *choice) for number, choice in enumerate(choices, 1))]
+        for number, identifier, text in numbered:
+            self._show(f"  {number}. {text}" + "（已选）" * (identifier in kept))
+
+    def _show_kept(self, kept: str) -> None:
+        if kept:
+            self._show(f"  现在的回答：{kept}")
 
     def _answer(self, why: str, hint: str) -> str:
         while True:
-            self._show(f"（{hint}）")
+            self._show(f"（{hint}，? 看为什么问）")
             answer = unicodedata.normalize("NFKC", self._read()).strip()
             if answer not in WHY:
                 return answer
             self._show(f"为什么问：{why or '上一问已经说过。'}")
 
 
+def _enter(kept: Collection[str]) -> str:
+    """What Enter alone does."""
+    return f"直接回车不改，输入「{CLEAR}」去掉原来的回答" if kept else "直接回车跳过"
+
+
+def _unless_cleared(answer: str, kept: str) -> str:
+    """What was typed; what was kept where nothing was; nothing where it was taken back."""
+    return "" if kept and answer == CLEAR else answer or kept
+
+
+_NO = ("没有", "都没有", "没", "无", "都不是")
+
+_BETWEEN = r"[\s,，、;；.。]+"
+
+
+def understood(answer: str, choices: Sequence[Pair], none: str = "") -> list[str]:
+    """The ids that numbers, or words of the choices, mean; ``[NONE]`` for 0 or a word for none; empty when not understood."""
+    told = _folded(answer)
+    if none and told and (told == "0" or told in _NO or (len(told) > 1 and told in _folded(none))):
+        return [NONE]
+    numbers = pick_numbers(answer, len(choices))
+    if numbers:
+        return [choices[number][0] for number in numbers]
+    whole = _named(told, choices)
+    if whole is not None:
+        return [whole]
+    found = [_meant(word, choices) for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
+    return [] if None in found else list(dict.fromkeys(identifier for identifier in found if identifier is not None))
+
+
+def _meant(word: str, choices: Sequence[Pair]) -> str | None:
+    """The choice that one number or one word means."""
+    numbers = pick_numbers(word, len(choices))
+    return choices[numbers[0]][0] if numbers else _named(_folded(word), choices)
+
+
+def _named(told: str, choices: Sequence[Pair]) -> str | None:
+    """The one choice that has these words: as a whole clause, or at least two characters of it. Digits are numbers, never words."""
+    if told.isdecimal():
+        return None
+    clauses = [identifier for identifier, text in choices if told and told in map(_folded, re.split(r"[，、。；：（）\s]+", text))]
+    parts = [identifier for identifier, text in choices if len(told) > 1 and told in _folded(text)]
+    return next((found[0] for found in (clauses, parts) if len(found) == 1), None)
+
+
+def _folded(text: str) -> str:
+    """Letters and digits alone, so that a sign more or less does not matter."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
 def pick_numbers(answer: str, count: int) -> list[int] | None:
     """``1,3 5`` as zero-based positions without repetition; ``None`` when it is not numbers in range."""
-    words = [word for word in re.split(r"[\s,，、;；.。]+", unicodedata.normalize("NFKC", answer)) if word]
+    words = [word for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
     if not all(word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= count for word in words):
         return None
     return list(dict.fromkeys(int(word) - 1 for word in words))
 
 
 class ArrowPrompter(PlainPrompter):
-    """Arrow keys and space bar by questionary; only on a capable terminal.
+    """Arrow keys, Enter and space bar by questionary; only on a capable terminal.
 
     The question is printed as ordinary wrapped lines, because questionary cuts a long one at the
     edge of the screen; what was chosen is printed in its place when it is done.
     """
 
-    def text(self, question: str, why: str) -> str:
+    def text(self, question: str, why: str, kept: str = "") -> str:
         """A line of text; empty when the person skips."""
         import questionary
 
         self._put(question, why)
-        answer = str(questionary.text("请输入，没有就直接回车：", qmark=">").unsafe_ask()).strip()
-        return "" if answer in WHY else answer
+        self._show_kept(kept)
+        hint = f"请输入，回车不改，「{CLEAR}」去掉：" if kept else "请输入，不知道就直接回车："
+        answer = WHY[0]
+        while answer in WHY:
+            answer = str(questionary.text(hint, qmark=">").unsafe_ask()).strip()
+        return _unless_cleared(answer, kept)
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair]) -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The id of one choice; empty when the person skips."""
-        import questionary
-
         self._put(question, why)
-        options = [questionary.Choice("跳过这一题", value="")]  # first, so that Enter alone tells nothing
-        options += [questionary.Choice(text, value=identifier) for identifier, text in choices]
-        prompt = questionary.select("上下键选，回车确定", options, qmark=">", instruction=" ", erase_when_done=True)
-        answer = str(prompt.unsafe_ask())
+        lines = [SKIP, *choices]  # skipping comes first, so that Enter alone tells nothing
+        answer = arrows.point(lines, kept or SKIP[0])
         self._tell([text for identifier, text in choices if identifier == answer])
-        return answer
+        return "" if answer == SKIP[0] else answer
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair]) -> list[str]:
-        """The ids of any number of choices."""
-        import questionary
+    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+        """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
+        Enter takes the line it is pressed on. Where others are ticked and this one is not, it is asked what is meant.
+        """
         self._put(question, why)
-        options = [questionary.Choice(text, value=identifier) for identifier, text in choices]
-        prompt = questionary.checkbox("上下键移动，空格勾选，回车确定；没有就直接回车", options, qmark=">", instruction=" ", erase_when_done=True)
-        answer = [str(identifier) for identifier in prompt.unsafe_ask()]
-        self._tell([text for identifier, text in choices if identifier in answer])
-        return answer
+        others = [*([SKIP] if begin == "skip" else []), *([(NONE, none)] if none else [])]
+        lines = [*choices, *others] if begin == "choices" else [*others, *choices]
+        start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
+        pointed, ticked = arrows.tick(lines, start, [identifier for identifier in kept if identifier != NONE], fixed=(SKIP[0], NONE))
+        if ticked and pointed not in ticked:
+            ticked = self._settle(pointed, ticked, dict(lines))
+        chosen = [identifier for identifier, _ in lines if identifier in (ticked or [pointed]) and identifier != SKIP[0]]
+        self._tell([dict(lines)[identifier] for identifier in chosen])
+        return chosen
+
+    def _settle(self, pointed: str, ticked: list[str], texts: dict[str, str]) -> list[str]:
+        """What is meant by Enter on a line without a tick, where others have one; what loses nothing comes first."""
+        names = "、".join(texts[identifier] for identifier in ticked)
+        self.say(f"勾选的是「{names}」，光标停在「{texts[pointed]}」上。")
+        if pointed in (SKIP[0], NONE):
+            meant = arrows.point([("ticked", "勾选的算数"), ("pointed", f"不算，{texts[pointed]}")], "ticked")
+        else:
+            meant = arrows.point([("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")], "both")
+        return {"both": [*ticked, pointed], "ticked": ticked, "pointed": [pointed]}[meant]
 
     def _put(self, question: str, why: str) -> None:
         self.say(question)
@@ -138,4 +240,4 @@ class ArrowPrompter(PlainPrompter):
             self.say(f"（为什么问：{why}）")
 
     def _tell(self, chosen: list[str]) -> None:
-        self.say(f"  你选了：{'、'.join(chosen) or '没有'}")
+        self.say(f"  你选了：{'、'.join(chosen)}" if chosen else f"  {SKIPPED}")

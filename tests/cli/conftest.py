@@ -93,6 +93,11 @@ class Terminal:
             self.child.expect(pexpect.EOF)
             self.seen += self.child.before
             self.child.close()
+        return self.shown
+
+    @property
+    def shown(self) -> str:
+        """All that was on the screen so far."""
         return ESCAPES.sub("", self.seen)
 
     @property

@@ -115,6 +115,50 @@ def test_a_due_date_ahead_is_not_overdue(run: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "flags",
+    [("--paper", "payment_order=2026-11-22"), ("--happened", "insult=2027-11-03"), ("--complained", "2026-12-01")],
+    ids=["paper", "happened", "complained"],
+)
+def test_a_day_to_come_is_refused(run: Any, flags: tuple[str, str]) -> None:
+    """A paper or an event of a day that has not come is a slip: it is refused by its flag, and no clock runs from it."""
+    result = run("advise", "--lender", "海尔", "--days-overdue", "60", *flags, *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert flags[0] in result.err
+    assert flags[1].rpartition("=")[2] in result.err
+    assert "这一天还没到" in result.err
+
+
+@pytest.mark.parametrize("flags", [("--paper", "payment_order=2026-11-21"), ("--happened", "insult=2026-11-21"), ("--complained", "2026-11-21")])
+def test_today_has_come(run: Any, flags: tuple[str, str]) -> None:
+    """What happened today is taken."""
+    assert run("advise", "--lender", "海尔", "--days-overdue", "60", *flags, *DAY).code == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("papers:\n  - {kind: summons, received: 2026-11-20}\n  - {kind: payment_order, received: 2026-11-22}\n", ":5: papers 第 2 项 received："),
+        ("happened:\n  - insult\n  - id: call_after_22\n    on: 2026-11-30\n", ":6: happened 第 2 项 on："),
+        ("complained: 2026-12-02\n", ":3: complained："),
+        ("debts:\n  - {name: 海尔, balance: 1000, last_event: 2026-12-01}\n", ":4: debts 第 1 项 last_event："),
+    ],
+    ids=["paper", "happened", "complained", "debt"],
+)
+@pytest.mark.parametrize("command", ["advise", "cost", "plan"])
+def test_a_day_to_come_in_a_case_file(run: Any, write_case: Any, command: str, told: str, place: str) -> None:
+    """Every command that takes a case file refuses such a day with its field and its line."""
+    result = run(command, "--case", write_case(f"lender: 海尔\ndays_overdue: 60\n{told}"), "--as-of", "2026-11-21")
+    assert (result.code, result.out) == (2, "")
+    assert place in result.err
+    assert "这一天还没到" in result.err
+
+
+def test_a_due_date_to_come_in_a_case_file(run: Any, write_case: Any) -> None:
+    """What falls due next month is no slip."""
+    assert run("advise", "--case", write_case("lender: 海尔\ndue: 2026-12-20\n"), *DAY).code == 0
+
+
+@pytest.mark.parametrize(
     ("flags", "field", "words"),
     [
         (("--days-overdue", "４５天"), "days_overdue", "45 天"),

@@ -441,11 +441,12 @@ def test_none_of_them(sit_at: Any) -> None:
     assert not VERDICT.search(screen)
 
 
-def test_confirmed_with_arrow_keys(sit_at: Any) -> None:
-    """The space bar chooses on a capable terminal."""
+@pytest.mark.parametrize("key", [" ", ""], ids=["space bar", "Enter alone"])
+def test_confirmed_with_arrow_keys(sit_at: Any, key: str) -> None:
+    """The space bar chooses on a capable terminal, and so does Enter alone on the highlighted line."""
     terminal = sit_at("check", "半夜打电话给我妈", "--lender", "海尔", *DAY)
     terminal.see("是下面哪一种")
-    terminal.enter(" ")
+    terminal.enter(key)
     screen = terminal.end()
     assert terminal.code == 0
     assert "你选了：深夜或清晨打催收电话" in screen

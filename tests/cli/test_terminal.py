@@ -17,6 +17,7 @@ from borrower_help.case.model import Case
 
 NARROW_AND_WIDE = pytest.mark.parametrize("columns", [80, 40])
 LAST = "改第几题"
+DOWN = "\x1b[B"
 REPORT = "今天先做的三件事"
 
 
@@ -92,7 +93,7 @@ def test_no_line_of_the_interview_is_too_wide(sit_at: Any) -> None:
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
 def test_nothing_but_enter(sit_at: Any, *, plain: bool) -> None:
-    """Who only presses Enter still gets a report after eight questions, and has told nothing: no answer is made up."""
+    """Who only presses Enter still gets a report after eight questions, and has told nothing but that there is no danger now: no answer is made up."""
     terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
     for number in range(1, 9):
         terminal.answer(f"第 {number} 题")
@@ -101,7 +102,8 @@ def test_nothing_but_enter(sit_at: Any, *, plain: bool) -> None:
     assert terminal.code == 0
     assert questions(screen) == list(range(1, 9))
     assert REPORT in screen
-    assert screen.count("没有回答") == 8
+    assert screen.count("没有回答") == 7 + (0 if plain else 5)
+    assert "1. 安全：现在没有危险" in screen
     assert "你说的情况" not in screen
 
 
@@ -116,8 +118,8 @@ def test_arrow_keys_choose(sit_at: Any) -> None:
     terminal.see("你选了：不能")
     terminal.answer("第 5 题")
     terminal.see("第 6 题")
-    terminal.enter(" ")
-    terminal.see("传票")
+    terminal.pick("传票、应诉")
+    terminal.see("你选了：传票")
     terminal.answer("哪天收到", "2026-11-10")
     terminal.answer("第 7 题")
     terminal.answer("第 8 题")
@@ -156,10 +158,10 @@ def test_arrow_mode_says_why_unasked(sit_at: Any, knowledge: Any) -> None:
 
 # What is said about a mistake must not be in the question, nor be what the terminal echoes.
 WRONG = [
-    ("第 1 题", "", [("9", "1 到 4"), ("没有", "1 到 4")]),
+    ("第 1 题", "", [("9", "1 到 4"), ("还好", "1 到 4")]),
     ("第 2 题", "海尔", [("\x16\x01海尔", "一行")]),
     ("第 3 题", "3", [("很久", "例如 45"), ("2026-02-30", "写的是「2026-02-30"), ("-3", "写的是「-3"), ("99999", "36500")]),
-    ("第 4 题", "1", [("1 2", "1 到 2"), ("能", "1 到 2")]),
+    ("第 4 题", "1", [("1 2", "1 到 2"), ("有时", "1 到 2")]),
 ]
 
 
@@ -325,6 +327,176 @@ def test_a_changed_lender_changes_its_kind(sit_at: Any) -> None:
     assert "海尔消费金融（消费金融公司），逾期第45天" in screen
 
 
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_answers_opened_again_are_not_lost(sit_at: Any, *, plain: bool) -> None:
+    """Every question opened again at the summary keeps its answer on Enter alone: lists their ticks, lines their text."""
+    terminal = sit_at("advise", "--as-of", "2026-11-30", *(["--plain"] if plain else []), plain=plain)
+    for number, typed in enumerate(["", "海尔", "45"], 1):
+        terminal.answer(f"第 {number} 题", typed)
+    terminal.answer("第 4 题", "2" if plain else DOWN * 2)
+    terminal.answer("第 5 题", "1" if plain else DOWN * 2)
+    terminal.answer("里，发生过哪些", "1 2" if plain else DOWN * 2 + " " + DOWN + " ")
+    terminal.see("第 6 题")
+    if plain:
+        terminal.enter("传票")
+    else:
+        terminal.pick("传票、应诉")
+    terminal.answer("哪天收到", "2026-11-20")
+    terminal.answer("第 7 题", "1" if plain else DOWN)
+    terminal.answer("第 8 题", "1" if plain else DOWN * 2)
+    terminal.see("你的回答")
+    terminal.see(LAST)
+    told = summary(terminal.shown)
+    assert len(told) == 8
+    for number in range(1, 9):
+        terminal.enter(str(number))
+        terminal.answer(f"第 {number} 题")
+        if number == 5:
+            terminal.answer("里，发生过哪些")
+        if number == 6:
+            terminal.answer("哪天收到")
+        terminal.see(LAST)
+    assert summary(terminal.shown) == told
+    terminal.press("c")
+    terminal.end()
+
+
+def summary(screen: str) -> list[str]:
+    """The answers as the last summary lists them."""
+    return re.findall(r"^  (\d\. .*?)\s*$", screen.rpartition("你的回答：")[2], re.MULTILINE)
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_five_thousand_digits(sit_at: Any, *, plain: bool) -> None:
+    """A number too long for anything is explained wherever it is typed, and no answer is lost by it."""
+    terminal = sit_at("advise", *(["--plain"] if plain else []), plain=plain)
+    long = "7" * 3000  # a line of a terminal holds no more than 4096 bytes
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "海尔")
+    terminal.answer("第 3 题", long)
+    terminal.see("36500")
+    terminal.answer("第 3 题", "45")
+    for number in range(4, 9):
+        terminal.answer(f"第 {number} 题")
+    terminal.answer(LAST, long)
+    terminal.see("请输入 1 到 8")
+    terminal.see("逾期：45 天")
+    terminal.press("c")
+    assert "Traceback" not in terminal.end()
+
+
+# --- Enter loses nothing ------------------------------------------------------------------------------------------
+
+LISTS = ["papers", "goals", "hardship"]
+
+
+@pytest.mark.parametrize("field", LISTS)
+@NARROW_AND_WIDE
+def test_enter_takes_the_line_of_every_list(sit_at: Any, knowledge: Any, columns: int, field: str) -> None:
+    """With arrow keys and Enter alone the last line of every tick list is taken and told, wide or narrow."""
+    terminal = sit_at("advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only(field), columns=columns)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题")
+    terminal.see("第 3 题")
+    terminal.enter("\x1b[A")
+    names = {
+        "papers": [kind.name for kind in knowledge.paper_kinds.values()],
+        "goals": list(knowledge.goals.values()),
+        "hardship": [hardship.name for hardship in knowledge.hardships.values()],
+    }
+    terminal.see(f"你选了：{names[field][-1]}")
+    terminal.press("c")
+    terminal.end()
+
+
+def asked_only(field: str) -> list[str]:
+    """Flags that answer the other tick lists."""
+    told = {"happened": "insult", "papers": "lawyer_letter", "goals": "plan", "hardship": "illness"}
+    flags = {"happened": "--happened", "papers": "--paper", "goals": "--goal", "hardship": "--hardship"}
+    return [word for other, value in told.items() if other != field for word in (flags[other], value)]
+
+
+@NARROW_AND_WIDE
+def test_every_paper_is_taken_by_enter(sit_at: Any, knowledge: Any, columns: int) -> None:
+    """Opened again and again, the list of papers gives each of them to arrow keys and Enter, and none before is lost."""
+    terminal = sit_at("advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only("papers"), columns=columns)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题")
+    kinds = list(knowledge.paper_kinds.values())
+    for place, kind in enumerate(kinds):
+        terminal.see("第 3 题")
+        terminal.enter(DOWN * (place + 2 if place == 0 else place))
+        if place:
+            terminal.see("光标停在")
+            terminal.enter()
+        terminal.see("你选了：" + "、".join(taken.name for taken in kinds[: place + 1]))
+        for taken in kinds[: place + 1]:
+            if taken.clocks:
+                terminal.see(f"「{taken.name}」是哪天收到的")
+                terminal.enter("2026-11-20" if taken is kind else "")
+        terminal.see(LAST)
+        terminal.enter("3" if place < len(kinds) - 1 else "")
+    screen = one_line(terminal.end())
+    assert terminal.code == 0
+    dated = "、".join(one_line(kind.name) + "（2026-11-20收到）" * bool(kind.clocks) for kind in kinds)
+    assert f"收到的文书：{dated}" in screen
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+@pytest.mark.parametrize("columns", [80, 40])
+def test_events_are_taken_by_enter(sit_at: Any, knowledge: Any, columns: int, *, plain: bool) -> None:
+    """Enter on the kind of thing, and on the thing, keeps it; none is said by its own line."""
+    theme = knowledge.themes[0]
+    terminal = sit_at("advise", "--lender", "海尔", "--reachable", *asked_only("happened"), *(["--plain"] if plain else []), columns=columns, plain=plain)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题")
+    terminal.answer("第 3 题", theme.name if plain else DOWN * 2)
+    terminal.answer("里，发生过哪些", "1" if plain else DOWN * 2)
+    terminal.see(f"发生的事：{theme.behaviours[0].title}")
+    terminal.answer(LAST, "3")
+    terminal.answer("第 3 题", "0" if plain else "\x1b[A")
+    if not plain:
+        terminal.see("光标停在")
+        terminal.enter(DOWN)
+    terminal.see("发生的事：都没有")
+    terminal.press("c")
+    terminal.end()
+
+
+def test_check_takes_the_highlighted_candidate(sit_at: Any) -> None:
+    """``check`` with own words: Enter on a candidate judges it, and the line for none of these lists none of them again."""
+    terminal = sit_at("check", "半夜打电话")
+    terminal.see("是下面哪一种")
+    terminal.enter()
+    terminal.see("你选了：深夜")
+    assert "可能是下面几种" not in terminal.end()
+    terminal = sit_at("check", "半夜打电话")
+    terminal.see("是下面哪一种")
+    terminal.enter("\x1b[A")
+    terminal.see("你选了：都不是")
+    assert "没有找到" in terminal.end()
+
+
+@pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
+def test_a_paper_of_tomorrow_is_asked_again(sit_at: Any, *, plain: bool) -> None:
+    """A day of receipt that has not come is asked again, and the clock runs from the day given then."""
+    terminal = sit_at("advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only("papers"), *(["--plain"] if plain else []), plain=plain)
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题")
+    terminal.see("第 3 题")
+    if plain:
+        terminal.enter("支付令")
+    else:
+        terminal.pick("支付令")
+    terminal.answer("哪天收到", "2026-12-06")
+    terminal.see("这一天还没到")
+    terminal.answer("哪天收到", "2026-11-06")
+    terminal.answer(LAST)
+    screen = terminal.end()
+    assert "2026-11-23" in screen
+    assert "2026-12-21" not in screen
+
+
 # --- danger --------------------------------------------------------------------------------------------------------
 
 
@@ -333,7 +505,7 @@ def test_danger_stops_everything_else(sit_at: Any, columns: int, *, plain: bool)
     """With a danger the numbers to call come at once, before anything else, and nothing more is asked."""
     terminal = sit_at(*(["advise", "--plain"] if plain else []), columns=columns, plain=plain)
     terminal.see("第 1 题")
-    terminal.enter("1" if plain else " ")
+    terminal.enter("1" if plain else DOWN)
     screen = terminal.end()
     assert terminal.code == 0
     assert questions(screen) == [1]
@@ -353,6 +525,30 @@ def test_thoughts_of_death(sit_at: Any, knowledge: Any) -> None:
     assert "来源" not in screen
     assert answer.rstrip().splitlines()[-1].startswith("!! ")
     assert questions(screen) == [1]
+
+
+@pytest.mark.parametrize("place", range(4))
+@NARROW_AND_WIDE
+def test_one_key_takes_a_danger(sit_at: Any, knowledge: Any, columns: int, place: int) -> None:
+    """With arrow keys and Enter alone no danger is lost, wide or narrow: Enter on its line stops everything, with its number."""
+    danger = list(knowledge.dangers.values())[place]
+    terminal = sit_at(columns=columns)
+    terminal.see("第 1 题")
+    terminal.enter(DOWN * (place + 1))
+    terminal.see(f"你选了：{danger.label}")
+    screen = terminal.end()
+    assert questions(screen) == [1]
+    assert all(number.value in screen[screen.index("!! ") :] for number in danger.numbers)
+
+
+@pytest.mark.parametrize("typed", ["我不想活了", "不想活", "我不想活了，或者很怕自己会出事"])
+def test_the_words_of_a_danger_take_it(sit_at: Any, typed: str) -> None:
+    """In plain mode a danger can be written out instead of numbered."""
+    terminal = sit_at("advise", "--plain", columns=40, plain=True)
+    terminal.answer("第 1 题", typed)
+    screen = terminal.end()
+    assert questions(screen) == [1]
+    assert "12356" in screen[screen.index("!! ") :]
 
 
 def test_danger_remembered_at_the_summary(sit_at: Any) -> None:
@@ -397,6 +593,20 @@ def test_stopping_at_a_later_question(sit_at: Any, key: str, *, plain: bool) -> 
     assert terminal.code == 130
     assert "没有保存任何东西" in screen
     assert to_go_on(screen) == ["advise", "--lender", "海尔消费金融"]
+    assert "Traceback" not in screen
+
+
+@pytest.mark.parametrize("question", [1, 4, 5], ids=["dangers", "one choice", "many choices"])
+def test_ctrl_d_in_a_list(sit_at: Any, question: int) -> None:
+    """Ctrl-D in a list of the arrow keys ends as in a line of text: exit 130 and a sentence."""
+    terminal = sit_at()
+    for number in range(1, question):
+        terminal.answer(f"第 {number} 题", {2: "海尔"}.get(number, ""))
+    terminal.see(f"第 {question} 题")
+    terminal.press("d")
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert "没有保存任何东西" in screen
     assert "Traceback" not in screen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pytest
@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 from borrower_help import Knowledge, advise
 from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.interview.case import MAX_QUESTIONS, Interview
-from borrower_help.interview.prompts import Pair
+from borrower_help.interview.prompts import NONE, Pair
 from borrower_help.knowledge.records.base import InstitutionKind
 
 AS_OF = dt.date(2026, 11, 21)
 SKIP = ""
+KEEP = "<Enter>"
+NO = "<none>"
 
 
 class Script:
     """A prompter that answers by a word of the question; a list answers one time after another, ``SKIP`` for all else.
 
-    An exception as answer is raised. ``put`` holds the questions, ``said`` every remark.
+    An exception as answer is raised. ``put`` holds the questions, ``said`` every remark, ``kept`` what each question was
+    put again with. ``KEEP`` answers as Enter does where something is kept.
     """
 
     def __init__(self, **answers: Any) -> None:
@@ -31,31 +34,35 @@ class Script:
         self.put: list[str] = []
         self.offered: list[list[str]] = []
         self.said: list[str] = []
+        self.kept: list[Any] = []
 
-    def _answer(self, question: str, choices: Sequence[Pair]) -> Any:
+    def _answer(self, question: str, choices: Sequence[Pair], kept: Any = "") -> Any:
+        self.kept.append(kept)
         self.put.append(question)
         self.offered.append([identifier for identifier, _ in choices])
         word = next((word for word, left in self.answers.items() if word in question and left), None)
         answer = self.answers[word].pop(0) if word else SKIP
         if isinstance(answer, type) and issubclass(answer, BaseException):
             raise answer
-        return answer
+        return kept if answer == KEEP else answer
 
     def say(self, text: str) -> None:
         """Remember a remark."""
         self.said.append(text)
 
-    def text(self, question: str, _why: str) -> str:
+    def text(self, question: str, _why: str, kept: str = "") -> str:
         """The scripted line."""
-        return str(self._answer(question, []))
+        return str(self._answer(question, [], kept))
 
-    def choose(self, question: str, _why: str, choices: Sequence[Pair]) -> str:
+    def choose(self, question: str, _why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The scripted id."""
-        return str(self._answer(question, choices))
+        return str(self._answer(question, choices, kept))
 
-    def choose_many(self, question: str, _why: str, choices: Sequence[Pair]) -> list[str]:
+    def choose_many(self, question: str, _why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: str = "skip") -> list[str]:
         """The scripted ids; written with spaces."""
-        return str(self._answer(question, choices)).split()
+        assert none or begin == "skip"
+        answer = self._answer(question, choices, " ".join(kept))
+        return [NONE] if answer == NO else str(answer).split()
 
     @property
     def numbered(self) -> list[str]:
@@ -184,18 +191,18 @@ def test_at_most_eight_questions_on_any_path(knowledge: Knowledge, data: st.Data
     names = st.sampled_from(["", "海尔", "极融", "晋商", "没听过的钱包"])
 
     class Anyone(Script):
-        def text(self, question: str, _why: str) -> str:
+        def text(self, question: str, _why: str, _kept: str = "") -> str:
             self.put.append(question)
             if SUMMARY in question:
                 return ""
             days = st.sampled_from(["", "0", "45", "2026-11-01", "2030-01-01"])
             return data.draw(names if LENDER in question else days if DAYS in question else st.just("2026-11-10"))
 
-        def choose(self, question: str, _why: str, choices: Sequence[Pair]) -> str:
+        def choose(self, question: str, _why: str, choices: Sequence[Pair], _kept: str = "") -> str:
             self.put.append(question)
             return data.draw(st.sampled_from(["", *(identifier for identifier, _ in choices)]))
 
-        def choose_many(self, question: str, _why: str, choices: Sequence[Pair]) -> list[str]:
+        def choose_many(self, question: str, _why: str, choices: Sequence[Pair], _kept: Collection[str] = (), **_none: Any) -> list[str]:
             self.put.append(question)
             most = 0 if DANGER in question else 3
             return data.draw(st.lists(st.sampled_from([identifier for identifier, _ in choices]), max_size=most, unique=True))
@@ -255,6 +262,18 @@ def test_a_wrong_day_of_receipt_is_asked_again(knowledge: Knowledge) -> None:
     case, script = hold(knowledge, {PAPERS: "summons judgment", "哪天收到": ["昨天", "2026-11-10", SKIP]})
     assert case.papers == (ReceivedPaper(kind="summons", received=dt.date(2026, 11, 10)), ReceivedPaper(kind="judgment"))
     assert any("昨天" in remark for remark in script.said)
+
+
+def test_a_paper_of_tomorrow_is_asked_again(knowledge: Knowledge) -> None:
+    """A paper cannot have been received after today: no clock runs from a slip. Today itself is a day like any other."""
+    case, script = hold(knowledge, {PAPERS: "payment_order", "哪天收到": ["2026-12-06", "2026-11-22", "2026-11-21"]})
+    assert case.papers == (ReceivedPaper(kind="payment_order", received=AS_OF),)
+    assert len([remark for remark in script.said if "这一天还没到" in remark]) == 2
+
+
+def test_a_due_date_may_lie_ahead(knowledge: Knowledge) -> None:
+    """A loan that falls due next month is no slip."""
+    assert hold(knowledge, {LENDER: "海尔", DAYS: "2026-12-20"})[0].due == dt.date(2026, 12, 20)
 
 
 def test_only_papers_with_a_clock_are_asked_for_their_day(knowledge: Knowledge) -> None:
@@ -328,9 +347,79 @@ def test_one_answer_changed(knowledge: Knowledge, number: str) -> None:
 
 
 def test_an_answer_taken_back(knowledge: Knowledge) -> None:
-    """An answer can be taken back at the summary by leaving it empty."""
+    """An answer can be taken back at the summary."""
     case, _ = hold(knowledge, {LENDER: "海尔", DAYS: ["3", SKIP], PAPERS: ["lawyer_letter", SKIP], SUMMARY: ["3", "6", SKIP]})
     assert case == Case(lender="海尔消费金融")
+
+
+def test_answers_put_again_are_kept(knowledge: Knowledge) -> None:
+    """Every question opened again at the summary is put with its answer, and Enter keeps the case as it was."""
+    words = {LENDER: "zz 快快", KIND: "micro_loan", DAYS: "2026-11-01", REACHED: "no", f"{HAPPENED}了": "hours visits", "催收时间": "call_after_22"}
+    words |= {"上门」": "visit_crowd", PAPERS: "summons lawyer_letter", "哪天收到": "2026-11-10", GOALS: "plan court"}
+    told, _ = hold(knowledge, dict(words))
+    again: dict[str, Any] = {word: [answer, KEEP] for word, answer in words.items()}
+    case, script = hold(knowledge, again | {SUMMARY: [*"2345678", SKIP]})
+    assert case == told
+    assert told.papers[0].received == dt.date(2026, 11, 10)
+    assert [kept for kept in script.kept if kept] == [
+        "zz 快快",
+        "micro_loan",
+        "2026-11-01",
+        "no",
+        "hours visits",
+        "call_after_22",
+        "visit_crowd",
+        "summons lawyer_letter",
+        "2026-11-10",
+        "plan court",
+    ]
+
+
+def test_the_days_of_what_happened_stay(knowledge: Knowledge) -> None:
+    """What a file told with its day keeps the day when its list is opened again and something is added."""
+    before = (Happening(id="call_after_22", on=dt.date(2026, 11, 2)),)
+    talk = Interview(knowledge, Script(**{f"{HAPPENED}了": KEEP, "催收时间": "call_after_22 call_before_8"}), AS_OF, Case(happened=before))
+    talk.ask(next(question for question in knowledge.questions if question.id == "happened"))
+    assert talk.case.happened == (*before, Happening(id="call_before_8"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [
+        ({}, "文书：没有回答"),
+        ({PAPERS: NO}, "文书：都没有"),
+        ({f"{HAPPENED}了": NO}, "发生的事：都没有"),
+        ({DANGER: NO}, "安全：现在没有危险"),
+        ({KIND: "unknown"}, "类型：还不清楚"),
+        ({KIND: SKIP}, "类型：没有回答"),
+    ],
+)
+def test_no_answer_is_told_from_none(knowledge: Knowledge, answers: dict[str, Any], line: str) -> None:
+    """What was skipped has no answer; none, and not known yet, are answers and stand as such in the summary."""
+    _, script = hold(knowledge, answers)
+    assert any(line in remark for remark in script.said)
+
+
+def test_another_lender_asks_for_its_kind(knowledge: Knowledge) -> None:
+    """A lender changed at the summary to one that does not tell its kind brings the question about the kind, in its place."""
+    case, script = hold(knowledge, {LENDER: ["海尔", "洋钱罐"], DAYS: "3", KIND: "micro_loan", SUMMARY: ["2", SKIP]})
+    assert (case.kind, case.days_overdue) == (InstitutionKind.MICRO_LOAN, 3)
+    assert any(question.startswith("第 3 题 合同里的") for question in script.put)
+    assert any("3. 合同贷款人的类型：小额贷款公司" in remark for remark in script.said)
+
+
+def test_a_plan_wanted_late_asks_for_the_reason(knowledge: Knowledge) -> None:
+    """A goal changed at the summary to a plan brings the question that depends on it, and no other."""
+    case, script = hold(knowledge, {LENDER: "海尔", GOALS: ["credit", "plan"], WHY: "illness", SUMMARY: ["7", SKIP]})
+    assert case.hardship == ("illness",)
+    assert len([question for question in script.numbered if DAYS in question]) == 1
+
+
+def test_a_question_that_no_longer_applies_leaves_the_summary(knowledge: Knowledge) -> None:
+    """Where the new lender tells its kind, the kind is no longer listed as a question without an answer."""
+    _, script = hold(knowledge, {LENDER: ["洋钱罐", "海尔"], SUMMARY: ["2", SKIP]})
+    last = max(number for number, remark in enumerate(script.said) if "你的回答" in remark)
+    assert not [remark for remark in script.said[last:] if "类型" in remark]
 
 
 def test_days_instead_of_a_date(knowledge: Knowledge) -> None:
@@ -339,7 +428,7 @@ def test_days_instead_of_a_date(knowledge: Knowledge) -> None:
     assert (case.due, case.days_overdue) == (None, 3)
 
 
-@pytest.mark.parametrize("wrong", ["9", "0", "三", "1 2", "第三"])
+@pytest.mark.parametrize("wrong", ["9", "0", "三", "1 2", "第三", "1" * 5000])
 def test_a_number_that_is_no_question(knowledge: Knowledge, wrong: str) -> None:
     """A number that is no question changes nothing, and the numbers that would do are said."""
     case, script = hold(knowledge, {LENDER: "海尔", DAYS: "3", SUMMARY: [wrong, SKIP]})

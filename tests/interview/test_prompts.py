@@ -15,7 +15,7 @@ from prompt_toolkit.output import DummyOutput
 from rich.cells import cell_len
 
 from borrower_help.cli.streams import read_line, show_on_terminal
-from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter, pick_numbers
+from borrower_help.interview.prompts import NONE, ArrowPrompter, PlainPrompter, pick_numbers, understood
 
 CHOICES = [("red", "红"), ("green", "绿"), ("blue", "蓝")]
 UP, DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"
@@ -138,7 +138,7 @@ def test_plain_question_mark_without_a_reason() -> None:
     assert any(line.startswith("为什么问：") and len(line) > 6 for line in keyboard.shown)
 
 
-@pytest.mark.parametrize("wrong", ["4", "0", "红", "1 2", "-1", "很长的回答" * 20])
+@pytest.mark.parametrize("wrong", ["4", "0", "紫", "1 2", "-1", "9" * 5000, "很长的回答" * 20])
 def test_plain_choose_asks_again(wrong: str) -> None:
     """A wrong answer is repeated back, shortened, with the numbers that would do, and asked again."""
     keyboard = Keyboard(wrong, "1")
@@ -154,6 +154,70 @@ def test_plain_choose_many_asks_again() -> None:
     keyboard = Keyboard("1 9", "1 2")
     assert keyboard.prompter.choose_many("颜色？", "", CHOICES) == ["red", "green"]
     assert any("没看懂" in line for line in keyboard.shown)
+
+
+DANGERS = [("door", "有人堵门，或者不让我走"), ("self", "我不想活了，或者很怕自己会出事"), ("hurt", "有人受伤，现在需要急救")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("我不想活了", ["self"]),
+        ("我不想活了，或者很怕自己会出事。", ["self"]),
+        ("不想活", ["self"]),
+        ("堵门 受伤", ["door", "hurt"]),
+        ("1、受伤", ["door", "hurt"]),
+        ("２", ["self"]),
+        ("0", [NONE]),
+        ("没有", [NONE]),
+        ("现在没有危险", [NONE]),
+        ("有人", []),
+        ("没有人堵门", []),
+        ("0 2", []),
+        ("12", []),
+        ("9" * 5000, []),
+        ("、", []),
+    ],
+)
+def test_words_of_a_choice_are_understood(typed: str, meant: list[str]) -> None:
+    """The words of one choice mean it; words of two, a denial of one, or numbers out of range mean nothing and are asked again."""
+    assert understood(typed, DANGERS, "现在没有危险，继续") == meant
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("能", "yes"), ("不能", "no"), ("回消息", "yes"), ("2", "no")])
+def test_plain_choose_by_words(typed: str, chosen: str) -> None:
+    """A choice can be named instead of numbered; a whole clause is preferred to a part of another."""
+    assert Keyboard(typed).prompter.choose("能联系上吗？", "", [("yes", "能，我接电话或回消息"), ("no", "不能，我没接")]) == chosen
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("", []), ("0", [NONE]), ("都没有", [NONE]), ("3 1", ["blue", "red"])])
+def test_plain_choose_many_with_none(typed: str, chosen: list[str]) -> None:
+    """None is a line of its own with the number 0; Enter alone tells nothing."""
+    keyboard = Keyboard(typed)
+    assert keyboard.prompter.choose_many("颜色？", "", CHOICES, none="都没有") == chosen
+    assert "  0. 都没有" in keyboard.shown
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("", ["green"]), ("1", ["red"]), ("清空", []), ("0", [NONE])])
+def test_plain_list_reopened(typed: str, chosen: list[str]) -> None:
+    """A list put again marks what was chosen; Enter keeps it, and 清空 takes it back."""
+    keyboard = Keyboard(typed)
+    assert keyboard.prompter.choose_many("颜色？", "", CHOICES, ["green"], none="都没有") == chosen
+    assert [line for line in keyboard.shown if "已选" in line] == ["  2. 绿（已选）"]
+
+
+@pytest.mark.parametrize(("typed", "chosen"), [("", "green"), ("1", "red"), ("清空", "")])
+def test_plain_choice_reopened(typed: str, chosen: str) -> None:
+    """A choice put again marks the one made; Enter keeps it, and 清空 takes it back."""
+    assert Keyboard(typed).prompter.choose("颜色？", "", CHOICES, "green") == chosen
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("", "海尔"), ("极融", "极融"), ("清空", "")])
+def test_plain_text_reopened(typed: str, answer: str) -> None:
+    """A line put again is shown; Enter keeps it, and 清空 takes it back."""
+    keyboard = Keyboard(typed)
+    assert keyboard.prompter.text("名字？", "", "海尔") == answer
+    assert "  现在的回答：海尔" in keyboard.shown
 
 
 def test_plain_end_of_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,16 +282,81 @@ def test_arrow_choose_can_be_skipped(arrows: Any) -> None:
     assert offered == {"", "red", "green", "blue"}
 
 
-def test_arrow_choose_many(arrows: Any) -> None:
-    """The space bar ticks, Enter ends; the choices come in the order of the list."""
-    assert arrows(DOWN + DOWN + " " + UP + UP + " " + ENTER).choose_many("颜色？", "", CHOICES) == ["red", "blue"]
+# The lines of a list: 跳过, then 都没有 where there is one, then the choices.
+TICKED = [
+    pytest.param(DOWN * 2 + " " + DOWN * 2 + " " + ENTER, ["red", "blue"], id="two ticks"),
+    pytest.param(DOWN * 4 + " " + UP * 2 + " " + ENTER, ["red", "blue"], id="in the order of the list"),
+    pytest.param(DOWN * 3 + ENTER, ["green"], id="Enter takes the line"),
+    pytest.param(DOWN * 3 + " " + ENTER, ["green"], id="a tick and Enter on it"),
+    pytest.param(DOWN * 3 + "  " + ENTER, ["green"], id="ticked and unticked"),
+    pytest.param(DOWN + ENTER, [NONE], id="none, said so"),
+    pytest.param(DOWN + " " + ENTER, [NONE], id="none with the space bar"),
+    pytest.param(ENTER, [], id="skipped"),
+    pytest.param(" " + ENTER, [], id="skipped with the space bar"),
+    pytest.param(DOWN * 2 + "ai" + ENTER, ["red"], id="letters tick nothing"),
+    pytest.param(DOWN * 2 + " " + DOWN + ENTER + ENTER, ["red", "green"], id="Enter beside a tick asks, and loses nothing"),
+    pytest.param(DOWN * 2 + " " + DOWN + ENTER + DOWN + ENTER, ["red"], id="the ticks alone"),
+    pytest.param(DOWN * 2 + " " + DOWN + ENTER + DOWN * 2 + ENTER, ["green"], id="the line alone"),
+    pytest.param(DOWN * 2 + " " + UP + ENTER + ENTER, ["red"], id="none beside a tick asks, and loses nothing"),
+    pytest.param(DOWN * 2 + " " + UP + ENTER + DOWN + ENTER, [NONE], id="none in spite of a tick"),
+    pytest.param(DOWN * 2 + " " + UP * 2 + ENTER + DOWN + ENTER, [], id="skipped in spite of a tick"),
+]
 
 
-def test_arrow_choose_many_none(arrows: Any) -> None:
-    """Enter without a tick chooses nothing, and says so."""
-    prompter = arrows(ENTER)
-    assert prompter.choose_many("颜色？", "", CHOICES) == []
-    assert prompter.said[-1].endswith("没有")
+@pytest.mark.parametrize(("keys", "chosen"), TICKED)
+def test_arrow_choose_many(arrows: Any, keys: str, chosen: list[str]) -> None:
+    """Enter takes the line or the ticks; where both could be meant it is asked, beginning on the answer that loses nothing."""
+    assert arrows(keys).choose_many("颜色？", "", CHOICES, none="都没有") == chosen
+
+
+@pytest.mark.parametrize(("keys", "said"), [(ENTER, "没有回答"), (DOWN + ENTER, "你选了：都没有"), (DOWN * 2 + ENTER, "你选了：红")])
+def test_arrow_choose_many_says_what_it_took(arrows: Any, keys: str, said: str) -> None:
+    """Skipping, saying none and choosing are told apart on the screen."""
+    prompter = arrows(keys)
+    prompter.choose_many("颜色？", "", CHOICES, none="都没有")
+    assert prompter.said[-1].strip() == said
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"), [(ENTER, [NONE]), (DOWN + ENTER, ["red"]), (DOWN + " " + DOWN + " " + ENTER, ["red", "green"]), (UP + ENTER, ["blue"])]
+)
+def test_arrow_list_that_begins_on_none(arrows: Any, keys: str, chosen: list[str]) -> None:
+    """Where the list begins on the line for none, Enter alone takes it, and one key more takes a choice."""
+    assert arrows(keys).choose_many("颜色？", "", CHOICES, none="没有", begin="none") == chosen
+
+
+@pytest.mark.parametrize(("keys", "chosen"), [(ENTER, ["red"]), (" " + ENTER, ["red"]), (UP + ENTER, [NONE])])
+def test_arrow_list_that_begins_on_the_choices(arrows: Any, keys: str, chosen: list[str]) -> None:
+    """Where something is looked for, the list begins on the nearest, and none of these is the last line."""
+    assert arrows(keys).choose_many("颜色？", "", CHOICES, none="都不是", begin="choices") == chosen
+
+
+@pytest.mark.parametrize(
+    ("keys", "chosen"),
+    [
+        pytest.param(ENTER, ["red", "blue"], id="Enter keeps"),
+        pytest.param(DOWN + ENTER + ENTER, ["red", "green", "blue"], id="another line is added"),
+        pytest.param(" " + DOWN * 2 + ENTER, ["blue"], id="one taken off"),
+        pytest.param(UP + ENTER + DOWN + ENTER, [NONE], id="none now"),
+    ],
+)
+def test_arrow_list_reopened(arrows: Any, keys: str, chosen: list[str]) -> None:
+    """A list put again shows what was ticked, begins on it, and loses it only by a choice to lose it."""
+    assert arrows(keys).choose_many("颜色？", "", CHOICES, ("blue", "red"), none="都没有") == chosen
+
+
+@pytest.mark.parametrize(("keys", "chosen"), [(ENTER, "green"), (DOWN + ENTER, "blue"), (UP * 2 + ENTER, "")])
+def test_arrow_choice_reopened(arrows: Any, keys: str, chosen: str) -> None:
+    """A choice put again begins on the one made before; skipping takes it back."""
+    assert arrows(keys).choose("颜色？", "", CHOICES, "green") == chosen
+
+
+@pytest.mark.parametrize(("keys", "answer"), [(ENTER, "海尔"), ("极融" + ENTER, "极融"), ("清空" + ENTER, ""), ("？" + ENTER + ENTER, "海尔")])
+def test_arrow_text_reopened(arrows: Any, keys: str, answer: str) -> None:
+    """A line put again is shown; Enter keeps it, another replaces it, 清空 takes it back, and a question mark is no answer."""
+    prompter = arrows(keys)
+    assert prompter.text("名字？", "", "海尔") == answer
+    assert any("现在的回答：海尔" in line for line in prompter.said)
 
 
 def test_arrow_question_is_whole(arrows: Any) -> None:
@@ -251,12 +380,13 @@ def test_arrow_ctrl_c_stops(arrows: Any, form: Callable[[Any], Any]) -> None:
         form(arrows(CTRL_C))
 
 
-def test_arrow_ctrl_d_stops(arrows: Any) -> None:
-    """Ctrl-D on an empty line stops."""
+@pytest.mark.parametrize("form", ARROW_FORMS, ids=["text", "choose", "choose_many"])
+def test_arrow_ctrl_d_stops(arrows: Any, form: Callable[[Any], Any]) -> None:
+    """Ctrl-D stops in every form of question, on an empty line and in a list."""
     with pytest.raises(EOFError):
-        arrows(CTRL_D).text("名字？", "")
+        form(arrows(CTRL_D))
 
 
 def test_arrow_question_mark_is_no_answer(arrows: Any) -> None:
     """A question mark typed out of habit says nothing about the loan."""
-    assert arrows("？" + ENTER + "海尔" + ENTER).text("名字？", "理由。") in ("", "海尔")
+    assert arrows("？" + ENTER + "海尔" + ENTER).text("名字？", "理由。") == "海尔"

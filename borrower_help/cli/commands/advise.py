@@ -15,6 +15,7 @@ from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case, Happening
 from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.case.situation import situation_of
+from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
@@ -87,8 +88,9 @@ def _advise(
         goals=tuple(goal or ()),
         safety=tuple(safety or ()),
     )
+    _refuse_days_to_come(told, day)
     knowledge = load(knowledge_dir)
-    case = merge(case_from(case_file, knowledge), told)
+    case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
         case = _with_log(case, log, knowledge, day)
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
@@ -136,6 +138,17 @@ def _proved_by(happening: Happening, found: Happening | None) -> Happening:
     if found is None:
         return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
     return msgspec.structs.replace(happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition)
+
+
+_DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
+"""The flags that tell a day on which something happened, by the field they fill."""
+
+
+def _refuse_days_to_come(told: dict[str, Any], day: dt.date) -> None:
+    """Nothing can have happened after ``day``. Raises ``UsageError`` with every flag that says so."""
+    wrong = [f"{_DAY_FLAGS[str(place[0])]}：{to_come(on, day)}" for place, on in days_to_come(Case(**told), day)]
+    if wrong:
+        raise UsageError("\n".join(wrong))
 
 
 def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:

@@ -15,6 +15,7 @@ from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption,
 from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import Stopped, shown
+from borrower_help.interview.prompts import NONE
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answers.check import candidate_data, candidate_lines, findings_lines
 from borrower_help.render.formats.registry import choose_format
@@ -49,6 +50,8 @@ def _check(
         dangers = views(entry.danger for entry in hear(typed, knowledge.safety))
         near = candidates(typed, knowledge)
         chosen = _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
+        if chosen == [NONE]:
+            chosen, near = [], []
         if not chosen:
             lines = candidate_lines(typed, near, knowledge)
             data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": candidate_data(near, knowledge), "findings": []}
@@ -66,7 +69,9 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
         return []
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
-        return listening_prompter(plain=plain).choose_many(f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices)
+        return listening_prompter(plain=plain).choose_many(
+            f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices, none="都不是", begin="choices"
+        )
     except (KeyboardInterrupt, EOFError):
         note("已停止。")
         raise Stopped from None

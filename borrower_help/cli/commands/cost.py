@@ -89,7 +89,7 @@ def _cost(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    case = case_from(case_file, knowledge)
+    case = case_from(case_file, knowledge, day)
     told = _options(received=received, principal=principal, start=start, contract_rate=contract_rate, contract_date=contract_date, lpr=lpr, product=product)
     arrived = told.get("received") or (case.loan.received if case.loan else None)
     listed = _listed(payments, column or [], payment or [], arrived)

@@ -56,7 +56,7 @@ def _plan(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    case = case_from(case_file, knowledge)
+    case = case_from(case_file, knowledge, day)
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)

@@ -21,7 +21,8 @@ class Question(Record, frozen=True, kw_only=True):
     """One question of the interview; ``field`` is the field of the case it fills.
 
     ``choices_from`` takes the choices from the knowledge instead of from the file. ``when`` and
-    ``unless`` are conditions on what was answered so far.
+    ``unless`` are conditions on what was answered so far. ``none`` is the line of a tick list that says none of these;
+    the part before its comma is the answer as it is shown.
     """
 
     id: Slug
@@ -31,6 +32,7 @@ class Question(Record, frozen=True, kw_only=True):
     why: Text
     kind: Literal["choice", "choices", "lender", "overdue", "papers"]
     help: str = ""
+    none: str = ""
     choices: tuple[Choice, ...] = ()
     choices_from: Literal["", "dangers", "institutions", "behaviours", "paper_kinds", "hardships"] = ""
     when: tuple[Slug, ...] = ()

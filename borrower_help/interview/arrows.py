@@ -1,0 +1,80 @@
+"""Lists for the arrow keys, by questionary, with the keys a borrower needs: Enter, space, Ctrl-C and Ctrl-D, and no others.
+
+questionary ends its tick list with the ticks alone, so that Enter on a line without one loses it; its letters tick
+or turn round everything; and it knows no Ctrl-D. The keys here stand in front of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from questionary import Question
+
+
+def point(lines: Sequence[tuple[str, str]], start: str) -> str:
+    """The id of the line on which Enter was pressed; the list begins on ``start``."""
+    import questionary
+
+    options = [questionary.Choice(text, value=identifier) for identifier, text in lines]
+    prompt = questionary.select("上下键选，回车确定", options, default=start, qmark=">", instruction=" ", erase_when_done=True, use_jk_keys=False)
+    return str(_with(_stop(), prompt).unsafe_ask())
+
+
+def tick(lines: Sequence[tuple[str, str]], start: str, ticked: Collection[str], fixed: Collection[str]) -> tuple[str, list[str]]:
+    """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no tick."""
+    import questionary
+    from prompt_toolkit.keys import Keys
+    from questionary.prompts.common import InquirerControl
+
+    options = [questionary.Choice(text, value=identifier, checked=identifier in ticked) for identifier, text in lines]
+    prompt = questionary.checkbox(
+        "上下键移动，回车选定，空格多选", options, initial_choice=start, qmark=">", instruction=" ", erase_when_done=True, use_jk_keys=False
+    )
+    control = next(found for found in prompt.application.layout.find_all_controls() if isinstance(found, InquirerControl))
+    keys = _stop()
+
+    @keys.add(Keys.ControlM, eager=True)
+    def _enter(event: KeyPressEvent) -> None:
+        event.app.exit(result=(control.get_pointed_at().value, [choice.value for choice in control.get_selected_values()]))
+
+    @keys.add("a", eager=True)
+    @keys.add("i", eager=True)
+    def _nothing(_event: KeyPressEvent) -> None:
+        """By questionary ``a`` ticks everything and ``i`` turns the ticks round; a letter typed by mistake must not."""
+
+    @keys.add(" ", eager=True)
+    def _space(_event: KeyPressEvent) -> None:
+        pointed = control.get_pointed_at().value
+        if pointed in control.selected_options:
+            control.selected_options.remove(pointed)
+        elif pointed not in fixed:
+            control.selected_options.append(pointed)
+
+    pointed, chosen = _with(keys, prompt).unsafe_ask()
+    return str(pointed), [str(identifier) for identifier in chosen]
+
+
+def _stop() -> KeyBindings:
+    """Ctrl-D ends a list as it ends a line of text."""
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
+
+    keys = KeyBindings()
+
+    @keys.add(Keys.ControlD, eager=True)
+    def _end(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
+
+    return keys
+
+
+def _with(keys: KeyBindings, prompt: Question) -> Question:
+    """The prompt with ``keys`` in front of its own."""
+    from prompt_toolkit.key_binding import merge_key_bindings
+
+    application: Any = prompt.application
+    application.key_bindings = merge_key_bindings([application.key_bindings, keys])
+    return prompt
