@@ -21,3 +21,9 @@ def test_the_notice_is_the_one_every_answer_carries(run: Any) -> None:
     notice = json.loads(run("limits", "--as-of", "2026-11-21", "--format", "json").out)["notice"]
     for words in (("limits",), ("advise", "--lender", "海尔", "--no-input")):
         assert notice in run(*words, "--as-of", "2026-11-21").out.replace("\n", "")
+
+
+def test_drafts_are_called_drafts(run: Any) -> None:
+    """Nobody is left to believe that a draft is law, or that the newest LPR and days off are known."""
+    out = run("limits", "--as-of", "2026-11-30").out.replace("\n", "").replace(" ", "")
+    assert [words for words in ("都还是草案", "13个法定假日由法律定好了", "只读到2026年9月公布的") if words not in out] == []
