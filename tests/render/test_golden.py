@@ -113,6 +113,12 @@ def test_the_short_report_is_word_for_word_the_golden_one(name: str, told: Told,
     keep(GOLDEN / "short" / f"{name}.txt", on_the_screen(told("advise", name)))
 
 
+def test_flags_tell_the_same_as_a_case_file(run: Run, told: Told) -> None:
+    """Whoever tells the case in options gets the report that is golden for the file."""
+    words = ("--lender", "海尔", "--days-overdue", "1", "--reachable", "--goal", "plan")
+    assert run("advise", *words, "--as-of", TODAY) == told("advise", "first-day")
+
+
 @pytest.fixture(name="full_reports", scope="module")
 def split_every_full_report(told: Told, knowledge: Knowledge) -> dict[Path, str]:
     """What ``full`` has to hold, by file."""
