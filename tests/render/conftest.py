@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -76,3 +78,28 @@ def _case(name: str, knowledge: Knowledge) -> Case:
         income=Decimal(5000),
         essentials=Decimal("4999.99"),
     )
+
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+GOLDEN_CASES = sorted(path.stem for path in (GOLDEN / "cases").glob("*.yaml"))
+"""The chosen cases of tests/golden: each file begins with what it guards."""
+
+Told = Callable[..., Any]
+
+
+@pytest.fixture(name="told", scope="session")
+def run_on_a_golden_case(run: Callable[..., Any]) -> Told:
+    """``told("advise", "log", "--full")``: what a command answers on a case of tests/golden, each asked once.
+
+    A contact log that lies beside the case belongs to its report.
+    """
+
+    @functools.cache
+    def told(command: str, name: str, *more: str) -> Any:
+        log = GOLDEN / "cases" / f"{name}.jsonl"
+        beside = ("--log", log) if command == "advise" and log.exists() else ()
+        result = run(command, "--case", GOLDEN / "cases" / f"{name}.yaml", *beside, "--as-of", TODAY, *more)
+        assert result.code == 0, result.err
+        return result
+
+    return told

@@ -1,0 +1,248 @@
+"""The JSON and the Markdown of a report say the same: whatever one of them holds, a reader of the other finds as well.
+
+What the program leaves out today is listed below with the reason. The lists can only get shorter: an
+entry that nothing needs any more fails its test, and so does a text that no entry names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import jsonschema
+import pytest
+
+from borrower_help import Knowledge
+from borrower_help.knowledge.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
+from borrower_help.upkeep.schema import schemas
+
+from .conftest import GOLDEN_CASES, Told
+
+CHINESE = re.compile(r"[一-鿿]")
+DATE = re.compile(r"\d{4}-\d\d-\d\d(（周[一二三四五六日]）)?")
+CLAUSE = re.compile(r"[。！？；、：（）「」《》]")
+
+
+class LeftOut(NamedTuple):
+    """What one format holds and the other does not: the pattern of a place or of a clause, and why."""
+
+    pattern: str
+    why: str
+
+
+NOT_IN_MARKDOWN = (
+    LeftOut(r"data\.situation\.how_to_tell", "the report asks whoever does not know the lender in its first things to do"),
+    LeftOut(r"data\.situation\.(lender\.)?(regulator|credit_authority)", "who watches a lender is on the page of `lender show`"),
+    LeftOut(r"data\.situation\.lender\.contacts\.text", "how to reach a lender is on the page of `lender show`"),
+    LeftOut(r"data\.situation\.answers\.safety", "the danger itself stands above everything"),
+    LeftOut(r"data\.situation\.dangers\.because", "a danger is shown without the reason why it was chosen"),
+    LeftOut(r"data\.situation\.kind_name", "the headline calls a platform by a shorter name"),
+    LeftOut(r"data\.outlook\.stages passed\..*", "stages that have passed are not printed"),
+    LeftOut(r"data\.conduct\.(findings|common)\.question", "the title stands for the question"),
+    LeftOut(r"data\.conduct\.(findings|common)\.rules\.gist", "what an article says is shown by `source show`"),
+    LeftOut(r"data\.conduct\.(findings|common)\.thresholds\.unit", "the unit stands in the text of the threshold"),
+    LeftOut(r"data\.conduct\.common\.(?!title).*", "of a common question only the verdict is printed; `check` has the rest"),
+    LeftOut(r"data\.complaint\.from_log\.days\.text", "the sentence for the complaint says the same of the complainant"),
+    LeftOut(r"sources\.(gist|issuer)", "what a source says and who issued it is shown by `source show`"),
+    LeftOut(r"sources\.(title|number)", "a source that only the parts above rest on is not listed"),
+)
+"""Places of the JSON with texts that the full Markdown does not hold."""
+
+STAGE_DAYS = r"第 \d+ 天以后(， 起)?|第 \d+ 到 \d+ 天(， 到)?"
+
+NOT_IN_JSON = (
+    LeftOut("|".join(SECTIONS.values()), "titles of sections: the keys of the JSON"),
+    LeftOut("|".join(LIKELIHOODS.values()), "words for codes: `likelihood`"),
+    LeftOut(r"网文说法|不可采信", "words for codes: `treat`"),
+    LeftOut(r"(管做这件事的人|不?约束这(家|类)机构|只是提示，不是规则)(，那一天(还没有施行|不在有效期内))?", "words for codes: `binds`, `in_force`"),
+    LeftOut(rf"({'|'.join(VERDICTS.values())})(，({'|'.join(SHORT_NATURES.values())}))?", "words for codes: `verdict` and `nature` at a glance"),
+    LeftOut(r"小心骗局|别信这种说法", "words for codes: `kind` of a warning"),
+    LeftOut(r"今天|前|最晚|从收到那天起算|遇休息日可顺延到|日期按今天投诉来算|已投诉", "words around dates"),
+    LeftOut(STAGE_DAYS, "words around the days and dates of a stage"),
+    LeftOut(r"知识核对到 ，按  计算", "the stamps of the envelope in words"),
+    LeftOut(
+        r"你说的情况|合同贷款人的类型|发生的事|想要|为什么|选中的理由|你先做|阶段|但是|留证据|可信度|可以说|找谁|先说明|你的记录|怎么弄清|先拿到|别说|改成"
+        r"|可以问问|已知|代价|它不做|怎么找|多半的结果|常见错误|注意|先确认|要先弄清|看这里",
+        "labels: the keys of the JSON",
+    ),
+    LeftOut(r"今天先做的三件事|我们不知道的|证据怎么留|书面协议里要有|还清以后|算式|各个渠道能做什么|不做什么", "titles: the keys of the JSON"),
+    LeftOut(r"可以照抄进投诉的事实|按联系记录数的，附上这几行", "titles: the keys of the JSON"),
+    LeftOut(r"核对催收公司", "a channel named beside a behaviour, which is in the JSON only by its id where no route of this lender uses it"),
+    LeftOut(r"[^，]{2,12}的证明", "the name of a hardship becomes the name of its proofs"),
+    LeftOut(r"(那一天还没有施行，)?没有用来判断|上面的话里说到它的，那一天不算数", "chosen in render: rules of a later day"),
+    LeftOut(r"你没有说收到文书|收到传票|仲裁通知，先打 12368 或问仲裁机构核实，再看期限", "chosen in render: advice for whoever has no paper"),
+    LeftOut(r"还不能下结论|先别写进投诉的|另外的日子|要先弄清什么，看 borrower-help log check", "chosen in render: what the log does not settle"),
+    LeftOut(r"先处理这件事|安全以后再运行一次，其他问题都来得及", "chosen in render: what follows a danger"),
+    LeftOut(r"要人帮忙|法律问题打 12348，心里难受打 12356，人身危险打 110|都不用找中介", "`human_help` of the advice is not handed on to `data`"),
+)
+"""Clauses of the full Markdown that no text of the JSON holds, dates left out."""
+
+OF_OTHER_COMMANDS = {"plan": ("figures", "nothing-left"), "cost": ("figures",)}
+"""The words of the plan and of the cost are chosen in render, so that the JSON of a report has only their figures: which cases show it."""
+
+DANGER_ALONE = "danger-alone"
+"""While a danger lasts, the Markdown says nothing else, and the JSON holds everything."""
+
+each_case = pytest.mark.parametrize("name", GOLDEN_CASES)
+each_report = pytest.mark.parametrize("name", [name for name in GOLDEN_CASES if name != DANGER_ALONE])
+
+
+def texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """Every Chinese text of plain data with its place, the numbers of lists left out."""
+    if isinstance(value, str) and CHINESE.search(value):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from texts(below, f"{place}.{key}" if place else key)
+    elif isinstance(value, list):
+        for below in value:
+            yield from texts(below, place)
+
+
+def plain(markdown: str) -> str:
+    """What a reader of Markdown reads."""
+    return re.sub(r"\\(.)", r"\1", markdown.replace("**", ""))
+
+
+def said(line: str) -> str:
+    """A line of ``plain`` Markdown without the sign that begins it and the marks of its sources."""
+    return re.sub(r"^( *- \*?|\d+\. |#+ |> )|( \[[^\[\]]*\]|\*)$", "", line)
+
+
+def undated(text: str) -> str:
+    """A text without dates: each format writes them in its own way."""
+    return DATE.sub("", text)
+
+
+@pytest.fixture(name="markdown", scope="module")
+def full_markdown_of_a_case(told: Told) -> Callable[[str], str]:
+    """``markdown("log")``: all that a person reads in the full report of a case, and what is said beside it."""
+
+    def markdown(name: str) -> str:
+        result = told("advise", name, "--format", "markdown", "--explain")
+        return plain(result.out) + result.err
+
+    return markdown
+
+
+@pytest.fixture(name="data", scope="module")
+def json_of_a_case(told: Told) -> Callable[[str], dict[str, Any]]:
+    """``data("log")``: the whole JSON of the report of a case."""
+
+    def data(name: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(told("advise", name, "--format", "json").out)
+        return answer
+
+    return data
+
+
+def missing_in_markdown(answer: dict[str, Any], markdown: str) -> list[tuple[str, str]]:
+    """The texts of the JSON that the Markdown does not hold, each with its place."""
+    return [(place, text) for place, text in texts(passed_apart(answer)) if text.rstrip("。") not in markdown]
+
+
+def passed_apart(answer: dict[str, Any]) -> dict[str, Any]:
+    """The JSON with the stages that have passed in a place of their own."""
+    stages = answer["data"]["outlook"]["stages"]
+    now = next((number for number, stage in enumerate(stages) if stage["current"]), 0)
+    outlook = {**answer["data"]["outlook"], "stages": stages[now:], "stages passed": stages[:now]}
+    return {**answer, "data": {**answer["data"], "outlook": outlook}}
+
+
+def missing_in_json(markdown: str, answer: dict[str, Any], known: set[str]) -> list[str]:
+    """The clauses of the Markdown that no text of the JSON holds; the list of sources, which the envelope has in parts, and ``known`` lines left out."""
+    held = undated("\n".join(text for _, text in texts(answer)))
+    sections = re.split(r"^(?=## )", markdown, flags=re.MULTILINE)
+    lines = {said(line) for section in sections if not section.startswith("## 来源\n") for line in section.splitlines()} - known
+    clauses = {clause.strip() for line in lines for clause in CLAUSE.split(undated(line))}
+    return sorted(clause for clause in clauses if CHINESE.search(clause) and clause not in held)
+
+
+def short_names(knowledge: Knowledge) -> re.Pattern[str]:
+    """The documents by the names under which a report cites them; the JSON cites them by their ids."""
+    names = {document.short or document.title.removeprefix("中华人民共和国") for document in knowledge.documents.values()}
+    parts = {part.strip() for name in names for part in CLAUSE.split(name)} - {""}
+    return re.compile(rf"({'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})?( ?[\d.-]+ [条节])?(，那一天还没有施行，没有用来判断)?")
+
+
+def words_of(told: Told, name: str) -> dict[str, set[str]]:
+    """The lines that ``plan`` and ``cost`` print for a case, by command."""
+    commands = [command for command, names in OF_OTHER_COMMANDS.items() if name in names]
+    return {command: {said(line) for line in plain(told(command, name, "--format", "markdown", "--explain").out).splitlines()} for command in commands}
+
+
+@each_report
+def test_every_text_of_the_json_is_in_the_markdown(name: str, data: Any, markdown: Any) -> None:
+    """A person with the full report knows all that a program is told, but for what is listed."""
+    missing = missing_in_markdown(data(name), markdown(name))
+    assert [(place, text) for place, text in missing if not any(re.fullmatch(entry.pattern, place) for entry in NOT_IN_MARKDOWN)] == []
+
+
+@each_case
+def test_every_text_of_the_markdown_is_in_the_json(name: str, data: Any, markdown: Any, told: Told, knowledge: Knowledge) -> None:
+    """A program is told all that a person reads, but for what is listed."""
+    known = set().union(*words_of(told, name).values())
+    missing = missing_in_json(markdown(name), data(name), known)
+    names = short_names(knowledge)
+    unlisted = [clause for clause in missing if not any(re.fullmatch(entry.pattern, clause) for entry in NOT_IN_JSON) and not names.fullmatch(clause)]
+    assert unlisted == []
+
+
+def test_nothing_is_listed_that_is_no_longer_left_out(data: Any, markdown: Any, told: Told) -> None:
+    """Whoever mends one of the things above also takes it off its list."""
+    places: set[str] = set()
+    clauses: set[str] = set()
+    for name in GOLDEN_CASES:
+        if name != DANGER_ALONE:
+            places |= {place for place, _ in missing_in_markdown(data(name), markdown(name))}
+        clauses |= set(missing_in_json(markdown(name), data(name), set().union(*words_of(told, name).values())))
+    unneeded = [entry for entry in NOT_IN_MARKDOWN if not any(re.fullmatch(entry.pattern, place) for place in places)]
+    unneeded += [entry for entry in NOT_IN_JSON if not any(re.fullmatch(entry.pattern, clause) for clause in clauses)]
+    assert unneeded == []
+
+
+@pytest.mark.parametrize(("command", "name"), [(command, name) for command, names in OF_OTHER_COMMANDS.items() for name in names])
+def test_the_words_of_a_plan_are_still_missing(command: str, name: str, data: Any, markdown: Any, told: Told) -> None:
+    """As soon as the JSON of a report holds the words of the plan and of the cost, OF_OTHER_COMMANDS has to go."""
+    words = words_of(told, name)
+    others = set().union(*(lines for other, lines in words.items() if other != command))
+    assert set(missing_in_json(markdown(name), data(name), others)) > set(missing_in_json(markdown(name), data(name), others | words[command]))
+
+
+def test_only_a_danger_says_less_than_its_json(data: Any, markdown: Any) -> None:
+    """Whoever is in danger reads the numbers and how to go on, and what it leaves out is there for later."""
+    assert {place.split(".")[1] for place, _ in missing_in_markdown(data(DANGER_ALONE), markdown(DANGER_ALONE)) if place.startswith("data.")} > {
+        "money",
+        "outlook",
+    }
+    shown = [danger["text"] for danger in data(DANGER_ALONE)["data"]["situation"]["dangers"]]
+    assert shown
+    assert all(text in markdown(DANGER_ALONE) for text in shown)
+
+
+def test_a_text_that_is_missing_is_found(data: Any, markdown: Any) -> None:
+    """A sentence that stands in one format only is named, wherever it stands."""
+    answer, report = data("first-day"), markdown("first-day")
+    told = {**answer, "data": {**answer["data"], "invented": [{"text": "只有程序知道的话。"}]}}
+    assert ("data.invented.text", "只有程序知道的话。") in missing_in_markdown(told, report)
+    assert "只有人读到的话" in missing_in_json(f"{report}\n- **规则**：只有人读到的话。 [1:2 中]\n", answer, set())
+
+
+@pytest.fixture(name="validator", scope="module")
+def validator_of_the_schema() -> jsonschema.Draft202012Validator:
+    """The published schema of ``advise``."""
+    return jsonschema.Draft202012Validator(json.loads(json.dumps(schemas()["advise"])))
+
+
+@each_case
+def test_the_json_is_valid(name: str, data: Any, validator: jsonschema.Draft202012Validator) -> None:
+    """The JSON of every golden case is what the published schema promises."""
+    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data(name))] == []
+
+
+@pytest.mark.parametrize("name", ["first-day", "log"])
+def test_a_text_file_is_the_full_report_of_the_screen(name: str, told: Told) -> None:
+    """What is saved as text is, line by line, what the screen shows of everything."""
+    assert told("advise", name, "--format", "text") == told("advise", name, "--full")
