@@ -57,6 +57,44 @@ def test_how_many_are_heard(knowledge: Any, half: int, exact: float, missed: int
     assert len([text for _, found, text in harmless if found[0] != "none"]) <= false
 
 
+@pytest.mark.parametrize("name", ["foreign.yaml", "ideas.yaml"])
+def test_many_wordings_of_each_idea(knowledge: Any, name: str) -> None:
+    """Of danger told in other people's words and by many ideas 95 in 100 are heard; of the harmless neighbours 1 in 100 stops the answer."""
+    rows = [(wanted, {(KINDS[found.danger.id], found.degree.value) for found in hear(text, knowledge.safety)}) for _, wanted, text in sentences(name)]
+    dangers = [wanted[0] in {kind for kind, _ in found} for wanted, found in rows if wanted[0] != "none"]
+    harmless = [found for wanted, found in rows if wanted[0] == "none"]
+    assert len(dangers) >= 45
+    assert len(harmless) >= 30
+    assert sum(dangers) >= 0.95 * len(dangers)
+    assert len([found for found in harmless if found]) <= 0.03 * len(harmless) + 1
+    assert len([found for found in harmless if "certain" in {degree for _, degree in found}]) <= 0.01 * len(harmless)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我没想死，只想分期",
+        "我没有打算去死",
+        "我不想死",
+        "我不会去跳楼的",
+        "我从来没有过自杀的念头",
+        "不是真的想死",
+        "我没想过自杀",
+        "绝不会去自杀",
+        "我并不想死",
+    ],
+)
+def test_who_denies_it_is_not_stopped(knowledge: Any, text: str) -> None:
+    """Who says of himself that he does not want to die may see the number, but still gets the answer."""
+    assert "certain" not in {found.degree.value for found in hear(text, knowledge.safety)}
+
+
+@pytest.mark.parametrize("text", ["zhen de bu xiang huo xia qu le", "zhendebuxianghuoxiaqule", "我们zamen怎么还", "Chile's bank"])
+def test_pinyin_with_and_without_blanks(knowledge: Any, text: str) -> None:
+    """Pinyin is heard with blanks and without; other Latin letters are not taken for it."""
+    assert bool(hear(text, knowledge.safety)) == ("xia" in text)
+
+
 def test_time_is_linear(knowledge: Any) -> None:
     """No phrase repeats anything but a gap of at most eight characters, so no text can make the search slow."""
     ear = _Ear(knowledge.safety)
