@@ -73,6 +73,12 @@ def third_party_contacted(situation: Situation) -> bool:
     return "third_parties" in situation.themes
 
 
+@condition("你说的事里有联系得太频繁的", "happened")
+def called_too_often(situation: Situation) -> bool:
+    """Something of the theme frequency happened: whoever is called all day needs no advice to take a call."""
+    return "frequency" in situation.themes
+
+
 @condition("发生过你勾选的催收行为", "happened")
 def something_happened(situation: Situation) -> bool:
     """At least one behaviour was reported."""
@@ -134,12 +140,26 @@ def wants_plan(situation: Situation) -> bool:
 
 
 COURT_PAPERS = frozenset({"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"})
+DECISIONS = frozenset({"judgment", "enforcement_notice"})
 
 
 @condition("收到了法院或仲裁的文书", "papers")
 def court_paper(situation: Situation) -> bool:
     """A paper of a court or an arbitration commission was received."""
     return any(paper.kind in COURT_PAPERS for paper in situation.case.papers)
+
+
+@condition("收到了判决、裁定或执行通知", "papers")
+def judged(situation: Situation) -> bool:
+    """A court has decided: limitation can as a rule no longer be pleaded, what counts is the time to apply for enforcement."""
+    return any(paper.kind in DECISIONS for paper in situation.case.papers)
+
+
+@condition("只收到仲裁的文书，没有收到法院的", "papers")
+def only_arbitration(situation: Situation) -> bool:
+    """The papers are of an arbitration and none of a court, whose rules would mislead."""
+    kinds = {paper.kind for paper in situation.case.papers}
+    return "arbitration_notice" in kinds and not kinds & (COURT_PAPERS - {"arbitration_notice"})
 
 
 @condition("还没有给出欠款和收支数字", "outstanding", "income", "essentials")

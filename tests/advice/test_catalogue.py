@@ -25,8 +25,9 @@ from borrower_help.knowledge.records.base import InstitutionKind
 
 Judged = Callable[..., Finding]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "catalogue.yaml").read_text(encoding="utf-8"))
-ROWS: dict[str, dict[str, Any]] = {row["id"]: row for row in TABLE["rows"]}
 CHANGED: dict[str, dict[str, Any]] = {row["id"]: row for row in TABLE["changed"]}
+JUDGEMENT = ("verdict", "nature")
+ROWS: dict[str, dict[str, Any]] = {row["id"]: row | {key: CHANGED.get(row["id"], row).get(key, row[key]) for key in JUDGEMENT} for row in TABLE["rows"]}
 ROW = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 
 WEAKEST_FIRST = ("verify_first", "standard_or_self_regulation", "regulatory", "unlawful")
