@@ -162,14 +162,15 @@ def test_no_such_right(run: Any) -> None:
 
 
 def test_for_programs(run: Any, knowledge: Any) -> None:
-    """In JSON every right has its sources and its confidence, and the sources are described."""
+    """In JSON every right has its sources and its confidence, and the sources are described, also those of where it ends."""
     envelope = json.loads(run("rights", "list", *DAY, "--format", "json").out)
     assert envelope["command"] == "rights list"
     assert {right["id"] for right in envelope["data"]} == set(knowledge.rights)
     assert all(right["sources"] and right["confidence"] and right["claim"] for right in envelope["data"])
     shown = json.loads(run("rights", "show", "statement", *DAY, "--format", "json").out)
     assert (shown["command"], shown["data"]["id"]) == ("rights show", "right-statement")
-    assert {source["ref"] for source in shown["sources"]} == set(shown["data"]["sources"])
+    ends = knowledge.rights["right-statement"].ends_sources
+    assert {source["ref"] for source in shown["sources"]} == {*shown["data"]["sources"], *ends}
 
 
 @pytest.mark.parametrize("identifier", ["statement", "no-third-party", "quiet-hours"])
