@@ -57,9 +57,9 @@ def test_how_many_are_heard(knowledge: Any, half: int, exact: float, missed: int
     assert len([text for _, found, text in harmless if found[0] != "none"]) <= false
 
 
-@pytest.mark.parametrize("name", ["foreign.yaml", "ideas.yaml"])
+@pytest.mark.parametrize("name", ["foreign.yaml", "ideas.yaml", "fresh.yaml"])
 def test_many_wordings_of_each_idea(knowledge: Any, name: str) -> None:
-    """Of danger told in other people's words and by many ideas 95 in 100 are heard; of the harmless neighbours 1 in 100 stops the answer."""
+    """Of danger told in other people's words and by many ideas 95 in 100 are heard; of the harmless neighbours at most 1 in 100 stops the answer."""
     rows = [(wanted, {(KINDS[found.danger.id], found.degree.value) for found in hear(text, knowledge.safety)}) for _, wanted, text in sentences(name)]
     dangers = [wanted[0] in {kind for kind, _ in found} for wanted, found in rows if wanted[0] != "none"]
     harmless = [found for wanted, found in rows if wanted[0] == "none"]
