@@ -13,6 +13,7 @@ from borrower_help.advice import situation_of
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.outlook import claims
 from borrower_help.case import Case
+from borrower_help.knowledge.facts import facts_of, regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import Confidence, Lender
 from borrower_help.render.data import envelope, to_json
@@ -56,7 +57,7 @@ def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender]) -> 
 
 
 def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Page]:
-    yield Page(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender)))
+    yield Page(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender, knowledge)))
     yield Page(f"{lender.id}-outlook", f"{lender.name}：逾期后会发生什么", tuple(_outlook(lender, knowledge, as_of)))
     for theme in knowledge.themes:
         entries = tuple(_conduct(lender, theme.theme, knowledge, as_of))
@@ -65,23 +66,23 @@ def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Itera
     yield Page(f"{lender.id}-complaint", f"{lender.name}：怎么投诉", tuple(_complaint(lender, knowledge, as_of)))
 
 
-def _about(lender: Lender) -> Iterator[Entry]:
-    summary = lender.summary
+def _about(lender: Lender, knowledge: Knowledge) -> Iterator[Entry]:
+    summary, institution = lender.summary, knowledge.institutions[lender.kind]
     yield Entry(
         "who",
         f"{lender.name}是什么机构？",
         (
-            Part(f"{lender.legal_name}，{KINDS[lender.kind]}。监管：{lender.regulator}。"),
+            Part(f"{lender.legal_name}，{KINDS[lender.kind]}。监管：{regulator_of(lender)}。"),
             Part(summary.text, summary.sources, summary.confidence),
         ),
     )
-    if lender.branches:
-        parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in lender.branches)
+    if branches := (*lender.branches, *institution.branches):
+        parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in branches)
         yield Entry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
-    if lender.facts:
-        facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in lender.facts)
+    if told := facts_of(lender):
+        facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in told)
         yield Entry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
-    unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in lender.unknowns)
+    unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns))
     yield Entry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
 
 

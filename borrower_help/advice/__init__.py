@@ -27,6 +27,7 @@ from borrower_help.conditions import COURT_PAPERS
 from borrower_help.danger import view as danger_view
 from borrower_help.dates import show
 from borrower_help.errors import UsageError
+from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.model import InstitutionKind, Lender, Unknown
 from borrower_help.selection import applying
@@ -69,12 +70,13 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
     if mistakes:
         raise UsageError("\n".join(message for _, message in mistakes))
     lender = knowledge.find_lender(case.lender) if case.lender else None
+    bank = knowledge.find_bank(case.lender) if case.lender else None
     days, due = days_and_due(case, as_of)
     return Situation(
         case=case,
         as_of=as_of,
         lender=lender,
-        kind=_kind(case, lender),
+        kind=_kind(case, lender, bank=bank is not None),
         days=days,
         due=due,
         themes=frozenset(knowledge.theme_of[happening.id] for happening in case.happenings),
@@ -82,11 +84,13 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
     )
 
 
-def _kind(case: Case, lender: Lender | None) -> InstitutionKind:
-    """The kind the contract names where the borrower knows it, else that of the lender, else unknown."""
+def _kind(case: Case, lender: Lender | None, *, bank: bool) -> InstitutionKind:
+    """The kind the contract names where the borrower knows it, else that of the lender or of a bank's name, else unknown."""
     if case.kind not in (None, InstitutionKind.UNKNOWN):
         return case.kind or InstitutionKind.UNKNOWN
-    return lender.kind if lender else InstitutionKind.UNKNOWN
+    if lender:
+        return lender.kind
+    return InstitutionKind.BANK if bank else InstitutionKind.UNKNOWN
 
 
 def _situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
@@ -99,7 +103,7 @@ def _situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct,
         lender_typed=situation.case.lender,
         kind=situation.kind,
         kind_name=KINDS[situation.kind],
-        regulator=lender.regulator if lender and lender.kind is situation.kind else institution.regulator,
+        regulator=regulator_of(lender) if lender and lender.kind is situation.kind else institution.regulator,
         how_to_tell=institution.how_to_tell,
         days_overdue=situation.days,
         due=situation.due,
@@ -124,7 +128,7 @@ def _lender_view(lender: Lender) -> LenderView:
         name=lender.name,
         legal_name=lender.legal_name,
         kind=lender.kind,
-        regulator=lender.regulator,
+        regulator=regulator_of(lender),
         credit_authority=lender.credit_authority,
         contacts=contacts,
     )
@@ -200,9 +204,10 @@ def _unknowns(situation: Situation, knowledge: Knowledge) -> tuple[Unknown, ...]
             checked=checked,
         )
         return (missing, *knowledge.limits.unknowns)
+    institution = knowledge.institutions[lender.kind]
     ask = tuple(
         Unknown(id=entry.id, text=entry.text, where=CONTRACT_PAGE, checked=entry.checked)
-        for entry, _ in applying(lender.ask_first, situation)
+        for entry, _ in applying((*institution.ask_first, *lender.ask_first), situation)
         if situation.kind is lender.kind
     )
-    return (*ask, *lender.unknowns)
+    return (*ask, *lender.unknowns, *institution.unknowns)

@@ -24,6 +24,7 @@ from borrower_help.knowledge import model
 from borrower_help.knowledge.law import MAIN_FORCES, Force, force_of
 from borrower_help.knowledge.library import Knowledge, missing_files, read_files
 from borrower_help.knowledge.model import Confidence, DocumentKind, Nature, Seen, Verdict
+from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.reader import Loc, StrictLoader, line_of
 
 Found = Iterator[Problem]
@@ -228,16 +229,92 @@ def misplaced_names(corpus: Corpus) -> Found:
 
 def repeated_aliases(corpus: Corpus) -> Found:
     """Two lenders with one alias would send a borrower to the wrong lender."""
-    from borrower_help.knowledge.library import normalise
-
     owner: dict[str, str] = {}
     for file, record in sorted(corpus.files.items()):
         if isinstance(record, model.Lender):
-            for index, alias in enumerate((record.id, record.name, record.legal_name, *record.aliases)):
+            for place, alias in _written_names(record):
                 key = normalise(alias)
                 if owner.setdefault(key, record.id) != record.id:
-                    place: Loc = ("aliases", index - 3) if index > 2 else (("id", "name", "legal_name")[index],)
                     yield corpus.problem(file, place, f"别名「{alias}」已经属于「{owner[key]}」。一个名字只能指一家。")
+
+
+def _written_names(lender: model.Lender) -> Iterator[tuple[Loc, str]]:
+    for field in ("id", "name", "legal_name"):
+        yield (field,), getattr(lender, field)
+    yield from ((("aliases", index), alias) for index, alias in enumerate(lender.aliases))
+    yield from ((("former_names", index, "name"), former.name) for index, former in enumerate(lender.former_names))
+    yield from ((("products", index, "name"), product.name) for index, product in enumerate(lender.products))
+
+
+def aliases_kept_apart(corpus: Corpus) -> Found:
+    """A name that is kept apart from a lender must not be one of its own."""
+    for file, record in sorted(corpus.files.items()):
+        if isinstance(record, model.Lender):
+            own = {normalise(name) for _, name in _written_names(record)}
+            for index, other in enumerate(record.not_aliases):
+                if normalise(other.name) in own:
+                    yield corpus.problem(file, ("not_aliases", index, "name"), f"「{other.name}」写成了别名，又写成不是别名。请删掉一处。")
+
+
+def shared_unknowns(corpus: Corpus) -> Found:
+    """What is unknown of every lender stands once, with the institution; a lender says what is unknown of it."""
+    first: dict[str, str] = {}
+    for file, record in sorted(corpus.files.items()):
+        if not isinstance(record, model.Lender):
+            continue
+        if len(record.unknowns) < MIN_UNKNOWNS:
+            yield corpus.problem(file, ("id",), f"只写了 {len(record.unknowns)} 条 unknowns，至少要 {MIN_UNKNOWNS} 条，都是这一家自己的。")
+        for index, unknown in enumerate(record.unknowns):
+            key = _without_names(unknown.text, record)
+            if first.setdefault(key, file) != file:
+                yield corpus.problem(
+                    file,
+                    ("unknowns", index, "text"),
+                    f"除了名字，和 {first[key]} 里的一条是同一句。请写这一家自己的，或移到 institutions.yaml 里这一类机构的 unknowns。",
+                )
+
+
+MIN_UNKNOWNS = 2
+"""Who has found nothing that is unknown of a lender has not looked."""
+
+
+def _without_names(text: str, lender: model.Lender) -> str:
+    """A sentence as it would stand for any lender: without this one's names, spaces and punctuation."""
+    bare = normalise(text)
+    for name in sorted({normalise(name) for _, name in _written_names(lender)}, key=len, reverse=True):
+        bare = bare.replace(name, "")
+    return bare
+
+
+_ROLES_OF = {
+    model.InstitutionKind.LOAN_FACILITATOR: (model.Role.SERVES, model.Role.LENDS),
+    model.InstitutionKind.FINANCING_GUARANTOR: (model.Role.GUARANTEES, model.Role.LENDS),
+    model.InstitutionKind.INSURER: (model.Role.GUARANTEES, model.Role.LENDS),
+}
+"""For a kind: the role it must have, and the one it cannot have. All others lend."""
+
+
+def contradicting_roles(corpus: Corpus) -> Found:
+    """Who lends and who does not follows from the kind: a borrower asks the lender, not the brand."""
+    for file, record in sorted(corpus.files.items()):
+        if isinstance(record, model.Lender) and record.kind not in _NO_ROLES:
+            must, cannot = _ROLES_OF.get(record.kind, (model.Role.LENDS, None))
+            if must not in record.roles or cannot in record.roles:
+                yield corpus.problem(file, ("roles",), f"{record.kind} 的 roles 要有 {must}" + (f"，不能有 {cannot}。" if cannot else "。"))
+
+
+_NO_ROLES = (model.InstitutionKind.AMC, model.InstitutionKind.PRIVATE_ASSIGNEE, model.InstitutionKind.UNKNOWN)
+
+
+def undecided_supervisors(corpus: Corpus) -> Found:
+    """A brand's supervisor depends on the contract; a company's is seen or inferred, and said which."""
+    for file, record in sorted(corpus.files.items()):
+        if isinstance(record, model.Lender):
+            brand = record.kind is model.InstitutionKind.LOAN_FACILITATOR
+            if brand != (record.regulator_basis is model.Basis.CONTRACT):
+                yield corpus.problem(
+                    file, ("regulator_basis",), "助贷平台写 contract（看合同里的贷款人），别的机构写 seen（见过）或 inferred（按注册地推断）。"
+                )
 
 
 def repeated_texts(corpus: Corpus) -> Found:
@@ -273,12 +350,12 @@ def _was_read(source: Any) -> bool:
 
 
 def weak_facts(corpus: Corpus) -> Found:
-    """A weak source carries no telephone number and no time limit."""
+    """A weak source carries no telephone number, no time limit and no amount."""
     for file, location, record in corpus.walk():
         dials = isinstance(record, model.Channel) and bool(record.phone)
-        hard = dials or isinstance(record, model.Contact | model.Clock | model.SafetyNumber)
+        hard = dials or isinstance(record, model.Contact | model.Clock | model.SafetyNumber | model.Penalty | model.AgencyList | model.Transfer)
         if hard and isinstance(record, model.Sourced) and record.confidence is Confidence.LOW:
-            yield corpus.problem(file, (*location, "confidence"), "低可信的来源不能支撑电话、日期或时限。请核实，或移到 unknowns。")
+            yield corpus.problem(file, (*location, "confidence"), "低可信的来源不能支撑电话、日期、金额或时限。请核实，或移到 unknowns。")
 
 
 def weak_verdicts(corpus: Corpus) -> Found:
@@ -469,26 +546,24 @@ def shared_phones(corpus: Corpus) -> Found:
 
 
 def unfinished_lenders(corpus: Corpus) -> Found:
-    """A facilitation brand asks who the contract names and has no hotline; every lender says what is unknown."""
+    """A facilitation brand has no hotline: nobody has verified one, and its customers need the lender."""
     for file, record in sorted(corpus.files.items()):
         if not isinstance(record, model.Lender):
             continue
-        if record.kind is model.InstitutionKind.LOAN_FACILITATOR:
-            if not record.branches or not record.ask_first:
-                yield corpus.problem(file, ("kind",), "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。")
-            if any(contact.kind == "hotline" for contact in record.contacts):
-                yield corpus.problem(file, ("contacts",), "助贷平台的客服电话没有核实过，不能写。")
-        if not record.unknowns:
-            yield corpus.problem(file, ("id",), "没有写 unknowns：说不清楚的事要告诉借款人去哪里看。")
+        if record.kind is model.InstitutionKind.LOAN_FACILITATOR and any(contact.kind == "hotline" for contact in record.contacts):
+            yield corpus.problem(file, ("contacts",), "助贷平台的客服电话没有核实过，不能写。")
 
 
 def unfinished_institutions(corpus: Corpus) -> Found:
-    """All nine kinds are described, or a borrower falls through."""
+    """Every kind is described, or a borrower falls through."""
     for file, record in corpus.files.items():
         if isinstance(record, model.InstitutionFile):
             missing = [kind for kind in model.InstitutionKind if kind not in {entry.id for entry in record.institutions}]
             if missing:
                 yield corpus.problem(file, ("institutions",), f"缺少机构类型：{'、'.join(missing)}。")
+            for index, entry in enumerate(record.institutions):
+                if entry.id is model.InstitutionKind.LOAN_FACILITATOR and not (entry.branches and entry.ask_first):
+                    yield corpus.problem(file, ("institutions", index), "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。")
 
 
 def unrouted_behaviours(corpus: Corpus) -> Found:
@@ -510,6 +585,10 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     repeated_articles,
     misplaced_names,
     repeated_aliases,
+    aliases_kept_apart,
+    shared_unknowns,
+    contradicting_roles,
+    undecided_supervisors,
     repeated_texts,
     overrated_confidence,
     weak_facts,

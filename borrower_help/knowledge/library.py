@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import difflib
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from typing import Any
 
 from borrower_help.errors import KnowledgeError, Problem
 from borrower_help.knowledge import model
+from borrower_help.knowledge.names import Names, normalise
 from borrower_help.knowledge.reader import decode, read_text
 
 ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
@@ -71,7 +71,7 @@ class Knowledge:
 
     @cached_property
     def institutions(self) -> dict[model.InstitutionKind, model.Institution]:
-        """The nine kinds of institution."""
+        """Every kind of institution."""
         return {entry.id: entry for entry in self._all(model.InstitutionFile, "institutions")}
 
     @cached_property
@@ -236,20 +236,22 @@ class Knowledge:
         return Cited(ref, document, article) if article else None
 
     def find_lender(self, typed: str) -> model.Lender | None:
-        """The lender whose id, name or alias was typed, or meant beyond doubt.
+        """The lender whose name was typed, or meant beyond doubt.
 
-        The beginning of a name is enough (海尔), and so is a sentence that holds a whole name of at
-        least four characters (我的海尔消金借款). Anything nearer to a guess is left to ``similar_lenders``:
-        极融贷 need not be 极融.
+        The beginning of a name is enough (海尔), and so is a sentence that holds the name of one lender
+        (我的海尔消金借款). Anything nearer to a guess is left to ``similar_lenders``: 极融贷 need not be 极融.
         """
-        wanted = normalise(typed)
-        names = self._lender_names
-        if wanted in names:
-            return self.lenders[names[wanted]]
-        if len(wanted) < 2:
-            return None
-        meant = {lender for name, lender in names.items() if name.startswith(wanted) or (len(name) >= 4 and name in wanted)}
-        return self.lenders[meant.pop()] if len(meant) == 1 else None
+        found = self.lender_index.lender(typed)
+        return self.lenders[found] if found else None
+
+    def find_bank(self, typed: str) -> str | None:
+        """The name of the bank that was typed, where it is a bank without an entry of its own."""
+        return self.lender_index.bank(typed)
+
+    @cached_property
+    def lender_index(self) -> Names:
+        """The names of lenders and banks, ready to be looked up."""
+        return Names(self.lenders.values(), self._all(model.BankFile, "banks"))
 
     def lender_id(self, typed: str) -> str:
         """The id of the lender meant; what was typed where nothing is meant beyond doubt."""
@@ -264,20 +266,10 @@ class Knowledge:
             return max(difflib.SequenceMatcher(None, wanted, part).ratio() for part in (name, name[: len(wanted)]))
 
         best: dict[str, float] = {}
-        for name, lender in self._lender_names.items():
+        for name, lender in self.lender_index.lender_of.items():
             best[lender] = max(best.get(lender, 0.0), nearness(name))
         close = sorted((lender for lender in best if best[lender] >= 0.5), key=lambda lender: (-best[lender], lender))
         return [self.lenders[lender] for lender in close[:3]] if wanted else []
-
-    @cached_property
-    def _lender_names(self) -> dict[str, str]:
-        return {normalise(name): lender.id for lender in self.lenders.values() for name in (lender.id, lender.name, lender.legal_name, *lender.aliases)}
-
-
-def normalise(name: str) -> str:
-    """A name as it is compared: full width folded, lower case, without spaces and punctuation."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(char for char in folded if char.isalnum())
 
 
 def knowledge_dir() -> Path:
