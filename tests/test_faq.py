@@ -143,7 +143,7 @@ def test_a_folder_that_cannot_be_made(run: Any, tmp_path: Path, place: str) -> N
 def test_a_page_that_cannot_be_written(run: Any, tmp_path: Path) -> None:
     """A page that cannot be replaced stops the build with exit code 2 and leaves no temporary file."""
     (tmp_path / "haier-about.md").mkdir()
-    result = run("faq", "build", "--out", tmp_path, *DAY)
+    result = run("faq", "build", "--out", tmp_path, "--lender", "海尔", *DAY)
     assert (result.code, result.out) == (2, "")
     assert "haier-about.md" in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["haier-about.md"]
