@@ -203,7 +203,7 @@ def _unknowns(situation: Situation, knowledge: Knowledge) -> tuple[Unknown, ...]
             where=CONTRACT_PAGE,
             checked=checked,
         )
-        return (missing, *knowledge.limits.unknowns)
+        return (missing, *knowledge.institutions[situation.kind].unknowns, *knowledge.limits.unknowns)
     institution = knowledge.institutions[lender.kind]
     ask = tuple(
         Unknown(id=entry.id, text=entry.text, where=CONTRACT_PAGE, checked=entry.checked)
