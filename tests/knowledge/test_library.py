@@ -94,7 +94,18 @@ def test_a_generic_word_finds_not_even_the_only_lender_that_bears_it(base: Path,
 
 
 @pytest.mark.parametrize(
-    ("typed", "lender"), [("我的甲消费金融账单", "alpha"), ("甲", None), ("甲消", "alpha"), ("乙借", "beta"), ("丙", None), ("甲消金和beta", None), ("我在甲花借了钱", "alpha"), ("甲宝", None), ("丁行信用卡", None)]
+    ("typed", "lender"),
+    [
+        ("我的甲消费金融账单", "alpha"),
+        ("甲", None),
+        ("甲消", "alpha"),
+        ("乙借", "beta"),
+        ("丙", None),
+        ("甲消金和beta", None),
+        ("我在甲花借了钱", "alpha"),
+        ("甲宝", None),
+        ("丁行信用卡", None),
+    ],
 )
 def test_the_beginning_of_a_name_or_a_sentence_with_it_is_enough(base: Path, typed: str, lender: str | None) -> None:
     """A borrower may stop typing early, or tell more than the name; two lenders in one sentence are not guessed between."""
