@@ -73,16 +73,16 @@ def _sentence(record: Sourced, lender: Lender) -> str:
             return _company(record)
         case Penalty():
             fine = f"罚它 {_in(record.amount, 10_000)} 万元" if record.amount is not None else "处罚了它"
-            return f"{record.on}：{record.authority}{fine}，事由里有{record.about}。{_relayed(record)}"
+            return f"{_when(record.on).strip()}：{record.authority}{fine}，事由里有{record.about}。{_relayed(record)}"
         case Talk():
-            return f"{record.on}：{record.authority}约谈了它，要求{record.about}。{_relayed(record)}"
+            return f"{_when(record.on).strip()}：{record.authority}约谈了它，要求{record.about}。{_relayed(record)}"
         case AgencyList():
             count = f" {record.count} 家" if record.count else "，家数我们没看到"
-            return f"{record.on} 公布过合作催收机构{count}。名单常变，来催的是谁，到{record.where}查当天的。"
+            return f"{_when(record.on)}公布过合作催收机构{count}。名单常变，来催的是谁，到{record.where}查当天的。"
         case Transfer():
             return _transfer(record)
         case FormerName():
-            until = f"{record.until} 改名" if record.until else "哪天改的名未能核实"
+            until = f"{_when(record.until)}改名" if record.until else "哪天改的名未能核实"
             owed = "钱欠谁，仍看合同" if lender.kind is InstitutionKind.LOAN_FACILITATOR else "钱仍欠这家公司"
             return f"原名「{record.name}」，{until}。改名不改变原来的合同，{owed}。"
         case _:
@@ -99,7 +99,7 @@ def _transfer(transfer: Transfer) -> str:
     told = "、".join(f"{name} {_in(amount, 100_000_000)} 亿元" for name, amount in amounts if amount is not None)
     days = f"平均逾期约 {transfer.average_days} 天，" if transfer.average_days else ""
     note = f"{transfer.note}。" if transfer.note else ""
-    return f"{transfer.on}：{transfer.seller}{_DONE[transfer.done]}过一批个人不良贷款{'，' + told if told else ''}，{days}{_SUED[transfer.sued]}。{note}{_relayed(transfer)}"
+    return f"{_when(transfer.on).strip()}：{transfer.seller}{_DONE[transfer.done]}过一批个人不良贷款{'，' + told if told else ''}，{days}{_SUED[transfer.sued]}。{note}{_relayed(transfer)}"
 
 
 def _products(lender: Lender) -> Statement:
@@ -115,6 +115,11 @@ _STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 def _oldest(products: tuple[Product, ...]) -> dt.date:
     return min(product.checked for product in products)
+
+
+def _when(moment: str) -> str:
+    """``2025`` as 2025 年; a month or a day as it is written."""
+    return f"{moment} 年" if len(moment) == len("2025") else f"{moment} "
 
 
 def _relayed(record: Sourced) -> str:

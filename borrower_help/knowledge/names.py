@@ -46,7 +46,7 @@ def forms(name: str) -> Iterator[str]:
     whole = normalise(name)
     yield whole
     stem = _COMPANY.sub("", whole)
-    if stem == whole:
+    if stem == whole and not any(long in whole for long, _ in _SHORT):
         return
     for short in {stem, _PLACE.sub("", stem)} - _NO_NAME:
         if len(short) >= 4:

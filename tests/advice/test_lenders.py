@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,7 +53,7 @@ def test_a_report_of_a_lender_has_no_gap(knowledge: Knowledge, lender: str) -> N
         for full in (False, True):
             lines = Report(advice, knowledge, full=full).lines()
             assert all(line.text.strip() for line in lines)
-            bare = [first.text for first, second in zip(lines, lines[1:], strict=False) if first.role == "heading" and second.role in ("title", "heading")]
+            bare = [first.text for first, second in itertools.pairwise(lines) if first.role == "heading" and second.role in ("title", "heading")]
             assert bare == []
             assert lines[-1].role not in HEADINGS
 
