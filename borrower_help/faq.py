@@ -34,11 +34,15 @@ class Part:
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One question with its answer; ``id`` is the anchor."""
+    """One question with its answer; ``id`` is the anchor.
+
+    ``whole`` tells that the paragraphs stand or fall together: a claim and what contradicts it.
+    """
 
     id: str
     question: str
     answer: tuple[Part, ...]
+    whole: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,10 +54,26 @@ class Page:
     entries: tuple[Entry, ...]
 
 
-def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender]) -> list[Page]:
-    """All pages for the lenders given, in a stable order; pages without a question are left out."""
+def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender], least: Confidence = Confidence.LOW) -> list[Page]:
+    """All pages for the lenders given, in a stable order; pages without a question are left out.
+
+    What is weaker than ``least`` is left out, and so is a question of which nothing that has a source is left.
+    """
     pages = [page for lender in lenders for page in _lender_pages(lender, knowledge, as_of)]
-    return [page for page in pages if page.entries]
+    strong = (dataclasses.replace(page, entries=tuple(_strong(page.entries, least))) for page in pages)
+    return [page for page in strong if page.entries]
+
+
+_STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+def _strong(entries: tuple[Entry, ...], least: Confidence) -> Iterator[Entry]:
+    """The questions with the paragraphs that are at least so strong."""
+    for entry in entries:
+        parts = tuple(part for part in entry.answer if _STRENGTH.index(part.confidence) >= _STRENGTH.index(least))
+        had, has = (any(part.sources for part in answer) for answer in (entry.answer, parts))
+        if parts and not (entry.whole and parts != entry.answer) and (has or not had):
+            yield dataclasses.replace(entry, answer=parts)
 
 
 def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Page]:
@@ -98,7 +118,7 @@ def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[E
     for claim in lender.claims:
         said = Part(f"{LIKELIHOODS[claim.likelihood]}：{claim.text}", claim.sources, claim.confidence)
         against = tuple(Part(f"但是：{entry.text}", entry.sources) for entry in claim.contradicted_by)
-        yield Entry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against))
+        yield Entry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against), whole=True)
 
 
 def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
@@ -134,7 +154,7 @@ def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterat
     for claim in claims(lender, situation):
         if claim.treat == "may_ask":
             ask = next(entry.ask for entry in lender.claims if entry.id == claim.id)
-            yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),))
+            yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),), whole=True)
 
 
 def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:

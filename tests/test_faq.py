@@ -167,3 +167,27 @@ def test_another_day_gives_other_dates(run: Any, built: Any, tmp_path: Path, for
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert "2027-01-02" in text
     assert text != built[format_][name]
+
+
+def test_pages_can_leave_out_what_is_weak(run: Any, tmp_path: Path) -> None:
+    """Whoever publishes pages that name companies can leave out weak statements, and no torn question remains."""
+    weak, strong = tmp_path / "all", tmp_path / "strong"
+    assert run("faq", "build", "--out", weak, "--lender", "海尔", "--format", "json", *DAY).code == 0
+    assert run("faq", "build", "--out", strong, "--lender", "海尔", "--format", "json", "--min-confidence", "medium", *DAY).code == 0
+
+    def levels(folder: Path) -> set[str]:
+        return {part["confidence"] for text in pages(folder).values() for entry in json.loads(text)["data"]["entries"] for part in entry["answer"]}
+
+    assert levels(weak) == {"high", "medium", "low"}
+    assert levels(strong) == {"high", "medium"}
+    about = json.loads(pages(strong)["haier-about.json"])["data"]["entries"]
+    assert "罚它 205 万元" in json.dumps(about, ensure_ascii=False)
+    assert "网上说「" not in "".join(pages(strong).values())
+    assert all(entry["answer"] for text in pages(strong).values() for entry in json.loads(text)["data"]["entries"])
+
+
+def test_an_unknown_level_is_refused(run: Any, tmp_path: Path) -> None:
+    """A mistyped level is named, with what may be written, before anything is written."""
+    result = run("faq", "build", "--out", tmp_path / "x", "--min-confidence", "strong", *DAY)
+    assert (result.code, (tmp_path / "x").exists()) == (2, False)
+    assert "high、medium、low" in result.err
