@@ -116,16 +116,21 @@ def find_lender(
     lender = knowledge.find_lender(typed)
     bank = knowledge.find_bank(typed)
     several = [] if lender or bank else [knowledge.lenders[id_] for id_ in knowledge.lender_index.mentioned(typed)]
-    similar = [] if lender or bank else several or knowledge.similar_lenders(typed)
+    apart = [] if lender or bank else knowledge.lender_index.kept_apart(typed)
+    similar = [] if lender or bank or apart else several or knowledge.similar_lenders(typed)
     data = {
         "found": {"id": lender.id, "name": lender.name, "kind": lender.kind} if lender else None,
         "bank": bank,
+        "kept_apart": [{"id": id_, "why": why} for id_, why in apart],
         "similar": [{"id": other.id, "name": other.name} for other in similar],
     }
     if lender:
         lines = [Line("title", f"{lender.name}：{lender.legal_name}，{KINDS[lender.kind]}")]
     elif bank:
         lines = [Line("title", f"{bank}是银行，没有单独的资料。信用卡看 borrower-help lender show 信用卡，别的贷款用 --kind bank。")]
+    elif apart:
+        lines = [Line("title", f"没有收录「{typed}」。别和这些弄混：")]
+        lines += [Line("item", f"{why}。", f"不是{knowledge.lenders[id_].name}") for id_, why in apart]
     elif several:
         lines = [Line("title", f"里面提到不止一家：{'、'.join(other.name for other in several)}。一次查一家。")]
     else:

@@ -177,6 +177,11 @@ class Names:
         shaped = _BANK.fullmatch(wanted)
         return shaped["name"] if shaped and shaped["name"] not in self.lender_of else None
 
+    def kept_apart(self, typed: str) -> list[tuple[str, str]]:
+        """For a name that is nobody's here: the ids of the lenders it is confused with, each with why it is not theirs."""
+        wanted = normalise(typed)
+        return [(lender.id, other.why) for lender in self._lenders for other in lender.not_aliases if normalise(other.name) == wanted and wanted in self._not]
+
     def mentioned(self, text: str) -> list[str]:
         """The lenders named in a text, in order of their first mention, the longest name at each place."""
         return list(dict.fromkeys([*self._in_words(text), *self._in_characters(normalise(text))]))

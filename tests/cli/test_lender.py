@@ -57,7 +57,7 @@ def test_find_nothing(run: Any) -> None:
     result = run("lender", "find", "zzzzzz", *DAY)
     assert result.code == 0
     assert "--kind" in result.out
-    assert json.loads(run("lender", "find", "zzzzzz", "--format", "json", *DAY).out)["data"] == {"found": None, "bank": None, "similar": []}
+    assert json.loads(run("lender", "find", "zzzzzz", "--format", "json", *DAY).out)["data"] == {"found": None, "bank": None, "kept_apart": [], "similar": []}
 
 
 def test_a_name_that_means_two_lenders_is_not_guessed(run: Any) -> None:
@@ -121,3 +121,11 @@ def test_find_a_bank_and_two_lenders(run: Any) -> None:
     assert "招商银行是银行，没有单独的资料" in bank
     both = json.loads(run("lender", "find", "你我贷和拍拍贷都逾期了", "--format", "json", *DAY).out)["data"]
     assert (both["found"], [other["id"] for other in both["similar"]]) == (None, ["niwodai", "paipaidai"])
+
+
+def test_find_says_what_a_name_is_not(run: Any) -> None:
+    """A name that is confused with a lender's is answered with why it is not the lender's, not with a guess."""
+    out = run("lender", "find", "唯品花", *DAY).out
+    assert "没有收录「唯品花」" in out
+    assert "不是唯品富邦消费金融" in out
+    assert "没有证据说由它放款" in out
