@@ -40,8 +40,8 @@ _DONE = {"listed": "挂牌转让", "sold": "卖出"}
 
 
 def facts_of(lender: Lender) -> tuple[Statement, ...]:
-    """Everything known of a lender as sentences: who stands behind it, its own facts, then what its records say."""
-    return (*_told(lender, "company", lender.companies), *lender.facts, *_records(lender))
+    """Everything known of a lender as sentences: who stands behind it, what it was fined for, its other facts, then the rest of its records."""
+    return (*_first(lender), *lender.facts, *_records(lender))
 
 
 def regulator_of(lender: Lender) -> str:
@@ -51,9 +51,13 @@ def regulator_of(lender: Lender) -> str:
     return f"{lender.regulator}（{BASES[lender.regulator_basis]}）"
 
 
-def _records(lender: Lender) -> Iterator[Statement]:
+def _first(lender: Lender) -> Iterator[Statement]:
+    yield from _told(lender, "company", lender.companies)
     yield from _told(lender, "penalty", lender.penalties)
     yield from _told(lender, "talk", lender.talks)
+
+
+def _records(lender: Lender) -> Iterator[Statement]:
     yield from _told(lender, "agencies", lender.agency_lists)
     yield from _told(lender, "transfer", lender.transfers)
     yield from _told(lender, "former", lender.former_names)
