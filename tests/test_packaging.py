@@ -23,7 +23,7 @@ import pytest
 
 JUNK = ["knowledge/conduct/.hours.yaml.swp", "knowledge/lenders/haier.yaml~", "knowledge/notes.txt", "knowledge/#first.yaml#", "borrower_help/.main.py.swp"]
 JUNK += ["tests/test_nothing.py", "examples/case.yaml"]
-ADVISE = ["advise", "--lender", "海尔", "--days-overdue", "3", "--as-of", "2026-11-21", "--no-input"]
+ADVISE = ["advise", "--lender", "海尔", "--days-overdue", "3", "--as-of", "2026-11-30", "--no-input"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -163,7 +163,7 @@ def test_the_wheel_answers_from_an_empty_folder(built: Built, tmp_path: Path, ru
 
 def test_the_knowledge_of_the_wheel_passes_its_check(built: Built, tmp_path: Path) -> None:
     """The knowledge inside the wheel is complete and passes ``knowledge check``."""
-    done = command(built.from_wheel, "-m", "borrower_help", "knowledge", "check", "--as-of", "2026-11-21", cwd=tmp_path)
+    done = command(built.from_wheel, "-m", "borrower_help", "knowledge", "check", "--as-of", "2026-11-30", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert done.stderr == ""
 
