@@ -40,10 +40,11 @@ def unknowns(situation: Situation, knowledge: Knowledge) -> tuple[Unknown, ...]:
             where=CONTRACT_PAGE,
             checked=checked,
         )
-        return (missing, *knowledge.limits.unknowns)
+        return (missing, *knowledge.institutions[situation.kind].unknowns, *knowledge.limits.unknowns)
+    institution = knowledge.institutions[lender.kind]
     ask = tuple(
         Unknown(id=entry.id, text=entry.text, where=CONTRACT_PAGE, checked=entry.checked)
-        for entry, _ in applying(lender.ask_first, situation)
+        for entry, _ in applying((*institution.ask_first, *lender.ask_first), situation)
         if situation.kind is lender.kind
     )
-    return (*ask, *lender.unknowns)
+    return (*ask, *lender.unknowns, *institution.unknowns)

@@ -9,6 +9,7 @@ from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.situation import Situation
 from borrower_help.case.summary import describe
+from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.lenders import Lender
@@ -27,7 +28,7 @@ def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, 
         lender_typed=situation.case.lender,
         kind=situation.kind,
         kind_name=KINDS[situation.kind],
-        regulator=lender.regulator if lender and lender.kind is situation.kind else institution.regulator,
+        regulator=regulator_of(lender) if lender and lender.kind is situation.kind else institution.regulator,
         how_to_tell=institution.how_to_tell,
         days_overdue=situation.days,
         due=situation.due,
@@ -53,7 +54,7 @@ def lender_view(lender: Lender) -> LenderView:
         name=lender.name,
         legal_name=lender.legal_name,
         kind=lender.kind,
-        regulator=lender.regulator,
+        regulator=regulator_of(lender),
         credit_authority=lender.credit_authority,
         contacts=contacts,
     )

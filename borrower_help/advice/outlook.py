@@ -8,6 +8,7 @@ from borrower_help.advice.items import item, items
 from borrower_help.advice.model import Claim, Item, Outlook, StageView
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
+from borrower_help.knowledge.facts import facts_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.records.outlook import Stage
@@ -20,10 +21,10 @@ def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
     return Outlook(
         summary=item(lender.summary) if lender else None,
         claims=claims(lender, situation) if lender else (),
-        practice=items(lender.practice, situation) if lender else (),
-        facts=items(lender.facts, situation) if lender else (),
+        practice=items((*(lender.practice if lender else ()), *institution.practice), situation),
+        facts=items(facts_of(lender), situation) if lender else (),
         stages=tuple(_stage(stage, situation) for stage in knowledge.stages),
-        branches=_branches(situation),
+        branches=_branches(situation, knowledge),
         differences=items(institution.differences, situation),
     )
 
@@ -74,12 +75,13 @@ def _contains(days: tuple[int, int | None], day: int) -> bool:
     return days[0] <= day and (days[1] is None or day <= days[1])
 
 
-def _branches(situation: Situation) -> tuple[Item, ...]:
+def _branches(situation: Situation, knowledge: Knowledge) -> tuple[Item, ...]:
     """For a facilitation brand: what follows from who the contract names; only the fitting one once that is known."""
     lender = situation.lender
     if lender is None:
         return ()
     open_question = situation.kind is lender.kind
+    branches = (*lender.branches, *knowledge.institutions[lender.kind].branches)
     return tuple(
         Item(
             id=branch.id,
@@ -88,6 +90,6 @@ def _branches(situation: Situation) -> tuple[Item, ...]:
             sources=branch.sources,
             because=("合同里的贷款人还不清楚",) if open_question else ("你说了合同里的贷款人是哪一类",),
         )
-        for branch in lender.branches
+        for branch in branches
         if open_question or branch.kind is situation.kind
     )

@@ -12,6 +12,7 @@ from borrower_help.advice.outlook import claims
 from borrower_help.case.model import Case, ReceivedPaper
 from borrower_help.case.selection import applying, day_range
 from borrower_help.case.situation import Situation, may_concern, situation_of
+from borrower_help.knowledge.facts import facts_of, regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.complaint import Route
@@ -31,11 +32,15 @@ class Part:
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One question with its answer; ``id`` is the anchor."""
+    """One question with its answer; ``id`` is the anchor.
+
+    ``whole`` tells that the paragraphs stand or fall together: a claim and what contradicts it.
+    """
 
     id: str
     question: str
     answer: tuple[Part, ...]
+    whole: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,14 +52,30 @@ class Page:
     entries: tuple[Entry, ...]
 
 
-def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender]) -> list[Page]:
-    """All pages for the lenders given, in a stable order; pages without a question are left out."""
+def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender], least: Confidence = Confidence.LOW) -> list[Page]:
+    """All pages for the lenders given, in a stable order; pages without a question are left out.
+
+    What is weaker than ``least`` is left out, and so is a question of which nothing that has a source is left.
+    """
     pages = [page for lender in lenders for page in _lender_pages(lender, knowledge, as_of)]
-    return [page for page in pages if page.entries]
+    strong = (dataclasses.replace(page, entries=tuple(_strong(page.entries, least))) for page in pages)
+    return [page for page in strong if page.entries]
+
+
+_STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+def _strong(entries: tuple[Entry, ...], least: Confidence) -> Iterator[Entry]:
+    """The questions with the paragraphs that are at least so strong."""
+    for entry in entries:
+        parts = tuple(part for part in entry.answer if _STRENGTH.index(part.confidence) >= _STRENGTH.index(least))
+        had, has = (any(part.sources for part in answer) for answer in (entry.answer, parts))
+        if parts and not (entry.whole and parts != entry.answer) and (has or not had):
+            yield dataclasses.replace(entry, answer=parts)
 
 
 def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Page]:
-    yield Page(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender)))
+    yield Page(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender, knowledge)))
     yield Page(f"{lender.id}-outlook", f"{lender.name}：逾期后会发生什么", tuple(_outlook(lender, knowledge, as_of)))
     for theme in knowledge.themes:
         entries = tuple(_conduct(lender, theme.theme, knowledge, as_of))
@@ -63,23 +84,23 @@ def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Itera
     yield Page(f"{lender.id}-complaint", f"{lender.name}：怎么投诉", tuple(_complaint(lender, knowledge, as_of)))
 
 
-def _about(lender: Lender) -> Iterator[Entry]:
-    summary = lender.summary
+def _about(lender: Lender, knowledge: Knowledge) -> Iterator[Entry]:
+    summary, institution = lender.summary, knowledge.institutions[lender.kind]
     yield Entry(
         "who",
         f"{lender.name}是什么机构？",
         (
-            Part(f"{lender.legal_name}，{KINDS[lender.kind]}。监管：{lender.regulator}。"),
+            Part(f"{lender.legal_name}，{KINDS[lender.kind]}。监管：{regulator_of(lender)}。"),
             Part(summary.text, summary.sources, summary.confidence),
         ),
     )
-    if lender.branches:
-        parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in lender.branches)
+    if branches := (*lender.branches, *institution.branches):
+        parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in branches)
         yield Entry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
-    if lender.facts:
-        facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in lender.facts)
+    if told := facts_of(lender):
+        facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in told)
         yield Entry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
-    unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in lender.unknowns)
+    unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns))
     yield Entry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
 
 
@@ -95,7 +116,7 @@ def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[E
     for claim in lender.claims:
         said = Part(f"{LIKELIHOODS[claim.likelihood]}：{claim.text}", claim.sources, claim.confidence)
         against = tuple(Part(f"但是：{entry.text}", entry.sources) for entry in claim.contradicted_by)
-        yield Entry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against))
+        yield Entry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against), whole=True)
 
 
 def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
@@ -131,7 +152,7 @@ def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterat
     for claim in claims(lender, situation):
         if claim.treat == "may_ask":
             ask = next(entry.ask for entry in lender.claims if entry.id == claim.id)
-            yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),))
+            yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),), whole=True)
 
 
 def _options(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> list[Option]:

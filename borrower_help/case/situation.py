@@ -93,12 +93,13 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
     if mistakes:
         raise UsageError("\n".join(message for _, message in mistakes))
     lender = knowledge.find_lender(case.lender) if case.lender else None
+    bank = knowledge.find_bank(case.lender) if case.lender else None
     days, due = days_and_due(case, as_of)
     return Situation(
         case=case,
         as_of=as_of,
         lender=lender,
-        kind=_kind(case, lender),
+        kind=_kind(case, lender, bank=bank is not None),
         days=days,
         due=due,
         behaviours=tuple(knowledge.behaviours[happening.id] for happening in case.happenings),
@@ -107,8 +108,10 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
     )
 
 
-def _kind(case: Case, lender: Lender | None) -> InstitutionKind:
-    """The kind the contract names where the borrower knows it, else that of the lender, else unknown."""
+def _kind(case: Case, lender: Lender | None, *, bank: bool) -> InstitutionKind:
+    """The kind the contract names where the borrower knows it, else that of the lender or of a bank's name, else unknown."""
     if case.kind not in (None, InstitutionKind.UNKNOWN):
         return case.kind or InstitutionKind.UNKNOWN
-    return lender.kind if lender else InstitutionKind.UNKNOWN
+    if lender:
+        return lender.kind
+    return InstitutionKind.BANK if bank else InstitutionKind.UNKNOWN

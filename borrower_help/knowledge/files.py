@@ -14,7 +14,7 @@ from borrower_help.knowledge.records.base import KnowledgeFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
 from borrower_help.knowledge.records.interview import InterviewFile
-from borrower_help.knowledge.records.lenders import InstitutionFile, Lender
+from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
@@ -26,6 +26,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("sources/*.yaml", SourceFile),
     ("institutions.yaml", InstitutionFile),
     ("lenders/*.yaml", Lender),
+    ("banks.yaml", BankFile),
     ("outlook/*.yaml", StageFile),
     ("conduct/evidence.yaml", EvidenceFile),
     ("conduct/rights.yaml", RightFile),

@@ -7,14 +7,14 @@ import datetime as dt
 from functools import cached_property
 from typing import Any
 
-from borrower_help.knowledge.lenders import normalise
 from borrower_help.knowledge.likeness import alike
+from borrower_help.knowledge.names import Names, normalise
 from borrower_help.knowledge.records.across import Action, ActionFile, Caution, Danger, LimitsFile, SafetyFile, WarningFile
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
 from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
 from borrower_help.knowledge.records.conduct import Behaviour, BehaviourFile, EvidenceFile, EvidenceKind, Right, RightFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
-from borrower_help.knowledge.records.lenders import Institution, InstitutionFile, Lender
+from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
 from borrower_help.knowledge.records.outlook import Stage, StageFile
@@ -74,7 +74,7 @@ class Knowledge:
 
     @cached_property
     def institutions(self) -> dict[InstitutionKind, Institution]:
-        """The nine kinds of institution."""
+        """Every kind of institution."""
         return {entry.id: entry for entry in self._all(InstitutionFile, "institutions")}
 
     @cached_property
@@ -245,20 +245,22 @@ class Knowledge:
         return Cited(ref, document, article) if article else None
 
     def find_lender(self, typed: str) -> Lender | None:
-        """The lender whose id, name or alias was typed, or meant beyond doubt.
+        """The lender whose name was typed, or meant beyond doubt.
 
-        The beginning of a name is enough (海尔), and so is a sentence that holds a whole name of at
-        least four characters (我的海尔消金借款). Anything nearer to a guess is left to ``similar_lenders``:
-        极融贷 need not be 极融.
+        The beginning of a name is enough (海尔), and so is a sentence that holds the name of one lender
+        (我的海尔消金借款). Anything nearer to a guess is left to ``similar_lenders``: 极融贷 need not be 极融.
         """
-        wanted = normalise(typed)
-        names = self._lender_names
-        if wanted in names:
-            return self.lenders[names[wanted]]
-        if len(wanted) < 2:
-            return None
-        meant = {lender for name, lender in names.items() if _begins(name, wanted) or (len(name) >= 4 and name in wanted)}
-        return self.lenders[meant.pop()] if len(meant) == 1 else None
+        found = self.lender_index.lender(typed)
+        return self.lenders[found] if found else None
+
+    def find_bank(self, typed: str) -> str | None:
+        """The name of the bank that was typed, where it is a bank without an entry of its own."""
+        return self.lender_index.bank(typed)
+
+    @cached_property
+    def lender_index(self) -> Names:
+        """The names of lenders and banks, ready to be looked up."""
+        return Names(self.lenders.values(), self._all(BankFile, "banks"))
 
     def lender_id(self, typed: str) -> str:
         """The id of the lender meant; what was typed where nothing is meant beyond doubt."""
@@ -270,12 +272,9 @@ class Knowledge:
         wanted = normalise(typed)
         if len(wanted) < 2:
             return []
-        near = {lender for name, lender in self._lender_names.items() if _begins(name, wanted) or alike(wanted, name)}
+        names = self.lender_index.lender_of
+        near = {lender for name, lender in names.items() if _begins(name, wanted) or alike(wanted, name)}
         return [self.lenders[lender] for lender in sorted(near)[:3]]
-
-    @cached_property
-    def _lender_names(self) -> dict[str, str]:
-        return {normalise(name): lender.id for lender in self.lenders.values() for name in (lender.id, lender.name, lender.legal_name, *lender.aliases)}
 
 
 SHORTEST_BEGINNING = 3

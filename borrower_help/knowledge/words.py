@@ -68,6 +68,8 @@ KINDS = {
     InstitutionKind.MICRO_LOAN: "小额贷款公司",
     InstitutionKind.LOAN_FACILITATOR: "助贷平台（自己不放款）",
     InstitutionKind.FINANCING_GUARANTOR: "融资担保公司",
+    InstitutionKind.INSURER: "保险公司",
+    InstitutionKind.LEASING: "融资租赁公司",
     InstitutionKind.AMC: "资产管理公司",
     InstitutionKind.PRIVATE_ASSIGNEE: "买下债权的普通公司",
     InstitutionKind.UNLICENSED: "没有放贷牌照的出借方",

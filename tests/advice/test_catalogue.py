@@ -34,6 +34,9 @@ WEAKEST_FIRST = ("verify_first", "standard_or_self_regulation", "regulatory", "u
 OPEN_KINDS = ("loan_facilitator", "unknown")
 """Behind these another institution stands; which rules bind is seen in the contract, so all of them may."""
 
+NOT_UNDER_THE_STANDARD = ("unlicensed", "insurer", "leasing")
+"""Kinds that the national standard does not bind, or for which that was not read."""
+
 DEFINITE_KINDS = [kind.value for kind in InstitutionKind if kind.value not in OPEN_KINDS]
 TODAY = dt.date(2026, 11, 21)
 CHANGES = {
@@ -56,7 +59,7 @@ def kinds(bound: str | list[str] | None) -> list[str]:
     """The definite kinds that ``binds`` or ``bound`` of the table stands for."""
     if bound in (None, "everyone"):
         return DEFINITE_KINDS
-    return [kind for kind in DEFINITE_KINDS if (kind != "unlicensed" if bound == "licensed" else kind in (bound or ""))]
+    return [kind for kind in DEFINITE_KINDS if (kind not in NOT_UNDER_THE_STANDARD if bound == "licensed" else kind in (bound or ""))]
 
 
 def natures_of(row: dict[str, Any], kind: str, day: dt.date) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -9,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from borrower_help.ask.entries import build_pages
+
 DAY = ("--as-of", "2026-11-21")
+WHOSE = ("--lender", "海尔", "--lender", "极融", "--lender", "晋商")
+"""The pages of three lenders stand for those of all, of which there are hundreds."""
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -23,7 +28,7 @@ def built_once(run: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     built = {}
     for format_ in ("markdown", "json"):
         folder = tmp_path_factory.mktemp(format_)
-        result = run("faq", "build", "--out", folder, "--format", format_, *DAY)
+        result = run("faq", "build", "--out", folder, "--format", format_, *WHOSE, *DAY)
         assert (result.code, result.out) == (0, "")
         built[format_] = pages(folder)
     return built
@@ -34,9 +39,15 @@ def themes(knowledge: Any) -> set[str]:
     return {"about", "outlook", "negotiation", "complaint"} | {theme.theme.replace("_", "-") for theme in knowledge.themes}
 
 
+def test_every_lender_has_its_pages(knowledge: Any) -> None:
+    """There is a page for every lender and theme, and no other."""
+    built = build_pages(knowledge, dt.date(2026, 11, 21), list(knowledge.lenders.values()))
+    assert {page.id for page in built} == {f"{lender}-{theme}" for lender in knowledge.lenders for theme in themes(knowledge)}
+
+
 def test_one_file_per_lender_and_theme(built: Any, knowledge: Any) -> None:
-    """There is a page for every lender and theme, and no other file."""
-    expected = {f"{lender}-{theme}" for lender in knowledge.lenders for theme in themes(knowledge)}
+    """There is a file for every lender asked for and every theme, and no other file."""
+    expected = {f"{lender}-{theme}" for lender in ("haier", "jirong", "jinshang") for theme in themes(knowledge)}
     assert set(built["markdown"]) == {f"{name}.md" for name in expected}
     assert set(built["json"]) == {f"{name}.json" for name in expected}
 
@@ -44,13 +55,13 @@ def test_one_file_per_lender_and_theme(built: Any, knowledge: Any) -> None:
 def test_the_same_bytes_twice(run: Any, built: Any, tmp_path: Path) -> None:
     """Building again, over the old pages too, gives the same bytes."""
     for _ in range(2):
-        assert run("faq", "build", "--out", tmp_path, *DAY).code == 0
+        assert run("faq", "build", "--out", tmp_path, *WHOSE, *DAY).code == 0
         assert {path.name: path.read_bytes() for path in tmp_path.glob("*.md")} == {name: text.encode() for name, text in built["markdown"].items()}
 
 
 def test_the_message_counts_what_was_written(run: Any, built: Any, tmp_path: Path) -> None:
     """The remark on stderr says how many files and questions were written."""
-    remark = run("faq", "build", "--out", tmp_path, *DAY).err
+    remark = run("faq", "build", "--out", tmp_path, *WHOSE, *DAY).err
     questions = sum(len(re.findall(r'^<a id="', text, re.MULTILINE)) for text in built["markdown"].values())
     assert f"{len(built['markdown'])} 个文件" in remark
     assert f"{questions} 个问题" in remark
@@ -68,7 +79,7 @@ def test_anchors_are_the_ids(built: Any) -> None:
 
 def test_every_behaviour_has_its_question(built: Any, knowledge: Any) -> None:
     """For every lender each behaviour is a question in the page of its theme."""
-    for lender in knowledge.lenders:
+    for lender in ("haier", "jirong", "jinshang"):
         for theme in knowledge.themes:
             entries = json.loads(built["json"][f"{lender}-{theme.theme.replace('_', '-')}.json"])["data"]["entries"]
             assert [entry["id"] for entry in entries] == [behaviour.id for behaviour in theme.behaviours]
@@ -143,7 +154,7 @@ def test_a_folder_that_cannot_be_made(run: Any, tmp_path: Path, place: str) -> N
 def test_a_page_that_cannot_be_written(run: Any, tmp_path: Path) -> None:
     """A page that cannot be replaced stops the build with exit code 2 and leaves no temporary file."""
     (tmp_path / "haier-about.md").mkdir()
-    result = run("faq", "build", "--out", tmp_path, *DAY)
+    result = run("faq", "build", "--out", tmp_path, "--lender", "海尔", *DAY)
     assert (result.code, result.out) == (2, "")
     assert "haier-about.md" in result.err
     assert [path.name for path in tmp_path.iterdir()] == ["haier-about.md"]
@@ -179,3 +190,27 @@ def test_no_page_offers_what_is_not_for_its_kind_of_lender(built: Any) -> None:
         assert "延期还款" in page
         assert "执行和解" in page
         assert "没有牌照的高利贷" not in built["markdown"][f"{lender}-complaint.md"] or lender == "jirong"
+
+
+def test_pages_can_leave_out_what_is_weak(run: Any, tmp_path: Path) -> None:
+    """Whoever publishes pages that name companies can leave out weak statements, and no torn question remains."""
+    weak, strong = tmp_path / "all", tmp_path / "strong"
+    assert run("faq", "build", "--out", weak, "--lender", "海尔", "--format", "json", *DAY).code == 0
+    assert run("faq", "build", "--out", strong, "--lender", "海尔", "--format", "json", "--min-confidence", "medium", *DAY).code == 0
+
+    def levels(folder: Path) -> set[str]:
+        return {part["confidence"] for text in pages(folder).values() for entry in json.loads(text)["data"]["entries"] for part in entry["answer"]}
+
+    assert levels(weak) == {"high", "medium", "low"}
+    assert levels(strong) == {"high", "medium"}
+    about = json.loads(pages(strong)["haier-about.json"])["data"]["entries"]
+    assert "罚它 205 万元" in json.dumps(about, ensure_ascii=False)
+    assert "网上说「" not in "".join(pages(strong).values())
+    assert all(entry["answer"] for text in pages(strong).values() for entry in json.loads(text)["data"]["entries"])
+
+
+def test_an_unknown_level_is_refused(run: Any, tmp_path: Path) -> None:
+    """A mistyped level is named, with what may be written, before anything is written."""
+    result = run("faq", "build", "--out", tmp_path / "x", "--min-confidence", "strong", *DAY)
+    assert (result.code, (tmp_path / "x").exists()) == (2, False)
+    assert "high、medium、low" in result.err

@@ -104,7 +104,7 @@ SAID_FIRST = {
     "rules for others, nothing left": (
         ("no_outsourcing_notice", "--kind", "micro_loan"),
         "没有对应到规则",
-        ["没有收录到约束小额贷款公司的规则", "银行保险消保办法只约束银行和消费金融公司", "下面说的是受这些规则约束的机构"],
+        ["没有收录到约束小额贷款公司的规则", "银行保险消保办法只约束银行、消费金融公司和保险公司", "下面说的是受这些规则约束的机构"],
     ),
     "a stronger rule that came later": (
         ("call_bomb", "--lender", "haier", "--as-of", "2025-12-31"),

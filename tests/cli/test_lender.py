@@ -57,7 +57,7 @@ def test_find_nothing(run: Any) -> None:
     result = run("lender", "find", "zzzzzz", *DAY)
     assert result.code == 0
     assert "--kind" in result.out
-    assert json.loads(run("lender", "find", "zzzzzz", "--format", "json", *DAY).out)["data"] == {"found": None, "similar": []}
+    assert json.loads(run("lender", "find", "zzzzzz", "--format", "json", *DAY).out)["data"] == {"found": None, "bank": None, "kept_apart": [], "similar": []}
 
 
 def test_a_name_that_means_two_lenders_is_not_guessed(run: Any) -> None:
@@ -72,7 +72,7 @@ def test_show_offers_the_near_miss(run: Any) -> None:
     assert "晋商消费金融" in result.err
 
 
-@pytest.mark.parametrize("name", ["花呗", "借呗", "网商贷", "招商", "阳光消金", "yangqianguan"])
+@pytest.mark.parametrize("name", ["某某宝贷", "小象钱袋", "星河借", "xiaoxiangdai"])
 def test_a_lender_not_recorded_sends_to_the_contract(run: Any, name: str) -> None:
     """Who types an App that is not recorded is told where the lender stands, and no other lender's name."""
     found = run("lender", "find", name, *DAY)
@@ -85,3 +85,62 @@ def test_a_lender_not_recorded_sends_to_the_contract(run: Any, name: str) -> Non
     for text in said:
         assert "贷款人" in text
         assert not any(other in text for other in ("海尔", "晋商", "极融"))
+
+
+def test_list_says_who_supervises_and_how_old_the_facts_are(run: Any, knowledge: Any) -> None:
+    """Each line of the list tells kind, supervisor, whether that was seen or inferred, and the age of what is known."""
+    for lender in json.loads(run("lender", "list", "--format", "json", "--as-of", "2026-12-10").out)["data"]:
+        entry = knowledge.lenders[lender["id"]]
+        assert (lender["regulator"], lender["regulator_basis"]) == (entry.regulator, entry.regulator_basis)
+    out = run("lender", "list", "招联", "--as-of", "2026-12-10").out.replace("\n", "").replace(" ", "")
+    assert "国家金融监督管理总局深圳监管局（处罚、批复或名单里见过）" in out
+    assert "资料2026-11-30核对，过了10天" in out
+
+
+@pytest.mark.parametrize(
+    ("options", "inside", "outside"),
+    [
+        (("--kind", "银行"), {"webank", "mybank", "bank_card"}, {"haier", "jirong"}),
+        (("--kind", "consumer_finance"), {"haier", "mashang", "mayi"}, {"webank", "jd"}),
+        (("小贷", "重庆"), {"jd_shengji", "meituan_sankuai"}, {"caifutong", "mashang"}),
+        (("花呗",), {"mayi"}, {"haier"}),
+        (("--kind", "insurer"), {"zhongan_ins"}, {"zhongandai"}),
+    ],
+)
+def test_list_by_kind_and_words(run: Any, options: tuple[str, ...], inside: set[str], outside: set[str]) -> None:
+    """The list can be narrowed to one kind and to names that hold some words."""
+    listed = {lender["id"] for lender in json.loads(run("lender", "list", *options, "--format", "json", *DAY).out)["data"]}
+    assert inside <= listed
+    assert not outside & listed
+
+
+def test_list_of_nothing_says_so(run: Any) -> None:
+    """Words that fit no lender are answered, not an empty screen."""
+    result = run("lender", "list", "乌有", *DAY)
+    assert (result.code, "没有这样的机构" in result.out) == (0, True)
+
+
+def test_show_prints_what_the_records_hold(run: Any) -> None:
+    """Penalty, list, sale and former name are told in words, with the day, and with what they do not mean."""
+    shown = {name: run("lender", "show", name, *DAY).out.replace("\n", "").replace(" ", "") for name in ("海尔", "捷信", "马上消费金融", "好分期")}
+    assert "2025-07-25：青岛金融监管局罚它205万元" in shown["海尔"]
+    assert "这是媒体转述" in shown["海尔"]
+    assert "原名「捷信消费金融有限公司」，2025-05改名" in shown["捷信"]
+    assert "2025-09-08公布过合作催收机构135家。名单常变" in shown["马上消费金融"]
+    assert "见过「北京好还科技」在它这里贷后管理或催收" in shown["好分期"]
+
+
+def test_find_a_bank_and_two_lenders(run: Any) -> None:
+    """A bank without an entry is called a bank; two lenders in one sentence are named and not chosen between."""
+    bank = run("lender", "find", "招商银行信用卡", *DAY).out
+    assert "招商银行是银行，没有单独的资料" in bank
+    both = json.loads(run("lender", "find", "你我贷和拍拍贷都逾期了", "--format", "json", *DAY).out)["data"]
+    assert (both["found"], [other["id"] for other in both["similar"]]) == (None, ["niwodai", "paipaidai"])
+
+
+def test_find_says_what_a_name_is_not(run: Any) -> None:
+    """A name that is confused with a lender's is answered with why it is not the lender's, not with a guess."""
+    out = run("lender", "find", "唯品花", *DAY).out
+    assert "没有收录「唯品花」" in out
+    assert "不是唯品富邦消费金融" in out
+    assert "没有证据说由它放款" in out

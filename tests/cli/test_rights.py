@@ -123,7 +123,7 @@ def test_what_counts_for_this_lender(run: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("explanation", "--kind", "micro_loan", *DAY), "没有收录到约束小额贷款公司的规则：投诉处理办法只约束银行和消费金融公司"),
+        (("explanation", "--kind", "micro_loan", *DAY), "没有收录到约束小额贷款公司的规则：投诉处理办法只约束银行、消费金融公司和保险公司"),
         (("quiet-hours", "--kind", "bank", "--as-of", "2024-05-05"), "没有收录到在2024-05-05约束银行的规则：银行业协会催收指引到2026-01-30才施行"),
     ],
     ids=["of another kind", "of a later day"],

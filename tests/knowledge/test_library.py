@@ -12,12 +12,13 @@ import pytest
 
 from borrower_help import Knowledge, load_knowledge
 from borrower_help.errors import KnowledgeError
+from borrower_help.knowledge.facts import facts_of
 from borrower_help.knowledge.files import ENVIRONMENT_VARIABLE, FILE_TYPES
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.records.across import Caution
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature, Verdict
-from borrower_help.knowledge.records.lenders import Claim, Contradiction
+from borrower_help.knowledge.records.lenders import Claim, Contradiction, FormerName
 from borrower_help.knowledge.records.negotiation import NeverSay
 from borrower_help.knowledge.records.sources import Article, Document, DocumentKind
 from borrower_help.upkeep.check import check_knowledge
@@ -27,6 +28,9 @@ from borrower_help.values.record import Record
 TODAY = dt.date(2026, 11, 21)
 LAST_CHANGED = dt.date(2026, 11, 30)
 """The newest day on which any of the real knowledge was checked."""
+
+
+TODAY = dt.date(2026, 11, 30)
 
 Edit = Callable[[str, str, str], None]
 
@@ -120,10 +124,21 @@ def test_a_generic_word_finds_not_even_the_only_lender_that_bears_it(base: Path,
 
 
 @pytest.mark.parametrize(
-    ("typed", "lender"), [("我的甲消费金融账单", "alpha"), ("甲", None), ("甲消", "alpha"), ("乙借", "beta"), ("丙", None), ("甲消金和beta", "beta")]
+    ("typed", "lender"),
+    [
+        ("我的甲消费金融账单", "alpha"),
+        ("甲", None),
+        ("甲消", "alpha"),
+        ("乙借", "beta"),
+        ("丙", None),
+        ("甲消金和beta", None),
+        ("我在甲花借了钱", "alpha"),
+        ("甲宝", None),
+        ("丁行信用卡", None),
+    ],
 )
 def test_the_beginning_of_a_name_or_a_sentence_with_it_is_enough(base: Path, typed: str, lender: str | None) -> None:
-    """A borrower may stop typing early, or tell more than the name."""
+    """A borrower may stop typing early, or tell more than the name; two lenders in one sentence are not guessed between."""
     found = load_knowledge(base).find_lender(typed)
     assert (found.id if found else None) == lender
 
@@ -407,9 +422,10 @@ def test_jirong_is_a_facilitator_and_asks_for_the_lender_of_record(knowledge: Kn
     """Trap 2: the brand is no lender; the report asks who the contract names and has a branch for each answer."""
     jirong = knowledge.lenders["jirong"]
     assert jirong.kind is InstitutionKind.LOAN_FACILITATOR
-    assert jirong.ask_first
+    facilitators = knowledge.institutions[InstitutionKind.LOAN_FACILITATOR]
+    assert facilitators.ask_first
     wanted = {"BANK", "CONSUMER_FINANCE", "MICRO_LOAN", "FINANCING_GUARANTOR", "PRIVATE_ASSIGNEE", "AMC"}
-    assert {branch.kind.name for branch in jirong.branches} >= wanted
+    assert {branch.kind.name for branch in facilitators.branches} >= wanted
     assert {knowledge.lenders[id_].kind for id_ in ("haier", "jinshang")} == {InstitutionKind.CONSUMER_FINANCE}
 
 
@@ -430,7 +446,7 @@ QUOTED = (Claim, Caution, NeverSay, Document, Article)
 
 TRAPS = {
     "7 repealed contract law": Trap(r"(?<!劳动)合同法", "废止", "根据《合同法》第二百零七条，应当支付利息。"),
-    "8 former name of 捷信": Trap("捷信", "京东", "捷信消费金融有限公司的客服可以处理。"),
+    "8 former name of 捷信": Trap("捷信", "京东", "捷信消费金融有限公司的客服可以处理。", (FormerName,)),
     "9 invented revision of 2026-06-01": Trap("2026-06-01|2026 ?年 ?6 ?月 ?1 ?日", NOTHING, "修订后的消费金融公司管理办法自 2026-06-01 起施行。"),
     "10 credit repair is closed": Trap("一次性(?:信用)?修复", "2026-03-31|2026年3月31日|骗", "可以申请一次性信用修复。", (Document,)),
     "11 article 701 is the guarantor's": Trap("(?<!\\d)701 ?条", "担保人|保证人", "你可以用第 701 条对担保公司抗辩。"),
@@ -497,7 +513,7 @@ def test_article_701_never_stands_without_the_borrowers_own_rule(said: list[Said
 
 def test_the_fine_of_haier_is_told_once(knowledge: Knowledge) -> None:
     """Trap 13: the institution's fine is 205 (万元), and no statement adds other fines to it."""
-    told = [fact for fact in knowledge.lenders["haier"].facts if re.search(r"罚它 ?\d+ ?万", fact.text)]
+    told = [fact for fact in facts_of(knowledge.lenders["haier"]) if re.search(r"罚它 ?\d+ ?万", fact.text)]
     assert sum("205 万" in fact.text for fact in told) == 1
     assert all(len(re.findall(r"\d+ ?万元", fact.text)) == 1 for fact in told)
 

@@ -11,6 +11,7 @@ from borrower_help.cli.session import AsOfOption, KnowledgeOption, load, today
 from borrower_help.cli.streams import note, write_whole
 from borrower_help.cli.targets import Application, check_target
 from borrower_help.errors import UsageError, trouble
+from borrower_help.knowledge.records.base import Confidence
 from borrower_help.values.parse import parse_name
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="生成常见问题")
@@ -26,6 +27,7 @@ def build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False)],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="markdown 或 json")] = "markdown",
     lender: Annotated[list[str] | None, typer.Option("--lender", metavar="NAME", help="只写这家机构，可多次", show_default=False)] = None,
+    min_confidence: Annotated[str, typer.Option("--min-confidence", metavar="LEVEL", help="不写比这更弱的：high、medium 或 low")] = "low",
     as_of: AsOfOption = None,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
@@ -34,6 +36,8 @@ def build(
 
     if format_ not in ("markdown", "json"):
         raise UsageError(f"--format 不认识「{format_}」。可以用：markdown、json。")
+    if min_confidence not in list(Confidence):
+        raise UsageError(f"--min-confidence 不认识「{min_confidence}」。可以用：high、medium、low。")
     day, knowledge = today(as_of), load(knowledge_dir)
     chosen = []
     for name in lender or ():
@@ -42,7 +46,7 @@ def build(
             near = "、".join(other.name for other in knowledge.similar_lenders(name))
             raise UsageError(f"没有收录「{name}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。"))
         chosen.append(found)
-    pages = build_pages(knowledge, day, chosen or list(knowledge.lenders.values()))
+    pages = build_pages(knowledge, day, chosen or list(knowledge.lenders.values()), Confidence(min_confidence))
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

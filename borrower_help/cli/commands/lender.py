@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import datetime as dt
+from typing import Annotated, Any
 
 import typer
 
+from borrower_help.case.parse import parse_kind
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
 from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError
+from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.names import normalise, written
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.lenders import Basis, Lender
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
 from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
@@ -18,11 +23,19 @@ from borrower_help.values.parse import parse_name
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
+WordsArgument = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]", help="只列名字、类型或城市里有这些字的", show_default=False)]
+
+KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="只列这一类机构", show_default=False)]
+
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 
 
-@app.command("list", short_help="列出全部机构", help="列出知识库里的全部机构。")
+@app.command(
+    "list", short_help="列出机构，可按类型和字词筛选", help="列出知识库里的机构：类型、归谁管、资料哪天核对。可以只看一类（--kind），或只看写着某些字的。"
+)
 def list_lenders(
+    words: WordsArgument = None,
+    kind: KindOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -30,12 +43,52 @@ def list_lenders(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    lenders = list(knowledge.lenders.values())
-    data = [{"id": lender.id, "name": lender.name, "legal_name": lender.legal_name, "kind": lender.kind, "aliases": lender.aliases} for lender in lenders]
-    lines = [Line("title", f"收录 {len(lenders)} 家")] + [
-        Line("item", f"{lender.legal_name}，{KINDS[lender.kind]}；也叫 {'、'.join(lender.aliases[:4])}", label=lender.name) for lender in lenders
+    lenders = _chosen(knowledge, words or [], parse_kind(kind, "--kind") if kind else None)
+    data = [_row(lender, day) for lender in lenders]
+    lines = [Line("title", f"收录 {len(lenders)} 家" if lenders else "没有这样的机构。去掉 --kind 或少写几个字再试。")] + [
+        Line(
+            "item",
+            f"{lender.legal_name}，{KINDS[lender.kind]}；归{_short_regulator(lender)}；资料 {lender.checked} 核对，{_age(lender, day)}",
+            label=lender.name,
+        )
+        for lender in lenders
     ]
     present("lender list", data, lines, knowledge, day, format_, output, plain=plain)
+
+
+def _chosen(knowledge: Knowledge, words: list[str], kind: InstitutionKind | None) -> list[Lender]:
+    """The lenders of a kind whose names hold every word, or of whom a word is the name."""
+    meant = {found.id for word in words if (found := knowledge.find_lender(word))}
+    wanted = [normalise(word) for word in words]
+
+    def fits(lender: Lender) -> bool:
+        names = [normalise(name) for name in (*written(lender), KINDS[lender.kind], lender.city)]
+        return lender.id in meant or all(any(word in name for name in names) for word in wanted)
+
+    return [lender for lender in knowledge.lenders.values() if (kind is None or lender.kind is kind) and fits(lender)]
+
+
+def _row(lender: Lender, day: dt.date) -> dict[str, Any]:
+    return {
+        "id": lender.id,
+        "name": lender.name,
+        "legal_name": lender.legal_name,
+        "kind": lender.kind,
+        "aliases": lender.aliases,
+        "regulator": lender.regulator,
+        "regulator_basis": lender.regulator_basis,
+        "checked": lender.checked,
+        "age_days": (day - lender.checked).days,
+    }
+
+
+def _short_regulator(lender: Lender) -> str:
+    return "合同里贷款人的主管部门管" if lender.regulator_basis is Basis.CONTRACT else f"{regulator_of(lender)}管"
+
+
+def _age(lender: Lender, day: dt.date) -> str:
+    days = (day - lender.checked).days
+    return f"过了 {days} 天" if days > 0 else "当天"
 
 
 @app.command("show", short_help="查看一家机构", help="一家机构的全部资料，每条都有来源。")
@@ -64,13 +117,25 @@ def find_lender(
     day, knowledge = today(as_of), load(knowledge_dir)
     typed = parse_name(name, "NAME")
     lender = knowledge.find_lender(typed)
-    similar = [] if lender else knowledge.similar_lenders(typed)
+    bank = knowledge.find_bank(typed)
+    several = [] if lender or bank else [knowledge.lenders[id_] for id_ in knowledge.lender_index.mentioned(typed)]
+    apart = [] if lender or bank else knowledge.lender_index.kept_apart(typed)
+    similar = [] if lender or bank or apart else several or knowledge.similar_lenders(typed)
     data = {
         "found": {"id": lender.id, "name": lender.name, "kind": lender.kind} if lender else None,
+        "bank": bank,
+        "kept_apart": [{"id": id_, "why": why} for id_, why in apart],
         "similar": [{"id": other.id, "name": other.name} for other in similar],
     }
     if lender:
         lines = [Line("title", f"{lender.name}：{lender.legal_name}，{KINDS[lender.kind]}")]
+    elif bank:
+        lines = [Line("title", f"{bank}是银行，没有单独的资料。信用卡看 borrower-help lender show 信用卡，别的贷款用 --kind bank。")]
+    elif apart:
+        lines = [Line("title", f"没有收录「{typed}」。别和这些弄混：")]
+        lines += [Line("item", f"{why}。", f"不是{knowledge.lenders[id_].name}") for id_, why in apart]
+    elif several:
+        lines = [Line("title", f"里面提到不止一家：{'、'.join(other.name for other in several)}。一次查一家。")]
     else:
         near = "、".join(other.name for other in similar)
         lines = [

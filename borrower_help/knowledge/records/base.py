@@ -33,6 +33,8 @@ class InstitutionKind(enum.StrEnum):
     MICRO_LOAN = "micro_loan"
     LOAN_FACILITATOR = "loan_facilitator"
     FINANCING_GUARANTOR = "financing_guarantor"
+    INSURER = "insurer"
+    LEASING = "leasing"
     AMC = "amc"
     PRIVATE_ASSIGNEE = "private_assignee"
     UNLICENSED = "unlicensed"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.conduct import Threshold
 from borrower_help.knowledge.records.interview import Choice
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.records.sources import Article, Document
-from borrower_help.knowledge.strict import Loc
+from borrower_help.upkeep.checks.lenders import written_names
 from borrower_help.upkeep.corpus import Corpus, Found
 
 
@@ -51,15 +52,12 @@ def misplaced_names(corpus: Corpus) -> Found:
 
 def repeated_aliases(corpus: Corpus) -> Found:
     """Two lenders with one alias would send a borrower to the wrong lender."""
-    from borrower_help.knowledge.lenders import normalise
-
     owner: dict[str, str] = {}
     for file, record in sorted(corpus.files.items()):
         if isinstance(record, Lender):
-            for index, alias in enumerate((record.id, record.name, record.legal_name, *record.aliases)):
+            for place, alias in written_names(record):
                 key = normalise(alias)
                 if owner.setdefault(key, record.id) != record.id:
-                    place: Loc = ("aliases", index - 3) if index > 2 else (("id", "name", "legal_name")[index],)
                     yield corpus.problem(file, place, f"别名「{alias}」已经属于「{owner[key]}」。一个名字只能指一家。")
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
-from borrower_help.knowledge.records.lenders import Contact, InstitutionFile, Lender
+from borrower_help.knowledge.records.lenders import Basis, Contact, InstitutionFile, Lender, Role
+from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
 
 _PHONE = re.compile(
@@ -41,26 +44,24 @@ def shared_phones(corpus: Corpus) -> Found:
 
 
 def unfinished_lenders(corpus: Corpus) -> Found:
-    """A facilitation brand asks who the contract names and has no hotline; every lender says what is unknown."""
+    """A facilitation brand has no hotline: nobody has verified one, and its customers need the lender."""
     for file, record in sorted(corpus.files.items()):
         if not isinstance(record, Lender):
             continue
-        if record.kind is InstitutionKind.LOAN_FACILITATOR:
-            if not record.branches or not record.ask_first:
-                yield corpus.problem(file, ("kind",), "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。")
-            if any(contact.kind == "hotline" for contact in record.contacts):
-                yield corpus.problem(file, ("contacts",), "助贷平台的客服电话没有核实过，不能写。")
-        if not record.unknowns:
-            yield corpus.problem(file, ("id",), "没有写 unknowns：说不清楚的事要告诉借款人去哪里看。")
+        if record.kind is InstitutionKind.LOAN_FACILITATOR and any(contact.kind == "hotline" for contact in record.contacts):
+            yield corpus.problem(file, ("contacts",), "助贷平台的客服电话没有核实过，不能写。")
 
 
 def unfinished_institutions(corpus: Corpus) -> Found:
-    """All nine kinds are described, or a borrower falls through."""
+    """Every kind is described, or a borrower falls through."""
     for file, record in corpus.files.items():
         if isinstance(record, InstitutionFile):
             missing = [kind for kind in InstitutionKind if kind not in {entry.id for entry in record.institutions}]
             if missing:
                 yield corpus.problem(file, ("institutions",), f"缺少机构类型：{'、'.join(missing)}。")
+            for index, entry in enumerate(record.institutions):
+                if entry.id is InstitutionKind.LOAN_FACILITATOR and not (entry.branches and entry.ask_first):
+                    yield corpus.problem(file, ("institutions", index), "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。")
 
 
 def unrouted_behaviours(corpus: Corpus) -> Found:
@@ -69,3 +70,83 @@ def unrouted_behaviours(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if isinstance(record, Behaviour) and record.complain and record.id not in routed:
             yield corpus.problem(file, location, f"没有一条投诉路线管「{record.id}」。请在 complaint/ 的路线里加上。")
+
+
+def written_names(lender: Lender) -> Iterator[tuple[Loc, str]]:
+    """(place, name) of every name by which a lender can be typed."""
+    for field in ("id", "name", "legal_name"):
+        yield (field,), getattr(lender, field)
+    yield from ((("aliases", index), alias) for index, alias in enumerate(lender.aliases))
+    yield from ((("former_names", index, "name"), former.name) for index, former in enumerate(lender.former_names))
+    yield from ((("products", index, "name"), product.name) for index, product in enumerate(lender.products))
+
+
+def aliases_kept_apart(corpus: Corpus) -> Found:
+    """A name that is kept apart from a lender must not be one of its own."""
+    for file, record in sorted(corpus.files.items()):
+        if isinstance(record, Lender):
+            own = {normalise(name) for _, name in written_names(record)}
+            for index, other in enumerate(record.not_aliases):
+                if normalise(other.name) in own:
+                    yield corpus.problem(file, ("not_aliases", index, "name"), f"「{other.name}」写成了别名，又写成不是别名。请删掉一处。")
+
+
+def shared_unknowns(corpus: Corpus) -> Found:
+    """What is unknown of every lender stands once, with the institution; a lender says what is unknown of it."""
+    first: dict[str, str] = {}
+    for file, record in sorted(corpus.files.items()):
+        if not isinstance(record, Lender):
+            continue
+        if len(record.unknowns) < MIN_UNKNOWNS:
+            yield corpus.problem(file, ("id",), f"只写了 {len(record.unknowns)} 条 unknowns，至少要 {MIN_UNKNOWNS} 条，都是这一家自己的。")
+        for index, unknown in enumerate(record.unknowns):
+            key = _without_names(unknown.text, record)
+            if first.setdefault(key, file) != file:
+                yield corpus.problem(
+                    file,
+                    ("unknowns", index, "text"),
+                    f"除了名字，和 {first[key]} 里的一条是同一句。请写这一家自己的，或移到 institutions.yaml 里这一类机构的 unknowns。",
+                )
+
+
+MIN_UNKNOWNS = 2
+"""Who has found nothing that is unknown of a lender has not looked."""
+
+
+def _without_names(text: str, lender: Lender) -> str:
+    """A sentence as it would stand for any lender: without this one's names, spaces and punctuation."""
+    bare = normalise(text)
+    for name in sorted({normalise(name) for _, name in written_names(lender)}, key=len, reverse=True):
+        bare = bare.replace(name, "")
+    return bare
+
+
+_ROLES_OF = {
+    InstitutionKind.LOAN_FACILITATOR: (Role.SERVES, Role.LENDS),
+    InstitutionKind.FINANCING_GUARANTOR: (Role.GUARANTEES, Role.LENDS),
+    InstitutionKind.INSURER: (Role.GUARANTEES, Role.LENDS),
+}
+"""For a kind: the role it must have, and the one it cannot have. All others lend."""
+
+
+def contradicting_roles(corpus: Corpus) -> Found:
+    """Who lends and who does not follows from the kind: a borrower asks the lender, not the brand."""
+    for file, record in sorted(corpus.files.items()):
+        if isinstance(record, Lender) and record.kind not in _NO_ROLES:
+            must, cannot = _ROLES_OF.get(record.kind, (Role.LENDS, None))
+            if must not in record.roles or cannot in record.roles:
+                yield corpus.problem(file, ("roles",), f"{record.kind} 的 roles 要有 {must}" + (f"，不能有 {cannot}。" if cannot else "。"))
+
+
+_NO_ROLES = (InstitutionKind.AMC, InstitutionKind.PRIVATE_ASSIGNEE, InstitutionKind.UNKNOWN)
+
+
+def undecided_supervisors(corpus: Corpus) -> Found:
+    """A brand's supervisor depends on the contract; a company's is seen or inferred, and said which."""
+    for file, record in sorted(corpus.files.items()):
+        if isinstance(record, Lender):
+            brand = record.kind is InstitutionKind.LOAN_FACILITATOR
+            if brand != (record.regulator_basis is Basis.CONTRACT):
+                yield corpus.problem(
+                    file, ("regulator_basis",), "助贷平台写 contract（看合同里的贷款人），别的机构写 seen（见过）或 inferred（按注册地推断）。"
+                )

@@ -1,0 +1,232 @@
+"""Names as people type them: folded, written out in every form, and found in a sentence.
+
+A lender is found by its written names and by forms that follow from them (without 有限公司, 消金 for
+消费金融, 小贷 for 小额贷款, without the place in front). In a sentence the longest name wins at each
+place, so that 唯品花 is not 唯品富邦 and 晋商银行 is not 晋商消费金融; two lenders in one sentence are
+ambiguous, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from borrower_help.knowledge.records.lenders import Bank, Lender
+
+_TRADITIONAL = "來係備傳億儲兒內凱創務匯區唄國園團夠寧寶嶽廈廣恆慶戶擔攜數晉暢曉會東條業極樂樹溫滿漢濱營爾產發眾稱絡維網線繫聯臺興華薈藍蘇螞蟻衆術衛訊託記設誠讓豐豬財責買貸費賃資賣賬購贏車轉農連運還郵銀錢錦長門閃開關陝陸陽際隨險雲頭額飛馬騰髮龍"
+_SIMPLIFIED = "来系备传亿储儿内凯创务汇区呗国园团够宁宝岳厦广恒庆户担携数晋畅晓会东条业极乐树温满汉滨营尔产发众称络维网线系联台兴华荟蓝苏蚂蚁众术卫讯托记设诚让丰猪财责买贷费赁资卖账购赢车转农连运还邮银钱锦长门闪开关陕陆阳际随险云头额飞马腾发龙"
+SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+"""Traditional characters that occur in names of lenders and in the words around them."""
+
+
+def normalise(name: str) -> str:
+    """A name as it is compared: full width folded, simplified characters, lower case, without spaces and punctuation."""
+    return "".join(char for char in _folded(name) if char.isalnum())
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
+
+
+# --- forms of a name -------------------------------------------------------------------------------------
+
+_COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|公司)$")
+_PLACE = re.compile(
+    r"^(?:北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+    r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
+)
+_SHORT = (("消费金融", "消金"), ("小额贷款", "小贷"), ("融资担保", "融担"), ("融资租赁", "租赁"))
+_NO_NAME = frozenset({"消费金融", "消金", "小额贷款", "小贷", "融资担保", "融担", "租赁", "网络小额贷款", "网络小贷", "银行", "信息科技", "科技"})
+
+
+def forms(name: str) -> Iterator[str]:
+    """A name in every form it is typed in, compared as ``normalise`` compares."""
+    whole = normalise(name)
+    yield whole
+    stem = _COMPANY.sub("", whole)
+    if stem == whole and not any(long in whole for long, _ in _SHORT):
+        return
+    for short in {stem, _PLACE.sub("", stem)} - _NO_NAME:
+        if len(short) >= 4:
+            yield short
+            yield from (short.replace(long, brief) for long, brief in _SHORT if long in short)
+
+
+def written(lender: Lender) -> Iterator[str]:
+    """Every name of a lender that is written in its file."""
+    yield from (lender.id, lender.name, lender.legal_name, *lender.aliases)
+    yield from (former.name for former in lender.former_names)
+    yield from (product.name for product in lender.products)
+
+
+# --- the index -------------------------------------------------------------------------------------------
+
+_GENERIC = frozenset(
+    (
+        "信用",
+        "分期",
+        "借钱",
+        "借款",
+        "贷款",
+        "钱包",
+        "金融",
+        "消费",
+        "月付",
+        "白条",
+        "金条",
+        "拿去",
+        "我来",
+        "好分",
+        "人品",
+        "卡卡",
+        "网商",
+        "三快",
+        "中国",
+        "融资",
+        "担保",
+        "小额",
+        "网络",
+        "科技",
+        "消费金融",
+        "小额贷款",
+        "融资担保",
+        "信用卡",
+        "银行",
+        "信息",
+        "信息技术",
+        "借钱优选",
+        "保险",
+        "租赁",
+        "汽车",
+        "有钱",
+        "小花",
+        "盈小",
+        "信用贷",
+        "众安在线",
+        "财产保险",
+        "现金",
+        "豆豆",
+        "桔多",
+    )
+)
+"""Beginnings that say nothing about who lends."""
+_WORDS = frozenset({"够花", "白条", "金条", "海尔", "马上", "人品"})
+"""Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at its beginning."""
+_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的])$")
+_OTHER_NAME = re.compile(r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|冰箱|空调|手机|电器)")
+"""What follows a short name and makes another name of it: 极融贷 is not 极融."""
+_SHORT_NAME = 3
+_BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
+_MAX_WORDS = 5
+
+
+class Names:
+    """All names by which lenders and banks are known."""
+
+    def __init__(self, lenders: Iterable[Lender], banks: Iterable[Bank]) -> None:
+        self._lenders = tuple(lenders)
+        self._banks = tuple(banks)
+
+    @cached_property
+    def lender_of(self) -> dict[str, str]:
+        """The lender of every name; what is written for one beats a form that follows for another."""
+        found = {normalise(name): lender.id for lender in self._lenders for name in written(lender)}
+        derived: dict[str, set[str]] = {}
+        for lender in self._lenders:
+            for name in written(lender):
+                for form in forms(name):
+                    derived.setdefault(form, set()).add(lender.id)
+        found |= {form: owners.pop() for form, owners in derived.items() if len(owners) == 1 and form not in found}
+        return found
+
+    @cached_property
+    def bank_of(self) -> dict[str, str]:
+        """The bank of every bank's name, but for those that mean a lender with an entry."""
+        return {
+            form: bank.name
+            for bank in self._banks
+            for name in (bank.name, *bank.aliases)
+            for form in (normalise(name), normalise(name) + "信用卡", normalise(name) + "信用卡中心")
+            if form not in self.lender_of
+        }
+
+    @cached_property
+    def _not(self) -> frozenset[str]:
+        """Names that are kept apart from a lender and are nobody else's."""
+        return frozenset(normalise(other.name) for lender in self._lenders for other in lender.not_aliases) - set(self.lender_of)
+
+    def lender(self, typed: str) -> str | None:
+        """The id of the lender that was named, or meant beyond doubt; ``None`` where there is none or more than one."""
+        wanted = normalise(typed)
+        if wanted in self.lender_of:
+            return self.lender_of[wanted]
+        if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of or self.bank(typed):
+            return None
+        mentioned = self.mentioned(typed)
+        if mentioned:
+            return mentioned[0] if len(mentioned) == 1 else None
+        return self._begun(wanted)
+
+    def bank(self, typed: str) -> str | None:
+        """The bank that was typed and has no entry of its own, by its list or by the shape of its name."""
+        wanted = normalise(typed)
+        if wanted in self.bank_of:
+            return self.bank_of[wanted]
+        shaped = _BANK.fullmatch(wanted)
+        return shaped["name"] if shaped and shaped["name"] not in self.lender_of else None
+
+    def kept_apart(self, typed: str) -> list[tuple[str, str]]:
+        """For a name that is nobody's here: the ids of the lenders it is confused with, each with why it is not theirs."""
+        wanted = normalise(typed)
+        return [(lender.id, other.why) for lender in self._lenders for other in lender.not_aliases if normalise(other.name) == wanted and wanted in self._not]
+
+    def mentioned(self, text: str) -> list[str]:
+        """The lenders named in a text, in order of their first mention, the longest name at each place."""
+        return list(dict.fromkeys([*self._in_words(text), *self._in_characters(normalise(text))]))
+
+    def _begun(self, wanted: str) -> str | None:
+        """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
+        if wanted in _GENERIC or not _PLACE.sub("", wanted):
+            return None
+        meant = {lender for name, lender in self.lender_of.items() if name.startswith(wanted)}
+        meant |= {name for name in (*self.bank_of, *self._not) if name.startswith(wanted)}
+        only = meant.pop() if len(meant) == 1 else None
+        return only if only in self._ids else None
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(lender.id for lender in self._lenders)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Every name with Chinese characters, longest first, so that the longest wins at its place."""
+        names = {name for name in (*self.lender_of, *self.bank_of, *self._not) if not name.isascii() and name not in _GENERIC}
+        return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)")
+
+    def _in_characters(self, text: str) -> Iterator[str]:
+        for match in self._pattern.finditer(text):
+            name = match.group()
+            if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
+                continue
+            if name in _WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
+                continue
+            if name in self.lender_of:
+                yield self.lender_of[name]
+
+    def _in_words(self, text: str) -> Iterator[str]:
+        """Names in Latin letters: whole words, or up to five of them together."""
+        words = re.findall(r"[a-z]+", _folded(text))
+        if len(words) > 200:
+            return
+        place = 0
+        while place < len(words):
+            size = next((size for size in range(_MAX_WORDS, 0, -1) if "".join(words[place : place + size]) in self._latin), 0)
+            if size:
+                yield self._latin["".join(words[place : place + size])]
+            place += size or 1
+
+    @cached_property
+    def _latin(self) -> dict[str, str]:
+        return {name: lender for name, lender in self.lender_of.items() if name.isascii() and name.isalpha() and len(name) >= 4}

@@ -1,0 +1,139 @@
+"""Names of lenders as people type them: every one finds its lender, and what is nobody's finds nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from borrower_help import Knowledge, load_knowledge
+from borrower_help.knowledge.names import SIMPLIFIED, forms, normalise, written
+from borrower_help.knowledge.records.lenders import Lender
+
+LENDERS = load_knowledge().lenders
+TRADITIONAL = {simple: chr(traditional) for traditional, simple in ((old, chr(new)) for old, new in SIMPLIFIED.items())}
+
+
+def found(knowledge: Knowledge, typed: str) -> str | None:
+    """The id of the lender found, if any."""
+    lender = knowledge.find_lender(typed)
+    return lender.id if lender else None
+
+
+@pytest.mark.parametrize("lender", LENDERS.values(), ids=LENDERS)
+def test_every_written_name_finds_its_lender(knowledge: Knowledge, lender: Lender) -> None:
+    """Whoever types any name, old name, product or pinyin in the file gets this lender, spaced, in capitals or full width too."""
+    for name in written(lender):
+        for typed in (name, f" {name} ", name.upper(), "「" + name + "」", " ".join(name) if not name.isascii() else name):
+            assert found(knowledge, typed) == lender.id, typed
+
+
+@pytest.mark.parametrize("lender", LENDERS.values(), ids=LENDERS)
+def test_every_name_in_traditional_characters_finds_its_lender(knowledge: Knowledge, lender: Lender) -> None:
+    """A borrower with a traditional keyboard finds the same lender."""
+    for name in written(lender):
+        typed = "".join(TRADITIONAL.get(char, char) for char in name)
+        assert found(knowledge, typed) == lender.id, typed
+
+
+@pytest.mark.parametrize("lender", LENDERS.values(), ids=LENDERS)
+def test_a_sentence_with_a_name_finds_its_lender(knowledge: Knowledge, lender: Lender) -> None:
+    """A borrower may tell more than the name; the names of the company and the brand are found in what they tell."""
+    for name in (lender.name, lender.legal_name, *(former.name for former in lender.former_names)):
+        if "（" not in name:
+            assert found(knowledge, f"我在{name}借了钱，已经逾期三个月") == lender.id, name
+
+
+@pytest.mark.parametrize("lender", LENDERS.values(), ids=LENDERS)
+def test_a_name_kept_apart_never_finds_the_lender(knowledge: Knowledge, lender: Lender) -> None:
+    """What is confused with a lender opens no report of it, alone or in a sentence."""
+    for other in lender.not_aliases:
+        for typed in (other.name, f"我在{other.name}借了钱"):
+            assert found(knowledge, typed) != lender.id, typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "lender"),
+    [
+        ("马上消金", "mashang"),
+        ("马上消费金融有限公司", "mashang"),
+        ("我在马上消费金融借了钱", "mashang"),
+        ("馬上消費金融", "mashang"),
+        ("安逸花逾期了怎么办", "mashang"),
+        ("放心借", "douyin"),
+        ("放心花", None),
+        ("唯品花", None),
+        ("唯品花逾期", None),
+        ("唯品富邦消金", "weipin_fubang"),
+        ("捷信", "jd_cf"),
+        ("捷信消費金融有限公司", "jd_cf"),
+        ("花呗", "mayi"),
+        ("借唄", "mayi"),
+        ("支付宝借呗", "mayi"),
+        ("借钱呗", "jieqianbei"),
+        ("还呗", "huanbei"),
+        ("微粒贷", "webank"),
+        ("网商贷", "mybank"),
+        ("京东白条", "jd"),
+        ("京东消费金融", "jd_cf"),
+        ("重庆京东盛际小额贷款有限公司", "jd_shengji"),
+        ("小赢卡贷", "xiaoying"),
+        ("深圳市小赢小额贷款有限责任公司", "xiaoying_xd"),
+        ("360借条", "qifu"),
+        ("平安普惠", "rongyi"),
+        ("小橙花", "pingan_cf"),
+        ("小橙借款", "xiaocheng"),
+        ("小花钱包", "xiaohua"),
+        ("钱不够花了", None),
+        ("我在够花借了钱", "haier"),
+        ("海尔冰箱坏了", None),
+        ("马上就还", None),
+        ("你我贷和拍拍贷都逾期了", None),
+        ("分期乐和乐信都催我", "fenqile"),
+        ("zhaolian xiaofei jinrong", "zhaolian"),
+        ("mashangxiaofeijinrong", "mashang"),
+        ("重庆", None),
+        ("哈尔滨", None),
+        ("小额贷款", None),
+        ("平安", None),
+        ("中信", None),
+        ("京东", None),
+    ],
+)
+def test_what_people_type(knowledge: Knowledge, typed: str, lender: str | None) -> None:
+    """The names that are mixed up most lead to the right lender, or to none."""
+    assert found(knowledge, typed) == lender
+
+
+@pytest.mark.parametrize(
+    ("typed", "bank"),
+    [
+        ("招商银行信用卡", "招商银行"),
+        ("招行信用卡", "招商银行"),
+        ("建设银行", "中国建设银行"),
+        ("建行", "中国建设银行"),
+        ("中信银行信用卡中心", "中信银行"),
+        ("晋商银行", "晋商银行"),
+        ("乌有村镇银行", "乌有村镇银行"),
+        ("網商銀行", None),
+        ("微众银行", None),
+        ("信用卡", None),
+        ("银行卡", None),
+        ("马上消费金融", None),
+    ],
+)
+def test_a_bank_is_recognised_without_an_entry(knowledge: Knowledge, typed: str, bank: str | None) -> None:
+    """A bank of which nothing is recorded is still known to be a bank, and never becomes another lender."""
+    assert knowledge.find_bank(typed) == bank
+    if bank:
+        assert knowledge.find_lender(typed) is None
+
+
+def test_forms_leave_out_what_people_leave_out() -> None:
+    """A legal name is found without the place, the company's form and the long word for what it does."""
+    assert set(forms("重庆蚂蚁消费金融有限公司")) == {"重庆蚂蚁消费金融有限公司", "重庆蚂蚁消费金融", "重庆蚂蚁消金", "蚂蚁消费金融", "蚂蚁消金"}
+    assert set(forms("花呗")) == {"花呗"}
+
+
+def test_no_traditional_character_stays() -> None:
+    """Folding is complete: a folded name holds no character that would be folded again."""
+    assert normalise("馬上消費金融") == "马上消费金融"
+    assert all(chr(simple) not in TRADITIONAL.values() for simple in SIMPLIFIED.values())
