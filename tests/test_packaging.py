@@ -111,7 +111,7 @@ def _build(root: Path, built: Built) -> None:
 
 def where(python: Path, cwd: Path) -> tuple[Path, Path]:
     """The folders of the package and of the knowledge, as a Python run in ``cwd`` finds them."""
-    code = "import borrower_help; from borrower_help.knowledge.files import knowledge_dir; printborrower_help.__path__[0]; printknowledge_dir"
+    code = "import borrower_help; from borrower_help.knowledge.files import knowledge_dir; print(borrower_help.__path__[0]); print(knowledge_dir())"
     done = command(python, "-c", code, cwd=cwd)
     assert done.returncode == 0, done.stderr
     package, knowledge = map(Path, done.stdout.splitlines())

@@ -17,6 +17,7 @@ def view(danger: Danger, because: str) -> DangerView:
         sources=tuple(dict.fromkeys((*danger.sources, *(ref for number in danger.numbers for ref in number.sources)))),
         because=(because,),
         label=danger.label,
+        stop=danger.stop,
         numbers=tuple((number.value, number.name) for number in danger.numbers),
     )
 

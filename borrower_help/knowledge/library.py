@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from borrower_help.knowledge.likeness import alike
-from borrower_help.knowledge.names import Names, normalise
+from borrower_help.knowledge.names import SHORTEST_BEGINNING, Names, normalise
 from borrower_help.knowledge.records.across import Action, ActionFile, Caution, Danger, LimitsFile, SafetyFile, WarningFile
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
 from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
@@ -275,10 +275,6 @@ class Knowledge:
         names = self.lender_index.lender_of
         near = {lender for name, lender in names.items() if _begins(name, wanted) or alike(wanted, name)}
         return [self.lenders[lender] for lender in sorted(near)[:3]]
-
-
-SHORTEST_BEGINNING = 3
-"""Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
 def _begins(name: str, typed: str) -> bool:

@@ -40,6 +40,7 @@ GENERIC = (
 )
 """Endings that many lenders share, the longer first. Kinds of another licence (银行, 小贷) are none: they name another lender."""
 
+BANK = "银行"
 SHORTEST_CORE = 2
 FEWEST_FOR_A_SLIP = 4
 """Characters of which one may be wrong."""
@@ -53,6 +54,8 @@ def alike(typed: str, name: str) -> bool:
     Either the words that set the name apart sound the same, or one character is wrong, missing, too
     many or exchanged outside them; inside them only where they are long enough.
     """
+    if typed.endswith(BANK) and name.endswith(BANK):  # two banks differ by what stands before the word
+        typed, name = typed.removesuffix(BANK), name.removesuffix(BANK)
     own = core(name)
     if _sounds_like(core(typed), own):
         return True

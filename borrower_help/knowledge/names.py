@@ -21,6 +21,10 @@ SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Traditional characters that occur in names of lenders and in the words around them."""
 
 
+SHORTEST_BEGINNING = 3
+"""Fewer letters than these begin too many words: ``ge`` is not geerong."""
+
+
 def normalise(name: str) -> str:
     """A name as it is compared: full width folded, simplified characters, lower case, without spaces and punctuation."""
     return "".join(char for char in _folded(name) if char.isalnum())
@@ -189,6 +193,8 @@ class Names:
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
         if wanted in _GENERIC or not _PLACE.sub("", wanted):
+            return None
+        if wanted.isascii() and len(wanted) < SHORTEST_BEGINNING:
             return None
         meant = {lender for name, lender in self.lender_of.items() if name.startswith(wanted)}
         meant |= {name for name in (*self.bank_of, *self._not) if name.startswith(wanted)}

@@ -86,9 +86,10 @@ def test_a_lender_is_found_however_it_is_typed(knowledge: Knowledge, typed: str,
     ],
 )
 def test_a_near_miss_is_suggested_and_not_taken(knowledge: Knowledge, typed: str, lender: str) -> None:
-    """A typing mistake never silently decides the lender, but the right one is among the suggestions."""
-    assert knowledge.find_lender(typed) is None
-    assert lender in [found.id for found in knowledge.similar_lenders(typed)]
+    """A typing mistake never decides for another lender: the right one is found or among the suggestions."""
+    found = knowledge.find_lender(typed)
+    assert found is None or found.id == lender
+    assert lender in [near.id for near in knowledge.similar_lenders(typed)]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "！！！", "？", "蓝天白云", "qqq", "zzzz", "0000"])
@@ -101,8 +102,7 @@ def test_nonsense_finds_no_lender(knowledge: Knowledge, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("花呗", "借呗", "网商贷", "招商", "招商银行", "阳光消金", "阳光消费金融", "yangqianguan", "洋钱罐", "ge", "晋商银行"),
-        *("晋城消费金融", "海南消费金融", "海尔小贷", "极速贷", "有钱花", "够钱花", "借条", "度小满", "京东金条", "微粒贷", "消费金融", "公司"),
+        *("招商", "招商银行", "ge", "晋商银行", "晋城消费金融", "海南消费金融", "极速贷", "够钱花", "借条", "消费金融", "公司"),
     ],
 )
 def test_another_word_is_no_near_miss(knowledge: Knowledge, typed: str) -> None:
