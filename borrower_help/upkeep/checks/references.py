@@ -91,7 +91,7 @@ def unused_conditions(corpus: Corpus) -> Found:
     """A condition nobody names is dead code."""
     used = {name for _, _, record in corpus.walk() for field in ("when", "unless") for name in getattr(record, field, ())}
     for name in sorted(set(CONDITIONS) - used):
-        yield Problem("borrower_help/conditions.py", 1, f"没有一条知识用到条件「{name}」。请删掉它，或用上它。")
+        yield Problem("borrower_help/case/conditions.py", 1, f"没有一条知识用到条件「{name}」。请删掉它，或用上它。")
 
 
 def unused_questions(corpus: Corpus) -> Found:
