@@ -19,8 +19,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from borrower_help import Case, load_knowledge
-from borrower_help.case.situation import situation_of
 from borrower_help.advice.money.cost import price
+from borrower_help.case.situation import situation_of
 from borrower_help.money.loan import Fee, Loan, monthly_payments
 from borrower_help.money.rates import rates
 

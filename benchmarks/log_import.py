@@ -20,13 +20,12 @@ import time
 from pathlib import Path
 
 from borrower_help import Case, load_knowledge
-from borrower_help.case.situation import situation_of
-from borrower_help.journal import store
 from borrower_help.advice.log import analyse
-from borrower_help.journal.intake import new_ones
+from borrower_help.case.situation import Situation, situation_of
+from borrower_help.journal import store
 from borrower_help.journal.imports.tables import read_table
+from borrower_help.journal.intake import new_ones
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.case.situation import Situation
 
 STEPS = ("read the file", "leave out what is there", "append to the log", "read the log", "analyse", "all")
 TODAY = dt.date(2026, 11, 21)

@@ -6,6 +6,9 @@ import dataclasses
 import errno
 from pathlib import Path
 
+Loc = tuple[str | int, ...]
+"""Where in a file or a case a thing stands: keys and positions."""
+
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Problem:

@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from borrower_help.case.model import Case
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import Loc, UsageError, shown
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import Loc
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from borrower_help.cli.streams import ReaderGone, discard, emit, note
+from borrower_help.cli.table import COMMANDS
 from borrower_help.errors import BorrowerHelpError, FileError
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -37,8 +38,7 @@ def _wants_json(argv: list[str]) -> bool:
 
 
 def _command(argv: list[str]) -> str:
-    names = {"advise", "check", "rights", "log", "cost", "plan", "lender", "source", "faq", "knowledge", "limits"}
-    return next((word for word in argv if word in names), "")
+    return next((word for word in argv if word in COMMANDS), "")
 
 
 def in_chinese(error: typer.TyperException) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from borrower_help.cli.options import KnowledgeOption, choose_knowledge, knowledge_root
 from borrower_help.cli.streams import emit, note, print_lines
 from borrower_help.knowledge.files import load_knowledge
 from borrower_help.knowledge.library import Knowledge
@@ -19,7 +20,7 @@ from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_date
 
-KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)]
+__all__ = ["AsOfOption", "FormatOption", "KnowledgeOption", "OutputOption", "PlainOption", "choose_knowledge", "knowledge_root", "load", "present", "today"]
 
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="按这一天计算，例如 2026-11-21", show_default=False)]
 
@@ -36,19 +37,6 @@ PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜�
 def today(as_of: str | None) -> dt.date:
     """The day to answer for: ``--as-of``, else today. The only place that asks the clock."""
     return parse_date(as_of, "--as-of") if as_of else dt.date.today()  # noqa: DTZ011 - the borrower's own day
-
-
-_chosen: list[Path] = []
-
-
-def choose_knowledge(root: Path | None) -> None:
-    """Remember ``--knowledge`` given before the command."""
-    _chosen[:] = [root] if root else []
-
-
-def knowledge_root(root: Path | None) -> Path | None:
-    """The knowledge folder asked for, before or after the command."""
-    return root or (_chosen[0] if _chosen else None)
 
 
 def load(root: Path | None) -> Knowledge:

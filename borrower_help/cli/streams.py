@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from borrower_help.cli.targets import check_target, is_stream, own_handle, target_of, told, unwritable
 from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
-from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
+    from borrower_help.render.lines import Line
 
 MAX_WIDTH = 100
 

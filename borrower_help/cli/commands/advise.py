@@ -31,7 +31,7 @@ from borrower_help.values.parse import parse_date, parse_days, parse_money, pars
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(_advise)
+    app.command("advise", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(_advise)
 
 
 def _advise(

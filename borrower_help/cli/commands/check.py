@@ -22,7 +22,6 @@ def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
         "check",
-        short_help="他们能这样做吗",
         help="判断一种催收行为：写编号，或用自己的话说。用自己的话时先列出候选，由你确认。",
     )(_check)
 

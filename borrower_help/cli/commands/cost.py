@@ -35,7 +35,7 @@ PRODUCTS = {"loan": "loan", "贷款": "loan", "现金贷": "loan", "card": "card
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("cost", short_help="到底花了多少钱", help="算清一笔借款的真实年利率、每项费用的代价、哪些部分可以异议，和逾期以后多出来的钱。")(_cost)
+    app.command("cost", help="算清一笔借款的真实年利率、每项费用的代价、哪些部分可以异议，和逾期以后多出来的钱。")(_cost)
 
 
 def _cost(

@@ -10,7 +10,7 @@ from borrower_help.render.lines import Citations, Line, source_lines
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("limits", short_help="这个工具做不到的事", help="这个工具做不到的事，和还没有核实的事。")(_limits)
+    app.command("limits", help="这个工具做不到的事，和还没有核实的事。")(_limits)
 
 
 def _limits(

@@ -35,7 +35,7 @@ DEBT_FORM = "名称:余额[:年利率[:逾期天数[:月供]]][,标记]，例如
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("plan", short_help="我能提出什么方案", help="算出每月拿得出多少，几笔债先还谁，每种方案要多久、一共多少。")(_plan)
+    app.command("plan", help="算出每月拿得出多少，几笔债先还谁，每种方案要多久、一共多少。")(_plan)
 
 
 def _plan(

@@ -15,10 +15,10 @@ from borrower_help.render.answers.check import right_line
 from borrower_help.render.lines import Citations, Line, source_lines
 from borrower_help.render.sections.conduct import right_lines
 
-rights_app = Application(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
+app = Application(rich_markup_mode=None, no_args_is_help=False, help="你可以坚持的事：列表、查看")
 
 
-@rights_app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。说了机构或日期，就按它判断。")
+@app.command("list", short_help="列出全部权利", help="你可以坚持的事，每条有依据。说了机构或日期，就按它判断。")
 def list_rights(
     lender: LenderOption = None,
     kind: KindOption = None,
@@ -37,7 +37,7 @@ def list_rights(
     present("rights list", rights, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
-@rights_app.command("show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。说了机构或日期，就按它判断。")
+@app.command("show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。说了机构或日期，就按它判断。")
 def show_right(
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="编号或自己的话，如 statement 或「要明细」", show_default=False)],
     lender: LenderOption = None,
