@@ -93,14 +93,14 @@ def build_once(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def _build(root: Path, built: Built) -> None:
     built.source.mkdir(parents=True)
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "borrower_help", "knowledge"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore", "borrower_help", "knowledge"):
         copy = shutil.copytree if (root / name).is_dir() else shutil.copy
         copy(root / name, built.source / name)
     for name in JUNK:
         (built.source / name).parent.mkdir(exist_ok=True)
         (built.source / name).write_text("# no part of the program", encoding="utf-8")
     builder = new_python(built.source.parent / "builder", dependencies=False)
-    pip(builder, "install", "hatchling>=1.27", "editables")
+    pip(builder, "install", "hatchling>=1.27", "editables", "msgspec", "pyyaml")
     pip(builder, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built.wheel, built.source)
     pip(new_python(built.from_wheel, dependencies=True), "install", "--no-deps", "--no-index", *built.wheel.glob("*.whl"))
     editable = new_python(built.editable, dependencies=True)
@@ -136,7 +136,7 @@ def test_the_wheel_has_the_program_and_nothing_else(built: Built) -> None:
     """Every module is in the wheel; tests, examples and leftovers are not."""
     with zipfile.ZipFile(built.wheel) as wheel:
         names = {name for name in wheel.namelist() if not name.startswith("borrower_help/_knowledge/") and ".dist-info/" not in name}
-    assert names == {path.relative_to(built.source).as_posix() for path in (built.source / "borrower_help").rglob("*.py")}
+    assert names == {path.relative_to(built.source).as_posix() for path in (built.source / "borrower_help").rglob("*.py")} | {"borrower_help/_compiled.bin"}
     assert "borrower_help/cli/main.py" in names
 
 

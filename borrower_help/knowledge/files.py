@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from borrower_help.errors import KnowledgeError, Problem
+from borrower_help.knowledge import compiled
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
@@ -20,7 +21,6 @@ from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
 from borrower_help.knowledge.records.papers import PaperFile
 from borrower_help.knowledge.records.sources import SourceFile
-from borrower_help.knowledge.strict import read_text
 
 FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("sources/*.yaml", SourceFile),
@@ -74,16 +74,28 @@ def type_of(relative: str) -> type[KnowledgeFile] | None:
 
 def load_knowledge(root: Path | None = None) -> Knowledge:
     """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
-    root = knowledge_dir() if root is None else root
+    if root is None and not os.environ.get(ENVIRONMENT_VARIABLE):
+        root = knowledge_dir()
+        types = {path.relative_to(root).as_posix(): type_ for path, type_ in knowledge_files(root) if type_ is not None}
+        parts = compiled.unpack(root, types, compiled.PLACE)
+        if parts is not None:
+            return Knowledge(parts)
+    return Knowledge(load_yaml(knowledge_dir() if root is None else root))
+
+
+def load_yaml(root: Path) -> dict[str, KnowledgeFile]:
+    """Every record, from the YAML itself. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
     files, problems = read_files(root)
     problems += missing_files(files) if not problems else []
     if problems:
         raise KnowledgeError(root, problems)
-    return Knowledge(files)
+    return files
 
 
 def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
     """Decode every file below ``root``; what could not be decoded becomes problems."""
+    from borrower_help.knowledge.strict import read_text  # YAML is slow to import
+
     if not root.is_dir():
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
     files: dict[str, KnowledgeFile] = {}

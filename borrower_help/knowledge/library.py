@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from borrower_help.knowledge.compiled import Parts
 from borrower_help.knowledge.lenders import normalise
 from borrower_help.knowledge.likeness import alike
 from borrower_help.knowledge.records.across import Action, ActionFile, Caution, Danger, LimitsFile, SafetyFile, WarningFile
@@ -59,13 +61,20 @@ class Cited:
 class Knowledge:
     """Every record, by kind. Built once by ``load_knowledge`` and never changed."""
 
-    files: dict[str, KnowledgeFile]
+    files: Mapping[str, KnowledgeFile]
+
+    def _of(self, type_: type[Any]) -> Iterator[Any]:
+        """The files of one kind by name; of encoded ones no other is decoded."""
+        files = self.files
+        if isinstance(files, Parts):
+            return (files[name] for name in sorted(files) if files.holds(name, type_))
+        return (file for _, file in sorted(files.items()) if isinstance(file, type_))
 
     def _all(self, type_: type[Any], attribute: str) -> tuple[Any, ...]:
-        return tuple(item for _, file in sorted(self.files.items()) if isinstance(file, type_) for item in getattr(file, attribute))
+        return tuple(item for file in self._of(type_) for item in getattr(file, attribute))
 
     def _one(self, type_: type[Any]) -> Any:
-        return next(file for file in self.files.values() if isinstance(file, type_))
+        return next(self._of(type_))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -80,7 +89,7 @@ class Knowledge:
     @cached_property
     def lenders(self) -> dict[str, Lender]:
         """Lenders by id."""
-        found = [file for _, file in sorted(self.files.items()) if isinstance(file, Lender)]
+        found = list(self._of(Lender))
         return {lender.id: lender for lender in found}
 
     @cached_property
@@ -91,7 +100,7 @@ class Knowledge:
     @cached_property
     def themes(self) -> tuple[BehaviourFile, ...]:
         """Behaviours by theme, in the order in which borrowers meet them."""
-        found = [file for file in self.files.values() if isinstance(file, BehaviourFile)]
+        found = list(self._of(BehaviourFile))
         return tuple(sorted(found, key=lambda file: (file.order, file.theme)))
 
     @cached_property
@@ -221,7 +230,7 @@ class Knowledge:
     @cached_property
     def checked(self) -> dt.date:
         """The oldest date on which any file was last checked: nothing is staler than this."""
-        return min(file.checked for file in self.files.values())
+        return self.files.checked if isinstance(self.files, Parts) else min(file.checked for file in self.files.values())
 
     def cite(self, ref: str) -> Cited | None:
         """Resolve ``document`` or ``document:article``; ``None`` when there is no such thing.
