@@ -14,7 +14,7 @@ endef
 # The case that `make advise` shows; another one with CASE=file, or any answers with ARGS="--lender 极融 ...".
 CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 
-.PHONY: advise test lint golden clean
+.PHONY: advise test lint golden bench clean
 
 advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -30,6 +30,9 @@ lint: $(VENV)/dev.stamp
 
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/start.py
 
 clean:
 	rm -rf $(VENV) borrower_help/_compiled.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
