@@ -68,7 +68,7 @@ def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | No
 def type_of(relative: str) -> type[KnowledgeFile] | None:
     """The record type of a file by its place; a ``*`` does not reach into folders."""
     place = PurePosixPath(relative)
-    types = (type_ for pattern, type_ in FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
+    types = (type_ for pattern, type_ in FILE_TYPES if len(place.parts) == pattern.count("/") + 1 and place.match(pattern))
     return next(types, None)
 
 
