@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borrower_help.cli import help  # noqa: A004 - a module of ours
+from borrower_help.cli.chosen import choose_knowledge
 from borrower_help.cli.commands import advise, check, cost, faq, knowledge, lender, limits, plan, source
 from borrower_help.cli.commands.log import write as log
 from borrower_help.cli.commands.rights import rights_app
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
 from borrower_help.cli.hearing import listen_to_words, show_stop
-from borrower_help.cli.session import KnowledgeOption, choose_knowledge
+from borrower_help.cli.session import KnowledgeOption
 from borrower_help.cli.streams import ReaderGone, can_ask, discard, forget_what_was_saved, note, prepare_streams, what_was_saved
 from borrower_help.cli.targets import Application
 from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Stopped, trouble

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from borrower_help.cli.chosen import knowledge_root
 from borrower_help.cli.hearing import beside
 from borrower_help.cli.streams import emit, note, print_lines
 from borrower_help.knowledge.files import load_knowledge
@@ -37,19 +38,6 @@ PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜�
 def today(as_of: str | None) -> dt.date:
     """The day to answer for: ``--as-of``, else today. The only place that asks the clock."""
     return parse_date(as_of, "--as-of") if as_of else dt.date.today()  # noqa: DTZ011 - the borrower's own day
-
-
-_chosen: list[Path] = []
-
-
-def choose_knowledge(root: Path | None) -> None:
-    """Remember ``--knowledge`` given before the command."""
-    _chosen[:] = [root] if root else []
-
-
-def knowledge_root(root: Path | None) -> Path | None:
-    """The knowledge folder asked for, before or after the command."""
-    return root or (_chosen[0] if _chosen else None)
 
 
 def load(root: Path | None) -> Knowledge:

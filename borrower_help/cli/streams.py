@@ -264,7 +264,6 @@ def read_line() -> str:
 
 
 def show_on_terminal(text: str) -> None:
-    from borrower_help.cli.streams import screen_width
     from borrower_help.render.wrap import wrap
 
     indent = " " * (len(text) - len(text.lstrip(" ")))

@@ -190,7 +190,7 @@ def _is_one(place: Path, other: Path | None) -> bool:
 
 
 def _is_knowledge(place: Path) -> bool:
-    from borrower_help.cli.session import knowledge_root
+    from borrower_help.cli.chosen import knowledge_root
     from borrower_help.knowledge.files import knowledge_dir
 
     root = knowledge_root(told().inputs.get("knowledge_dir")) or knowledge_dir()

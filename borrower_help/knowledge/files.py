@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -112,7 +113,13 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be read, ``None`` without either."""
     for folder in (root, None) if root else (None,):
         text, unreadable = read_text((folder or knowledge_dir()) / "safety.yaml")
-        record, _ = (None, unreadable) if unreadable else decode(text, SafetyFile, "safety.yaml")
+        record = None if unreadable else _safety(text)
         if record is not None:
             return record
     return None
+
+
+@functools.lru_cache(maxsize=2)
+def _safety(text: str) -> SafetyFile | None:
+    """The words of danger, decoded once for all the answers of an interview; ``None`` where they cannot be."""
+    return decode(text, SafetyFile, "safety.yaml")[0]

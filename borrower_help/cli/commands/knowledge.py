@@ -7,7 +7,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, knowledge_root, load, present, today
+from borrower_help.cli.chosen import knowledge_root
+from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
 from borrower_help.cli.streams import emit, print_lines
 from borrower_help.cli.targets import Application
 from borrower_help.errors import Problem, UsageError

@@ -1,0 +1,17 @@
+"""Which knowledge was asked for: ``--knowledge`` may stand before the command or after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_chosen: list[Path] = []
+
+
+def choose_knowledge(root: Path | None) -> None:
+    """Remember ``--knowledge`` given before the command."""
+    _chosen[:] = [root] if root else []
+
+
+def knowledge_root(root: Path | None) -> Path | None:
+    """The knowledge folder asked for, before or after the command."""
+    return root or (_chosen[0] if _chosen else None)
