@@ -36,7 +36,9 @@ def made_up(count: int, start: dt.date | None) -> list[Loan]:
         months, received = chance.randrange(6, 37), Decimal(chance.randrange(1_000, 200_000))
         payment = (received / months * Decimal(chance.randrange(101, 140)) / 100).quantize(Decimal("0.01"))
         fees = (Fee(name="担保费", amount=Decimal(20), monthly=True), Fee(name="服务费", amount=Decimal(50)))
-        loans.append(Loan(received=received, payments=monthly_payments([(months, payment)], start), fees=fees, start=start))
+        loans.append(
+            Loan(received=received, payments=monthly_payments([(months, payment)], start), fees=fees, start=start)
+        )
     return loans
 
 

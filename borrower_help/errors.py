@@ -61,7 +61,10 @@ class MissingAnswers(BorrowerHelpError):
 
 
 class DangerHeard(Exception):
-    """Somebody's life is in danger by what was typed: nothing else is said. Carries the dangers, the most urgent first."""
+    """Somebody's life is in danger by what was typed: nothing else is said.
+
+    Carries the dangers, the most urgent first.
+    """
 
     def __init__(self, dangers: tuple[Any, ...]) -> None:
         self.dangers = dangers

@@ -31,7 +31,12 @@ BAD = ROOT / "tests" / "bad"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update-golden`` writes the golden files anew instead of comparing with them."""
-    parser.addoption("--update-golden", action="store_true", default=False, help="write the golden files anew instead of comparing with them")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        default=False,
+        help="write the golden files anew instead of comparing with them",
+    )
 
 
 # --- environment -------------------------------------------------------------------------------------
@@ -40,12 +45,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The same terminal, language and empty home on every machine, whatever the developer's own settings."""
-    unset = re.compile(r"BORROWER_HELP_.*|CI|NO_COLOR|FORCE_COLOR|CLICOLOR.*|ACCESSIBLE|LINES|PYTHONIOENCODING|PYTHONUTF8|LANGUAGE|LC_.*|TTY_.*")
+    unset = re.compile(
+        r"BORROWER_HELP_.*|CI|NO_COLOR|FORCE_COLOR|CLICOLOR.*|ACCESSIBLE|LINES|PYTHONIOENCODING|PYTHONUTF8|LANGUAGE|LC_.*|TTY_.*"
+    )
     for name in list(os.environ):
         if unset.fullmatch(name):
             monkeypatch.delenv(name)
     home = tmp_path / "home"
-    for name, folder in (("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_HOME", ".cache"), ("XDG_DATA_HOME", ".local/share")):
+    for name, folder in (
+        ("HOME", ""),
+        ("XDG_CONFIG_HOME", ".config"),
+        ("XDG_CACHE_HOME", ".cache"),
+        ("XDG_DATA_HOME", ".local/share"),
+    ):
         monkeypatch.setenv(name, str(home / folder))
     for name, value in (("LANG", "C.UTF-8"), ("TZ", "Asia/Shanghai"), ("TERM", "xterm"), ("COLUMNS", "80")):
         monkeypatch.setenv(name, value)
@@ -145,7 +157,10 @@ def run_in_process() -> Iterator[Run]:
         return Result(code, out.getvalue().decode(), err.getvalue().decode())
 
     parser_once = functools.cache(typer.main.get_command)
-    with mock.patch.object(knowledge_files, "read_files", _read_once()), mock.patch.object(typer.main, "get_command", parser_once):
+    with (
+        mock.patch.object(knowledge_files, "read_files", _read_once()),
+        mock.patch.object(typer.main, "get_command", parser_once),
+    ):
         yield run
 
 

@@ -21,7 +21,9 @@ REPORT = re.compile(r"(<!-- report:begin -->\n```\n).*?(```\n<!-- report:end -->
 CASE = ("advise", "--case", "examples/haier-day-1.yaml", "--no-input", "--as-of", "2026-11-21")
 
 
-def test_the_report_in_the_readme_is_real(run: Any, root: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+def test_the_report_in_the_readme_is_real(
+    run: Any, root: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """The report a reader sees in the README is, word for word, what the command prints."""
     monkeypatch.chdir(root)
     readme = root / "README.md"
@@ -45,7 +47,9 @@ NEEDS_ANSWERS = {"borrower-help log purge"}
 
 
 @pytest.mark.parametrize("line", [line for line in readme_commands(ROOT) if line not in NEEDS_ANSWERS])
-def test_a_readme_command_runs(run: Any, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+def test_a_readme_command_runs(
+    run: Any, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
     """Every command line of the READMEs can be typed as it stands."""
     monkeypatch.chdir(tmp_path)
     shutil.copytree(root / "examples", tmp_path / "examples")

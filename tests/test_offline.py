@@ -19,11 +19,41 @@ import typer.main
 import borrower_help
 from borrower_help.cli.main import app
 
-NETWORK = {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "telnetlib", "xmlrpc", "webbrowser"}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "urllib3",
+    "requests",
+    "httpx",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "telnetlib",
+    "xmlrpc",
+    "webbrowser",
+}
 PACKAGE = Path(borrower_help.__file__).parent
-MODULES = sorted(module.name for module in pkgutil.walk_packages([str(PACKAGE)], "borrower_help.") if not module.name.endswith("__main__"))
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages([str(PACKAGE)], "borrower_help.")
+    if not module.name.endswith("__main__")
+)
 COMMANDS = {
-    "advise": ["advise", "--lender", "海尔", "--days-overdue", "3", "--paper", "summons=2026-11-10", "--happened", "insult", "--no-input", "--full"],
+    "advise": [
+        "advise",
+        "--lender",
+        "海尔",
+        "--days-overdue",
+        "3",
+        "--paper",
+        "summons=2026-11-10",
+        "--happened",
+        "insult",
+        "--no-input",
+        "--full",
+    ],
     "advise as JSON": ["advise", "--lender", "极融", "--days-overdue", "45", "--no-input", "--format", "json"],
     "advise with danger": ["advise", "--safety", "at_door", "--no-input"],
     "lender list": ["lender", "list"],
@@ -62,7 +92,14 @@ sys.addaudithook(watch)
 
 def python(code: str, *argv: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
     """Run Python code in a process of its own."""
-    return subprocess.run([sys.executable, "-c", code, *argv], capture_output=True, check=False, timeout=120, cwd=cwd, env=dict(os.environ))
+    return subprocess.run(
+        [sys.executable, "-c", code, *argv],
+        capture_output=True,
+        check=False,
+        timeout=120,
+        cwd=cwd,
+        env=dict(os.environ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,13 +127,17 @@ def test_the_watch_of_processes_works(tmp_path: Path) -> None:
 
 def test_every_command_works_without_a_network(tmp_path: Path) -> None:
     """No command opens a socket, looks up a name or opens a browser, in a process that would end if it did."""
-    code = (
-        WATCHED
-        + "import json\nfrom borrower_help.cli.main import main\nprint(json.dumps([main([*words]) for words in json.loads(sys.argv[1])]), file=sys.stderr)"
+    code = WATCHED + (
+        "import json\nfrom borrower_help.cli.main import main\nprint(json.dumps([main([*words]) for words in "
+        "json.loads(sys.argv[1])]), file=sys.stderr)"
     )
     done = python(code, json.dumps(list(COMMANDS.values())), cwd=tmp_path)
     codes = dict(zip(COMMANDS, json.loads(done.stderr.decode().splitlines()[-1]), strict=True))
-    assert {name: code for name, code in codes.items() if code not in {"mistake": (2,), "knowledge check": (0, 1)}.get(name, (0,))} == {}
+    assert {
+        name: code
+        for name, code in codes.items()
+        if code not in {"mistake": (2,), "knowledge check": (0, 1)}.get(name, (0,))
+    } == {}
     assert b"network:" not in done.stderr
 
 
@@ -107,9 +148,12 @@ def test_no_command_is_forgotten() -> None:
 
 def test_the_modules_are_found() -> None:
     """The two tests below look at every module, also those of commands and renderers."""
-    assert {"borrower_help.cli.commands.advise", "borrower_help.upkeep.check", "borrower_help.interview.prompts", "borrower_help.render.formats.json"} <= set(
-        MODULES
-    )
+    assert {
+        "borrower_help.cli.commands.advise",
+        "borrower_help.upkeep.check",
+        "borrower_help.interview.prompts",
+        "borrower_help.render.formats.json",
+    } <= set(MODULES)
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -122,12 +166,18 @@ def test_no_module_imports_the_network(path: Path) -> None:
         elif isinstance(node, ast.ImportFrom):
             imported |= {node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Call) and "import" in ast.unparse(node.func):
-            imported |= {argument.value for argument in node.args if isinstance(argument, ast.Constant) and isinstance(argument.value, str)}
+            imported |= {
+                argument.value
+                for argument in node.args
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            }
     assert {name for name in imported if name in NETWORK or name.split(".")[0] in NETWORK} == set()
 
 
 def test_importing_everything_brings_no_network_of_ours(tmp_path: Path) -> None:
-    """After importing every module of ours, the network modules loaded are those that the dependencies had loaded already."""
+    """After importing every module of ours, the network modules loaded are those that the dependencies had loaded
+    already.
+    """
     code = """
 import importlib, json, sys
 ours, network = json.loads(sys.argv[1])
@@ -147,7 +197,11 @@ print(json.dumps({name: importers.get(name) for name in loaded}))
     done = python(code, json.dumps([MODULES, sorted(NETWORK)]), cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     importers = json.loads(done.stdout)
-    assert {name: importer for name, importer in importers.items() if (importer or "").startswith(("borrower_help", "__main__"))} == {}
+    assert {
+        name: importer
+        for name, importer in importers.items()
+        if (importer or "").startswith(("borrower_help", "__main__"))
+    } == {}
 
 
 def test_nothing_is_written_by_reading(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,14 +21,22 @@ from typing import Any
 
 import pytest
 
-JUNK = ["knowledge/conduct/.hours.yaml.swp", "knowledge/lenders/haier.yaml~", "knowledge/notes.txt", "knowledge/#first.yaml#", "borrower_help/.main.py.swp"]
+JUNK = [
+    "knowledge/conduct/.hours.yaml.swp",
+    "knowledge/lenders/haier.yaml~",
+    "knowledge/notes.txt",
+    "knowledge/#first.yaml#",
+    "borrower_help/.main.py.swp",
+]
 JUNK += ["tests/test_nothing.py", "examples/case.yaml"]
 ADVISE = ["advise", "--lender", "海尔", "--days-overdue", "3", "--as-of", "2026-11-21", "--no-input"]
 
 
 @dataclasses.dataclass(frozen=True)
 class Built:
-    """What was built: the wheel, the source it was built from, and a Python with the wheel and one with the editable install."""
+    """What was built: the wheel, the source it was built from, and a Python with the wheel and one with the editable
+    install.
+    """
 
     wheel: Path
     source: Path
@@ -39,12 +47,33 @@ class Built:
 def command(*words: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a program without the variables that would lead Python to this project."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False, timeout=300, cwd=cwd, env=env, encoding="utf-8")
+    return subprocess.run(
+        [str(word) for word in words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        cwd=cwd,
+        env=env,
+        encoding="utf-8",
+    )
 
 
 def pip(python: Path, *words: object) -> None:
     """Run this environment's pip for another Python; skip the test where it cannot reach what it needs."""
-    done = command(sys.executable, "-m", "pip", "--python", python, *words, "--quiet", "--disable-pip-version-check", "--no-input", "--retries", "0")
+    done = command(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        *words,
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--retries",
+        "0",
+    )
     if done.returncode != 0:
         last = (done.stderr.strip() or done.stdout.strip() or "no message").splitlines()[-1]
         pytest.skip(f"pip {words[0]} failed here: {last}")
@@ -87,7 +116,10 @@ def build_once(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     if not (folder / "done").exists():
         pytest.skip("the wheel could not be built and installed here; the first skip says why")
     wheel = next(built.wheel.glob("*.whl"))
-    pythons = {name: getattr(built, name) / ("Scripts/python.exe" if os.name == "nt" else "bin/python") for name in ("from_wheel", "editable")}
+    pythons = {
+        name: getattr(built, name) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+        for name in ("from_wheel", "editable")
+    }
     return dataclasses.replace(built, wheel=wheel, **pythons)
 
 
@@ -102,7 +134,13 @@ def _build(root: Path, built: Built) -> None:
     builder = new_python(built.source.parent / "builder", dependencies=False)
     pip(builder, "install", "hatchling>=1.27", "editables")
     pip(builder, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built.wheel, built.source)
-    pip(new_python(built.from_wheel, dependencies=True), "install", "--no-deps", "--no-index", *built.wheel.glob("*.whl"))
+    pip(
+        new_python(built.from_wheel, dependencies=True),
+        "install",
+        "--no-deps",
+        "--no-index",
+        *built.wheel.glob("*.whl"),
+    )
     editable = new_python(built.editable, dependencies=True)
     shutil.copytree(site_of(builder), site_of(editable), dirs_exist_ok=True)
     pip(editable, "install", "--no-deps", "--no-build-isolation", "--editable", built.source)
@@ -111,7 +149,10 @@ def _build(root: Path, built: Built) -> None:
 
 def where(python: Path, cwd: Path) -> tuple[Path, Path]:
     """The folders of the package and of the knowledge, as a Python run in ``cwd`` finds them."""
-    code = "import borrower_help; from borrower_help.knowledge.files import knowledge_dir; print(borrower_help.__path__[0]); print(knowledge_dir())"
+    code = (
+        "import borrower_help; from borrower_help.knowledge.files import knowledge_dir; "
+        "print(borrower_help.__path__[0]); print(knowledge_dir())"
+    )
     done = command(python, "-c", code, cwd=cwd)
     assert done.returncode == 0, done.stderr
     package, knowledge = map(Path, done.stdout.splitlines())
@@ -123,10 +164,18 @@ def where(python: Path, cwd: Path) -> tuple[Path, Path]:
 
 def test_the_wheel_has_all_of_the_knowledge_and_nothing_else(built: Built) -> None:
     """Every knowledge file and its licence are in the wheel, byte for byte; leftovers of an editor are not."""
-    source = {path.relative_to(built.source / "knowledge").as_posix(): path.read_bytes() for path in (built.source / "knowledge").rglob("*") if path.is_file()}
+    source = {
+        path.relative_to(built.source / "knowledge").as_posix(): path.read_bytes()
+        for path in (built.source / "knowledge").rglob("*")
+        if path.is_file()
+    }
     expected = {name: content for name, content in source.items() if name.endswith(".yaml") or name == "LICENSE"}
     with zipfile.ZipFile(built.wheel) as wheel:
-        packed = {name.partition("_knowledge/")[2]: wheel.read(name) for name in wheel.namelist() if name.startswith("borrower_help/_knowledge/")}
+        packed = {
+            name.partition("_knowledge/")[2]: wheel.read(name)
+            for name in wheel.namelist()
+            if name.startswith("borrower_help/_knowledge/")
+        }
     assert len(expected) > 20
     assert sorted(packed) == sorted(expected)
     assert packed == expected
@@ -135,8 +184,14 @@ def test_the_wheel_has_all_of_the_knowledge_and_nothing_else(built: Built) -> No
 def test_the_wheel_has_the_program_and_nothing_else(built: Built) -> None:
     """Every module is in the wheel; tests, examples and leftovers are not."""
     with zipfile.ZipFile(built.wheel) as wheel:
-        names = {name for name in wheel.namelist() if not name.startswith("borrower_help/_knowledge/") and ".dist-info/" not in name}
-    assert names == {path.relative_to(built.source).as_posix() for path in (built.source / "borrower_help").rglob("*.py")}
+        names = {
+            name
+            for name in wheel.namelist()
+            if not name.startswith("borrower_help/_knowledge/") and ".dist-info/" not in name
+        }
+    assert names == {
+        path.relative_to(built.source).as_posix() for path in (built.source / "borrower_help").rglob("*.py")
+    }
     assert "borrower_help/cli/main.py" in names
 
 
@@ -144,7 +199,10 @@ def test_what_the_wheel_says_of_itself(built: Built) -> None:
     """The wheel names its command, its licences, its Python and the same version as the project."""
     with zipfile.ZipFile(built.wheel) as wheel:
         names = wheel.namelist()
-        metadata, entry_points = (next(wheel.read(name).decode() for name in names if name.endswith(end)) for end in ("/METADATA", "/entry_points.txt"))
+        metadata, entry_points = (
+            next(wheel.read(name).decode() for name in names if name.endswith(end))
+            for end in ("/METADATA", "/entry_points.txt")
+        )
     project = tomllib.loads((built.source / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert f"\nVersion: {project['version']}\n" in metadata
     assert "\nRequires-Python: >=3.11\n" in metadata
@@ -189,7 +247,10 @@ def test_a_clone_uses_its_own_knowledge(root: Path, tmp_path: Path) -> None:
     """Run from a clone that is not installed, the knowledge beside the package is read."""
     for name in ("borrower_help", "knowledge"):
         shutil.copytree(root / name, tmp_path / name)
-    assert where(Path(sys.executable), tmp_path) == ((tmp_path / "borrower_help").resolve(), (tmp_path / "knowledge").resolve())
+    assert where(Path(sys.executable), tmp_path) == (
+        (tmp_path / "borrower_help").resolve(),
+        (tmp_path / "knowledge").resolve(),
+    )
 
 
 # --- what it needs --------------------------------------------------------------------------------------------
@@ -198,7 +259,10 @@ def test_a_clone_uses_its_own_knowledge(root: Path, tmp_path: Path) -> None:
 def test_every_import_is_a_declared_dependency(root: Path) -> None:
     """Whatever the program imports comes with Python or is declared, so that a fresh install can run every command."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    listed = [*project["dependencies"], *(line for name, lines in project.get("optional-dependencies", {}).items() if name != "dev" for line in lines)]
+    listed = [
+        *project["dependencies"],
+        *(line for name, lines in project.get("optional-dependencies", {}).items() if name != "dev" for line in lines),
+    ]
     declared = {re.split(r"[^A-Za-z0-9_.-]", line)[0].lower().replace("_", "-") for line in listed}
     imported = set()
     for path in (root / "borrower_help").rglob("*.py"):
@@ -210,4 +274,8 @@ def test_every_import_is_a_declared_dependency(root: Path) -> None:
     foreign = imported - set(sys.stdlib_module_names) - {"borrower_help"}
     providers = importlib.metadata.packages_distributions()
     assert {"typer", "msgspec", "yaml"} <= foreign
-    assert {name for name in foreign if not declared & {provider.lower().replace("_", "-") for provider in providers.get(name, [])}} == set()
+    assert {
+        name
+        for name in foreign
+        if not declared & {provider.lower().replace("_", "-") for provider in providers.get(name, [])}
+    } == set()

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(os.name != "posix" or shutil.which("make") is None, reason="make and a shell are needed")
+pytestmark = pytest.mark.skipif(
+    os.name != "posix" or shutil.which("make") is None, reason="make and a shell are needed"
+)
 
 PYTHON_STUB = """#!/bin/sh
 case "$*" in
@@ -32,7 +34,9 @@ def make(root: Path, folder: Path, *, pip_ends: int = 0) -> subprocess.Completed
     script(folder / "bin" / "borrower-help", "#!/bin/sh\necho report\n")
     words = ["make", "--no-print-directory", "advise", f"VENV={folder}", f"PYTHON={sys.executable}"]
     env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    return subprocess.run(words, cwd=root, env={**env, "PIP_ENDS": str(pip_ends)}, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        words, cwd=root, env={**env, "PIP_ENDS": str(pip_ends)}, capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 def test_make_advise_prints_the_report_and_nothing_of_the_installer(root: Path, tmp_path: Path) -> None:
@@ -51,14 +55,26 @@ def test_an_installation_that_fails_says_why(root: Path, tmp_path: Path) -> None
 
 
 def test_a_shim_that_fails_is_passed_over(root: Path, tmp_path: Path) -> None:
-    """A name on the PATH that does not run is not chosen; every Python named really runs and is of the version named."""
+    """A name on the PATH that does not run is not chosen; every Python named really runs and is of the version
+    named.
+    """
     for name in ("python3.11", "python3.12", "python3.13", "python3"):
         script(tmp_path / "shims" / name, f"#!/bin/sh\necho {name}: command not found >&2\nexit 127\n")
     path = os.pathsep.join((str(tmp_path / "shims"), str(Path(sys.executable).resolve().parent), os.environ["PATH"]))
-    listed = subprocess.run([root / ".ci" / "pythons"], env={**os.environ, "PATH": path}, capture_output=True, text=True, check=True, timeout=120)
+    listed = subprocess.run(
+        [root / ".ci" / "pythons"],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
     found = [line.split(" ", 1) for line in listed.stdout.splitlines()]
     assert ".".join(map(str, sys.version_info[:2])) in [version for version, _ in found]
     assert listed.stderr == ""
     for version, python in found:
         code = "import sys; print('%d.%d' % sys.version_info[:2])"
-        assert subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, timeout=60).stdout.strip() == version
+        assert (
+            subprocess.run([python, "-c", code], capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+            == version
+        )

@@ -50,7 +50,9 @@ def _nothing_found(left_out: Collection[RuleView], kind: InstitutionKind, day: d
     return f"没有收录到{when}{whom}的规则：{'；'.join(_reasons(left_out, kind, knowledge))}。"
 
 
-def weaker_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge, *, weaker: bool) -> str:
+def weaker_caveat(
+    left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge, *, weaker: bool
+) -> str:
     """Before an answer of which the stronger rules do not count; ``weaker`` where the conclusion is another for it."""
     reasons = "；".join(_reasons(left_out, kind, knowledge))
     when = f"在 {day} " if any(reaches(rule) for rule in left_out) else ""

@@ -16,7 +16,9 @@ from borrower_help.knowledge.records.complaint import Channel, Route, Step
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
-    clocks = tuple(clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind))
+    clocks = tuple(
+        clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind)
+    )
     dates = {clock.id: clock.date for clock in clocks}
     routes = tuple(
         _route(route, because, situation, knowledge, dates)
@@ -34,7 +36,9 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         routes=routes,
         clocks=clocks,
         principles=items(knowledge.complaint_principles(), situation),
-        channels=tuple(_channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named),
+        channels=tuple(
+            _channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named
+        ),
     )
 
 
@@ -52,7 +56,9 @@ def _route(
         confidence=route.confidence,
         sources=route.sources,
         because=because,
-        steps=tuple(_step(step, knowledge, _step_date(step, index, situation, dates)) for index, step in enumerate(steps)),
+        steps=tuple(
+            _step(step, knowledge, _step_date(step, index, situation, dates)) for index, step in enumerate(steps)
+        ),
         evidence=route.evidence,
         note=route.note,
     )

@@ -8,12 +8,30 @@ import re
 
 from borrower_help.advice.caveat import POLICE_THEN, kind_names, no_rule_caveat, other_kind_caveat, weaker_caveat
 from borrower_help.advice.model import Conduct, Finding, Item, RuleView
-from borrower_help.advice.rules import WEAKEST_FIRST, basis_rules, counts, is_open_to, nature_of, nature_under, rule_view, that_count
+from borrower_help.advice.rules import (
+    WEAKEST_FIRST,
+    basis_rules,
+    counts,
+    is_open_to,
+    nature_of,
+    nature_under,
+    rule_view,
+    that_count,
+)
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour, Nature, Verdict
-from borrower_help.knowledge.words import KINDS, LIKE_A_FRAUD, NATURES, NO_RULE, NOT_FOR_THE_POLICE, NOT_THIS_KIND, STOP_FIRST, VERDICTS
+from borrower_help.knowledge.words import (
+    KINDS,
+    LIKE_A_FRAUD,
+    NATURES,
+    NO_RULE,
+    NOT_FOR_THE_POLICE,
+    NOT_THIS_KIND,
+    STOP_FIRST,
+    VERDICTS,
+)
 
 ANTIFRAUD = "antifraud_96110"
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
@@ -21,7 +39,10 @@ ANTIFRAUD = "antifraud_96110"
 
 def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
     """Everything reported, judged; when nothing was reported, the commonest behaviour of each theme."""
-    findings = tuple(judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on, happening.proof) for happening in situation.case.happenings)
+    findings = tuple(
+        judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on, happening.proof)
+        for happening in situation.case.happenings
+    )
     common = () if findings else tuple(judge(behaviour, situation, knowledge) for behaviour in _commonest(knowledge))
     kept = {entry.id: entry for finding in findings for entry in finding.evidence}
     return Conduct(findings=findings, common=common, evidence=tuple(kept.values()))
@@ -120,7 +141,11 @@ class _Judged:
         basis = [rule for rule in self.rules if rule.role == "basis" and not counts(rule)]
         left = basis_rules(self.rules)
         strongest = max((WEAKEST_FIRST.index(nature_of(rule)) for rule in left), default=-1)
-        return [rule for rule in basis if WEAKEST_FIRST.index(nature_of(rule)) > strongest and (not rule.effective_to or not left)]
+        return [
+            rule
+            for rule in basis
+            if WEAKEST_FIRST.index(nature_of(rule)) > strongest and (not rule.effective_to or not left)
+        ]
 
     def hinges(self) -> tuple[str, str]:
         """On what it depends, and how to find out; empty for every other outcome."""
@@ -134,7 +159,10 @@ class _Judged:
             return self.behaviour.hinges, self.behaviour.find_out
         conditions = dict.fromkeys(rule.condition for rule in self.rules if counts(rule) and rule.condition)
         kept = "、".join(self.knowledge.evidence[name].name for name in self.behaviour.evidence)
-        return f"有没有这些情形：{'；'.join(conditions)}。", f"拿{kept}对照，写下时间和原话。够不够，由公安、法院或监管部门认定。"
+        return (
+            f"有没有这些情形：{'；'.join(conditions)}。",
+            f"拿{kept}对照，写下时间和原话。够不够，由公安、法院或监管部门认定。",
+        )
 
     def say(self) -> str:
         """The sentence to say, unless it relies on a rule that does not count here."""
@@ -186,5 +214,7 @@ def _evidence(knowledge: Knowledge, name: str) -> Item:
 
 
 def _commonest(knowledge: Knowledge) -> list[Behaviour]:
-    firsts = (next((behaviour for behaviour in theme.behaviours if behaviour.common), None) for theme in knowledge.themes)
+    firsts = (
+        next((behaviour for behaviour in theme.behaviours if behaviour.common), None) for theme in knowledge.themes
+    )
     return [behaviour for behaviour in firsts if behaviour is not None]

@@ -17,7 +17,9 @@ def from_log(situation: Situation, knowledge: Knowledge) -> tuple[FromLog, ...]:
     """What the contact log settles, then what it leaves open."""
     settled = [(happening, True) for happening in situation.case.happenings if happening.days]
     unsettled = [(happening, False) for happening in (situation.case.log.unsettled if situation.case.log else ())]
-    known = [(happening, certain) for happening, certain in (*settled, *unsettled) if happening.id in knowledge.behaviours]
+    known = [
+        (happening, certain) for happening, certain in (*settled, *unsettled) if happening.id in knowledge.behaviours
+    ]
     return tuple(_shown_in_log(happening, knowledge, certain=certain) for happening, certain in known)
 
 
@@ -50,8 +52,11 @@ def _basis(happening: Happening, knowledge: Knowledge) -> str:
     return f"{since}不符合{name}（{FORCES[force_of(document)]}）"
 
 
-def fact(entry: FromLog, most_days: int | None = None, most_numbers: int | None = None, most_rows: int | None = None) -> str:
-    """The sentence for a complaint: each day with how often and which rows, how many days, who called, and against which rule.
+def fact(
+    entry: FromLog, most_days: int | None = None, most_numbers: int | None = None, most_rows: int | None = None
+) -> str:
+    """The sentence for a complaint: each day with how often and which rows, how many days, who called, and against
+    which rule.
 
     Where it would be too long for a screen, the last days are told and the rest is counted.
     """

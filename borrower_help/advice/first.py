@@ -65,14 +65,18 @@ def _runs_on(clock: ClockView) -> str:
     """To which day a limit runs on, as far as it is known."""
     if clock.legal:
         return f"顺延到 {show(clock.legal)}"
-    return f"顺延到不早于 {show(clock.not_before)}，调休未核实" if clock.not_before else "遇节假日可能顺延，节假日未核实"
+    return (
+        f"顺延到不早于 {show(clock.not_before)}，调休未核实" if clock.not_before else "遇节假日可能顺延，节假日未核实"
+    )
 
 
 def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> First:
     ends = clock.date or today
     passed = has_passed(clock, today)
     if passed:
-        text = f"{paper.name}的期限算到 {show(clock.legal or ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么"
+        text = (
+            f"{paper.name}的期限算到 {show(clock.legal or ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么"
+        )
     elif ends < today:
         until = _runs_on(clock)
         text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"

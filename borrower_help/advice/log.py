@@ -25,7 +25,8 @@ NUMBERS_NAMED = 5
 class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
     """A behaviour of the catalogue that the log shows, on days that are judged by the same rules.
 
-    ``lender`` is the id or name of who did it, empty where the log does not say, ``lender_name`` how people call it; ``counter`` is the
+    ``lender`` is the id or name of who did it, empty where the log does not say, ``lender_name`` how people call it;
+    ``counter`` is the
     limit of the catalogue that was passed, ``rule`` the source it rests on, ``threshold`` its number;
     ``certain`` is false where the log alone does not settle it; ``open_question`` says what to find
     out first, ``condition`` under which it holds.
@@ -106,7 +107,9 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
         left_out=len(rows) - len(counting.rows) - struck - len(counting.copies),
         tagged=_is_tagged(rows),
         untagged=len(untagged),
-        untagged_numbers=tuple(number for number, _ in sorted(often.items(), key=lambda entry: (-entry[1], entry[0]))[:NUMBERS_NAMED]),
+        untagged_numbers=tuple(
+            number for number, _ in sorted(often.items(), key=lambda entry: (-entry[1], entry[0]))[:NUMBERS_NAMED]
+        ),
         lenders=counting.lenders,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
@@ -120,7 +123,9 @@ def _counted(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) ->
     live = [row for row in rows if not row.struck]
     tagged = _is_tagged(rows)
     asked = _asked(situation)
-    lender_of = {name: knowledge.lender_id(name) for name in {row.contact.lender for row in rows}}  # thousands of rows, few names
+    lender_of = {
+        name: knowledge.lender_id(name) for name in {row.contact.lender for row in rows}
+    }  # thousands of rows, few names
     lenders = tuple(sorted({lender_of[row.contact.lender] for row in live} - {""}))
     several = len({*lenders, *([asked] if asked else [])}) > 1
     merged = merge(live, lender_of)
@@ -146,7 +151,9 @@ def _counted(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) ->
     counted = [row for row in merged.rows if counts(row)]
     doubtful = {row.row: found for row in counted if (found := doubts(row))}
     # Beside a row that settles nothing itself, nothing is counted twice.
-    listed = sorted((row for row in counted if row.contact.source and row.row not in doubtful), key=lambda row: row.contact.at)
+    listed = sorted(
+        (row for row in counted if row.contact.source and row.row not in doubtful), key=lambda row: row.contact.at
+    )
     copy_of = possible_copies([row for row in counted if not row.contact.source], listed, lender_of)
     doubtful |= {row: (*doubtful.get(row, ()), "copy") for row in copy_of}
     return _Counted(counted, doubtful, merged.copies, copy_of, lender_of, lenders)
@@ -186,12 +193,16 @@ def _situation_of(lender: str, situation: Situation, knowledge: Knowledge) -> Si
     return situation_of(msgspec.structs.replace(situation.case, lender=lender), knowledge, situation.as_of)
 
 
-def _judged(shown: Sequence[Shown], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:
+def _judged(
+    shown: Sequence[Shown], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
+) -> Iterator[LogFinding]:
     """Each day judged by the rules of that day; days judged alike stand together, certain ones first."""
     alike: dict[tuple[object, ...], list[tuple[Shown, Finding]]] = defaultdict(list)
     for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
         finding = judge(knowledge.behaviours[found.id], situation, knowledge, found.proof.day)
-        alike[found.id, found.counter, found.certain, finding.outcome, finding.nature, finding.sources].append((found, finding))
+        alike[found.id, found.counter, found.certain, finding.outcome, finding.nature, finding.sources].append(
+            (found, finding)
+        )
     for group in alike.values():
         days = [found for found, _ in group]
         first, finding = days[0], group[-1][1]
@@ -214,7 +225,8 @@ def _judged(shown: Sequence[Shown], lender: str, copy_of: Mapping[int, int], sit
 
 
 def happenings(analysis: Analysis) -> list[Happening]:
-    """What the log settles, as happenings of a case: of each behaviour the last day, all days, and the rows that prove them.
+    """What the log settles, as happenings of a case: of each behaviour the last day, all days, and the rows that prove
+    them.
 
     Where several lenders did the same, those of the lender with the last day: a complaint is about one of them.
     """
@@ -229,7 +241,10 @@ def left_open(analysis: Analysis) -> LogShown:
     """What the log shows and does not settle, each with the question to answer first."""
     unsettled = [found for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"]
     return LogShown(
-        unsettled=tuple(msgspec.structs.replace(_happening([found], several=False), proof="", condition=found.open_question) for found in unsettled),
+        unsettled=tuple(
+            msgspec.structs.replace(_happening([found], several=False), proof="", condition=found.open_question)
+            for found in unsettled
+        ),
         untagged=analysis.untagged,
     )
 

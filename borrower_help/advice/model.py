@@ -41,7 +41,10 @@ class Claim(Item, frozen=True, kw_only=True):
 
 
 class Danger(Item, frozen=True, kw_only=True):
-    """A danger and the numbers to call; comes before everything else. ``stop`` is all that is said where it stands alone."""
+    """A danger and the numbers to call; comes before everything else.
+
+    ``stop`` is all that is said where it stands alone.
+    """
 
     label: str
     stop: str

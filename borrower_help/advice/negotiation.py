@@ -28,15 +28,21 @@ def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
 
 
 def _dispute(situation: Situation, knowledge: Knowledge) -> Negotiation:
-    """Words to dispute a debt with, and no way to pay it: a plan, a budget or a promise could be taken for an admission."""
+    """Words to dispute a debt with, and no way to pay it: a plan, a budget or a promise could be taken for an
+    admission.
+    """
     return Negotiation(
         timing=(),
         principles=(),
         hardships=(),
         options=(),
         asks=(),
-        scripts=tuple(view for view in _scripts(situation, knowledge) if view.id in _written_for_it(knowledge, "scripts")),
-        never_say=tuple(view for view in _never_say(situation, knowledge) if view.id in _written_for_it(knowledge, "never_say")),
+        scripts=tuple(
+            view for view in _scripts(situation, knowledge) if view.id in _written_for_it(knowledge, "scripts")
+        ),
+        never_say=tuple(
+            view for view in _never_say(situation, knowledge) if view.id in _written_for_it(knowledge, "never_say")
+        ),
         agreement=(),
         after_settling=(),
     )

@@ -67,7 +67,9 @@ def _stage(stage: Stage, situation: Situation) -> StageView:
         current=bool(situation.days) and _contains(stage.days, situation.days or 0),
         practice=items(stage.practice, situation),
         entitlement=items(stage.entitlement, situation),
-        first_action=None if situation.not_owed else item(stage.first_action, reasons(stage.first_action, situation) or ()),
+        first_action=None
+        if situation.not_owed
+        else item(stage.first_action, reasons(stage.first_action, situation) or ()),
     )
 
 

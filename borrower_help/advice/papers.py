@@ -14,7 +14,8 @@ def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     return Papers(
         received=tuple(_paper(paper, situation, knowledge) for paper in situation.case.papers),
         kinds=tuple(
-            Item(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources) for kind in knowledge.paper_kinds.values()
+            Item(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources)
+            for kind in knowledge.paper_kinds.values()
         ),
     )
 

@@ -19,7 +19,9 @@ LIMIT = "limit"
 
 
 def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> RightView:
-    """A right against this kind of lender on this day, on the rules that count there; those that limit it support nothing."""
+    """A right against this kind of lender on this day, on the rules that count there; those that limit it support
+    nothing.
+    """
     kind, day = situation.kind, situation.as_of
     views = [rule_view(Rule(source=source), kind, day, knowledge) for source in right.sources]
     if any(view.binds and not view.in_force for view in views):
@@ -44,5 +46,7 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
 def _in_their_place(right: Right, kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> list[RuleView]:
     """Rules no longer in force today that judged the breaches of a right on an earlier day."""
     breaches = (knowledge.behaviours[name] for name in right.behaviours)
-    basis = (rule_view(rule, kind, day, knowledge) for breach in breaches for rule in breach.rules if rule.role == "basis")
+    basis = (
+        rule_view(rule, kind, day, knowledge) for breach in breaches for rule in breach.rules if rule.role == "basis"
+    )
     return list({view.source: view for view in basis if counts(view) and view.effective_to}.values())

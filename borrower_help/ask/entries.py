@@ -52,7 +52,9 @@ class Page:
     entries: tuple[Entry, ...]
 
 
-def build_pages(knowledge: Knowledge, as_of: dt.date, lenders: list[Lender], least: Confidence = Confidence.LOW) -> list[Page]:
+def build_pages(
+    knowledge: Knowledge, as_of: dt.date, lenders: list[Lender], least: Confidence = Confidence.LOW
+) -> list[Page]:
     """All pages for the lenders given, in a stable order; pages without a question are left out.
 
     What is weaker than ``least`` is left out, and so is a question of which nothing that has a source is left.
@@ -95,12 +97,16 @@ def _about(lender: Lender, knowledge: Knowledge) -> Iterator[Entry]:
         ),
     )
     if branches := (*lender.branches, *institution.branches):
-        parts = tuple(Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in branches)
+        parts = tuple(
+            Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in branches
+        )
         yield Entry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
     if told := facts_of(lender):
         facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in told)
         yield Entry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
-    unknowns = tuple(Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns))
+    unknowns = tuple(
+        Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns)
+    )
     yield Entry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
 
 
@@ -108,8 +114,14 @@ def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[E
     for stage in knowledge.stages:
         case = Case(lender=lender.id, days_overdue=stage.days[0])
         situation = situation_of(case, knowledge, as_of)
-        parts = [Part(f"做法：{entry.text}", entry.sources, entry.confidence) for entry, _ in applying(stage.practice, situation)]
-        parts += [Part(f"规则：{entry.text}", entry.sources, entry.confidence) for entry, _ in applying(stage.entitlement, situation)]
+        parts = [
+            Part(f"做法：{entry.text}", entry.sources, entry.confidence)
+            for entry, _ in applying(stage.practice, situation)
+        ]
+        parts += [
+            Part(f"规则：{entry.text}", entry.sources, entry.confidence)
+            for entry, _ in applying(stage.entitlement, situation)
+        ]
         first = stage.first_action
         parts.append(Part(f"你先做：{first.text}", first.sources, first.confidence))
         yield Entry(stage.id, f"{lender.name}逾期{day_range(stage.days)}，会发生什么？", tuple(parts))
@@ -152,7 +164,12 @@ def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterat
     for claim in claims(lender, situation):
         if claim.treat == "may_ask":
             ask = next(entry.ask for entry in lender.claims if entry.id == claim.id)
-            yield Entry(f"ask-{claim.id}", f"网上有人说{claim.text.rstrip('。')}，我能要求吗？", (Part(ask, claim.sources, claim.confidence),), whole=True)
+            yield Entry(
+                f"ask-{claim.id}",
+                f"网上有人说{claim.text.rstrip('。')}，我能要求吗？",
+                (Part(ask, claim.sources, claim.confidence),),
+                whole=True,
+            )
 
 
 def _options(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> list[Option]:
@@ -171,7 +188,10 @@ def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator
         if not _can_happen(route, situation, knowledge):
             continue
         steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
-        parts = [Part(f"第 {number} 步，{knowledge.channels[step.channel].name}：{step.text}") for number, step in enumerate(steps, 1)]
+        parts = [
+            Part(f"第 {number} 步，{knowledge.channels[step.channel].name}：{step.text}")
+            for number, step in enumerate(steps, 1)
+        ]
         parts.append(Part(f"证据：{route.evidence}", route.sources, route.confidence))
         yield Entry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
 

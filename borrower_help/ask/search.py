@@ -21,7 +21,9 @@ _NUMERALS: tuple[str, ...] = ("", *"一二三四五六七八九")
 ENOUGH = 0.8
 """The part of a sentence's characters that a record must have when the two share a single pair."""
 
-_EMPTY = frozenset(("你好", "您好", "请问", "怎么", "么办", "么样", "什么", "为什", "多少", "哪里", "时候", "今天", "现在"))
+_EMPTY = frozenset(
+    ("你好", "您好", "请问", "怎么", "么办", "么样", "什么", "为什", "多少", "哪里", "时候", "今天", "现在")
+)
 """Pairs of greetings and of questions about anything: they bring no record nearer."""
 
 
@@ -38,7 +40,10 @@ def pairs(text: str) -> list[str]:
 
 
 def _runs(text: str) -> list[str]:
-    """What stands between spaces and punctuation. 11点 is read as 十一点, for hours and counts are written both ways."""
+    """What stands between spaces and punctuation.
+
+    11点 is read as 十一点, for hours and counts are written both ways.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _RUNS.findall(_COUNT.sub(lambda count: _numeral(int(count.group())), folded))
 
@@ -68,7 +73,9 @@ class Index:
         for row, (identifier, texts) in enumerate(records):
             runs = [run for text in texts for run in _runs(text)]
             self._ids.append(identifier)
-            self._known.append(({pair for run in runs for pair in _pairs(run)}, {character for run in runs for character in run}))
+            self._known.append(
+                ({pair for run in runs for pair in _pairs(run)}, {character for run in runs for character in run})
+            )
             terms = " ".join(term for run in runs for term in _terms(run))
             self._database.execute("INSERT INTO words (rowid, terms) VALUES (?, ?)", (row, terms))
         weakref.finalize(self, self._database.close)  # Python 3.13 warns of a connection that nobody closes
@@ -82,7 +89,9 @@ class Index:
         runs = _runs(query)
         terms = dict.fromkeys(term for run in runs for term in _terms(run) if term not in _EMPTY)
         match = " OR ".join(f'"{term}"' for term in terms)
-        rows = self._database.execute("SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid", (match,)).fetchall()
+        rows = self._database.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words), rowid", (match,)
+        ).fetchall()
         shared = {row: sum(pair in self._known[row][0] for pair in wanted) for (row,) in rows}
         near = any(count > 1 or (count and self._meant(row, runs)) for row, count in shared.items())
         return [Hit(self._ids[row], count) for row, count in shared.items() if count][:most] if near else []
@@ -94,4 +103,8 @@ class Index:
         sentence most of whose characters are there, is meant.
         """
         known, characters = self._known[row]
-        return any(not known.isdisjoint(set(_pairs(run)) - _EMPTY) and len(characters.intersection(run)) >= ENOUGH * len(set(run)) for run in runs)
+        return any(
+            not known.isdisjoint(set(_pairs(run)) - _EMPTY)
+            and len(characters.intersection(run)) >= ENOUGH * len(set(run))
+            for run in runs
+        )

@@ -139,7 +139,9 @@ def wants_plan(situation: Situation) -> bool:
     return not situation.case.goals or "plan" in situation.case.goals
 
 
-COURT_PAPERS = frozenset({"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"})
+COURT_PAPERS = frozenset(
+    {"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"}
+)
 DECISIONS = frozenset({"judgment", "enforcement_notice"})
 
 
@@ -151,7 +153,9 @@ def court_paper(situation: Situation) -> bool:
 
 @condition("收到了判决、裁定或执行通知", "papers")
 def judged(situation: Situation) -> bool:
-    """A court has decided: limitation can as a rule no longer be pleaded, what counts is the time to apply for enforcement."""
+    """A court has decided: limitation can as a rule no longer be pleaded, what counts is the time to apply for
+    enforcement.
+    """
     return any(paper.kind in DECISIONS for paper in situation.case.papers)
 
 

@@ -16,7 +16,9 @@ from borrower_help.knowledge.records.across import Danger, SafetyFile
 
 
 class Degree(enum.StrEnum):
-    """How sure it is that there is danger: ``certain`` stops everything else, ``possible`` puts one line before the answer."""
+    """How sure it is that there is danger: ``certain`` stops everything else, ``possible`` puts one line before the
+    answer.
+    """
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
@@ -123,9 +125,15 @@ class _Ear:
         self._spellings = [(written, entry.meant) for entry in safety.spellings for written in entry.written]
         self._harmless = [_Phrase(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
         self._denied = (
-            re.compile(f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$") if safety.denials else None
+            re.compile(
+                f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$"
+            )
+            if safety.denials
+            else None
         )
-        self._dangers = [(danger, [(degree, self._phrases(danger, degree, lists)) for degree in Degree]) for danger in safety.dangers]
+        self._dangers = [
+            (danger, [(degree, self._phrases(danger, degree, lists)) for degree in Degree]) for danger in safety.dangers
+        ]
 
     @staticmethod
     def _phrases(danger: Danger, degree: Degree, lists: dict[str, tuple[str, ...]]) -> list[_Phrase]:
@@ -134,7 +142,11 @@ class _Ear:
 
     def hear(self, text: str) -> tuple[Heard, ...]:
         told = self._without_harmless(self._normalised(text))
-        found = [Heard(danger, degree) for danger, phrases in self._dangers if (degree := self._degree(danger, phrases, told)) is not None]
+        found = [
+            Heard(danger, degree)
+            for danger, phrases in self._dangers
+            if (degree := self._degree(danger, phrases, told)) is not None
+        ]
         return tuple(sorted(found, key=lambda heard: (heard.degree is Degree.POSSIBLE, heard.danger.urgency)))
 
     def _normalised(self, text: str) -> str:
@@ -164,11 +176,17 @@ class _Ear:
         return found
 
     def _is_denied(self, match: re.Match[str], told: str) -> bool:
-        return self._denied is not None and self._denied.search(told[max(match.start() - 8, 0) : match.start()]) is not None
+        return (
+            self._denied is not None
+            and self._denied.search(told[max(match.start() - 8, 0) : match.start()]) is not None
+        )
 
     @staticmethod
     def _weighed(danger: Danger, degree: Degree, match: re.Match[str], told: str) -> Degree:
-        before, after = told[max(match.start() - _AROUND, 0) : match.start()], told[match.start() : match.end() + _AROUND]
+        before, after = (
+            told[max(match.start() - _AROUND, 0) : match.start()],
+            told[match.start() : match.end() + _AROUND],
+        )
         if any(word in before + after for word in danger.now):
             return Degree.CERTAIN
         clause = before.rpartition("，")[2] + match.group()

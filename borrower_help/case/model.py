@@ -60,7 +60,8 @@ class Case(WithAmounts, frozen=True, kw_only=True):
 
     ``kind`` is the kind of institution the *contract* names as lender, where the borrower knows
     it; ``days_overdue`` counts calendar days after the due date (0 = due today or not yet due);
-    amounts are yuan, ``income`` and ``essentials`` per month for the borrower and ``dependants`` others; ``complained`` is the day a
+    amounts are yuan, ``income`` and ``essentials`` per month for the borrower and ``dependants`` others; ``complained``
+    is the day a
     complaint was lodged with the lender; ``loan`` is what the loan cost, ``debts`` are all debts, where a plan
     for all is wanted; ``log`` is what a contact log leaves open.
     """

@@ -74,7 +74,9 @@ class LoanTold(WithAmounts, frozen=True, kw_only=True):
         )
 
     def _fees(self) -> tuple[Fee, ...]:
-        """The fees; one-off ones that make up exactly what was kept back are what was deducted, whether it was said or not."""
+        """The fees; one-off ones that make up exactly what was kept back are what was deducted, whether it was said or
+        not.
+        """
         once = sum((fee.amount for fee in self.fees if not fee.monthly), ZERO)
         if self.principal is None or once == 0 or once != self.principal - self.received:
             return self.fees
@@ -83,7 +85,9 @@ class LoanTold(WithAmounts, frozen=True, kw_only=True):
 
 def payment_group(word: str) -> tuple[int, Decimal]:
     """``12x905.33`` as twelve payments of 905.33. Raises ``UsageError``."""
-    match = re.fullmatch(r"\s*([0-9]{1,3})\s*[xX×*]\s*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,8})?)\s*", word)
+    match = re.fullmatch(
+        r"\s*([0-9]{1,3})\s*[xX×*]\s*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,8})?)\s*", word
+    )
     if match is None:
         raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{shown(word)}」。")
     return int(match.group(1)), Decimal(match.group(2).replace(",", ""))

@@ -54,14 +54,18 @@ class Situation:
         return tuple(
             behaviour
             for behaviour in self.behaviours
-            if behaviour.by == "lender" and behaviour.verdict in (Verdict.PROHIBITED, Verdict.LIMITED) and may_concern(behaviour.kinds, self.kind)
+            if behaviour.by == "lender"
+            and behaviour.verdict in (Verdict.PROHIBITED, Verdict.LIMITED)
+            and may_concern(behaviour.kinds, self.kind)
         )
 
     @property
     def unsettled(self) -> tuple[Behaviour, ...]:
         """What happened that is to be verified first: whether it was allowed, or who did it."""
         return tuple(
-            behaviour for behaviour in self.behaviours if behaviour.by == "unverified" or (behaviour.by == "lender" and behaviour.verdict is Verdict.DEPENDS)
+            behaviour
+            for behaviour in self.behaviours
+            if behaviour.by == "unverified" or (behaviour.by == "lender" and behaviour.verdict is Verdict.DEPENDS)
         )
 
     @property
@@ -109,7 +113,9 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
 
 
 def _kind(case: Case, lender: Lender | None, *, bank: bool) -> InstitutionKind:
-    """The kind the contract names where the borrower knows it, else that of the lender or of a bank's name, else unknown."""
+    """The kind the contract names where the borrower knows it, else that of the lender or of a bank's name, else
+    unknown.
+    """
     if case.kind not in (None, InstitutionKind.UNKNOWN):
         return case.kind or InstitutionKind.UNKNOWN
     if lender:

@@ -27,15 +27,22 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
     if case.reachable is not None:
         told["reachable"] = "对方能联系上我" if case.reachable else "对方联系不上我"
     if case.happened:
-        told["happened"] = "、".join(knowledge.behaviours[item.id].title + (f"（{item.on}）" if item.on else "") for item in case.happenings)
+        told["happened"] = "、".join(
+            knowledge.behaviours[item.id].title + (f"（{item.on}）" if item.on else "") for item in case.happenings
+        )
     if case.papers:
-        told["papers"] = "、".join(knowledge.paper_kinds[paper.kind].name + (f"（{paper.received} 收到）" if paper.received else "") for paper in case.papers)
+        told["papers"] = "、".join(
+            knowledge.paper_kinds[paper.kind].name + (f"（{paper.received} 收到）" if paper.received else "")
+            for paper in case.papers
+        )
     if case.goals:
         told["goals"] = "、".join(knowledge.goals[name] for name in case.goals)
     if case.hardship:
         told["hardship"] = "、".join(knowledge.hardships[name].name for name in case.hardship)
     if case.complained:
-        told["complained"] = f"{show(case.complained)} " + ("已向机构投诉" if case.complained <= as_of else "向机构投诉（日子还没到，先按没有投诉算）")
+        told["complained"] = f"{show(case.complained)} " + (
+            "已向机构投诉" if case.complained <= as_of else "向机构投诉（日子还没到，先按没有投诉算）"
+        )
     for field, label in (("outstanding", "欠款"), ("income", "每月收入"), ("essentials", "每月必需开支")):
         amount = getattr(case, field)
         if amount is not None:

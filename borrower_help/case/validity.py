@@ -23,7 +23,9 @@ def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
 
 
 def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
-    """The days of what is told as having happened, that are after ``as_of``. Each one is a slip: a clock would run from it."""
+    """The days of what is told as having happened, that are after ``as_of``. Each one is a slip: a clock would run from
+    it.
+    """
     told: list[tuple[Loc, dt.date | None]] = [(("complained",), case.complained)]
     told += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
     told += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
@@ -65,7 +67,9 @@ def _amounts(case: Case) -> Iterator[Mistake]:
         amount = getattr(case, field)
         if amount is not None and amount > MAX_AMOUNT:
             yield (field,), f"{what}超过 1 亿元，请检查小数点。"
-    rates: list[tuple[Loc, Decimal | None]] = [(("debts", index, "rate"), debt.rate) for index, debt in enumerate(case.debts)]
+    rates: list[tuple[Loc, Decimal | None]] = [
+        (("debts", index, "rate"), debt.rate) for index, debt in enumerate(case.debts)
+    ]
     if case.loan is not None:
         rates += [(("loan", "contract_rate"), case.loan.contract_rate), (("loan", "lpr"), case.loan.lpr)]
     for place, rate in rates:

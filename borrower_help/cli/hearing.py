@@ -1,7 +1,8 @@
 """Danger in what a person types about themselves: in any command, at any question, in any case file.
 
 Heard in three places and nowhere else: on the command line before a command is chosen (``listen_to_words``), at every
-answer (``Listening``), in case files (``listen``). What is certain is raised as ``DangerHeard`` and ends the command with the
+answer (``Listening``), in case files (``listen``). What is certain is raised as ``DangerHeard`` and ends the command
+with the
 numbers as the last lines; what is possible puts one line before the answer, once for each danger.
 """
 
@@ -25,7 +26,19 @@ if TYPE_CHECKING:
 
 _QUOTED = {"--said", "--claimed", "--evidence"}
 """Words of others, and where they are kept: stored first, looked at afterwards."""
-_NOT_TOLD = {"--knowledge", "--output", "-o", "--case", "--save-case", "--log", "--format", "--as-of", "--payments", "--column", "--columns"}
+_NOT_TOLD = {
+    "--knowledge",
+    "--output",
+    "-o",
+    "--case",
+    "--save-case",
+    "--log",
+    "--format",
+    "--as-of",
+    "--payments",
+    "--column",
+    "--columns",
+}
 """Paths and formats: nothing a person tells about themselves."""
 _FILE_ARGUMENTS = ("log", "import")
 
@@ -70,7 +83,9 @@ def stop_lines(dangers: Iterable[Danger]) -> list[Line]:
 
 
 def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) -> None:
-    """Print what to do and the numbers, or the envelope with ``status: danger``; nothing else and no file is written."""
+    """Print what to do and the numbers, or the envelope with ``status: danger``; nothing else and no file is
+    written.
+    """
     from borrower_help.advice.danger import numbers, views
 
     if wants_json(argv):
@@ -97,7 +112,9 @@ def wants_json(argv: Sequence[str]) -> bool:
 
 
 def _told(argv: Sequence[str]) -> Iterator[str]:
-    """What a person may have told: arguments that stand together, and the value of every option that is no path and no quotation."""
+    """What a person may have told: arguments that stand together, and the value of every option that is no path and no
+    quotation.
+    """
     together: list[str] = []
     before = ""
     for word in argv:
@@ -141,7 +158,16 @@ class Listening:
         """The id of one choice."""
         return self._asks.choose(question, why, choices, kept)
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+    def choose_many(
+        self,
+        question: str,
+        why: str,
+        choices: Sequence[Pair],
+        kept: Collection[str] = (),
+        *,
+        none: str = "",
+        begin: Begin = "skip",
+    ) -> list[str]:
         """The ids of any number of choices."""
         return self._asks.choose_many(question, why, choices, kept, none=none, begin=begin)
 

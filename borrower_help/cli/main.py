@@ -17,7 +17,15 @@ from borrower_help.cli.commands.rights import rights_app
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
 from borrower_help.cli.hearing import listen_to_words, show_stop
 from borrower_help.cli.session import KnowledgeOption
-from borrower_help.cli.streams import ReaderGone, can_ask, discard, forget_what_was_saved, note, prepare_streams, what_was_saved
+from borrower_help.cli.streams import (
+    ReaderGone,
+    can_ask,
+    discard,
+    forget_what_was_saved,
+    note,
+    prepare_streams,
+    what_was_saved,
+)
 from borrower_help.cli.targets import Application
 from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Stopped, trouble
 
@@ -54,7 +62,9 @@ def _print_version(wanted: bool) -> None:
 def top(
     context: typer.Context,
     knowledge_dir: KnowledgeOption = None,
-    _version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="版本", show_default=False)] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="版本", show_default=False)
+    ] = False,
     _debug: Annotated[bool, typer.Option("--debug", help="出错时显示内部细节", show_default=False)] = False,
 ) -> None:
     """逾期借款人的离线帮手：接下来会发生什么、对方能不能这样做、能要求什么、向谁投诉。免费，不联网。"""
@@ -132,7 +142,10 @@ def main(argv: list[str]) -> int:
             traceback.print_exc()
         return fail(
             argv,
-            f"程序出错了（{type(error).__name__}），{what_was_saved()}。请写成 borrower-help --debug 加原来的命令，再运行一次，把结果发给维护者。",
+            (
+                f"程序出错了（{type(error).__name__}），{what_was_saved()}。请写成 borrower-help --debug 加原来的命"
+                f"令，再运行一次，把结果发给维护者。"
+            ),
             PROBLEMS,
         )
 
@@ -149,7 +162,9 @@ def finish(code: int) -> int:
 
 
 def stop_unheard(unraisable: UnraisableHookArgs) -> None:
-    """Stop where Ctrl-C came in a moment in which no exception can be raised, such as the end of an object; it would be lost, with a traceback."""
+    """Stop where Ctrl-C came in a moment in which no exception can be raised, such as the end of an object; it would be
+    lost, with a traceback.
+    """
     if not issubclass(unraisable.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)
         return

@@ -21,16 +21,22 @@ from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_date
 
-KnowledgeOption = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)]
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)
+]
 
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="按这一天计算，例如 2026-11-21", show_default=False)]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="按这一天计算，例如 2026-11-21", show_default=False)
+]
 
 FormatOption = Annotated[
     str | None,
     typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown 或 json", show_default=False),
 ]
 
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件，- 表示屏幕", show_default=False)]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件，- 表示屏幕", show_default=False)
+]
 
 PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜色，编号选择", show_default=False)]
 
@@ -68,7 +74,12 @@ def present(
         note(warning)
     match chosen:
         case "json":
-            emit(to_json(envelope(command, data, knowledge, day, warnings=[*beside(), *warnings])), output, for_programs=True, mode=mode)
+            emit(
+                to_json(envelope(command, data, knowledge, day, warnings=[*beside(), *warnings])),
+                output,
+                for_programs=True,
+                mode=mode,
+            )
         case "markdown":
             emit(to_markdown(lines), output, mode=mode)
         case "terminal" if output is None:

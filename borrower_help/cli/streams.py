@@ -51,7 +51,9 @@ def _stand_in(number: int, name: str, mode: int) -> None:
 
 
 def discard(stream: TextIO) -> None:
-    """Let a stream that cannot be written end in nothing, so that the interpreter does not fail again while it flushes it."""
+    """Let a stream that cannot be written end in nothing, so that the interpreter does not fail again while it flushes
+    it.
+    """
     with contextlib.suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, stream.fileno())
@@ -89,12 +91,24 @@ def prompter(*, plain: bool) -> PlainPrompter:
 def is_plain(plain: bool) -> bool:
     """Whether to avoid colour and everything that moves: asked for, or the terminal cannot."""
     env = os.environ
-    return bool(plain or env.get("BORROWER_HELP_PLAIN") or env.get("ACCESSIBLE") or env.get("NO_COLOR") or env.get("TERM") == "dumb" or not sys.stdout.isatty())
+    return bool(
+        plain
+        or env.get("BORROWER_HELP_PLAIN")
+        or env.get("ACCESSIBLE")
+        or env.get("NO_COLOR")
+        or env.get("TERM") == "dumb"
+        or not sys.stdout.isatty()
+    )
 
 
 def can_ask(*, no_input: bool) -> bool:
     """Whether a person sits at a terminal and may be asked."""
-    return bool(not no_input and not os.environ.get("CI") and sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty()))
+    return bool(
+        not no_input
+        and not os.environ.get("CI")
+        and sys.stdin.isatty()
+        and (sys.stdout.isatty() or sys.stderr.isatty())
+    )
 
 
 def screen_width() -> int:
@@ -150,8 +164,11 @@ def _reader_may_leave() -> Iterator[None]:
 PRIVATE = 0o600
 
 
-def write_whole(path: Path, text: str, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None) -> None:
-    """Write a file so that it is either the old one or the new one, never a part; a device or pipe is written into. Raises ``UsageError``.
+def write_whole(
+    path: Path, text: str, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None
+) -> None:
+    """Write a file so that it is either the old one or the new one, never a part; a device or pipe is written into.
+    Raises ``UsageError``.
 
     What is written of a person's own files is closed to others unless ``mode`` says otherwise. ``renews``
     tells of a file that is there whether it may be replaced without ``--force``.
@@ -202,7 +219,9 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
 
 @contextlib.contextmanager
 def _ending_later() -> Iterator[None]:
-    """A closed terminal or a request to end waits until the block is over, so that no temporary file with answers stays."""
+    """A closed terminal or a request to end waits until the block is over, so that no temporary file with answers
+    stays.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -241,7 +260,10 @@ _COMMAND = re.compile(r"borrower-help [a-z]+ .*--[^。]*$")
 
 
 def _wrapped(text: str) -> str:
-    """The text in the width of the terminal. What continues an indented line is indented further, and a command to copy stays whole."""
+    """The text in the width of the terminal.
+
+    What continues an indented line is indented further, and a command to copy stays whole.
+    """
     lines: list[str] = []
     for line in text.split("\n"):
         command = _COMMAND.search(line)

@@ -21,7 +21,10 @@ from borrower_help.errors import UsageError, trouble
 
 OUTPUTS = {"output": "--output", "save_case": "--save-case"}
 FOLDERS = {"out"}
-"""The parameters that name a file, or the folder of files, that is written. A path under any other name is one that is read."""
+"""The parameters that name a file, or the folder of files, that is written.
+
+A path under any other name is one that is read.
+"""
 
 ONTO_ITSELF = {"save_case": "case_file"}
 """What may be written over the input it came from."""
@@ -38,7 +41,9 @@ class Told(NamedTuple):
 
     @property
     def private(self) -> bool:
-        """Whether something of the person's own was read or is kept, so that what is written is nobody else's business."""
+        """Whether something of the person's own was read or is kept, so that what is written is nobody else's
+        business.
+        """
         return "save_case" in self.outputs or bool(self.inputs.keys() - {"knowledge_dir"})
 
 
@@ -94,7 +99,9 @@ def _told(given: Mapping[str, Any], *, force: bool) -> Told:
         for number, path in enumerate(value if isinstance(value, list | tuple) else [value])
         if isinstance(path, Path)
     }
-    outputs = {name: path for name, path in paths.items() if name in OUTPUTS and not (name == "output" and str(path) == "-")}
+    outputs = {
+        name: path for name, path in paths.items() if name in OUTPUTS and not (name == "output" and str(path) == "-")
+    }
     return Told(outputs, {name: path for name, path in paths.items() if name not in OUTPUTS.keys() | FOLDERS}, force)
 
 
@@ -134,7 +141,10 @@ def target_of(path: Path) -> Path:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether it is written into and never replaced: a device, a pipe, one of our own open files. Raises ``OSError``."""
+    """Whether it is written into and never replaced: a device, a pipe, one of our own open files.
+
+    Raises ``OSError``.
+    """
     if own_handle(path) is not None:
         return True
     try:
@@ -178,7 +188,9 @@ def _check_others(path: Path, name: str, place: Path) -> None:
 
 
 def _is_one(place: Path, other: Path | None) -> bool:
-    """Whether two paths lead to one file, by links too, or will once it is written; a stream may be read and written."""
+    """Whether two paths lead to one file, by links too, or will once it is written; a stream may be read and
+    written.
+    """
     if other is None:
         return False
     try:

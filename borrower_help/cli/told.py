@@ -23,13 +23,23 @@ from borrower_help.knowledge.strict import Loc, line_in, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
-LenderOption = Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
+LenderOption = Annotated[
+    str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)
+]
 
-KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False)]
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", help="合同贷款人的类型，如 consumer_finance 或 银行", show_default=False),
+]
 
 
-def situation_for(lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, told: Case | None = None) -> tuple[Situation, list[str]]:
-    """The situation, and remarks about a lender that is not recorded; options beat the case ``told``. Raises ``UsageError``."""
+def situation_for(
+    lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, told: Case | None = None
+) -> tuple[Situation, list[str]]:
+    """The situation, and remarks about a lender that is not recorded; options beat the case ``told``.
+
+    Raises ``UsageError``.
+    """
     case = told or Case()
     if lender is not None:
         case = msgspec.structs.replace(case, lender=parse_name(lender, "--lender"))
@@ -44,14 +54,22 @@ def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
     if not typed:
         return []
     similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
-    return [f"知识库没有收录「{typed}」，按机构类型给通用说明。" + (f"相近的名字：{similar}。" if similar else WHERE_THE_LENDER_STANDS)]
+    return [
+        f"知识库没有收录「{typed}」，按机构类型给通用说明。"
+        + (f"相近的名字：{similar}。" if similar else WHERE_THE_LENDER_STANDS)
+    ]
 
 
-CaseOption = Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 从标准输入读", show_default=False)]
+CaseOption = Annotated[
+    Path | None,
+    typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 从标准输入读", show_default=False),
+]
 
 
 def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
-    """The case file (``-`` is standard input), checked against the knowledge and the ``day`` of the answer; an empty case without one. Raises ``CaseError`` with the line of every mistake."""
+    """The case file (``-`` is standard input), checked against the knowledge and the ``day`` of the answer; an empty
+    case without one. Raises ``CaseError`` with the line of every mistake.
+    """
     if path is None:
         return Case()
     name = "标准输入" if str(path) == "-" else str(path)
@@ -60,7 +78,10 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         raise CaseError(name, problems)
     listen(text)
     case = read_case(text, name)
-    told = [*mistakes_in(case, knowledge), *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day))]
+    told = [
+        *mistakes_in(case, knowledge),
+        *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
+    ]
     mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
         raise CaseError(name, mistakes)
@@ -83,7 +104,9 @@ def _standard_input(name: str) -> tuple[str, list[Problem]]:
 
 def from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
     """The flags that were given, parsed; keys are fields of the case."""
-    return {field: parse(word, f"--{field.replace('_', '-')}") for field, (word, parse) in given.items() if word is not None}
+    return {
+        field: parse(word, f"--{field.replace('_', '-')}") for field, (word, parse) in given.items() if word is not None
+    }
 
 
 def given_lists(**given: tuple[Any, ...]) -> dict[str, Any]:
@@ -102,7 +125,12 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
 def as_flags(case: Case) -> str:
     """The answers so far as flags, to go on without answering them again."""
     words: list[str] = []
-    for flag, value in (("--lender", case.lender), ("--kind", case.kind), ("--days-overdue", case.days_overdue), ("--due", case.due)):
+    for flag, value in (
+        ("--lender", case.lender),
+        ("--kind", case.kind),
+        ("--days-overdue", case.days_overdue),
+        ("--due", case.due),
+    ):
         if value is not None:
             words += [flag, str(value)]
     if case.reachable is not None:

@@ -60,17 +60,47 @@ _DUE = r"应还款|应还|应付款|应付|应缴|应收|应偿还|应归还|需
 _BARE = r"偿还|归还|还款|还|支付|缴纳"
 _PAID = r"实际还款|实际偿还|实际支付|实际|实还|实付|实收|实缴|扣款|代扣"
 _FEE_WORDS = (
-    *("分期", "手续", "服务", "技术", "信息", "平台", "使用", "担保", "融资", "融担", "增信", "会员", "保险", "管理", "账户", "贷后", "咨询"),
+    *(
+        "分期",
+        "手续",
+        "服务",
+        "技术",
+        "信息",
+        "平台",
+        "使用",
+        "担保",
+        "融资",
+        "融担",
+        "增信",
+        "会员",
+        "保险",
+        "管理",
+        "账户",
+        "贷后",
+        "咨询",
+    ),
     *("居间", "中介", "风险", "风控", "资金", "占用", "综合", "其他", "其它", "权益", "通道", "代收", "审核", "评估"),
 )
 _CORES = {
-    Meaning.WITH_INTEREST: r"本息(?:合计|总额|总计|之和|和)?|本利和?|本利合计|还本付息|本金(?:和|及|加|与)?利息(?:合计|之和)?",
+    Meaning.WITH_INTEREST: (
+        r"本息(?:合计|总额|总计|之和|和)?|本利和?|本利合计|还本付"
+        r"息|本金(?:和|及|加|与)?利息(?:合计|之和)?"
+    ),
     Meaning.PRINCIPAL: r"本金?|principal",
     Meaning.INTEREST: r"利?息|interest",
-    Meaning.FEE: rf"(?:{'|'.join(_FEE_WORDS)})+费用?|保费|费用|费|(?:逾期)?(?:罚息|违约金|滞纳金|复利)|fees?|servicefee",
-    Meaning.TOTAL: r"总额|总金额|总数|总计|合计|小计|金额|数额|额|款|款额|款项|款总额|款合计|本息费(?:合计|总额)?|月供款?|期供款?|供款",
+    Meaning.FEE: (
+        rf"(?:{'|'.join(_FEE_WORDS)})+费用?|保费|费用|费|(?:逾期"
+        rf")?(?:罚息|违约金|滞纳金|复利)|fees?|servicefee"
+    ),
+    Meaning.TOTAL: (
+        r"总额|总金额|总数|总计|合计|小计|金额|数额|额|款|款额|款项|款总额|款合计|本息费(?:合计|总额)?|月供款?|期供"
+        r"款?|供款"
+    ),
 }
-_FORMS = {core: re.compile(rf"{_PERIOD}(?:(?P<due>{_DUE})|(?P<bare>{_BARE})|(?P<paid>{_PAID}))?(?:{words})(?:金额|额|部分)?") for core, words in _CORES.items()}
+_FORMS = {
+    core: re.compile(rf"{_PERIOD}(?:(?P<due>{_DUE})|(?P<bare>{_BARE})|(?P<paid>{_PAID}))?(?:{words})(?:金额|额|部分)?")
+    for core, words in _CORES.items()
+}
 _WHOLE = re.compile(
     rf"{_PERIOD}(?:(?P<due>(?:应还款|应还|应付款|应付|需还款|需还))|(?P<bare>还款)|(?P<paid>实还|实付|实际还款))|(?P<sum>(?:合计|总计|总)(?:应还|应付)款?(?:金额|额)?|amountdue|amount|totaldue|total|(?:monthly)?payment|installment)"
 )
@@ -89,7 +119,8 @@ _MONEY = re.compile(r".*(?:费|费用|金|息|款|额|供|本|钱|付|提前|减
 
 @dataclasses.dataclass(frozen=True)
 class Column:
-    """One column: where it stands, its heading as written, what it means, and its amounts, ``None`` where a cell is none.
+    """One column: where it stands, its heading as written, what it means, and its amounts, ``None`` where a cell is
+    none.
 
     ``spoiled`` tells that a cell has something else in it.
     """
@@ -104,7 +135,11 @@ class Column:
     @property
     def core(self) -> object:
         """What two columns share that tell the same in other words; fees differ by their names."""
-        return re.sub(rf"^{_PERIOD}(?:{_DUE}|{_BARE}|{_PAID})?", "", bare(self.name)) if self.meaning is Meaning.FEE else self.meaning
+        return (
+            re.sub(rf"^{_PERIOD}(?:{_DUE}|{_BARE}|{_PAID})?", "", bare(self.name))
+            if self.meaning is Meaning.FEE
+            else self.meaning
+        )
 
     @property
     def says_something(self) -> bool:
@@ -136,7 +171,9 @@ def meaning_of(cell: str) -> Meant:
     for meaning, form in ((Meaning.TOTAL, _WHOLE), *_FORMS.items()):
         if match := form.fullmatch(name):
             found = match.groupdict()
-            return Meant(meaning, Rank.PAID if found["paid"] else Rank.DUE if found["due"] or found.get("sum") else Rank.BARE)
+            return Meant(
+                meaning, Rank.PAID if found["paid"] else Rank.DUE if found["due"] or found.get("sum") else Rank.BARE
+            )
     return Meant(Meaning.UNCLEAR if _MONEY.fullmatch(name) else Meaning.OTHER, Rank.BARE)
 
 
@@ -177,8 +214,15 @@ def chosen(columns: Sequence[Column], lent: Decimal | None = None) -> list[Colum
 
 
 def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
-    """The columns that may be a payment or a part of one: those of what is due, each thing once; else those of what was paid."""
-    known = [column for column in columns if column.meaning not in (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER) and (column.says_something or column.spoiled)]
+    """The columns that may be a payment or a part of one: those of what is due, each thing once; else those of what was
+    paid.
+    """
+    known = [
+        column
+        for column in columns
+        if column.meaning not in (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER)
+        and (column.says_something or column.spoiled)
+    ]
     due = [column for column in known if column.rank is not Rank.PAID]
     pool = due or known
     best: dict[Meaning, list[Column]] = {meaning: [] for meaning in Meaning}
@@ -186,7 +230,9 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
         same = [column for column in pool if column.core == core]
         first = min(column.rank for column in same)
         same = [column for column in same if column.rank == first]
-        distinct = [column for place, column in enumerate(same) if not any(_equal(column, [other]) for other in same[:place])]
+        distinct = [
+            column for place, column in enumerate(same) if not any(_equal(column, [other]) for other in same[:place])
+        ]
         best[same[0].meaning] += distinct
     for meaning in (Meaning.PRINCIPAL, Meaning.INTEREST, Meaning.WITH_INTEREST):
         if len(best[meaning]) > 1:
@@ -195,7 +241,9 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
 
 
 def _whole(parts: Mapping[Meaning, list[Column]]) -> Column | None:
-    """The column of the whole payment, the one that holds most where there are several that fit together; ``None`` when there is none."""
+    """The column of the whole payment, the one that holds most where there are several that fit together; ``None`` when
+    there is none.
+    """
     totals = sorted([*parts[Meaning.TOTAL], *parts[Meaning.WITH_INTEREST]], key=lambda column: -_sum([column]))
     if len(totals) > 1:
         largest, *others = totals
@@ -225,9 +273,21 @@ def _with_fees(whole: Column, parts: Mapping[Meaning, list[Column]], lent: Decim
             return [whole, *(fee for fee in fees if fee not in inside[0])]
     elif lent is not None and _sum([whole]) < lent <= _sum([whole, *fees]):
         return [whole, *fees]  # less than what arrived is not all that is repaid
-    elif all(any(fee_amount and amount and fee_amount >= amount for fee_amount, amount in zip(fee.amounts, whole.amounts, strict=True)) for fee in fees):
+    elif all(
+        any(
+            fee_amount and amount and fee_amount >= amount
+            for fee_amount, amount in zip(fee.amounts, whole.amounts, strict=True)
+        )
+        for fee in fees
+    ):
         return [whole, *fees]  # what is larger than the total cannot be inside it
-    raise Unclear(_which([[whole], [whole, *fees]], f"看不出「{whole.name}」里有没有包含{_listed(fees)}", ("包含的", "没有包含、要另外付的")))
+    raise Unclear(
+        _which(
+            [[whole], [whole, *fees]],
+            f"看不出「{whole.name}」里有没有包含{_listed(fees)}",
+            ("包含的", "没有包含、要另外付的"),
+        )
+    )
 
 
 def _fees_inside(whole: Column, base: Sequence[Column], fees: Sequence[Column]) -> list[tuple[Column, ...]]:
@@ -239,10 +299,15 @@ def _fees_inside(whole: Column, base: Sequence[Column], fees: Sequence[Column]) 
 
 
 def _parts(parts: Mapping[Meaning, list[Column]], columns: Sequence[Column], lent: Decimal | None) -> list[Column]:
-    """Principal, interest and fees, where no column tells the whole. Raises ``Unclear`` where principal or interest cannot be told."""
+    """Principal, interest and fees, where no column tells the whole.
+
+    Raises ``Unclear`` where principal or interest cannot be told.
+    """
     principal, interest, fees = parts[Meaning.PRINCIPAL], parts[Meaning.INTEREST], parts[Meaning.FEE]
     taken = [*principal, *interest, *fees]
-    if not taken and (empty := [column for column in columns if column.meaning is Meaning.TOTAL and set(column.amounts) == {None}]):
+    if not taken and (
+        empty := [column for column in columns if column.meaning is Meaning.TOTAL and set(column.amounts) == {None}]
+    ):
         raise Unclear(f"{_listed(empty)}是空的。如果格子里是公式，请用表格软件打开再存一次，或把公式粘贴成数值。")
     if not principal:
         raise Unclear(f"没有认出还款金额是哪一列。列有：{'、'.join(column.name for column in columns)}。{_HOW}")
@@ -266,13 +331,21 @@ def _ask_for_unclear(columns: Sequence[Column], taken: Sequence[Column], parts: 
     base = [*parts[Meaning.PRINCIPAL], *parts[Meaning.INTEREST], *parts[Meaning.FEE]]
     told = [list(taken), parts[Meaning.FEE], [*parts[Meaning.INTEREST], *parts[Meaning.FEE]]]
     asked = [column for column in columns if column.meaning is Meaning.UNCLEAR and column.says_something]
-    unclear = [column for column in asked if not any(some and _equal(column, some) for some in told)]  # others say the same once more
+    unclear = [
+        column for column in asked if not any(some and _equal(column, some) for some in told)
+    ]  # others say the same once more
     if not unclear or (len(taken) == 1 and base and _equal(taken[0], [*base, *unclear])):
         return
     if less := [column for column in unclear if _REDUCTION.fullmatch(bare(column.name))]:
         undone = "还没减掉的，先在表里把每期还款改成减掉以后的数，再这样写"
-        raise Unclear(f"{_listed(less)}有金额，看不出「{taken[0].name}」里是不是已经减掉了，没有替你选。已经减掉的，{_flags(taken)}；{undone}。")
-    raise Unclear(_which([list(taken), [*taken, *unclear]], f"{_listed(unclear)}有金额，不知道要不要算进还款", ("不算的", "要算的")))
+        raise Unclear(
+            f"{_listed(less)}有金额，看不出「{taken[0].name}」里是不是已经减掉了，没有替你选。已经减掉的，{_flags(taken)}；{undone}。"
+        )
+    raise Unclear(
+        _which(
+            [list(taken), [*taken, *unclear]], f"{_listed(unclear)}有金额，不知道要不要算进还款", ("不算的", "要算的")
+        )
+    )
 
 
 def _sum(columns: Sequence[Column]) -> Decimal:
@@ -302,7 +375,9 @@ def _listed(columns: Sequence[Column]) -> str:
 
 
 def _flags(columns: Sequence[Column]) -> str:
-    return "加 " + " ".join(f"--column 'amount={column.name}'" for column in sorted(columns, key=lambda column: column.place))
+    return "加 " + " ".join(
+        f"--column 'amount={column.name}'" for column in sorted(columns, key=lambda column: column.place)
+    )
 
 
 def _which_one(columns: Sequence[Column]) -> str:
@@ -310,5 +385,8 @@ def _which_one(columns: Sequence[Column]) -> str:
 
 
 def _which(readings: Sequence[Sequence[Column]], reason: str, words: Sequence[str] = ()) -> str:
-    ways = "；".join(f"{word}，{_flags(columns)}" for word, columns in zip(words or [f"按{_listed(some)}算" for some in readings], readings, strict=True))
+    ways = "；".join(
+        f"{word}，{_flags(columns)}"
+        for word, columns in zip(words or [f"按{_listed(some)}算" for some in readings], readings, strict=True)
+    )
     return f"{reason}，没有替你选。{ways}。"

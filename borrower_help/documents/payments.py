@@ -1,4 +1,6 @@
-"""Payment lists as people have them: a date and an amount, or a lender's plan with principal, interest and fees apart."""
+"""Payment lists as people have them: a date and an amount, or a lender's plan with principal, interest and fees
+apart.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,33 @@ from borrower_help.values.record import Record
 Row = tuple[dt.date, Decimal]
 
 DATES = (
-    *("应还日期", "应还款日期", "应还款日", "应还日", "到期日期", "到期日", "到期还款日", "还款到期日", "约定还款日", "计划还款日", "计划还款日期"),
-    *("还款日期", "还款日", "每期还款日", "扣款日期", "扣款日", "还款时间", "日期", "duedate", "date", "实际还款日期", "实际还款日", "实还日期"),
+    *(
+        "应还日期",
+        "应还款日期",
+        "应还款日",
+        "应还日",
+        "到期日期",
+        "到期日",
+        "到期还款日",
+        "还款到期日",
+        "约定还款日",
+        "计划还款日",
+        "计划还款日期",
+    ),
+    *(
+        "还款日期",
+        "还款日",
+        "每期还款日",
+        "扣款日期",
+        "扣款日",
+        "还款时间",
+        "日期",
+        "duedate",
+        "date",
+        "实际还款日期",
+        "实际还款日",
+        "实还日期",
+    ),
 )
 """Headings of the day of a payment; the day on which it is due before the one on which it was paid."""
 
@@ -57,7 +84,9 @@ class _Table(NamedTuple):
     date: int
 
 
-def read_payments(path: Path, told: Mapping[str, Sequence[str]] | None = None, lent: Decimal | None = None) -> PaymentList:
+def read_payments(
+    path: Path, told: Mapping[str, Sequence[str]] | None = None, lent: Decimal | None = None
+) -> PaymentList:
     """The payments of a list.
 
     ``told`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
@@ -113,7 +142,9 @@ def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
     for name in names:
         same = [column for column in columns if bare(column.name) == bare(name)]
         if not same:
-            raise Unclear(f"没有「{shown(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。")
+            raise Unclear(
+                f"没有「{shown(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。"
+            )
         found.append(same[0])
     return list(dict.fromkeys(found))
 
@@ -126,7 +157,9 @@ def _is_note(cells: Sequence[str], table: _Table) -> bool:
 
 
 def _refuse_shifted(rows: Sequence[tuple[int, Sequence[str]]], table: _Table, path: Path) -> None:
-    """Refuse rows with more cells than headings: behind a comma that divides no cells, every cell stands in the wrong column."""
+    """Refuse rows with more cells than headings: behind a comma that divides no cells, every cell stands in the wrong
+    column.
+    """
     reason = "这一行比表头多出一格，可能是金额或文字里有逗号（如 1,020.00）。请给那一格加上英文引号，或去掉逗号。"
     if longer := [number for number, cells in rows if any(cells[len(table.names) :])]:
         raise FileError(path, [Problem(str(path), number, reason) for number in longer])
@@ -137,10 +170,17 @@ def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[s
     first = next((number for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)), 0)
     if told and rows:
         names = "、".join(shown(cell.strip()) for cell in rows[first] if cell.strip())
-        raise FileError(path, [Problem(str(path), first + 1, f"没有找到日期那一列。列有：{names}。请用 --column date=列名 照表头写。")])
+        raise FileError(
+            path,
+            [Problem(str(path), first + 1, f"没有找到日期那一列。列有：{names}。请用 --column date=列名 照表头写。")],
+        )
     if rows and len([cell for cell in rows[first] if cell.strip()]) > 2:
         raise FileError(path, [Problem(str(path), first + 1, _no_date(rows[first]))])
-    numbered = [(number, [cell.strip() for cell in cells]) for number, cells in enumerate(rows[first:], first + 1) if any(map(str.strip, cells))]
+    numbered = [
+        (number, [cell.strip() for cell in cells])
+        for number, cells in enumerate(rows[first:], first + 1)
+        if any(map(str.strip, cells))
+    ]
     left = tuple(number for number, cells in numbered if is_note(cells))
     payments = _payments([(number, cells) for number, cells in numbered if number not in left], 0, [1], path)
     return PaymentList(rows=payments, left_lines=left)
@@ -148,13 +188,22 @@ def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[s
 
 def _no_date(cells: Sequence[str]) -> str:
     """What to say of a first row of several cells without a date among the headings."""
-    known = [column.name for column in columns_of(cells, []) if column.meaning.name in ("TOTAL", "WITH_INTEREST", "PRINCIPAL", "INTEREST", "FEE")]
+    known = [
+        column.name
+        for column in columns_of(cells, [])
+        if column.meaning.name in ("TOTAL", "WITH_INTEREST", "PRINCIPAL", "INTEREST", "FEE")
+    ]
     if known:
-        return f"认出了{'、'.join(known)}，没有认出日期那一列。请用 --column date=列名 指明，或加一列还款日期；没有日期的，用 --payment 12x905.33 这样写。"
+        return (
+            f"认出了{'、'.join(known)}，没有认出日期那一列。请用 --column date=列名 指明，或加一列还款日期；没有日期"
+            f"的，用 --payment 12x905.33 这样写。"
+        )
     return "不止两列，又没有表头，不知道哪一列是还款金额。请在第一行写上表头，如 还款日期,还款金额。"
 
 
-def _payments(rows: Sequence[tuple[int, Sequence[str]]], date: int, amounts: Sequence[int], path: Path) -> tuple[Row, ...]:
+def _payments(
+    rows: Sequence[tuple[int, Sequence[str]]], date: int, amounts: Sequence[int], path: Path
+) -> tuple[Row, ...]:
     found: list[Row] = []
     problems: list[Problem] = []
     for number, cells in rows:
@@ -171,7 +220,9 @@ def _payment(cells: Sequence[str], date: int, amounts: Sequence[int]) -> Row:
     if len(cells) <= max(date, *amounts):
         raise UsageError("要有日期和金额两列，中间用逗号。")
     words = [cells[place] for place in amounts]
-    return _day(cells[date]), sum((parse_money(word, "金额") for word in words if not is_blank(word) or len(words) == 1), ZERO)
+    return _day(cells[date]), sum(
+        (parse_money(word, "金额") for word in words if not is_blank(word) or len(words) == 1), ZERO
+    )
 
 
 def _day(text: str) -> dt.date:

@@ -106,7 +106,11 @@ def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
     sample = list(itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS))
     others = DELIMITERS.replace(delimiter, "")
     spoiled = sum(any(cell.strip().strip(others) != cell.strip() for cell in row) for row in sample)
-    cells, rows = max(Counter(len(row) for row in sample if len(row) > 1).items(), key=lambda entry: (entry[1], entry[0]), default=(0, 0))
+    cells, rows = max(
+        Counter(len(row) for row in sample if len(row) > 1).items(),
+        key=lambda entry: (entry[1], entry[0]),
+        default=(0, 0),
+    )
     return spoiled * 2 <= len(sample) and rows > 0, rows, cells
 
 
@@ -137,7 +141,9 @@ def _of_bytes(data: bytes, declared: str) -> str:
         with contextlib.suppress(UnicodeDecodeError):
             return data.decode("big5hkscs")
     text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") * FEW < len(re.findall(r"[\u0080-\ufffc]", text)):  # a letter cut in two, not another encoding
+    if text.count("\ufffd") * FEW < len(
+        re.findall(r"[\u0080-\ufffc]", text)
+    ):  # a letter cut in two, not another encoding
         return text.removeprefix("\ufeff")
     return data.decode("gb18030", errors="replace")
 
@@ -155,7 +161,9 @@ def _xlsx_sheets(path: Path) -> Iterator[Sheet]:
     except UsageError:
         raise
     except Exception as error:
-        raise UsageError(f"{path} 不是能读的 XLSX 文件（{type(error).__name__}）。请重新导出，或另存为 CSV。") from error
+        raise UsageError(
+            f"{path} 不是能读的 XLSX 文件（{type(error).__name__}）。请重新导出，或另存为 CSV。"
+        ) from error
 
 
 def _cell(value: object) -> str:

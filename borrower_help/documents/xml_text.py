@@ -1,4 +1,6 @@
-"""The text of an XML that phones wrote: what XML forbids is replaced, so that one character does not cost a whole history."""
+"""The text of an XML that phones wrote: what XML forbids is replaced, so that one character does not cost a whole
+history.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _MAX_DIGITS = 8
 
 
 def mended(text: str) -> str:
-    """The text with ``?`` for every character and reference that XML forbids, and emojis whole; the encoding it declares is left out.
+    """The text with ``?`` for every character and reference that XML forbids, and emojis whole; the encoding it
+    declares is left out.
 
     An emoji may be written as two halves, each as a reference (decimal or hexadecimal) or as it is. A
     ``&`` that begins no reference is taken as the sign it is.
@@ -32,7 +35,9 @@ def mended(text: str) -> str:
 
 
 def _referred(run: str) -> str:
-    """References that follow each other: halves of emojis become what they are, forbidden ones ``?``, the rest stays."""
+    """References that follow each other: halves of emojis become what they are, forbidden ones ``?``, the rest
+    stays.
+    """
     return "".join(_written(match.group(), _code(*match.groups())) for match in _REFERENCE.finditer(run))
 
 

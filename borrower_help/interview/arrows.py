@@ -1,4 +1,5 @@
-"""Lists for the arrow keys, by questionary, with the keys a borrower needs: Enter, space, Ctrl-C and Ctrl-D, and no others.
+"""Lists for the arrow keys, by questionary, with the keys a borrower needs: Enter, space, Ctrl-C and Ctrl-D, and no
+others.
 
 questionary ends its tick list with the ticks alone, so that Enter on a line without one loses it; its letters tick
 or turn round everything; and it knows no Ctrl-D. The keys here stand in front of its own.
@@ -19,26 +20,48 @@ def point(lines: Sequence[tuple[str, str]], start: str) -> str:
     import questionary
 
     options = [questionary.Choice(text, value=identifier) for identifier, text in lines]
-    prompt = questionary.select("上下键选，回车确定", options, default=start, qmark=">", instruction=" ", erase_when_done=True, use_jk_keys=False)
+    prompt = questionary.select(
+        "上下键选，回车确定",
+        options,
+        default=start,
+        qmark=">",
+        instruction=" ",
+        erase_when_done=True,
+        use_jk_keys=False,
+    )
     return str(_with(_stop(), prompt).unsafe_ask())
 
 
-def tick(lines: Sequence[tuple[str, str]], start: str, ticked: Collection[str], fixed: Collection[str]) -> tuple[str, list[str]]:
-    """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no tick."""
+def tick(
+    lines: Sequence[tuple[str, str]], start: str, ticked: Collection[str], fixed: Collection[str]
+) -> tuple[str, list[str]]:
+    """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no
+    tick.
+    """
     import questionary
     from prompt_toolkit.keys import Keys
     from questionary.prompts.common import InquirerControl
 
     options = [questionary.Choice(text, value=identifier, checked=identifier in ticked) for identifier, text in lines]
     prompt = questionary.checkbox(
-        "上下键移动，回车选定，空格多选", options, initial_choice=start, qmark=">", instruction=" ", erase_when_done=True, use_jk_keys=False
+        "上下键移动，回车选定，空格多选",
+        options,
+        initial_choice=start,
+        qmark=">",
+        instruction=" ",
+        erase_when_done=True,
+        use_jk_keys=False,
     )
-    control = next(found for found in prompt.application.layout.find_all_controls() if isinstance(found, InquirerControl))
+    control = next(
+        found for found in prompt.application.layout.find_all_controls() if isinstance(found, InquirerControl)
+    )
     keys = _stop()
 
     @keys.add(Keys.ControlM, eager=True)
     def _enter(event: KeyPressEvent) -> None:
-        event.app.exit(result=(control.get_pointed_at().value, [choice.value for choice in control.get_selected_values()]))
+        event.app.exit(
+            result=(control.get_pointed_at().value, [choice.value for choice in control.get_selected_values()])
+        )
 
     @keys.add("a", eager=True)
     @keys.add("i", eager=True)

@@ -114,12 +114,27 @@ class Interview:
     def _ask_choices(self, question: Question) -> Mapping[str, Any]:
         if question.choices_from == "behaviours":
             return {"happened": self._ask_behaviours(question)}
-        return {question.field: self._ticked(question, self._title(question), self._choices(question), getattr(self.case, question.field))}
+        return {
+            question.field: self._ticked(
+                question, self._title(question), self._choices(question), getattr(self.case, question.field)
+            )
+        }
 
-    def _ticked(self, question: Question, text: str, choices: Sequence[Pair], before: Collection[str]) -> tuple[str, ...]:
-        """The ids ticked on the list of a question, which opens with those ticked ``before``; that it is none of them is kept as a reply."""
+    def _ticked(
+        self, question: Question, text: str, choices: Sequence[Pair], before: Collection[str]
+    ) -> tuple[str, ...]:
+        """The ids ticked on the list of a question, which opens with those ticked ``before``; that it is none of them
+        is kept as a reply.
+        """
         kept = before or ([NONE] if question.field in self.replies else [])
-        answer = self.prompter.choose_many(text, question.why, choices, kept, none=question.none, begin="none" if question.field == "safety" else "skip")
+        answer = self.prompter.choose_many(
+            text,
+            question.why,
+            choices,
+            kept,
+            none=question.none,
+            begin="none" if question.field == "safety" else "skip",
+        )
         self._reply(question, question.none.partition("，")[0] if NONE in answer else "")
         return tuple(identifier for identifier in answer if identifier != NONE)
 
@@ -164,7 +179,9 @@ class Interview:
         return {"days_overdue": None, "due": parse_date(typed, question.flag)}
 
     def _ask_papers(self, question: Question) -> Mapping[str, Any]:
-        before = {paper.kind: [other for other in self.case.papers if other.kind == paper.kind] for paper in self.case.papers}
+        before = {
+            paper.kind: [other for other in self.case.papers if other.kind == paper.kind] for paper in self.case.papers
+        }
         kinds = self._ticked(question, self._title(question), self._choices(question), before)
         papers = [paper for kind in kinds for paper in before.get(kind, [ReceivedPaper(kind=kind)])]
         return {"papers": tuple(self._received(paper, question) for paper in papers)}
@@ -189,7 +206,12 @@ class Interview:
         """First the kind of thing, then the thing: a list of eighty would not be read."""
         before = self.case.happenings
         themes = [(theme.theme, theme.name) for theme in self.knowledge.themes]
-        chosen = self._ticked(question, f"{self._title(question)}先选是哪几类：", themes, [self.knowledge.theme_of[item.id] for item in before])
+        chosen = self._ticked(
+            question,
+            f"{self._title(question)}先选是哪几类：",
+            themes,
+            [self.knowledge.theme_of[item.id] for item in before],
+        )
         happened: list[Happening] = []
         for theme in self.knowledge.themes:
             if theme.theme in chosen:
@@ -202,7 +224,9 @@ class Interview:
                     none="这一类都没有",
                 )
                 for identifier in picked:
-                    happened += [item for item in before if item.id == identifier] or [Happening(id=identifier)] * (identifier != NONE)
+                    happened += [item for item in before if item.id == identifier] or [Happening(id=identifier)] * (
+                        identifier != NONE
+                    )
         return tuple(happened)
 
     def _title(self, question: Question) -> str:
@@ -214,7 +238,11 @@ class Interview:
             case "dangers":
                 return [(danger.id, danger.label) for danger in self.knowledge.dangers.values()]
             case "institutions":
-                return [(kind.value, KINDS[kind]) for kind in InstitutionKind if kind is not InstitutionKind.LOAN_FACILITATOR]
+                return [
+                    (kind.value, KINDS[kind])
+                    for kind in InstitutionKind
+                    if kind is not InstitutionKind.LOAN_FACILITATOR
+                ]
             case "paper_kinds":
                 return [(kind.id, kind.name) for kind in self.knowledge.paper_kinds.values()]
             case "hardships":
@@ -254,4 +282,6 @@ class Interview:
 
     def _open(self) -> list[Question]:
         """The questions that apply and have no answer."""
-        return [question for question in self.knowledge.questions if not self._told(question) and self._applies(question)]
+        return [
+            question for question in self.knowledge.questions if not self._told(question) and self._applies(question)
+        ]

@@ -51,7 +51,16 @@ class Prompter(Protocol):
     def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
         """The id of one choice; empty when the person skips."""
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+    def choose_many(
+        self,
+        question: str,
+        why: str,
+        choices: Sequence[Pair],
+        kept: Collection[str] = (),
+        *,
+        none: str = "",
+        begin: Begin = "skip",
+    ) -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
         ``none`` is the text of the line that says none of these, where that is an answer.
@@ -88,7 +97,16 @@ class PlainPrompter:
                 return picked[0]
             self._show(f"没看懂「{answer[:20]}」。请输入 1 到 {len(choices)} 中的一个数字。")
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+    def choose_many(
+        self,
+        question: str,
+        why: str,
+        choices: Sequence[Pair],
+        kept: Collection[str] = (),
+        *,
+        none: str = "",
+        begin: Begin = "skip",
+    ) -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip."""
         self._list(question, choices, kept, none)
         zero = "" if begin == "none" or not none else f"「{none}」输入 0；"
@@ -106,7 +124,10 @@ class PlainPrompter:
 
     def _list(self, question: str, choices: Sequence[Pair], kept: Collection[str], none: str = "") -> None:
         self._show(question)
-        numbered = [*([(0, NONE, none)] if none else []), *((number, *choice) for number, choice in enumerate(choices, 1))]
+        numbered = [
+            *([(0, NONE, none)] if none else []),
+            *((number, *choice) for number, choice in enumerate(choices, 1)),
+        ]
         for number, identifier, text in numbered:
             self._show(f"  {number}. {text}" + "（已选）" * (identifier in kept))
 
@@ -139,7 +160,9 @@ _BETWEEN = r"[\s,，、;；.。]+"
 
 
 def understood(answer: str, choices: Sequence[Pair], none: str = "") -> list[str]:
-    """The ids that numbers, or words of the choices, mean; ``[NONE]`` for 0 or a word for none; empty when not understood."""
+    """The ids that numbers, or words of the choices, mean; ``[NONE]`` for 0 or a word for none; empty when not
+    understood.
+    """
     told = _folded(answer)
     if none and told and (told == "0" or told in _NO or (len(told) > 1 and told in _folded(none))):
         return [NONE]
@@ -160,10 +183,17 @@ def _meant(word: str, choices: Sequence[Pair]) -> str | None:
 
 
 def _named(told: str, choices: Sequence[Pair]) -> str | None:
-    """The one choice that has these words: as a whole clause, or at least two characters of it. Digits are numbers, never words."""
+    """The one choice that has these words: as a whole clause, or at least two characters of it.
+
+    Digits are numbers, never words.
+    """
     if told.isdecimal():
         return None
-    clauses = [identifier for identifier, text in choices if told and told in map(_folded, re.split(r"[，、。；：（）\s]+", text))]
+    clauses = [
+        identifier
+        for identifier, text in choices
+        if told and told in map(_folded, re.split(r"[，、。；：（）\s]+", text))
+    ]
     parts = [identifier for identifier, text in choices if len(told) > 1 and told in _folded(text)]
     return next((found[0] for found in (clauses, parts) if len(found) == 1), None)
 
@@ -208,7 +238,16 @@ class ArrowPrompter(PlainPrompter):
         self._tell([text for identifier, text in choices if identifier == answer])
         return "" if answer == SKIP[0] else answer
 
-    def choose_many(self, question: str, why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: Begin = "skip") -> list[str]:
+    def choose_many(
+        self,
+        question: str,
+        why: str,
+        choices: Sequence[Pair],
+        kept: Collection[str] = (),
+        *,
+        none: str = "",
+        begin: Begin = "skip",
+    ) -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
         Enter takes the line it is pressed on. Where others are ticked and this one is not, it is asked what is meant.
@@ -217,10 +256,14 @@ class ArrowPrompter(PlainPrompter):
         others = [*([SKIP] if begin == "skip" else []), *([(NONE, none)] if none else [])]
         lines = [*choices, *others] if begin == "choices" else [*others, *choices]
         start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
-        pointed, ticked = arrows.tick(lines, start, [identifier for identifier in kept if identifier != NONE], fixed=(SKIP[0], NONE))
+        pointed, ticked = arrows.tick(
+            lines, start, [identifier for identifier in kept if identifier != NONE], fixed=(SKIP[0], NONE)
+        )
         if ticked and pointed not in ticked:
             ticked = self._settle(pointed, ticked, dict(lines))
-        chosen = [identifier for identifier, _ in lines if identifier in (ticked or [pointed]) and identifier != SKIP[0]]
+        chosen = [
+            identifier for identifier, _ in lines if identifier in (ticked or [pointed]) and identifier != SKIP[0]
+        ]
         self._tell([dict(lines)[identifier] for identifier in chosen])
         return chosen
 
@@ -231,7 +274,9 @@ class ArrowPrompter(PlainPrompter):
         if pointed in (SKIP[0], NONE):
             meant = arrows.point([("ticked", "勾选的算数"), ("pointed", f"不算，{texts[pointed]}")], "ticked")
         else:
-            meant = arrows.point([("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")], "both")
+            meant = arrows.point(
+                [("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")], "both"
+            )
         return {"both": [*ticked, pointed], "ticked": ticked, "pointed": [pointed]}[meant]
 
     def _put(self, question: str, why: str) -> None:

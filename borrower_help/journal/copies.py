@@ -1,4 +1,5 @@
-"""One call in several lists: a phone's backup and the operator's bill tell of the same call with a few seconds between them.
+"""One call in several lists: a phone's backup and the operator's bill tell of the same call with a few seconds between
+them.
 
 Two rows are taken for one contact when they come from different files (or one was typed in), have the
 same number, channel, direction and person, begin within a minute, and their lengths differ by no more
@@ -65,12 +66,15 @@ def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
             near[key].append([row])
             events.append(near[key][-1])
     copies = [row.row for event in events for row in event if row is not _best(event)]
-    merged = sorted((_one(event) for event in events), key=lambda row: (row.contact.at, row.row))  # a copy may have moved one
+    merged = sorted(
+        (_one(event) for event in events), key=lambda row: (row.contact.at, row.row)
+    )  # a copy may have moved one
     return Merged(merged, tuple(sorted(copies)))
 
 
 def possible_copies(typed: Iterable[Row], listed: Iterable[Row], lender_of: Mapping[str, str]) -> dict[int, int]:
-    """Rows typed in that may tell of the same contact as a row of a list, each with that row: people round times and note no number.
+    """Rows typed in that may tell of the same contact as a row of a list, each with that row: people round times and
+    note no number.
 
     The rows of the list come in order of time.
     """
@@ -122,7 +126,10 @@ def _agree(one: object, other: object) -> bool:
 
 def _best(event: Sequence[Row]) -> Row:
     """The copy that tells most of the length; of several the first."""
-    return min(event, key=lambda row: (row.contact.seconds is None, row.contact.rounded, row.contact.connected is None, row.row))
+    return min(
+        event,
+        key=lambda row: (row.contact.seconds is None, row.contact.rounded, row.contact.connected is None, row.row),
+    )
 
 
 def _one(event: Sequence[Row]) -> Row:
@@ -139,7 +146,10 @@ def _one(event: Sequence[Row]) -> Row:
         seconds=min(lengths, default=best.contact.seconds),
         collector=_collector(contacts),
         refused=any(contact.refused for contact in contacts),
-        **{name: next(filter(None, (getattr(contact, name) for contact in (best.contact, *contacts))), "") for name in _WORDS},
+        **{
+            name: next(filter(None, (getattr(contact, name) for contact in (best.contact, *contacts))), "")
+            for name in _WORDS
+        },
     )
     return msgspec.structs.replace(best, contact=merged)
 

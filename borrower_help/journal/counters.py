@@ -30,20 +30,26 @@ VISITS_CONDITION = "每次都真的谈上了话"
 
 def conversations(group: Group) -> Iterator[Shown]:
     """Conversations of a day against the three of the standard (gbt-45251-2025:5.3.2.2.2)."""
-    may_be = [row for row in group.rows if (seconds := talked_for(row.contact)) is None or seconds >= CONVERSATION_SECONDS]
+    may_be = [
+        row for row in group.rows if (seconds := talked_for(row.contact)) is None or seconds >= CONVERSATION_SECONDS
+    ]
     for day, rows in by_day(may_be):
         if len(rows) <= CONVERSATIONS_A_DAY:
             continue
         long = [row for row in group.sure(rows) if _surely_talked(row.contact)]
         settled = _by_one_caller(long)
-        shown = partial(Shown, id="connected_over_3", counter="connected_over_3-interactive", threshold=CONVERSATIONS_A_DAY)
+        shown = partial(
+            Shown, id="connected_over_3", counter="connected_over_3-interactive", threshold=CONVERSATIONS_A_DAY
+        )
         if len(settled) > CONVERSATIONS_A_DAY:
             left = [row for row in rows if not _surely_talked(row.contact)]
             more = f"，另有 {len(left)} 次不到 {CERTAIN_SECONDS} 秒或不知道多久，没有算" if left else ""
             yield shown(proof=proof_of(day, settled, f"接通 {len(settled)} 次{more}"))
         else:
             text, questions = _unsettled_talks(rows)
-            yield shown(proof=proof_of(day, rows, text), certain=False, questions=questions, doubts=group.doubts_of(rows))
+            yield shown(
+                proof=proof_of(day, rows, text), certain=False, questions=questions, doubts=group.doubts_of(rows)
+            )
 
 
 def _surely_talked(contact: Contact) -> bool:
@@ -52,7 +58,9 @@ def _surely_talked(contact: Contact) -> bool:
 
 
 def _by_one_caller(rows: list[Row]) -> list[Row]:
-    """All rows where no two callers are named; else those of the caller named most often, for nothing says that companies are added up."""
+    """All rows where no two callers are named; else those of the caller named most often, for nothing says that
+    companies are added up.
+    """
     names: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         names[row.contact.claimed].append(row)
@@ -77,7 +85,9 @@ def _unsettled_talks(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
 
 
 def put_through(group: Group) -> Iterator[Shown]:
-    """Connected calls of a day against the three of voice notices (gbt-45251-2025:5.3.2.1): the log does not say which calls only played one."""
+    """Connected calls of a day against the three of voice notices (gbt-45251-2025:5.3.2.1): the log does not say which
+    calls only played one.
+    """
     question = "这几次是不是只播放通知的语音电话？这一条只管通知语音，机构和外包合在一起数，接通就算，不看时长。"
     for day, rows in by_day([row for row in group.rows if talked_for(row.contact) != 0]):
         if len(rows) > CONVERSATIONS_A_DAY:
@@ -93,8 +103,14 @@ def put_through(group: Group) -> Iterator[Shown]:
 
 
 def unanswered(group: Group) -> Iterator[Shown]:
-    """Unanswered attempts of a day on one number of the debtor against the six of the guideline (cba-collection-guideline-2026:14)."""
-    missed = [row for row in group.rows if row.contact.channel == "call" and row.contact.person == "me" and row.contact.connected is False]
+    """Unanswered attempts of a day on one number of the debtor against the six of the guideline
+    (cba-collection-guideline-2026:14).
+    """
+    missed = [
+        row
+        for row in group.rows
+        if row.contact.channel == "call" and row.contact.person == "me" and row.contact.connected is False
+    ]
     for day, rows in by_day(missed):
         for called, attempts in sorted(_by_called(rows).items()):
             which = f"打你的 {called} " if called else ""
@@ -125,7 +141,11 @@ def _by_called(rows: Iterable[Row]) -> dict[str, list[Row]]:
 def nights(group: Group) -> Iterator[Shown]:
     """Contacts that began between 22:00 and 8:00."""
     question = "你有没有同意过夜里联系，合同有没有约定别的时段？有的话就不算。"
-    for behaviour, channels in (("call_after_22", ("call",)), ("msg_after_22", MESSAGES), ("visit_after_22", ("visit",))):
+    for behaviour, channels in (
+        ("call_after_22", ("call",)),
+        ("msg_after_22", MESSAGES),
+        ("visit_after_22", ("visit",)),
+    ):
         at_night = [row for row in group.rows if row.contact.channel in channels and is_night(row.contact.at)]
         for day, rows in by_day(at_night):
             sure = group.sure(rows)
@@ -151,7 +171,11 @@ def _times(rows: Sequence[Row], most: int = 6) -> str:
 def visits(group: Group) -> Iterator[Shown]:
     """Talks face to face of a day against the one of the standard (gbt-45251-2025:5.3.2.2.3)."""
     question = "那几次见到你本人了吗？没见到人的不算。用 log edit 行号 --connected 写明。"
-    may_be = [row for row in group.rows if row.contact.channel == "visit" and row.contact.person == "me" and row.contact.connected is not False]
+    may_be = [
+        row
+        for row in group.rows
+        if row.contact.channel == "visit" and row.contact.person == "me" and row.contact.connected is not False
+    ]
     for day, rows in by_day(may_be):
         if len(rows) <= VISITS_A_DAY:
             continue

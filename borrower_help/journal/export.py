@@ -12,7 +12,20 @@ import msgspec
 from borrower_help.journal.model import CHANNELS, NOON, PERSONS, Contact, Row, harmless
 
 COLUMNS = (
-    *("行号", "时间", "方式", "联系了谁", "对方号码", "被叫号码", "接通", "时长（秒）", "自称", "说了什么", "证据在哪里", "机构"),
+    *(
+        "行号",
+        "时间",
+        "方式",
+        "联系了谁",
+        "对方号码",
+        "被叫号码",
+        "接通",
+        "时长（秒）",
+        "自称",
+        "说了什么",
+        "证据在哪里",
+        "机构",
+    ),
     *("是不是催收", "明确拒绝", "状态", "理由"),
 )
 
@@ -32,7 +45,10 @@ def _no_formula(cell: str) -> str:
 
 def to_data(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The log as plain data: the contact with all of its fields, its row and whether it is struck out."""
-    return [{"row": row.row, "struck": row.struck, "edited": row.edited, "reason": row.reason, **_fields(row.contact)} for row in rows]
+    return [
+        {"row": row.row, "struck": row.struck, "edited": row.edited, "reason": row.reason, **_fields(row.contact)}
+        for row in rows
+    ]
 
 
 def _fields(contact: Contact) -> dict[str, Any]:
@@ -49,7 +65,11 @@ def cells(row: Row) -> list[str]:
 
 def _when(contact: Contact) -> str:
     """When it was; noon of a letter is our stand-in for an hour that nobody noted."""
-    return f"{contact.at:%Y-%m-%d}" if contact.channel == "letter" and contact.at.time() == NOON else f"{contact.at:%Y-%m-%d %H:%M:%S}"
+    return (
+        f"{contact.at:%Y-%m-%d}"
+        if contact.channel == "letter" and contact.at.time() == NOON
+        else f"{contact.at:%Y-%m-%d %H:%M:%S}"
+    )
 
 
 def _cells(row: Row, contact: Contact, state: str) -> list[str]:
@@ -60,7 +80,9 @@ def _cells(row: Row, contact: Contact, state: str) -> list[str]:
         PERSONS[contact.person],
         contact.number,
         contact.called,
-        {True: "接通", False: "没接通", None: "不知道"}[contact.connected] if contact.channel in ("call", "visit") else "",
+        {True: "接通", False: "没接通", None: "不知道"}[contact.connected]
+        if contact.channel in ("call", "visit")
+        else "",
         "" if contact.seconds is None else str(contact.seconds),
         contact.claimed,
         contact.said,

@@ -48,7 +48,11 @@ def not_found(numbers: Iterable[str], contacts: Iterable[Contact]) -> list[str]:
 
 def new_ones(contacts: Iterable[Contact], rows: Sequence[Row]) -> list[Contact]:
     """The contacts that are not in the log yet; a number tagged before keeps its newest tag."""
-    tags = {number_key(row.contact.number): row.contact.collector for row in rows if row.contact.collector is not None and row.contact.number}
+    tags = {
+        number_key(row.contact.number): row.contact.collector
+        for row in rows
+        if row.contact.collector is not None and row.contact.number
+    }
     found = []
     for contact, same in _compared(contacts, rows):
         if same is None:
@@ -57,13 +61,19 @@ def new_ones(contacts: Iterable[Contact], rows: Sequence[Row]) -> list[Contact]:
     return found
 
 
-def completions(contacts: Iterable[Contact], rows: Sequence[Row], told: Collection[str]) -> list[tuple[Row, dict[str, Any]]]:
+def completions(
+    contacts: Iterable[Contact], rows: Sequence[Row], told: Collection[str]
+) -> list[tuple[Row, dict[str, Any]]]:
     """What was said of a file (the fields ``told``) and its rows in the log do not know yet; what they know stays."""
     found = []
     for contact, same in _compared(contacts, rows):
         if same is None or same.struck:
             continue
-        change = {field: value for field in sorted(told) if getattr(same.contact, field) in (None, "") and (value := getattr(contact, field)) not in (None, "")}
+        change = {
+            field: value
+            for field in sorted(told)
+            if getattr(same.contact, field) in (None, "") and (value := getattr(contact, field)) not in (None, "")
+        }
         if change:
             found.append((same, change))
     return found
@@ -85,7 +95,10 @@ def _compared(contacts: Iterable[Contact], rows: Sequence[Row]) -> Iterator[tupl
             there[before.file, _without_year(before)].append(row)
     taken: set[int] = set()
     for contact in contacts:
-        keys: list[Hashable] = [_call_itself(contact), *([(contact.file, _without_year(contact))] if contact.year_chosen else [])]
+        keys: list[Hashable] = [
+            _call_itself(contact),
+            *([(contact.file, _without_year(contact))] if contact.year_chosen else []),
+        ]
         alike = [row for key in keys for row in there.get(key, ()) if row.row not in taken]
         itself = (row for row in alike if _before(row).source == contact.source)
         same = next(itself, None) or next((row for row in alike if _may_be(_before(row), contact)), None)
@@ -99,9 +112,17 @@ def _before(row: Row) -> Contact:
 
 
 def _call_itself(contact: Contact) -> Hashable:
-    """What a list tells of a call; what the borrower said of the whole file (``--called``, ``--lender``) does not belong to it."""
+    """What a list tells of a call; what the borrower said of the whole file (``--called``, ``--lender``) does not
+    belong to it.
+    """
     seconds = 0 if contact.connected is False else contact.seconds
-    return contact.at, contact.channel, number_key(contact.number), seconds, "" if contact.channel == "call" else contact.said
+    return (
+        contact.at,
+        contact.channel,
+        number_key(contact.number),
+        seconds,
+        "" if contact.channel == "call" else contact.said,
+    )
 
 
 def _without_year(contact: Contact) -> Hashable:
@@ -113,5 +134,7 @@ LEAP_YEAR = 2000
 
 
 def _may_be(known: Contact, contact: Contact) -> bool:
-    """Whether two rows alike may be one: of one list they are, whatever was said of it; of two lists only if the called number agrees."""
+    """Whether two rows alike may be one: of one list they are, whatever was said of it; of two lists only if the called
+    number agrees.
+    """
     return known.file == contact.file or not known.called or not contact.called or known.called == contact.called

@@ -20,7 +20,15 @@ CHINA = dt.timezone(dt.timedelta(hours=8))
 Channel = Literal["call", "sms", "wechat", "app", "email", "letter", "visit"]
 Person = Literal["me", "contact", "family", "colleague", "other"]
 
-CHANNELS = {"call": "电话", "sms": "短信", "wechat": "微信", "app": "App 消息", "email": "邮件", "letter": "信函", "visit": "上门"}
+CHANNELS = {
+    "call": "电话",
+    "sms": "短信",
+    "wechat": "微信",
+    "app": "App 消息",
+    "email": "邮件",
+    "letter": "信函",
+    "visit": "上门",
+}
 PERSONS = {"me": "我本人", "contact": "紧急联系人", "family": "家人", "colleague": "单位同事", "other": "其他人"}
 
 MAX_SECONDS = 86_400
@@ -73,7 +81,9 @@ class Contact(Record, frozen=True, kw_only=True):
 
     @property
     def hidden(self) -> bool:
-        """Whether a list told of it without the number; of what was typed in, nobody knows whether there was one to be seen."""
+        """Whether a list told of it without the number; of what was typed in, nobody knows whether there was one to be
+        seen.
+        """
         return bool(self.source) and not self.number
 
 
@@ -116,7 +126,10 @@ def harmless(text: str) -> str:
     """Words of others without characters that command a terminal or hide what stands there; line breaks stay."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char in "\n\t" + _ZERO_WIDTH_JOINER else _stand_in(char) for char in text.replace("\r\n", "\n"))
+    return "".join(
+        char if char.isprintable() or char in "\n\t" + _ZERO_WIDTH_JOINER else _stand_in(char)
+        for char in text.replace("\r\n", "\n")
+    )
 
 
 def _stand_in(char: str) -> str:

@@ -82,7 +82,10 @@ def read_log(path: Path) -> list[Row]:
 
 
 def read(path: Path) -> Reading:
-    """Every whole row, and each line that is none. Raises ``LogError`` where rows would hide each other, ``UsageError`` where it is no log."""
+    """Every whole row, and each line that is none.
+
+    Raises ``LogError`` where rows would hide each other, ``UsageError`` where it is no log.
+    """
     scan = _scan(path)
     if scan.repeated:
         raise LogError(path, [*scan.repeated, *scan.problems])
@@ -109,7 +112,10 @@ class _Scan:
         """The first line: the header, or what is left of it."""
         header = _decoded(line, Header)
         if header is not None and header.borrower_help_log != VERSION:
-            message = f"这份联系记录的版本是 {header.borrower_help_log}，这个程序只认识版本 {VERSION}。请用写它的那个程序打开，不要删这一行。"
+            message = (
+                f"这份联系记录的版本是 {header.borrower_help_log}，这个程序只认识版本 {VERSION}。请用写它的那个程序"
+                f"打开，不要删这一行。"
+            )
             raise LogError(self.path, [Problem(str(self.path), number, message)])
         if header is not None:
             return
@@ -126,7 +132,9 @@ class _Scan:
             entry = self._decoder.decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             if _decoded(line, Header) is None:  # the header of a log that was joined to this one says nothing new
-                self.problem(number, "这一行读不懂，没有算进来，其余的都读了。有备份就照备份改好这一行，没有就留着它，不用删。")
+                self.problem(
+                    number, "这一行读不懂，没有算进来，其余的都读了。有备份就照备份改好这一行，没有就留着它，不用删。"
+                )
                 found = re.search(rb'"row":(\d{1,9})\b', line)
                 self.last = max(self.last, int(found[1])) if found else self.last + 1
             return
@@ -156,7 +164,9 @@ class _Scan:
             self.rows[entry.row] = Row(row=entry.row, contact=contact, edited=True, reason=entry.reason)
         else:
             reason = before.reason if before.struck else entry.reason  # why it was struck out stays to be read
-            self.rows[entry.row] = msgspec.structs.replace(before, contact=contact, edited=True, reason=reason, original=before.first)
+            self.rows[entry.row] = msgspec.structs.replace(
+                before, contact=contact, edited=True, reason=reason, original=before.first
+            )
 
     def _add(self, number: int, row: int, contact: Contact) -> None:
         if row not in self._added:
@@ -168,12 +178,18 @@ class _Scan:
         if contact == self.rows[row].first:
             self.problem(number, f"这一行和第 {earlier} 行一模一样，只算一次。")
         else:
-            self.repeated.append(Problem(str(self.path), number, f'这一行和第 {earlier} 行都写着 "row":{row}，却是两次联系。{{}}'))
+            self.repeated.append(
+                Problem(str(self.path), number, f'这一行和第 {earlier} 行都写着 "row":{row}，却是两次联系。{{}}')
+            )
 
     def end(self) -> None:
         """Name a free number for every row whose number another one has."""
         self.repeated = [
-            Problem(problem.path, problem.line, problem.message.format(f'请把这一行的号码改成 "row":{self.last + place}，两次就都在。'))
+            Problem(
+                problem.path,
+                problem.line,
+                problem.message.format(f'请把这一行的号码改成 "row":{self.last + place}，两次就都在。'),
+            )
             for place, problem in enumerate(self.repeated, 1)
         ]
 
@@ -186,7 +202,10 @@ def _of_the_log(moment: dt.datetime) -> dt.datetime:
 
 
 def _scan(path: Path) -> _Scan:
-    """All lines of a log, good or bad. Raises ``LogError`` where it cannot be read at all, ``UsageError`` where it is no log."""
+    """All lines of a log, good or bad.
+
+    Raises ``LogError`` where it cannot be read at all, ``UsageError`` where it is no log.
+    """
     _check_place(path)
     scan = _Scan(path)
     if not path.exists():
@@ -196,15 +215,21 @@ def _scan(path: Path) -> _Scan:
     except OSError as error:
         raise LogError(path, [Problem(str(path), 0, f"读不到联系记录（{trouble(error)}）。")]) from error
     if data.startswith(_OTHER_ENCODINGS) and _is_like_log(data):
-        raise LogError(path, [Problem(str(path), 1, "文件被存成了 UTF-16 编码，记录都还在。请用记事本打开，另存为 UTF-8 再试。")])
+        raise LogError(
+            path, [Problem(str(path), 1, "文件被存成了 UTF-16 编码，记录都还在。请用记事本打开，另存为 UTF-8 再试。")]
+        )
     lines, tail = _lines(data)
-    if not any(map(_is_of_log, lines)) and not _is_half_header(data):  # a list of calls has hundreds of lines that no log has
+    if not any(map(_is_of_log, lines)) and not _is_half_header(
+        data
+    ):  # a list of calls has hundreds of lines that no log has
         raise UsageError(f"{path}：这不是联系记录，是详单？用 log import 导入。")
     for place, (number, line) in enumerate(lines):
         (scan.line if place else scan.first)(number, line)
     if lines and tail.strip():
         number = len(data.splitlines())
-        scan.problem(number, "最后这半行没有写完，没有算进来（写的时候断了，或者复制时少了一截）。有更完整的副本，就用那一份。")
+        scan.problem(
+            number, "最后这半行没有写完，没有算进来（写的时候断了，或者复制时少了一截）。有更完整的副本，就用那一份。"
+        )
     scan.end()
     return scan
 
@@ -219,7 +244,11 @@ def _check_place(path: Path) -> None:
         raise UsageError("联系记录要存在一个文件里，「-」不是文件名。例如：--log 记录.jsonl")
     try:
         there = path.resolve()
-        odd = path.is_dir() or (path.exists() and not path.is_file()) or any(there.is_relative_to(folder) for folder in _NO_FILES)
+        odd = (
+            path.is_dir()
+            or (path.exists() and not path.is_file())
+            or any(there.is_relative_to(folder) for folder in _NO_FILES)
+        )
     except (OSError, RuntimeError, ValueError) as error:  # a chain of links, a name the system does not take
         raise UsageError(f"{path} 不能用来存联系记录。请换一个文件：--log FILE。") from error
     if odd and not there.is_relative_to("/dev/shm"):  # noqa: S108 - a folder like any other
@@ -227,7 +256,10 @@ def _check_place(path: Path) -> None:
 
 
 def is_log(path: Path) -> bool:
-    """Whether a file is a contact log, whole or damaged, or what a kill left of its first write. Raises ``UsageError``."""
+    """Whether a file is a contact log, whole or damaged, or what a kill left of its first write.
+
+    Raises ``UsageError``.
+    """
     _check_place(path)
     try:
         with path.open("rb") as file:
@@ -258,7 +290,8 @@ def _header() -> bytes:
 
 
 def _lines(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
-    """The lines that were written whole, with their numbers, without blank ones and byte-order marks; and the half line at the end.
+    """The lines that were written whole, with their numbers, without blank ones and byte-order marks; and the half line
+    at the end.
 
     A half line was never acknowledged, or was cut off by copying; a last line that only lacks its
     line break, as some editors leave it, is whole.
@@ -266,7 +299,9 @@ def _lines(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
     body, tail = _split(data)
     if _is_entry(tail):
         body, tail = data, b""
-    unmarked = body.removeprefix(_MARK).replace(b"\n" + _MARK, b"\n")  # inside a line it is a character of somebody's words
+    unmarked = body.removeprefix(_MARK).replace(
+        b"\n" + _MARK, b"\n"
+    )  # inside a line it is a character of somebody's words
     lines = enumerate(unmarked.splitlines(), 1)
     return [(number, line) for number, line in lines if line and not line.isspace()], tail
 
@@ -321,7 +356,10 @@ def strike(path: Path, numbers: Sequence[int], reason: str) -> None:
 
 
 def purge(path: Path) -> None:
-    """Remove the log and its lock from the disk, also where the path is a link to it. Raises ``UsageError`` when it is no log."""
+    """Remove the log and its lock from the disk, also where the path is a link to it.
+
+    Raises ``UsageError`` when it is no log.
+    """
     if path.exists() and not is_log(path):
         raise UsageError(f"{path} 不是联系记录，没有删。请检查 --log 后面的文件。")
     try:
@@ -393,7 +431,9 @@ def _content(handle: int) -> bytes:
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush a folder to the disk, so that a name just given survives a power cut; where the system cannot, nothing is lost by trying."""
+    """Flush a folder to the disk, so that a name just given survives a power cut; where the system cannot, nothing is
+    lost by trying.
+    """
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -65,7 +65,9 @@ class Group:
 
 
 def in_words(doubts: Iterable[tuple[str, int]], copy_of: Mapping[int, int]) -> list[str]:
-    """The questions that would settle doubts, each once, with the rows where rows matter; ``copy_of`` tells of which row one may be a copy."""
+    """The questions that would settle doubts, each once, with the rows where rows matter; ``copy_of`` tells of which
+    row one may be a copy.
+    """
     rows: dict[str, set[int]] = defaultdict(set)
     for doubt, row in doubts:
         rows[doubt].add(row)
@@ -77,7 +79,10 @@ def in_words(doubts: Iterable[tuple[str, int]], copy_of: Mapping[int, int]) -> l
     questions = [text.format(rows_in_words(sorted(rows[doubt]))) for doubt, text in texts.items() if doubt in rows]
     pairs = [f"第 {row} 行和第 {copy_of[row]} 行" for row in sorted(rows["copy"])]
     more = f"等 {len(pairs)} 对" if len(pairs) > PAIRS_NAMED else ""
-    return [*questions, *([f"{'、'.join(pairs[:PAIRS_NAMED])}{more}是不是同一次？是的话用 log remove 划掉一行。"] if pairs else [])]
+    return [
+        *questions,
+        *([f"{'、'.join(pairs[:PAIRS_NAMED])}{more}是不是同一次？是的话用 log remove 划掉一行。"] if pairs else []),
+    ]
 
 
 def by_day(rows: Iterable[Row]) -> list[tuple[dt.date, list[Row]]]:
@@ -92,7 +97,9 @@ def proof_of(day: dt.date, rows: Sequence[Row], text: str, *, in_order: bool = F
     """These rows of a day, in a few words, as a proof; ``in_order`` keeps the order in which the words name them."""
     places = [row.row for row in rows]
     numbers = tuple(dict.fromkeys(row.contact.number for row in rows if row.contact.number))
-    return Proof(day=day, count=len(rows), rows=tuple(places if in_order else sorted(places)), text=text, numbers=numbers)
+    return Proof(
+        day=day, count=len(rows), rows=tuple(places if in_order else sorted(places)), text=text, numbers=numbers
+    )
 
 
 def talked_for(contact: Contact) -> int | None:

@@ -33,9 +33,17 @@ def third_parties(group: Group) -> Iterator[Shown]:
     for row in group.rows:
         if row.contact.person != "me":
             reached = _reached_before(row, own_calls)
-            behaviour = "ec_lost" if reached is None else "workplace_call" if row.contact.person == "colleague" else "ec_reachable"
+            behaviour = (
+                "ec_lost"
+                if reached is None
+                else "workplace_call"
+                if row.contact.person == "colleague"
+                else "ec_reachable"
+            )
             outcome = _outcome(row.contact)
-            settled = reached is not None and group.happened(reached) and not group.doubts_of([row]) and outcome == REACHED
+            settled = (
+                reached is not None and group.happened(reached) and not group.doubts_of([row]) and outcome == REACHED
+            )
             found[row.contact.day, behaviour, settled, outcome].append((row, reached))
     for (day, behaviour, settled, outcome), pairs in sorted(found.items(), key=lambda entry: entry[0]):
         rows = [row for row, _ in pairs]
@@ -44,7 +52,9 @@ def third_parties(group: Group) -> Iterator[Shown]:
         questions = (who_is_it,) if behaviour != "ec_lost" else (lost, who_is_it)
         yield Shown(
             id=behaviour,
-            proof=proof_of(day, rows, text + (f"；你本人 {reached.contact.day} 接通过，见第 {reached.row} 行" if reached else "")),
+            proof=proof_of(
+                day, rows, text + (f"；你本人 {reached.contact.day} 接通过，见第 {reached.row} 行" if reached else "")
+            ),
             certain=settled,
             questions=questions if outcome == REACHED else (got_through, *questions),
             condition="" if behaviour == "ec_lost" else OTHERS_CONDITION,
@@ -91,7 +101,11 @@ def after_refusal(group: Group) -> Iterator[Shown]:
         if contact.person == "me":
             continue
         if earlier := _refusal_of(contact, refusals):
-            known = bool(contact.called) and earlier.contact.called == contact.called and not group.doubts_of([row, earlier])
+            known = (
+                bool(contact.called)
+                and earlier.contact.called == contact.called
+                and not group.doubts_of([row, earlier])
+            )
             again[contact.day, known, earlier.contact.day, earlier.row].append(row)
         if contact.refused:
             refusals.append(row)

@@ -36,10 +36,15 @@ def now() -> dt.datetime:
 
 
 def moment(text: str, *, is_letter: bool = False) -> dt.datetime:
-    """When it was, China time; a letter that tells only its day came at noon, for it has no hour. Raises ``UsageError``."""
+    """When it was, China time; a letter that tells only its day came at noon, for it has no hour.
+
+    Raises ``UsageError``.
+    """
     day = day_alone(text)
     if day is not None and not is_letter:
-        raise UsageError(f"--at：「{shown(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。")
+        raise UsageError(
+            f"--at：「{shown(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。"
+        )
     try:
         found = day or parse_moment(text)
     except ValueError as error:

@@ -11,7 +11,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Sourced, Statement
-from borrower_help.knowledge.records.lenders import AgencyList, Basis, Company, FormerName, Lender, Penalty, Product, Role, Talk, Transfer
+from borrower_help.knowledge.records.lenders import (
+    AgencyList,
+    Basis,
+    Company,
+    FormerName,
+    Lender,
+    Penalty,
+    Product,
+    Role,
+    Talk,
+    Transfer,
+)
 
 ROLES = {Role.LENDS: "放款", Role.GUARANTEES: "担保", Role.SERVES: "运营平台", Role.COLLECTS: "贷后管理或催收"}
 
@@ -21,7 +32,12 @@ BASES = {
     Basis.CONTRACT: "由合同里的贷款人决定",
 }
 
-_SUED = {"yes": "这批都已起诉", "no": "这批都没有起诉过", "mostly_no": "这批多数没有起诉过", "unknown": "起诉过没有，我们没看到"}
+_SUED = {
+    "yes": "这批都已起诉",
+    "no": "这批都没有起诉过",
+    "mostly_no": "这批多数没有起诉过",
+    "unknown": "起诉过没有，我们没看到",
+}
 _DONE = {"listed": "挂牌转让", "sold": "卖出"}
 
 
@@ -50,7 +66,13 @@ def _records(lender: Lender) -> Iterator[Statement]:
 def _told(lender: Lender, name: str, records: tuple[Sourced, ...]) -> Iterator[Statement]:
     for number, record in enumerate(records, 1):
         identifier = getattr(record, "id", f"{lender.id}-{name}-{number}")
-        yield Statement(id=identifier, text=_sentence(record, lender), sources=record.sources, confidence=record.confidence, checked=record.checked)
+        yield Statement(
+            id=identifier,
+            text=_sentence(record, lender),
+            sources=record.sources,
+            confidence=record.confidence,
+            checked=record.checked,
+        )
 
 
 def _sentence(record: Sourced, lender: Lender) -> str:
@@ -85,7 +107,10 @@ def _transfer(transfer: Transfer) -> str:
     told = "、".join(f"{name} {_in(amount, 100_000_000)} 亿元" for name, amount in amounts if amount is not None)
     days = f"平均逾期约 {transfer.average_days} 天，" if transfer.average_days else ""
     note = f"{transfer.note}。" if transfer.note else ""
-    return f"{_when(transfer.on).strip()}：{transfer.seller}{_DONE[transfer.done]}过一批个人不良贷款{'，' + told if told else ''}，{days}{_SUED[transfer.sued]}。{note}{_relayed(transfer)}"
+    return (
+        f"{_when(transfer.on).strip()}：{transfer.seller}{_DONE[transfer.done]}过一批个人不良贷款"
+        f"{'，' + told if told else ''}，{days}{_SUED[transfer.sued]}。{note}{_relayed(transfer)}"
+    )
 
 
 def _products(lender: Lender) -> Statement:
@@ -93,7 +118,13 @@ def _products(lender: Lender) -> Statement:
     sources = tuple(dict.fromkeys(source for product in lender.products for source in product.sources))
     names = "、".join(f"「{product.name}」" for product in lender.products)
     text = f"见过的产品或 App 名：{names}。以合同里的贷款人为准。"
-    return Statement(id=f"{lender.id}-products", text=text, sources=sources, confidence=weakest.confidence, checked=_oldest(lender.products))
+    return Statement(
+        id=f"{lender.id}-products",
+        text=text,
+        sources=sources,
+        confidence=weakest.confidence,
+        checked=_oldest(lender.products),
+    )
 
 
 _STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)

@@ -70,7 +70,11 @@ def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | No
 def type_of(relative: str) -> type[KnowledgeFile] | None:
     """The record type of a file by its place; a ``*`` does not reach into folders."""
     place = PurePosixPath(relative)
-    types = (type_ for pattern, type_ in FILE_TYPES if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts))
+    types = (
+        type_
+        for pattern, type_ in FILE_TYPES
+        if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts)
+    )
     return next(types, None)
 
 
@@ -106,11 +110,17 @@ def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
 def missing_files(files: Iterable[str]) -> list[Problem]:
     """A problem for every kind of file of which there is none: an empty knowledge must not pass."""
     present = {type_of(name) for name in files}
-    return [Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。") for pattern, type_ in FILE_TYPES if type_ not in present]
+    return [
+        Problem(pattern, 0, "知识库里没有这个文件。请确认知识库完整。")
+        for pattern, type_ in FILE_TYPES
+        if type_ not in present
+    ]
 
 
 def load_safety(root: Path | None = None) -> SafetyFile | None:
-    """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be read, ``None`` without either."""
+    """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be
+    read, ``None`` without either.
+    """
     for folder in (root, None) if root else (None,):
         text, unreadable = read_text((folder or knowledge_dir()) / "safety.yaml")
         record = None if unreadable else _safety(text)

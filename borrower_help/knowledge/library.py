@@ -9,10 +9,25 @@ from typing import Any
 
 from borrower_help.knowledge.likeness import alike
 from borrower_help.knowledge.names import SHORTEST_BEGINNING, Names, normalise
-from borrower_help.knowledge.records.across import Action, ActionFile, Caution, Danger, LimitsFile, SafetyFile, WarningFile
+from borrower_help.knowledge.records.across import (
+    Action,
+    ActionFile,
+    Caution,
+    Danger,
+    LimitsFile,
+    SafetyFile,
+    WarningFile,
+)
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
 from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
-from borrower_help.knowledge.records.conduct import Behaviour, BehaviourFile, EvidenceFile, EvidenceKind, Right, RightFile
+from borrower_help.knowledge.records.conduct import (
+    Behaviour,
+    BehaviourFile,
+    EvidenceFile,
+    EvidenceKind,
+    Right,
+    RightFile,
+)
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -62,7 +77,12 @@ class Knowledge:
     files: dict[str, KnowledgeFile]
 
     def _all(self, type_: type[Any], attribute: str) -> tuple[Any, ...]:
-        return tuple(item for _, file in sorted(self.files.items()) if isinstance(file, type_) for item in getattr(file, attribute))
+        return tuple(
+            item
+            for _, file in sorted(self.files.items())
+            if isinstance(file, type_)
+            for item in getattr(file, attribute)
+        )
 
     def _one(self, type_: type[Any]) -> Any:
         return next(file for file in self.files.values() if isinstance(file, type_))
@@ -107,7 +127,12 @@ class Knowledge:
     @cached_property
     def goals(self) -> dict[str, str]:
         """What a borrower may want, by id, in words."""
-        return {choice.id: choice.text for question in self.questions if question.field == "goals" for choice in question.choices}
+        return {
+            choice.id: choice.text
+            for question in self.questions
+            if question.field == "goals"
+            for choice in question.choices
+        }
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -17,7 +17,9 @@ SYLLABLES = (
     "虽孙蓑塌胎坍汤掏特藤梯天挑贴厅通偷凸湍推吞拖挖歪豌汪威瘟嗡挝巫昔瞎掀相萧楔薪星兄休墟轩靴勋压焉殃邀椰一茵英哟拥幽迂鸳曰耘匝栽咱赃遭责贼怎增扎摘瞻樟招"
     "遮珍蒸芝中舟珠抓拽专桩椎谆捉兹鬃邹租钻嘴尊昨"
 )
-"""The first character of each syllable: the 3,755 common characters of GB/T 2312 stand in the order of their reading."""
+"""The first character of each syllable: the 3,755 common characters of GB/T 2312 stand in the order of their
+reading.
+"""
 
 _STARTS = [char.encode("gb2312") for char in SYLLABLES]
 _LAST = "座".encode("gb2312")
@@ -38,7 +40,9 @@ GENERIC = (
     "app",
     "贷",
 )
-"""Endings that many lenders share, the longer first. Kinds of another licence (银行, 小贷) are none: they name another lender."""
+"""Endings that many lenders share, the longer first. Kinds of another licence (银行, 小贷) are none: they name
+another lender.
+"""
 
 BANK = "银行"
 SHORTEST_CORE = 2
@@ -68,7 +72,9 @@ def alike(typed: str, name: str) -> bool:
 
 def core(name: str) -> str:
     """The part of a name that sets it apart: without the endings that many lenders share."""
-    ending = next((ending for ending in GENERIC if name.endswith(ending) and len(name) >= len(ending) + SHORTEST_CORE), "")
+    ending = next(
+        (ending for ending in GENERIC if name.endswith(ending) and len(name) >= len(ending) + SHORTEST_CORE), ""
+    )
     return core(name.removesuffix(ending)) if ending else name
 
 
@@ -76,14 +82,18 @@ def one_slip(first: str, second: str) -> bool:
     """Whether one character is wrong, missing, too many or exchanged with its neighbour; equal words have none."""
     if first == second:
         return False
-    start = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
     rest, other = first[start:], second[start:]
     exchanged = rest[:2] == other[1::-1] and rest[2:] == other[2:]
     return exchanged or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
 def _sounds_like(typed: str, name: str) -> bool:
-    """Whether two words are read alike, with at least one character the same; one rare or old form may stand for any character."""
+    """Whether two words are read alike, with at least one character the same; one rare or old form may stand for any
+    character.
+    """
     if len(typed) != len(name) or len(name) < SHORTEST_CORE or name.isascii():
         return typed == name
     pairs = list(zip(typed, name, strict=True))

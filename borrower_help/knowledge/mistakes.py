@@ -11,7 +11,16 @@ import msgspec
 import yaml
 
 from borrower_help.errors import Problem, shown
-from borrower_help.knowledge.strict import BaseLoader, Loc, StrictLoader, hostile, inherit_checked, is_date, line_of, syntax_problem
+from borrower_help.knowledge.strict import (
+    BaseLoader,
+    Loc,
+    StrictLoader,
+    hostile,
+    inherit_checked,
+    is_date,
+    line_of,
+    syntax_problem,
+)
 
 
 def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
@@ -22,15 +31,22 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     root = yaml.compose(text, Loader=StrictLoader)
     if root is None:
         return [Problem(path, 1, "文件是空的。")]
-    problems = [Problem(path, line, f"重复的键「{shown(key)}」，第 {first} 行已经写过。请删掉一个。") for key, first, line in _repeated_keys(root)]
+    problems = [
+        Problem(path, line, f"重复的键「{shown(key)}」，第 {first} 行已经写过。请删掉一个。")
+        for key, first, line in _repeated_keys(root)
+    ]
     try:
         data = inherit_checked(_plain(root))
-        problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_))
+        problems += dict.fromkeys(
+            Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_)
+        )
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `")
-        problems.append(Problem(path, line_of(root, _loc(place)), said if "。" in said else f"内容不合格式：{shown(said)}"))
+        problems.append(
+            Problem(path, line_of(root, _loc(place)), said if "。" in said else f"内容不合格式：{shown(said)}")
+        )
     except yaml.YAMLError as error:
         problems.append(syntax_problem(error, path))
     except (RecursionError, ValueError, TypeError):
@@ -40,7 +56,9 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
 
 def _loc(place: str) -> Loc:
     """``$.behaviours[2].say`` as the keys and positions that lead there."""
-    return tuple(int(part) if part.isdigit() else part for part in re.findall(r"[A-Za-z_]+|[0-9]+", place.removeprefix("$")))
+    return tuple(
+        int(part) if part.isdigit() else part for part in re.findall(r"[A-Za-z_]+|[0-9]+", place.removeprefix("$"))
+    )
 
 
 def schema_of(type_: type[Any]) -> dict[str, Any]:

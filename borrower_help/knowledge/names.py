@@ -15,8 +15,16 @@ from functools import cached_property
 
 from borrower_help.knowledge.records.lenders import Bank, Lender
 
-_TRADITIONAL = "來係備傳億儲兒內凱創務匯區唄國園團夠寧寶嶽廈廣恆慶戶擔攜數晉暢曉會東條業極樂樹溫滿漢濱營爾產發眾稱絡維網線繫聯臺興華薈藍蘇螞蟻衆術衛訊託記設誠讓豐豬財責買貸費賃資賣賬購贏車轉農連運還郵銀錢錦長門閃開關陝陸陽際隨險雲頭額飛馬騰髮龍"
-_SIMPLIFIED = "来系备传亿储儿内凯创务汇区呗国园团够宁宝岳厦广恒庆户担携数晋畅晓会东条业极乐树温满汉滨营尔产发众称络维网线系联台兴华荟蓝苏蚂蚁众术卫讯托记设诚让丰猪财责买贷费赁资卖账购赢车转农连运还邮银钱锦长门闪开关陕陆阳际随险云头额飞马腾发龙"
+_TRADITIONAL = (
+    "來係備傳億儲兒內凱創務匯區唄國園團夠寧寶嶽廈廣恆慶戶擔攜數晉暢曉會東條業極樂樹溫滿漢濱營爾產發眾稱絡維網線繫聯"
+    "臺興華薈藍蘇螞蟻衆術衛訊託記設誠讓豐豬財責買貸費賃資賣賬購贏車轉農連運還郵銀錢錦長門閃開關陝陸陽際隨險雲頭額飛"
+    "馬騰髮龍"
+)
+_SIMPLIFIED = (
+    "来系备传亿储儿内凯创务汇区呗国园团够宁宝岳厦广恒庆户担携数晋畅晓会东条业极乐树温满汉滨营尔产发众称络维网线系联"
+    "台兴华荟蓝苏蚂蚁众术卫讯托记设诚让丰猪财责买贷费赁资卖账购赢车转农连运还邮银钱锦长门闪开关陕陆阳际随险云头额飞"
+    "马腾发龙"
+)
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Traditional characters that occur in names of lenders and in the words around them."""
 
@@ -26,7 +34,9 @@ SHORTEST_BEGINNING = 3
 
 
 def normalise(name: str) -> str:
-    """A name as it is compared: full width folded, simplified characters, lower case, without spaces and punctuation."""
+    """A name as it is compared: full width folded, simplified characters, lower case, without spaces and
+    punctuation.
+    """
     return "".join(char for char in _folded(name) if char.isalnum())
 
 
@@ -42,7 +52,22 @@ _PLACE = re.compile(
     r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
 )
 _SHORT = (("消费金融", "消金"), ("小额贷款", "小贷"), ("融资担保", "融担"), ("融资租赁", "租赁"))
-_NO_NAME = frozenset({"消费金融", "消金", "小额贷款", "小贷", "融资担保", "融担", "租赁", "网络小额贷款", "网络小贷", "银行", "信息科技", "科技"})
+_NO_NAME = frozenset(
+    {
+        "消费金融",
+        "消金",
+        "小额贷款",
+        "小贷",
+        "融资担保",
+        "融担",
+        "租赁",
+        "网络小额贷款",
+        "网络小贷",
+        "银行",
+        "信息科技",
+        "科技",
+    }
+)
 
 
 def forms(name: str) -> Iterator[str]:
@@ -117,7 +142,9 @@ _GENERIC = frozenset(
 )
 """Beginnings that say nothing about who lends."""
 _WORDS = frozenset({"够花", "白条", "金条", "海尔", "马上", "人品"})
-"""Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at its beginning."""
+"""Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
+its beginning.
+"""
 _BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的])$")
 _OTHER_NAME = re.compile(r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|冰箱|空调|手机|电器)")
 """What follows a short name and makes another name of it: 极融贷 is not 极融."""
@@ -159,7 +186,9 @@ class Names:
     @cached_property
     def _not(self) -> frozenset[str]:
         """Names that are kept apart from a lender and are nobody else's."""
-        return frozenset(normalise(other.name) for lender in self._lenders for other in lender.not_aliases) - set(self.lender_of)
+        return frozenset(normalise(other.name) for lender in self._lenders for other in lender.not_aliases) - set(
+            self.lender_of
+        )
 
     def lender(self, typed: str) -> str | None:
         """The id of the lender that was named, or meant beyond doubt; ``None`` where there is none or more than one."""
@@ -182,9 +211,16 @@ class Names:
         return shaped["name"] if shaped and shaped["name"] not in self.lender_of else None
 
     def kept_apart(self, typed: str) -> list[tuple[str, str]]:
-        """For a name that is nobody's here: the ids of the lenders it is confused with, each with why it is not theirs."""
+        """For a name that is nobody's here: the ids of the lenders it is confused with, each with why it is not
+        theirs.
+        """
         wanted = normalise(typed)
-        return [(lender.id, other.why) for lender in self._lenders for other in lender.not_aliases if normalise(other.name) == wanted and wanted in self._not]
+        return [
+            (lender.id, other.why)
+            for lender in self._lenders
+            for other in lender.not_aliases
+            if normalise(other.name) == wanted and wanted in self._not
+        ]
 
     def mentioned(self, text: str) -> list[str]:
         """The lenders named in a text, in order of their first mention, the longest name at each place."""
@@ -208,8 +244,12 @@ class Names:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Every name with Chinese characters, longest first, so that the longest wins at its place."""
-        names = {name for name in (*self.lender_of, *self.bank_of, *self._not) if not name.isascii() and name not in _GENERIC}
-        return re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)")
+        names = {
+            name for name in (*self.lender_of, *self.bank_of, *self._not) if not name.isascii() and name not in _GENERIC
+        }
+        return re.compile(
+            "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
+        )
 
     def _in_characters(self, text: str) -> Iterator[str]:
         for match in self._pattern.finditer(text):
@@ -228,11 +268,17 @@ class Names:
             return
         place = 0
         while place < len(words):
-            size = next((size for size in range(_MAX_WORDS, 0, -1) if "".join(words[place : place + size]) in self._latin), 0)
+            size = next(
+                (size for size in range(_MAX_WORDS, 0, -1) if "".join(words[place : place + size]) in self._latin), 0
+            )
             if size:
                 yield self._latin["".join(words[place : place + size])]
             place += size or 1
 
     @cached_property
     def _latin(self) -> dict[str, str]:
-        return {name: lender for name, lender in self.lender_of.items() if name.isascii() and name.isalpha() and len(name) >= 4}
+        return {
+            name: lender
+            for name, lender in self.lender_of.items()
+            if name.isascii() and name.isalpha() and len(name) >= 4
+        }

@@ -41,7 +41,9 @@ for _tag, _pattern, _first in (
     ("int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789"),
 ):
     for _char in [*_first, *([""] if _tag == "null" else [])]:
-        StrictLoader.yaml_implicit_resolvers.setdefault(_char, []).append((f"tag:yaml.org,2002:{_tag}", re.compile(_pattern)))
+        StrictLoader.yaml_implicit_resolvers.setdefault(_char, []).append(
+            (f"tag:yaml.org,2002:{_tag}", re.compile(_pattern))
+        )
 
 MAX_DEPTH = 40
 """No record is nested deeper; the C composer recurses without a limit of its own."""
@@ -142,7 +144,9 @@ def line_in(text: str, location: Loc) -> int:
 
 def is_date(value: object) -> bool:
     """Whether a text is a date of the calendar; what is no text is judged elsewhere."""
-    return not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value  # a date of weeks is none here
+    return (
+        not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value
+    )  # a date of weeks is none here
 
 
 def syntax_problem(error: yaml.YAMLError, path: str) -> Problem:

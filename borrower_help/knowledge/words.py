@@ -87,5 +87,7 @@ SECTIONS = {
 
 DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部分", "secondary": "据转述"}
 
-WHERE_THE_LENDER_STANDS = "App 的名字常常不是放款人。看借款合同首页的「贷款人」，或 App 里的「借款合同」，再用那个全称查。"
+WHERE_THE_LENDER_STANDS = (
+    "App 的名字常常不是放款人。看借款合同首页的「贷款人」，或 App 里的「借款合同」，再用那个全称查。"
+)
 """What to do where the lender named is not recorded: the answer stands in the contract."""

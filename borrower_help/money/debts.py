@@ -49,7 +49,8 @@ def due_each_month(debt: Debt) -> Decimal:
 
 
 def sharing(debts: list[Debt]) -> list[Debt]:
-    """The debts among which the rest is divided: the ordinary ones, those without a licence only where there are no others.
+    """The debts among which the rest is divided: the ordinary ones, those without a licence only where there are no
+    others.
 
     A lender without a licence that sues, or holds a guarantor, cannot be left waiting.
     """

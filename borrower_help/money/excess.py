@@ -1,4 +1,6 @@
-"""How much of what is paid lies above a line: the loan run down payment by payment, so that it can be followed by hand."""
+"""How much of what is paid lies above a line: the loan run down payment by payment, so that it can be followed by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from borrower_help.values.record import Record
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """One payment in the running down of a loan: what was open, the interest at the limit, what is open then, what was too much."""
+    """One payment in the running down of a loan: what was open, the interest at the limit, what is open then, what was
+    too much.
+    """
 
     before: Decimal
     growth: Decimal
@@ -30,7 +34,9 @@ def run_down(loan: Loan, limit: Decimal) -> list[Step]:
     for month, _, amount in paid:
         growth = (1 + limit / 12) ** (month - last)
         left = balance * growth + amount
-        steps.append(Step(before=balance, growth=growth, paid=-amount, after=max(left, ZERO), too_much=max(-left, ZERO)))
+        steps.append(
+            Step(before=balance, growth=growth, paid=-amount, after=max(left, ZERO), too_much=max(-left, ZERO))
+        )
         last, balance = month, max(left, ZERO)
     return steps
 

@@ -18,7 +18,8 @@ class Limitation(Record, frozen=True, kw_only=True):
     ``counted_from`` is the day the last instalment fell due, or that of the last payment, demand or
     promise after it (``because``); ``three_years`` is the corresponding day three years later and
     ``ends`` the working day it moves to; the defence could be raised from the day after, ``earliest``.
-    ``holidays_known`` is false where only weekends and the holidays fixed by law could be looked at; ``sued`` tells that a lawsuit
+    ``holidays_known`` is false where only weekends and the holidays fixed by law could be looked at; ``sued`` tells
+    that a lawsuit
     stopped the period, so that only what was before it matters.
     """
 

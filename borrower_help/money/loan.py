@@ -15,7 +15,9 @@ from borrower_help.values.record import Record, WithAmounts
 MAX_PAYMENTS = 600
 
 DRIFT = 12
-"""Days by which all payments together may run ahead of the months: every thirty days is a month, every four weeks is not."""
+"""Days by which all payments together may run ahead of the months: every thirty days is a month, every four weeks
+is not.
+"""
 
 MAX_TIMES = 10
 """Nobody repays ten times what arrived; whoever types it has slipped the decimal point of a payment."""
@@ -109,7 +111,10 @@ class Loan(Record, frozen=True, kw_only=True):
         at_once = sum((fee.amount for fee in fees if not fee.monthly and not fee.deducted), ZERO)
         given_back = without.amount if without is not None and without.deducted else ZERO
         first = (ZERO, self.start, self.received - at_once + given_back)
-        return [first, *((self.months_until(payment), payment.date, -payment.amount - monthly) for payment in self.payments)]
+        return [
+            first,
+            *((self.months_until(payment), payment.date, -payment.amount - monthly) for payment in self.payments),
+        ]
 
 
 def check_loan(loan: Loan) -> None:
@@ -134,11 +139,17 @@ def check_loan(loan: Loan) -> None:
             raise UsageError(f"有一笔还款（{payment.date}）早于放款日 {loan.start}。请检查日期。")
     total, received = loan.total_paid(), loan.received
     if total < received:
-        raise UsageError(f"总还款 {yuan(total)} 比到手 {yuan(received)} 还少。请把没付的期数也写上，合同约定要还的都算。")
+        raise UsageError(
+            f"总还款 {yuan(total)} 比到手 {yuan(received)} 还少。请把没付的期数也写上，合同约定要还的都算。"
+        )
     if total > received * MAX_TIMES:
-        raise UsageError(f"总还款 {yuan(total)} 是到手 {yuan(received)} 的 {MAX_TIMES} 倍还多，多半是小数点错了，请检查。")
+        raise UsageError(
+            f"总还款 {yuan(total)} 是到手 {yuan(received)} 的 {MAX_TIMES} 倍还多，多半是小数点错了，请检查。"
+        )
     if sum((fee.amount for fee in loan.fees if fee.deducted), ZERO) > loan.kept_back:
-        raise UsageError(f"先扣的费用比合同本金和到手的差额 {yuan(loan.kept_back)} 还多。请用 --principal 写明合同本金，再核对金额。")
+        raise UsageError(
+            f"先扣的费用比合同本金和到手的差额 {yuan(loan.kept_back)} 还多。请用 --principal 写明合同本金，再核对金额。"
+        )
     if any(fee.monthly and fee.deducted for fee in loan.fees):
         raise UsageError("每月收的费用不会是先扣的。请分开写。")
     if sum((fee.amount for fee in loan.fees if not fee.monthly and not fee.deducted), ZERO) >= received:
@@ -150,7 +161,10 @@ def monthly_payments(groups: list[tuple[int, Decimal]], start: dt.date | None) -
     if sum(count for count, _ in groups) > MAX_PAYMENTS:
         raise UsageError(f"还款有 {sum(count for count, _ in groups)} 期，超过 {MAX_PAYMENTS} 期，请检查期数。")
     amounts = [amount for count, amount in groups for _ in range(count)]
-    return tuple(Payment(amount=amount, month=month, date=months_after(start, month) if start else None) for month, amount in enumerate(amounts, 1))
+    return tuple(
+        Payment(amount=amount, month=month, date=months_after(start, month) if start else None)
+        for month, amount in enumerate(amounts, 1)
+    )
 
 
 def dated_payments(rows: list[tuple[dt.date, Decimal]], start: dt.date | None) -> tuple[Payment, ...]:
@@ -170,7 +184,9 @@ def dated_payments(rows: list[tuple[dt.date, Decimal]], start: dt.date | None) -
 
 
 def _months(days: list[dt.date], first: int = 0) -> list[int] | list[None]:
-    """The whole months at which the days stand, counted from the first one; all ``None`` where they do not follow months."""
+    """The whole months at which the days stand, counted from the first one; all ``None`` where they do not follow
+    months.
+    """
     months = [first]
     for before, day in itertools.pairwise(days):
         gap = Decimal((day - before).days)

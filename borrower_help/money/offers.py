@@ -43,10 +43,14 @@ class Offer(Record, frozen=True, kw_only=True):
 def offers_for(debt: Debt, share: Decimal, today: dt.date, lump: Decimal | None) -> tuple[Offer, ...]:
     """The ways to offer on one debt that its share allows; where instalments are possible they come first."""
     interest = monthly_interest(debt)
-    waits = interest > 0 and share < debt.balance  # who could settle it in one month gains nothing by paying interest first
+    waits = (
+        interest > 0 and share < debt.balance
+    )  # who could settle it in one month gains nothing by paying interest first
     offers = [
         _instalments("instalments", debt, share, today),
-        _instalments("interest_first", debt, share, today, first=INTEREST_ONLY_MONTHS, first_monthly=interest) if waits else None,
+        _instalments("interest_first", debt, share, today, first=INTEREST_ONLY_MONTHS, first_monthly=interest)
+        if waits
+        else None,
         _instalments("deferral", debt, share, today, first=DEFERRAL_MONTHS),
         _lump(debt, lump, today) if lump else None,
     ]
@@ -58,8 +62,12 @@ def months_needed(debt: Debt, share: Decimal) -> int | None:
     return int((fen(debt.balance) / share).to_integral_value(rounding=ROUND_CEILING)) if share > 0 else None
 
 
-def _instalments(kind: str, debt: Debt, share: Decimal, today: dt.date, *, first: int = 0, first_monthly: Decimal = ZERO) -> Offer | None:
-    """The balance in instalments, after ``first`` months of ``first_monthly``; ``None`` where it would take a lifetime."""
+def _instalments(
+    kind: str, debt: Debt, share: Decimal, today: dt.date, *, first: int = 0, first_monthly: Decimal = ZERO
+) -> Offer | None:
+    """The balance in instalments, after ``first`` months of ``first_monthly``; ``None`` where it would take a
+    lifetime.
+    """
     months = months_needed(debt, share)
     if months is None or months + first > MAX_MONTHS:
         return None

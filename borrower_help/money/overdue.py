@@ -1,4 +1,6 @@
-"""After the due date: penalty interest, an account on a day, what a payment is set against, interest after a judgment."""
+"""After the due date: penalty interest, an account on a day, what a payment is set against, interest after a
+judgment.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class Appropriation(Record, frozen=True, kw_only=True):
     left_over: Decimal
 
 
-def penalty(principal: Decimal, rates: tuple[Decimal, Decimal], days: int, *, interest: Decimal = ZERO, daily: bool = False) -> Penalty:
+def penalty(
+    principal: Decimal, rates: tuple[Decimal, Decimal], days: int, *, interest: Decimal = ZERO, daily: bool = False
+) -> Penalty:
     """Penalty interest after ``days`` on ``principal`` yuan between two rates (fractions of one a year).
 
     The lower figures use a year of 365 days, the upper ones 360, so that the true figure of a
@@ -72,8 +76,12 @@ def penalty(principal: Decimal, rates: tuple[Decimal, Decimal], days: int, *, in
     )
 
 
-def appropriate(paid: Decimal, costs: Decimal, interest: Decimal, principal: Decimal, order: Sequence[Part] = STATUTORY_ORDER) -> Appropriation:
-    """Set a payment against costs, interest and principal: in the order of the law (civil-code:561), or the one agreed."""
+def appropriate(
+    paid: Decimal, costs: Decimal, interest: Decimal, principal: Decimal, order: Sequence[Part] = STATUTORY_ORDER
+) -> Appropriation:
+    """Set a payment against costs, interest and principal: in the order of the law (civil-code:561), or the one
+    agreed.
+    """
     if sorted(order) != sorted(STATUTORY_ORDER):
         raise UsageError("顺序要写全三样，比如 本金,利息,费用。")
     owed = {"costs": costs, "interest": interest, "principal": principal}

@@ -90,7 +90,9 @@ class Plan(Record, frozen=True, kw_only=True):
     strategies: tuple[Strategy, ...]
 
 
-def make_plan(income: Decimal, essentials: Decimal, dependants: int, debts: tuple[Debt, ...], today: dt.date, lump: Decimal | None) -> Plan:
+def make_plan(
+    income: Decimal, essentials: Decimal, dependants: int, debts: tuple[Debt, ...], today: dt.date, lump: Decimal | None
+) -> Plan:
     """The whole plan. ``lump`` is money that could be paid at once. Raises ``UsageError`` on what cannot be planned."""
     _check(income, essentials, debts, lump, today)
     budget = budget_of(income, essentials, dependants)
@@ -114,7 +116,16 @@ def make_plan(income: Decimal, essentials: Decimal, dependants: int, debts: tupl
     )
 
 
-def _entry(debt: Debt, place: int, share: Decimal, debts: tuple[Debt, ...], today: dt.date, lump: Decimal | None, *, takes_part: bool) -> DebtPlan:
+def _entry(
+    debt: Debt,
+    place: int,
+    share: Decimal,
+    debts: tuple[Debt, ...],
+    today: dt.date,
+    lump: Decimal | None,
+    *,
+    takes_part: bool,
+) -> DebtPlan:
     limitation = limitation_of(debt, today)
     return DebtPlan(
         debt=debt,
@@ -183,7 +194,10 @@ _PRIORITIES = (
     ("sued", lambda debt, _: debt.sued),
     ("guaranteed", lambda debt, _: debt.guaranteed),
     ("licensed", lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
-    ("dearest", lambda debt, others: len(others) > 1 and not _waits(debt, others) and debt.rate == _highest_rate(others)),
+    (
+        "dearest",
+        lambda debt, others: len(others) > 1 and not _waits(debt, others) and debt.rate == _highest_rate(others),
+    ),
 )
 """Why a debt comes first, most urgent first; the words for each code are in knowledge/money/plan.yaml."""
 
@@ -221,7 +235,13 @@ def _urgency(debt: Debt) -> tuple[object, ...]:
 
 
 def _check(income: Decimal, essentials: Decimal, debts: tuple[Debt, ...], lump: Decimal | None, today: dt.date) -> None:
-    amounts = [income, essentials, lump or ZERO, *(debt.balance for debt in debts), *(debt.monthly or ZERO for debt in debts)]
+    amounts = [
+        income,
+        essentials,
+        lump or ZERO,
+        *(debt.balance for debt in debts),
+        *(debt.monthly or ZERO for debt in debts),
+    ]
     if not debts:
         raise UsageError("还没有写欠款。请用 --debt 名称:余额，例如 --debt 海尔:8000:24%")
     if any(amount < 0 or amount > MAX_AMOUNT for amount in amounts):
@@ -244,4 +264,6 @@ def _check_one(debt: Debt, today: dt.date) -> None:
         form = f"--debt {name}:{debt.balance:f}:{rate}:{debt.days_overdue or ''}:900,{flag}"
         raise UsageError(f"「{name}」{why}，要写月供，例如 {form}（900 换成每月该付的数；情况文件里写 monthly）。")
     if debt.last_event is not None and debt.last_event > today:
-        raise UsageError(f"「{name}」最近一次还款或催款（event）写的是 {debt.last_event}，在 {today} 之后。请检查日期。")
+        raise UsageError(
+            f"「{name}」最近一次还款或催款（event）写的是 {debt.last_event}，在 {today} 之后。请检查日期。"
+        )

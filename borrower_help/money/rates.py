@@ -1,7 +1,8 @@
 """The annual rate of a loan, by the three conventions in use. Names and numbers always go together.
 
 - nominal: the monthly rate (of a loan that is not repaid by months, the one that compounds to the
-  rate on the dates; of one payment after some days, simple interest by the day) times twelve (name 名义年利率), the convention of
+  rate on the dates; of one payment after some days, simple interest by the day) times twelve (name 名义年利率), the
+  convention of
   most contracts and of the 24 % that a court may be asked to apply;
 - effective: the monthly rate compounded over a year (有效年利率);
 - dated: the effective rate on the real dates, actual days over 365 (按日期的有效年利率).
@@ -34,7 +35,11 @@ def rates(loan: Loan, *, without: Fee | None = None) -> Rates:
     import pyxirr
 
     flows = loan.flows(without=without)
-    dated = pyxirr.xirr([date for _, date, _ in flows], [float(amount) for _, _, amount in flows], silent=True) if loan.is_dated else None
+    dated = (
+        pyxirr.xirr([date for _, date, _ in flows], [float(amount) for _, _, amount in flows], silent=True)
+        if loan.is_dated
+        else None
+    )
     monthly = pyxirr.irr(_by_month(flows), silent=True) if loan.is_monthly else _month_of(dated)
     nominal = monthly * 12 if monthly is not None else None
     if is_simple(loan) and monthly is not None:
@@ -44,7 +49,11 @@ def rates(loan: Loan, *, without: Fee | None = None) -> Rates:
         raise UsageError("按这些金额算不出利率。请检查到手金额、每期还款和期数。")
     if abs(nominal) > MAX_NOMINAL:
         raise UsageError("算出来的年利率超过 10000%，多半是小数点错了。请检查金额。")
-    return Rates(nominal=_decimal(nominal), effective=_decimal((1 + monthly) ** 12 - 1), dated=_decimal(dated) if dated is not None else None)
+    return Rates(
+        nominal=_decimal(nominal),
+        effective=_decimal((1 + monthly) ** 12 - 1),
+        dated=_decimal(dated) if dated is not None else None,
+    )
 
 
 def is_simple(loan: Loan) -> bool:

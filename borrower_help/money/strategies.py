@@ -61,7 +61,9 @@ def pay_off(name: str, debts: list[Debt], budget: Decimal) -> Strategy:
 
 
 def months_of(debts: list[Debt], budget: Decimal) -> Iterator[list[Step]]:
-    """Each month: interest on every debt to the fen, then all the money to the first that is open, until all are paid."""
+    """Each month: interest on every debt to the fen, then all the money to the first that is open, until all are
+    paid.
+    """
     balances = [fen(debt.balance) for debt in debts]
     for _ in range(MAX_MONTHS):
         money = budget

@@ -80,7 +80,10 @@ class Citations:
 
     def run_on(self) -> Line:
         """The documents cited so far in one paragraph, for a short screen."""
-        named = (f"[{number}] {self._describe(document, articles, full=False)}" for number, (document, articles) in enumerate(self._cited.items(), 1))
+        named = (
+            f"[{number}] {self._describe(document, articles, full=False)}"
+            for number, (document, articles) in enumerate(self._cited.items(), 1)
+        )
         return Line("text", "；".join(named) + "。")
 
     def _describe(self, document_id: str, articles: list[str], *, full: bool) -> str:

@@ -1,4 +1,6 @@
-"""A small table of one column of names and columns of figures, aligned by cell width, never wider than forty columns."""
+"""A small table of one column of names and columns of figures, aligned by cell width, never wider than forty
+columns.
+"""
 
 from __future__ import annotations
 

@@ -15,12 +15,16 @@ NO_START = "。，、；：！？）」』》〕】…·])"
 NO_END = "（「『《〔【"
 
 _VALUE = r"(?!-)[!-~]+|[\u4e00-\u9fff]{1,6}(?=\s|$)"
-_TOKEN = re.compile(rf"--[a-z][a-z-]*(?: (?:{_VALUE})|(?![!-~]))|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.", re.DOTALL)
+_TOKEN = re.compile(
+    rf"--[a-z][a-z-]*(?: (?:{_VALUE})|(?![!-~]))|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.", re.DOTALL
+)
 _ADDRESS = re.compile(r"https?://.")
 
 
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
-    """The lines of ``text``, none wider than ``width`` cells, ``first`` before the first, ``rest`` before the others."""
+    """The lines of ``text``, none wider than ``width`` cells, ``first`` before the first, ``rest`` before the
+    others.
+    """
     rest = " " * cell_len(first) if rest is None else rest
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -44,13 +48,19 @@ def _fill(text: str, width: int) -> list[str]:
 
 
 def _tokens(text: str, width: int) -> list[str]:
-    """Words and single characters; an option wider than the line with its value is taken apart, and a word wider than the line is cut."""
+    """Words and single characters; an option wider than the line with its value is taken apart, and a word wider than
+    the line is cut.
+    """
     found: list[str] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
         parts = re.split("( )", word) if cell_len(word) > width else [word]
         for part in parts:
-            found += [part] if _ADDRESS.match(part) else [part[start : start + width] for start in range(0, len(part), width)]
+            found += (
+                [part]
+                if _ADDRESS.match(part)
+                else [part[start : start + width] for start in range(0, len(part), width)]
+            )
     return found
 
 

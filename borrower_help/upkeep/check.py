@@ -9,8 +9,20 @@ from pathlib import Path
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files, read_files
 from borrower_help.upkeep.checks.dates import broken_calendar, reversed_dates, stale_records
-from borrower_help.upkeep.checks.force import overrated_confidence, overstated_unlawfulness, unsupported_nature, weak_facts, weak_verdicts
-from borrower_help.upkeep.checks.identity import misplaced_names, repeated_aliases, repeated_articles, repeated_ids, repeated_texts
+from borrower_help.upkeep.checks.force import (
+    overrated_confidence,
+    overstated_unlawfulness,
+    unsupported_nature,
+    weak_facts,
+    weak_verdicts,
+)
+from borrower_help.upkeep.checks.identity import (
+    misplaced_names,
+    repeated_aliases,
+    repeated_articles,
+    repeated_ids,
+    repeated_texts,
+)
 from borrower_help.upkeep.checks.lenders import (
     aliases_kept_apart,
     contradicting_roles,
@@ -22,7 +34,14 @@ from borrower_help.upkeep.checks.lenders import (
     unknown_phones,
     unrouted_behaviours,
 )
-from borrower_help.upkeep.checks.references import superseded_sources, unknown_names, unresolved_sources, unused_conditions, unused_documents, unused_questions
+from borrower_help.upkeep.checks.references import (
+    superseded_sources,
+    unknown_names,
+    unresolved_sources,
+    unused_conditions,
+    unused_documents,
+    unused_questions,
+)
 from borrower_help.upkeep.checks.wording import forbidden_words, full_width_digits, long_texts, unprintable_characters
 from borrower_help.upkeep.corpus import Corpus, Found
 

@@ -21,7 +21,9 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 def advise_schema() -> dict[str, Any]:
     """The envelope with the advice as its ``data``, or what went wrong."""
-    (envelope, data, failure), components = msgspec.json.schema_components([Envelope, Advice, Failure], ref_template="#/$defs/{name}")
+    (envelope, data, failure), components = msgspec.json.schema_components(
+        [Envelope, Advice, Failure], ref_template="#/$defs/{name}"
+    )
     advice = components["Advice"]
     outside = {"as_of", "notice", "human_help"}
     advice["properties"] = {name: value for name, value in advice["properties"].items() if name not in outside}

@@ -42,7 +42,11 @@ def count(start: dt.date, length: int, unit: str, *, extends: bool = False) -> D
     """
     if unit == "working_days":
         return _count_working_days(start, length)
-    safe = start + dt.timedelta(days=length) if unit == "days" else months_after(start, length * (12 if unit == "years" else 1))
+    safe = (
+        start + dt.timedelta(days=length)
+        if unit == "days"
+        else months_after(start, length * (12 if unit == "years" else 1))
+    )
     if not extends:
         return Deadline(safe, None, True)
     legal, known = _next_working_day(safe)
@@ -66,7 +70,9 @@ def _count_working_days(start: dt.date, length: int) -> Deadline:
 
 
 def next_working_day(day: dt.date) -> dt.date:
-    """``day`` or the next working day after it; by weekends and fixed holidays in years whose swapped days are not published."""
+    """``day`` or the next working day after it; by weekends and fixed holidays in years whose swapped days are not
+    published.
+    """
     return _next_working_day(day)[0]
 
 
@@ -103,8 +109,10 @@ _LUNAR = {
     2029: ("02-13", "04-04", "06-16", "09-22"),
     2030: ("02-03", "04-05", "06-05", "09-12"),
 }
-"""First day of the first lunar month, Qingming, Dragon Boat and Mid-Autumn; two independent calendar libraries (tyme4py,
-lunardate) agree on the lunar days, and Qingming is from the first. A later year has only the holidays of the solar calendar."""
+"""First day of the first lunar month, Qingming, Dragon Boat and Mid-Autumn; two independent calendar libraries
+(tyme4py,
+lunardate) agree on the lunar days, and Qingming is from the first. A later year has only the holidays of the solar
+calendar."""
 
 
 def _is_fixed_holiday(day: dt.date) -> bool:
@@ -115,7 +123,9 @@ def _is_fixed_holiday(day: dt.date) -> bool:
 
 
 def _lunar_holidays(year: int) -> set[dt.date]:
-    """New Year's Eve to the third day of the lunar year, Qingming, Dragon Boat and Mid-Autumn; empty where they are not in the table."""
+    """New Year's Eve to the third day of the lunar year, Qingming, Dragon Boat and Mid-Autumn; empty where they are not
+    in the table.
+    """
     if year not in _LUNAR:
         return set()
     spring, *single = (dt.date.fromisoformat(f"{year}-{day}") for day in _LUNAR[year])

@@ -79,13 +79,21 @@ _SHARE = re.compile(r"^(百|千|万)分之([0-9]+(?:\.[0-9]+)?|[一二三四五�
 
 def _as_percent(match: re.Match[str]) -> str:
     """万分之五 as 0.05%."""
-    number = Decimal("一二三四五六七八九".index(match.group(2)) + 1) if not match.group(2)[0].isdigit() else Decimal(match.group(2))
+    number = (
+        Decimal("一二三四五六七八九".index(match.group(2)) + 1)
+        if not match.group(2)[0].isdigit()
+        else Decimal(match.group(2))
+    )
     return f"{number / {'百': 1, '千': 10, '万': 100}[match.group(1)]:f}%"
 
 
 def is_daily(text: str) -> bool:
     """Whether a rate was told by the day."""
-    return unicodedata.normalize("NFKC", text).rpartition("/")[2].strip() in ("日", "天", "day") and "/" in unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", text).rpartition("/")[2].strip() in (
+        "日",
+        "天",
+        "day",
+    ) and "/" in unicodedata.normalize("NFKC", text)
 
 
 def parse_rate(text: str, option: str) -> Decimal:
@@ -99,7 +107,9 @@ def parse_rate(text: str, option: str) -> Decimal:
         raise UsageError(f"{option} 要填利率，比如 24%、0.05%/日、1.5%/月；写的是「{shown(text)}」。")
     found = parse_percent(rate, option)
     if 0 < found < Decimal("0.01") and not rate.strip().endswith("%"):
-        raise UsageError(f"{option} 写百分数：24 或 24% 表示 24%；写的是「{shown(text)}」。真的是百分之零点几，请写上 % 号。")
+        raise UsageError(
+            f"{option} 写百分数：24 或 24% 表示 24%；写的是「{shown(text)}」。真的是百分之零点几，请写上 % 号。"
+        )
     return found * _PERIODS.get(period.strip(), 1)
 
 

@@ -19,7 +19,9 @@ SETTLED = {True: "certain", False: "possible"}
 
 
 class Noted(NamedTuple):
-    """A contact on the paper of the person who counts, whether its row is beyond doubt, and whether it happened, noted once or twice."""
+    """A contact on the paper of the person who counts, whether its row is beyond doubt, and whether it happened, noted
+    once or twice.
+    """
 
     contact: Contact
     sure: bool
@@ -29,7 +31,11 @@ class Noted(NamedTuple):
 def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
     """What a careful person counts for one lender."""
     a_collector_is_tagged = any(row.contact.collector is True and not row.struck for row in rows)
-    named = {"asked" if row.contact.lender in lender_names else row.contact.lender for row in rows if row.contact.lender and not row.struck}
+    named = {
+        "asked" if row.contact.lender in lender_names else row.contact.lender
+        for row in rows
+        if row.contact.lender and not row.struck
+    }
     several_lenders = len(named | ({"asked"} if lender_names else set())) > 1
     counted: list[Noted] = []
     for row in sorted(rows, key=lambda row: (row.contact.at, row.row)):
@@ -46,7 +52,9 @@ def hand_count(rows: Sequence[Row], lender_names: Sequence[str] = ()) -> Counts:
         if several_lenders and not contact.lender:
             sure = False
         counted.append(Noted(contact, sure, sure))
-    counted = [noted._replace(sure=noted.sure and not _noted_twice(noted.contact, counted, lender_names)) for noted in counted]
+    counted = [
+        noted._replace(sure=noted.sure and not _noted_twice(noted.contact, counted, lender_names)) for noted in counted
+    ]
     counts: Counts = {}
     for day in sorted({noted.contact.at.date() for noted in counted}):
         today = [noted for noted in counted if noted.contact.at.date() == day]
@@ -121,7 +129,11 @@ def _count_talks(today: list[Noted], day: dt.date, counts: Counts) -> None:
 
 def _count_unanswered(today: list[Noted], day: dt.date, counts: Counts) -> None:
     for called in {noted.contact.called for noted in today}:
-        missed = [noted for noted in today if _to_me(noted, "call") and noted.contact.connected is False and noted.contact.called == called]
+        missed = [
+            noted
+            for noted in today
+            if _to_me(noted, "call") and noted.contact.connected is False and noted.contact.called == called
+        ]
         sure = len([noted for noted in missed if noted.sure])
         if sure >= 7:
             _note(counts, "unanswered_over_6", day, sure, settled=True)
@@ -132,7 +144,11 @@ def _count_unanswered(today: list[Noted], day: dt.date, counts: Counts) -> None:
 
 
 def _count_nights(today: list[Noted], day: dt.date, counts: Counts) -> None:
-    for behaviour, channels in {"call_after_22": ["call"], "msg_after_22": ["sms", "wechat", "app", "email"], "visit_after_22": ["visit"]}.items():
+    for behaviour, channels in {
+        "call_after_22": ["call"],
+        "msg_after_22": ["sms", "wechat", "app", "email"],
+        "visit_after_22": ["visit"],
+    }.items():
         sure = unsure = 0
         for noted in today:
             clock = noted.contact.at.strftime("%H:%M:%S")
@@ -171,10 +187,19 @@ def _count_others(counted: list[Noted], day: dt.date, counts: Counts) -> None:
             failed = 0
             for place, between in enumerate(counted):
                 after = place > next(index for index, entry in enumerate(counted) if entry is last_talk)
-                failed += after and _to_me(between, "call") and between.contact.connected is False and between.contact.at < other.at
+                failed += (
+                    after
+                    and _to_me(between, "call")
+                    and between.contact.connected is False
+                    and between.contact.at < other.at
+                )
             if failed < 3:
                 behaviour = "workplace_call" if other.person == "colleague" else "ec_reachable"
-                settled = noted.sure and last_talk.happened and (other.channel in ("sms", "wechat", "letter") or other.connected is True)
+                settled = (
+                    noted.sure
+                    and last_talk.happened
+                    and (other.channel in ("sms", "wechat", "letter") or other.connected is True)
+                )
         answered = True if other.channel in ("sms", "wechat", "letter") else other.connected
         key = (behaviour, settled, (answered, True if answered else other.channel))
         found[key] = found.get(key, 0) + 1

@@ -59,7 +59,9 @@ def every_case(knowledge: Knowledge) -> st.SearchStrategy[Case]:
         lambda days, **answers: Case(**days, **answers),
         told_days,
         safety=some(knowledge.dangers, 2),
-        lender=st.none() | st.sampled_from(lenders) | st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20),
+        lender=st.none()
+        | st.sampled_from(lenders)
+        | st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20),
         kind=st.none() | st.sampled_from(InstitutionKind),
         reachable=st.none() | st.booleans(),
         happened=st.lists(happened, max_size=4).map(tuple),
@@ -160,8 +162,15 @@ def test_all_wrong_ids_are_named_at_once(knowledge: Knowledge) -> None:
 
 def test_a_debt_that_cannot_be_paid_off_is_still_answered(knowledge: Knowledge) -> None:
     """Whoever owes an unlicensed lender at 120 % a year gets a report like everybody else."""
-    debts = (DebtTold(name="甲", balance=Decimal(100_000), rate=Decimal(120)), DebtTold(name="乙", balance=Decimal(20_000), rate=Decimal(20)))
-    assert advise(Case(kind=InstitutionKind.UNLICENSED, income=Decimal(5000), essentials=Decimal(3000), debts=debts), knowledge, TODAY)
+    debts = (
+        DebtTold(name="甲", balance=Decimal(100_000), rate=Decimal(120)),
+        DebtTold(name="乙", balance=Decimal(20_000), rate=Decimal(20)),
+    )
+    assert advise(
+        Case(kind=InstitutionKind.UNLICENSED, income=Decimal(5000), essentials=Decimal(3000), debts=debts),
+        knowledge,
+        TODAY,
+    )
 
 
 @pytest.mark.parametrize("days", [None, 0, 1, 3, 4, 30, 31, 90, 91, 180, 181, 2000, 36500])

@@ -1,4 +1,5 @@
-"""All eighty rows of the table of conduct: the knowledge gives the verdict, the nature and the bound institutions of the evidence.
+"""All eighty rows of the table of conduct: the knowledge gives the verdict, the nature and the bound institutions of
+the evidence.
 
 ``catalogue.yaml`` is that table as data. What must follow from it on another day, or for another
 kind of lender, is worked out here from the dates and addressees of its rules.
@@ -27,7 +28,9 @@ Judged = Callable[..., Finding]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "catalogue.yaml").read_text(encoding="utf-8"))
 CHANGED: dict[str, dict[str, Any]] = {row["id"]: row for row in TABLE["changed"]}
 JUDGEMENT = ("verdict", "nature")
-ROWS: dict[str, dict[str, Any]] = {row["id"]: row | {key: CHANGED.get(row["id"], row).get(key, row[key]) for key in JUDGEMENT} for row in TABLE["rows"]}
+ROWS: dict[str, dict[str, Any]] = {
+    row["id"]: row | {key: CHANGED.get(row["id"], row).get(key, row[key]) for key in JUDGEMENT} for row in TABLE["rows"]
+}
 ROW = pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 
 WEAKEST_FIRST = ("verify_first", "standard_or_self_regulation", "regulatory", "unlawful")
@@ -59,7 +62,11 @@ def kinds(bound: str | list[str] | None) -> list[str]:
     """The definite kinds that ``binds`` or ``bound`` of the table stands for."""
     if bound in (None, "everyone"):
         return DEFINITE_KINDS
-    return [kind for kind in DEFINITE_KINDS if (kind not in NOT_UNDER_THE_STANDARD if bound == "licensed" else kind in (bound or ""))]
+    return [
+        kind
+        for kind in DEFINITE_KINDS
+        if (kind not in NOT_UNDER_THE_STANDARD if bound == "licensed" else kind in (bound or ""))
+    ]
 
 
 def natures_of(row: dict[str, Any], kind: str, day: dt.date) -> list[str]:
@@ -120,7 +127,9 @@ def test_every_row_is_a_behaviour(knowledge: Knowledge) -> None:
 def test_every_change_says_why() -> None:
     """A row in which the knowledge departs from the table is one of the table, and the reason is written down."""
     assert set(CHANGED) <= set(ROWS)
-    assert [row["id"] for row in CHANGED.values() if not row["reason"].strip() or row["basis"] == ROWS[row["id"]]["basis"]] == []
+    assert [
+        row["id"] for row in CHANGED.values() if not row["reason"].strip() or row["basis"] == ROWS[row["id"]]["basis"]
+    ] == []
 
 
 @ROW
@@ -151,15 +160,21 @@ def test_judged_for_each_kind(judged: Judged, row: dict[str, Any]) -> None:
 
 @ROW
 def test_an_answer_for_others_says_so_first(judged: Judged, row: dict[str, Any]) -> None:
-    """Where the outcome, its force or what it rests on is not the usual one, a sentence before the answer names the rules that do not count."""
+    """Where the outcome, its force or what it rests on is not the usual one, a sentence before the answer names the
+    rules that do not count.
+    """
     usual = "broken" if row["verdict"] == "prohibited" else row["verdict"]
     days = [TODAY, *CHANGES.values(), *(day - dt.timedelta(days=1) for day in CHANGES.values())]
     for day, kind in itertools.product(days, DEFINITE_KINDS):
         finding = judged(row, kind, day)
-        same = (finding.outcome, finding.nature and finding.nature.value) == (usual, row["nature"]) and is_about(row, kind)
+        same = (finding.outcome, finding.nature and finding.nature.value) == (usual, row["nature"]) and is_about(
+            row, kind
+        )
         assert bool(finding.caveat) == (not same or not basis_of(finding)), f"{kind} on {day}"
         assert ("比通常的弱" in finding.caveat) <= (not same), f"{kind} on {day}"
-        assert not finding.caveat or re.search(r"只约束|不约束|才施行|为止|这一条说的是", finding.caveat), finding.caveat
+        assert not finding.caveat or re.search(r"只约束|不约束|才施行|为止|这一条说的是", finding.caveat), (
+            finding.caveat
+        )
 
 
 @ROW
@@ -173,7 +188,9 @@ def test_a_sentence_to_say_relies_on_no_rule_that_does_not_count(judged: Judged,
 @ROW
 def test_on_what_it_depends(judged: Judged, row: dict[str, Any]) -> None:
     """Whoever is told that it depends is told on what and how to find out, for every kind and day; nobody else is."""
-    for day, kind in itertools.product((TODAY, dt.date(2024, 4, 17), dt.date(2025, 12, 31)), [*DEFINITE_KINDS, *OPEN_KINDS]):
+    for day, kind in itertools.product(
+        (TODAY, dt.date(2024, 4, 17), dt.date(2025, 12, 31)), [*DEFINITE_KINDS, *OPEN_KINDS]
+    ):
         finding = judged(row, kind, day)
         assert (bool(finding.hinges), bool(finding.find_out)) == (finding.outcome == "depends",) * 2, f"{kind} on {day}"
 
@@ -189,7 +206,9 @@ def test_no_rule_of_another_institution(knowledge: Knowledge, judged: Judged, ro
         for source in finding.sources:
             cited = knowledge.cite(source)
             assert cited is not None
-            assert not cited.binds or InstitutionKind(kind) in cited.binds, f"{row['id']}: {source} does not bind {kind}"
+            assert not cited.binds or InstitutionKind(kind) in cited.binds, (
+                f"{row['id']}: {source} does not bind {kind}"
+            )
 
 
 @ROW
@@ -228,7 +247,9 @@ def test_the_rules_of_that_day(judged: Judged, row: dict[str, Any]) -> None:
         ("insult", "micro_loan", "verify_first", "regulatory", "micro-loan measures"),
     ],
 )
-def test_words_before_and_after(judged: Judged, behaviour: str, kind: str, before: str, after: str, changed: str) -> None:
+def test_words_before_and_after(
+    judged: Judged, behaviour: str, kind: str, before: str, after: str, changed: str
+) -> None:
     """The same behaviour before and after a change is named by the rules of its own day, worked out by hand."""
     day = CHANGES[changed]
     found = [judged(ROWS[behaviour], kind, on).nature for on in (day - dt.timedelta(days=1), day)]
@@ -252,7 +273,9 @@ NEW, OLD = "public-security-penalties-law", "public-security-penalties-law-2012"
     ],
 )
 def test_each_day_has_its_own_articles(judged: Judged, behaviour: str, old: str, new: str) -> None:
-    """The same behaviour on 2025-12-31 and on 2026-01-01 is unlawful under different articles, each cited for its own day only."""
+    """The same behaviour on 2025-12-31 and on 2026-01-01 is unlawful under different articles, each cited for its own
+    day only.
+    """
     last, first = (judged(ROWS[behaviour], "bank", day) for day in (dt.date(2025, 12, 31), dt.date(2026, 1, 1)))
     assert (last.nature, first.nature) == ("unlawful", "unlawful")
     assert (f"{OLD}:{old}" in basis_of(last), f"{NEW}:{new}" in basis_of(last)) == (True, False)
@@ -260,7 +283,9 @@ def test_each_day_has_its_own_articles(judged: Judged, behaviour: str, old: str,
 
 
 def test_a_bombardment_in_2025(judged: Judged) -> None:
-    """The law of 2012 forbade messages that disturb, not calls: in 2025 it depends, and the article is named with its condition."""
+    """The law of 2012 forbade messages that disturb, not calls: in 2025 it depends, and the article is named with its
+    condition.
+    """
     finding = judged(ROWS["call_bomb"], "bank", dt.date(2025, 12, 31))
     (rule,) = [rule for rule in finding.rules if rule.source == f"{OLD}:42"]
     assert (finding.outcome, rule.in_force, "发信息" in rule.condition) == ("depends", True, True)

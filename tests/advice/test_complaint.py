@@ -31,7 +31,9 @@ TALKS = Happening(
     numbers=("02100000001", "13800000001", "13800000002", "13800000003"),
     rule="gbt-45251-2025:5.3.2.2.2",
 )
-NIGHT = Happening(id="call_after_22", on=dt.date(2026, 11, 8), days=(day(8, (9,), "23:00:00"),), condition="你没有同意过夜里联系")
+NIGHT = Happening(
+    id="call_after_22", on=dt.date(2026, 11, 8), days=(day(8, (9,), "23:00:00"),), condition="你没有同意过夜里联系"
+)
 OPEN = Happening(id="unanswered_over_6", days=(day(9, (10, 11)),), condition="这些号码是不是催收？")
 
 
@@ -44,7 +46,9 @@ def facts(knowledge: Knowledge, *happened: Happening | str, **log: Any) -> tuple
 def screen(knowledge: Knowledge, *happened: Happening, full: bool, **log: Any) -> list[str]:
     """The lines of the complaint section."""
     case = Case(lender="haier", days_overdue=20, happened=happened, log=LogShown(**log) if log else None)
-    lines = [f"{line.label}：{line.text}" for line in report_lines(Page(advise(case, knowledge, DAY), knowledge, full=full))]
+    lines = [
+        f"{line.label}：{line.text}" for line in report_lines(Page(advise(case, knowledge, DAY), knowledge, full=full))
+    ]
     begins = next(place for place, line in enumerate(lines) if "五、" in line)
     return lines[begins + 1 : next(place for place, line in enumerate(lines) if "六、" in line)]
 
@@ -53,18 +57,24 @@ def test_a_sentence_to_copy(knowledge: Knowledge) -> None:
     """A behaviour is one sentence: each day with its rows, how many days, who called; its rule is cited."""
     (entry,) = facts(knowledge, TALKS)
     assert entry.text == (
-        "2026-11-04 接通 4 次（第 4、24 行）；2026-11-05 接通 4 次（第 5、25 行）；2026-11-06 接通 4 次（第 6、26 行）；"
+        "2026-11-04 接通 4 次（第 4、24 行）；2026-11-05 接通 4 次（第 5、25 行）；2026-11-06 接通 4 次（第 6、"
+        "26 行）；"
         "2026-11-07 接通 4 次（第 7、27 行），共 4 天。对方号码：02100000001、13800000001、13800000002、13800000003。"
         "不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。"
     )
-    assert (entry.certain, entry.sources, entry.title) == (True, ("gbt-45251-2025:5.3.2.2.2",), "一天接通催收电话超过三次")
+    assert (entry.certain, entry.sources, entry.title) == (
+        True,
+        ("gbt-45251-2025:5.3.2.2.2",),
+        "一天接通催收电话超过三次",
+    )
 
 
 def test_short_for_a_screen(knowledge: Knowledge) -> None:
     """On the screen the last days stand for all of them, and the rest is counted."""
     (entry,) = facts(knowledge, TALKS)
     assert fact(entry, **SHORT) == (
-        "2026-11-06 接通 4 次（第 6、26 行）；2026-11-07 接通 4 次（第 7、27 行）……共 4 天。对方号码：02100000001、13800000001、13800000002等 4 个。不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。"
+        "2026-11-06 接通 4 次（第 6、26 行）；2026-11-07 接通 4 次（第 7、27 行）……共 4 天。对方号码："
+        "02100000001、13800000001、13800000002等 4 个。不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。"
     )
     assert any("……共 4 天" in line for line in screen(knowledge, TALKS, full=False))
     assert any("2026-11-04" in line for line in screen(knowledge, TALKS, full=True))
@@ -84,7 +94,10 @@ def test_the_sentence_speaks_as_the_complainant(knowledge: Knowledge) -> None:
 
 def test_a_rule_that_came_later(knowledge: Knowledge) -> None:
     """Where some of the days lie before the rule, the sentence holds only the later ones against it."""
-    days = (ProvedDay(on=dt.date(2025, 12, 1), count=1, rows=(1,), text="没接通 7 次"), day(9, (10, 11), "打你的 138 没接通 7 次"))
+    days = (
+        ProvedDay(on=dt.date(2025, 12, 1), count=1, rows=(1,), text="没接通 7 次"),
+        day(9, (10, 11), "打你的 138 没接通 7 次"),
+    )
     (entry,) = facts(knowledge, Happening(id="unanswered_over_6", days=days, rule="cba-collection-guideline-2026:14"))
     assert "打我的 138 没接通 7 次" in entry.text
     assert entry.text.endswith("2026-01-30 起的不符合银行业协会催收指引 14 条（行业自律）。")
@@ -92,7 +105,10 @@ def test_a_rule_that_came_later(knowledge: Knowledge) -> None:
 
 def test_what_is_not_settled_is_named_apart(knowledge: Knowledge) -> None:
     """What the log leaves open is one line that keeps it out of the complaint; in full its question is asked."""
-    assert [(entry.id, entry.certain) for entry in facts(knowledge, NIGHT, unsettled=(OPEN,))] == [("call_after_22", True), ("unanswered_over_6", False)]
+    assert [(entry.id, entry.certain) for entry in facts(knowledge, NIGHT, unsettled=(OPEN,))] == [
+        ("call_after_22", True),
+        ("unanswered_over_6", False),
+    ]
     short, full = (screen(knowledge, NIGHT, full=full, unsettled=(OPEN,)) for full in (False, True))
     (line,) = [line for line in short if "未接来电一天超过六次" in line]
     assert "先别写进投诉" in line
@@ -102,7 +118,9 @@ def test_what_is_not_settled_is_named_apart(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize("untagged", [0, 6])
 def test_untagged_rows_are_said(knowledge: Knowledge, untagged: int) -> None:
     """Rows of which nobody said whose they are are counted in the complaint section, with what to do."""
-    assert any("6 行没标是不是催收" in line for line in screen(knowledge, full=False, untagged=untagged, unsettled=(OPEN,))) == bool(untagged)
+    assert any(
+        "6 行没标是不是催收" in line for line in screen(knowledge, full=False, untagged=untagged, unsettled=(OPEN,))
+    ) == bool(untagged)
 
 
 def test_nothing_without_a_log(knowledge: Knowledge) -> None:
@@ -116,7 +134,9 @@ def test_a_behaviour_that_does_not_exist(knowledge: Knowledge) -> None:
     assert facts(knowledge, unsettled=(Happening(id="no_such_thing", days=OPEN.days),)) == ()
 
 
-@pytest.mark.parametrize(("count", "words"), [(1, "第 1 行"), (3, "第 1、2、3 行"), (12, "11、12 行"), (15, "11、12 行等 15 行")])
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "第 1 行"), (3, "第 1、2、3 行"), (12, "11、12 行"), (15, "11、12 行等 15 行")]
+)
 def test_rows_in_words(count: int, words: str) -> None:
     """Up to twelve rows are named; of more the first twelve, and how many there are."""
     assert rows_in_words(range(1, count + 1)).endswith(words)

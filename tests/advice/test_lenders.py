@@ -40,7 +40,13 @@ def items(part: Any) -> Iterator[Item]:
 
 def said_of_the_lender(advice: Advice) -> Iterator[Item]:
     """What the report says holds for this lender: not the branches of a brand, not warnings of what others say."""
-    for part in (advice.first, advice.outlook.differences, [stage.entitlement for stage in advice.outlook.stages], advice.money, advice.negotiation):
+    for part in (
+        advice.first,
+        advice.outlook.differences,
+        [stage.entitlement for stage in advice.outlook.stages],
+        advice.money,
+        advice.negotiation,
+    ):
         yield from items(part)
 
 
@@ -54,21 +60,31 @@ def test_a_report_of_a_lender_has_no_gap(knowledge: Knowledge, lender: str) -> N
         for full in (False, True):
             lines = report_lines(Page(advice, knowledge, full=full))
             assert all(line.text.strip() for line in lines)
-            bare = [first.text for first, second in itertools.pairwise(lines) if first.role == "heading" and second.role in ("title", "heading")]
+            bare = [
+                first.text
+                for first, second in itertools.pairwise(lines)
+                if first.role == "heading" and second.role in ("title", "heading")
+            ]
             assert bare == []
             assert lines[-1].role not in HEADINGS
 
 
 @pytest.mark.parametrize("lender", [name for name, entry in LENDERS.items() if entry.kind not in OPEN_KINDS])
 def test_a_report_rests_on_rules_that_bind_the_lenders_kind(knowledge: Knowledge, lender: str) -> None:
-    """A small-loan company is not told by the rules for banks: whatever cites rules cites one that binds this kind or everyone."""
+    """A small-loan company is not told by the rules for banks: whatever cites rules cites one that binds this kind or
+    everyone.
+    """
     kind = LENDERS[lender].kind
     wrong = set()
     for day in DAYS:
         for entry in said_of_the_lender(advise(Case(lender=lender, days_overdue=day), knowledge, TODAY)):
             cited = [source for ref in entry.sources if (source := knowledge.cite(ref))]
             rules = [source for source in cited if force_of(source.document) is not Force.NONE]
-            if rules and len(rules) == len(cited) and not any(not source.binds or kind in source.binds for source in rules):
+            if (
+                rules
+                and len(rules) == len(cited)
+                and not any(not source.binds or kind in source.binds for source in rules)
+            ):
                 wrong.add(entry.id)
     assert wrong == set()
 
@@ -77,7 +93,9 @@ def test_a_report_rests_on_rules_that_bind_the_lenders_kind(knowledge: Knowledge
 def test_what_is_told_of_a_lender_is_its_own(knowledge: Knowledge, lender: str) -> None:
     """The facts of a lender stand in its report with sources, and its unknowns before those of its kind."""
     advice = advise(Case(lender=lender, days_overdue=75), knowledge, TODAY)
-    told = {fact.id for fact in facts_of(LENDERS[lender]) if fact.effective_from is None or fact.effective_from <= TODAY}
+    told = {
+        fact.id for fact in facts_of(LENDERS[lender]) if fact.effective_from is None or fact.effective_from <= TODAY
+    }
     assert {fact.id for fact in advice.outlook.facts} == told
     assert all(fact.sources for fact in advice.outlook.facts)
     own = [unknown.id for unknown in LENDERS[lender].unknowns]

@@ -37,7 +37,15 @@ def unanswered(count: int, day: str = DAY, **more: Any) -> list[Contact]:
 
 # --- the night ------------------------------------------------------------------------------------------------------
 
-CLOCKS = {"22:00:00": True, "21:59:59": False, "23:59:59": True, "00:00:00": True, "07:59:59": True, "08:00:00": False, "12:00:00": False}
+CLOCKS = {
+    "22:00:00": True,
+    "21:59:59": False,
+    "23:59:59": True,
+    "00:00:00": True,
+    "07:59:59": True,
+    "08:00:00": False,
+    "12:00:00": False,
+}
 
 
 @pytest.mark.parametrize(("clock", "night"), CLOCKS.items(), ids=CLOCKS)
@@ -75,14 +83,19 @@ def test_unanswered_calls_at_night_count_as_night_calls(found: Analysed) -> None
 
 
 def test_times_and_rows_of_a_night_in_one_order(found: Analysed) -> None:
-    """Whoever compares the first time with the first row finds the call there, also where the calls were noted in another order."""
+    """Whoever compares the first time with the first row finds the call there, also where the calls were noted in
+    another order.
+    """
     (proof,) = found([talk(f"{DAY} 23:30"), talk(f"{DAY} 22:10"), talk(f"{DAY} 06:00")]).only("call_after_22").proofs
     assert (proof.text, proof.rows) == ("06:00:00、22:10:00、23:30:00", (3, 2, 1))
 
 
 def test_the_night_belongs_to_two_days(found: Analysed) -> None:
     """A call before and one after midnight stand on their own days."""
-    assert found([talk("2026-03-10 23:59:59"), talk("2026-03-11 00:00:00")]).counts("call_after_22") == [("2026-03-10", 1), ("2026-03-11", 1)]
+    assert found([talk("2026-03-10 23:59:59"), talk("2026-03-11 00:00:00")]).counts("call_after_22") == [
+        ("2026-03-10", 1),
+        ("2026-03-11", 1),
+    ]
 
 
 def test_consent_is_the_open_question(found: Analysed) -> None:
@@ -126,10 +139,17 @@ def test_short_calls_count_nowhere(found: Analysed) -> None:
 
 
 def test_voice_notices_have_their_own_counter(found: Analysed) -> None:
-    """Calls that got through, whatever their length, are held against the standard's limit for notices: a question, never a charge."""
+    """Calls that got through, whatever their length, are held against the standard's limit for notices: a question,
+    never a charge.
+    """
     result = found([*talks(2), *talks(1, 3, day=DAY), talk(f"{DAY} 20:00", None), missed(f"{DAY} 21:00")])
     (notice,) = result.notices
-    assert (notice.certain, notice.proofs[0].count, notice.threshold, notice.rule) == (False, 4, 3, "gbt-45251-2025:5.3.2.1")
+    assert (notice.certain, notice.proofs[0].count, notice.threshold, notice.rule) == (
+        False,
+        4,
+        3,
+        "gbt-45251-2025:5.3.2.1",
+    )
     assert "只播放通知" in notice.open_question
     assert result.ids() == set()
     assert happenings(result.analysis) == []
@@ -138,7 +158,9 @@ def test_voice_notices_have_their_own_counter(found: Analysed) -> None:
 def test_both_counters_of_the_standard_stand(found: Analysed) -> None:
     """Where both limits are passed each is named with its own figure and its own rule."""
     result = found([*talks(4), talk(f"{DAY} 20:00", 3)])
-    assert [(finding.rule, finding.certain, finding.proofs[0].count) for finding in (*result.findings, *result.notices)] == [
+    assert [
+        (finding.rule, finding.certain, finding.proofs[0].count) for finding in (*result.findings, *result.notices)
+    ] == [
         ("gbt-45251-2025:5.3.2.2.2", True, 4),
         ("gbt-45251-2025:5.3.2.1", False, 5),
     ]
@@ -152,7 +174,16 @@ def test_three_that_got_through_are_within_the_limit(found: Analysed) -> None:
 def test_every_counter_is_a_limit_of_the_catalogue(found: Analysed, knowledge: Knowledge) -> None:
     """A finding names the limit of the catalogue it was held against, and the rule it rests on."""
     letters = [contact(f"{DAY} 12:00", channel="letter")] * 2
-    result = found([*talks(4), *unanswered(7), *unanswered(4, day="2026-03-12"), visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00"), *letters])
+    result = found(
+        [
+            *talks(4),
+            *unanswered(7),
+            *unanswered(4, day="2026-03-12"),
+            visit(f"{DAY} 10:00"),
+            visit(f"{DAY} 11:00"),
+            *letters,
+        ]
+    )
     counted = [finding for finding in (*result.findings, *result.notices) if finding.counter]
     assert len(counted) == 6
     for finding in counted:
@@ -160,10 +191,16 @@ def test_every_counter_is_a_limit_of_the_catalogue(found: Analysed, knowledge: K
         assert limits[finding.counter] == finding.rule
 
 
-@pytest.mark.parametrize(("claims", "certain"), [("甲甲甲甲", True), ("甲甲 甲", True), ("甲甲乙乙", False), ("甲甲甲乙", False), ("甲甲甲甲乙", True)])
+@pytest.mark.parametrize(
+    ("claims", "certain"),
+    [("甲甲甲甲", True), ("甲甲 甲", True), ("甲甲乙乙", False), ("甲甲甲乙", False), ("甲甲甲甲乙", True)],
+)
 def test_lender_and_agencies_together(found: Analysed, claims: str, *, certain: bool) -> None:
     """Conversations are added up over all numbers; where the callers name different companies, only as a question."""
-    calls = [talk(f"{DAY} 1{place}:00", number=f"1380000000{place}", claimed=claim.strip()) for place, claim in enumerate(claims)]
+    calls = [
+        talk(f"{DAY} 1{place}:00", number=f"1380000000{place}", claimed=claim.strip())
+        for place, claim in enumerate(claims)
+    ]
     finding = found(calls).only("connected_over_3")
     assert (finding.certain, finding.proofs[0].count) == (certain, 4)
     assert ("要不要合并计数，我们读到的转述没写明" in finding.open_question) != certain
@@ -192,7 +229,9 @@ def test_enough_conversations_without_the_unknown_ones(found: Analysed) -> None:
 def test_a_possible_day_beside_a_certain_one(found: Analysed) -> None:
     """A day that may be over the limit is named apart, also when another day certainly is."""
     result = found([*talks(4), *talks(2, day="2026-03-12"), *talks(2, None, day="2026-03-12")])
-    assert sorted((finding.certain, finding.proofs[0].day.isoformat()) for finding in result.of("connected_over_3")) == [
+    assert sorted(
+        (finding.certain, finding.proofs[0].day.isoformat()) for finding in result.of("connected_over_3")
+    ) == [
         (False, "2026-03-12"),
         (True, "2026-03-10"),
     ]
@@ -209,7 +248,7 @@ def test_conversations_with_others(found: Analysed, person: str) -> None:
     assert "connected_over_3" not in found(talks(5, person=person)).ids()
 
 
-# --- unanswered calls ---------------------------------------------------------------------------------------------------
+# --- unanswered calls
 
 
 @pytest.mark.parametrize("count", range(1, 9))
@@ -252,7 +291,7 @@ def test_attempts_of_two_days(found: Analysed) -> None:
     assert "unanswered_over_6" not in found([*unanswered(6), *unanswered(6, day="2026-03-11")]).ids()
 
 
-# --- visits and letters ---------------------------------------------------------------------------------------------------
+# --- visits and letters
 
 
 def visit(at: str, *, met: bool | None = True, **more: Any) -> Contact:
@@ -288,7 +327,9 @@ def test_visits_to_others(found: Analysed) -> None:
     assert "visit_over_1" not in found([visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00", person="family")]).ids()
 
 
-@pytest.mark.parametrize(("day", "near"), [("2026-03-10", True), ("2026-03-16", True), ("2026-03-17", False), ("2026-04-17", False)])
+@pytest.mark.parametrize(
+    ("day", "near"), [("2026-03-10", True), ("2026-03-16", True), ("2026-03-17", False), ("2026-04-17", False)]
+)
 def test_seven_days_between_letters(found: Analysed, day: str, *, near: bool) -> None:
     """Letters six days apart are too near, letters seven days apart are not; the loan is the open question."""
     result = found([contact("2026-03-10 10:00", channel="letter"), contact(f"{day} 11:00", channel="letter")])
@@ -305,12 +346,17 @@ def test_each_letter_is_held_against_the_one_before(found: Analysed) -> None:
     assert found(letters).rows("letter_under_7d") == [(1, 2), (2, 3)]
 
 
-# --- other people -----------------------------------------------------------------------------------------------------------
+# --- other people
 
 
 @pytest.mark.parametrize(
     ("reached", "behaviour"),
-    [("2026-03-10 09:00", "ec_reachable"), ("2026-03-09 09:00", "ec_reachable"), ("2026-03-07 23:00", "ec_reachable"), ("2026-03-06 09:00", "ec_lost")],
+    [
+        ("2026-03-10 09:00", "ec_reachable"),
+        ("2026-03-09 09:00", "ec_reachable"),
+        ("2026-03-07 23:00", "ec_reachable"),
+        ("2026-03-06 09:00", "ec_lost"),
+    ],
     ids=["same day", "day before", "three days before", "four days before"],
 )
 def test_others_while_the_borrower_can_be_reached(found: Analysed, reached: str, behaviour: str) -> None:
@@ -328,7 +374,14 @@ def test_the_conversation_that_proves_it_is_named(found: Analysed) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", [[], [missed("2026-03-10 09:00")], [talk("2026-03-10 09:00", 5)], [talk("2026-03-10 09:00", None)], [talk("2026-03-11 09:00")]]
+    "before",
+    [
+        [],
+        [missed("2026-03-10 09:00")],
+        [talk("2026-03-10 09:00", 5)],
+        [talk("2026-03-10 09:00", None)],
+        [talk("2026-03-11 09:00")],
+    ],
 )
 def test_others_while_nothing_proves_it(found: Analysed, before: Sequence[Contact]) -> None:
     """Without a conversation of the borrower the log does not say that the contact was wrong; it asks."""
@@ -347,19 +400,27 @@ def test_others_while_nothing_proves_it(found: Analysed, before: Sequence[Contac
     ],
 )
 def test_the_workplace(found: Analysed, persons: Sequence[str], behaviours: set[str]) -> None:
-    """Mother and boss called on one day are two findings: the workplace, and somebody else; each row is in one of them."""
+    """Mother and boss called on one day are two findings: the workplace, and somebody else; each row is in one of
+    them.
+    """
     calls = [talk(f"2026-03-10 1{place}:00", person=person) for place, person in enumerate(persons)]
     result = found([talk("2026-03-10 09:00"), *calls])
     assert result.ids() == behaviours
-    assert sorted(row for behaviour in behaviours for rows in result.rows(behaviour) for row in rows) == list(range(2, len(persons) + 2))
+    assert sorted(row for behaviour in behaviours for rows in result.rows(behaviour) for row in rows) == list(
+        range(2, len(persons) + 2)
+    )
 
 
 @pytest.mark.parametrize(("failed", "certain"), [(2, True), (3, False)])
 def test_three_failed_attempts(found: Analysed, failed: int, *, certain: bool) -> None:
-    """After three failed attempts the association lets its members turn to others, so the log no longer settles that it was wrong."""
+    """After three failed attempts the association lets its members turn to others, so the log no longer settles that it
+    was wrong.
+    """
     attempts = [missed(f"2026-03-09 1{place}:00") for place in range(failed)]
     result = found([talk("2026-03-09 09:00"), *attempts, talk("2026-03-10 15:00", person="family")])
-    assert [(finding.id, finding.certain) for finding in result.findings] == [("ec_reachable", True) if certain else ("ec_lost", False)]
+    assert [(finding.id, finding.certain) for finding in result.findings] == [
+        ("ec_reachable", True) if certain else ("ec_lost", False)
+    ]
 
 
 def test_reached_only_afterwards(found: Analysed) -> None:
@@ -380,9 +441,18 @@ def test_who_the_other_person_is(found: Analysed, *, reached: bool) -> None:
 
 UNANSWERED_BY_OTHERS = {
     "a call": (missed("2026-03-10 15:00", person="family"), "打给了家人，没接通；你本人 2026-03-10 接通过，见第 1 行"),
-    "a call at work": (missed("2026-03-10 15:00", person="colleague"), "打给了单位同事，没接通；你本人 2026-03-10 接通过，见第 1 行"),
-    "nobody knows": (contact("2026-03-10 15:00", person="family"), "打给了家人，不知道接没接通；你本人 2026-03-10 接通过，见第 1 行"),
-    "a visit": (contact("2026-03-10 15:00", channel="visit", connected=False, person="family"), "上门找了家人，没见到；你本人 2026-03-10 接通过，见第 1 行"),
+    "a call at work": (
+        missed("2026-03-10 15:00", person="colleague"),
+        "打给了单位同事，没接通；你本人 2026-03-10 接通过，见第 1 行",
+    ),
+    "nobody knows": (
+        contact("2026-03-10 15:00", person="family"),
+        "打给了家人，不知道接没接通；你本人 2026-03-10 接通过，见第 1 行",
+    ),
+    "a visit": (
+        contact("2026-03-10 15:00", channel="visit", connected=False, person="family"),
+        "上门找了家人，没见到；你本人 2026-03-10 接通过，见第 1 行",
+    ),
 }
 
 
@@ -398,8 +468,17 @@ def test_others_who_did_not_answer(found: Analysed, attempt: Contact, text: str)
 
 def test_answered_and_unanswered_attempts_stand_apart(found: Analysed) -> None:
     """Beside an answered call to the mother the unanswered one proves nothing and is not counted with it."""
-    result = found([talk("2026-03-10 09:00"), missed("2026-03-10 14:00", person="family"), talk("2026-03-10 15:00", person="family")])
-    assert sorted((finding.certain, finding.proofs[0].rows) for finding in result.of("ec_reachable")) == [(False, (2,)), (True, (3,))]
+    result = found(
+        [
+            talk("2026-03-10 09:00"),
+            missed("2026-03-10 14:00", person="family"),
+            talk("2026-03-10 15:00", person="family"),
+        ]
+    )
+    assert sorted((finding.certain, finding.proofs[0].rows) for finding in result.of("ec_reachable")) == [
+        (False, (2,)),
+        (True, (3,)),
+    ]
 
 
 def refuses(at: str, person: str = "family", called: str = "13800000007") -> Contact:
@@ -414,7 +493,9 @@ def test_after_a_refusal(found: Analysed) -> None:
     finding = result.only("third_refused")
     assert finding.proofs[0].text == "他 2026-03-10 已明确拒绝过，见第 1 行"
     assert finding.condition == "他不是担保人、共同借款人，也不是你的配偶"
-    assert "前提：他不是担保人" in next(entry.proof for entry in happenings(result.analysis) if entry.id == "third_refused")
+    assert "前提：他不是担保人" in next(
+        entry.proof for entry in happenings(result.analysis) if entry.id == "third_refused"
+    )
 
 
 @pytest.mark.parametrize(
@@ -454,12 +535,14 @@ def test_a_refusal_of_somebody_unknown(found: Analysed) -> None:
 @pytest.mark.parametrize(("first", "second"), [("13800000007", ""), ("", "13800000007")])
 def test_a_refusal_where_one_number_is_missing(found: Analysed, first: str, second: str) -> None:
     """A refusal noted with the number and a next call noted without it are a question, not nothing."""
-    finding = found([refuses("2026-03-01 10:00", called=first), talk("2026-03-12 10:00", person="family", called=second)]).only("third_refused")
+    finding = found(
+        [refuses("2026-03-01 10:00", called=first), talk("2026-03-12 10:00", person="family", called=second)]
+    ).only("third_refused")
     assert (finding.certain, finding.proofs[0].rows) == (False, (2,))
     assert "当初拒绝的那个人" in finding.open_question
 
 
-# --- which rows count ----------------------------------------------------------------------------------------------------------
+# --- which rows count
 
 
 def test_calls_of_the_borrower(found: Analysed) -> None:
@@ -471,7 +554,9 @@ def test_calls_of_the_borrower(found: Analysed) -> None:
 
 def test_a_conversation_the_borrower_began_does_not_show_reachability(found: Analysed) -> None:
     """A call that the borrower made is left out altogether."""
-    assert found([talk("2026-03-10 09:00", outgoing=True), talk("2026-03-10 15:00", person="family")]).ids() == {"ec_lost"}
+    assert found([talk("2026-03-10 09:00", outgoing=True), talk("2026-03-10 15:00", person="family")]).ids() == {
+        "ec_lost"
+    }
 
 
 def test_struck_rows(found: Analysed) -> None:
@@ -534,7 +619,9 @@ def test_only_tagged_numbers(found: Analysed) -> None:
 
 def test_rows_typed_in_by_hand_count_beside_tagged_numbers(found: Analysed) -> None:
     """What the borrower typed in counts, tagged or not."""
-    assert found([*imported(talks(3), COLLECTOR, collector=True), talk(f"{DAY} 20:00")]).counts("connected_over_3") == [(DAY, 4)]
+    assert found([*imported(talks(3), COLLECTOR, collector=True), talk(f"{DAY} 20:00")]).counts("connected_over_3") == [
+        (DAY, 4)
+    ]
 
 
 def test_a_number_that_is_no_collector(found: Analysed) -> None:
@@ -546,21 +633,32 @@ def test_a_number_that_is_no_collector(found: Analysed) -> None:
 
 def test_a_tag_on_a_struck_row_tags_nothing(found: Analysed) -> None:
     """A row that was struck out has no effect, its tag neither."""
-    rows = [Row(row=1, contact=imported(talks(1), COLLECTOR, collector=True)[0], struck=True), Row(row=2, contact=imported(talks(1), "13800000002")[0])]
+    rows = [
+        Row(row=1, contact=imported(talks(1), COLLECTOR, collector=True)[0], struck=True),
+        Row(row=2, contact=imported(talks(1), "13800000002")[0]),
+    ]
     assert found(rows).analysis.counted == 1
 
 
 @pytest.mark.parametrize("name", ["haier", "海尔消费金融", ""])
 def test_several_lenders_in_one_log(found: Analysed, name: str) -> None:
     """For one lender only its own rows count, under its id or its name, and rows that name nobody."""
-    result = found([*talks(3, lender="haier"), talk(f"{DAY} 20:00", lender=name), talk(f"{DAY} 21:00", lender="晋商")], lender="haier")
+    result = found(
+        [*talks(3, lender="haier"), talk(f"{DAY} 20:00", lender=name), talk(f"{DAY} 21:00", lender="晋商")],
+        lender="haier",
+    )
     assert result.counts("connected_over_3") == [(DAY, 4)]
     assert result.analysis.left_out == 1
 
 
 def test_a_lender_that_is_not_recorded(found: Analysed) -> None:
     """Rows of a lender that the knowledge does not hold are found by the name that was typed."""
-    assert found([*talks(4, lender="快快借"), *talks(4, lender="海尔", day="2026-03-12")], lender="快快借").analysis.counted == 4
+    assert (
+        found(
+            [*talks(4, lender="快快借"), *talks(4, lender="海尔", day="2026-03-12")], lender="快快借"
+        ).analysis.counted
+        == 4
+    )
 
 
 @pytest.mark.parametrize("name", ["够花", "海尔消费金融有限公司", "HAIER"])
@@ -571,8 +669,15 @@ def test_other_names_of_the_lender(found: Analysed, name: str) -> None:
 
 @pytest.mark.parametrize("asked", ["haier", "晋商"])
 def test_a_row_without_lender_proves_nothing_against_two(found: Analysed, asked: str) -> None:
-    """Where the log names several lenders, rows that name none are no proof against any of them: the question names the rows."""
-    rows = [*talks(3), talk(f"{DAY} 20:00", lender="haier"), talk("2026-03-12 20:00", lender="晋商"), talk(f"{DAY} 21:00", lender="晋商")]
+    """Where the log names several lenders, rows that name none are no proof against any of them: the question names the
+    rows.
+    """
+    rows = [
+        *talks(3),
+        talk(f"{DAY} 20:00", lender="haier"),
+        talk("2026-03-12 20:00", lender="晋商"),
+        talk(f"{DAY} 21:00", lender="晋商"),
+    ]
     finding = found(rows, lender=asked).only("connected_over_3")
     assert not finding.certain
     assert "第 1、2、3 行没写是哪家" in finding.open_question
@@ -588,8 +693,14 @@ def test_rows_without_lender_in_a_log_of_one(found: Analysed) -> None:
 def test_each_lender_by_its_own_kind(found: Analysed) -> None:
     """Without a lender asked for, each finding names its lender and is judged by that lender's kind."""
     rows = [*unanswered(7, lender="海尔"), *unanswered(7, day="2026-03-12", lender="快快借")]
-    told = {finding.lender: [(rule.source, rule.depends) for rule in finding.finding.rules] for finding in found(rows, kind=None).of("unanswered_over_6")}
-    assert told == {"haier": [("cba-collection-guideline-2026:14", False)], "快快借": [("cba-collection-guideline-2026:14", True)]}
+    told = {
+        finding.lender: [(rule.source, rule.depends) for rule in finding.finding.rules]
+        for finding in found(rows, kind=None).of("unanswered_over_6")
+    }
+    assert told == {
+        "haier": [("cba-collection-guideline-2026:14", False)],
+        "快快借": [("cba-collection-guideline-2026:14", True)],
+    }
 
 
 def test_lenders_are_not_added_up(found: Analysed) -> None:
@@ -597,19 +708,47 @@ def test_lenders_are_not_added_up(found: Analysed) -> None:
     assert "connected_over_3" not in found([*talks(2, lender="海尔"), *talks(2, lender="晋商")], kind=None).ids()
 
 
-# --- judged by the rules of that day ---------------------------------------------------------------------------------------------
+# --- judged by the rules of that day
 
 
 @pytest.mark.parametrize(
     ("day", "kind", "outcomes"),
     [
-        ("2024-11-20", "consumer_finance", {"connected_over_3": "no_rule", "unanswered_over_6": "no_rule", "call_after_22": "depends"}),
-        ("2025-02-27", "consumer_finance", {"connected_over_3": "no_rule", "unanswered_over_6": "no_rule", "call_after_22": "depends"}),
-        ("2025-02-28", "consumer_finance", {"connected_over_3": "limited", "unanswered_over_6": "no_rule", "call_after_22": "broken"}),
-        ("2025-12-20", "consumer_finance", {"connected_over_3": "limited", "unanswered_over_6": "no_rule", "call_after_22": "broken"}),
-        ("2026-02-20", "consumer_finance", {"connected_over_3": "limited", "unanswered_over_6": "limited", "call_after_22": "broken"}),
-        ("2026-02-20", "micro_loan", {"connected_over_3": "limited", "unanswered_over_6": "no_rule", "call_after_22": "broken"}),
-        ("2026-02-20", "unlicensed", {"connected_over_3": "no_rule", "unanswered_over_6": "no_rule", "call_after_22": "depends"}),
+        (
+            "2024-11-20",
+            "consumer_finance",
+            {"connected_over_3": "no_rule", "unanswered_over_6": "no_rule", "call_after_22": "depends"},
+        ),
+        (
+            "2025-02-27",
+            "consumer_finance",
+            {"connected_over_3": "no_rule", "unanswered_over_6": "no_rule", "call_after_22": "depends"},
+        ),
+        (
+            "2025-02-28",
+            "consumer_finance",
+            {"connected_over_3": "limited", "unanswered_over_6": "no_rule", "call_after_22": "broken"},
+        ),
+        (
+            "2025-12-20",
+            "consumer_finance",
+            {"connected_over_3": "limited", "unanswered_over_6": "no_rule", "call_after_22": "broken"},
+        ),
+        (
+            "2026-02-20",
+            "consumer_finance",
+            {"connected_over_3": "limited", "unanswered_over_6": "limited", "call_after_22": "broken"},
+        ),
+        (
+            "2026-02-20",
+            "micro_loan",
+            {"connected_over_3": "limited", "unanswered_over_6": "no_rule", "call_after_22": "broken"},
+        ),
+        (
+            "2026-02-20",
+            "unlicensed",
+            {"connected_over_3": "no_rule", "unanswered_over_6": "no_rule", "call_after_22": "depends"},
+        ),
     ],
 )
 def test_the_rules_of_that_day(found: Analysed, day: str, kind: str, outcomes: dict[str, str]) -> None:
@@ -620,19 +759,25 @@ def test_the_rules_of_that_day(found: Analysed, day: str, kind: str, outcomes: d
 
 def test_days_under_different_rules_stand_apart(found: Analysed) -> None:
     """Days before and after a change are two findings, each with its own days and its own force."""
-    result = found([*unanswered(7, day="2025-12-20"), *unanswered(7, day="2026-02-20"), *unanswered(8, day="2026-02-21")])
-    told = {finding.finding.outcome: [proof.count for proof in finding.proofs] for finding in result.of("unanswered_over_6")}
+    result = found(
+        [*unanswered(7, day="2025-12-20"), *unanswered(7, day="2026-02-20"), *unanswered(8, day="2026-02-21")]
+    )
+    told = {
+        finding.finding.outcome: [proof.count for proof in finding.proofs] for finding in result.of("unanswered_over_6")
+    }
     assert told == {"no_rule": [7], "limited": [7, 8]}
 
 
 def test_never_called_unlawful(found: Analysed) -> None:
-    """Numbers and hours come from a standard and a guideline; whatever the count, the label does not call it unlawful."""
+    """Numbers and hours come from a standard and a guideline; whatever the count, the label does not call it
+    unlawful.
+    """
     result = found([*talks(9), *unanswered(9), talk(f"{DAY} 23:00"), visit(f"{DAY} 10:00"), visit(f"{DAY} 11:00")])
     assert len(result.ids()) >= 4
     assert [finding.finding.label for finding in result.findings if "违法，看情节" in finding.finding.label] == []
 
 
-# --- what the analysis leads to ----------------------------------------------------------------------------------------------------
+# --- what the analysis leads to
 
 
 def test_happenings_of_a_case(found: Analysed) -> None:
@@ -642,7 +787,10 @@ def test_happenings_of_a_case(found: Analysed) -> None:
     assert (happening.id, happening.on) == ("connected_over_3", dt.date(2026, 3, 12))
     assert "第 5、6、7、8 行" in happening.proof
     assert "共 2 天" in happening.proof
-    assert [(day.on.isoformat(), day.count, day.rows) for day in happening.days] == [(DAY, 4, (1, 2, 3, 4)), ("2026-03-12", 4, (5, 6, 7, 8))]
+    assert [(day.on.isoformat(), day.count, day.rows) for day in happening.days] == [
+        (DAY, 4, (1, 2, 3, 4)),
+        ("2026-03-12", 4, (5, 6, 7, 8)),
+    ]
     assert happening.rule == "gbt-45251-2025:5.3.2.2.2"
 
 
@@ -693,8 +841,12 @@ def test_the_name_of_the_lender(found: Analysed) -> None:
 def test_the_last_day_of_all(found: Analysed) -> None:
     """Where two lenders did the same, the happening is that of the last day, whichever lender was in the log first."""
     first = talk("2026-03-01 09:00", lender="晋商")
-    result = found([first, *talks(4, lender="海尔"), *talks(4, day="2026-03-12", lender="晋商")], kind="consumer_finance")
-    assert [(happening.id, happening.on) for happening in happenings(result.analysis)] == [("connected_over_3", dt.date(2026, 3, 12))]
+    result = found(
+        [first, *talks(4, lender="海尔"), *talks(4, day="2026-03-12", lender="晋商")], kind="consumer_finance"
+    )
+    assert [(happening.id, happening.on) for happening in happenings(result.analysis)] == [
+        ("connected_over_3", dt.date(2026, 3, 12))
+    ]
 
 
 def test_a_proof_never_outgrows_a_case(found: Analysed) -> None:
@@ -735,15 +887,42 @@ def test_what_would_make_it_stronger(found: Analysed, entry: Contact, word: str)
     assert found([complete]).analysis.stronger == ()
 
 
-# --- properties ------------------------------------------------------------------------------------------------------------------------
+# --- properties
 
-MINUTES = ["00:00:00", "07:59:59", "08:00:00", "10:00:00", "10:02:00", "10:30:00", "15:00:00", "21:59:00", "21:59:59", "22:00:00", "23:59:59"]
+MINUTES = [
+    "00:00:00",
+    "07:59:59",
+    "08:00:00",
+    "10:00:00",
+    "10:02:00",
+    "10:30:00",
+    "15:00:00",
+    "21:59:00",
+    "21:59:59",
+    "22:00:00",
+    "23:59:59",
+]
 MOMENTS = st.builds(
-    lambda day, clock: dt.datetime.fromisoformat(f"2026-03-{day:02} {clock}"), st.sampled_from([1, 1, 1, 2, 2, 5, 7, 8]), st.sampled_from(MINUTES)
+    lambda day, clock: dt.datetime.fromisoformat(f"2026-03-{day:02} {clock}"),
+    st.sampled_from([1, 1, 1, 2, 2, 5, 7, 8]),
+    st.sampled_from(MINUTES),
 )
 CALLS = st.builds(
     lambda answer, **more: Contact(channel="call", connected=answer[0], seconds=answer[1], **more),
-    answer=st.sampled_from([(True, 60), (True, 60), (True, 20), (True, 19), (True, 6), (True, 5), (True, None), (False, 0), (False, 0), (None, None)]),
+    answer=st.sampled_from(
+        [
+            (True, 60),
+            (True, 60),
+            (True, 20),
+            (True, 19),
+            (True, 6),
+            (True, 5),
+            (True, None),
+            (False, 0),
+            (False, 0),
+            (None, None),
+        ]
+    ),
     rounded=st.sampled_from([False, False, False, True]),
     claimed=st.sampled_from(["", "", "", "甲", "乙"]),
     at=MOMENTS,
@@ -755,11 +934,19 @@ CALLS = st.builds(
     collector=st.sampled_from([None, None, True, False]),
     source=st.sampled_from(["", "a.csv:1"]),
 )
-OTHERS = st.builds(Contact, at=MOMENTS, channel=st.sampled_from(["sms", "wechat", "letter"]), lender=st.sampled_from(["", "haier"]))
-VISITS = st.builds(
-    Contact, at=MOMENTS, channel=st.just("visit"), connected=st.sampled_from([True, False, None]), person=st.sampled_from(["me", "me", "family"])
+OTHERS = st.builds(
+    Contact, at=MOMENTS, channel=st.sampled_from(["sms", "wechat", "letter"]), lender=st.sampled_from(["", "haier"])
 )
-LOGS = st.lists(st.tuples(st.one_of(CALLS, CALLS, CALLS, OTHERS, VISITS), st.sampled_from([False] * 9 + [True])), max_size=40).map(
+VISITS = st.builds(
+    Contact,
+    at=MOMENTS,
+    channel=st.just("visit"),
+    connected=st.sampled_from([True, False, None]),
+    person=st.sampled_from(["me", "me", "family"]),
+)
+LOGS = st.lists(
+    st.tuples(st.one_of(CALLS, CALLS, CALLS, OTHERS, VISITS), st.sampled_from([False] * 9 + [True])), max_size=40
+).map(
     lambda entries: [Row(row=number, contact=entry, struck=struck) for number, (entry, struck) in enumerate(entries, 1)]
 )
 
@@ -768,7 +955,9 @@ def counts_of(result: Found) -> Counts:
     """The findings in the form of the second count."""
     counts: Counts = {}
     for finding in (*result.findings, *result.notices):
-        name = f"{'notices' if finding in result.notices else finding.id}, {'certain' if finding.certain else 'possible'}"
+        name = (
+            f"{'notices' if finding in result.notices else finding.id}, {'certain' if finding.certain else 'possible'}"
+        )
         counts.setdefault(name, set()).update((proof.day.isoformat(), proof.count) for proof in finding.proofs)
     return counts
 

@@ -44,7 +44,8 @@ BY_HAND = {
 }
 """Counted with a pencil in ``calls-gbk.csv``, for the three numbers that collect, under the rules of each day.
 
-Not in it, and looked at with care: a call of less than twenty seconds on 2026-01-15; three conversations and one call of five seconds on 2026-02-05;
+Not in it, and looked at with care: a call of less than twenty seconds on 2026-01-15; three conversations and one
+call of five seconds on 2026-02-05;
 three unanswered calls on 2026-02-13; a call of ten minutes that began at 21:59:00 on 2026-02-16;
 one at 08:00:00 on 2026-02-18; a call that the borrower made at 23:30 on 2026-02-19 and five more on
 2026-03-02; and 135 calls of friends, some of them at night.
@@ -60,7 +61,12 @@ def the_operators_file(root: Path) -> Imported:
 @pytest.fixture(name="rows", scope="module")
 def rows_with_collectors_tagged(two_hundred: Imported) -> list[Row]:
     """The two hundred rows, the three collecting numbers tagged."""
-    return numbered([msgspec.structs.replace(entry, collector=True if entry.number in COLLECTORS else None) for entry in two_hundred.contacts])
+    return numbered(
+        [
+            msgspec.structs.replace(entry, collector=True if entry.number in COLLECTORS else None)
+            for entry in two_hundred.contacts
+        ]
+    )
 
 
 def test_two_hundred_rows(two_hundred: Imported, root: Path) -> None:
@@ -74,7 +80,9 @@ def test_two_hundred_rows(two_hundred: Imported, root: Path) -> None:
 
 
 def test_what_a_person_counts(found: Callable[..., Found], rows: list[Row]) -> None:
-    """The findings are those of a count by hand: the same days, the same calls to the second, under the rules of the day."""
+    """The findings are those of a count by hand: the same days, the same calls to the second, under the rules of the
+    day.
+    """
     at = {row.row: f"{row.contact.at:%H:%M:%S}" for row in rows}
     told: dict[tuple[str, str], dict[str, list[str]]] = {}
     result = found(rows, lender="haier")
@@ -87,8 +95,15 @@ def test_what_a_person_counts(found: Callable[..., Found], rows: list[Row]) -> N
 
 def test_the_second_count_agrees(rows: list[Row]) -> None:
     """The independent count of ``counting.py`` comes to the same days."""
-    counted = {(name.partition(",")[0], day, count) for name, days in hand_count(rows).items() for day, count in days if "notices" not in name}
-    assert counted == {(behaviour, day, len(times)) for (behaviour, _), days in BY_HAND.items() for day, times in days.items()}
+    counted = {
+        (name.partition(",")[0], day, count)
+        for name, days in hand_count(rows).items()
+        for day, count in days
+        if "notices" not in name
+    }
+    assert counted == {
+        (behaviour, day, len(times)) for (behaviour, _), days in BY_HAND.items() for day, times in days.items()
+    }
 
 
 def test_without_tags_friends_count_too(found: Callable[..., Found], two_hundred: Imported) -> None:
@@ -108,7 +123,10 @@ def test_every_format_has_an_example(root: Path, name: str, channel: str, incomi
     path = root / "examples" / name
     imported = read_backup(path) if path.suffix == ".xml" else read_table(path, {}, None)
     assert imported.rejections == []
-    assert Counter((entry.channel, entry.outgoing) for entry in imported.contacts) == {(channel, False): incoming, (channel, True): outgoing}
+    assert Counter((entry.channel, entry.outgoing) for entry in imported.contacts) == {
+        (channel, False): incoming,
+        (channel, True): outgoing,
+    }
 
 
 def test_examples_together(found: Callable[..., Found], root: Path) -> None:
@@ -116,7 +134,10 @@ def test_examples_together(found: Callable[..., Found], root: Path) -> None:
     folder = root / "examples"
     entries: list[Contact] = read_table(folder / "calls.xlsx", {}, None).contacts
     entries += read_backup(folder / "calls-backup.xml").contacts + read_backup(folder / "messages-backup.xml").contacts
-    result = found([msgspec.structs.replace(entry, collector=True) for entry in entries if entry.number != "13800000021"], lender="haier")
+    result = found(
+        [msgspec.structs.replace(entry, collector=True) for entry in entries if entry.number != "13800000021"],
+        lender="haier",
+    )
     assert result.counts("connected_over_3") == [("2026-11-09", 4)]
     assert result.counts("unanswered_over_6") == [("2026-11-14", 7)]
     assert result.counts("call_after_22") == [("2026-11-10", 1), ("2026-11-15", 1)]

@@ -75,7 +75,9 @@ class Expected(Record, frozen=True, kw_only=True):
 
 
 class Scenario(Record, frozen=True, kw_only=True):
-    """One case, on one day, and what must follow. ``known_bug`` says why it fails today; it must be removed once it does not."""
+    """One case, on one day, and what must follow. ``known_bug`` says why it fails today; it must be removed once it
+    does not.
+    """
 
     name: str
     as_of: dt.date
@@ -90,7 +92,10 @@ def read_scenarios(text: str, name: str) -> tuple[tuple[Scenario, ...], list[str
     found = scenarios or ()
     mistakes = [str(problem) for problem in problems]
     names = [scenario.name for scenario in found]
-    mistakes += [f"{name}: 「{repeated}」 is the name of two scenarios" for repeated in sorted({each for each in names if names.count(each) > 1})]
+    mistakes += [
+        f"{name}: 「{repeated}」 is the name of two scenarios"
+        for repeated in sorted({each for each in names if names.count(each) > 1})
+    ]
     mistakes += [f"{name}: 「{scenario.name}」 expects nothing" for scenario in found if scenario.expect == Expected()]
     return found, mistakes
 
@@ -144,7 +149,9 @@ def _unwanted(what: str, unwanted: tuple[str, ...], got: list[str]) -> Iterator[
 
 
 def _finding_differences(wanted: Expected, advice: Advice) -> Iterator[str]:
-    findings = {name: finding for finding in advice.conduct.findings for name in (finding.id, f"{finding.id}={finding.on}")}
+    findings = {
+        name: finding for finding in advice.conduct.findings for name in (finding.id, f"{finding.id}={finding.on}")
+    }
     for name, expected in wanted.findings.items():
         finding = findings.get(name)
         if finding is None:
@@ -190,9 +197,13 @@ def _collect() -> Iterator[Any]:
     """Every scenario as a test of its own; a file that cannot be read becomes one failing test."""
     for path in sorted(SCENARIOS.glob("*.yaml")):
         text, problems = read_text(path)
-        scenarios, mistakes = ((), [str(problem) for problem in problems]) if problems else read_scenarios(text, path.name)
+        scenarios, mistakes = (
+            ((), [str(problem) for problem in problems]) if problems else read_scenarios(text, path.name)
+        )
         if mistakes or not scenarios:
-            yield pytest.param(path.name, None, mistakes or [f"{path.name}: no scenarios"], id=f"{path.stem}-unreadable")
+            yield pytest.param(
+                path.name, None, mistakes or [f"{path.name}: no scenarios"], id=f"{path.stem}-unreadable"
+            )
         for scenario in scenarios:
             marks = pytest.mark.xfail(reason=scenario.known_bug, strict=True) if scenario.known_bug else ()
             yield pytest.param(path.name, scenario, [], id=f"{path.stem}-{scenario.name}", marks=marks)
@@ -212,7 +223,11 @@ def test_scenario(file: str, scenario: Scenario | None, mistakes: list[str], kno
 
 
 def _all() -> list[Scenario]:
-    return [scenario for path in SCENARIOS.glob("*.yaml") for scenario in read_scenarios(path.read_text("utf-8"), path.name)[0]]
+    return [
+        scenario
+        for path in SCENARIOS.glob("*.yaml")
+        for scenario in read_scenarios(path.read_text("utf-8"), path.name)[0]
+    ]
 
 
 def test_scenarios_cover_every_kind_of_lender_and_theme(knowledge: Knowledge) -> None:
@@ -225,7 +240,9 @@ def test_scenarios_cover_every_kind_of_lender_and_theme(knowledge: Knowledge) ->
     assert lenders >= {"haier", "jinshang", "jirong"}  # the others, of which less is known: test_lenders
     assert {case.kind for case in cases} >= set(InstitutionKind)
     assert {knowledge.theme_of[name] for name in judged} >= {theme.theme for theme in knowledge.themes}
-    assert {kind.id for kind in knowledge.paper_kinds.values() if kind.clocks} <= {paper for scenario in scenarios for paper in scenario.expect.papers}
+    assert {kind.id for kind in knowledge.paper_kinds.values() if kind.clocks} <= {
+        paper for scenario in scenarios for paper in scenario.expect.papers
+    }
 
 
 MINIMAL = """
@@ -279,9 +296,24 @@ def test_two_scenarios_of_one_name_are_a_mistake() -> None:
         ("{findings: {stalking: {outcome: broken, nature: null}}}", "was not judged"),
         ("{findings: {call_after_22: {outcome: no_rule, nature: standard_or_self_regulation}}}", "outcome"),
         ("{findings: {call_after_22: {outcome: broken, nature: null}}}", "nature"),
-        ("{findings: {call_after_22: {outcome: broken, nature: standard_or_self_regulation, label_contains: 合规}}}", "label"),
-        ("{findings: {call_after_22: {outcome: broken, nature: standard_or_self_regulation, rules_include: ['civil-code:1']}}}", "rules"),
-        ("{findings: {call_after_22: {outcome: broken, nature: standard_or_self_regulation, rules_exclude: [gbt-45251-2025]}}}", "rules"),
+        (
+            "{findings: {call_after_22: {outcome: broken, nature: standard_or_self_regulation, label_contains: 合规}}}",
+            "label",
+        ),
+        (
+            (
+                "{findings: {call_after_22: {outcome: broken, nature: standard_or_self_regulation, rules_include: "
+                "['civil-code:1']}}}"
+            ),
+            "rules",
+        ),
+        (
+            (
+                "{findings: {call_after_22: {outcome: broken, nature: standard_or_self_regulation, rules_exclude: "
+                "[gbt-45251-2025]}}}"
+            ),
+            "rules",
+        ),
         ("{dates: {clock-lender-15: 2026-12-05}}", "clock-lender-15"),
         ("{dates: {clock-lender-15: null}}", "must not be there"),
         ("{dates: {clock-nothing: 2026-12-05}}", "is missing"),

@@ -20,7 +20,14 @@ CHECKED = dt.date(2026, 11, 21)
 
 def entry(name: str = "entry", **selectors: object) -> Statement:
     """A statement with the given selectors."""
-    return Statement(id=name, text="一句话。", sources=("project-practice",), confidence=Confidence.HIGH, checked=CHECKED, **selectors)
+    return Statement(
+        id=name,
+        text="一句话。",
+        sources=("project-practice",),
+        confidence=Confidence.HIGH,
+        checked=CHECKED,
+        **selectors,
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +63,12 @@ def test_days_are_an_inclusive_range_that_may_be_open(
         ({"kinds": (InstitutionKind.UNKNOWN,)}, {}, {"lender": "haier"}, "适用于这一类机构"),
         ({"happened": ("insult",)}, {"happened": ("insult",)}, {"happened": ("stalking",)}, "你说发生过"),
         ({"happened": ("insult",)}, {"happened": (Happening(id="insult", on=CHECKED),)}, {}, "你说发生过"),
-        ({"papers": ("summons",)}, {"papers": (ReceivedPaper(kind="summons"),)}, {"papers": (ReceivedPaper(kind="judgment"),)}, "你收到了"),
+        (
+            {"papers": ("summons",)},
+            {"papers": (ReceivedPaper(kind="summons"),)},
+            {"papers": (ReceivedPaper(kind="judgment"),)},
+            "你收到了",
+        ),
         ({"hardships": ("illness",)}, {"hardship": ("illness",)}, {"hardship": ("job_loss",)}, "你的困难是"),
         ({"goals": ("plan",)}, {"goals": ("plan",)}, {"goals": ("complain",)}, "你想要"),
         ({"when": ("unreachable",)}, {"reachable": False}, {"reachable": True}, "你说对方联系不上你"),
@@ -82,20 +94,30 @@ def test_an_entry_without_selectors_always_applies_and_gives_no_reason(situation
     assert reasons(entry(), situation()) == ()
 
 
-def test_the_names_in_a_reason_are_chinese_and_only_those_that_match(knowledge: Knowledge, situation: Callable[..., Situation]) -> None:
+def test_the_names_in_a_reason_are_chinese_and_only_those_that_match(
+    knowledge: Knowledge, situation: Callable[..., Situation]
+) -> None:
     """``--explain`` names what the borrower told in words, never as an id, and nothing they did not tell."""
-    given = reasons(entry(happened=("insult", "stalking", "assault")), situation(happened=("stalking", "call_after_22", "insult")))
+    given = reasons(
+        entry(happened=("insult", "stalking", "assault")), situation(happened=("stalking", "call_after_22", "insult"))
+    )
     assert given == (f"你说发生过：{knowledge.behaviours['stalking'].title}、{knowledge.behaviours['insult'].title}",)
 
 
-@pytest.mark.parametrize(("goals", "applies"), [((), True), (("plan",), True), (("plan", "court"), True), (("court",), False)])
-def test_goals_that_were_not_told_exclude_nothing(goals: tuple[str, ...], applies: bool, situation: Callable[..., Situation]) -> None:
+@pytest.mark.parametrize(
+    ("goals", "applies"), [((), True), (("plan",), True), (("plan", "court"), True), (("court",), False)]
+)
+def test_goals_that_were_not_told_exclude_nothing(
+    goals: tuple[str, ...], applies: bool, situation: Callable[..., Situation]
+) -> None:
     """Whoever did not say what they want sees everything; whoever did sees what fits."""
     assert (reasons(entry(goals=("plan", "know_amount")), situation(goals=goals)) is not None) is applies
 
 
 @pytest.mark.parametrize(("hardship", "applies"), [((), False), (("illness",), True)])
-def test_hardships_that_were_not_told_match_nothing(hardship: tuple[str, ...], applies: bool, situation: Callable[..., Situation]) -> None:
+def test_hardships_that_were_not_told_match_nothing(
+    hardship: tuple[str, ...], applies: bool, situation: Callable[..., Situation]
+) -> None:
     """Words about an illness are not shown to someone who did not mention one."""
     assert (reasons(entry(hardships=("illness",)), situation(hardship=hardship)) is not None) is applies
 
@@ -119,7 +141,9 @@ def test_effective_dates_are_inclusive(as_of: str, applies: bool, situation: Cal
         ({"effective_to": dt.date(2026, 1, 1)}, "2026-01-02", False),
     ],
 )
-def test_effective_dates_may_be_open(bounds: dict[str, dt.date], as_of: str, applies: bool, situation: Callable[..., Situation]) -> None:
+def test_effective_dates_may_be_open(
+    bounds: dict[str, dt.date], as_of: str, applies: bool, situation: Callable[..., Situation]
+) -> None:
     """A fact with one date only is bounded on that side only."""
     assert (reasons(entry(**bounds), situation(dt.date.fromisoformat(as_of))) is not None) is applies
 
@@ -153,7 +177,13 @@ def test_all_of_when_and_none_of_unless(
 
 def test_all_selectors_together_give_one_reason_each(situation: Callable[..., Situation]) -> None:
     """An entry for a narrow situation needs all of it, and says all of it."""
-    narrow = entry(days=(1, 30), kinds=(InstitutionKind.CONSUMER_FINANCE,), happened=("insult",), goals=("complain",), when=("unreachable",))
+    narrow = entry(
+        days=(1, 30),
+        kinds=(InstitutionKind.CONSUMER_FINANCE,),
+        happened=("insult",),
+        goals=("complain",),
+        when=("unreachable",),
+    )
     told = {"lender": "haier", "days_overdue": 5, "happened": ("insult",), "goals": ("complain",), "reachable": False}
     found = reasons(narrow, situation(**told))
     assert found is not None

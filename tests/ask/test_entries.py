@@ -19,7 +19,11 @@ WHOSE = ("--lender", "海尔", "--lender", "极融", "--lender", "晋商")
 
 def pages(folder: Path) -> dict[str, str]:
     """The text of every file below a folder by its relative name."""
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture(name="built", scope="module")
@@ -36,13 +40,17 @@ def built_once(run: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 def themes(knowledge: Any) -> set[str]:
     """The endings of page names: the sections that every lender has, and the themes of conduct."""
-    return {"about", "outlook", "negotiation", "complaint"} | {theme.theme.replace("_", "-") for theme in knowledge.themes}
+    return {"about", "outlook", "negotiation", "complaint"} | {
+        theme.theme.replace("_", "-") for theme in knowledge.themes
+    }
 
 
 def test_every_lender_has_its_pages(knowledge: Any) -> None:
     """There is a page for every lender and theme, and no other."""
     built = build_pages(knowledge, dt.date(2026, 11, 21), list(knowledge.lenders.values()))
-    assert {page.id for page in built} == {f"{lender}-{theme}" for lender in knowledge.lenders for theme in themes(knowledge)}
+    assert {page.id for page in built} == {
+        f"{lender}-{theme}" for lender in knowledge.lenders for theme in themes(knowledge)
+    }
 
 
 def test_one_file_per_lender_and_theme(built: Any, knowledge: Any) -> None:
@@ -56,7 +64,9 @@ def test_the_same_bytes_twice(run: Any, built: Any, tmp_path: Path) -> None:
     """Building again, over the old pages too, gives the same bytes."""
     for _ in range(2):
         assert run("faq", "build", "--out", tmp_path, *WHOSE, *DAY).code == 0
-        assert {path.name: path.read_bytes() for path in tmp_path.glob("*.md")} == {name: text.encode() for name, text in built["markdown"].items()}
+        assert {path.name: path.read_bytes() for path in tmp_path.glob("*.md")} == {
+            name: text.encode() for name, text in built["markdown"].items()
+        }
 
 
 def test_the_message_counts_what_was_written(run: Any, built: Any, tmp_path: Path) -> None:
@@ -90,7 +100,9 @@ def test_every_page_has_its_sources_and_date(built: Any, knowledge: Any) -> None
     for name, text in built["markdown"].items():
         body, _, sources = text.partition("\n## 来源\n")
         listed = re.findall(r"^- \[(\d+)\] ", sources, re.MULTILINE)
-        used = {number for mark in re.findall(r"\[([0-9][^\]]*)\]", body) for number in re.findall(r"(?:^|、)(\d+)", mark)}
+        used = {
+            number for mark in re.findall(r"\[([0-9][^\]]*)\]", body) for number in re.findall(r"(?:^|、)(\d+)", mark)
+        }
         assert listed == [str(number) for number in range(1, len(listed) + 1)], name
         assert listed, name
         assert used == set(listed), name
@@ -115,7 +127,9 @@ def test_markdown_and_json_ask_the_same(built: Any) -> None:
     """Both formats hold the same questions in the same order."""
     for name, text in built["json"].items():
         questions = [entry["question"] for entry in json.loads(text)["data"]["entries"]]
-        headings = re.findall(r'^<a id="[^"]+"></a>\n## (.*)$', built["markdown"][name.replace(".json", ".md")], re.MULTILINE)
+        headings = re.findall(
+            r'^<a id="[^"]+"></a>\n## (.*)$', built["markdown"][name.replace(".json", ".md")], re.MULTILINE
+        )
         assert [heading.replace("\\", "") for heading in headings] == questions
 
 
@@ -181,7 +195,9 @@ def test_another_day_gives_other_dates(run: Any, built: Any, tmp_path: Path, for
 
 
 def test_no_page_offers_what_is_not_for_its_kind_of_lender(built: Any) -> None:
-    """An instalment that only banks give on cards, or a sum that only holds against the unlicensed, is not asked of another kind."""
+    """An instalment that only banks give on cards, or a sum that only holds against the unlicensed, is not asked of
+    another kind.
+    """
     for lender in ("haier", "jinshang", "jirong"):
         page = built["markdown"][f"{lender}-negotiation.md"]
         assert "只限信用卡" not in page
@@ -196,10 +212,20 @@ def test_pages_can_leave_out_what_is_weak(run: Any, tmp_path: Path) -> None:
     """Whoever publishes pages that name companies can leave out weak statements, and no torn question remains."""
     weak, strong = tmp_path / "all", tmp_path / "strong"
     assert run("faq", "build", "--out", weak, "--lender", "海尔", "--format", "json", *DAY).code == 0
-    assert run("faq", "build", "--out", strong, "--lender", "海尔", "--format", "json", "--min-confidence", "medium", *DAY).code == 0
+    assert (
+        run(
+            "faq", "build", "--out", strong, "--lender", "海尔", "--format", "json", "--min-confidence", "medium", *DAY
+        ).code
+        == 0
+    )
 
     def levels(folder: Path) -> set[str]:
-        return {part["confidence"] for text in pages(folder).values() for entry in json.loads(text)["data"]["entries"] for part in entry["answer"]}
+        return {
+            part["confidence"]
+            for text in pages(folder).values()
+            for entry in json.loads(text)["data"]["entries"]
+            for part in entry["answer"]
+        }
 
     assert levels(weak) == {"high", "medium", "low"}
     assert levels(strong) == {"high", "medium"}

@@ -1,4 +1,6 @@
-"""Finding records by a borrower's own words: two characters are enough, results are stable, and nothing typed can break it."""
+"""Finding records by a borrower's own words: two characters are enough, results are stable, and nothing typed can break
+it.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +52,23 @@ def small_index() -> Index:
     ],
 )
 def test_terms(text: str, terms: list[str]) -> None:
-    """Chinese is indexed in pairs, hours and counts as if written in characters, letters and digits as whole words, punctuation not at all."""
+    """Chinese is indexed in pairs, hours and counts as if written in characters, letters and digits as whole words,
+    punctuation not at all.
+    """
     assert pairs(text) == terms
 
 
 @pytest.mark.parametrize(
     ("query", "nearest"),
-    [("半夜打电话给我妈", "night"), ("爸妈", "relative"), ("上门", "visit"), ("利息", "interest"), ("app", "app"), ("ＡＰＰ", "app"), ("36", "interest")],
+    [
+        ("半夜打电话给我妈", "night"),
+        ("爸妈", "relative"),
+        ("上门", "visit"),
+        ("利息", "interest"),
+        ("app", "app"),
+        ("ＡＰＰ", "app"),
+        ("36", "interest"),
+    ],
 )
 def test_two_characters_are_enough(index: Index, query: str, nearest: str) -> None:
     """The record that shares the words is found, also by a word of two characters, whatever the width or case."""
@@ -71,13 +83,17 @@ def test_nothing_shared(index: Index, query: str) -> None:
 
 @pytest.mark.parametrize("query", ["上门安装空调多少钱", "怎么办", "什么时候", "利", "爸妈好吃的"])
 def test_shared_by_chance(index: Index, query: str) -> None:
-    """One pair in common, amid much that stands nowhere in the record, finds nothing; nor do a question word or a single character."""
+    """One pair in common, amid much that stands nowhere in the record, finds nothing; nor do a question word or a
+    single character.
+    """
     assert index.find(query) == []
 
 
 @pytest.mark.parametrize("query", ["上门安装空调，利息", "走访 空调", "让爸妈"])
 def test_meant_by_itself(index: Index, query: str) -> None:
-    """One pair in common is enough where it stands by itself, or where most of the characters beside it are known too."""
+    """One pair in common is enough where it stands by itself, or where most of the characters beside it are known
+    too.
+    """
     assert index.find(query)
 
 
@@ -118,7 +134,19 @@ def test_a_very_long_question(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ['"', '上门" OR "利息', "上门 AND NOT 利息", "terms:上门", "上门*", "NEAR(上门 利息)", "'; DROP TABLE words; --", "^上门", "(", "-上门"]
+    "query",
+    [
+        '"',
+        '上门" OR "利息',
+        "上门 AND NOT 利息",
+        "terms:上门",
+        "上门*",
+        "NEAR(上门 利息)",
+        "'; DROP TABLE words; --",
+        "^上门",
+        "(",
+        "-上门",
+    ],
 )
 def test_no_operators(index: Index, query: str) -> None:
     """What looks like the language of the search engine is words like any other."""
@@ -143,14 +171,18 @@ def test_an_empty_index() -> None:
     assert Index([]).find("上门") == []
 
 
-# --- what borrowers type -----------------------------------------------------------------------------------------------
+# --- what borrowers type
 
 
-SAID: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text(encoding="utf-8"))
+SAID: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    Path(__file__).with_name("said.yaml").read_text(encoding="utf-8")
+)
 
 
 class Shares(NamedTuple):
-    """How often a behaviour that is meant comes first, is among the first three, or nothing is found at all; and silence where it belongs."""
+    """How often a behaviour that is meant comes first, is among the first three, or nothing is found at all; and
+    silence where it belongs.
+    """
 
     first: float
     among_three: float
@@ -179,7 +211,9 @@ def measured(half: str, knowledge: Any) -> Shares:
     ],
 )
 def test_what_is_meant_is_found(knowledge: Any, half: str, least: Shares) -> None:
-    """Of the sentences that borrowers type, the measured share finds the behaviour that is meant, also among those never looked at while tuning."""
+    """Of the sentences that borrowers type, the measured share finds the behaviour that is meant, also among those
+    never looked at while tuning.
+    """
     shares = measured(half, knowledge)
     assert shares.first >= least.first
     assert shares.among_three >= least.among_three
@@ -228,7 +262,10 @@ def test_both_meanings_before_the_others(knowledge: Any, sentence: str, before: 
     assert max(map(near.index, before)) < min((near.index(name) for name in after & set(near)), default=len(near))
 
 
-@pytest.mark.parametrize("sentence", ["今天天气怎么样", "我想借钱", "怎么办", "明天会下雨吗", "讲个笑话", "银行几点开门", "老婆生日送什么", "你好"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["今天天气怎么样", "我想借钱", "怎么办", "明天会下雨吗", "讲个笑话", "银行几点开门", "老婆生日送什么", "你好"],
+)
 def test_about_something_else(knowledge: Any, sentence: str) -> None:
     """A sentence about something else has no candidates, although it shares a word with some behaviour."""
     assert candidates(sentence, knowledge) == []
@@ -241,12 +278,20 @@ def test_every_behaviour_is_asked_for(knowledge: Any, half: str) -> None:
 
 
 def test_sentences_are_not_taken_from_the_knowledge(knowledge: Any) -> None:
-    """No sentence stands twice, and none is a phrase of the knowledge or nearly one: a measure on what was learnt by heart proves nothing."""
+    """No sentence stands twice, and none is a phrase of the knowledge or nearly one: a measure on what was learnt by
+    heart proves nothing.
+    """
     sentences = [entry["text"] for half in SAID.values() for entry in half]
     assert [text for text, times in Counter(sentences).items() if times > 1] == []
-    phrases = [set(pairs(text)) for entry in knowledge.behaviours.values() for text in (entry.title, entry.question, *entry.said)]
+    phrases = [
+        set(pairs(text))
+        for entry in knowledge.behaviours.values()
+        for text in (entry.title, entry.question, *entry.said)
+    ]
     terms = {text: set(pairs(text)) for text in sentences}
-    assert [text for text, own in terms.items() if any(len(own & phrase) >= 0.6 * len(own | phrase) for phrase in phrases)] == []
+    assert [
+        text for text, own in terms.items() if any(len(own & phrase) >= 0.6 * len(own | phrase) for phrase in phrases)
+    ] == []
 
 
 def test_an_index_that_is_dropped_closes_its_database(monkeypatch: pytest.MonkeyPatch) -> None:

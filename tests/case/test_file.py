@@ -31,13 +31,38 @@ ids = st.from_regex(r"[a-z0-9]{1,8}(?:[_-][a-z0-9]{1,8}){0,3}", fullmatch=True) 
 dates = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))
 amounts = st.decimals(0, 100_000_000, places=2) | st.integers(0, 100_000_000).map(Decimal)
 names = st.text(max_size=60) | st.sampled_from(
-    ["null", "true", "~", "no", "0571", "1_000", "2026-11-21", "12:30", "- a", "a: b", "# 海尔", "'", '"', "|", "{}", "*a", "&a"]
+    [
+        "null",
+        "true",
+        "~",
+        "no",
+        "0571",
+        "1_000",
+        "2026-11-21",
+        "12:30",
+        "- a",
+        "a: b",
+        "# 海尔",
+        "'",
+        '"',
+        "|",
+        "{}",
+        "*a",
+        "&a",
+    ]
 )
 
 
 def every_case(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Case]:
     """Any case, its free texts drawn from ``texts``."""
-    debt = st.builds(DebtTold, name=texts.filter(bool), balance=amounts, rate=st.none() | amounts, sued=st.booleans(), last_due=st.none() | dates)
+    debt = st.builds(
+        DebtTold,
+        name=texts.filter(bool),
+        balance=amounts,
+        rate=st.none() | amounts,
+        sued=st.booleans(),
+        last_due=st.none() | dates,
+    )
     loan = st.builds(
         LoanTold,
         received=amounts,
@@ -123,12 +148,21 @@ def test_only_what_was_answered_is_saved() -> None:
 def test_a_happening_may_be_an_id_or_an_id_with_its_day() -> None:
     """Both ways of writing what happened mean the same, and the order is kept."""
     case = read_case("happened: [call_after_22, {id: insult, on: 2025-12-30}, {id: stalking}]", "case.yaml")
-    assert case.happenings == (Happening(id="call_after_22"), Happening(id="insult", on=dt.date(2025, 12, 30)), Happening(id="stalking"))
+    assert case.happenings == (
+        Happening(id="call_after_22"),
+        Happening(id="insult", on=dt.date(2025, 12, 30)),
+        Happening(id="stalking"),
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("outstanding: 905.33", "905.33"), ("outstanding: '905.33'", "905.33"), ("outstanding: 12000", "12000"), ("outstanding: 0.10", "0.10")],
+    [
+        ("outstanding: 905.33", "905.33"),
+        ("outstanding: '905.33'", "905.33"),
+        ("outstanding: 12000", "12000"),
+        ("outstanding: 0.10", "0.10"),
+    ],
 )
 def test_amounts_never_pass_through_binary_fractions(text: str, amount: str) -> None:
     """905.33 yuan stays 905.33 yuan."""

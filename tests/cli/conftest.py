@@ -22,9 +22,13 @@ ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[=>]|\r")
 def run_in_a_process() -> Process:
     """Run ``python -m borrower_help`` in a process of its own; ``env`` is added to the fixed environment."""
 
-    def process(*argv: object, stdin: bytes = b"", env: dict[str, str] | None = None, timeout: int = 60) -> subprocess.CompletedProcess[bytes]:
+    def process(
+        *argv: object, stdin: bytes = b"", env: dict[str, str] | None = None, timeout: int = 60
+    ) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "borrower_help", *map(str, argv)]
-        return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=timeout, env={**os.environ, **(env or {})})
+        return subprocess.run(
+            command, input=stdin, capture_output=True, check=False, timeout=timeout, env={**os.environ, **(env or {})}
+        )
 
     return process
 
@@ -120,13 +124,26 @@ def sit_at_a_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
         pytest.skip("this system has no pseudo-terminals")
     children = []
 
-    def sit_at(*argv: object, columns: int = 80, plain: bool = False, env: dict[str, str] | None = None, command: list[str] | None = None) -> Terminal:
+    def sit_at(
+        *argv: object,
+        columns: int = 80,
+        plain: bool = False,
+        env: dict[str, str] | None = None,
+        command: list[str] | None = None,
+    ) -> Terminal:
         words = command or [sys.executable, "-m", "borrower_help", *map(str, argv)]
         # Nobody answers the terminal's cursor-position request here, so that prompt_toolkit must not wait for it.
         environment = {**os.environ, "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})}
         environment.pop("COLUMNS", None)
         child = pexpect.spawn(
-            words[0], words[1:], env=environment, dimensions=(24, columns), encoding="utf-8", timeout=30, cwd=str(tmp_path), preexec_fn=_hear_ctrl_c
+            words[0],
+            words[1:],
+            env=environment,
+            dimensions=(24, columns),
+            encoding="utf-8",
+            timeout=30,
+            cwd=str(tmp_path),
+            preexec_fn=_hear_ctrl_c,
         )
         child.delaybeforesend = None
         child.delayafterclose = child.ptyproc.delayafterclose = 0

@@ -56,7 +56,9 @@ def test_harassed_by_one_lender(run: Any, knowledge: Any) -> None:
     assert "晋商消费金融" in result.out.splitlines()[0]
     on_one_line = result.out.replace("\n", "")
     titles = [f"{knowledge.behaviours[name].title}：不可以" for name in happened]
-    assert [words for words in (*titles, "2 件事", "今天先做的三件事", "来源", "说明") if words not in on_one_line] == []
+    assert [
+        words for words in (*titles, "2 件事", "今天先做的三件事", "来源", "说明") if words not in on_one_line
+    ] == []
 
 
 def test_the_whole_report_names_its_sections(run: Any) -> None:
@@ -77,7 +79,9 @@ def test_the_whole_report_names_its_sections(run: Any) -> None:
 # --- flags ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["海尔", "haier", "HAIER", "ｈａｉｅｒ", "够花", " 海尔消费金融 ", "海尔消费金融有限公司"])
+@pytest.mark.parametrize(
+    "name", ["海尔", "haier", "HAIER", "ｈａｉｅｒ", "够花", " 海尔消费金融 ", "海尔消费金融有限公司"]
+)
 def test_a_lender_by_any_of_its_names(run: Any, name: str) -> None:
     """A lender is found by id, name, brand or pinyin, in any width and case."""
     assert data_of(run("advise", "--lender", name, "--format", "json", *DAY))["situation"]["lender"]["id"] == "haier"
@@ -111,7 +115,12 @@ def test_due_date_counts_the_days(run: Any) -> None:
 
 def test_a_due_date_ahead_is_not_overdue(run: Any) -> None:
     """Who pays tomorrow is not overdue."""
-    assert data_of(run("advise", "--lender", "海尔", "--due", "2026-11-22", "--format", "json", *DAY))["situation"]["days_overdue"] == 0
+    assert (
+        data_of(run("advise", "--lender", "海尔", "--due", "2026-11-22", "--format", "json", *DAY))["situation"][
+            "days_overdue"
+        ]
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,9 @@ def test_a_due_date_ahead_is_not_overdue(run: Any) -> None:
     ids=["paper", "happened", "complained"],
 )
 def test_a_day_to_come_is_refused(run: Any, flags: tuple[str, str]) -> None:
-    """A paper or an event of a day that has not come is a slip: it is refused by its flag, and no clock runs from it."""
+    """A paper or an event of a day that has not come is a slip: it is refused by its flag, and no clock runs from
+    it.
+    """
     result = run("advise", "--lender", "海尔", "--days-overdue", "60", *flags, *DAY)
     assert (result.code, result.out) == (2, "")
     assert flags[0] in result.err
@@ -128,7 +139,10 @@ def test_a_day_to_come_is_refused(run: Any, flags: tuple[str, str]) -> None:
     assert "这一天还没到" in result.err
 
 
-@pytest.mark.parametrize("flags", [("--paper", "payment_order=2026-11-21"), ("--happened", "insult=2026-11-21"), ("--complained", "2026-11-21")])
+@pytest.mark.parametrize(
+    "flags",
+    [("--paper", "payment_order=2026-11-21"), ("--happened", "insult=2026-11-21"), ("--complained", "2026-11-21")],
+)
 def test_today_has_come(run: Any, flags: tuple[str, str]) -> None:
     """What happened today is taken."""
     assert run("advise", "--lender", "海尔", "--days-overdue", "60", *flags, *DAY).code == 0
@@ -137,7 +151,10 @@ def test_today_has_come(run: Any, flags: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("told", "place"),
     [
-        ("papers:\n  - {kind: summons, received: 2026-11-20}\n  - {kind: payment_order, received: 2026-11-22}\n", ":5: papers 第 2 项 received："),
+        (
+            "papers:\n  - {kind: summons, received: 2026-11-20}\n  - {kind: payment_order, received: 2026-11-22}\n",
+            ":5: papers 第 2 项 received：",
+        ),
         ("happened:\n  - insult\n  - id: call_after_22\n    on: 2026-11-30\n", ":6: happened 第 2 项 on："),
         ("complained: 2026-12-02\n", ":3: complained："),
         ("debts:\n  - {name: 海尔, balance: 1000, last_event: 2026-12-01}\n", ":4: debts 第 1 项 last_event："),
@@ -174,7 +191,20 @@ def test_a_due_date_to_come_in_a_case_file(run: Any, write_case: Any) -> None:
         (("--essentials", "3000"), "essentials", "3000"),
         (("--kind", "银行"), "kind", "银行"),
     ],
-    ids=["days", "unreachable", "reachable", "happened", "paper", "hardship", "goal", "complained", "outstanding", "income", "essentials", "kind"],
+    ids=[
+        "days",
+        "unreachable",
+        "reachable",
+        "happened",
+        "paper",
+        "hardship",
+        "goal",
+        "complained",
+        "outstanding",
+        "income",
+        "essentials",
+        "kind",
+    ],
 )
 def test_every_flag_reaches_the_report(run: Any, flags: tuple[str, ...], field: str, words: str) -> None:
     """What a flag says is repeated in the answers of the report, so that a mistake is noticed."""
@@ -183,12 +213,18 @@ def test_every_flag_reaches_the_report(run: Any, flags: tuple[str, ...], field: 
 
 
 def test_income_less_essentials_bounds_what_can_be_offered(run: Any) -> None:
-    """With income and essentials the report names the most that can be promised a month, never more than what is left."""
+    """With income and essentials the report names the most that can be promised a month, never more than what is
+    left.
+    """
     flags = ("--outstanding", "30000", "--income", "6000", "--essentials", "4500")
-    budget = data_of(run("advise", "--lender", "海尔", "--days-overdue", "20", *flags, "--format", "json", *DAY))["money"]["budget"]
+    budget = data_of(run("advise", "--lender", "海尔", "--days-overdue", "20", *flags, "--format", "json", *DAY))[
+        "money"
+    ]["budget"]
     assert float(budget["left"]) == 1500
     assert 0 < float(budget["offer"]) <= 1500
-    assert f"{float(budget['offer']):,.0f}" in run("advise", "--lender", "海尔", "--days-overdue", "20", *flags, *DAY).out
+    assert (
+        f"{float(budget['offer']):,.0f}" in run("advise", "--lender", "海尔", "--days-overdue", "20", *flags, *DAY).out
+    )
 
 
 def test_explain_says_why(run: Any) -> None:
@@ -199,10 +235,18 @@ def test_explain_says_why(run: Any) -> None:
     assert "选中的理由" in explained.out
 
 
-@pytest.mark.parametrize("goals", [(), ("--goal", "plan"), ("--goal", "know_amount")], ids=["no goal", "plan", "amount"])
+@pytest.mark.parametrize(
+    "goals", [(), ("--goal", "plan"), ("--goal", "know_amount")], ids=["no goal", "plan", "amount"]
+)
 def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) -> None:
-    """Before anything has happened the short report already names the lender, then 12378, each with its day, whatever the goal."""
-    out = "".join(run("advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input").out.split())
+    """Before anything has happened the short report already names the lender, then 12378, each with its day, whatever
+    the goal.
+    """
+    out = "".join(
+        run(
+            "advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input"
+        ).out.split()
+    )
     lender, regulator = "2026-11-30（周一）：书面投诉放款机构", "2026-12-16（周三）起：满15日没答复，带工单号打12378"
     assert lender in out
     assert regulator in out
@@ -241,7 +285,19 @@ CASE = "lender: 海尔\ndays_overdue: 1\nreachable: true\ngoals: [plan]\noutstan
 def test_case_file(run: Any, write_case: Any) -> None:
     """A case file says the same as the flags."""
     by_file = run("advise", "--case", write_case(CASE), *DAY)
-    by_flags = run("advise", "--lender", "海尔", "--days-overdue", "1", "--reachable", "--goal", "plan", "--outstanding", "905.33", *DAY)
+    by_flags = run(
+        "advise",
+        "--lender",
+        "海尔",
+        "--days-overdue",
+        "1",
+        "--reachable",
+        "--goal",
+        "plan",
+        "--outstanding",
+        "905.33",
+        *DAY,
+    )
     assert by_file.code == 0
     assert by_file == by_flags
 
@@ -251,7 +307,9 @@ def test_case_from_standard_input(run: Any, write_case: Any) -> None:
     assert run("advise", "--case", "-", *DAY, stdin=CASE) == run("advise", "--case", write_case(CASE), *DAY)
 
 
-@pytest.mark.parametrize("stdin", ["\ufeff" + CASE, CASE.replace("\n", "\r\n")], ids=["byte-order mark", "windows line ends"])
+@pytest.mark.parametrize(
+    "stdin", ["\ufeff" + CASE, CASE.replace("\n", "\r\n")], ids=["byte-order mark", "windows line ends"]
+)
 def test_case_from_another_editor(run: Any, write_case: Any, stdin: str) -> None:
     """A byte-order mark or Windows line ends change nothing, from a file or from standard input."""
     expected = run("advise", "--case", write_case(CASE), *DAY)
@@ -269,7 +327,9 @@ def test_case_as_json(run: Any, write_case: Any) -> None:
 def test_flag_beats_file(run: Any, write_case: Any) -> None:
     """What is given on the command line replaces what the file says about the same thing, and nothing else."""
     path = write_case(CASE)
-    data = data_of(run("advise", "--case", path, "--lender", "晋商", "--unreachable", "--goal", "court", "--format", "json", *DAY))
+    data = data_of(
+        run("advise", "--case", path, "--lender", "晋商", "--unreachable", "--goal", "court", "--format", "json", *DAY)
+    )
     assert data["situation"]["lender"]["id"] == "jinshang"
     answers = data["situation"]["answers"]
     assert "联系不上" in answers["reachable"]
@@ -283,7 +343,9 @@ def test_flag_beats_file(run: Any, write_case: Any) -> None:
     [("days_overdue: 1", ("--due", "2026-11-11"), 10), ("due: 2026-11-11", ("--days-overdue", "7"), 7)],
     ids=["due over days", "days over due"],
 )
-def test_one_way_to_say_the_days_beats_the_other(run: Any, write_case: Any, in_file: str, flags: tuple[str, str], days: int) -> None:
+def test_one_way_to_say_the_days_beats_the_other(
+    run: Any, write_case: Any, in_file: str, flags: tuple[str, str], days: int
+) -> None:
     """``--due`` replaces the days in the file, and ``--days-overdue`` the due date, without a quarrel."""
     path = write_case(f"lender: 海尔\n{in_file}\n")
     assert data_of(run("advise", "--case", path, *flags, "--format", "json", *DAY))["situation"]["days_overdue"] == days
@@ -312,7 +374,17 @@ def test_every_mistake_of_a_case_file_has_its_line(run: Any, write_case: Any) ->
     assert (result.code, result.out) == (2, "")
     found = dict(re.findall(rf"^{re.escape(str(path))}:(\d+): (.*)$", result.err, re.MULTILINE))
     assert list(found) == ["2", "3", "4", "5", "6", "7", "10", "11", "12"]
-    words = {"2": "很多", "3": "2026-02-30", "4": "pawnshop", "5": "happend", "6": "maybe", "7": "一万", "10": "recieved", "11": "kind", "12": "lender"}
+    words = {
+        "2": "很多",
+        "3": "2026-02-30",
+        "4": "pawnshop",
+        "5": "happend",
+        "6": "maybe",
+        "7": "一万",
+        "10": "recieved",
+        "11": "kind",
+        "12": "lender",
+    }
     assert [line for line, word in words.items() if word not in found[line]] == []
     assert "9 个问题" in result.err
 
@@ -406,7 +478,9 @@ def test_control_characters_of_a_case_file_do_not_reach_the_screen(run: Any, wri
     assert "\x1b" not in result.err
 
 
-@pytest.mark.parametrize("text", ["checked: 2026-11-21\nlender: &a [*a]\n", "lender: &a [*a]\n"], ids=["with a date", "alone"])
+@pytest.mark.parametrize(
+    "text", ["checked: 2026-11-21\nlender: &a [*a]\n", "lender: &a [*a]\n"], ids=["with a date", "alone"]
+)
 def test_a_case_that_contains_itself(process: Any, text: str) -> None:
     """A YAML file that refers to itself is refused, and the program does not run for ever."""
     result = process("advise", "--case", "-", *DAY, stdin=text.encode(), timeout=20)
@@ -420,9 +494,41 @@ def test_a_case_that_contains_itself(process: Any, text: str) -> None:
 def test_saved_case_is_private_and_reads_back(run: Any, tmp_path: Path) -> None:
     """``--save-case`` writes a file only its owner can read; read back, it gives the same report."""
     path = tmp_path / "saved.yaml"
-    flags = ("--lender", "晋商", "--due", "2026-10-01", "--unreachable", "--happened", "insult=2026-11-02", "--happened", "visit_crowd")
-    flags += ("--paper", "summons=2026-11-10", "--paper", "lawyer_letter", "--hardship", "illness", "--goal", "plan", "--goal", "court")
-    flags += ("--outstanding", "12000.50", "--income", "5000", "--essentials", "3000", "--complained", "2026-11-05", "--kind", "consumer_finance")
+    flags = (
+        "--lender",
+        "晋商",
+        "--due",
+        "2026-10-01",
+        "--unreachable",
+        "--happened",
+        "insult=2026-11-02",
+        "--happened",
+        "visit_crowd",
+    )
+    flags += (
+        "--paper",
+        "summons=2026-11-10",
+        "--paper",
+        "lawyer_letter",
+        "--hardship",
+        "illness",
+        "--goal",
+        "plan",
+        "--goal",
+        "court",
+    )
+    flags += (
+        "--outstanding",
+        "12000.50",
+        "--income",
+        "5000",
+        "--essentials",
+        "3000",
+        "--complained",
+        "2026-11-05",
+        "--kind",
+        "consumer_finance",
+    )
     saved = run("advise", *flags, "--save-case", path, "--format", "json", *DAY)
     assert saved.code == 0
     assert str(path) in saved.err
@@ -459,12 +565,21 @@ def test_a_case_with_a_mistake_is_not_saved(run: Any, tmp_path: Path) -> None:
 
 # --- examples -------------------------------------------------------------------------------------------------
 
-EXAMPLES = sorted(path.name for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix in (".yaml", ".json"))
+EXAMPLES = sorted(
+    path.name for path in (Path(__file__).parents[2] / "examples").iterdir() if path.suffix in (".yaml", ".json")
+)
 
 
 def test_the_examples_that_the_readme_needs_are_there() -> None:
     """The example cases have the names that the documentation uses."""
-    assert {"haier-day-1.yaml", "jirong-day-45.yaml", "jinshang-harassed.yaml", "court-summons.yaml", "unknown-app.yaml", "minimal.json"} <= set(EXAMPLES)
+    assert {
+        "haier-day-1.yaml",
+        "jirong-day-45.yaml",
+        "jinshang-harassed.yaml",
+        "court-summons.yaml",
+        "unknown-app.yaml",
+        "minimal.json",
+    } <= set(EXAMPLES)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -1,4 +1,6 @@
-"""The figures inside the report: what the loan costs, whose share is whose, and what happens when figures cannot be true."""
+"""The figures inside the report: what the loan costs, whose share is whose, and what happens when figures cannot be
+true.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +85,9 @@ def test_wrong_figures_take_nothing_else_away(run: Any, case: Any, lines: str) -
 
 def test_danger_before_wrong_figures(run: Any, case: Any) -> None:
     """Who is threatened and mistypes an amount still sees 110 first."""
-    out = run("advise", "--case", case("safety: [threatened]\nloan: {received: 10000, payment: ['3x905.33']}"), *DAY).out
+    out = run(
+        "advise", "--case", case("safety: [threatened]\nloan: {received: 10000, payment: ['3x905.33']}"), *DAY
+    ).out
     assert "110" in out.splitlines()[0] + out.splitlines()[1]
 
 
@@ -96,7 +100,9 @@ def test_limitation_before_an_offer(run: Any, case: Any) -> None:
 
 
 def test_an_lpr_that_is_not_known(run: Any, case: Any) -> None:
-    """A private loan of a day beyond the last LPR known is not called within or over; the case file can carry the LPR."""
+    """A private loan of a day beyond the last LPR known is not called within or over; the case file can carry the
+    LPR.
+    """
     loan = "loan: {received: 1000, payment: ['12x100'], start: 2026-10-25%s}"
     path = case(loan % "", lender="某某")
     words = ("advise", "--case", path, "--kind", "unlicensed", *DAY)
@@ -106,8 +112,13 @@ def test_an_lpr_that_is_not_known(run: Any, case: Any) -> None:
 
 
 def test_the_debt_of_the_case_is_not_lost(run: Any, case: Any) -> None:
-    """A case about one lender that lists only another debt keeps its own: its amount, its summons, its days; nothing of it goes to the other."""
-    lines = "income: 6000\nessentials: 4000\noutstanding: 8000\npapers: [{kind: summons, received: 2026-11-10}]\ndebts: [{name: 高炮, balance: 2000, rate: 300, unlicensed: true}]"
+    """A case about one lender that lists only another debt keeps its own: its amount, its summons, its days; nothing of
+    it goes to the other.
+    """
+    lines = (
+        "income: 6000\nessentials: 4000\noutstanding: 8000\npapers: [{kind: summons, received: 2026-11-10}"
+        "]\ndebts: [{name: 高炮, balance: 2000, rate: 300, unlicensed: true}]"
+    )
     path = case(lines)
     out = one_line(run("advise", "--case", path, *DAY).out)
     assert "可以提出：海尔，" in out
@@ -127,7 +138,12 @@ def test_a_lender_without_a_licence_in_the_plan(run: Any, case: Any) -> None:
 
 def test_nobody_is_told_to_pay_what_is_not_there(run: Any, case: Any) -> None:
     """Where nothing is left of a month, today's tasks do not ask to make up the instalment."""
-    assert "补上这一期" not in run("advise", "--case", case("income: 3000\nessentials: 3500\noutstanding: 8000"), *DAY).out.split("一、")[0]
+    assert (
+        "补上这一期"
+        not in run("advise", "--case", case("income: 3000\nessentials: 3500\noutstanding: 8000"), *DAY).out.split(
+            "一、"
+        )[0]
+    )
     assert "补上这一期" in run("advise", "--case", case("outstanding: 8000"), *DAY).out.split("一、")[0]
 
 

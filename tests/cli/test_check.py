@@ -52,8 +52,16 @@ OUTCOMES = {
     "depends": (("calls_4_to_6_unanswered", "--lender", "haier"), "depends", "verify_first"),
     "allowed": (("notice_of_lawsuit", "--lender", "haier"), "allowed", None),
     "no rule for this kind": (("unanswered_over_6", "--kind", "micro_loan"), "no_rule", "verify_first"),
-    "no rule on that day": (("unanswered_over_6", "--kind", "bank", "--as-of", "2026-01-29"), "no_rule", "verify_first"),
-    "the rule's first day": (("unanswered_over_6", "--kind", "bank", "--as-of", "2026-01-30"), "limited", "standard_or_self_regulation"),
+    "no rule on that day": (
+        ("unanswered_over_6", "--kind", "bank", "--as-of", "2026-01-29"),
+        "no_rule",
+        "verify_first",
+    ),
+    "the rule's first day": (
+        ("unanswered_over_6", "--kind", "bank", "--as-of", "2026-01-30"),
+        "limited",
+        "standard_or_self_regulation",
+    ),
 }
 
 
@@ -95,7 +103,11 @@ def test_nothing_cited_has_no_list_of_sources(run: Any) -> None:
 
 
 SAID_FIRST = {
-    "rules for others, insult": (("insult", "--kind", "unlicensed"), "要看情况", ["消金办法只约束消费金融公司", "小贷办法只约束小额贷款公司"]),
+    "rules for others, insult": (
+        ("insult", "--kind", "unlicensed"),
+        "要看情况",
+        ["消金办法只约束消费金融公司", "小贷办法只约束小额贷款公司"],
+    ),
     "rules that came later": (
         ("connected_over_3", "--kind", "bank", "--as-of", "2024-05-05"),
         "没有对应到规则",
@@ -104,7 +116,11 @@ SAID_FIRST = {
     "rules for others, nothing left": (
         ("no_outsourcing_notice", "--kind", "micro_loan"),
         "没有对应到规则",
-        ["没有收录到约束小额贷款公司的规则", "银行保险消保办法只约束银行、消费金融公司和保险公司", "下面说的是受这些规则约束的机构"],
+        [
+            "没有收录到约束小额贷款公司的规则",
+            "银行保险消保办法只约束银行、消费金融公司和保险公司",
+            "下面说的是受这些规则约束的机构",
+        ],
     ),
     "a stronger rule that came later": (
         ("call_bomb", "--lender", "haier", "--as-of", "2025-12-31"),
@@ -116,7 +132,9 @@ SAID_FIRST = {
 
 @pytest.mark.parametrize(("words", "label", "said"), SAID_FIRST.values(), ids=SAID_FIRST)
 def test_what_does_not_count_is_said_first(run: Any, words: tuple[str, ...], label: str, said: list[str]) -> None:
-    """Where the usual answer does not hold for this lender or day, the first sentence names which rules do not count and why."""
+    """Where the usual answer does not hold for this lender or day, the first sentence names which rules do not count
+    and why.
+    """
     lines = run("check", *words, *(() if "--as-of" in words else DAY)).out.splitlines()
     first = re.sub(r"\s", "", "".join(lines[1:]))
     assert f"：{label}" in lines[0]
@@ -125,16 +143,25 @@ def test_what_does_not_count_is_said_first(run: Any, words: tuple[str, ...], lab
 
 
 @pytest.mark.parametrize(
-    "words", [("connected_over_3", "--kind", "bank", "--as-of", "2024-05-05"), ("refuses_mediation", "--kind", "micro_loan", *DAY)], ids=" ".join
+    "words",
+    [
+        ("connected_over_3", "--kind", "bank", "--as-of", "2024-05-05"),
+        ("refuses_mediation", "--kind", "micro_loan", *DAY),
+    ],
+    ids=" ".join,
 )
 def test_no_sentence_that_invokes_what_does_not_count(run: Any, words: tuple[str, ...]) -> None:
-    """Nobody is told to invoke a rule that does not bind this lender or was not yet in force; where it does, the sentence is there."""
+    """Nobody is told to invoke a rule that does not bind this lender or was not yet in force; where it does, the
+    sentence is there.
+    """
     assert "可以说" not in run("check", *words).out
     assert "可以说" in run("check", words[0], "--kind", "bank", *DAY).out
 
 
 def test_an_entry_about_another_kind_of_lender(run: Any) -> None:
-    """For a licensed lender the entry on unlicensed ones says first that it is not about this lender, and calls nothing unlawful."""
+    """For a licensed lender the entry on unlicensed ones says first that it is not about this lender, and calls nothing
+    unlawful.
+    """
     result = run("check", "illegal_lender", "--lender", "haier", *DAY)
     head, second = result.out.splitlines()[:2]
     assert head.endswith("：说的不是这类机构")
@@ -146,11 +173,15 @@ def test_an_entry_about_another_kind_of_lender(run: Any) -> None:
 
 def test_nobody_without_a_licence_is_said_to_report_in_order(run: Any) -> None:
     """That a report to the credit bureau may be announced is not said of a lender without a licence."""
-    assert "说逾期会报送征信：说的不是这类机构" in run("check", "credit_report_notice", "--kind", "unlicensed", *DAY).out
+    assert (
+        "说逾期会报送征信：说的不是这类机构" in run("check", "credit_report_notice", "--kind", "unlicensed", *DAY).out
+    )
 
 
 def test_a_warning_of_fraud_in_plain_words(run: Any) -> None:
-    """Where only warnings of fraud speak against it, the verdict says what to do and does not forbid and doubt in one breath."""
+    """Where only warnings of fraud speak against it, the verdict says what to do and does not forbid and doubt in one
+    breath.
+    """
     out = run("check", "negotiation_fee", *DAY).out
     assert out.startswith("收费代办停息挂账：像骗局，先别给钱\n")
     assert "先核实" not in out.splitlines()[0]
@@ -159,7 +190,11 @@ def test_a_warning_of_fraud_in_plain_words(run: Any) -> None:
 DEPENDS = {
     "always": (("collect_from_spouse", "--lender", "haier"), "配偶有没有签过字", "看合同的签名页"),
     "for this kind": (("call_after_22", "--kind", "unlicensed"), "来电扰乱了私人生活安宁", "拿通话记录和运营商详单"),
-    "about another kind": (("illegal_lender", "--lender", "haier"), "放款的到底是不是没有放贷牌照的出借方", "没有放贷牌照的出借方这样认"),
+    "about another kind": (
+        ("illegal_lender", "--lender", "haier"),
+        "放款的到底是不是没有放贷牌照的出借方",
+        "没有放贷牌照的出借方这样认",
+    ),
 }
 
 
@@ -171,7 +206,9 @@ def test_on_what_it_depends(run: Any, words: tuple[str, ...], hinges: str, find_
     assert find_out in out.partition("怎么弄清：")[2]
 
 
-@pytest.mark.parametrize("identifier", ["call_weekend_daytime", "notice_of_lawsuit", "credit_report_notice", "visit_public_polite"])
+@pytest.mark.parametrize(
+    "identifier", ["call_weekend_daytime", "notice_of_lawsuit", "credit_report_notice", "visit_public_polite"]
+)
 def test_what_is_allowed_is_said_to_be_allowed(run: Any, identifier: str) -> None:
     """Nobody is led into a fight over a lawful call: what is allowed is called so, with its conditions."""
     assert re.match(r".+：可以，但要守条件", run("check", identifier, "--lender", "海尔", *DAY).out)
@@ -210,8 +247,12 @@ def test_rights_beside_it_are_those_of_that_day(run: Any) -> None:
 
 
 def test_a_rule_that_came_later_is_named(run: Any) -> None:
-    """For a day in 2025 the answer says which article it speaks of was not yet in force; for today there is nothing to say."""
-    answers = (run("check", "bodily_threat", "--kind", "bank", "--as-of", day).out for day in ("2025-12-31", "2026-01-01"))
+    """For a day in 2025 the answer says which article it speaks of was not yet in force; for today there is nothing to
+    say.
+    """
+    answers = (
+        run("check", "bodily_threat", "--kind", "bank", "--as-of", day).out for day in ("2025-12-31", "2026-01-01")
+    )
     before, after = (re.sub(r"\s+", "", answer) for answer in answers)
     assert "日期：治安管理处罚法50条，那一天还没有施行" in before
     assert "日期：" not in after
@@ -219,7 +260,10 @@ def test_a_rule_that_came_later_is_named(run: Any) -> None:
 
 def test_the_police_sentence_of_that_day(run: Any) -> None:
     """Before the law of 2026 nobody is told to ask for an order that only it knows; today they are."""
-    then, now = ("".join(run("check", "stalking", "--as-of", day).out.split()).split("-")[1] for day in ("2025-12-31", "2026-11-21"))
+    then, now = (
+        "".join(run("check", "stalking", "--as-of", day).out.split()).split("-")[1]
+        for day in ("2025-12-31", "2026-11-21")
+    )
     assert then.startswith("报警：")
     assert "不得接触" not in then
     assert "当时的法律" in then
@@ -227,14 +271,18 @@ def test_the_police_sentence_of_that_day(run: Any) -> None:
 
 
 def test_the_law_of_an_earlier_day_is_named(run: Any) -> None:
-    """An insult of 2025 names the old law's article beside the rules the verdict rests on; an insult of today does not."""
+    """An insult of 2025 names the old law's article beside the rules the verdict rests on; an insult of today does
+    not.
+    """
     then, now = ("".join(run("check", "insult", "--as-of", day).out.split()) for day in ("2025-12-31", "2026-11-21"))
     assert "治安管理处罚法（旧）42条（法律法规，多次发送" in then.split("依据：")[1].split("日期：")[0]
     assert "（旧）" not in now
 
 
 def test_a_threat_to_freeze_accounts(run: Any) -> None:
-    """For a consumer finance company the verdict claims no more than its text: self-regulation, unless it is intimidation or fraud."""
+    """For a consumer finance company the verdict claims no more than its text: self-regulation, unless it is
+    intimidation or fraud.
+    """
     out = "".join(run("check", "threat_freeze", "--lender", "海尔", *DAY).out.split())
     assert "：不可以（不符合国家标准或行业自律" in out.split("-")[0]
     assert "构成恐吓、欺诈的才违反监管规定" in out
@@ -243,10 +291,17 @@ def test_a_threat_to_freeze_accounts(run: Any) -> None:
 
 @pytest.mark.parametrize(
     ("words", "example"),
-    [("再不还就让你全家不得安宁", "bodily_threat"), ("打了十五个我一个都没接", "unanswered_over_6"), ("没接电话就打给我姐", ""), ("夜里打来电话", "")],
+    [
+        ("再不还就让你全家不得安宁", "bodily_threat"),
+        ("打了十五个我一个都没接", "unanswered_over_6"),
+        ("没接电话就打给我姐", ""),
+        ("夜里打来电话", ""),
+    ],
 )
 def test_an_example_only_where_one_is_clearly_meant(run: Any, words: str, example: str) -> None:
-    """The line on how to read the verdict names a behaviour only when it is clearly nearest, never an allowed one above a prohibited one."""
+    """The line on how to read the verdict names a behaviour only when it is clearly nearest, never an allowed one above
+    a prohibited one.
+    """
     line = next(line for line in run("check", words, *DAY).out.splitlines() if line.startswith("看结论："))
     assert line.startswith("看结论：borrower-help check 编号")
     assert (f"borrower-help check {example}" in line) if example else ("比如" not in line)
@@ -266,7 +321,7 @@ def test_every_rule_on_request(run: Any) -> None:
     assert "不约束这类机构" in out
 
 
-# --- in one's own words ------------------------------------------------------------------------------------------------
+# --- in one's own words
 
 
 def test_words_are_never_applied_silently(run: Any) -> None:
@@ -305,7 +360,12 @@ def test_no_match_is_no_approval(run: Any, words: str) -> None:
     assert "不代表对方合规" in result.out
     assert "advise" in result.out
     assert "心里难受打 12356" in result.out
-    assert json.loads(run("check", words, *JSON).out)["data"] == {"question": words.strip(), "dangers": [], "candidates": [], "findings": []}
+    assert json.loads(run("check", words, *JSON).out)["data"] == {
+        "question": words.strip(),
+        "dangers": [],
+        "candidates": [],
+        "findings": [],
+    }
 
 
 IN_OWN_WORDS = {
@@ -358,7 +418,7 @@ def test_what_is_meant_is_among_the_candidates(run: Any, words: str, meant: str)
     assert meant in run("check", words, *DAY).out
 
 
-# --- formats, windows, consoles ---------------------------------------------------------------------------------------------
+# --- formats, windows, consoles
 
 
 def test_json_lists_its_sources(run: Any) -> None:
@@ -386,7 +446,11 @@ def test_into_a_file(run: Any, tmp_path: Path) -> None:
     assert json.loads(path.read_text(encoding="utf-8"))["command"] == "check"
 
 
-@pytest.mark.parametrize("words", [("insult", "call_after_22", "guarantor"), ("半夜打电话给我妈",), ("火星",)], ids=["ids", "words", "nothing"])
+@pytest.mark.parametrize(
+    "words",
+    [("insult", "call_after_22", "guarantor"), ("半夜打电话给我妈",), ("火星",)],
+    ids=["ids", "words", "nothing"],
+)
 def test_forty_columns(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """In a window of forty columns no line is wider."""
     monkeypatch.setenv("COLUMNS", "40")
@@ -416,7 +480,7 @@ def test_nothing_to_check(run: Any) -> None:
     assert "ID或你的话" in result.err
 
 
-# --- at a terminal -------------------------------------------------------------------------------------------------------------
+# --- at a terminal
 
 
 def test_confirmed_at_the_terminal(sit_at: Any) -> None:
@@ -486,5 +550,7 @@ def test_a_risk_alert_binds_nobody(run: Any) -> None:
     shown = run("check", "negotiation_fee", "--lender", "海尔", "--full", "--as-of", "2026-11-30").out
     assert shown.count("只是提示，不是规则") == 3
     assert "约束这家机构" not in shown
-    told = json.loads(run("check", "negotiation_fee", "--lender", "海尔", "--format", "json", "--as-of", "2026-11-30").out)
+    told = json.loads(
+        run("check", "negotiation_fee", "--lender", "海尔", "--format", "json", "--as-of", "2026-11-30").out
+    )
     assert not any(rule["binds"] for rule in told["data"]["findings"][0]["rules"])

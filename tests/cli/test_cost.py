@@ -16,7 +16,19 @@ from rich.cells import cell_len
 DAY = ("--as-of", "2026-11-21")
 JSON = (*DAY, "--format", "json")
 PLAIN = ("cost", "--received", "10000", "--payment", "12x905.33")
-DEAR = (*PLAIN, "--fee", "某某担保:担保费=60/month", "--fee", "服务费=300", "--principal", "10500", "--lender", "海尔", "--start", "2025-08-15")
+DEAR = (
+    *PLAIN,
+    "--fee",
+    "某某担保:担保费=60/month",
+    "--fee",
+    "服务费=300",
+    "--principal",
+    "10500",
+    "--lender",
+    "海尔",
+    "--start",
+    "2025-08-15",
+)
 
 
 def one_line(text: str) -> str:
@@ -57,10 +69,23 @@ def test_for_programs(run: Any) -> None:
 
 def test_on_dates(run: Any, root: Path) -> None:
     """A list of payments on dates gives a third rate, beside the other two."""
-    result = run("cost", "--received", "10000", "--start", "2025-08-15", "--payments", root / "examples" / "payments.csv", *DAY)
+    result = run(
+        "cost", "--received", "10000", "--start", "2025-08-15", "--payments", root / "examples" / "payments.csv", *DAY
+    )
     assert result.code == 0
     assert "按实际日期算的有效年利率：" in one_line(result.out)
-    cost = data(run("cost", "--received", "10000", "--start", "2025-08-15", "--payments", root / "examples" / "payments.csv", *JSON))["cost"]
+    cost = data(
+        run(
+            "cost",
+            "--received",
+            "10000",
+            "--start",
+            "2025-08-15",
+            "--payments",
+            root / "examples" / "payments.csv",
+            *JSON,
+        )
+    )["cost"]
     assert abs(Decimal(cost["rates"]["dated"]) - Decimal("0.1674")) < Decimal("0.001")
 
 
@@ -85,7 +110,9 @@ def test_many_groups_of_payments(run: Any) -> None:
 
 
 def test_the_loan_of_a_case_file(run: Any, root: Path) -> None:
-    """A loan that stands in a case file need not be told again; an option beats what the file says about the same thing."""
+    """A loan that stands in a case file need not be told again; an option beats what the file says about the same
+    thing.
+    """
     words = ("cost", "--case", root / "examples" / "money.yaml")
     told = data(run(*words, *JSON))["cost"]
     assert (told["received"], told["total_paid"], told["contract_date"]) == ("10000", "11583.96", "2025-08-15")
@@ -103,7 +130,7 @@ def test_a_case_file_with_a_mistake(run: Any, tmp_path: Path) -> None:
     assert f"{path}:3:" in result.err
 
 
-# --- fees, deductions, rules --------------------------------------------------------------------------------------------
+# --- fees, deductions, rules
 
 
 def test_fees_by_name_and_taker(run: Any) -> None:
@@ -112,7 +139,10 @@ def test_fees_by_name_and_taker(run: Any) -> None:
     assert "担保费：共720.00元，某某担保收，名义年利率因此高了" in out
     assert "服务费：共300.00元" in out
     fees = data(run(*DEAR, *JSON))["cost"]["fees"]
-    assert [(fee["name"], fee["taken_by"], fee["total"]) for fee in fees] == [("担保费", "某某担保", "720.00"), ("服务费", "", "300.00")]
+    assert [(fee["name"], fee["taken_by"], fee["total"]) for fee in fees] == [
+        ("担保费", "某某担保", "720.00"),
+        ("服务费", "", "300.00"),
+    ]
 
 
 def test_differences_are_percentage_points(run: Any) -> None:
@@ -122,7 +152,18 @@ def test_differences_are_percentage_points(run: Any) -> None:
 
 def test_a_fee_taken_in_advance(run: Any) -> None:
     """A fee that was deducted is named once: 9,701 of 10,000 at 12 x 905.33 cost 21.44 %, not 27.56 %."""
-    words = ("cost", "--received", "9701", "--principal", "10000", "--payment", "12x905.33", "--kind", "consumer_finance", "--fee")
+    words = (
+        "cost",
+        "--received",
+        "9701",
+        "--principal",
+        "10000",
+        "--payment",
+        "12x905.33",
+        "--kind",
+        "consumer_finance",
+        "--fee",
+    )
     for fee in ("海尔:服务费=299", "海尔:服务费=299/先扣"):
         out = one_line(run(*words, fee, *DAY).out)
         assert "名义年利率21.44%" in out
@@ -150,7 +191,20 @@ def test_a_rate_that_is_hard_to_believe(run: Any) -> None:
 
 def test_a_credit_card(run: Any) -> None:
     """A card's daily rate is read as such, and a card is a bank's unless another lender is named."""
-    cost = data(run("cost", "--received", "10000", "--payment", "12x905.33", "--product", "信用卡", "--contract-rate", "0.05%/日", *JSON))["cost"]
+    cost = data(
+        run(
+            "cost",
+            "--received",
+            "10000",
+            "--payment",
+            "12x905.33",
+            "--product",
+            "信用卡",
+            "--contract-rate",
+            "0.05%/日",
+            *JSON,
+        )
+    )["cost"]
     assert Decimal(cost["contract_rate"]) == Decimal("0.1825")
     assert "cap-bank-card" in [cap["id"] for cap in cost["caps"]]
     assert "cap-penalty-interest" not in [cap["id"] for cap in cost["caps"]]
@@ -187,7 +241,9 @@ def test_within_the_line(run: Any) -> None:
 
 
 def test_kept_back(run: Any) -> None:
-    """Where less arrived than the contract says, the answer says how much, and that it is reckoned with what arrived."""
+    """Where less arrived than the contract says, the answer says how much, and that it is reckoned with what
+    arrived.
+    """
     out = one_line(run(*DEAR, *DAY).out)
     assert "500.00元没有到手" in out
     assert "没有到手" not in one_line(run(*PLAIN, *DAY).out)
@@ -195,7 +251,17 @@ def test_kept_back(run: Any) -> None:
 
 def test_the_lpr_is_never_guessed(run: Any) -> None:
     """For a contract beyond the last LPR known nothing is reckoned until the borrower gives it."""
-    words = ("cost", "--received", "1000", "--payment", "12x100", "--kind", "unlicensed", "--contract-date", "2026-11-01")
+    words = (
+        "cost",
+        "--received",
+        "1000",
+        "--payment",
+        "12x100",
+        "--kind",
+        "unlicensed",
+        "--contract-date",
+        "2026-11-01",
+    )
     out = run(*words, *DAY).out
     assert "还不能比" in out
     assert "只核到 2026-10-19" in out
@@ -239,7 +305,9 @@ def test_every_figure_can_be_followed(run: Any) -> None:
     """The steps lead to the figures: what a fee adds, what lies above 24 % month by month, four times the LPR."""
     out = one_line(run(*DEAR, "--kind", "unlicensed", "--start", "2024-06-01", "--explain", *DAY).out)
     assert re.search(r"担保费：去掉这一项再算一次，名义年利率[\d.]+%。", out)
-    before, without, adds = (Decimal(found) for found in re.findall(r"名义年利率[\d.]+%。([\d.]+)%-([\d.]+)%=([\d.]+)个百分点", out)[0])
+    before, without, adds = (
+        Decimal(found) for found in re.findall(r"名义年利率[\d.]+%。([\d.]+)%-([\d.]+)%=([\d.]+)个百分点", out)[0]
+    )
     assert abs(before - without - adds) <= Decimal("0.01")
     assert "=4×3.45%（合同那天有效的一年期LPR，2024-05-20公布）=13.80%" in out
     steps = re.findall(r"第(\d+)期：([\d.]+)×([\d.]+)-([\d.]+)，还剩([\d.]+?)(?:。|，超出([\d.]+)。)", out)
@@ -257,7 +325,7 @@ def test_steps_for_programs(run: Any) -> None:
     assert "explain" not in data(run(*PLAIN, *JSON))
 
 
-# --- after the due date -----------------------------------------------------------------------------------------------------
+# --- after the due date
 
 
 def test_penalty_interest(run: Any) -> None:
@@ -270,7 +338,9 @@ def test_penalty_interest(run: Any) -> None:
 
 
 def test_what_the_lender_asks(run: Any) -> None:
-    """Of 620 asked for 45 days on 8,000 the line of 24 % leaves 236.71; the answer tells the rest, the rate it makes, and the account."""
+    """Of 620 asked for 45 days on 8,000 the line of 24 % leaves 236.71; the answer tells the rest, the rate it makes,
+    and the account.
+    """
     words = ("cost", "--overdue", "8000:45", "--charged", "620", "--interest-due", "120", "--lender", "海尔")
     out = one_line(run(*words, *DAY).out)
     assert "折成年利率62.86%" in out
@@ -286,7 +356,17 @@ def test_what_the_lender_asks(run: Any) -> None:
 
 def test_the_penalty_of_the_contract(run: Any) -> None:
     """0.05 % a day is 18.25 % a year; a private lender's is held against four times the LPR of the contract's day."""
-    words = ("cost", "--overdue", "8000:45", "--penalty-rate", "0.05%/日", "--kind", "个人", "--contract-date", "2026-07-01")
+    words = (
+        "cost",
+        "--overdue",
+        "8000:45",
+        "--penalty-rate",
+        "0.05%/日",
+        "--kind",
+        "个人",
+        "--contract-date",
+        "2026-07-01",
+    )
     out = one_line(run(*words, *DAY).out)
     assert "罚息：年18.25%" in out
     assert "四倍LPR（司法解释或司法文件）：按年12.00%算" in out
@@ -304,8 +384,22 @@ def test_days_from_the_due_date(run: Any) -> None:
 
 
 def test_a_penalty_rate_beyond_a_banks_range(run: Any) -> None:
-    """A bank's 36.5 % on a contract of 7.2 % is held against one and a half times the contract rate, for the penalty alone."""
-    words = ("cost", "--overdue", "8000:45", "--kind", "银行", "--contract-rate", "7.2%", "--penalty-rate", "0.1%/日", "--charged", "300")
+    """A bank's 36.5 % on a contract of 7.2 % is held against one and a half times the contract rate, for the penalty
+    alone.
+    """
+    words = (
+        "cost",
+        "--overdue",
+        "8000:45",
+        "--kind",
+        "银行",
+        "--contract-rate",
+        "7.2%",
+        "--penalty-rate",
+        "0.1%/日",
+        "--charged",
+        "300",
+    )
     out = one_line(run(*words, *DAY).out)
     assert "银行的逾期罚息（合同利率的1.5倍）（监管文件）：按年10.80%算，45天是106.52元。罚息利率已经超过这条线" in out
 
@@ -326,7 +420,20 @@ def test_a_private_lender_without_a_day(run: Any) -> None:
 
 def test_steps_after_the_due_date(run: Any) -> None:
     """Compound interest, sums and the order of payment can be followed step by step."""
-    words = ("cost", "--overdue", "8000:45", "--kind", "银行", "--contract-rate", "24%", "--interest-due", "120", "--paying", "500:100:300:8000", "--explain")
+    words = (
+        "cost",
+        "--overdue",
+        "8000:45",
+        "--kind",
+        "银行",
+        "--contract-rate",
+        "24%",
+        "--interest-due",
+        "120",
+        "--paying",
+        "500:100:300:8000",
+        "--explain",
+    )
     out = one_line(run(*words, *DAY).out)
     assert "低的数，罚息=8000.00×31.20%÷365×45=307.73元" in out
     assert "高的数，复利=没付的利息120.00×36.00%÷360×45=5.40元" in out
@@ -344,7 +451,9 @@ def test_an_agreed_order(run: Any) -> None:
 
 
 def test_what_a_payment_is_set_against(run: Any) -> None:
-    """500 paid against 100 of costs, 300 of interest and 8,000: 100 to the principal, and what an agreement can change."""
+    """500 paid against 100 of costs, 300 of interest and 8,000: 100 to the principal, and what an agreement can
+    change.
+    """
     out = one_line(run("cost", "--paying", "500:100:300:8000", *DAY).out)
     assert "抵费用：100.00元" in out
     assert "抵利息：300.00元" in out
@@ -355,16 +464,30 @@ def test_what_a_payment_is_set_against(run: Any) -> None:
 def test_interest_after_a_judgment(run: Any) -> None:
     """8,000 for 30 days at 0.0175 % a day are 42 yuan."""
     assert "8,000.00元×0.0175%×30天=42.00元" in one_line(run("cost", "--judgment", "8000:30", *DAY).out)
-    assert data(run("cost", "--judgment", "8000:30", *JSON))["delay_interest"] == {"amount": "42.00", "days": 30, "unpaid": "8000"}
+    assert data(run("cost", "--judgment", "8000:30", *JSON))["delay_interest"] == {
+        "amount": "42.00",
+        "days": 30,
+        "unpaid": "8000",
+    }
 
 
 def test_everything_at_once(run: Any) -> None:
     """The loan and what runs after the due date stand in one answer when both are asked for."""
-    words = (*PLAIN, "--contract-rate", "7.2", "--overdue", "8000：45", "--paying", "500:100:300:8000", "--judgment", "8000:30")
+    words = (
+        *PLAIN,
+        "--contract-rate",
+        "7.2",
+        "--overdue",
+        "8000：45",
+        "--paying",
+        "500:100:300:8000",
+        "--judgment",
+        "8000:30",
+    )
     assert set(data(run(*words, *JSON))) == {"cost", "account", "appropriation", "delay_interest", "words"}
 
 
-# --- what cannot be a loan ------------------------------------------------------------------------------------------------------
+# --- what cannot be a loan
 
 WRONG = {
     "nothing told": (("cost",), "--received"),
@@ -440,9 +563,15 @@ def test_a_payment_before_the_loan(run: Any, tmp_path: Path) -> None:
 
 LISTS = {
     "principal and interest apart": "日期,应还本金,应还利息\n2026-02-01,500,20\n2026-03-01,500,10\n",
-    "the sum beside its parts": "期数,应还日期,应还总额,应还本金,应还利息,剩余本金\n1,2026-02-01,520,500,20,500\n2,2026-03-01,510,500,10,0\n",
-    "what is due beside what was paid": "还款日,应还本金,应还利息,实还本金,实还利息\n2026-02-01,500,20,500,20\n2026-03-01,500,10,0,0\n",
-    "a preface, marks and a sum": '还款计划表\n\n还款日期,月供（元）\n2026/2/1,￥520.00\n2026年3月1日,"¥510"\n合计,1030\n',
+    "the sum beside its parts": (
+        "期数,应还日期,应还总额,应还本金,应还利息,剩余本金\n1,2026-02-01,520,500,20,500\n2,2026-03-01,510,500,10,0\n"
+    ),
+    "what is due beside what was paid": (
+        "还款日,应还本金,应还利息,实还本金,实还利息\n2026-02-01,500,20,500,20\n2026-03-01,500,10,0,0\n"
+    ),
+    "a preface, marks and a sum": (
+        '还款计划表\n\n还款日期,月供（元）\n2026/2/1,￥520.00\n2026年3月1日,"¥510"\n合计,1030\n'
+    ),
     "no heading": "2026-02-01,520\n2026-03-01,510\n",
     "tabs": "还款日期\t还款金额\n2026-02-01 00:00:00\t520\n2026-03-01\t510\n",
 }
@@ -470,7 +599,12 @@ def test_a_list_in_a_workbook(run: Any, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("2026-02-01,500,20\n", "表头"), ("日期,备注\n2026-02-01,好\n", "还款金额"), ("", "还款计划"), ("nonsense\n", "两列")],
+    [
+        ("2026-02-01,500,20\n", "表头"),
+        ("日期,备注\n2026-02-01,好\n", "还款金额"),
+        ("", "还款计划"),
+        ("nonsense\n", "两列"),
+    ],
     ids=["which column?", "no amount", "empty", "no list"],
 )
 def test_lists_that_cannot_be_used(run: Any, tmp_path: Path, text: str, says: str) -> None:
@@ -483,10 +617,14 @@ def test_lists_that_cannot_be_used(run: Any, tmp_path: Path, text: str, says: st
 
 
 def test_payments_that_are_not_monthly(run: Any, tmp_path: Path) -> None:
-    """A loan of ten days is priced by its days: 1,020 for 1,000 is 106 % a year, and the answer says that days were counted."""
+    """A loan of ten days is priced by its days: 1,020 for 1,000 is 106 % a year, and the answer says that days were
+    counted.
+    """
     path = tmp_path / "payments.csv"
     path.write_text("2026-01-15,1020\n", encoding="utf-8")
-    out = one_line(run("cost", "--received", "1000", "--start", "2026-01-05", "--payments", path, "--explain", *DAY).out)
+    out = one_line(
+        run("cost", "--received", "1000", "--start", "2026-01-05", "--payments", path, "--explain", *DAY).out
+    )
     assert "名义年利率73.00%，有效年利率106.02%" in out
     assert "名义按单利折成一年" in out
     assert "名义年利率=（1020.00-1000.00）÷1000.00÷10天×365=73.00%" in out
@@ -497,7 +635,9 @@ def test_a_trap_of_a_week(run: Any, tmp_path: Path) -> None:
     """700 that are 1,000 after a week: simple interest has a figure, the compounded one is only called large."""
     path = tmp_path / "payments.csv"
     path.write_text("2026-01-12,1000\n", encoding="utf-8")
-    out = one_line(run("cost", "--received", "700", "--start", "2026-01-05", "--payments", path, "--kind", "个人", *DAY).out)
+    out = one_line(
+        run("cost", "--received", "700", "--start", "2026-01-05", "--payments", path, "--kind", "个人", *DAY).out
+    )
     assert "名义年利率2234.69%，有效年利率超过10000%" in out
 
 
@@ -505,10 +645,11 @@ def test_fortnights(run: Any, tmp_path: Path) -> None:
     """Payments every two weeks are reckoned by their days, and the answer says so."""
     path = tmp_path / "payments.csv"
     path.write_text("2026-01-19,1600\n2026-02-02,1600\n", encoding="utf-8")
-    assert "利率按实际天数算" in run("cost", "--received", "3000", "--start", "2026-01-05", "--payments", path, *DAY).out
+    told = run("cost", "--received", "3000", "--start", "2026-01-05", "--payments", path, *DAY)
+    assert "利率按实际天数算" in told.out
 
 
-# --- formats -----------------------------------------------------------------------------------------------------------------------
+# --- formats
 
 
 def test_markdown(run: Any) -> None:
@@ -519,7 +660,9 @@ def test_markdown(run: Any) -> None:
     assert "## 来源" in out
 
 
-@pytest.mark.parametrize("words", [DEAR, (*DEAR, "--explain"), ("cost", "--paying", "500:100:300:8000"), ("cost", "--judgment", "8000:30")])
+@pytest.mark.parametrize(
+    "words", [DEAR, (*DEAR, "--explain"), ("cost", "--paying", "500:100:300:8000"), ("cost", "--judgment", "8000:30")]
+)
 def test_forty_columns(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """In a window of forty columns no line is wider, the picture and the formula included."""
     monkeypatch.setenv("COLUMNS", "40")
@@ -542,13 +685,16 @@ def test_every_source_is_listed(run: Any) -> None:
     assert cited == {source["ref"] for source in envelope["sources"]}
 
 
-# --- one loan, one set of terms --------------------------------------------------------------------------------------------------
+# --- one loan, one set of terms
 
 
 def test_one_contract_day_for_everything(run: Any, tmp_path: Path) -> None:
     """The loan and what is overdue are held against the lines of the same day: the contract's, wherever it was told."""
     path = tmp_path / "case.yaml"
-    path.write_text("kind: unlicensed\nloan: {received: 10000, payment: ['12x905.33'], contract_date: 2019-01-01}\n", encoding="utf-8")
+    path.write_text(
+        "kind: unlicensed\nloan: {received: 10000, payment: ['12x905.33'], contract_date: 2019-01-01}\n",
+        encoding="utf-8",
+    )
     told = data(run("cost", "--case", path, "--start", "2025-01-05", "--overdue", "8000:45", *JSON))
     assert told["cost"]["contract_date"] == "2019-01-01"
     assert [line["line"]["name"] for line in told["account"]["lines"]] == []
@@ -577,7 +723,11 @@ def test_amounts_of_a_workbook_stay_amounts(run: Any, tmp_path: Path) -> None:
     """Half a yuan of interest is no time of day, and forty thousand yuan and a half are no date."""
     path = tmp_path / "payments.xlsx"
     book = openpyxl.Workbook()
-    for row in (("应还日期", "应还本金", "应还利息"), (dt.date(2026, 2, 1), 40000.5, 0.5), (dt.date(2026, 3, 1), 500, 10.5)):
+    for row in (
+        ("应还日期", "应还本金", "应还利息"),
+        (dt.date(2026, 2, 1), 40000.5, 0.5),
+        (dt.date(2026, 3, 1), 500, 10.5),
+    ):
         book.active.append(row)
     book.save(path)
     assert data(run("cost", "--received", "40000", "--payments", path, *JSON))["cost"]["total_paid"] == "40511.50"

@@ -40,12 +40,16 @@ FIRST = {
 
 @pytest.mark.parametrize(("words", "numbers"), FIRST.items())
 def test_the_numbers_come_first(run: Any, words: str, numbers: tuple[str, ...]) -> None:
-    """Nothing stands before the numbers but two sentences, or before the answer one line that names the first of them."""
+    """Nothing stands before the numbers but two sentences, or before the answer one line that names the first of
+    them.
+    """
     result = run("check", words, *DAY)
     lines = result.out.splitlines()
     assert (result.code, result.err) == (0, "")
     stopped = [line for line in lines if line.startswith("!! ")]
-    assert numbers[0] in lines[0] or [line.partition("：")[0] for line in stopped] == [f"!! {number}" for number in numbers]
+    assert numbers[0] in lines[0] or [line.partition("：")[0] for line in stopped] == [
+        f"!! {number}" for number in numbers
+    ]
     assert stopped == lines[len(lines) - len(stopped) :]
 
 
@@ -105,7 +109,9 @@ def test_no_false_alarm(run: Any, words: str) -> None:
     assert json.loads(run("check", words, *DAY, "--format", "json").out)["data"]["dangers"] == []
 
 
-@pytest.mark.parametrize("words", ["他们是不是要杀我", "没钱想死", "我 不 想 活 了", "我不想死，可是撑不下去了", "会不会砸门闯进来"])
+@pytest.mark.parametrize(
+    "words", ["他们是不是要杀我", "没钱想死", "我 不 想 活 了", "我不想死，可是撑不下去了", "会不会砸门闯进来"]
+)
 def test_no_danger_is_talked_away(knowledge: Any, words: str) -> None:
     """A question, a space or a 没 that belongs to another word hides no danger."""
     assert hear(words, knowledge.safety)
@@ -113,7 +119,9 @@ def test_no_danger_is_talked_away(knowledge: Any, words: str) -> None:
 
 @pytest.mark.parametrize("identifier", ["bodily_threat", "detain_person", "enter_home", "assault"])
 def test_the_police_come_before_the_rules(run: Any, identifier: str) -> None:
-    """Where someone is in immediate danger, what to tell the police stands right below the verdict, before rules and words to say."""
+    """Where someone is in immediate danger, what to tell the police stands right below the verdict, before rules and
+    words to say.
+    """
     lines = run("check", identifier, "--lender", "海尔", *DAY).out.splitlines()
     assert re.search("：不可以（违法", lines[0])
     assert lines[1].startswith("- 报警：")
@@ -121,7 +129,9 @@ def test_the_police_come_before_the_rules(run: Any, identifier: str) -> None:
 
 
 def test_a_threat_in_the_log(run: Any, tmp_path: Path) -> None:
-    """A threat that is written down brings the number of the police: when it is recorded, and whenever the log is read; a struck row does not."""
+    """A threat that is written down brings the number of the police: when it is recorded, and whenever the log is read;
+    a struck row does not.
+    """
     log = ("--log", tmp_path / "log.jsonl")
     added = run("log", "add", *log, "--at", "2026-11-20 10:15", "--channel", "call", "--said", "再不还钱就砍死你")
     assert added.code == 0
@@ -137,5 +147,16 @@ def test_a_threat_in_the_log(run: Any, tmp_path: Path) -> None:
 
 def test_a_harmless_call_in_the_log(run: Any, tmp_path: Path) -> None:
     """An ordinary call brings no alarm."""
-    added = run("log", "add", "--log", tmp_path / "log.jsonl", "--at", "2026-11-20 10:15", "--channel", "call", "--said", "请尽快还款")
+    added = run(
+        "log",
+        "add",
+        "--log",
+        tmp_path / "log.jsonl",
+        "--at",
+        "2026-11-20 10:15",
+        "--channel",
+        "call",
+        "--said",
+        "请尽快还款",
+    )
     assert (added.code, added.out) == (0, "")

@@ -59,7 +59,14 @@ def test_the_status_for_programs(run: Any, argv: tuple[str, ...]) -> None:
     assert [number["value"] for number in answer["data"]["numbers"]] == LAST
 
 
-@pytest.mark.parametrize("argv", [("check", "活着太累了"), ("lender", "find", "走投无路了"), ("advise", "--lender", "没有活路了", "--days-overdue", "3")])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check", "活着太累了"),
+        ("lender", "find", "走投无路了"),
+        ("advise", "--lender", "没有活路了", "--days-overdue", "3"),
+    ],
+)
 def test_possible_words_put_one_line_first(run: Any, argv: tuple[str, ...]) -> None:
     """One line with 12356 stands before the answer, which follows; in JSON it is a warning."""
     lines = [line for line in run(*argv).out.splitlines() if line]
@@ -78,7 +85,9 @@ def test_ordinary_words_bring_no_number(run: Any) -> None:
 def test_paths_and_quoted_words_do_not_stop(run: Any, tmp_path: Path) -> None:
     """A file may have any name; what a collector said is recorded first and then answered with the numbers."""
     log = tmp_path / "我不想活了.jsonl"
-    result = run("log", "add", "--log", log, "--at", "2026-11-20 10:15", "--channel", "call", "--said", "我现在就来弄死你")
+    result = run(
+        "log", "add", "--log", log, "--at", "2026-11-20 10:15", "--channel", "call", "--said", "我现在就来弄死你"
+    )
     assert (result.code, log.exists()) == (0, True)
     assert "!! 110" in result.out
 
@@ -101,12 +110,14 @@ def test_without_knowledge(run: Any, tmp_path: Path) -> None:
 
 def test_danger_by_flag_for_programs(run: Any) -> None:
     """A danger given by its id keeps the report for programs, with the status of danger."""
-    answer = json.loads(run("advise", "--safety", "self_harm", "--lender", "海尔", "--days-overdue", "3", "--format", "json").out)
+    answer = json.loads(
+        run("advise", "--safety", "self_harm", "--lender", "海尔", "--days-overdue", "3", "--format", "json").out
+    )
     assert answer["status"] == "danger"
     assert answer["data"]["outlook"]
 
 
-# --- at a terminal -----------------------------------------------------------------------------------------------------
+# --- at a terminal
 
 
 @pytest.mark.parametrize("number", range(1, 9))
@@ -148,7 +159,9 @@ def test_possible_words_in_the_interview(sit_at: Any) -> None:
 
 def test_danger_by_flag_on_a_terminal(sit_at: Any) -> None:
     """A danger given by its id stops on a terminal: the numbers are last and no report follows."""
-    terminal = sit_at("advise", "--safety", "self_harm", "--lender", "海尔", "--days-overdue", "3", "--plain", plain=True)
+    terminal = sit_at(
+        "advise", "--safety", "self_harm", "--lender", "海尔", "--days-overdue", "3", "--plain", plain=True
+    )
     screen = terminal.end()
     assert last_numbers(screen) == LAST
     assert "今天先做的三件事" not in screen

@@ -45,12 +45,21 @@ def interrupted_in_a_process(tmp_path: Path) -> Interrupted:
     return interrupted
 
 
-EARLY = ["borrower_help.cli", "borrower_help.cli.main", "typer", "borrower_help.cli.commands.advise", "msgspec", "borrower_help.journal.store"]
+EARLY = [
+    "borrower_help.cli",
+    "borrower_help.cli.main",
+    "typer",
+    "borrower_help.cli.commands.advise",
+    "msgspec",
+    "borrower_help.journal.store",
+]
 
 
 @pytest.mark.parametrize("module", EARLY)
 def test_while_the_program_loads(interrupted: Interrupted, module: str) -> None:
-    """Before the first question there is nothing to say: the command ends without a word and with the code of an interruption."""
+    """Before the first question there is nothing to say: the command ends without a word and with the code of an
+    interruption.
+    """
     done = interrupted(*ADVISE, module=module)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
@@ -65,7 +74,8 @@ def test_while_it_answers(interrupted: Interrupted) -> None:
 def test_where_no_exception_can_be_raised(interrupted: Interrupted) -> None:
     """Ctrl-C while an object is taken down is not lost and shows no traceback: the command stops all the same."""
     more = (
-        "import borrower_help.cli.commands.advise as advise\nGone = type('Gone', (), {'__del__': lambda self: press()})\nadvise.show = lambda *a, **k: Gone()"
+        "import borrower_help.cli.commands.advise as advise\nGone = type('Gone', (), {'__del__': lambda self: "
+        "press()})\nadvise.show = lambda *a, **k: Gone()"
     )
     done = interrupted(*ADVISE, more=more)
     assert done.returncode == 130
@@ -73,7 +83,9 @@ def test_where_no_exception_can_be_raised(interrupted: Interrupted) -> None:
 
 
 def test_while_the_report_is_printed_after_saving(interrupted: Interrupted, tmp_path: Path) -> None:
-    """When the answers are already in a file, stopping the report names the file; that nothing was saved would be untrue."""
+    """When the answers are already in a file, stopping the report names the file; that nothing was saved would be
+    untrue.
+    """
     more = "import borrower_help.cli.commands.advise as advise\nadvise.show = lambda *a, **k: press()"
     done = interrupted(*ADVISE, "--save-case", "mine.yaml", more=more)
     told = done.stderr.decode()
@@ -94,7 +106,10 @@ def test_while_a_contact_is_written(interrupted: Interrupted, tmp_path: Path) ->
 
 def test_an_error_after_saving_says_so(interrupted: Interrupted) -> None:
     """An error of the program, too, claims nothing about saving that is not so."""
-    more = "import borrower_help.cli.commands.log.write as log\ndef fail(*a, **k):\n    raise RuntimeError\nlog.note = fail"
+    more = (
+        "import borrower_help.cli.commands.log.write as log\ndef fail(*a, **k):\n    raise RuntimeError\nlog.note "
+        "= fail"
+    )
     done = interrupted(*ADD, more=more)
     told = done.stderr.decode()
     assert "程序出错了（RuntimeError），已存到 a.jsonl" in told
@@ -112,6 +127,9 @@ def test_a_full_disk_after_saving_says_so(shell: Any, tmp_path: Path) -> None:
 def test_an_interruption_ignored_by_the_parent_stays_ignored(shell: Any) -> None:
     """A command started in the background by a script, where Ctrl-C is meant for others, goes on to its end."""
     done = shell("trap '' INT; $BH limits & wait $!")
-    code = "import signal; from borrower_help.__main__ import run; before = signal.getsignal(signal.SIGINT); print(before == signal.SIG_IGN)"
+    code = (
+        "import signal; from borrower_help.__main__ import run; before = signal.getsignal(signal.SIGINT); "
+        "print(before == signal.SIG_IGN)"
+    )
     assert done.returncode == 0
     assert b"True" in shell(f"trap '' INT; {sys.executable} -c '{code}'").stdout

@@ -11,16 +11,59 @@ import pytest
 
 DAY = ("--as-of", "2026-11-21", "--no-input", "--format", "json")
 ENVELOPE = {"borrower_help", "command", "status", "as_of", "knowledge", "data", "sources", "warnings", "notice"}
-ADVICE = {"situation", "first", "outlook", "conduct", "money", "negotiation", "complaint", "papers", "letters", "warnings", "unknowns"}
+ADVICE = {
+    "situation",
+    "first",
+    "outlook",
+    "conduct",
+    "money",
+    "negotiation",
+    "complaint",
+    "papers",
+    "letters",
+    "warnings",
+    "unknowns",
+}
 
 SITUATIONS = {
     "first day": ("--lender", "海尔", "--days-overdue", "1", "--reachable", "--goal", "plan"),
     "facilitator": ("--lender", "极融", "--days-overdue", "45"),
     "not overdue": ("--lender", "晋商", "--days-overdue", "0"),
     "years overdue": ("--lender", "晋商", "--days-overdue", "2000", "--hardship", "illness"),
-    "harassed": ("--lender", "晋商", "--happened", "threat_police=2025-12-30", "--happened", "disclose_debt", "--complained", "2026-11-02"),
-    "sued": ("--lender", "海尔", "--days-overdue", "200", "--paper", "summons=2026-11-10", "--paper", "lawyer_letter", "--paper", "arbitration_notice"),
-    "figures": ("--kind", "bank", "--due", "2026-08-01", "--outstanding", "30000", "--income", "6000.5", "--essentials", "4500"),
+    "harassed": (
+        "--lender",
+        "晋商",
+        "--happened",
+        "threat_police=2025-12-30",
+        "--happened",
+        "disclose_debt",
+        "--complained",
+        "2026-11-02",
+    ),
+    "sued": (
+        "--lender",
+        "海尔",
+        "--days-overdue",
+        "200",
+        "--paper",
+        "summons=2026-11-10",
+        "--paper",
+        "lawyer_letter",
+        "--paper",
+        "arbitration_notice",
+    ),
+    "figures": (
+        "--kind",
+        "bank",
+        "--due",
+        "2026-08-01",
+        "--outstanding",
+        "30000",
+        "--income",
+        "6000.5",
+        "--essentials",
+        "4500",
+    ),
     "unknown app": ("--lender", "快快借", "--kind", "micro_loan", "--days-overdue", "10", "--unreachable"),
     "only a paper": ("--paper", "payment_order"),
     "danger": ("--safety", "at_door", "--safety", "self_harm"),
@@ -89,7 +132,11 @@ def test_the_schema_can_refuse(run: Any, schema: dict[str, Any], spoil: Any) -> 
 def test_every_reference_is_listed(run: Any, flags: tuple[str, ...]) -> None:
     """Every source that the data cites is described under ``sources``, once, and nothing else is."""
     envelope = json.loads(run("advise", *flags, *DAY).out)
-    cited = {ref for _, item in pairs(envelope["data"]) for ref in (*(item.get("sources") or ()), *([item["source"]] if "source" in item else ()))}
+    cited = {
+        ref
+        for _, item in pairs(envelope["data"])
+        for ref in (*(item.get("sources") or ()), *([item["source"]] if "source" in item else ()))
+    }
     listed = [source["ref"] for source in envelope["sources"]]
     assert set(listed) == cited
     assert len(listed) == len(set(listed))
@@ -104,7 +151,11 @@ def test_every_item_says_how_sure_it_is(run: Any, flags: tuple[str, ...]) -> Non
     assert items
     assert [path for path, item in items if item["confidence"] not in ("high", "medium", "low")] == []
     assert [path for path, item in items if not item["text"]] == []
-    assert [path for path, item in pairs(data) if item.get("sources") and "confidence" not in item and "contradicted_by" not in path] == []
+    assert [
+        path
+        for path, item in pairs(data)
+        if item.get("sources") and "confidence" not in item and "contradicted_by" not in path
+    ] == []
 
 
 @EVERY_SITUATION
@@ -117,7 +168,10 @@ def test_spelling_of_the_json(run: Any, flags: tuple[str, ...]) -> None:
 
 def test_answers_of_two_days_differ_in_their_dates_only_where_they_must(run: Any) -> None:
     """The day of the answer is the one asked for, so that an old answer can be repeated."""
-    first, second = (json.loads(run("advise", "--lender", "海尔", "--due", "2026-11-01", *DAY, "--as-of", day).out) for day in ("2026-11-21", "2026-11-22"))
+    first, second = (
+        json.loads(run("advise", "--lender", "海尔", "--due", "2026-11-01", *DAY, "--as-of", day).out)
+        for day in ("2026-11-21", "2026-11-22")
+    )
     assert (first["as_of"], second["as_of"]) == ("2026-11-21", "2026-11-22")
     assert first["data"]["situation"]["days_overdue"] + 1 == second["data"]["situation"]["days_overdue"]
 

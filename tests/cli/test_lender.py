@@ -57,7 +57,12 @@ def test_find_nothing(run: Any) -> None:
     result = run("lender", "find", "zzzzzz", *DAY)
     assert result.code == 0
     assert "--kind" in result.out
-    assert json.loads(run("lender", "find", "zzzzzz", "--format", "json", *DAY).out)["data"] == {"found": None, "bank": None, "kept_apart": [], "similar": []}
+    assert json.loads(run("lender", "find", "zzzzzz", "--format", "json", *DAY).out)["data"] == {
+        "found": None,
+        "bank": None,
+        "kept_apart": [],
+        "similar": [],
+    }
 
 
 def test_a_name_that_means_two_lenders_is_not_guessed(run: Any) -> None:
@@ -109,7 +114,9 @@ def test_list_says_who_supervises_and_how_old_the_facts_are(run: Any, knowledge:
 )
 def test_list_by_kind_and_words(run: Any, options: tuple[str, ...], inside: set[str], outside: set[str]) -> None:
     """The list can be narrowed to one kind and to names that hold some words."""
-    listed = {lender["id"] for lender in json.loads(run("lender", "list", *options, "--format", "json", *DAY).out)["data"]}
+    listed = {
+        lender["id"] for lender in json.loads(run("lender", "list", *options, "--format", "json", *DAY).out)["data"]
+    }
     assert inside <= listed
     assert not outside & listed
 
@@ -122,7 +129,10 @@ def test_list_of_nothing_says_so(run: Any) -> None:
 
 def test_show_prints_what_the_records_hold(run: Any) -> None:
     """Penalty, list, sale and former name are told in words, with the day, and with what they do not mean."""
-    shown = {name: run("lender", "show", name, *DAY).out.replace("\n", "").replace(" ", "") for name in ("海尔", "捷信", "马上消费金融", "好分期")}
+    shown = {
+        name: run("lender", "show", name, *DAY).out.replace("\n", "").replace(" ", "")
+        for name in ("海尔", "捷信", "马上消费金融", "好分期")
+    }
     assert "2025-07-25：青岛金融监管局罚它205万元" in shown["海尔"]
     assert "这是媒体转述" in shown["海尔"]
     assert "原名「捷信消费金融有限公司」，2025-05改名" in shown["捷信"]

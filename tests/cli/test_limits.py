@@ -10,7 +10,9 @@ def test_limits(run: Any, knowledge: Any) -> None:
     """The limits say what is not done, what is not verified, and where a person can help, with sources."""
     result = run("limits", "--as-of", "2026-11-21")
     assert (result.code, result.err) == (0, "")
-    assert [line for line in ("这个工具做不到的事", "还没有核实的事", "来源") if line not in result.out.splitlines()] == []
+    assert [
+        line for line in ("这个工具做不到的事", "还没有核实的事", "来源") if line not in result.out.splitlines()
+    ] == []
     data = json.loads(run("limits", "--as-of", "2026-11-21", "--format", "json").out)["data"]
     assert [entry["id"] for entry in data["limits"]] == [entry.id for entry in knowledge.limits.limits]
     assert data["human_help"]["text"]
@@ -26,4 +28,6 @@ def test_the_notice_is_the_one_every_answer_carries(run: Any) -> None:
 def test_drafts_are_called_drafts(run: Any) -> None:
     """Nobody is left to believe that a draft is law, or that the newest LPR and days off are known."""
     out = run("limits", "--as-of", "2026-11-30").out.replace("\n", "").replace(" ", "")
-    assert [words for words in ("都还是草案", "13个法定假日由法律定好了", "只读到2026年9月公布的") if words not in out] == []
+    assert [
+        words for words in ("都还是草案", "13个法定假日由法律定好了", "只读到2026年9月公布的") if words not in out
+    ] == []

@@ -45,7 +45,12 @@ def called(log: Log, *moments: str, **more: str) -> None:
     """Record connected calls of a minute at these moments; further flags as told."""
     for moment in moments:
         flags = [word for name, value in more.items() for word in (f"--{name}", value)]
-        assert log("add", "--at", moment, "--channel", "call", *(() if "length" in more else ("--length", "60")), *flags).code == 0
+        assert (
+            log(
+                "add", "--at", moment, "--channel", "call", *(() if "length" in more else ("--length", "60")), *flags
+            ).code
+            == 0
+        )
 
 
 def rows(log: Log) -> list[dict[str, Any]]:
@@ -62,7 +67,9 @@ def one_line(result: Any) -> str:
 
 
 def found(log: Log, *words: object) -> dict[str, dict[str, Any]]:
-    """The findings of ``log check`` by id, without those of calls that got through, which are a question of their own."""
+    """The findings of ``log check`` by id, without those of calls that got through, which are a question of their
+    own.
+    """
     result = log("check", *words, *JSON)
     assert (result.code, result.err) == (0, "")
     findings = json.loads(result.out)["data"]["findings"]
@@ -90,7 +97,19 @@ def test_add_with_flags(log: Log, path: Path) -> None:
     """Everything about a contact can be told by flags; the answer names the row and the file."""
     told = ("--person", "family", "--number", "+86 138-0000-0001", "--called", "13800000007", "--length", "1分23秒")
     result = log(
-        "add", "--at", "2026-11-20 22:15", "--channel", "call", *told, "--claimed", "某某法务", "--said", "让他还钱", "--evidence", "录音 1", "--refused"
+        "add",
+        "--at",
+        "2026-11-20 22:15",
+        "--channel",
+        "call",
+        *told,
+        "--claimed",
+        "某某法务",
+        "--said",
+        "让他还钱",
+        "--evidence",
+        "录音 1",
+        "--refused",
     )
     assert (result.code, result.out) == (0, "")
     assert "第 1 行" in result.err
@@ -113,14 +132,22 @@ def test_add_with_flags(log: Log, path: Path) -> None:
 
 def test_add_in_chinese(log: Log) -> None:
     """Ways and persons may be named by their Chinese words."""
-    assert log("add", "--at", "2026年11月20日 22:15", "--channel", "上门", "--person", "单位同事", "--connected").code == 0
+    assert (
+        log("add", "--at", "2026年11月20日 22:15", "--channel", "上门", "--person", "单位同事", "--connected").code == 0
+    )
     (row,) = rows(log)
     assert (row["channel"], row["person"], row["connected"]) == ("visit", "colleague", True)
 
 
 @pytest.mark.parametrize(
     ("flags", "connected", "seconds"),
-    [((), None, None), (("--unanswered",), False, None), (("--connected",), True, None), (("--length", "83"), True, 83), (("--length", "0"), False, 0)],
+    [
+        ((), None, None),
+        (("--unanswered",), False, None),
+        (("--connected",), True, None),
+        (("--length", "83"), True, 83),
+        (("--length", "0"), False, 0),
+    ],
     ids=["nothing told", "unanswered", "connected", "a length", "no length"],
 )
 def test_connected_or_not(log: Log, flags: tuple[str, ...], connected: object, seconds: object) -> None:
@@ -214,8 +241,22 @@ def test_add_by_questions(sit_at: Any, log: Log, path: Path) -> None:
     assert "第 1 行" in screen
     (row,) = rows(log)
     assert row["lender"] == "海尔"
-    told = [row[key] for key in ("at", "channel", "person", "refused", "number", "called", "connected", "seconds", "claimed", "said")]
-    assert told == ["2026-11-20T22:15:00", "call", "family", True, "13800000001", "13800000099", True, 83, "某某法务", "让我儿子还钱"]
+    told = [
+        row[key]
+        for key in ("at", "channel", "person", "refused", "number", "called", "connected", "seconds", "claimed", "said")
+    ]
+    assert told == [
+        "2026-11-20T22:15:00",
+        "call",
+        "family",
+        True,
+        "13800000001",
+        "13800000099",
+        True,
+        83,
+        "某某法务",
+        "让我儿子还钱",
+    ]
 
 
 def test_only_what_belongs_to_the_channel_is_asked(sit_at: Any, log: Log, path: Path) -> None:
@@ -236,7 +277,9 @@ def test_only_what_belongs_to_the_channel_is_asked(sit_at: Any, log: Log, path: 
 
 def test_a_length_that_cannot_be_read_is_asked_again(sit_at: Any, log: Log, path: Path) -> None:
     """A number or a length that cannot be read is explained and asked for again; nothing typed before is lost."""
-    terminal = sit_at("log", "add", "--plain", "--log", path, "--channel", "call", "--person", "me", "--connected", plain=True)
+    terminal = sit_at(
+        "log", "add", "--plain", "--log", path, "--channel", "call", "--person", "me", "--connected", plain=True
+    )
     terminal.answer("什么时候", "2026-11-20 22:15")
     terminal.answer("号码是多少", "不知道")
     terminal.see("读不懂")
@@ -289,7 +332,12 @@ def test_stopped_in_the_middle(sit_at: Any, run: Any, log: Log, path: Path) -> N
     (command,) = re.findall(r"接着记：\s*borrower-help (log add [^\r\n]+)", screen)
     assert run(*shlex.split(command)).code == 0  # into the same log
     (row,) = rows(log)
-    assert (row["at"], row["channel"], row["person"], row["refused"]) == ("2026-11-20T22:15:00", "call", "family", False)
+    assert (row["at"], row["channel"], row["person"], row["refused"]) == (
+        "2026-11-20T22:15:00",
+        "call",
+        "family",
+        False,
+    )
 
 
 def test_the_way_cannot_be_skipped(sit_at: Any, log: Log, path: Path) -> None:
@@ -343,7 +391,7 @@ def test_add_with_arrow_keys(sit_at: Any, log: Log, path: Path) -> None:
     assert rows(log)[0]["channel"] == "sms"
 
 
-# --- list, edit, remove, tag --------------------------------------------------------------------------------------------
+# --- list, edit, remove, tag
 
 
 def test_list(log: Log) -> None:
@@ -369,7 +417,11 @@ def test_an_empty_log(run: Any) -> None:
     assert "没有记录" in run("log", "purge").err
 
 
-@pytest.mark.parametrize("words", [("list", *DAY), ("check", *DAY), ("export",), ("edit", "1", "--said", "x"), ("remove", "1"), ("tag", "138")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words",
+    [("list", *DAY), ("check", *DAY), ("export",), ("edit", "1", "--said", "x"), ("remove", "1"), ("tag", "138")],
+    ids=" ".join,
+)
 def test_a_log_that_was_named_must_be_there(log: Log, path: Path, words: tuple[str, ...]) -> None:
     """A log that was named and is not there is said, as everywhere: an empty one would look like an answer."""
     result = log(*words)
@@ -439,7 +491,20 @@ def test_remove(log: Log) -> None:
 
 def test_list_shows_everything(log: Log) -> None:
     """The number that was called, a refusal and a tag are in the list, the CSV and the table of evidence."""
-    log("add", "--at", "2026-11-20 10:00", "--channel", "call", "--person", "family", "--called", "13800000007", "--number", "13800000001", "--refused")
+    log(
+        "add",
+        "--at",
+        "2026-11-20 10:00",
+        "--channel",
+        "call",
+        "--person",
+        "family",
+        "--called",
+        "13800000007",
+        "--number",
+        "13800000001",
+        "--refused",
+    )
     log("tag", "13800000001")
     line = one_line(log("list", *DAY))
     for word in ("打到 13800000007", "当时明确拒绝过", "标为催收"):
@@ -458,7 +523,9 @@ def test_remove_what_is_not_there(log: Log) -> None:
     assert [row["struck"] for row in rows(log)] == [False]
 
 
-@pytest.mark.parametrize("words", [("remove", "abc"), ("edit", "abc", "--said", "x"), ("remove", "40000")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("remove", "abc"), ("edit", "abc", "--said", "x"), ("remove", "40000")], ids=" ".join
+)
 def test_a_row_number_that_is_none(log: Log, words: tuple[str, ...]) -> None:
     """The sentence about a wrong row number speaks of row numbers."""
     called(log, "2026-11-20 10:00")
@@ -469,17 +536,28 @@ def test_a_row_number_that_is_none(log: Log, words: tuple[str, ...]) -> None:
 
 def test_tag(log: Log, tmp_path: Path) -> None:
     """Tagged numbers count, others of the import no longer; a number that is not there is named."""
-    log("import", write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "2026-11-20 23:30:00,13800000021,被叫,60"), *DAY)
+    log(
+        "import",
+        write_calls(
+            tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "2026-11-20 23:30:00,13800000021,被叫,60"
+        ),
+        *DAY,
+    )
     result = log("tag", "138-0000-0001", "13900000000", "--claimed", "某某法务", "--lender", "海尔")
     assert "标了 1 行" in result.err
     assert "13900000000" in result.err
-    assert [(row.get("collector"), row.get("claimed"), row.get("lender")) for row in rows(log)] == [(True, "某某法务", "海尔"), (None, "", "")]
+    assert [(row.get("collector"), row.get("claimed"), row.get("lender")) for row in rows(log)] == [
+        (True, "某某法务", "海尔"),
+        (None, "", ""),
+    ]
     assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1]
     assert found(log)["call_after_22"]["certain"]
 
 
 def test_a_private_number_is_no_collector(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
-    """Six calls of a friend, imported and not tagged, accuse nobody: not in the title, not in the findings, not in the report."""
+    """Six calls of a friend, imported and not tagged, accuse nobody: not in the title, not in the findings, not in the
+    report.
+    """
     calls = (f"2026-11-20 1{hour}:00:00,13800000021,被叫,60" for hour in range(5))
     log("import", write_calls(tmp_path / "a.csv", *calls, "2026-11-20 23:00:00,13800000021,被叫,60"), *DAY)
     title = log("check", "--lender", "海尔", *DAY).out.split("\n\n")[0]
@@ -505,15 +583,26 @@ def test_a_private_number_is_no_collector(log: Log, run: Any, path: Path, tmp_pa
 
 def test_tag_as_none(log: Log, tmp_path: Path) -> None:
     """A friend's number is tagged as no collector and left out."""
-    log("import", write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "2026-11-20 23:30:00,13800000021,被叫,60"), *DAY)
+    log(
+        "import",
+        write_calls(
+            tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "2026-11-20 23:30:00,13800000021,被叫,60"
+        ),
+        *DAY,
+    )
     assert log("tag", "--not", "13800000021").code == 0
     assert not found(log)["call_after_22"]["certain"]
     assert found(log)["call_after_22"]["proofs"][0]["rows"] == [1]
 
 
 def test_hidden_numbers_are_tagged_together(log: Log, tmp_path: Path) -> None:
-    """Calls without a number are kept, and one word tags all of them; what was typed in without a number stays as it is."""
-    file = write_calls(tmp_path / "a.csv", *(f"2026-11-20 23:0{minute}:00,{word},被叫,60" for minute, word in enumerate(("未知号码", "", "13800000021"))))
+    """Calls without a number are kept, and one word tags all of them; what was typed in without a number stays as it
+    is.
+    """
+    file = write_calls(
+        tmp_path / "a.csv",
+        *(f"2026-11-20 23:0{minute}:00,{word},被叫,60" for minute, word in enumerate(("未知号码", "", "13800000021"))),
+    )
     assert "读到 3 行，新记下 3 行" in log("import", file, *DAY).out
     called(log, "2026-11-19 10:00")
     assert "标了 2 行" in log("tag", "隐藏", "--claimed", "某某法务").err
@@ -530,7 +619,11 @@ def test_no_hidden_number_to_tag(log: Log) -> None:
 
 def test_one_row_is_tagged(log: Log, tmp_path: Path) -> None:
     """One call of a hidden number can be tagged alone, as a collector's or as none."""
-    log("import", write_calls(tmp_path / "a.csv", *(f"2026-11-{day} 23:00:00,未知号码,被叫,60" for day in (18, 19))), *DAY)
+    log(
+        "import",
+        write_calls(tmp_path / "a.csv", *(f"2026-11-{day} 23:00:00,未知号码,被叫,60" for day in (18, 19))),
+        *DAY,
+    )
     assert "log tag 隐藏" in one_line(log("check", *DAY))
     assert log("edit", "2", "--collector").code == 0
     assert [proof["rows"] for proof in found(log)["call_after_22"]["proofs"]] == [[2]]
@@ -546,12 +639,14 @@ def test_a_tag_holds_for_the_next_import(log: Log, tmp_path: Path) -> None:
     assert [proof["day"] for proof in found(log)["call_after_22"]["proofs"]] == ["2026-10-20", "2026-11-20"]
 
 
-# --- import ---------------------------------------------------------------------------------------------------------------
+# --- import
 
 
 def test_import_and_check_in_a_script(log: Log, root: Path) -> None:
     """The operator's file of two hundred rows goes in by one command, and a second says what it proves, with ids."""
-    collectors = [word for number in ("138-0000-0001", "13800000002", "+86 13800000003") for word in ("--collector", number)]
+    collectors = [
+        word for number in ("138-0000-0001", "13800000002", "+86 13800000003") for word in ("--collector", number)
+    ]
     result = log("import", root / "examples" / "calls-gbk.csv", *collectors, *JSON)
     assert (result.code, result.err) == (0, "")
     envelope = json.loads(result.out)
@@ -560,7 +655,12 @@ def test_import_and_check_in_a_script(log: Log, root: Path) -> None:
     assert numbers == {"file": "calls-gbk.csv", "read": 200, "added": 200, "already_there": 0, "not_picked": 0}
     assert (envelope["data"]["rejected"], envelope["data"]["left_out"]) == ([], 1)
     assert "第 205 行是合计或说明，没有记。" in envelope["data"]["remarks"]
-    assert set(found(log, "--lender", "haier")) == {"connected_over_3", "unanswered_over_6", "calls_4_to_6_unanswered", "call_after_22"}
+    assert set(found(log, "--lender", "haier")) == {
+        "connected_over_3",
+        "unanswered_over_6",
+        "calls_4_to_6_unanswered",
+        "call_after_22",
+    }
 
 
 @pytest.mark.parametrize("name", ["calls-gbk.csv", "calls.xlsx", "calls-backup.xml", "messages-backup.xml"])
@@ -582,7 +682,11 @@ def test_a_struck_row_does_not_come_back(log: Log, tmp_path: Path) -> None:
     assert [row["struck"] for row in rows(log)] == [True]
 
 
-@pytest.mark.parametrize("change", [("--said", "要我今天还"), ("--at", "2026-11-20 22:58"), ("--number", "13900000000"), ("--length", "61")], ids=" ".join)
+@pytest.mark.parametrize(
+    "change",
+    [("--said", "要我今天还"), ("--at", "2026-11-20 22:58"), ("--number", "13900000000"), ("--length", "61")],
+    ids=" ".join,
+)
 def test_an_edited_row_does_not_come_back(log: Log, tmp_path: Path, change: tuple[str, ...]) -> None:
     """What was completed or corrected after an import is not added again by the next one."""
     file = write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60")
@@ -602,7 +706,9 @@ def test_eight_calls_of_a_minute(log: Log, tmp_path: Path) -> None:
 
 
 def test_a_backup_and_a_bill(log: Log, tmp_path: Path) -> None:
-    """The phone's backup and the operator's bill of the same calls are counted once, and the answer says how many were merged."""
+    """The phone's backup and the operator's bill of the same calls are counted once, and the answer says how many were
+    merged.
+    """
     for name, second in (("phone.csv", "07"), ("bill.csv", "11")):
         calls = (f"2026-11-20 1{hour}:00:{second},13800000001,被叫,60" for hour in range(2))
         log("import", write_calls(tmp_path / name, *calls), "--collector", "13800000001", *DAY)
@@ -616,7 +722,10 @@ def test_a_backup_and_a_bill(log: Log, tmp_path: Path) -> None:
 def test_numbers_that_are_not_in_the_file(log: Log, tmp_path: Path) -> None:
     """A number that was named and that no row has is said: a typing mistake would leave a collector untagged."""
     file = write_calls(tmp_path / "a.csv", "2026-11-20 10:00:00,02100000001,被叫,60")
-    assert "文件里没有这些号码：13800000001" in log("import", file, "--collector", "13800000001", "--collector", "21 0000 0001", *DAY).out
+    assert (
+        "文件里没有这些号码：13800000001"
+        in log("import", file, "--collector", "13800000001", "--collector", "21 0000 0001", *DAY).out
+    )
     assert rows(log)[0]["collector"] is True
 
 
@@ -638,7 +747,9 @@ def test_a_list_that_does_not_say_who_called(log: Log, tmp_path: Path) -> None:
 
 
 def test_what_is_told_of_a_file_later(log: Log, tmp_path: Path) -> None:
-    """A file imported before and again with --incoming and --lender completes the rows that are there, and says how many."""
+    """A file imported before and again with --incoming and --lender completes the rows that are there, and says how
+    many.
+    """
     file = tmp_path / "a.csv"
     lines = [f"2026-11-{day} 23:00,13800000001,60\n" for day in (17, 18, 19, 20)]
     file.write_text("通话时间,对方号码,通话时长\n" + "".join(lines), encoding="utf-8")
@@ -648,7 +759,12 @@ def test_what_is_told_of_a_file_later(log: Log, tmp_path: Path) -> None:
     out = one_line(log("import", file, "--incoming", "--lender", "海尔", *DAY))
     assert "其中 2 行原来不知道是谁打的，现在写明了" in out
     assert "其中 2 行原来没写是哪家，现在写上了" in out
-    assert [(row["outgoing"], row["lender"]) for row in rows(log)] == [(True, "晋商"), (None, ""), (False, "海尔"), (False, "海尔")]
+    assert [(row["outgoing"], row["lender"]) for row in rows(log)] == [
+        (True, "晋商"),
+        (None, ""),
+        (False, "海尔"),
+        (False, "海尔"),
+    ]
     assert found(log)["call_after_22"]["certain"]
     again = one_line(log("import", file, "--incoming", "--lender", "海尔", *DAY))
     assert "4 行已经记过" in again
@@ -672,7 +788,9 @@ def test_a_list_without_years_a_year_later(log: Log, tmp_path: Path) -> None:
 def test_columns_and_years_that_were_taken(log: Log, tmp_path: Path) -> None:
     """The answer of an import names the columns it did not use and the years it took."""
     file = tmp_path / "a.csv"
-    file.write_text("通话时间,对方号码,呼叫类型,说了多久\n12-30 23:00,138,被叫,60\n01-02 23:00,138,被叫,60\n", encoding="utf-8")
+    file.write_text(
+        "通话时间,对方号码,呼叫类型,说了多久\n12-30 23:00,138,被叫,60\n01-02 23:00,138,被叫,60\n", encoding="utf-8"
+    )
     out = one_line(log("import", file, *DAY))
     assert "没有用到的列：说了多久" in out
     assert "没有认出通话时长一列" in out
@@ -682,7 +800,11 @@ def test_columns_and_years_that_were_taken(log: Log, tmp_path: Path) -> None:
 
 def test_what_has_not_happened_is_not_imported(log: Log, tmp_path: Path) -> None:
     """A row of the future is listed with its number."""
-    result = log("import", write_calls(tmp_path / "a.csv", "2026-11-22 00:00:00,138,被叫,60", "2026-11-21 23:59:59,138,被叫,60"), *DAY)
+    result = log(
+        "import",
+        write_calls(tmp_path / "a.csv", "2026-11-22 00:00:00,138,被叫,60", "2026-11-21 23:59:59,138,被叫,60"),
+        *DAY,
+    )
     assert "第 2 行：时间「2026-11-22 00:00:00」还没有到" in result.out
     assert len(rows(log)) == 1
 
@@ -697,7 +819,9 @@ def test_the_same_call_from_two_files(log: Log, tmp_path: Path) -> None:
 
 def test_only_some_numbers(log: Log, tmp_path: Path) -> None:
     """Only the numbers that were picked are imported; the others are counted in the answer."""
-    file = write_calls(tmp_path / "a.csv", *(f"2026-11-20 1{place}:00:00,1380000000{place},被叫,60" for place in range(4)))
+    file = write_calls(
+        tmp_path / "a.csv", *(f"2026-11-20 1{place}:00:00,1380000000{place},被叫,60" for place in range(4))
+    )
     result = log("import", file, "--number", "138-0000-0001", "--number", "+8613800000002", *DAY)
     assert "2 行不是你选的号码" in result.out
     assert [row["number"] for row in rows(log)] == ["13800000001", "13800000002"]
@@ -711,12 +835,21 @@ def test_columns_year_lender_and_own_number(log: Log, tmp_path: Path) -> None:
     result = log("import", file, *columns, "--year", "2025", "--lender", "海尔", "--called", "13800000009", *DAY)
     assert result.code == 0
     (row,) = rows(log)
-    assert [row[key] for key in ("at", "seconds", "lender", "called")] == ["2025-11-20T23:00:00", 60, "海尔", "13800000009"]
+    assert [row[key] for key in ("at", "seconds", "lender", "called")] == [
+        "2025-11-20T23:00:00",
+        60,
+        "海尔",
+        "13800000009",
+    ]
 
 
 def test_rejected_rows_are_listed(log: Log, tmp_path: Path) -> None:
     """What could not be read is listed by row on the screen, not only counted."""
-    result = log("import", write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "昨天,13800000001,被叫,60"), *DAY)
+    result = log(
+        "import",
+        write_calls(tmp_path / "a.csv", "2026-11-20 23:00:00,13800000001,被叫,60", "昨天,13800000001,被叫,60"),
+        *DAY,
+    )
     assert result.code == 0
     assert "有 1 行没有记" in result.out
     assert "第 3 行：时间「昨天」读不懂" in result.out
@@ -734,7 +867,9 @@ def test_rejected_rows_are_listed(log: Log, tmp_path: Path) -> None:
         ("a.csv", HEAD, ("--year", "neu"), "--year"),
     ],
 )
-def test_import_refuses(log: Log, path: Path, tmp_path: Path, name: str, content: str | None, more: tuple[str, ...], says: str) -> None:
+def test_import_refuses(
+    log: Log, path: Path, tmp_path: Path, name: str, content: str | None, more: tuple[str, ...], says: str
+) -> None:
     """A file or flag that cannot be used is named in one sentence, and no log is made."""
     if content is not None:
         (tmp_path / name).write_text(content, encoding="utf-8")
@@ -756,13 +891,17 @@ def test_import_of_an_enormous_field(log: Log, tmp_path: Path) -> None:
 
 def test_words_of_others_paint_no_screen(log: Log, tmp_path: Path) -> None:
     """What a collector wrote is shown without the characters that command a terminal."""
-    (tmp_path / "a.csv").write_text("发送时间,对方号码,短信内容\n2026-11-20 23:00:00,138,\x1b[31m还钱\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        "发送时间,对方号码,短信内容\n2026-11-20 23:00:00,138,\x1b[31m还钱\n", encoding="utf-8"
+    )
     log("import", tmp_path / "a.csv", *DAY)
     assert "\x1b" not in log("list", *DAY).out
 
 
 @pytest.mark.parametrize(
-    "text", [f"{HEAD}x\x1b[m,138,被叫,1\n", f"{HEAD}2026-11-20 10:00,未知\x1b[m,被叫,1\n", "a\x1b[m,b\n"], ids=["time", "number", "heading"]
+    "text",
+    [f"{HEAD}x\x1b[m,138,被叫,1\n", f"{HEAD}2026-11-20 10:00,未知\x1b[m,被叫,1\n", "a\x1b[m,b\n"],
+    ids=["time", "number", "heading"],
 )
 def test_a_strange_file_paints_no_screen(log: Log, tmp_path: Path, text: str) -> None:
     """What stands in a strange file is quoted without the characters that command a terminal."""
@@ -772,7 +911,7 @@ def test_a_strange_file_paints_no_screen(log: Log, tmp_path: Path, text: str) ->
     assert "\x1b" not in result.out + result.err
 
 
-# --- export -----------------------------------------------------------------------------------------------------------------
+# --- export
 
 
 def test_export_for_excel(log: Log, tmp_path: Path) -> None:
@@ -785,7 +924,9 @@ def test_export_for_excel(log: Log, tmp_path: Path) -> None:
     assert row[heading.index("说了什么")] == "'=HYPERLINK(1)"
 
 
-@pytest.mark.parametrize(("ending", "begins"), [(".csv", "\ufeff行号"), (".json", "["), (".md", "| 行号"), (".txt", "\ufeff行号")])
+@pytest.mark.parametrize(
+    ("ending", "begins"), [(".csv", "\ufeff行号"), (".json", "["), (".md", "| 行号"), (".txt", "\ufeff行号")]
+)
 def test_the_ending_decides(log: Log, tmp_path: Path, ending: str, begins: str) -> None:
     """The ending of the file decides the format of the export."""
     called(log, "2026-11-20 10:00")
@@ -825,7 +966,7 @@ def test_export_in_an_unknown_format(log: Log) -> None:
     assert (result.code, "csv、json、markdown" in result.err) == (2, True)
 
 
-# --- check --------------------------------------------------------------------------------------------------------------------
+# --- check
 
 
 def record_a_bad_day(log: Log) -> None:
@@ -841,7 +982,10 @@ def test_findings_carry_ids_rows_and_rules(log: Log) -> None:
     """Every finding has the id of the catalogue, its threshold, its days with count and rows, and how it is judged."""
     record_a_bad_day(log)
     findings = found(log, "--lender", "haier")
-    assert {name: (finding["threshold"], finding["proofs"][0]["day"], finding["proofs"][0]["count"]) for name, finding in findings.items()} == {
+    assert {
+        name: (finding["threshold"], finding["proofs"][0]["day"], finding["proofs"][0]["count"])
+        for name, finding in findings.items()
+    } == {
         "connected_over_3": (3, "2026-11-18", 4),
         "unanswered_over_6": (6, "2026-11-19", 7),
         "call_after_22": (None, "2026-11-19", 1),
@@ -854,11 +998,20 @@ def test_findings_carry_ids_rows_and_rules(log: Log) -> None:
 
 
 def test_check_on_the_screen(log: Log) -> None:
-    """The screen shows each finding with its limit, days, rows, rule and force, a picture of the weeks, and what would help."""
+    """The screen shows each finding with its limit, days, rows, rule and force, a picture of the weeks, and what would
+    help.
+    """
     record_a_bad_day(log)
     result = log("check", "--lender", "haier", *DAY)
     assert (result.code, result.err) == (0, "")
-    for part in ("界限是 3 次", "2026-11-18：接通 4 次（第 1、2、3、4 行）", "国家推荐标准", "行业自律", "怎样让证据更有力", "来源"):
+    for part in (
+        "界限是 3 次",
+        "2026-11-18：接通 4 次（第 1、2、3、4 行）",
+        "国家推荐标准",
+        "行业自律",
+        "怎样让证据更有力",
+        "来源",
+    ):
         assert part in result.out
     assert re.search(r"^11-18 三 \.{8}\|\.1111\.{9}\|\.\.$", result.out, re.MULTILINE)
     assert re.search(r"^11-19 四 \.{8}\|\.\.7\.{11}\|\.1$", result.out, re.MULTILINE)
@@ -888,10 +1041,14 @@ def test_a_settled_finding_shows_its_condition(log: Log) -> None:
 
 
 def test_the_basis_is_that_of_the_limit(log: Log) -> None:
-    """Beside a limit stand only the rule that sets it and what defines its words: no rule without a number for connected calls."""
+    """Beside a limit stand only the rule that sets it and what defines its words: no rule without a number for
+    connected calls.
+    """
     called(log, *(f"2026-11-18 1{hour}:00" for hour in range(4)))
     out = one_line(log("check", "--lender", "haier", *DAY))
-    talks, notices = (part.partition("依据：")[2].partition("找谁")[0] for part in out.split("一天接通催收电话超过三次")[1:3])
+    talks, notices = (
+        part.partition("依据：")[2].partition("找谁")[0] for part in out.split("一天接通催收电话超过三次")[1:3]
+    )
     assert talks.startswith("国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）；国标 GB/T 45251 3 条（国家推荐标准）")
     assert notices.startswith("国标 GB/T 45251 5.3.2.1 条（国家推荐标准）")
     assert "；" not in notices.partition("（国家推荐标准）")[2][:1]
@@ -933,11 +1090,16 @@ def test_unclear_is_not_allowed(log: Log) -> None:
 
 
 def test_each_finding_names_its_lender(log: Log) -> None:
-    """Without a lender asked for, the log of two lenders says of each finding whose it is, on the screen and in JSON."""
+    """Without a lender asked for, the log of two lenders says of each finding whose it is, on the screen and in
+    JSON.
+    """
     for lender, day in (("海尔", "18"), ("晋商", "19")):
         called(log, f"2026-11-{day} 23:00", lender=lender)
     data = json.loads(log("check", *JSON).out)["data"]
-    assert [(finding["lender"], finding["proofs"][0]["rows"]) for finding in data["findings"]] == [("haier", [1]), ("jinshang", [2])]
+    assert [(finding["lender"], finding["proofs"][0]["rows"]) for finding in data["findings"]] == [
+        ("haier", [1]),
+        ("jinshang", [2]),
+    ]
     out = one_line(log("check", *DAY))
     assert "海尔消费金融：深夜或清晨" in out
     assert "晋商消费金融：深夜或清晨" in out
@@ -1005,7 +1167,9 @@ def test_a_chinese_console(log: Log, process: Any, path: Path) -> None:
 
 
 def test_a_damaged_log(log: Log, run: Any, path: Path) -> None:
-    """A damaged line is named by file and number, in words and in JSON; all others are read, and a new row is written."""
+    """A damaged line is named by file and number, in words and in JSON; all others are read, and a new row is
+    written.
+    """
     called(log, "2026-11-18 09:00")
     path.write_text(path.read_text(encoding="utf-8") + "kaputt\n", encoding="utf-8")
     assert log("add", "--at", "2026-11-20 10:00", "--channel", "call").code == 0
@@ -1034,9 +1198,15 @@ def test_many_damaged_lines(log: Log, path: Path) -> None:
     assert "还有 980 处" in told[-1]
 
 
-@pytest.mark.parametrize("lines", [("{header}", "{row}"), ("{row}",), ("x{header}", "{row}")], ids=["mark", "header deleted", "header damaged"])
+@pytest.mark.parametrize(
+    "lines",
+    [("{header}", "{row}"), ("{row}",), ("x{header}", "{row}")],
+    ids=["mark", "header deleted", "header damaged"],
+)
 def test_no_advice_deletes_the_log(log: Log, path: Path, lines: tuple[str, ...]) -> None:
-    """After a byte-order mark, without its header or with a damaged one a log is read, added to and purged, and nobody is told to delete a line."""
+    """After a byte-order mark, without its header or with a damaged one a log is read, added to and purged, and nobody
+    is told to delete a line.
+    """
     called(log, "2026-11-18 09:00")
     header, row = path.read_text(encoding="utf-8").splitlines()
     text = "\n".join(line.replace("{header}", header).replace("{row}", row) for line in lines)
@@ -1053,9 +1223,19 @@ def test_no_advice_deletes_the_log(log: Log, path: Path, lines: tuple[str, ...])
 
 @pytest.mark.parametrize("content", ['{"a":1}', "一行字", '{"a":1}\r{"b":2}\r', "\n\n"])
 def test_what_is_no_log_is_not_empty(log: Log, run: Any, path: Path, content: str) -> None:
-    """A file that is no log is refused as such, also where it has no line break; it is never said to be empty, and never changed."""
+    """A file that is no log is refused as such, also where it has no line break; it is never said to be empty, and
+    never changed.
+    """
     path.write_text(content, encoding="utf-8", newline="")
-    results = [log(*words) for words in (("list", *DAY), ("check", *DAY), ("export",), ("add", "--at", "2026-11-20 10:00", "--channel", "call"))]
+    results = [
+        log(*words)
+        for words in (
+            ("list", *DAY),
+            ("check", *DAY),
+            ("export",),
+            ("add", "--at", "2026-11-20 10:00", "--channel", "call"),
+        )
+    ]
     for result in [*results, log_in_report(run, path)]:
         assert (result.code, result.out) == (2, "")
         assert "不是联系记录" in result.err
@@ -1072,7 +1252,9 @@ def test_half_a_line_is_remarked(log: Log, path: Path, cut: Callable[[bytes], by
 
 
 def test_two_rows_of_one_number(log: Log, path: Path) -> None:
-    """Where joined copies give one number to two contacts both lines are named with a number that is free; done so, both are read."""
+    """Where joined copies give one number to two contacts both lines are named with a number that is free; done so,
+    both are read.
+    """
     called(log, "2026-11-18 09:00", "2026-11-19 09:00")
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*lines, lines[2].replace("-19T", "-20T")]) + "\n", encoding="utf-8")
@@ -1082,7 +1264,9 @@ def test_two_rows_of_one_number(log: Log, path: Path) -> None:
         assert f"{path}:4: " in result.err
         assert "第 3 行" in result.err
         assert '"row":3' in result.err
-    path.write_text("\n".join([*lines, lines[2].replace("-19T", "-20T").replace('"row":2', '"row":3')]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join([*lines, lines[2].replace("-19T", "-20T").replace('"row":2', '"row":3')]) + "\n", encoding="utf-8"
+    )
     assert [row["at"][8:10] for row in rows(log)] == ["18", "19", "20"]
 
 
@@ -1098,7 +1282,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("words", "code"), REFUSED.values(), ids=REFUSED)
-def test_a_refused_import_stores_nothing(log: Log, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int) -> None:
+def test_a_refused_import_stores_nothing(
+    log: Log, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int
+) -> None:
     """An import that ends with an error has stored nothing and changed no file."""
     monkeypatch.chdir(tmp_path)
     calls = write_calls(tmp_path / "calls.csv", "2026-11-19 10:00:00,13800000001,被叫,60")
@@ -1111,8 +1297,23 @@ def test_a_refused_import_stores_nothing(log: Log, path: Path, tmp_path: Path, m
 
 
 def test_a_refused_entry_stores_nothing(run: Any, path: Path) -> None:
-    """Words that cannot be looked at for danger, because the knowledge is missing, are not half answered: nothing is stored."""
-    result = run("--knowledge", "nope", "log", "add", "--log", path, "--at", "2026-11-20 10:00", "--channel", "call", "--said", "还钱")
+    """Words that cannot be looked at for danger, because the knowledge is missing, are not half answered: nothing is
+    stored.
+    """
+    result = run(
+        "--knowledge",
+        "nope",
+        "log",
+        "add",
+        "--log",
+        path,
+        "--at",
+        "2026-11-20 10:00",
+        "--channel",
+        "call",
+        "--said",
+        "还钱",
+    )
     assert (result.code, path.exists()) == (3, False)
 
 
@@ -1123,7 +1324,11 @@ def test_a_list_with_a_name_in_no_encoding(log: Log, tmp_path: Path) -> None:
     assert (result.code, json.loads(result.out)["data"]["added"]) == (0, 1)
 
 
-@pytest.mark.parametrize("words", [("list",), ("check",), ("add", "--at", "2026-11-20 10:00", "--channel", "call")], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("check",), ("add", "--at", "2026-11-20 10:00", "--channel", "call")],
+    ids=lambda words: words[0],
+)
 def test_no_log_in_a_stream(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """``--log -`` is refused in one sentence, and no file of that name appears."""
     monkeypatch.chdir(tmp_path)
@@ -1148,7 +1353,7 @@ def test_a_long_chinese_name(run: Any, tmp_path: Path) -> None:
     assert path.exists()
 
 
-# --- in the report ------------------------------------------------------------------------------------------------------------
+# --- in the report
 
 
 def test_the_report_uses_the_log(log: Log, run: Any, path: Path) -> None:
@@ -1171,19 +1376,35 @@ def test_the_report_uses_the_log(log: Log, run: Any, path: Path) -> None:
 
 
 def test_the_complaint_has_the_facts(log: Log, run: Any, path: Path) -> None:
-    """``advise --log`` carries the days, counts, rows, numbers and rule of each behaviour into the complaint, ready to copy."""
+    """``advise --log`` carries the days, counts, rows, numbers and rule of each behaviour into the complaint, ready to
+    copy.
+    """
     for day in ("04", "05", "06", "07"):
         called(log, *(f"2026-11-{day} 1{hour}:00" for hour in range(4 + (day == "05"))), number="02100000001")
     called(log, "2026-11-08 23:00", number="13800000002")
     log("add", "--at", "2026-11-09 15:00", "--channel", "call", "--person", "family")
     words = ("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path)
     entries = json.loads(run(*words, *JSON).out)["data"]["complaint"]["from_log"]
-    talks, night = (next(entry for entry in entries if entry["id"] == name and entry["certain"]) for name in ("connected_over_3", "call_after_22"))
-    assert [(day["on"], day["count"], day["rows"]) for day in talks["days"]][:2] == [("2026-11-04", 4, [1, 2, 3, 4]), ("2026-11-05", 5, [5, 6, 7, 8, 9])]
-    assert (talks["numbers"], talks["sources"], night["numbers"]) == (["02100000001"], ["gbt-45251-2025:5.3.2.2.2"], ["13800000002"])
-    assert talks["text"].startswith("2026-11-04 接通 4 次（第 1、2、3、4 行）；2026-11-05 接通 5 次（第 5、6、7、8、9 行）；")
+    talks, night = (
+        next(entry for entry in entries if entry["id"] == name and entry["certain"])
+        for name in ("connected_over_3", "call_after_22")
+    )
+    assert [(day["on"], day["count"], day["rows"]) for day in talks["days"]][:2] == [
+        ("2026-11-04", 4, [1, 2, 3, 4]),
+        ("2026-11-05", 5, [5, 6, 7, 8, 9]),
+    ]
+    assert (talks["numbers"], talks["sources"], night["numbers"]) == (
+        ["02100000001"],
+        ["gbt-45251-2025:5.3.2.2.2"],
+        ["13800000002"],
+    )
+    assert talks["text"].startswith(
+        "2026-11-04 接通 4 次（第 1、2、3、4 行）；2026-11-05 接通 5 次（第 5、6、7、8、9 行）；"
+    )
     assert "共 4 天。对方号码：02100000001。" in talks["text"]
-    assert night["text"].endswith("我没有同意过夜里联系，合同也没有约定别的时段。不符合国标 GB/T 45251（国家推荐标准）。")
+    assert night["text"].endswith(
+        "我没有同意过夜里联系，合同也没有约定别的时段。不符合国标 GB/T 45251（国家推荐标准）。"
+    )
     assert night["condition"].startswith("你没有同意过夜里联系")
     short, full = dense(run(*words, *DAY).out), dense(run(*words, *DAY, "--full").out)
     assert dense("2026-11-07 接通 4 次（第 14、15、16、17 行）……共 4 天") in short
@@ -1200,17 +1421,34 @@ def test_the_complaint_has_the_facts(log: Log, run: Any, path: Path) -> None:
 def test_the_facts_of_what_was_told(log: Log, run: Any, path: Path) -> None:
     """A behaviour that the borrower named keeps its day, and gets the days of the log for the complaint."""
     record_a_bad_day(log)
-    words = ("advise", "--lender", "海尔", "--days-overdue", "20", "--happened", "call_after_22=2026-10-01", "--no-input", "--log", path)
+    words = (
+        "advise",
+        "--lender",
+        "海尔",
+        "--days-overdue",
+        "20",
+        "--happened",
+        "call_after_22=2026-10-01",
+        "--no-input",
+        "--log",
+        path,
+    )
     data = json.loads(run(*words, *JSON).out)["data"]
-    assert [finding["on"] for finding in data["conduct"]["findings"] if finding["id"] == "call_after_22"] == ["2026-10-01"]
-    assert [entry["days"][0]["on"] for entry in data["complaint"]["from_log"] if entry["id"] == "call_after_22"] == ["2026-11-19"]
+    assert [finding["on"] for finding in data["conduct"]["findings"] if finding["id"] == "call_after_22"] == [
+        "2026-10-01"
+    ]
+    assert [entry["days"][0]["on"] for entry in data["complaint"]["from_log"] if entry["id"] == "call_after_22"] == [
+        "2026-11-19"
+    ]
 
 
 def test_a_saved_case_keeps_the_facts(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
     """A case saved from a log leads to the same complaint without the log."""
     record_a_bad_day(log)
     case = tmp_path / "情况.yaml"
-    first = run("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path, "--save-case", case, *JSON)
+    first = run(
+        "advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path, "--save-case", case, *JSON
+    )
     second = run("advise", "--case", case, "--no-input", *JSON)
     told = [json.loads(result.out)["data"]["complaint"]["from_log"] for result in (first, second)]
     assert told[0] == told[1]
@@ -1246,13 +1484,26 @@ def test_several_lenders_and_none_asked_for(log: Log, run: Any, path: Path) -> N
     """A report from a log of several lenders says that one should be named."""
     for lender in ("海尔", "晋商"):
         called(log, "2026-11-18 23:00", lender=lender)
-    assert "加 --lender" in run("advise", "--kind", "bank", "--days-overdue", "20", "--no-input", "--log", path, *DAY).err
+    assert (
+        "加 --lender" in run("advise", "--kind", "bank", "--days-overdue", "20", "--no-input", "--log", path, *DAY).err
+    )
 
 
 def test_what_was_told_comes_before_the_log(log: Log, run: Any, path: Path) -> None:
     """What the borrower says of a behaviour is not told a second time from the log."""
     record_a_bad_day(log)
-    words = ("advise", "--lender", "海尔", "--days-overdue", "20", "--happened", "call_after_22=2026-10-01", "--no-input", "--log", path)
+    words = (
+        "advise",
+        "--lender",
+        "海尔",
+        "--days-overdue",
+        "20",
+        "--happened",
+        "call_after_22=2026-10-01",
+        "--no-input",
+        "--log",
+        path,
+    )
     findings = json.loads(run(*words, *JSON).out)["data"]["conduct"]["findings"]
     assert [finding["on"] for finding in findings if finding["id"] == "call_after_22"] == ["2026-10-01"]
 
@@ -1274,7 +1525,7 @@ def test_a_log_that_is_not_there(run: Any, path: Path) -> None:
     assert str(path) in result.err
 
 
-# --- purge ----------------------------------------------------------------------------------------------------------------------
+# --- purge
 
 
 def test_purge_asks(sit_at: Any, log: Log, path: Path) -> None:
@@ -1305,13 +1556,15 @@ def test_purge_deletes_nothing_but_logs(log: Log, path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "我唯一的一份证据\n"
 
 
-# --- real processes ---------------------------------------------------------------------------------------------------------------
+# --- real processes
 
 
 def test_several_commands_at_once(log: Log, path: Path) -> None:
     """Entries made by several processes at the same time all have their own row."""
     words = [sys.executable, "-m", "borrower_help", "log", "add", "--log", str(path), "--channel", "sms", "--at"]
-    children = [subprocess.Popen([*words, f"2026-11-20 10:0{place}"], stderr=subprocess.PIPE, text=True) for place in range(4)]
+    children = [
+        subprocess.Popen([*words, f"2026-11-20 10:0{place}"], stderr=subprocess.PIPE, text=True) for place in range(4)
+    ]
     told = sorted(re.findall(r"第 (\d+) 行", child.communicate(timeout=60)[1])[0] for child in children)
     assert told == ["1", "2", "3", "4"]
     assert sorted(row["at"][-5:-3] for row in rows(log)) == ["00", "01", "02", "03"]
@@ -1336,7 +1589,9 @@ def test_log_alone(run: Any) -> None:
 
 
 def test_a_struck_row_leaves_a_saved_case(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
-    """What a log proved in a saved case is asked of the log again: rows struck out since then prove nothing any more."""
+    """What a log proved in a saved case is asked of the log again: rows struck out since then prove nothing any
+    more.
+    """
     for hour in range(4):
         log("add", "--at", f"2026-11-20 1{hour}:00", "--channel", "call", "--connected", "--length", "60")
     saved = tmp_path / "case.yaml"

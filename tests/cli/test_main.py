@@ -49,7 +49,9 @@ def test_every_command_of_the_design_that_is_promised_exists() -> None:
 @pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize("words", COMMANDS, ids=[" ".join(words) or "top" for words in COMMANDS])
 def test_help_is_never_cut(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], columns: int) -> None:
-    """``--help`` of every command explains itself in Chinese within the screen, with no text replaced by dots even on a narrow one."""
+    """``--help`` of every command explains itself in Chinese within the screen, with no text replaced by dots even on a
+    narrow one.
+    """
     monkeypatch.setenv("COLUMNS", str(columns))
     result = run(*words, "--help")
     assert [line for line in result.out.splitlines() if cell_len(line) > columns] == []
@@ -65,7 +67,11 @@ def test_help_is_never_cut(run: Any, monkeypatch: pytest.MonkeyPatch, words: tup
 def test_every_option_is_explained_in_chinese(run: Any, words: tuple[str, ...]) -> None:
     """No option of ours stands in the help without a Chinese explanation beside it."""
     options = run(*words, "--help").out.partition("Options:\n")[2].partition("\n\n")[0]
-    ours = [line for line in re.split(r"\n(?=  -)", options) if not re.search(r"--(help|install-completion|show-completion)", line)]
+    ours = [
+        line
+        for line in re.split(r"\n(?=  -)", options)
+        if not re.search(r"--(help|install-completion|show-completion)", line)
+    ]
     assert [line for line in ours if not CHINESE.search(line)] == []
 
 
@@ -87,10 +93,18 @@ def test_an_option_keeps_its_value(run: Any, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize(
-    "words", [("advise", "--no-input"), ("advise", "--no-input", "--lender", "海尔", "--outstandin", "5"), ("check", "x", "--kind", "pawnshop")], ids=" ".join
+    "words",
+    [
+        ("advise", "--no-input"),
+        ("advise", "--no-input", "--lender", "海尔", "--outstandin", "5"),
+        ("check", "x", "--kind", "pawnshop"),
+    ],
+    ids=" ".join,
 )
 def test_errors_fit_a_narrow_terminal(sit_at: Any, words: tuple[str, ...]) -> None:
-    """On a terminal of forty columns a mistake and the list of missing answers are wrapped by cells, and no option is torn from its place."""
+    """On a terminal of forty columns a mistake and the list of missing answers are wrapped by cells, and no option is
+    torn from its place.
+    """
     terminal = sit_at(*words, columns=40, plain=True)
     screen = terminal.end()
     assert terminal.code == 2
@@ -243,7 +257,13 @@ def test_following_the_missing_list_leads_to_an_answer(run: Any) -> None:
 
 # --- the knowledge is missing or broken ---------------------------------------------------------------------
 
-USERS = [("advise", "--no-input", "--lender", "海尔"), ("lender", "list"), ("source", "list"), ("limits",), ("knowledge", "stats")]
+USERS = [
+    ("advise", "--no-input", "--lender", "海尔"),
+    ("lender", "list"),
+    ("source", "list"),
+    ("limits",),
+    ("knowledge", "stats"),
+]
 
 
 @pytest.mark.parametrize("words", USERS, ids=[" ".join(words[:2]) for words in USERS])

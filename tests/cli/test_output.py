@@ -82,7 +82,9 @@ def test_the_ending_decides(run: Any, tmp_path: Path, words: tuple[str, ...], na
     assert path.read_text(encoding="utf-8") == run(*words, "--format", wanted).out
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("A.JSON", "json"), ("noending", "text"), ("回答 一.md", "markdown"), (".json", "text")])
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("A.JSON", "json"), ("noending", "text"), ("回答 一.md", "markdown"), (".json", "text")]
+)
 def test_the_ending_of_any_name(run: Any, tmp_path: Path, name: str, wanted: str) -> None:
     """The ending is read in any case, and a name without one gets plain text."""
     run(*ADVISE, "--output", tmp_path / name)
@@ -96,7 +98,9 @@ def test_format_beats_the_ending(run: Any, tmp_path: Path) -> None:
 
 
 @EVERY_ANSWER
-def test_output_dash_is_the_screen(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+def test_output_dash_is_the_screen(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
     """``--output -`` means stdout, not a file of that name."""
     monkeypatch.chdir(tmp_path)
     result = run(*words, "--output", "-")
@@ -117,7 +121,11 @@ def test_check_into_a_file(run: Any, damaged: Any, tmp_path: Path) -> None:
 
 # --- files that cannot be written ----------------------------------------------------------------------------
 
-BAD_PLACES = {"folder that is not there": "nowhere/a.txt", "folder instead of file": "folder", "file instead of folder": "old.txt/a.txt"}
+BAD_PLACES = {
+    "folder that is not there": "nowhere/a.txt",
+    "folder instead of file": "folder",
+    "file instead of folder": "old.txt/a.txt",
+}
 
 
 @pytest.mark.parametrize("option", ["--output", "--save-case"])
@@ -136,11 +144,16 @@ def test_a_place_that_cannot_be_written(run: Any, tmp_path: Path, option: str, p
 
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of file size are set by a POSIX shell")
-@pytest.mark.parametrize(("option", "limit"), [("--output answer.txt", 1), ("--save-case answer.txt", 0)], ids=["output", "save-case"])
+@pytest.mark.parametrize(
+    ("option", "limit"), [("--output answer.txt", 1), ("--save-case answer.txt", 0)], ids=["output", "save-case"]
+)
 def test_a_full_disk_leaves_the_old_file(shell: Any, tmp_path: Path, option: str, limit: int) -> None:
     """When the disk is full in the middle of writing, the old file is untouched and no temporary file is left."""
     (tmp_path / "answer.txt").write_text("old", encoding="utf-8")
-    done = shell(f"ulimit -f {limit}; exec $BH advise --lender 海尔 --days-overdue 3 --as-of 2026-11-21 --no-input {option}", cwd=tmp_path)
+    done = shell(
+        f"ulimit -f {limit}; exec $BH advise --lender 海尔 --days-overdue 3 --as-of 2026-11-21 --no-input {option}",
+        cwd=tmp_path,
+    )
     assert done.returncode == 2
     assert done.stdout == b""
     assert "answer.txt" in done.stderr.decode()
@@ -189,7 +202,9 @@ CASE = ("advise", "--no-input", *NOW)
 
 @pytest.fixture(name="desk")
 def folder_of_a_person(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder, and the current one, with a case, a log, a list of calls, payments, knowledge and other names of them."""
+    """A folder, and the current one, with a case, a log, a list of calls, payments, knowledge and other names of
+    them.
+    """
     desk = tmp_path / "desk"
     desk.mkdir()
     monkeypatch.chdir(desk)
@@ -229,8 +244,32 @@ MUST_STAY = {
     "report onto a link to the case": (*CASE, "--case", "c.yaml", "-o", "soft.yaml"),
     "report and case in one file": (*CASE, "--case", "c.yaml", "-o", "d.md", "--save-case", "d.md"),
     "report and the case it came from": (*CASE, "--case", "c.yaml", "-o", "c.yaml", "--save-case", "c.yaml"),
-    "cost onto the payments": ("cost", "--received", "150", "--start", "2025-12-01", "--payments", "paid.csv", "-o", "paid.csv", *NOW),
-    "plan onto the case": ("plan", "--case", "c.yaml", "--income", "5000", "--essentials", "1", "--debt", "海尔:1", "-o", "c.yaml", *NOW),
+    "cost onto the payments": (
+        "cost",
+        "--received",
+        "150",
+        "--start",
+        "2025-12-01",
+        "--payments",
+        "paid.csv",
+        "-o",
+        "paid.csv",
+        *NOW,
+    ),
+    "plan onto the case": (
+        "plan",
+        "--case",
+        "c.yaml",
+        "--income",
+        "5000",
+        "--essentials",
+        "1",
+        "--debt",
+        "海尔:1",
+        "-o",
+        "c.yaml",
+        *NOW,
+    ),
     "limits onto a log": ("limits", "-o", "a.jsonl", *NOW),
     "limits onto the usual log": ("limits", "-o", USUAL, *NOW),
 }
@@ -239,7 +278,9 @@ MUST_STAY = {
 @POSIX
 @pytest.mark.parametrize("words", MUST_STAY.values(), ids=MUST_STAY)
 def test_what_is_read_is_never_written_over(run: Any, desk: Path, words: tuple[str, ...]) -> None:
-    """An input, a contact log and a file that gets another answer are refused as targets by any name, ``--force`` or not; nothing is written or stored."""
+    """An input, a contact log and a file that gets another answer are refused as targets by any name, ``--force`` or
+    not; nothing is written or stored.
+    """
     before = contents(desk.parent)
     for extra in ((), ("--force",)):
         result = run(*words, *extra)
@@ -260,7 +301,9 @@ def test_the_knowledge_is_never_written_over(run: Any, damaged: Any) -> None:
 
 @POSIX
 def test_a_case_may_be_saved_onto_itself(run: Any, desk: Path) -> None:
-    """A case is taken up again and saved under its own name, or a link to it, without ``--force``; the link stays one."""
+    """A case is taken up again and saved under its own name, or a link to it, without ``--force``; the link stays
+    one.
+    """
     assert run(*CASE, "--case", "c.yaml", "--income", "5000", "--save-case", "c.yaml").code == 0
     assert run(*CASE, "--case", "soft.yaml", "--essentials", "4000", "--save-case", "soft.yaml").code == 0
     assert (desk / "soft.yaml").is_symlink()
@@ -270,7 +313,9 @@ def test_a_case_may_be_saved_onto_itself(run: Any, desk: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("limits", *NOW, "-o"), (*ADVISE, "--save-case"), ("log", "export", "--log", "a.jsonl", "-o")], ids=["limits", "case", "export"]
+    "words",
+    [("limits", *NOW, "-o"), (*ADVISE, "--save-case"), ("log", "export", "--log", "a.jsonl", "-o")],
+    ids=["limits", "case", "export"],
 )
 @POSIX
 def test_a_file_that_is_there(run: Any, desk: Path, words: tuple[str, ...]) -> None:
@@ -284,7 +329,9 @@ def test_a_file_that_is_there(run: Any, desk: Path, words: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize("format_", ["markdown", "json"])
 def test_pages_are_renewed(run: Any, tmp_path: Path, format_: str) -> None:
-    """Pages that were built before are built again; a file of another under the name of a page is refused, and no page is written."""
+    """Pages that were built before are built again; a file of another under the name of a page is refused, and no page
+    is written.
+    """
     words = ("faq", "build", "--out", tmp_path / "pages", "--format", format_, "--lender", "海尔", *NOW)
     assert [run(*words).code for _ in range(2)] == [0, 0]
     first, *others = sorted((tmp_path / "pages").iterdir())
@@ -301,7 +348,9 @@ def test_pages_are_renewed(run: Any, tmp_path: Path, format_: str) -> None:
 def test_a_pipe_is_written_into(shell: Any, tmp_path: Path) -> None:
     """A named pipe gets the answer and stays a pipe, and so does one that the shell made."""
     os.mkfifo(tmp_path / "pipe")
-    done = shell('timeout 30 cat pipe & $BH limits -o pipe; code=$?; [ -p pipe ] || kill $!; wait; exit "$code"', cwd=tmp_path)
+    done = shell(
+        'timeout 30 cat pipe & $BH limits -o pipe; code=$?; [ -p pipe ] || kill $!; wait; exit "$code"', cwd=tmp_path
+    )
     assert (done.returncode, "这个工具做不到的事" in done.stdout.decode()) == (0, True)
     assert (tmp_path / "pipe").is_fifo()
     done = shell("$BH limits -o >(cat) | cat", cwd=tmp_path)
@@ -326,7 +375,9 @@ def test_a_device_is_written_into(run: Any, tmp_path: Path) -> None:
 
 @POSIX
 def test_the_names_of_the_streams(shell: Any, tmp_path: Path) -> None:
-    """``/dev/fd/1`` is the stream, also where it leads into a file among other output; no fault could replace that name, as it could ``/dev/stdout``."""
+    """``/dev/fd/1`` is the stream, also where it leads into a file among other output; no fault could replace that
+    name, as it could ``/dev/stdout``.
+    """
     done = shell("(echo first; $BH limits -o /dev/fd/1; echo last) >all.txt", cwd=tmp_path)
     assert done.returncode == 0
     lines = (tmp_path / "all.txt").read_text(encoding="utf-8").splitlines()
@@ -365,7 +416,9 @@ def test_a_case_in_no_stream(run: Any, tmp_path: Path, monkeypatch: pytest.Monke
     ids=["case", "log", "payments", "list"],
 )
 def test_what_is_made_of_private_files_is_private(run: Any, desk: Path, words: tuple[str, ...]) -> None:
-    """An answer made of a case, a log, payments or a list of calls is closed to others, also where an older file was open."""
+    """An answer made of a case, a log, payments or a list of calls is closed to others, also where an older file was
+    open.
+    """
     (desk / "old.md").chmod(0o644)
     for name in ("new.md", "old.md"):
         assert run(*words, name, "--force").code == 0
@@ -395,18 +448,30 @@ run()
 @POSIX
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_terminal_closed_while_writing(tmp_path: Path, name: str) -> None:
-    """Ended in the middle of saving, the program leaves the whole file and no temporary one with the answers, and ends by the signal."""
-    done = subprocess.run([sys.executable, "-c", ENDED, name], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    """Ended in the middle of saving, the program leaves the whole file and no temporary one with the answers, and ends
+    by the signal.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED, name], cwd=tmp_path, capture_output=True, check=False, timeout=60
+    )
     assert done.returncode == -getattr(signal, name)
     assert [path.name for path in tmp_path.iterdir()] == ["c.yaml"]
 
 
 @POSIX
-def test_a_file_is_on_the_disk_before_it_has_its_name(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The new file is flushed before it takes the place of the old one, and its folder afterwards, so that a power cut leaves one of them whole."""
+def test_a_file_is_on_the_disk_before_it_has_its_name(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new file is flushed before it takes the place of the old one, and its folder afterwards, so that a power cut
+    leaves one of them whole.
+    """
     done: list[str] = []
     fsync, replace = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"), fsync(handle))[1])
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda handle: (done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"), fsync(handle))[1],
+    )
     monkeypatch.setattr(os, "replace", lambda *names: (done.append("replace"), replace(*names))[1])
     assert run(*ADVISE, "--save-case", tmp_path / "c.yaml").code == 0
     assert done == ["file", "replace", "folder"]
@@ -417,12 +482,18 @@ def test_a_file_is_on_the_disk_before_it_has_its_name(run: Any, tmp_path: Path, 
 
 @EVERY_ANSWER
 @pytest.mark.parametrize("columns", [40, 80])
-def test_no_line_is_wider_than_the_screen(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], columns: int) -> None:
-    """Chinese is two cells wide, and no line of an answer is wider than the screen, but an address that stands alone."""
+def test_no_line_is_wider_than_the_screen(
+    run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], columns: int
+) -> None:
+    """Chinese is two cells wide, and no line of an answer is wider than the screen, but an address that stands
+    alone.
+    """
     monkeypatch.setenv("COLUMNS", str(columns))
     result = run(*words)
     assert result.code == 0
-    assert [line for line in result.out.splitlines() if cell_len(line) > columns and not line.lstrip().startswith("http")] == []
+    assert [
+        line for line in result.out.splitlines() if cell_len(line) > columns and not line.lstrip().startswith("http")
+    ] == []
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -17,7 +17,15 @@ ONE = ("plan", "--income", "4000", "--essentials", "3500", "--debt", "网贷:800
 DEBTS = ("海尔:8000:24%:20:905", "信用卡:12000:18%,sued", "房贷:260000:3.9%::900,secured", "无牌:2000:60%,unlicensed")
 SEVERAL = ("plan", "--income", "6500", "--essentials", "4500", *(word for debt in DEBTS for word in ("--debt", debt)))
 
-HUGE = ("plan", "--income", "1000000", "--essentials", "1", *(f"--debt={name}机构的名字很长:99999999.99:12%" for name in "甲乙丙"), "--explain")
+HUGE = (
+    "plan",
+    "--income",
+    "1000000",
+    "--essentials",
+    "1",
+    *(f"--debt={name}机构的名字很长:99999999.99:12%" for name in "甲乙丙"),
+    "--explain",
+)
 
 
 def one_line(text: str) -> str:
@@ -55,7 +63,13 @@ def test_the_first_line_and_the_sheet(run: Any) -> None:
     result = run(*ONE, *DAY)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith("每月最多拿得出 450.00 元，一共欠 8,000.00 元。")
-    for line in ("每月收入：4,000.00 元", "每月必需开支：3,500.00 元", "余下：500.00 元", "留一成备用：50.00 元", "可用来还款（取整）：450.00 元"):
+    for line in (
+        "每月收入：4,000.00 元",
+        "每月必需开支：3,500.00 元",
+        "余下：500.00 元",
+        "留一成备用：50.00 元",
+        "可用来还款（取整）：450.00 元",
+    ):
         assert f"- {line}" in result.out
 
 
@@ -63,7 +77,10 @@ def test_offers_with_dates(run: Any) -> None:
     """Each way to offer says how much a month, how long, until when and how much in all."""
     out = one_line(run(*ONE, "--lump", "3000", *DAY).out)
     assert "停息后每月450.00元、18个月（最后一个月350.00元），2028-05-21还完，共8,000.00元" in out
-    assert "前6个月每月付利息160.00元，之后停息，每月450.00元、18个月（最后一个月350.00元），2028-11-21还完，共8,960.00元" in out
+    assert (
+        "前6个月每月付利息160.00元，之后停息，每月450.00元、18个月（最后一个月350.00元），2028-11-21还完，共8,960.00元"
+        in out
+    )
     assert "停3个月（也停息），之后每月450.00元、18个月（最后一个月350.00元），2028-08-21还完，共8,000.00元" in out
     assert "一次付3,000.00元，请对方减免其余5,000.00元" in out
     for part in ("要对方写明：", "风险："):
@@ -85,8 +102,23 @@ def test_a_lump_that_settles(run: Any) -> None:
 
 
 def test_the_sheet_names_everything(run: Any) -> None:
-    """The sheet has its day, what is due and owed, how many creditors, who is fed, and in a table what each creditor gets."""
-    result = run("plan", "--income", "6500", "--essentials", "4500", "--dependants", "2", "--debt", "海尔:8000:24%:20:905", "--debt", "卡:10000:18%", *DAY)
+    """The sheet has its day, what is due and owed, how many creditors, who is fed, and in a table what each creditor
+    gets.
+    """
+    result = run(
+        "plan",
+        "--income",
+        "6500",
+        "--essentials",
+        "4500",
+        "--dependants",
+        "2",
+        "--debt",
+        "海尔:8000:24%:20:905",
+        "--debt",
+        "卡:10000:18%",
+        *DAY,
+    )
     sheet = below(result.out, "收支表")
     for part in (
         "日期：2026-11-21（周六）",
@@ -102,7 +134,18 @@ def test_the_sheet_names_everything(run: Any) -> None:
 
 def test_a_debt_without_a_rate(run: Any) -> None:
     """A debt counted as free of interest is named beside the interest and beside the strategies; rent has no rate."""
-    words = ("--income", "6000", "--essentials", "4000", "--debt", "甲:8000:24%", "--debt", "乙:3000", "--debt", "房租:500:::500,necessity")
+    words = (
+        "--income",
+        "6000",
+        "--essentials",
+        "4000",
+        "--debt",
+        "甲:8000:24%",
+        "--debt",
+        "乙:3000",
+        "--debt",
+        "房租:500:::500,necessity",
+    )
     assert screen(run, *words).count("没写利率的：乙。按不计息算，实际会更多") == 2
     assert data(run("plan", *words, *JSON))["without_rate"] == ["乙"]
 
@@ -125,22 +168,33 @@ def test_nothing_left(run: Any) -> None:
     assert "眼下排不出钱给它，不要答应分期。请对方停息、减免、延后，约好哪天再看一次" in out
     assert "12348" in out
     assert "还完" not in out
-    assert data(run("plan", "--income", "3000", "--essentials", "3500", "--debt", "网贷:8000:24%", *JSON))["budget"]["offer"] == "0"
+    assert (
+        data(run("plan", "--income", "3000", "--essentials", "3500", "--debt", "网贷:8000:24%", *JSON))["budget"][
+            "offer"
+        ]
+        == "0"
+    )
 
 
 def test_nothing_left_but_a_lump(run: Any) -> None:
-    """With nothing left and money in hand the first line says that it is for once, and no promise for every month; with a deficit, to keep it."""
+    """With nothing left and money in hand the first line says that it is for once, and no promise for every month; with
+    a deficit, to keep it.
+    """
     out = screen(run, "--income", "3000", "--essentials", "3000", "--debt", "网贷:8000:24%", "--lump", "2000")
     assert out.startswith("收入减去必需开支，没有余钱。不要答应按月还。手里的2,000.00元只够用一次。")
     assert "一次付2,000.00元，请对方减免其余6,000.00元" in out
     short = screen(run, "--income", "3000", "--essentials", "3500", "--debt", "网贷:8000:24%", "--lump", "2000")
     assert short.startswith("没有余钱，每月还差500.00元。手里的2,000.00元先留着过日子")
-    assert "一次付" not in short.split("别忘了")[0].removeprefix("没有余钱，每月还差500.00元。手里的2,000.00元先留着过日子，不要一次付出去")
+    assert "一次付" not in short.split("别忘了")[0].removeprefix(
+        "没有余钱，每月还差500.00元。手里的2,000.00元先留着过日子，不要一次付出去"
+    )
 
 
 def test_a_lump_beside_rent_and_mortgage_only(run: Any) -> None:
     """Money in hand is not passed over where only debts that go first are told: it is for what is missing on them."""
-    out = screen(run, "--income", "6000", "--essentials", "3000", "--debt", "房贷:200000:3.9%::900,secured", "--lump", "20000")
+    out = screen(
+        run, "--income", "6000", "--essentials", "3000", "--debt", "房贷:200000:3.9%::900,secured", "--lump", "20000"
+    )
     assert "手里的20,000.00元，先补必需的和有抵押的那几笔欠的期数" in out
 
 
@@ -156,7 +210,9 @@ def test_limitation_of_a_debt_in_court(run: Any) -> None:
     [("3005", "3000", "8000", "每月4.00元要还约167年"), ("4000", "3900", "130000", "每月90.00元要还约121年")],
 )
 def test_too_little_left(run: Any, income: str, essentials: str, balance: str, says: str) -> None:
-    """A share that would take a lifetime is told in years, as no offer, with what to ask for instead and where help is."""
+    """A share that would take a lifetime is told in years, as no offer, with what to ask for instead and where help
+    is.
+    """
     out = screen(run, "--income", income, "--essentials", essentials, "--debt", f"网贷:{balance}:24%")
     assert "余钱太少，现在不要答应按月分期" in out
     assert f"{says}，分期不是真方案。请对方停息、减免、延后，约好哪天再看一次" in out
@@ -166,28 +222,43 @@ def test_too_little_left(run: Any, income: str, essentials: str, balance: str, s
 
 def test_many_years(run: Any) -> None:
     """Instalments of more than ten years are offered with a word that they will hardly be agreed to."""
-    assert "这样要还约38年，多半谈不成，先谈减免" in screen(run, "--income", "4000", "--essentials", "3900", "--debt", "网贷:41000")
+    assert "这样要还约38年，多半谈不成，先谈减免" in screen(
+        run, "--income", "4000", "--essentials", "3900", "--debt", "网贷:41000"
+    )
 
 
 def test_limitation_has_passed(run: Any) -> None:
-    """A date in the past is only a possibility; who agrees to pay loses it, so advice comes first; in a lawsuit it is raised there."""
+    """A date in the past is only a possibility; who agrees to pay loses it, so advice comes first; in a lawsuit it is
+    raised there.
+    """
     words = ("--income", "4000", "--essentials", "3500", "--debt", "网贷:8000,due=2020-01-04,sued")
     out = screen(run, *words)
-    assert "诉讼时效：最早2023-01-05（周四）已可能届满。从2020-01-04（最后一期到期）算三年。其间催过、起诉过、还过、答应过，就要重新算" in out
+    assert (
+        "诉讼时效：最早2023-01-05（周四）已可能届满。从2020-01-04（最后一期到期）算三年。其间催过、起诉过、还过、答应过，就要重新算"
+        in out
+    )
     assert "届满后又答应还、还了一点，或签了新协议、催收单，可能就不能再提时效了。先打12348或找律师问清，再答应" in out
     assert out.index("再答应") < out.index("分期还清")
     assert "已经起诉的，时效要在这个案子里自己提，一审就提" in out
     assert "不能当成不回应的理由，也不用躲" in out
     refs = {ref for note in data(run("plan", *words, *JSON))["debts"][0]["notes"] for ref in note["sources"]}
     assert refs == {"civil-code:192", "spc-limitation:19", "spc-limitation:3", "civil-code:193", "spc-limitation:10"}
-    assert "已经起诉的" not in screen(run, "--income", "4000", "--essentials", "3500", "--debt", "网贷:8000,due=2020-01-04")
+    assert "已经起诉的" not in screen(
+        run, "--income", "4000", "--essentials", "3500", "--debt", "网贷:8000,due=2020-01-04"
+    )
 
 
 @pytest.mark.parametrize(
     ("due", "says"),
     [
-        ("2024-06-03", "2027-06-04（周五）起才可能届满。从2024-06-03（最后一期到期）算三年。2027年节假日未核实，只可能更晚"),
-        ("2024-02-29", "2027-03-02（周二）起才可能届满。从2024-02-29（最后一期到期）算三年。2027年节假日未核实，那个周末若调休上班，会早一两天"),
+        (
+            "2024-06-03",
+            "2027-06-04（周五）起才可能届满。从2024-06-03（最后一期到期）算三年。2027年节假日未核实，只可能更晚",
+        ),
+        (
+            "2024-02-29",
+            "2027-03-02（周二）起才可能届满。从2024-02-29（最后一期到期）算三年。2027年节假日未核实，那个周末若调休上班，会早一两天",
+        ),
         ("2023-12-01", "2026-12-02（周三）起才可能届满。从2023-12-01（最后一期到期）算三年。-"),
     ],
 )
@@ -197,8 +268,21 @@ def test_holidays_nobody_published(run: Any, due: str, says: str) -> None:
 
 
 def test_limitation(run: Any) -> None:
-    """With the last due day the earliest end of the limitation is told, as a defence and never as a reason to be silent."""
-    out = one_line(run("plan", "--income", "4000", "--essentials", "3500", "--debt", "网贷:8000,due=2023-05-10,event=2024-06-03", *DAY).out)
+    """With the last due day the earliest end of the limitation is told, as a defence and never as a reason to be
+    silent.
+    """
+    out = one_line(
+        run(
+            "plan",
+            "--income",
+            "4000",
+            "--essentials",
+            "3500",
+            "--debt",
+            "网贷:8000,due=2023-05-10,event=2024-06-03",
+            *DAY,
+        ).out
+    )
     assert "最早从2027-06-04（周五）起才可能届满。从2024-06-03（最近一次还款、催款或答应）算三年" in out
     assert "不能当成不回应的理由" in out
     assert "届满" not in run(*ONE, *DAY).out
@@ -228,7 +312,10 @@ def test_the_method_for_several(run: Any) -> None:
     for step in (
         "房贷先付：每月该付 900.00，手里 1,800.00，够付 900.00，剩 900.00 元。",
         "信用卡的份额 = 900.00 × 12,000.00 ÷ 23,000.00，舍到分 = 469.56 元，加各家舍去的零头 0.01，得 469.57 元。",
-        "先还最贵，第 1 个月：海尔 8,000.00 + 160.00 - 900.00 = 7,260.00；信用卡 12,000.00 + 180.00 - 0.00 = 12,180.00；老板 3,000.00 + 0.00 - 0.00 = 3,000.00。",
+        (
+            "先还最贵，第 1 个月：海尔 8,000.00 + 160.00 - 900.00 = 7,260.00；信用卡 12,000.00 + 180.00 - 0.00 = "
+            "12,180.00；老板 3,000.00 + 0.00 - 0.00 = 3,000.00。"
+        ),
         "先还最贵，第 31 个月：老板 831.84 + 0.00 - 831.84 = 0.00。",
         "先还最贵，一共付 = 欠款 23,000.00 + 各月利息之和 4,831.84 = 27,831.84 元。",
     ):
@@ -238,15 +325,18 @@ def test_the_method_for_several(run: Any) -> None:
     assert "explain" not in data(run(*SEVERAL, *JSON))
 
 
-# --- several debts ------------------------------------------------------------------------------------------------------
+# --- several debts
 
 
 def test_order_shares_and_reasons(run: Any) -> None:
-    """The debts stand in order of urgency; what is secured is paid as due, the rest is shared in proportion to the fen."""
+    """The debts stand in order of urgency; what is secured is paid as due, the rest is shared in proportion to the
+    fen.
+    """
     plan = data(run(*SEVERAL, *JSON))
     assert [entry["debt"]["name"] for entry in plan["debts"]] == ["房贷", "信用卡", "海尔", "无牌"]
     assert [entry["place"] for entry in plan["debts"]] == [1, 2, 3, 4]
-    # 1,800 less 900 for the mortgage: 900 in proportion to 12,000 and 8,000; nothing yet for the lender without a licence
+    # 1,800 less 900 for the mortgage: 900 in proportion to 12,000 and 8,000; nothing yet for the lender without a
+    # licence
     assert [entry["share"] for entry in plan["debts"]] == ["900.00", "540.00", "360.00", "0.00"]
     assert sum(Decimal(entry["share"]) for entry in plan["debts"]) == 1800
     assert [entry["in_full"] for entry in plan["debts"]] == [True, False, False, False]
@@ -262,7 +352,9 @@ def test_places_on_the_screen(run: Any) -> None:
 
 
 def test_an_unlicensed_lender(run: Any) -> None:
-    """Beside licensed lenders an unlicensed one is not offered anything: first what arrived and was repaid, then at most the principal."""
+    """Beside licensed lenders an unlicensed one is not offered anything: first what arrived and was repaid, then at
+    most the principal.
+    """
     out = run(*SEVERAL, *DAY).out
     part = below(out, "第 4 位：无牌")
     assert "弄清以前不排钱，也不报数" in part
@@ -274,13 +366,23 @@ def test_an_unlicensed_lender(run: Any) -> None:
 
 
 def test_rent_before_the_mortgage(run: Any) -> None:
-    """Money that does not reach pays the most urgent in full; with the landlord a delay is talked about, with the lender instalments."""
-    debts = ("房贷:500000:3.9%::2500,secured", "车贷:80000:6%::1500,secured", "房租:1800:::1800,necessity", "水电:2000:::1000,necessity")
+    """Money that does not reach pays the most urgent in full; with the landlord a delay is talked about, with the
+    lender instalments.
+    """
+    debts = (
+        "房贷:500000:3.9%::2500,secured",
+        "车贷:80000:6%::1500,secured",
+        "房租:1800:::1800,necessity",
+        "水电:2000:::1000,necessity",
+    )
     words = [word for told in debts for word in ("--debt", told)]
     out = run("plan", "--income", "6000", "--essentials", "3000", *words, *DAY).out
     assert "这一笔先照常付，每月1,800.00元" in below(out, "第 1 位：房租")
     power = below(out, "第 2 位：水电")
-    assert "每月要付1,000.00元，眼下排得出900.00元，还差100.00元。早点和房东或供水供电的单位说，商量缓几天、分几次付" in power
+    assert (
+        "每月要付1,000.00元，眼下排得出900.00元，还差100.00元。早点和房东或供水供电的单位说，商量缓几天、分几次付"
+        in power
+    )
     assert "降低月供" not in power
     assert "眼下排得出0.00元，还差2,500.00元。先问放款机构能不能降低月供、展期或缓几期" in below(out, "第 4 位：房贷")
     assert "先保哪一笔，由你定" in one_line(out)
@@ -289,13 +391,26 @@ def test_rent_before_the_mortgage(run: Any) -> None:
 
 def test_what_is_overdue_on_a_mortgage(run: Any) -> None:
     """A mortgage that is paid as always and is behind still needs an agreement about the part that is behind."""
-    out = run("plan", "--income", "6500", "--essentials", "4500", "--debt", "房贷:260000:3.9%:35:900,secured", "--debt", "网贷:8000", *DAY).out
+    out = run(
+        "plan",
+        "--income",
+        "6500",
+        "--essentials",
+        "4500",
+        "--debt",
+        "房贷:260000:3.9%:35:900,secured",
+        "--debt",
+        "网贷:8000",
+        *DAY,
+    ).out
     assert "已经欠下的几期，照常付之外还要商量怎么补" in below(out, "第 1 位：房贷")
 
 
 def test_strategies_side_by_side(run: Any) -> None:
     """Smallest first and dearest first are compared in months and yuan, with a picture."""
-    out = run("plan", "--income", "8000", "--essentials", "4500", "--debt", "小:3000:8%", "--debt", "贵:9000:24%", *DAY).out
+    out = run(
+        "plan", "--income", "8000", "--essentials", "4500", "--debt", "小:3000:8%", "--debt", "贵:9000:24%", *DAY
+    ).out
     table = """
          先还最小 先还最贵
 1 贵            2        1
@@ -312,18 +427,35 @@ def test_strategies_side_by_side(run: Any) -> None:
 
 def test_interest_outruns_the_money(run: Any) -> None:
     """Where interest grows faster than it can be paid, the plan says that only a halt of interest helps."""
-    out = one_line(run("plan", "--income", "4000", "--essentials", "3500", "--debt", "甲:90000:24%", "--debt", "乙:9000:24%", *DAY).out)
+    out = one_line(
+        run(
+            "plan", "--income", "4000", "--essentials", "3500", "--debt", "甲:90000:24%", "--debt", "乙:9000:24%", *DAY
+        ).out
+    )
     assert "要谈的几笔每月利息约1,980.00元，比拿得出的450.00元多。只有停息或减息，才还得完" in out
     assert "还不完的，是利息比还得快。先谈停息" in out
 
 
 def test_a_mortgage_that_cannot_be_paid(run: Any) -> None:
     """Where the money does not reach for the mortgage, the plan says so instead of calling a part of it "as always"."""
-    out = one_line(run("plan", "--income", "6500", "--essentials", "4500", "--debt", "房贷:260000:3.9%::2500,secured", "--debt", "网贷:8000", *DAY).out)
+    out = one_line(
+        run(
+            "plan",
+            "--income",
+            "6500",
+            "--essentials",
+            "4500",
+            "--debt",
+            "房贷:260000:3.9%::2500,secured",
+            "--debt",
+            "网贷:8000",
+            *DAY,
+        ).out
+    )
     assert "照常付，每月1,800.00元" not in out
 
 
-# --- where the figures come from --------------------------------------------------------------------------------------------
+# --- where the figures come from
 
 
 def test_from_a_case_file(run: Any, root: Path) -> None:
@@ -332,13 +464,17 @@ def test_from_a_case_file(run: Any, root: Path) -> None:
     plan = data(run("plan", "--case", case, *JSON))
     assert (plan["budget"]["income"], plan["budget"]["offer"], len(plan["debts"])) == ("6500", "1800", 4)
     assert data(run("plan", "--case", case, "--income", "7500", *JSON))["budget"]["income"] == "7500"
-    assert [entry["debt"]["name"] for entry in data(run("plan", "--case", case, "--debt", "甲:100", *JSON))["debts"]] == ["甲"]
+    assert [
+        entry["debt"]["name"] for entry in data(run("plan", "--case", case, "--debt", "甲:100", *JSON))["debts"]
+    ] == ["甲"]
 
 
 def test_a_case_about_one_loan(run: Any, tmp_path: Path) -> None:
     """A case with one outstanding amount is a plan for one debt."""
     path = tmp_path / "case.yaml"
-    path.write_text("lender: 海尔\ndays_overdue: 20\noutstanding: 8000\nincome: 4000\nessentials: 3500\n", encoding="utf-8")
+    path.write_text(
+        "lender: 海尔\ndays_overdue: 20\noutstanding: 8000\nincome: 4000\nessentials: 3500\n", encoding="utf-8"
+    )
     (entry,) = data(run("plan", "--case", path, *JSON))["debts"]
     assert (entry["debt"]["name"], entry["debt"]["balance"]) == ("海尔", "8000")
 
@@ -346,7 +482,9 @@ def test_a_case_about_one_loan(run: Any, tmp_path: Path) -> None:
 def test_rates_of_a_case_are_written_alike(run: Any, tmp_path: Path) -> None:
     """Who writes 7.2 for a rate of 7.2 %, as in the same file's loan, is not told of 720 %."""
     path = tmp_path / "case.yaml"
-    path.write_text("income: 4000\nessentials: 3500\ndebts:\n  - {name: 甲, balance: 8000, rate: 7.2}\n", encoding="utf-8")
+    path.write_text(
+        "income: 4000\nessentials: 3500\ndebts:\n  - {name: 甲, balance: 8000, rate: 7.2}\n", encoding="utf-8"
+    )
     result = run("plan", "--case", path, *DAY)
     assert "720.00%" not in result.out
 
@@ -372,7 +510,7 @@ def test_ways_to_write_a_debt(run: Any, word: str, expected: dict[str, Any]) -> 
     assert {key: entry["debt"].get(key) for key in expected} == expected
 
 
-# --- what cannot be a plan ----------------------------------------------------------------------------------------------------
+# --- what cannot be a plan
 
 SUMS = ("plan", "--income", "5000", "--essentials", "3500")
 WRONG = {
@@ -388,7 +526,10 @@ WRONG = {
         (*SUMS, "--debt", "房贷:260000:3.9%,secured"),
         "「房贷」有抵押，要写月供，例如 --debt 房贷:260000:3.9%::900,secured",
     ),
-    "an event to come": ((*SUMS, "--debt", "甲:8000,event=2027-01-01"), "「甲」最近一次还款或催款（event）写的是 2027-01-01"),
+    "an event to come": (
+        (*SUMS, "--debt", "甲:8000,event=2027-01-01"),
+        "「甲」最近一次还款或催款（event）写的是 2027-01-01",
+    ),
     "an income of millions": (("plan", "--income", "5000000", "--essentials", "1", "--debt", "甲:1"), "请检查小数点"),
     "needs of millions": (("plan", "--income", "5000", "--essentials", "1000000.01", "--debt", "甲:1"), "请检查小数点"),
     "too many parts": ((*SUMS, "--debt", "甲:1:2:3:4:5"), "名称:余额"),
@@ -429,7 +570,7 @@ def test_a_strange_number_of_dependants(run: Any) -> None:
     assert "逾期" not in result.err
 
 
-# --- formats -----------------------------------------------------------------------------------------------------------------------
+# --- formats
 
 
 def test_markdown(run: Any) -> None:
@@ -438,12 +579,16 @@ def test_markdown(run: Any) -> None:
     assert out.startswith("# 每月最多拿得出")
     assert "## 收支表" in out
     assert "## 来源" in out
-    assert "\n各家欠款和每月排给它的（元）：\n\n    名称" in out  # a table below a paragraph is a block of code, below a list it would not be
+    assert (
+        "\n各家欠款和每月排给它的（元）：\n\n    名称" in out
+    )  # a table below a paragraph is a block of code, below a list it would not be
     assert re.search(r"金额：元）：\n\n {4} +先还最小 +先还最贵\n {4}2 信用卡", out)
 
 
 def test_words_in_the_json(run: Any) -> None:
-    """A program gets the words that a person reads, with their sources: reasons, demands, risks, rules, and help where nothing is left."""
+    """A program gets the words that a person reads, with their sources: reasons, demands, risks, rules, and help where
+    nothing is left.
+    """
     result = run(*SEVERAL, "--debt", "老板:300,due=2023-05-10", *JSON)
     plan = data(result)
     house, card = plan["debts"][:2]
@@ -465,7 +610,9 @@ def test_words_in_the_json(run: Any) -> None:
 
 
 def test_help_is_aligned(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The help fits a narrow window, each option with its placeholder above what it does; the form of a debt is in the text."""
+    """The help fits a narrow window, each option with its placeholder above what it does; the form of a debt is in the
+    text.
+    """
     monkeypatch.setenv("COLUMNS", "40")
     out = run("plan", "--help").out
     assert re.search(r"^  --debt DEBT\n +一笔欠款", out, re.MULTILINE)
@@ -493,7 +640,9 @@ def test_names_that_look_like_something_else(run: Any, monkeypatch: pytest.Monke
 def test_a_name_of_a_case_with_line_breaks(run: Any, tmp_path: Path) -> None:
     """A name in a case file that would begin a line or move the cursor is made harmless."""
     path = tmp_path / "case.yaml"
-    path.write_text('income: 4000\nessentials: 3500\ndebts: [{name: "甲\\n# 乙\\e[2J", balance: 8000}]\n', encoding="utf-8")
+    path.write_text(
+        'income: 4000\nessentials: 3500\ndebts: [{name: "甲\\n# 乙\\e[2J", balance: 8000}]\n', encoding="utf-8"
+    )
     for wanted in ("terminal", "markdown"):
         out = run("plan", "--case", path, *DAY, "--format", wanted).out
         assert "\x1b" not in out
@@ -505,7 +654,9 @@ def test_no_income(run: Any) -> None:
     assert "没有余钱，每月还差1,500.00元" in screen(run, "--income", "0", "--essentials", "1500", "--debt", "甲:8000")
 
 
-@pytest.mark.parametrize("words", [ONE, (*SEVERAL, "--explain"), ("plan", "--income", "1", "--essentials", "2", "--debt", "甲:1"), HUGE])
+@pytest.mark.parametrize(
+    "words", [ONE, (*SEVERAL, "--explain"), ("plan", "--income", "1", "--essentials", "2", "--debt", "甲:1"), HUGE]
+)
 def test_forty_columns(run: Any, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """In a window of forty columns no line is wider, the picture included."""
     monkeypatch.setenv("COLUMNS", "40")
@@ -519,7 +670,7 @@ def test_a_chinese_console(process: Any) -> None:
     assert "每月最多拿得出 1,800.00 元" in done.stdout.decode("gbk")
 
 
-# --- inside the report ---------------------------------------------------------------------------------------------------------------
+# --- inside the report
 
 
 @pytest.fixture(name="report")
@@ -531,7 +682,11 @@ def report_of_a_case_with_figures(run: Any, root: Path) -> Any:
 def test_figures_in_the_report(report: Any) -> None:
     """A case with figures has its cost, its budget and its plan in the money section, the same as the commands give."""
     money = json.loads(report("--format", "json").out)["data"]["money"]
-    assert (money["cost"]["received"], money["cost"]["kept_back"], money["cost"]["total_paid"]) == ("10000", "500.00", "11583.96")
+    assert (money["cost"]["received"], money["cost"]["kept_back"], money["cost"]["total_paid"]) == (
+        "10000",
+        "500.00",
+        "11583.96",
+    )
     assert round(Decimal(money["cost"]["rates"]["nominal"]), 4) == Decimal("0.2806")
     assert (money["budget"]["offer"], len(money["plan"]["debts"])) == ("1800", 4)
 
@@ -562,14 +717,24 @@ def test_the_report_at_forty_columns(report: Any, monkeypatch: pytest.MonkeyPatc
 
 def test_the_report_on_a_chinese_console(process: Any, root: Path) -> None:
     """On a console that knows only GBK the figures can be read."""
-    done = process("advise", "--case", root / "examples" / "money.yaml", "--no-input", "--full", *DAY, env={"PYTHONIOENCODING": "gbk"})
+    done = process(
+        "advise",
+        "--case",
+        root / "examples" / "money.yaml",
+        "--no-input",
+        "--full",
+        *DAY,
+        env={"PYTHONIOENCODING": "gbk"},
+    )
     assert done.returncode == 0
     assert "28.06%" in done.stdout.decode("gbk")
 
 
 def test_figures_to_fetch(run: Any) -> None:
     """A case without figures is told which ones to fetch."""
-    money = json.loads(run("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", *JSON).out)["data"]["money"]
+    money = json.loads(run("advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", *JSON).out)["data"][
+        "money"
+    ]
     assert (money["cost"], money["plan"]) == (None, None)
     assert money["figures_to_fetch"]
 
@@ -595,7 +760,10 @@ def test_figures_that_cannot_be_meant(run: Any, tmp_path: Path, figures: str, sa
 def test_a_debt_that_is_not_owed_has_no_plan(run: Any, tmp_path: Path) -> None:
     """Who never borrowed is given no offer on that debt, even where its sum stands in the case."""
     case = tmp_path / "case.yaml"
-    case.write_text("lender: haier\noutstanding: 8000\nincome: 6000\nessentials: 3000\nhappened: [collect_no_debt]\n", encoding="utf-8")
+    case.write_text(
+        "lender: haier\noutstanding: 8000\nincome: 6000\nessentials: 3000\nhappened: [collect_no_debt]\n",
+        encoding="utf-8",
+    )
     result = run("plan", "--case", case, "--as-of", "2026-11-30")
     assert result.code == 2
     assert result.out == ""

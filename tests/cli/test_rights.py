@@ -22,7 +22,9 @@ PROMISED = {
     "mediation": "调解",
     "court": "法庭",
 }
-"""What the issue promises: identity, records, statement, contract, no third party, deletion, explanation, complaint, mediation, court."""
+"""What the issue promises: identity, records, statement, contract, no third party, deletion, explanation,
+complaint, mediation, court.
+"""
 
 
 def test_all_that_was_promised(run: Any) -> None:
@@ -52,8 +54,12 @@ def test_one_right(run: Any, identifier: str) -> None:
         ("home", ("--lender", "海尔"), "治安管理处罚法 47 条", "民事诉讼法"),
     ],
 )
-def test_what_supports_and_what_limits(run: Any, identifier: str, who: tuple[str, ...], supports: str, limits: str) -> None:
-    """Only rules that help the borrower against this lender are said to count; a rule that limits the right does not stand among them."""
+def test_what_supports_and_what_limits(
+    run: Any, identifier: str, who: tuple[str, ...], supports: str, limits: str
+) -> None:
+    """Only rules that help the borrower against this lender are said to count; a rule that limits the right does not
+    stand among them.
+    """
     screen = "".join(run("rights", "show", identifier, *who, *DAY).out.split("- 怎么主张")[0].split())
     counting = re.split("对[^，。；]*?算数的：", screen)[1]
     assert supports.replace(" ", "") in counting
@@ -81,7 +87,9 @@ def test_underscores(run: Any) -> None:
     assert run("rights", "show", "no_third_party", *DAY).code == 0
 
 
-@pytest.mark.parametrize(("words", "identifier"), [("要明细", "statement"), ("删除我的信息", "deletion"), ("别打给我家人", "no-third-party")])
+@pytest.mark.parametrize(
+    ("words", "identifier"), [("要明细", "statement"), ("删除我的信息", "deletion"), ("别打给我家人", "no-third-party")]
+)
 def test_in_own_words(run: Any, words: str, identifier: str) -> None:
     """A right asked for in one's own words is offered by its id; nothing is shown as if it had been meant."""
     result = run("rights", "show", words, *DAY)
@@ -96,7 +104,10 @@ def one_line(text: str) -> str:
 
 def test_only_what_was_in_force_is_cited(run: Any) -> None:
     """For a day in 2025 the guideline of 2026 is not cited, and the answer says so in the words of ``check``."""
-    before, after = (run("rights", "show", "quiet-hours", "--lender", "海尔", "--as-of", day).out for day in ("2025-06-01", "2026-06-01"))
+    before, after = (
+        run("rights", "show", "quiet-hours", "--lender", "海尔", "--as-of", day).out
+        for day in ("2025-06-01", "2026-06-01")
+    )
     told = one_line(before)
     assert "日期：银行业协会催收指引13条，那一天还没有施行，没有用来判断" in told
     assert "金融机构个人消费类贷款催收工作指引" not in told.partition("来源[1]")[2]
@@ -105,7 +116,9 @@ def test_only_what_was_in_force_is_cited(run: Any) -> None:
 
 
 def test_the_law_of_that_day(run: Any) -> None:
-    """For a day in 2025 safety rests on the articles of the old law that bound everybody, and not on good practice alone."""
+    """For a day in 2025 safety rests on the articles of the old law that bound everybody, and not on good practice
+    alone.
+    """
     told = one_line(run("rights", "show", "safety", "--kind", "unlicensed", "--as-of", "2025-12-31").out)
     assert "治安管理处罚法（旧）42条（法律法规）" in told.partition("算数的：")[2]
     assert "日期：治安管理处罚法50条" in told
@@ -123,13 +136,21 @@ def test_what_counts_for_this_lender(run: Any) -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("explanation", "--kind", "micro_loan", *DAY), "没有收录到约束小额贷款公司的规则：投诉处理办法只约束银行、消费金融公司和保险公司"),
-        (("quiet-hours", "--kind", "bank", "--as-of", "2024-05-05"), "没有收录到在2024-05-05约束银行的规则：银行业协会催收指引到2026-01-30才施行"),
+        (
+            ("explanation", "--kind", "micro_loan", *DAY),
+            "没有收录到约束小额贷款公司的规则：投诉处理办法只约束银行、消费金融公司和保险公司",
+        ),
+        (
+            ("quiet-hours", "--kind", "bank", "--as-of", "2024-05-05"),
+            "没有收录到在2024-05-05约束银行的规则：银行业协会催收指引到2026-01-30才施行",
+        ),
     ],
     ids=["of another kind", "of a later day"],
 )
 def test_a_right_on_no_rule_is_called_so(run: Any, words: tuple[str, ...], why: str) -> None:
-    """Where every rule binds others or came later, the right is said to rest on the contract and good practice, before its text."""
+    """Where every rule binds others or came later, the right is said to rest on the contract and good practice, before
+    its text.
+    """
     result = run("rights", "show", *words)
     told = one_line(result.out)
     assert why in told
@@ -142,7 +163,10 @@ def test_a_right_on_no_rule_is_called_so(run: Any, words: tuple[str, ...], why: 
 
 def test_the_same_for_programs(run: Any) -> None:
     """In JSON a right lists what counts as its sources, and says where nothing does."""
-    rights = {right["id"]: right for right in json.loads(run("rights", "list", "--kind", "unlicensed", *DAY, "--format", "json").out)["data"]}
+    rights = {
+        right["id"]: right
+        for right in json.loads(run("rights", "list", "--kind", "unlicensed", *DAY, "--format", "json").out)["data"]
+    }
     assert (rights["right-quiet-hours"]["sources"], bool(rights["right-quiet-hours"]["caveat"])) == ([], True)
     assert (bool(rights["right-home"]["sources"]), rights["right-home"]["caveat"]) == (True, "")
 
@@ -162,7 +186,9 @@ def test_no_such_right(run: Any) -> None:
 
 
 def test_for_programs(run: Any, knowledge: Any) -> None:
-    """In JSON every right has its sources and its confidence, and the sources are described, also those of where it ends."""
+    """In JSON every right has its sources and its confidence, and the sources are described, also those of where it
+    ends.
+    """
     envelope = json.loads(run("rights", "list", *DAY, "--format", "json").out)
     assert envelope["command"] == "rights list"
     assert {right["id"] for right in envelope["data"]} == set(knowledge.rights)
@@ -178,7 +204,10 @@ def test_a_right_stands_beside_its_breach(run: Any, knowledge: Any, identifier: 
     """Beside a behaviour that breaches a right, ``check`` names that right."""
     right = knowledge.rights[f"right-{identifier}"]
     assert right.behaviours
-    assert any(right.name in run("check", behaviour, "--lender", "海尔", *DAY).out.replace("\n  ", "") for behaviour in right.behaviours)
+    assert any(
+        right.name in run("check", behaviour, "--lender", "海尔", *DAY).out.replace("\n  ", "")
+        for behaviour in right.behaviours
+    )
 
 
 def test_markdown(run: Any) -> None:
@@ -198,7 +227,11 @@ def test_an_address_is_never_cut(run: Any, monkeypatch: pytest.MonkeyPatch, know
     """In forty columns the official page of a source stands whole on a line of its own, so that it can be copied."""
     monkeypatch.setenv("COLUMNS", "40")
     lines = [line.strip() for line in run("rights", "show", "home", *DAY).out.splitlines()]
-    pages = {page for ref in knowledge.rights["right-home"].sources if (page := knowledge.documents[ref.partition(":")[0]].page)}
+    pages = {
+        page
+        for ref in knowledge.rights["right-home"].sources
+        if (page := knowledge.documents[ref.partition(":")[0]].page)
+    }
     assert pages
     assert pages <= set(lines)
 

@@ -14,7 +14,12 @@ def test_list_has_every_document(run: Any, knowledge: Any) -> None:
     assert {document["id"] for document in listed} == set(knowledge.documents)
     kinds = [document["kind"] for document in listed]
     assert kinds[0] == "law"
-    assert kinds.index("law") < kinds.index("judicial_interpretation") < kinds.index("departmental_rule") < kinds.index("press")
+    assert (
+        kinds.index("law")
+        < kinds.index("judicial_interpretation")
+        < kinds.index("departmental_rule")
+        < kinds.index("press")
+    )
 
 
 def test_list_on_the_screen(run: Any, knowledge: Any) -> None:
@@ -55,7 +60,9 @@ def test_show_as_json(run: Any) -> None:
 
 def test_every_cited_source_can_be_shown(run: Any) -> None:
     """The references that a report cites can be looked up with ``source show``; every fifth is tried."""
-    advice = json.loads(run("advise", "--lender", "海尔", "--days-overdue", "3", "--no-input", "--format", "json", *DAY).out)
+    advice = json.loads(
+        run("advise", "--lender", "海尔", "--days-overdue", "3", "--no-input", "--format", "json", *DAY).out
+    )
     refs = [source["ref"] for source in advice["sources"]]
     assert len(refs) > 20
     assert [ref for ref in refs[::5] if run("source", "show", ref, *DAY).code != 0] == []

@@ -14,10 +14,25 @@ import pytest
 from rich.cells import cell_len
 
 ADVISE = ("advise", "--lender", "极融", "--days-overdue", "45", "--as-of", "2026-11-21", "--no-input")
-HARASSED = ("advise", "--lender", "jinshang", "--happened", "threat_police", "--happened", "disclose_debt", "--as-of", "2026-11-21", "--no-input")
+HARASSED = (
+    "advise",
+    "--lender",
+    "jinshang",
+    "--happened",
+    "threat_police",
+    "--happened",
+    "disclose_debt",
+    "--as-of",
+    "2026-11-21",
+    "--no-input",
+)
 
 
-@pytest.mark.parametrize("words", [(*ADVISE, "--full"), HARASSED, ("lender", "show", "海尔", "--as-of", "2026-11-21")], ids=["full", "harassed", "lender"])
+@pytest.mark.parametrize(
+    "words",
+    [(*ADVISE, "--full"), HARASSED, ("lender", "show", "海尔", "--as-of", "2026-11-21")],
+    ids=["full", "harassed", "lender"],
+)
 def test_a_gbk_console_loses_nothing(process: Any, run: Any, words: tuple[str, ...]) -> None:
     """On a GBK console the same characters arrive, none of them replaced by a question mark."""
     gbk = process(*words, env={"PYTHONIOENCODING": "gbk"})
@@ -36,7 +51,9 @@ def test_a_console_without_chinese_does_not_fail(process: Any) -> None:
     assert b"Traceback" not in mistake.stderr
 
 
-@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": ""}, {"LANG": "C.UTF-8"}], ids=["C", "POSIX", "C.UTF-8"])
+@pytest.mark.parametrize(
+    "env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": ""}, {"LANG": "C.UTF-8"}], ids=["C", "POSIX", "C.UTF-8"]
+)
 def test_any_locale_gives_the_same_answer(process: Any, run: Any, env: dict[str, str]) -> None:
     """Whatever the locale is, a Chinese name is understood and the answer is the same UTF-8."""
     done = process(*ADVISE, env=env)
@@ -69,7 +86,11 @@ def test_no_escapes_in_a_pipe(process: Any, env: dict[str, str]) -> None:
         assert b"\r" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"BORROWER_HELP_PLAIN": "1"}, {"ACCESSIBLE": "1"}], ids=lambda env: next(iter(env)))
+@pytest.mark.parametrize(
+    "env",
+    [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {"BORROWER_HELP_PLAIN": "1"}, {"ACCESSIBLE": "1"}],
+    ids=lambda env: next(iter(env)),
+)
 def test_no_escapes_on_a_terminal_that_asks_for_none(sit_at: Any, env: dict[str, str]) -> None:
     """On a terminal colour goes away by the usual variables."""
     assert "\x1b" not in _screen(sit_at(*ADVISE, env=env))
@@ -125,8 +146,12 @@ def test_absurd_columns(run: Any, monkeypatch: pytest.MonkeyPatch, columns: str)
     ids=["report", "JSON", "schema"],
 )
 def test_a_closed_pipe(words: tuple[str, ...], lines: int) -> None:
-    """A reader that goes away, as ``| head -1`` does, ends the command quietly: no traceback, no complaint, no exit code of a problem."""
-    with subprocess.Popen([sys.executable, "-m", "borrower_help", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0) as child:
+    """A reader that goes away, as ``| head -1`` does, ends the command quietly: no traceback, no complaint, no exit
+    code of a problem.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-m", "borrower_help", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    ) as child:
         assert child.stdout
         assert child.stderr
         for _ in range(lines):
@@ -158,14 +183,21 @@ def test_the_real_thing_in_json(process: Any) -> None:
 
 
 def test_python_without_optimised_asserts(shell: Any) -> None:
-    """With ``python -O`` nothing that matters goes away with the asserts, and no warning but another library's deprecation appears with ``-W error``."""
+    """With ``python -O`` nothing that matters goes away with the asserts, and no warning but another library's
+    deprecation appears with ``-W error``.
+    """
     quiet = "-W ignore::DeprecationWarning -W ignore::PendingDeprecationWarning"
-    done = shell(f"{sys.executable} -O -W error {quiet} -m borrower_help advise --lender 海尔 --days-overdue 3 --no-input --as-of 2026-11-21")
+    done = shell(
+        f"{sys.executable} -O -W error {quiet} -m borrower_help advise --lender 海尔 --days-overdue 3 "
+        f"--no-input --as-of 2026-11-21"
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_what_programs_read_is_utf_8(process: Any) -> None:
-    """On a console that speaks another encoding the JSON on a pipe is UTF-8 all the same; a person's text is in the console's."""
+    """On a console that speaks another encoding the JSON on a pipe is UTF-8 all the same; a person's text is in the
+    console's.
+    """
     words = ("advise", "--lender", "海尔", "--days-overdue", "1", "--no-input", "--as-of", "2026-11-21")
     told = process(*words, "--format", "json", env={"PYTHONIOENCODING": "gbk"})
     assert json.loads(told.stdout.decode("utf-8"))["data"]["situation"]["lender"]["name"] == "海尔消费金融"
@@ -173,7 +205,9 @@ def test_what_programs_read_is_utf_8(process: Any) -> None:
 
 
 def test_an_exported_log_is_utf_8(process: Any, tmp_path: Path) -> None:
-    """The CSV of the log on a pipe is UTF-8 with its byte-order mark, so that Excel opens it, whatever the console speaks."""
+    """The CSV of the log on a pipe is UTF-8 with its byte-order mark, so that Excel opens it, whatever the console
+    speaks.
+    """
     log = tmp_path / "log.jsonl"
     process("log", "add", "--log", str(log), "--at", "2026-11-20 10:15", "--channel", "call", "--said", "请还款")
     exported = process("log", "export", "--log", str(log), env={"PYTHONIOENCODING": "gbk"}).stdout
@@ -207,7 +241,9 @@ LOG_ADD = "$BH log add --log a.jsonl --at '2026-11-20 10:00' --channel call --sa
     ],
 )
 def test_a_mistake_or_a_stream_that_fails_is_one_sentence(shell: Any, tmp_path: Path, line: str, code: int) -> None:
-    """Whatever is closed, full or no UTF-8, a person reads a Chinese sentence and a script gets the code of bad usage."""
+    """Whatever is closed, full or no UTF-8, a person reads a Chinese sentence and a script gets the code of bad
+    usage.
+    """
     done = shell(line, cwd=tmp_path)
     told = done.stderr.decode()
     assert (done.returncode, done.stdout) == (code, b"")
@@ -220,10 +256,14 @@ def test_a_mistake_or_a_stream_that_fails_is_one_sentence(shell: Any, tmp_path: 
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed differently elsewhere")
 @pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full", "2>&- <&- >&-"])
 def test_a_success_without_stderr_is_a_success(shell: Any, tmp_path: Path, stderr: str) -> None:
-    """A contact that was recorded is not reported as failed because nobody could be told: a script would record it twice."""
+    """A contact that was recorded is not reported as failed because nobody could be told: a script would record it
+    twice.
+    """
     assert shell(f"{LOG_ADD} {stderr}", cwd=tmp_path).returncode == 0
     assert len((tmp_path / "a.jsonl").read_text(encoding="utf-8").splitlines()) == 2
-    assert shell(f"$BH limits {stderr.partition(' ')[0]}", cwd=tmp_path).stdout.decode().startswith("这个工具做不到的事")
+    assert (
+        shell(f"$BH limits {stderr.partition(' ')[0]}", cwd=tmp_path).stdout.decode().startswith("这个工具做不到的事")
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed differently elsewhere")
@@ -248,7 +288,9 @@ def test_a_mistake_without_stderr_keeps_its_code(shell: Any, stderr: str) -> Non
     ],
 )
 def test_json_is_utf_8_whatever_the_name_and_the_console(shell: Any, line: str) -> None:
-    """An error or an answer in JSON can be read as UTF-8 also where the console speaks another encoding, or a name has none."""
+    """An error or an answer in JSON can be read as UTF-8 also where the console speaks another encoding, or a name has
+    none.
+    """
     done = shell(line)
     assert done.stderr == b""
     told = json.loads(done.stdout.decode("utf-8"))
@@ -257,7 +299,9 @@ def test_json_is_utf_8_whatever_the_name_and_the_console(shell: Any, line: str) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes are closed differently elsewhere")
-@pytest.mark.parametrize(("line", "code"), [("$BH advise --due x --format json", 2), ("$BH --help", 0), ("$BH limits --format json", 0)])
+@pytest.mark.parametrize(
+    ("line", "code"), [("$BH advise --due x --format json", 2), ("$BH --help", 0), ("$BH limits --format json", 0)]
+)
 def test_a_reader_that_has_gone(shell: Any, line: str, code: int) -> None:
     """With nobody to read the error keeps its code, and a success is none; nothing is said on stderr."""
     done = shell(f"{line} | true; exit ${{PIPESTATUS[0]}}")
@@ -267,7 +311,9 @@ def test_a_reader_that_has_gone(shell: Any, line: str, code: int) -> None:
 def test_a_log_of_a_strange_name_can_be_listed_into_a_file(shell: Any, tmp_path: Path) -> None:
     """A log whose name is no UTF-8 is listed on the screen, in JSON and into a file."""
     shell(f"{LOG_ADD}; mv a.jsonl $'\\xfc.jsonl'", cwd=tmp_path)
-    done = shell("$BH log list --log $'\\xfc.jsonl' -o a.md && $BH log list --log $'\\xfc.jsonl' --format json", cwd=tmp_path)
+    done = shell(
+        "$BH log list --log $'\\xfc.jsonl' -o a.md && $BH log list --log $'\\xfc.jsonl' --format json", cwd=tmp_path
+    )
     assert done.returncode == 0
     assert "请还款" in (tmp_path / "a.md").read_text(encoding="utf-8")
     assert json.loads(done.stdout)["command"] == "log list"

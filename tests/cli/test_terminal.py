@@ -93,7 +93,9 @@ def test_no_line_of_the_interview_is_too_wide(sit_at: Any) -> None:
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
 def test_nothing_but_enter(sit_at: Any, *, plain: bool) -> None:
-    """Who only presses Enter still gets a report after eight questions, and has told nothing but that there is no danger now: no answer is made up."""
+    """Who only presses Enter still gets a report after eight questions, and has told nothing but that there is no
+    danger now: no answer is made up.
+    """
     terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
     for number in range(1, 9):
         terminal.answer(f"第 {number} 题")
@@ -160,13 +162,19 @@ def test_arrow_mode_says_why_unasked(sit_at: Any, knowledge: Any) -> None:
 WRONG = [
     ("第 1 题", "", [("9", "1 到 4"), ("还好", "1 到 4")]),
     ("第 2 题", "海尔", [("\x16\x01海尔", "一行")]),
-    ("第 3 题", "3", [("很久", "例如 45"), ("2026-02-30", "写的是「2026-02-30"), ("-3", "写的是「-3"), ("99999", "36500")]),
+    (
+        "第 3 题",
+        "3",
+        [("很久", "例如 45"), ("2026-02-30", "写的是「2026-02-30"), ("-3", "写的是「-3"), ("99999", "36500")],
+    ),
     ("第 4 题", "1", [("1 2", "1 到 2"), ("有时", "1 到 2")]),
 ]
 
 
 def test_wrong_answers_are_explained_and_asked_again(sit_at: Any) -> None:
-    """An answer that cannot be used is explained without the names of flags, and the same question can be answered again."""
+    """An answer that cannot be used is explained without the names of flags, and the same question can be answered
+    again.
+    """
     terminal = sit_at("advise", "--plain", plain=True)
     for question, right, mistakes in WRONG:
         terminal.see(question)
@@ -329,7 +337,9 @@ def test_a_changed_lender_changes_its_kind(sit_at: Any) -> None:
 
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
 def test_answers_opened_again_are_not_lost(sit_at: Any, *, plain: bool) -> None:
-    """Every question opened again at the summary keeps its answer on Enter alone: lists their ticks, lines their text."""
+    """Every question opened again at the summary keeps its answer on Enter alone: lists their ticks, lines their
+    text.
+    """
     terminal = sit_at("advise", "--as-of", "2026-11-30", *(["--plain"] if plain else []), plain=plain)
     for number, typed in enumerate(["", "海尔", "45"], 1):
         terminal.answer(f"第 {number} 题", typed)
@@ -394,7 +404,9 @@ LISTS = ["papers", "goals", "hardship"]
 @NARROW_AND_WIDE
 def test_enter_takes_the_line_of_every_list(sit_at: Any, knowledge: Any, columns: int, field: str) -> None:
     """With arrow keys and Enter alone the last line of every tick list is taken and told, wide or narrow."""
-    terminal = sit_at("advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only(field), columns=columns)
+    terminal = sit_at(
+        "advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only(field), columns=columns
+    )
     terminal.answer("第 1 题")
     terminal.answer("第 2 题")
     terminal.see("第 3 题")
@@ -418,8 +430,12 @@ def asked_only(field: str) -> list[str]:
 
 @NARROW_AND_WIDE
 def test_every_paper_is_taken_by_enter(sit_at: Any, knowledge: Any, columns: int) -> None:
-    """Opened again and again, the list of papers gives each of them to arrow keys and Enter, and none before is lost."""
-    terminal = sit_at("advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only("papers"), columns=columns)
+    """Opened again and again, the list of papers gives each of them to arrow keys and Enter, and none before is
+    lost.
+    """
+    terminal = sit_at(
+        "advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only("papers"), columns=columns
+    )
     terminal.answer("第 1 题")
     terminal.answer("第 2 题")
     kinds = list(knowledge.paper_kinds.values())
@@ -447,7 +463,16 @@ def test_every_paper_is_taken_by_enter(sit_at: Any, knowledge: Any, columns: int
 def test_events_are_taken_by_enter(sit_at: Any, knowledge: Any, columns: int, *, plain: bool) -> None:
     """Enter on the kind of thing, and on the thing, keeps it; none is said by its own line."""
     theme = knowledge.themes[0]
-    terminal = sit_at("advise", "--lender", "海尔", "--reachable", *asked_only("happened"), *(["--plain"] if plain else []), columns=columns, plain=plain)
+    terminal = sit_at(
+        "advise",
+        "--lender",
+        "海尔",
+        "--reachable",
+        *asked_only("happened"),
+        *(["--plain"] if plain else []),
+        columns=columns,
+        plain=plain,
+    )
     terminal.answer("第 1 题")
     terminal.answer("第 2 题")
     terminal.answer("第 3 题", theme.name if plain else DOWN * 2)
@@ -464,7 +489,9 @@ def test_events_are_taken_by_enter(sit_at: Any, knowledge: Any, columns: int, *,
 
 
 def test_check_takes_the_highlighted_candidate(sit_at: Any) -> None:
-    """``check`` with own words: Enter on a candidate judges it, and the line for none of these lists none of them again."""
+    """``check`` with own words: Enter on a candidate judges it, and the line for none of these lists none of them
+    again.
+    """
     terminal = sit_at("check", "半夜打电话")
     terminal.see("是下面哪一种")
     terminal.enter()
@@ -480,7 +507,17 @@ def test_check_takes_the_highlighted_candidate(sit_at: Any) -> None:
 @pytest.mark.parametrize("plain", [True, False], ids=["plain", "arrows"])
 def test_a_paper_of_tomorrow_is_asked_again(sit_at: Any, *, plain: bool) -> None:
     """A day of receipt that has not come is asked again, and the clock runs from the day given then."""
-    terminal = sit_at("advise", "--lender", "海尔", "--reachable", "--as-of", "2026-11-30", *asked_only("papers"), *(["--plain"] if plain else []), plain=plain)
+    terminal = sit_at(
+        "advise",
+        "--lender",
+        "海尔",
+        "--reachable",
+        "--as-of",
+        "2026-11-30",
+        *asked_only("papers"),
+        *(["--plain"] if plain else []),
+        plain=plain,
+    )
     terminal.answer("第 1 题")
     terminal.answer("第 2 题")
     terminal.see("第 3 题")
@@ -530,7 +567,9 @@ def test_thoughts_of_death(sit_at: Any, knowledge: Any) -> None:
 @pytest.mark.parametrize("place", range(4))
 @NARROW_AND_WIDE
 def test_one_key_takes_a_danger(sit_at: Any, knowledge: Any, columns: int, place: int) -> None:
-    """With arrow keys and Enter alone no danger is lost, wide or narrow: Enter on its line stops everything, with its number."""
+    """With arrow keys and Enter alone no danger is lost, wide or narrow: Enter on its line stops everything, with its
+    number.
+    """
     danger = list(knowledge.dangers.values())[place]
     terminal = sit_at(columns=columns)
     terminal.see("第 1 题")

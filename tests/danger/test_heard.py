@@ -42,12 +42,21 @@ def test_every_given_sentence(knowledge: Any, wanted: Wanted, text: str) -> None
     ("half", "exact", "missed", "false"),
     [
         (0, 0.95, 1, 0),  # tuned: measured 2026-11-30
-        (1, 0.94, 4, 2),  # never looked at while tuning; measured 2026-11-30: 4 missed, one of them a picture that GBK has not
+        (
+            1,
+            0.94,
+            4,
+            2,
+        ),  # never looked at while tuning; measured 2026-11-30: 4 missed, one of them a picture that GBK has not
     ],
 )
 def test_how_many_are_heard(knowledge: Any, half: int, exact: float, missed: int, false: int) -> None:
     """Of the sentences written for the tests no more than measured are missed or taken for danger, in either half."""
-    rows = [(wanted, heard(text, knowledge.safety), text) for place, wanted, text in sentences("own.yaml") if place % 2 == half]
+    rows = [
+        (wanted, heard(text, knowledge.safety), text)
+        for place, wanted, text in sentences("own.yaml")
+        if place % 2 == half
+    ]
     dangers = [row for row in rows if row[0][0] != "none"]
     harmless = [row for row in rows if row[0][0] == "none"]
     assert len(dangers) > 130
@@ -59,8 +68,13 @@ def test_how_many_are_heard(knowledge: Any, half: int, exact: float, missed: int
 
 @pytest.mark.parametrize("name", ["foreign.yaml", "ideas.yaml", "fresh.yaml"])
 def test_many_wordings_of_each_idea(knowledge: Any, name: str) -> None:
-    """Of danger told in other people's words and by many ideas 95 in 100 are heard; of the harmless neighbours at most 1 in 100 stops the answer."""
-    rows = [(wanted, {(KINDS[found.danger.id], found.degree.value) for found in hear(text, knowledge.safety)}) for _, wanted, text in sentences(name)]
+    """Of danger told in other people's words and by many ideas 95 in 100 are heard; of the harmless neighbours at most
+    1 in 100 stops the answer.
+    """
+    rows = [
+        (wanted, {(KINDS[found.danger.id], found.degree.value) for found in hear(text, knowledge.safety)})
+        for _, wanted, text in sentences(name)
+    ]
     dangers = [wanted[0] in {kind for kind, _ in found} for wanted, found in rows if wanted[0] != "none"]
     harmless = [found for wanted, found in rows if wanted[0] == "none"]
     assert len(dangers) >= 45
@@ -89,7 +103,9 @@ def test_who_denies_it_is_not_stopped(knowledge: Any, text: str) -> None:
     assert "certain" not in {found.degree.value for found in hear(text, knowledge.safety)}
 
 
-@pytest.mark.parametrize("text", ["zhen de bu xiang huo xia qu le", "zhendebuxianghuoxiaqule", "我们zamen怎么还", "Chile's bank"])
+@pytest.mark.parametrize(
+    "text", ["zhen de bu xiang huo xia qu le", "zhendebuxianghuoxiaqule", "我们zamen怎么还", "Chile's bank"]
+)
 def test_pinyin_with_and_without_blanks(knowledge: Any, text: str) -> None:
     """Pinyin is heard with blanks and without; other Latin letters are not taken for it."""
     assert bool(hear(text, knowledge.safety)) == ("xia" in text)
@@ -101,7 +117,11 @@ def test_time_is_linear(knowledge: Any) -> None:
     phrases = [*ear._harmless, *(phrase for _, degrees in ear._dangers for _, found in degrees for phrase in found)]
     assert len(phrases) > 400
     for phrase in phrases:
-        bare = re.sub(r"\\.", "", phrase.pattern.pattern.replace(_GAP, "").replace(_HARMLESS_GAP, "").replace("(?:", "(").replace("(?!", "("))
+        bare = re.sub(
+            r"\\.",
+            "",
+            phrase.pattern.pattern.replace(_GAP, "").replace(_HARMLESS_GAP, "").replace("(?:", "(").replace("(?!", "("),
+        )
         assert not set(bare) & set("*+?{"), phrase.pattern.pattern
 
 

@@ -1,4 +1,6 @@
-"""Files as people have them: each in ``inputs`` gives what its row of ``expected.yaml`` says, or is refused in words that help."""
+"""Files as people have them: each in ``inputs`` gives what its row of ``expected.yaml`` says, or is refused in words
+that help.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def one_line(text: str) -> str:
 
 def test_every_input_is_expected() -> None:
     """No file lies in ``inputs`` without a row, and no row without a file."""
-    assert sorted(path.name for path in INPUTS.iterdir()) == sorted(row["file"] for rows in EXPECTED.values() for row in rows)
+    assert sorted(path.name for path in INPUTS.iterdir()) == sorted(
+        row["file"] for rows in EXPECTED.values() for row in rows
+    )
 
 
 @pytest.mark.parametrize("row", rows_of("cost"))
@@ -45,7 +49,10 @@ def test_payment_tables(run: Any, row: dict[str, Any]) -> None:
     """Only what is part of a payment is added up, and the columns taken and left are told to programs."""
     found = json.loads(cost(run, row, "--format", "json").out)["data"]
     table = found["payments_file"]
-    assert (found["cost"]["total_paid"], percent(Decimal(found["cost"]["rates"]["nominal"]))) == (row["paid"], row["nominal"])
+    assert (found["cost"]["total_paid"], percent(Decimal(found["cost"]["rates"]["nominal"]))) == (
+        row["paid"],
+        row["nominal"],
+    )
     assert (table["taken"], table["left"]) == (row["taken"], row["left"])
 
 
@@ -74,8 +81,14 @@ def test_lists_of_contacts(run: Any, tmp_path: Path, row: dict[str, Any]) -> Non
     result = run("log", "import", INPUTS / row["file"], "--log", log, "--format", "json", *DAY, *row.get("options", ()))
     found = json.loads(result.out)["data"]
     contacts = [entry.contact for entry in store.read_log(log)]
-    assert [[str(each.at), WAYS[each.outgoing], each.number, each.seconds, each.said] for each in contacts] == row["rows"]
-    assert (found["read"], found["added"], found["copies"]) == (len(row["rows"]) + row.get("copies", 0), len(row["rows"]), row.get("copies", 0))
+    assert [[str(each.at), WAYS[each.outgoing], each.number, each.seconds, each.said] for each in contacts] == row[
+        "rows"
+    ]
+    assert (found["read"], found["added"], found["copies"]) == (
+        len(row["rows"]) + row.get("copies", 0),
+        len(row["rows"]),
+        row.get("copies", 0),
+    )
     assert (result.code, found["left_out"]) == (row.get("code", 0), row.get("left_out", 0))
     assert [rejection["row"] for rejection in found["rejected"]] == list(row.get("rejected", {}))
     assert all(row["rejected"][rejection["row"]] in rejection["reason"] for rejection in found["rejected"])
@@ -110,7 +123,9 @@ def test_the_columns_that_were_told(run: Any) -> None:
     """Whoever answers which columns count gets the rate of that reading."""
     row = {"file": "cost-fee-inside-or-beside.csv"}
     inside = json.loads(cost(run, row, "--column", "amount=应还总额", "--format", "json").out)["data"]
-    beside = json.loads(cost(run, row, "--column", "amount=应还总额", "--column", "amount=担保费", "--format", "json").out)["data"]
+    beside = json.loads(
+        cost(run, row, "--column", "amount=应还总额", "--column", "amount=担保费", "--format", "json").out
+    )["data"]
     assert (inside["cost"]["total_paid"], beside["cost"]["total_paid"]) == ("6297.40", "6657.40")
     assert inside["payments_file"]["left"] == ["担保费"]
 
@@ -132,13 +147,19 @@ def test_columns_that_are_not_there(run: Any, options: tuple[str, ...], says: st
 
 
 def test_doubtful_sums_name_the_columns(run: Any) -> None:
-    """Payments that are less than what arrived, or cost more than a hundred per cent, are doubted by the columns they came from."""
+    """Payments that are less than what arrived, or cost more than a hundred per cent, are doubted by the columns they
+    came from.
+    """
     row = {"file": "cost-fee-inside-or-beside.csv"}
     less = cost(run, row, "--column", "amount=担保费")
     assert less.code == 2
     assert "比到手 6,000.00 元 还少" in less.err
     assert "算进还款的列：担保费" in less.err
-    out = one_line(run("cost", "--received", "3000", "--start", "2025-07-10", "--payments", INPUTS / "cost-still-owed.csv", *DAY).out)
+    out = one_line(
+        run(
+            "cost", "--received", "3000", "--start", "2025-07-10", "--payments", INPUTS / "cost-still-owed.csv", *DAY
+        ).out
+    )
     assert out.index("这个利率高得不寻常") < out.index("算进还款的列：本金、利息") < out.index("可以说")
 
 

@@ -25,12 +25,15 @@ NO = "<none>"
 class Script:
     """A prompter that answers by a word of the question; a list answers one time after another, ``SKIP`` for all else.
 
-    An exception as answer is raised. ``put`` holds the questions, ``said`` every remark, ``kept`` what each question was
+    An exception as answer is raised. ``put`` holds the questions, ``said`` every remark, ``kept`` what each question
+    was
     put again with. ``KEEP`` answers as Enter does where something is kept.
     """
 
     def __init__(self, **answers: Any) -> None:
-        self.answers = {word: list(answer) if isinstance(answer, list) else [answer] for word, answer in answers.items()}
+        self.answers = {
+            word: list(answer) if isinstance(answer, list) else [answer] for word, answer in answers.items()
+        }
         self.put: list[str] = []
         self.offered: list[list[str]] = []
         self.said: list[str] = []
@@ -58,7 +61,16 @@ class Script:
         """The scripted id."""
         return str(self._answer(question, choices, kept))
 
-    def choose_many(self, question: str, _why: str, choices: Sequence[Pair], kept: Collection[str] = (), *, none: str = "", begin: str = "skip") -> list[str]:
+    def choose_many(
+        self,
+        question: str,
+        _why: str,
+        choices: Sequence[Pair],
+        kept: Collection[str] = (),
+        *,
+        none: str = "",
+        begin: str = "skip",
+    ) -> list[str]:
         """The scripted ids; written with spaces."""
         assert none or begin == "skip"
         answer = self._answer(question, choices, " ".join(kept))
@@ -97,10 +109,15 @@ def test_all_skipped(knowledge: Knowledge) -> None:
     """Who skips everything is asked eight questions in their order and has told nothing."""
     case, script = hold(knowledge, {})
     assert case == Case()
-    assert [word in question for word, question in zip((DANGER, LENDER, KIND, DAYS, REACHED, HAPPENED, PAPERS, GOALS), script.numbered, strict=True)] == [
-        True
-    ] * 8
-    assert [question.split(" ")[1] for question in script.put if question.startswith("第 ")] == [str(number) for number in range(1, 9)]
+    assert [
+        word in question
+        for word, question in zip(
+            (DANGER, LENDER, KIND, DAYS, REACHED, HAPPENED, PAPERS, GOALS), script.numbered, strict=True
+        )
+    ] == [True] * 8
+    assert [question.split(" ")[1] for question in script.put if question.startswith("第 ")] == [
+        str(number) for number in range(1, 9)
+    ]
 
 
 def test_every_answer_reaches_the_case(knowledge: Knowledge) -> None:
@@ -160,7 +177,9 @@ def test_a_facilitator_is_no_answer_to_who_lends(knowledge: Knowledge) -> None:
 def test_hardship_is_asked_only_for_a_plan(knowledge: Knowledge) -> None:
     """Who does not want a plan is not asked for reasons."""
     assert [question for question in hold(knowledge, {LENDER: "海尔", GOALS: "plan"})[1].numbered if WHY in question]
-    assert not [question for question in hold(knowledge, {LENDER: "海尔", GOALS: "credit"})[1].numbered if WHY in question]
+    assert not [
+        question for question in hold(knowledge, {LENDER: "海尔", GOALS: "credit"})[1].numbered if WHY in question
+    ]
 
 
 @pytest.mark.parametrize(
@@ -202,10 +221,14 @@ def test_at_most_eight_questions_on_any_path(knowledge: Knowledge, data: st.Data
             self.put.append(question)
             return data.draw(st.sampled_from(["", *(identifier for identifier, _ in choices)]))
 
-        def choose_many(self, question: str, _why: str, choices: Sequence[Pair], _kept: Collection[str] = (), **_none: Any) -> list[str]:
+        def choose_many(
+            self, question: str, _why: str, choices: Sequence[Pair], _kept: Collection[str] = (), **_none: Any
+        ) -> list[str]:
             self.put.append(question)
             most = 0 if DANGER in question else 3
-            return data.draw(st.lists(st.sampled_from([identifier for identifier, _ in choices]), max_size=most, unique=True))
+            return data.draw(
+                st.lists(st.sampled_from([identifier for identifier, _ in choices]), max_size=most, unique=True)
+            )
 
     script = Anyone()
     case = Interview(knowledge, script, AS_OF).run()
@@ -237,7 +260,14 @@ def test_danger_at_the_summary_ends_it_too(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [("很久", "例如 45"), ("2026-02-30", "2026-02-30"), ("99999", "36500"), ("1850-01-01", "1850"), ("-3", "-3"), ("45.5", "45.5")],
+    [
+        ("很久", "例如 45"),
+        ("2026-02-30", "2026-02-30"),
+        ("99999", "36500"),
+        ("1850-01-01", "1850"),
+        ("-3", "-3"),
+        ("45.5", "45.5"),
+    ],
 )
 def test_wrong_days_are_explained_and_asked_again(knowledge: Knowledge, wrong: str, said: str) -> None:
     """A number of days that cannot be is explained without naming a flag, and asked again under the same number."""
@@ -260,12 +290,18 @@ def test_a_name_that_cannot_be_is_asked_again(knowledge: Knowledge, wrong: str) 
 def test_a_wrong_day_of_receipt_is_asked_again(knowledge: Knowledge) -> None:
     """A day of receipt that does not exist is asked again, and the papers chosen so far are kept."""
     case, script = hold(knowledge, {PAPERS: "summons judgment", "哪天收到": ["昨天", "2026-11-10", SKIP]})
-    assert case.papers == (ReceivedPaper(kind="summons", received=dt.date(2026, 11, 10)), ReceivedPaper(kind="judgment"))
+    assert case.papers == (
+        ReceivedPaper(kind="summons", received=dt.date(2026, 11, 10)),
+        ReceivedPaper(kind="judgment"),
+    )
     assert any("昨天" in remark for remark in script.said)
 
 
 def test_a_paper_of_tomorrow_is_asked_again(knowledge: Knowledge) -> None:
-    """A paper cannot have been received after today: no clock runs from a slip. Today itself is a day like any other."""
+    """A paper cannot have been received after today: no clock runs from a slip.
+
+    Today itself is a day like any other.
+    """
     case, script = hold(knowledge, {PAPERS: "payment_order", "哪天收到": ["2026-12-06", "2026-11-22", "2026-11-21"]})
     assert case.papers == (ReceivedPaper(kind="payment_order", received=AS_OF),)
     assert len([remark for remark in script.said if "这一天还没到" in remark]) == 2
@@ -316,13 +352,20 @@ def test_behaviours_by_theme(knowledge: Knowledge) -> None:
     themes = [theme.theme for theme in knowledge.themes]
     assert script.offered[script.put.index(next(question for question in script.put if HAPPENED in question))] == themes
     followed = [ids for question, ids in zip(script.put, script.offered, strict=True) if "里，发生过哪些" in question]
-    assert followed == [[behaviour.id for behaviour in next(theme for theme in knowledge.themes if theme.theme == "visits").behaviours]]
+    assert followed == [
+        [behaviour.id for behaviour in next(theme for theme in knowledge.themes if theme.theme == "visits").behaviours]
+    ]
 
 
 def test_every_behaviour_can_be_reached(knowledge: Knowledge) -> None:
     """Through the themes every behaviour of the knowledge can be chosen."""
     _, script = hold(knowledge, {f"{HAPPENED}了": " ".join(theme.theme for theme in knowledge.themes)})
-    offered = {identifier for question, ids in zip(script.put, script.offered, strict=True) if "里，发生过哪些" in question for identifier in ids}
+    offered = {
+        identifier
+        for question, ids in zip(script.put, script.offered, strict=True)
+        if "里，发生过哪些" in question
+        for identifier in ids
+    }
     assert offered == set(knowledge.behaviours)
 
 
@@ -348,13 +391,22 @@ def test_one_answer_changed(knowledge: Knowledge, number: str) -> None:
 
 def test_an_answer_taken_back(knowledge: Knowledge) -> None:
     """An answer can be taken back at the summary."""
-    case, _ = hold(knowledge, {LENDER: "海尔", DAYS: ["3", SKIP], PAPERS: ["lawyer_letter", SKIP], SUMMARY: ["3", "6", SKIP]})
+    case, _ = hold(
+        knowledge, {LENDER: "海尔", DAYS: ["3", SKIP], PAPERS: ["lawyer_letter", SKIP], SUMMARY: ["3", "6", SKIP]}
+    )
     assert case == Case(lender="海尔消费金融")
 
 
 def test_answers_put_again_are_kept(knowledge: Knowledge) -> None:
     """Every question opened again at the summary is put with its answer, and Enter keeps the case as it was."""
-    words = {LENDER: "zz 快快", KIND: "micro_loan", DAYS: "2026-11-01", REACHED: "no", f"{HAPPENED}了": "hours visits", "催收时间": "call_after_22"}
+    words = {
+        LENDER: "zz 快快",
+        KIND: "micro_loan",
+        DAYS: "2026-11-01",
+        REACHED: "no",
+        f"{HAPPENED}了": "hours visits",
+        "催收时间": "call_after_22",
+    }
     words |= {"上门」": "visit_crowd", PAPERS: "summons lawyer_letter", "哪天收到": "2026-11-10", GOALS: "plan court"}
     told, _ = hold(knowledge, dict(words))
     again: dict[str, Any] = {word: [answer, KEEP] for word, answer in words.items()}
@@ -378,7 +430,12 @@ def test_answers_put_again_are_kept(knowledge: Knowledge) -> None:
 def test_the_days_of_what_happened_stay(knowledge: Knowledge) -> None:
     """What a file told with its day keeps the day when its list is opened again and something is added."""
     before = (Happening(id="call_after_22", on=dt.date(2026, 11, 2)),)
-    talk = Interview(knowledge, Script(**{f"{HAPPENED}了": KEEP, "催收时间": "call_after_22 call_before_8"}), AS_OF, Case(happened=before))
+    talk = Interview(
+        knowledge,
+        Script(**{f"{HAPPENED}了": KEEP, "催收时间": "call_after_22 call_before_8"}),
+        AS_OF,
+        Case(happened=before),
+    )
     talk.ask(next(question for question in knowledge.questions if question.id == "happened"))
     assert talk.case.happened == (*before, Happening(id="call_before_8"))
 
@@ -401,7 +458,9 @@ def test_no_answer_is_told_from_none(knowledge: Knowledge, answers: dict[str, An
 
 
 def test_another_lender_asks_for_its_kind(knowledge: Knowledge) -> None:
-    """A lender changed at the summary to one that does not tell its kind brings the question about the kind, in its place."""
+    """A lender changed at the summary to one that does not tell its kind brings the question about the kind, in its
+    place.
+    """
     case, script = hold(knowledge, {LENDER: ["海尔", "洋钱罐"], DAYS: "3", KIND: "micro_loan", SUMMARY: ["2", SKIP]})
     assert (case.kind, case.days_overdue) == (InstitutionKind.MICRO_LOAN, 3)
     assert any(question.startswith("第 3 题 合同里的") for question in script.put)
@@ -444,7 +503,15 @@ def test_a_changed_lender_takes_its_kind_with_it(knowledge: Knowledge) -> None:
 
 def test_nothing_asked_nothing_summed_up(knowledge: Knowledge) -> None:
     """Where everything was told already there is no summary to press Enter at."""
-    full = Case(safety=(), lender="海尔", days_overdue=3, reachable=True, happened=("insult",), papers=(ReceivedPaper(kind="summons"),), goals=("court",))
+    full = Case(
+        safety=(),
+        lender="海尔",
+        days_overdue=3,
+        reachable=True,
+        happened=("insult",),
+        papers=(ReceivedPaper(kind="summons"),),
+        goals=("court",),
+    )
     _, script = hold(knowledge, {}, full)
     assert len(script.numbered) == 1
     assert DANGER in script.numbered[0]
@@ -461,4 +528,6 @@ def test_stopping_keeps_the_answers_so_far(knowledge: Knowledge, error: type[Bas
     talk = Interview(knowledge, Script(**answers), AS_OF)
     with pytest.raises(error):
         talk.run()
-    assert talk.case == {LENDER: Case(), DAYS: Case(lender="海尔消费金融")}.get(where, Case(lender="海尔消费金融", days_overdue=3))
+    assert talk.case == {LENDER: Case(), DAYS: Case(lender="海尔消费金融")}.get(
+        where, Case(lender="海尔消费金融", days_overdue=3)
+    )

@@ -61,7 +61,11 @@ def test_pick_numbers(typed: str, picked: list[int] | None) -> None:
 
 
 @settings(deadline=None, max_examples=200, derandomize=True, database=None)
-@given(typed=st.text(max_size=12) | st.lists(st.integers(-3, 15), max_size=5).map(lambda numbers: "、".join(map(str, numbers))), count=st.integers(1, 12))
+@given(
+    typed=st.text(max_size=12)
+    | st.lists(st.integers(-3, 15), max_size=5).map(lambda numbers: "、".join(map(str, numbers))),
+    count=st.integers(1, 12),
+)
 def test_pick_numbers_stays_in_range(typed: str, count: int) -> None:
     """Whatever is typed, only choices that exist are picked, each once."""
     picked = pick_numbers(typed, count)
@@ -156,7 +160,11 @@ def test_plain_choose_many_asks_again() -> None:
     assert any("没看懂" in line for line in keyboard.shown)
 
 
-DANGERS = [("door", "有人堵门，或者不让我走"), ("self", "我不想活了，或者很怕自己会出事"), ("hurt", "有人受伤，现在需要急救")]
+DANGERS = [
+    ("door", "有人堵门，或者不让我走"),
+    ("self", "我不想活了，或者很怕自己会出事"),
+    ("hurt", "有人受伤，现在需要急救"),
+]
 
 
 @pytest.mark.parametrize(
@@ -180,14 +188,19 @@ DANGERS = [("door", "有人堵门，或者不让我走"), ("self", "我不想活
     ],
 )
 def test_words_of_a_choice_are_understood(typed: str, meant: list[str]) -> None:
-    """The words of one choice mean it; words of two, a denial of one, or numbers out of range mean nothing and are asked again."""
+    """The words of one choice mean it; words of two, a denial of one, or numbers out of range mean nothing and are
+    asked again.
+    """
     assert understood(typed, DANGERS, "现在没有危险，继续") == meant
 
 
 @pytest.mark.parametrize(("typed", "chosen"), [("能", "yes"), ("不能", "no"), ("回消息", "yes"), ("2", "no")])
 def test_plain_choose_by_words(typed: str, chosen: str) -> None:
     """A choice can be named instead of numbered; a whole clause is preferred to a part of another."""
-    assert Keyboard(typed).prompter.choose("能联系上吗？", "", [("yes", "能，我接电话或回消息"), ("no", "不能，我没接")]) == chosen
+    assert (
+        Keyboard(typed).prompter.choose("能联系上吗？", "", [("yes", "能，我接电话或回消息"), ("no", "不能，我没接")])
+        == chosen
+    )
 
 
 @pytest.mark.parametrize(("typed", "chosen"), [("", []), ("0", [NONE]), ("都没有", [NONE]), ("3 1", ["blue", "red"])])
@@ -231,7 +244,12 @@ def test_plain_keeps_stdout_clean(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     """Questions go to stderr, wrapped to the window, so that a report on stdout can be redirected."""
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
-    assert PlainPrompter(read_line, show_on_terminal).choose("这个问题很长，" * 6, "", [("a", "很长的选项，" * 8), ("b", "短")]) == "b"
+    assert (
+        PlainPrompter(read_line, show_on_terminal).choose(
+            "这个问题很长，" * 6, "", [("a", "很长的选项，" * 8), ("b", "短")]
+        )
+        == "b"
+    )
     out, err = capsys.readouterr()
     assert out == ""
     assert max(map(cell_len, err.splitlines())) <= 40
@@ -294,7 +312,9 @@ TICKED = [
     pytest.param(ENTER, [], id="skipped"),
     pytest.param(" " + ENTER, [], id="skipped with the space bar"),
     pytest.param(DOWN * 2 + "ai" + ENTER, ["red"], id="letters tick nothing"),
-    pytest.param(DOWN * 2 + " " + DOWN + ENTER + ENTER, ["red", "green"], id="Enter beside a tick asks, and loses nothing"),
+    pytest.param(
+        DOWN * 2 + " " + DOWN + ENTER + ENTER, ["red", "green"], id="Enter beside a tick asks, and loses nothing"
+    ),
     pytest.param(DOWN * 2 + " " + DOWN + ENTER + DOWN + ENTER, ["red"], id="the ticks alone"),
     pytest.param(DOWN * 2 + " " + DOWN + ENTER + DOWN * 2 + ENTER, ["green"], id="the line alone"),
     pytest.param(DOWN * 2 + " " + UP + ENTER + ENTER, ["red"], id="none beside a tick asks, and loses nothing"),
@@ -305,11 +325,15 @@ TICKED = [
 
 @pytest.mark.parametrize(("keys", "chosen"), TICKED)
 def test_arrow_choose_many(arrows: Any, keys: str, chosen: list[str]) -> None:
-    """Enter takes the line or the ticks; where both could be meant it is asked, beginning on the answer that loses nothing."""
+    """Enter takes the line or the ticks; where both could be meant it is asked, beginning on the answer that loses
+    nothing.
+    """
     assert arrows(keys).choose_many("颜色？", "", CHOICES, none="都没有") == chosen
 
 
-@pytest.mark.parametrize(("keys", "said"), [(ENTER, "没有回答"), (DOWN + ENTER, "你选了：都没有"), (DOWN * 2 + ENTER, "你选了：红")])
+@pytest.mark.parametrize(
+    ("keys", "said"), [(ENTER, "没有回答"), (DOWN + ENTER, "你选了：都没有"), (DOWN * 2 + ENTER, "你选了：红")]
+)
 def test_arrow_choose_many_says_what_it_took(arrows: Any, keys: str, said: str) -> None:
     """Skipping, saying none and choosing are told apart on the screen."""
     prompter = arrows(keys)
@@ -318,7 +342,13 @@ def test_arrow_choose_many_says_what_it_took(arrows: Any, keys: str, said: str) 
 
 
 @pytest.mark.parametrize(
-    ("keys", "chosen"), [(ENTER, [NONE]), (DOWN + ENTER, ["red"]), (DOWN + " " + DOWN + " " + ENTER, ["red", "green"]), (UP + ENTER, ["blue"])]
+    ("keys", "chosen"),
+    [
+        (ENTER, [NONE]),
+        (DOWN + ENTER, ["red"]),
+        (DOWN + " " + DOWN + " " + ENTER, ["red", "green"]),
+        (UP + ENTER, ["blue"]),
+    ],
 )
 def test_arrow_list_that_begins_on_none(arrows: Any, keys: str, chosen: list[str]) -> None:
     """Where the list begins on the line for none, Enter alone takes it, and one key more takes a choice."""
@@ -351,9 +381,14 @@ def test_arrow_choice_reopened(arrows: Any, keys: str, chosen: str) -> None:
     assert arrows(keys).choose("颜色？", "", CHOICES, "green") == chosen
 
 
-@pytest.mark.parametrize(("keys", "answer"), [(ENTER, "海尔"), ("极融" + ENTER, "极融"), ("清空" + ENTER, ""), ("？" + ENTER + ENTER, "海尔")])
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [(ENTER, "海尔"), ("极融" + ENTER, "极融"), ("清空" + ENTER, ""), ("？" + ENTER + ENTER, "海尔")],
+)
 def test_arrow_text_reopened(arrows: Any, keys: str, answer: str) -> None:
-    """A line put again is shown; Enter keeps it, another replaces it, 清空 takes it back, and a question mark is no answer."""
+    """A line put again is shown; Enter keeps it, another replaces it, 清空 takes it back, and a question mark is no
+    answer.
+    """
     prompter = arrows(keys)
     assert prompter.text("名字？", "", "海尔") == answer
     assert any("现在的回答：海尔" in line for line in prompter.said)

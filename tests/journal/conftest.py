@@ -69,7 +69,9 @@ class Found:
 
     def counts(self, behaviour: str) -> list[tuple[str, int]]:
         """(day, count) of every proof of a behaviour, in order."""
-        return sorted((proof.day.isoformat(), proof.count) for finding in self.of(behaviour) for proof in finding.proofs)
+        return sorted(
+            (proof.day.isoformat(), proof.count) for finding in self.of(behaviour) for proof in finding.proofs
+        )
 
     def rows(self, behaviour: str) -> list[tuple[int, ...]]:
         """The rows of every proof of a behaviour."""
@@ -80,8 +82,13 @@ class Found:
 def analyse_contacts(knowledge: Knowledge) -> Callable[..., Found]:
     """``found(contacts, lender="haier")`` analyses contacts, or rows, for a lender, a kind, or nobody in particular."""
 
-    def found(entries: Sequence[Contact | Row], lender: str | None = None, kind: str | None = "consumer_finance") -> Found:
-        rows = [entry if isinstance(entry, Row) else Row(row=number, contact=entry) for number, entry in enumerate(entries, 1)]
+    def found(
+        entries: Sequence[Contact | Row], lender: str | None = None, kind: str | None = "consumer_finance"
+    ) -> Found:
+        rows = [
+            entry if isinstance(entry, Row) else Row(row=number, contact=entry)
+            for number, entry in enumerate(entries, 1)
+        ]
         case = Case(lender=lender, kind=InstitutionKind(kind) if kind and not lender else None)
         return Found(analyse(rows, situation_of(case, knowledge, TODAY), knowledge))
 

@@ -60,7 +60,8 @@ def add_rows(log: Path, kill: int, pipe: int, seed: int) -> None:
     store.os.write = Disk(chance.randrange(1, 700) if kill % 2 else None).write
     for turn in range(1_000_000):
         batch = [
-            Contact(at=START + dt.timedelta(seconds=kill), channel="call", said=words(kill, turn, place)) for place in range(chance.choice((1, 1, 1, 2, 5)))
+            Contact(at=START + dt.timedelta(seconds=kill), channel="call", said=words(kill, turn, place))
+            for place in range(chance.choice((1, 1, 1, 2, 5)))
         ]
         rows = store.add(log, batch)
         told = "".join(f"{json.dumps([row, contact.said])}\n" for row, contact in zip(rows, batch, strict=True))

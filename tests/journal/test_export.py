@@ -46,7 +46,9 @@ def test_excel_knows_the_encoding() -> None:
 
 
 def test_one_row_in_words() -> None:
-    """A row of the CSV says in words when, how, who, connected or not, how long, what was said and where the proof is."""
+    """A row of the CSV says in words when, how, who, connected or not, how long, what was said and where the proof
+    is.
+    """
     heading, row = csv_rows(to_csv(numbered([EVENING])))
     assert tuple(heading) == COLUMNS
     assert row == [
@@ -116,17 +118,33 @@ def test_the_reason_is_shown() -> None:
 @pytest.mark.parametrize("command", ["\x1b[31m", "\x9b31m", "\x07", "\u202e"])
 def test_nothing_commands_a_terminal(command: str) -> None:
     """What an older log holds of commands for a terminal reaches neither the CSV nor the table."""
-    rows = numbered([contact("2026-11-20 09:00", channel="sms", said=f"还{command}钱", claimed=command, evidence=command, number=command)])
+    rows = numbered(
+        [
+            contact(
+                "2026-11-20 09:00",
+                channel="sms",
+                said=f"还{command}钱",
+                claimed=command,
+                evidence=command,
+                number=command,
+            )
+        ]
+    )
     for text in (to_csv(rows), to_markdown_table(rows)):
         assert command[0] not in text
         assert "还?" in text
 
 
 @settings(deadline=None, max_examples=100)
-@given(said=st.text(st.characters(exclude_categories=("Cs",)), max_size=30) | st.from_regex(r"[=+\-@\t\r].{0,9}", fullmatch=True))
+@given(
+    said=st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+    | st.from_regex(r"[=+\-@\t\r].{0,9}", fullmatch=True)
+)
 def test_no_cell_is_a_formula(said: str) -> None:
     """Whatever a collector wrote, no cell of the CSV is taken for a formula, and the words survive but for commands."""
-    _, row = csv_rows(to_csv(numbered([contact("2026-11-20 09:00", channel="sms", said=said, claimed=said, evidence=said)])))
+    _, row = csv_rows(
+        to_csv(numbered([contact("2026-11-20 09:00", channel="sms", said=said, claimed=said, evidence=said)]))
+    )
     for cell in row:
         assert cell[:1] not in ("=", "+", "-", "@", "\t", "\r")
     assert row[COLUMNS.index("说了什么")].removeprefix("'") == harmless(said).removeprefix("'")
@@ -177,4 +195,9 @@ def test_data_keeps_everything() -> None:
     row = Row(row=7, contact=EVENING, struck=True, edited=True, reason="重复")
     (data,) = json.loads(json.dumps(to_data([row])))
     assert (data["row"], data["struck"], data["edited"], data["reason"]) == (7, True, True, "重复")
-    assert (data["at"], data["channel"], data["seconds"], data["said"]) == ("2026-11-20T21:59:07", "call", 83, "今天不还就上门")
+    assert (data["at"], data["channel"], data["seconds"], data["said"]) == (
+        "2026-11-20T21:59:07",
+        "call",
+        83,
+        "今天不还就上门",
+    )

@@ -24,7 +24,11 @@ from borrower_help.journal.store import LogError, read_log
 from .conftest import contact, missed, numbered, talk
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no such permissions or signals")
-FIRST, SECOND, THIRD = talk("2026-11-20 09:00"), missed("2026-11-20 10:00"), contact("2026-11-20 23:05", channel="sms", said="请今天还款")
+FIRST, SECOND, THIRD = (
+    talk("2026-11-20 09:00"),
+    missed("2026-11-20 10:00"),
+    contact("2026-11-20 23:05", channel="sms", said="请今天还款"),
+)
 
 
 def mode(path: Path) -> int:
@@ -60,7 +64,11 @@ def test_the_header(log: Path) -> None:
     store.add(log, [SECOND])
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert lines[0] == {"borrower_help_log": 1}
-    assert lines[1] == {"op": "add", "row": 1, "contact": {"at": "2026-11-20T09:00:00", "channel": "call", "connected": True, "seconds": 60}}
+    assert lines[1] == {
+        "op": "add",
+        "row": 1,
+        "contact": {"at": "2026-11-20T09:00:00", "channel": "call", "connected": True, "seconds": 60},
+    }
     assert len(lines) == 3
 
 
@@ -134,7 +142,9 @@ def test_a_log_of_an_earlier_version(log: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [lambda log: store.strike(log, [1, 7, 9], ""), lambda log: store.edit(log, [(7, FIRST), (9, FIRST)])], ids=["strike", "edit"]
+    "change",
+    [lambda log: store.strike(log, [1, 7, 9], ""), lambda log: store.edit(log, [(7, FIRST), (9, FIRST)])],
+    ids=["strike", "edit"],
 )
 def test_rows_that_do_not_exist(log: Path, change: Callable[[Path], None]) -> None:
     """A row that is not there is named, and nothing is changed."""
@@ -253,7 +263,9 @@ def test_purge_through_a_link(log: Path, tmp_path: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("place", ["/dev/full", "/dev/null", "/dev/new.jsonl", "/proc/self/status", "/proc/new.jsonl", "."])
+@pytest.mark.parametrize(
+    "place", ["/dev/full", "/dev/null", "/dev/new.jsonl", "/proc/self/status", "/proc/new.jsonl", "."]
+)
 def test_places_that_keep_no_log(place: str) -> None:
     """A device, a file of the system or a folder is refused at once, in one sentence."""
     for action in (lambda path: store.add(path, [FIRST]), read_log, store.is_log):
@@ -307,19 +319,27 @@ def test_a_half_header(log: Path, size: int) -> None:
 BAD = {
     "no header": (1, '{"op":"add","row":1}'),
     "no JSON": (3, "这不是记录"),
-    "an unknown field": (3, '{"op":"add","row":2,"contact":{"at":"2026-11-20T09:00:00","channel":"call","mood":"bad"}}'),
+    "an unknown field": (
+        3,
+        '{"op":"add","row":2,"contact":{"at":"2026-11-20T09:00:00","channel":"call","mood":"bad"}}',
+    ),
     "an unknown channel": (3, '{"op":"add","row":2,"contact":{"at":"2026-11-20T09:00:00","channel":"smoke"}}'),
     "no contact": (3, '{"op":"add","row":2}'),
     "a row that is not there": (3, '{"op":"strike","row":9}'),
     "an impossible day": (3, '{"op":"add","row":2,"contact":{"at":"2026-02-30T09:00:00","channel":"call"}}'),
     "a day before all days": (3, '{"op":"add","row":2,"contact":{"at":"0001-01-01T00:00:00+14:00","channel":"call"}}'),
-    "a negative length": (3, '{"op":"add","row":2,"contact":{"at":"2026-02-20T09:00:00","channel":"call","seconds":-1}}'),
+    "a negative length": (
+        3,
+        '{"op":"add","row":2,"contact":{"at":"2026-02-20T09:00:00","channel":"call","seconds":-1}}',
+    ),
 }
 
 
 @pytest.mark.parametrize(("number", "line"), BAD.values(), ids=BAD)
 def test_a_bad_line_is_named_with_its_number(log: Path, number: int, line: str) -> None:
-    """A line that was damaged or edited by hand is named by file and number; every other row is read, and a new one follows."""
+    """A line that was damaged or edited by hand is named by file and number; every other row is read, and a new one
+    follows.
+    """
     store.add(log, [FIRST, SECOND, THIRD])
     lines = log.read_text(encoding="utf-8").splitlines()
     lines[number - 1] = line
@@ -357,7 +377,9 @@ EDITORS: dict[str, Callable[[str], bytes]] = {
 
 @pytest.mark.parametrize("saved", EDITORS.values(), ids=EDITORS)
 def test_what_editors_do(log: Path, saved: Callable[[str], bytes]) -> None:
-    """What an editor adds to a file without touching a row is no damage: read without a remark, added to, and purged."""
+    """What an editor adds to a file without touching a row is no damage: read without a remark, added to, and
+    purged.
+    """
     store.add(log, [FIRST, SECOND])
     log.write_bytes(saved(log.read_text(encoding="utf-8")))
     assert store.read(log) == (numbered([FIRST, SECOND]), [])
@@ -369,7 +391,9 @@ def test_what_editors_do(log: Path, saved: Callable[[str], bytes]) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_a_log_saved_in_another_encoding(log: Path, encoding: str) -> None:
-    """A log that an editor saved as Unicode is not called another kind of file: it is told how to save it, it stays as it is, and it can be purged."""
+    """A log that an editor saved as Unicode is not called another kind of file: it is told how to save it, it stays as
+    it is, and it can be purged.
+    """
     store.add(log, [FIRST])
     text = log.read_text(encoding="utf-8")
     log.write_bytes((b"\xfe\xff" if encoding == "utf-16-be" else b"") + text.encode(encoding))
@@ -404,7 +428,9 @@ def test_a_damaged_last_row_keeps_its_number(log: Path) -> None:
 
 
 def test_a_repeated_number(log: Path) -> None:
-    """Two contacts under one number are an error that names both lines and a free number; a new row is written all the same."""
+    """Two contacts under one number are an error that names both lines and a free number; a new row is written all the
+    same.
+    """
     store.add(log, [FIRST, SECOND])
     lines = log.read_text(encoding="utf-8").splitlines()
     log.write_text("\n".join([*lines, lines[1].replace("T09", "T08")]) + "\n", encoding="utf-8", newline="\n")
@@ -477,14 +503,25 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def python(script: str, *argv: object) -> subprocess.Popen[str]:
     """Start a script in a Python of its own."""
-    return subprocess.Popen([sys.executable, "-c", textwrap.dedent(script), *map(str, argv)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script), *map(str, argv)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 @POSIX
 def test_killed_five_hundred_times(log: Path) -> None:
     """Killed at 500 random points, many of them inside a line, the log has every acknowledged row and no half row."""
     script = Path(__file__).parent / "killing.py"
-    done = subprocess.run([sys.executable, str(script), str(log), "500", "20261121"], capture_output=True, check=True, text=True, timeout=300)
+    done = subprocess.run(
+        [sys.executable, str(script), str(log), "500", "20261121"],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=300,
+    )
     told = json.loads(done.stdout)
     assert len(told["acknowledged"]) > 300
     assert told["halves"] > 100
@@ -551,7 +588,10 @@ def test_two_imports_at_once(log: Path) -> None:
         from borrower_help.journal.intake import new_ones
         from borrower_help.journal.model import Contact
         start = datetime.datetime(2026, 1, 1)
-        calls = [Contact(at=start + datetime.timedelta(minutes=place), channel="call", source=f"a.csv:{place}") for place in range(300)]
+        calls = [
+            Contact(at=start + datetime.timedelta(minutes=place), channel="call", source=f"a.csv:{place}")
+            for place in range(300)
+        ]
         sys.stdout.write(str(len(store.add(Path(sys.argv[1]), lambda rows: new_ones(calls, rows)))))
     """
     children = [python(script, log) for _ in range(3)]
@@ -575,7 +615,9 @@ def test_two_writers_at_once(log: Path) -> None:
     rows = read_log(log)
     assert len(told) == 50
     assert [row.row for row in rows] == list(range(1, 101))
-    assert {int(row): said for row, said in told} == {row.row: row.contact.said for row in rows if row.row in {int(row) for row, _ in told}}
+    assert {int(row): said for row, said in told} == {
+        row.row: row.contact.said for row in rows if row.row in {int(row) for row, _ in told}
+    }
 
 
 @POSIX
@@ -592,7 +634,8 @@ def test_two_names_of_one_log(log: Path, tmp_path: Path, link: Callable[[Path, P
         from borrower_help.journal.model import Contact
         sys.stdin.readline()
         for turn in range(120):
-            (row,) = store.add(Path(sys.argv[1]), [Contact(at=datetime.datetime(2026, 1, 1), channel="call", said=f"{sys.argv[2]} {turn}")])
+            call = Contact(at=datetime.datetime(2026, 1, 1), channel="call", said=f"{sys.argv[2]} {turn}")
+            (row,) = store.add(Path(sys.argv[1]), [call])
             sys.stdout.write(f"{row} {sys.argv[2]} {turn}\\n")
     """
     children = [python(script, path, name) for path, name in ((log, "甲"), (other, "乙"), (log, "丙"))]
@@ -611,7 +654,13 @@ def test_what_is_flushed(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first row is acknowledged once file and folder are on the disk; later ones need the file alone."""
     flushed: list[str] = []
     fsync = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: (flushed.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"), fsync(handle))[1])
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda handle: (flushed.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"), fsync(handle))[
+            1
+        ],
+    )
     store.add(log, [FIRST])
     store.add(log, [SECOND])
     assert flushed == ["file", "folder", "file"]

@@ -37,7 +37,9 @@ Edit = Callable[[str, str, str], None]
 
 def test_the_real_knowledge_has_no_errors(root: Path) -> None:
     """What a borrower reads has passed every check."""
-    assert [str(problem) for problem in check_knowledge(root / "knowledge", LAST_CHANGED) if problem.level == "error"] == []
+    assert [
+        str(problem) for problem in check_knowledge(root / "knowledge", LAST_CHANGED) if problem.level == "error"
+    ] == []
 
 
 # --- lenders -----------------------------------------------------------------------------------------------
@@ -48,13 +50,47 @@ def test_the_real_knowledge_has_no_errors(root: Path) -> None:
     [
         *(
             (typed, "jirong")
-            for typed in ("极融", "jirong", "JIRONG", "极融借款", "ｊｉｒｏｎｇ", "ＪＩＲＯＮＧ", " 极融 ", "「极融」", "极融App", "极融 云科")
+            for typed in (
+                "极融",
+                "jirong",
+                "JIRONG",
+                "极融借款",
+                "ｊｉｒｏｎｇ",
+                "ＪＩＲＯＮＧ",
+                " 极融 ",
+                "「极融」",
+                "极融App",
+                "极融 云科",
+            )
         ),
         *(
             (typed, "haier")
-            for typed in ("海尔", "haier", "Haier", "HAIER", "够花", "海尔消金", "够花APP", "嗨付", "海尔消费金融有限公司", "Haier Consumer Finance")
+            for typed in (
+                "海尔",
+                "haier",
+                "Haier",
+                "HAIER",
+                "够花",
+                "海尔消金",
+                "够花APP",
+                "嗨付",
+                "海尔消费金融有限公司",
+                "Haier Consumer Finance",
+            )
         ),
-        *((typed, "jinshang") for typed in ("晋商", "jinshang", "JinShang", "晋商消金", "晋商消费金融股份有限公司", "晋享钱包", "借蛙", "晋 商")),
+        *(
+            (typed, "jinshang")
+            for typed in (
+                "晋商",
+                "jinshang",
+                "JinShang",
+                "晋商消金",
+                "晋商消费金融股份有限公司",
+                "晋享钱包",
+                "借蛙",
+                "晋 商",
+            )
+        ),
     ],
 )
 def test_a_lender_is_found_however_it_is_typed(knowledge: Knowledge, typed: str, lender: str) -> None:
@@ -102,7 +138,19 @@ def test_nonsense_finds_no_lender(knowledge: Knowledge, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("招商", "招商银行", "ge", "晋商银行", "晋城消费金融", "海南消费金融", "极速贷", "够钱花", "借条", "消费金融", "公司"),
+        *(
+            "招商",
+            "招商银行",
+            "ge",
+            "晋商银行",
+            "晋城消费金融",
+            "海南消费金融",
+            "极速贷",
+            "够钱花",
+            "借条",
+            "消费金融",
+            "公司",
+        ),
     ],
 )
 def test_another_word_is_no_near_miss(knowledge: Knowledge, typed: str) -> None:
@@ -111,7 +159,9 @@ def test_another_word_is_no_near_miss(knowledge: Knowledge, typed: str) -> None:
     assert knowledge.similar_lenders(typed) == []
 
 
-@pytest.mark.parametrize("typed", ["晋商银行", "海", "消费金融", "金融", "贷款", "借款", "钱包", "分期", "有限公司", "股份有限公司", "公司"])
+@pytest.mark.parametrize(
+    "typed", ["晋商银行", "海", "消费金融", "金融", "贷款", "借款", "钱包", "分期", "有限公司", "股份有限公司", "公司"]
+)
 def test_what_names_another_or_any_lender_finds_none(knowledge: Knowledge, typed: str) -> None:
     """The bank of a similar name, one character, or a word that fits any lender opens nobody's report."""
     assert knowledge.find_lender(typed) is None
@@ -138,7 +188,9 @@ def test_a_generic_word_finds_not_even_the_only_lender_that_bears_it(base: Path,
     ],
 )
 def test_the_beginning_of_a_name_or_a_sentence_with_it_is_enough(base: Path, typed: str, lender: str | None) -> None:
-    """A borrower may stop typing early, or tell more than the name; two lenders in one sentence are not guessed between."""
+    """A borrower may stop typing early, or tell more than the name; two lenders in one sentence are not guessed
+    between.
+    """
     found = load_knowledge(base).find_lender(typed)
     assert (found.id if found else None) == lender
 
@@ -147,7 +199,11 @@ def test_a_name_that_two_lenders_share_finds_neither(base: Path) -> None:
     """Where a beginning fits two lenders, both are suggested and none is chosen."""
     text = (base / "lenders/alpha.yaml").read_text(encoding="utf-8")
     for number in range(4):
-        twin = text.replace("id: alpha", f"id: twin{number}").replace("甲消", f"甲方消{number}").replace("alpha]", f"twin{number}]")
+        twin = (
+            text.replace("id: alpha", f"id: twin{number}")
+            .replace("甲消", f"甲方消{number}")
+            .replace("alpha]", f"twin{number}]")
+        )
         (base / f"lenders/twin{number}.yaml").write_text(twin, encoding="utf-8")
     knowledge = load_knowledge(base)
     assert knowledge.find_lender("甲方") is None
@@ -227,7 +283,9 @@ def test_what_is_cited_shows_its_own_text(knowledge: Knowledge) -> None:
         ("civil-code:676", "2021-01-01", True),
     ],
 )
-def test_a_rule_is_in_force_from_its_first_to_its_last_day(knowledge: Knowledge, ref: str, day: str, expected: bool) -> None:
+def test_a_rule_is_in_force_from_its_first_to_its_last_day(
+    knowledge: Knowledge, ref: str, day: str, expected: bool
+) -> None:
     """A call of New Year's Eve is judged by the old law, and one of New Year's Day by the new."""
     cited = knowledge.cite(ref)
     assert cited is not None
@@ -253,7 +311,11 @@ def test_every_dated_document_is_in_force_exactly_between_its_dates(knowledge: K
 
 def test_dates_and_bounds_of_an_article_stand_over_those_of_its_document(base: Path, edit: Edit) -> None:
     """An article that ended early, or binds fewer, is judged by its own record."""
-    edit("sources/rules.yaml", "gist: 外访前要告知。, read: true}", "gist: 外访前要告知。, read: true, effective_from: 2022-02-02, binds: [bank]}")
+    edit(
+        "sources/rules.yaml",
+        "gist: 外访前要告知。, read: true}",
+        "gist: 外访前要告知。, read: true, effective_from: 2022-02-02, binds: [bank]}",
+    )
     knowledge = load_knowledge(base)
     whole, narrowed, ended = (knowledge.cite(ref) for ref in ("sample-rule", "sample-rule:5", "sample-rule:7"))
     assert whole is not None
@@ -300,7 +362,10 @@ def test_a_broken_file_is_named_with_its_line(base: Path, edit: Edit) -> None:
     edit("warnings.yaml", "kind: scam", "kind: fraud")
     with pytest.raises(KnowledgeError) as caught:
         load_knowledge(base)
-    assert [(problem.path, problem.line) for problem in caught.value.problems] == [("lenders/alpha.yaml", 5), ("warnings.yaml", 3)]
+    assert [(problem.path, problem.line) for problem in caught.value.problems] == [
+        ("lenders/alpha.yaml", 5),
+        ("warnings.yaml", 3),
+    ]
     assert "lenders/alpha.yaml:5: " in str(caught.value)
 
 
@@ -314,7 +379,9 @@ def test_the_environment_variable_points_elsewhere(base: Path, monkeypatch: pyte
     assert set(load_knowledge(base).lenders) == {"alpha", "beta"}
 
 
-def test_without_the_variable_the_own_knowledge_is_read(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_variable_the_own_knowledge_is_read(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The program finds its knowledge from any folder."""
     monkeypatch.chdir(tmp_path)
     assert set(load_knowledge().lenders) == set(knowledge.lenders) >= {"haier", "jinshang", "jirong"}
@@ -394,9 +461,26 @@ def test_no_file_holds_a_number_of_the_trap_list(root: Path, digits: str) -> Non
 VERIFIED = {"海尔消费金融有限公司": "400-018-7777", "中银消费金融有限公司": "95137"}
 """The only hotlines that two kinds of sources agree on."""
 
-PUBLIC = {"110", "120", "12300", "12315", "12321", "12338", "12345", "12348", "12355", "12356", "12363", "12368", "12377", "12378", "96110"}
+PUBLIC = {
+    "110",
+    "120",
+    "12300",
+    "12315",
+    "12321",
+    "12338",
+    "12345",
+    "12348",
+    "12355",
+    "12356",
+    "12363",
+    "12368",
+    "12377",
+    "12378",
+    "96110",
+}
 NUMBER = re.compile(
-    r"(?<![\d.\-:/])(?:400[- ]?\d{3}[- ]?\d{4}|1[3-9]\d{9}|12\d{3}|9[56]\d{3,6}|0\d{2,3}-\d{7,8}|11\d|120)(?![\d.\-])(?! ?(?:元|件|万|条|份|名|家|号|天))"
+    r"(?<![\d.\-:/])(?:400[- ]?\d{3}[- ]?\d{4}|1[3-9]\d{9}|12\d{3}|9[56]\d{3,6}|0\d{2,3}-\d{7,8}"
+    r"|11\d|120)(?![\d.\-])(?! ?(?:元|件|万|条|份|名|家|号|天))"
 )
 
 
@@ -409,8 +493,15 @@ def test_only_verified_telephone_numbers_are_said(said: list[Said]) -> None:
 
 
 def test_hotlines_are_only_those_that_were_verified(knowledge: Knowledge) -> None:
-    """Traps 3 to 5: Haier has its one hotline, marked as cross-checked only; Jirong, Jinshang and the others have none."""
-    hotlines = [(lender, contact) for lender in knowledge.lenders.values() for contact in lender.contacts if contact.kind == "hotline"]
+    """Traps 3 to 5: Haier has its one hotline, marked as cross-checked only; Jirong, Jinshang and the others have
+    none.
+    """
+    hotlines = [
+        (lender, contact)
+        for lender in knowledge.lenders.values()
+        for contact in lender.contacts
+        if contact.kind == "hotline"
+    ]
     assert [contact.value for lender, contact in hotlines if lender.id == "haier"] == ["400-018-7777"]
     for lender, contact in hotlines:
         assert contact.value == VERIFIED.get(lender.legal_name), lender.id
@@ -447,27 +538,44 @@ QUOTED = (Claim, Caution, NeverSay, Document, Article)
 TRAPS = {
     "7 repealed contract law": Trap(r"(?<!劳动)合同法", "废止", "根据《合同法》第二百零七条，应当支付利息。"),
     "8 former name of 捷信": Trap("捷信", "京东", "捷信消费金融有限公司的客服可以处理。", (FormerName,)),
-    "9 invented revision of 2026-06-01": Trap("2026-06-01|2026 ?年 ?6 ?月 ?1 ?日", NOTHING, "修订后的消费金融公司管理办法自 2026-06-01 起施行。"),
-    "10 credit repair is closed": Trap("一次性(?:信用)?修复", "2026-03-31|2026年3月31日|骗", "可以申请一次性信用修复。", (Document,)),
+    "9 invented revision of 2026-06-01": Trap(
+        "2026-06-01|2026 ?年 ?6 ?月 ?1 ?日", NOTHING, "修订后的消费金融公司管理办法自 2026-06-01 起施行。"
+    ),
+    "10 credit repair is closed": Trap(
+        "一次性(?:信用)?修复", "2026-03-31|2026年3月31日|骗", "可以申请一次性信用修复。", (Document,)
+    ),
     "11 article 701 is the guarantor's": Trap("(?<!\\d)701 ?条", "担保人|保证人", "你可以用第 701 条对担保公司抗辩。"),
     "12 nothing is certain on day X": Trap(
-        r"逾期 ?(?:\d+|[一二三四五六七八九十]+) ?(?:天|个月|月)[^。；]{0,12}(?:一定|必然|必定|必须|肯定|都会|就会|必)|(?:一定|必然|必定|肯定|都)会?(?:被)?(?:起诉|上门|上征信|报征信)",
+        (
+            r"逾期 ?(?:\d+|[一二三四五六七八九十]+) ?(?:天|个月|月)[^。；]{0,12}(?:一定|必然|必定|必须|肯定|都会|就"
+            r"会|必)|(?:一定|必然|必定|肯定|都)会?(?:被)?(?:起诉|上门|上征信|报征信)"
+        ),
         "没有|不一定|未必|看合同",
         "逾期 90 天一定会被起诉。",
         QUOTED,
     ),
     "13 fines are not added up": Trap(r"23[05] ?万", NOTHING, "海尔消费金融合计被罚 235 万元。"),
-    "14 seven days are no grace period": Trap(r"7 ?天[^。]{0,20}宽限|宽限[^。]{0,20}7 ?天", "不是|没有|不等于", "银行有 7 天宽限期，期内还上不算逾期。"),
-    "14 ninety days are no threshold": Trap(r"90 ?天[^。]{0,20}(?:起诉|征信)", "不是|没有|不等于|不代表", "逾期满 90 天就会起诉并上征信。"),
+    "14 seven days are no grace period": Trap(
+        r"7 ?天[^。]{0,20}宽限|宽限[^。]{0,20}7 ?天", "不是|没有|不等于", "银行有 7 天宽限期，期内还上不算逾期。"
+    ),
+    "14 ninety days are no threshold": Trap(
+        r"90 ?天[^。]{0,20}(?:起诉|征信)", "不是|没有|不等于|不代表", "逾期满 90 天就会起诉并上征信。"
+    ),
     "15 an assignment without notice does not end the debt": Trap(
-        "永远不用还|就不用还|没通知[^。]{0,6}不用还", "不等于|不是|仍欠|起诉|不会因为|再申请", "没收到转让通知就永远不用还。"
+        "永远不用还|就不用还|没通知[^。]{0,6}不用还",
+        "不等于|不是|仍欠|起诉|不会因为|再申请",
+        "没收到转让通知就永远不用还。",
     ),
 }
 
 
 def caught(trap: Trap, entry: Said) -> bool:
     """Whether ``entry`` walks into the trap."""
-    return bool(re.search(trap.about, entry.text)) and not re.search(trap.must, entry.text) and not isinstance(entry.record, trap.spared)
+    return (
+        bool(re.search(trap.about, entry.text))
+        and not re.search(trap.must, entry.text)
+        and not isinstance(entry.record, trap.spared)
+    )
 
 
 @pytest.mark.parametrize("name", TRAPS)
@@ -481,12 +589,18 @@ def test_every_trap_catches_its_wrong_sentence(base: Path, edit: Edit, name: str
     """The traps are set: each wrong sentence is caught when someone writes it into a statement."""
     edit("limits.yaml", "text: 这里不是法律意见。", f"text: {TRAPS[name].wrong}")
     knowledge = load_knowledge(base)
-    assert [entry.where for entry in everything_said(knowledge) if caught(TRAPS[name], entry)] == ["limits.yaml: limit-advice"]
+    assert [entry.where for entry in everything_said(knowledge) if caught(TRAPS[name], entry)] == [
+        "limits.yaml: limit-advice"
+    ]
 
 
 def test_the_repealed_contract_law_is_no_source(knowledge: Knowledge) -> None:
     """Trap 7: no document of the knowledge is the law repealed in 2021, unless it says so."""
-    titles = [document.title for document in knowledge.documents.values() if re.search("(?<!劳动)合同法$", document.title) and not document.effective_to]
+    titles = [
+        document.title
+        for document in knowledge.documents.values()
+        if re.search("(?<!劳动)合同法$", document.title) and not document.effective_to
+    ]
     assert titles == []
 
 
@@ -530,7 +644,9 @@ def test_what_the_source_articles_claim_is_weak_and_beside_rules(knowledge: Know
 
 
 def test_no_verdict_rests_on_articles_of_the_web(knowledge: Knowledge) -> None:
-    """A borrower who quotes a verdict quotes a rule: no behaviour is judged by a source article alone, and no breach by mere notices."""
+    """A borrower who quotes a verdict quotes a rule: no behaviour is judged by a source article alone, and no breach by
+    mere notices.
+    """
     for behaviour in knowledge.behaviours.values():
         cited = [source for rule in behaviour.rules if (source := knowledge.cite(rule.source))]
         assert {source.document.kind for source in cited} - {DocumentKind.ARTICLE}, behaviour.id

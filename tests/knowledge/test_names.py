@@ -20,9 +20,17 @@ def found(knowledge: Knowledge, typed: str) -> str | None:
 
 @pytest.mark.parametrize("lender", LENDERS.values(), ids=LENDERS)
 def test_every_written_name_finds_its_lender(knowledge: Knowledge, lender: Lender) -> None:
-    """Whoever types any name, old name, product or pinyin in the file gets this lender, spaced, in capitals or full width too."""
+    """Whoever types any name, old name, product or pinyin in the file gets this lender, spaced, in capitals or full
+    width too.
+    """
     for name in written(lender):
-        for typed in (name, f" {name} ", name.upper(), "「" + name + "」", " ".join(name) if not name.isascii() else name):
+        for typed in (
+            name,
+            f" {name} ",
+            name.upper(),
+            "「" + name + "」",
+            " ".join(name) if not name.isascii() else name,
+        ):
             assert found(knowledge, typed) == lender.id, typed
 
 
@@ -129,7 +137,13 @@ def test_a_bank_is_recognised_without_an_entry(knowledge: Knowledge, typed: str,
 
 def test_forms_leave_out_what_people_leave_out() -> None:
     """A legal name is found without the place, the company's form and the long word for what it does."""
-    assert set(forms("重庆蚂蚁消费金融有限公司")) == {"重庆蚂蚁消费金融有限公司", "重庆蚂蚁消费金融", "重庆蚂蚁消金", "蚂蚁消费金融", "蚂蚁消金"}
+    assert set(forms("重庆蚂蚁消费金融有限公司")) == {
+        "重庆蚂蚁消费金融有限公司",
+        "重庆蚂蚁消费金融",
+        "重庆蚂蚁消金",
+        "蚂蚁消费金融",
+        "蚂蚁消金",
+    }
     assert set(forms("花呗")) == {"花呗"}
 
 

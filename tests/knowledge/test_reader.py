@@ -74,12 +74,30 @@ def test_what_plain_yaml_would_change_stays_text(written: str) -> None:
 
 def test_plain_yaml_does_change_them() -> None:
     """The list above is not idle: the usual loader turns these into numbers, booleans and dates."""
-    assert yaml.safe_load("[22:00, 0571, 1_000, no, 1.10, 2026-11-21]") != ["22:00", "0571", "1_000", "no", "1.10", "2026-11-21"]
+    assert yaml.safe_load("[22:00, 0571, 1_000, no, 1.10, 2026-11-21]") != [
+        "22:00",
+        "0571",
+        "1_000",
+        "no",
+        "1.10",
+        "2026-11-21",
+    ]
 
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("true", True), ("false", False), ("null", None), ("~", None), ("", None), ("0", 0), ("12", 12), ("-3", -3), ('"12"', "12"), ("'true'", "true")],
+    [
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("0", 0),
+        ("12", 12),
+        ("-3", -3),
+        ('"12"', "12"),
+        ("'true'", "true"),
+    ],
 )
 def test_only_true_false_null_and_whole_numbers_are_typed(written: str, value: object) -> None:
     """The few words with a meaning have it, and quotes take it away."""
@@ -136,12 +154,17 @@ def test_a_date_of_weeks_is_explained_in_chinese() -> None:
 
 def test_a_repeated_key_is_an_error_with_both_lines() -> None:
     """Of two answers to one question none wins silently."""
-    assert problems_of("lender: 海尔\ndue: 2026-10-07\nlender: 极融\n") == [(3, "重复的键「lender」，第 1 行已经写过。请删掉一个。")]
+    assert problems_of("lender: 海尔\ndue: 2026-10-07\nlender: 极融\n") == [
+        (3, "重复的键「lender」，第 1 行已经写过。请删掉一个。")
+    ]
 
 
 def test_repeated_keys_are_found_at_any_depth() -> None:
     """A repetition inside a list item is found, and the same key in two items is none."""
-    text = "papers:\n  - {kind: summons, received: 2026-11-01, kind: judgment}\n  - kind: summons\n    received: 2026-11-02\n    received: 2026-11-03\n"
+    text = (
+        "papers:\n  - {kind: summons, received: 2026-11-01, kind: judgment}\n  - kind: summons\n    received: "
+        "2026-11-02\n    received: 2026-11-03\n"
+    )
     assert [(line, message[:8]) for line, message in problems_of(text)] == [(2, "重复的键「kin"), (5, "重复的键「rec")]
     assert len(case_of("papers: [{kind: summons}, {kind: summons}]").papers) == 2
 
@@ -162,11 +185,15 @@ shoe_size: 42
 """
     found = problems_of(text)
     assert [line for line, _ in found] == [2, 3, 4, 8, 9, 10]
-    for (_, message), word in zip(found, ["credit_card", "2026-02-30", "重复的键", "昨天", "很少", "shoe_size"], strict=True):
+    for (_, message), word in zip(
+        found, ["credit_card", "2026-02-30", "重复的键", "昨天", "很少", "shoe_size"], strict=True
+    ):
         assert word in message
 
 
-@pytest.mark.parametrize(("written", "line", "words"), [("on: 昨天", 3, "不是有效日期"), ("onn: 2026-11-01", 3, "不认识的键「onn」")])
+@pytest.mark.parametrize(
+    ("written", "line", "words"), [("on: 昨天", 3, "不是有效日期"), ("onn: 2026-11-01", 3, "不认识的键「onn」")]
+)
 def test_a_mistake_in_what_happened_is_explained(written: str, line: int, words: str) -> None:
     """Who writes a day beside what happened learns what is wrong with the day."""
     ((number, message),) = problems_of(f"happened:\n  - id: call_after_22\n    {written}\n")
@@ -247,7 +274,14 @@ def test_what_cannot_be_opened_is_a_problem(tmp_path: Path, name: str) -> None:
     assert "读不到这个文件" in problem.message
 
 
-ANSWERS = {"lender": "海尔", "days_overdue": 45, "reachable": True, "due": None, "outstanding": 905.33, "happened": ["call_after_22", {"id": "door_blocked"}]}
+ANSWERS = {
+    "lender": "海尔",
+    "days_overdue": 45,
+    "reachable": True,
+    "due": None,
+    "outstanding": 905.33,
+    "happened": ["call_after_22", {"id": "door_blocked"}],
+}
 
 
 @pytest.mark.parametrize(
@@ -280,9 +314,21 @@ def test_a_mistake_in_json_has_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["0", "0.1", "905.33", "1.10", "12000", "0.1000000000000000055511151231257827", "123456789012345678.99", "33333333333333333333"]
+    "written",
+    [
+        "0",
+        "0.1",
+        "905.33",
+        "1.10",
+        "12000",
+        "0.1000000000000000055511151231257827",
+        "123456789012345678.99",
+        "33333333333333333333",
+    ],
 )
-@pytest.mark.parametrize("form", ["outstanding: {}", 'outstanding: "{}"', '{{"outstanding": {}}}'], ids=["plain", "quoted", "json"])
+@pytest.mark.parametrize(
+    "form", ["outstanding: {}", 'outstanding: "{}"', '{{"outstanding": {}}}'], ids=["plain", "quoted", "json"]
+)
 def test_amounts_never_pass_through_a_float(written: str, form: str) -> None:
     """The amount in the report is to the last digit the amount that was typed."""
     assert str(case_of(form.format(written)).outstanding) == written
@@ -376,7 +422,8 @@ def test_hostile_yaml_is_a_problem(text: str) -> None:
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefghijk", "bcdefghijkl", strict=True)
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefghijk", "bcdefghijkl", strict=True)
 )
 
 CHILD = """\
@@ -406,8 +453,12 @@ print(len(problems))
     ],
 )
 def test_a_bomb_does_not_take_the_program_down(text: str) -> None:
-    """A file made to exhaust or crash a program is refused like any other, within three seconds of computing and two gigabytes."""
-    done = subprocess.run([sys.executable, "-c", CHILD], input=text, capture_output=True, text=True, encoding="utf-8", check=False)
+    """A file made to exhaust or crash a program is refused like any other, within three seconds of computing and two
+    gigabytes.
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD], input=text, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout) > 0
 
@@ -427,7 +478,24 @@ def test_any_text_is_decoded_or_explained(type_: type[Any], text: str) -> None:
     assert all(1 <= problem.line <= len(text.splitlines()) + 2 for problem in problems)
 
 
-WORDS = ["checked", "lender", "days_overdue", "due", "happened", "papers", "documents", "id", "on", "kind", "2026-02-30", "22:00", "-1", "true", "null", "海尔"]
+WORDS = [
+    "checked",
+    "lender",
+    "days_overdue",
+    "due",
+    "happened",
+    "papers",
+    "documents",
+    "id",
+    "on",
+    "kind",
+    "2026-02-30",
+    "22:00",
+    "-1",
+    "true",
+    "null",
+    "海尔",
+]
 SIGNS = [
     ": ",
     ":",
@@ -470,12 +538,14 @@ def test_anything_like_yaml_is_decoded_or_explained(type_: type[Any], text: str)
     assert all(1 <= problem.line <= len(text.splitlines()) + 2 for problem in problems)
 
 
-# --- records that contradict themselves -----------------------------------------------------------------------------------
+# --- records that contradict themselves
 
 
 @pytest.mark.parametrize("field", ["hinges", "find_out"])
 def test_on_what_it_depends_and_how_to_find_out(root: Path, field: str) -> None:
-    """A behaviour that says on what it depends says how to find out, too, and the other way round; the mistake has its line."""
+    """A behaviour that says on what it depends says how to find out, too, and the other way round; the mistake has its
+    line.
+    """
     text = (root / "knowledge" / "conduct" / "visits.yaml").read_text(encoding="utf-8")
     lines = text.splitlines()
     number = next(index for index, line in enumerate(lines) if line.startswith(f"    {field}: "))

@@ -1,4 +1,6 @@
-"""What the tests of money share: loans in one line, and a second way to solve a rate that shares nothing with the program."""
+"""What the tests of money share: loans in one line, and a second way to solve a rate that shares nothing with the
+program.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ POINT = Decimal("0.0001")
 """A hundredth of a percentage point."""
 
 
-def loan(received: object, *groups: tuple[int, object], fees: Sequence[Fee] = (), start: dt.date | None = None, **more: Any) -> Loan:
+def loan(
+    received: object, *groups: tuple[int, object], fees: Sequence[Fee] = (), start: dt.date | None = None, **more: Any
+) -> Loan:
     """``loan(10000, (12, "905.33"))``: money received, and so many monthly payments of so much."""
     payments = monthly_payments([(count, Decimal(str(amount))) for count, amount in groups], start)
     return Loan(received=Decimal(str(received)), payments=payments, fees=tuple(fees), start=start, **more)
@@ -65,9 +69,17 @@ def bisect_dated(received: Decimal, start: dt.date, payments: Sequence[tuple[dt.
 
 @pytest.fixture(name="priced", scope="session")
 def price_a_loan(knowledge: Knowledge) -> Callable[..., Cost]:
-    """``priced(loan, kind="bank", signed=…, lpr=…)``: what the loan costs, held against the rules of its kind and day."""
+    """``priced(loan, kind="bank", signed=…, lpr=…)``: what the loan costs, held against the rules of its kind and
+    day.
+    """
 
-    def priced(told: Loan, kind: str | None = "consumer_finance", signed: dt.date | None = None, lpr: object = None, rules: Knowledge = knowledge) -> Cost:
+    def priced(
+        told: Loan,
+        kind: str | None = "consumer_finance",
+        signed: dt.date | None = None,
+        lpr: object = None,
+        rules: Knowledge = knowledge,
+    ) -> Cost:
         situation = situation_of(Case(kind=InstitutionKind(kind) if kind else None), rules, TODAY)
         return price(told, situation, rules, signed, Decimal(str(lpr)) if lpr is not None else None)
 

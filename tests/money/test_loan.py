@@ -36,7 +36,9 @@ def test_a_group_with_a_comma() -> None:
     assert payment_group("3x1,234.50") == (3, Decimal("1234.50"))
 
 
-@pytest.mark.parametrize("word", ["", "12", "x905", "12x", "12x-5", "-1x5", "1000x5", "12x9.1.1", "12y5", "十二x五", "12x5元", "1.5x100"])
+@pytest.mark.parametrize(
+    "word", ["", "12", "x905", "12x", "12x-5", "-1x5", "1000x5", "12x9.1.1", "12y5", "十二x五", "12x5元", "1.5x100"]
+)
 def test_groups_that_cannot_be_read(word: str) -> None:
     """Anything else is refused with an example of how to write it."""
     with pytest.raises(UsageError, match=r"12x905\.33"):
@@ -45,7 +47,13 @@ def test_groups_that_cannot_be_read(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("months", "day"),
-    [(1, dt.date(2026, 2, 28)), (2, dt.date(2026, 3, 31)), (3, dt.date(2026, 4, 30)), (12, dt.date(2027, 1, 31)), (25, dt.date(2028, 2, 29))],
+    [
+        (1, dt.date(2026, 2, 28)),
+        (2, dt.date(2026, 3, 31)),
+        (3, dt.date(2026, 4, 30)),
+        (12, dt.date(2027, 1, 31)),
+        (25, dt.date(2028, 2, 29)),
+    ],
 )
 def test_months_end(months: int, day: dt.date) -> None:
     """A month without the 31st is due on its last day; the next one again on the 31st."""
@@ -79,7 +87,9 @@ def test_dated_payments_are_put_in_order() -> None:
 
 
 def test_dated_payments_without_a_start() -> None:
-    """Without a start the first payment ends the first month; what does not come by months needs the day of the money."""
+    """Without a start the first payment ends the first month; what does not come by months needs the day of the
+    money.
+    """
     rows = [(dt.date(2026, 4, 30), Decimal(2)), (dt.date(2026, 2, 28), Decimal(1))]
     assert [payment.month for payment in dated_payments(rows, None)] == [1, 3]
     with pytest.raises(UsageError, match="--start"):
@@ -104,7 +114,16 @@ def test_payments_of_one_day_are_one() -> None:
         ((45,), [None]),
         ((31, 80), [None, None]),
     ],
-    ids=["every thirty days", "two years of thirty days", "around weekends", "quarters", "fortnights", "ten days", "six weeks", "a late one"],
+    ids=[
+        "every thirty days",
+        "two years of thirty days",
+        "around weekends",
+        "quarters",
+        "fortnights",
+        "ten days",
+        "six weeks",
+        "a late one",
+    ],
 )
 def test_what_counts_as_monthly(days: tuple[int, ...], months: list[int | None]) -> None:
     """Payments count in whole months where they come about a month after each other; else their days count."""
@@ -113,10 +132,17 @@ def test_what_counts_as_monthly(days: tuple[int, ...], months: list[int | None])
 
 
 def test_a_fee_that_was_deducted() -> None:
-    """A fee that makes up what was kept back is not taken from the borrower a second time, whether it was said so or not."""
+    """A fee that makes up what was kept back is not taken from the borrower a second time, whether it was said so or
+    not.
+    """
     fee = Fee(name="服务费", amount=Decimal(299))
     told = LoanTold(received=Decimal(9701), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
-    said = LoanTold(received=Decimal(9701), principal=Decimal(10000), payment=("12x905.33",), fees=(msgspec.structs.replace(fee, deducted=True),)).to_loan()
+    said = LoanTold(
+        received=Decimal(9701),
+        principal=Decimal(10000),
+        payment=("12x905.33",),
+        fees=(msgspec.structs.replace(fee, deducted=True),),
+    ).to_loan()
     assert told == said
     assert told.fees[0].deducted
     assert told.flows()[0][2] == 9701
@@ -130,18 +156,25 @@ def test_a_loan_of_a_case_file() -> None:
     """A case file tells the contract rate in per cent and the payments in groups, or each with its date."""
     told = LoanTold(received=Decimal(1000), payment=("2x500", "1x10"), contract_rate=Decimal("7.2"), start=START)
     assert told.to_loan() == loan(1000, (2, 500), (1, 10), start=START, contract_rate=Decimal("0.072"))
-    listed = LoanTold(received=Decimal(1000), payments=(DatedPayment(date=dt.date(2026, 2, 28), amount=Decimal(500)),), start=START)
+    listed = LoanTold(
+        received=Decimal(1000), payments=(DatedPayment(date=dt.date(2026, 2, 28), amount=Decimal(500)),), start=START
+    )
     assert listed.to_loan() == dated_loan(1000, START, (dt.date(2026, 2, 28), 500))
     with pytest.raises(UsageError, match="只写一个"):
         LoanTold(received=Decimal(1000), payment=("2x500",), payments=listed.payments).to_loan()
 
 
-# --- impossible loans ---------------------------------------------------------------------------------------------------
+# --- impossible loans
 
 IMPOSSIBLE = {
     "nothing arrived": (loan(0, (12, 100)), "大于 0"),
     "no payments": (loan(1000), "还款计划"),
-    "too many payments": (Loan(received=Decimal(1000), payments=tuple(Payment(amount=Decimal(5), month=number) for number in range(1, 602))), "601 期"),
+    "too many payments": (
+        Loan(
+            received=Decimal(1000), payments=tuple(Payment(amount=Decimal(5), month=number) for number in range(1, 602))
+        ),
+        "601 期",
+    ),
     "a negative payment": (loan(1000, (1, 500), (1, -5), (1, 600)), "负数"),
     "payments of nothing": (loan(1000, (12, 0)), "都是 0 元"),
     "a slipped point in a payment": (loan(10000, (12, "90533")), "小数点"),
@@ -150,10 +183,17 @@ IMPOSSIBLE = {
     "less lent than arrived": (loan(1000, (2, 600), principal=Decimal(999)), "填反"),
     "nothing lent": (loan(1000, (2, 600), principal=Decimal(0)), "填反"),
     "a payment before the loan": (
-        Loan(received=Decimal(1000), payments=(Payment(amount=Decimal(1100), month=1, date=dt.date(2026, 1, 30)),), start=START),
+        Loan(
+            received=Decimal(1000),
+            payments=(Payment(amount=Decimal(1100), month=1, date=dt.date(2026, 1, 30)),),
+            start=START,
+        ),
         "2026-01-30.*早于放款日 2026-01-31",
     ),
-    "more deducted than kept back": (loan(1000, (2, 600), fees=[Fee(name="费", amount=Decimal(100), deducted=True)]), "先扣"),
+    "more deducted than kept back": (
+        loan(1000, (2, 600), fees=[Fee(name="费", amount=Decimal(100), deducted=True)]),
+        "先扣",
+    ),
     "a tenth of what was meant": (loan(10000, (12, "9053.30")), "小数点"),
     "fees as high as the loan": (loan(1000, (2, 600), fees=[Fee(name="费", amount=Decimal(1000))]), "费用"),
 }
@@ -197,7 +237,9 @@ def test_possible_loans(told: Loan) -> None:
 
 def test_sums_of_a_loan() -> None:
     """The sums of a loan are its payments, its fees and what was kept back."""
-    told = loan(1000, (2, 600), fees=[FEE, Fee(name="担保费", amount=Decimal(5), monthly=True)], principal=Decimal(1200))
+    told = loan(
+        1000, (2, 600), fees=[FEE, Fee(name="担保费", amount=Decimal(5), monthly=True)], principal=Decimal(1200)
+    )
     assert (told.total_fees(), told.total_paid(), told.kept_back, told.is_dated) == (110, 1310, 200, False)
     assert told.flows() == [(0, None, 900), (1, None, -605), (2, None, -605)]
     assert told.flows(without=told.fees[0]) == [(0, None, 1000), (1, None, -605), (2, None, -605)]
@@ -212,10 +254,14 @@ def test_a_comma_is_no_decimal_point(word: str) -> None:
 
 
 def test_every_four_weeks_is_not_monthly() -> None:
-    """Two years of payments every 28 days run ahead of the months, so their days count; every thirty days is a month."""
+    """Two years of payments every 28 days run ahead of the months, so their days count; every thirty days is a
+    month.
+    """
     told = dated_loan(10000, START, *((START + dt.timedelta(days=28 * number), 520) for number in range(1, 25)))
     assert not told.is_monthly
-    assert dated_loan(10000, START, *((START + dt.timedelta(days=30 * number), 520) for number in range(1, 25))).is_monthly
+    assert dated_loan(
+        10000, START, *((START + dt.timedelta(days=30 * number), 520) for number in range(1, 25))
+    ).is_monthly
 
 
 def test_more_payments_than_a_life() -> None:

@@ -42,9 +42,15 @@ def test_penalty_interest() -> None:
 
 @settings(deadline=None, max_examples=60)
 @given(
-    principal=MONEY, rate=st.decimals(0, 1, places=4), days=st.integers(0, 3650), uplift=st.decimals("0.3", "0.5", places=2), base=st.sampled_from([360, 365])
+    principal=MONEY,
+    rate=st.decimals(0, 1, places=4),
+    days=st.integers(0, 3650),
+    uplift=st.decimals("0.3", "0.5", places=2),
+    base=st.sampled_from([360, 365]),
 )
-def test_every_contract_within_the_rule_lies_between(principal: Decimal, rate: Decimal, days: int, uplift: Decimal, base: int) -> None:
+def test_every_contract_within_the_rule_lies_between(
+    principal: Decimal, rate: Decimal, days: int, uplift: Decimal, base: int
+) -> None:
     """Whatever the contract says within 30 to 50 % and either day count, its penalty lies between the two figures."""
     found = penalty(principal, bank_rates(rate), days)
     true = principal * rate * (1 + uplift) / base * days
@@ -60,7 +66,9 @@ def test_days_out_of_all_measure(days: int) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in InstitutionKind if kind is not BANK])
 def test_the_range_is_that_of_banks(kind: InstitutionKind) -> None:
-    """30 to 50 % above the contract is a rule for banks' loans; of anybody else the contract's own penalty rate has to be known."""
+    """30 to 50 % above the contract is a rule for banks' loans; of anybody else the contract's own penalty rate has to
+    be known.
+    """
     assert uplifted(kind, None, Decimal("0.24")) is None
 
 
@@ -77,7 +85,9 @@ def test_a_rate_by_the_day_needs_no_year() -> None:
 
 
 def test_interest_on_unpaid_interest() -> None:
-    """At a bank 120 of interest not paid carry the penalty rate, too: 45 days at 36.5 % are 5.40; elsewhere nothing is added."""
+    """At a bank 120 of interest not paid carry the penalty rate, too: 45 days at 36.5 % are 5.40; elsewhere nothing is
+    added.
+    """
     rates = (Decimal("0.365"), Decimal("0.365"))
     found = account(Decimal(8000), 45, DAY, rates=rates, daily=True, compound=True, interest=Decimal(120))
     assert found.penalty is not None
@@ -88,7 +98,9 @@ def test_interest_on_unpaid_interest() -> None:
 def test_a_line_for_the_penalty_alone() -> None:
     """The upper end of a bank's range is held against the penalty rate, not against all charges together."""
     line = msgspec.structs.replace(COURT, limit=Decimal("0.108"), penalty_only=True)
-    (held,) = account(Decimal(8000), 45, DAY, rates=(Decimal("0.1"), Decimal("0.12")), charged=Decimal(620), lines=[line]).lines
+    (held,) = account(
+        Decimal(8000), 45, DAY, rates=(Decimal("0.1"), Decimal("0.12")), charged=Decimal(620), lines=[line]
+    ).lines
     assert (held.allowed, held.excess, held.penalty_over) == (Decimal("106.52"), None, "high")
 
 
@@ -99,9 +111,23 @@ def test_charges_out_of_all_measure() -> None:
 
 
 def test_an_account_by_hand() -> None:
-    """8,000 and 120 of interest, 45 days at 31.2 to 36 %, 620 asked: 24 % leaves 236.71, so that 383.29 are beyond it; 62.86 % a year."""
-    found = account(Decimal(8000), 45, DAY, rates=bank_rates(Decimal("0.24")), interest=Decimal(120), charged=Decimal(620), lines=[COURT])
-    assert (found.total_low, found.total_high, found.total_asked) == (Decimal("8427.73"), Decimal("8480.00"), Decimal(8740))
+    """8,000 and 120 of interest, 45 days at 31.2 to 36 %, 620 asked: 24 % leaves 236.71, so that 383.29 are beyond it;
+    62.86 % a year.
+    """
+    found = account(
+        Decimal(8000),
+        45,
+        DAY,
+        rates=bank_rates(Decimal("0.24")),
+        interest=Decimal(120),
+        charged=Decimal(620),
+        lines=[COURT],
+    )
+    assert (found.total_low, found.total_high, found.total_asked) == (
+        Decimal("8427.73"),
+        Decimal("8480.00"),
+        Decimal(8740),
+    )
     assert found.charged_rate is not None
     assert percent(found.charged_rate) == "62.86%"
     (held,) = found.lines
@@ -109,7 +135,9 @@ def test_an_account_by_hand() -> None:
 
 
 def test_an_account_of_which_little_is_known() -> None:
-    """Without a penalty rate and without what is asked only the line is reckoned; on the first day nothing is divided by nothing."""
+    """Without a penalty rate and without what is asked only the line is reckoned; on the first day nothing is divided
+    by nothing.
+    """
     found = account(Decimal(8000), 0, DAY, rates=None, charged=Decimal(5), lines=[COURT])
     assert (found.penalty, found.total_low, found.charged_rate) == (None, None, None)
     assert (found.lines[0].allowed, found.lines[0].excess, found.lines[0].penalty_over) == (0, 5, "no")
@@ -130,7 +158,9 @@ def test_an_account_of_which_little_is_known() -> None:
         (500, 0, 0, 8000, (0, 0, 500, 0)),
     ],
 )
-def test_costs_then_interest_then_principal(paid: int, costs: int, interest: int, principal: int, expected: tuple[int, ...]) -> None:
+def test_costs_then_interest_then_principal(
+    paid: int, costs: int, interest: int, principal: int, expected: tuple[int, ...]
+) -> None:
     """Article 561: costs first, then interest, then principal; what is too much is left over."""
     found = appropriate(*map(Decimal, (paid, costs, interest, principal)))
     assert (found.to_costs, found.to_interest, found.to_principal, found.left_over) == expected
@@ -157,16 +187,22 @@ def test_nothing_is_lost(paid: Decimal, costs: Decimal, interest: Decimal, princ
     assert found.left_over == 0 or found.to_principal == principal
 
 
-@pytest.mark.parametrize(("unpaid", "days", "amount"), [("8000", 30, "42.00"), ("8000", 0, "0.00"), ("10000", 365, "638.75"), ("123456.78", 1, "21.60")])
+@pytest.mark.parametrize(
+    ("unpaid", "days", "amount"),
+    [("8000", 30, "42.00"), ("8000", 0, "0.00"), ("10000", 365, "638.75"), ("123456.78", 1, "21.60")],
+)
 def test_interest_after_a_judgment(unpaid: str, days: int, amount: str) -> None:
     """0.0175 % a day of what the judgment says and was not paid."""
     assert delay_interest(Decimal(unpaid), days) == Decimal(amount)
 
 
-# --- amounts as they are shown -----------------------------------------------------------------------------------------
+# --- amounts as they are shown
 
 
-@pytest.mark.parametrize(("amount", "shown"), [("0.005", "0.01"), ("0.004999", "0.00"), ("2.675", "2.68"), ("-0.005", "-0.01"), ("1e3", "1000.00")])
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [("0.005", "0.01"), ("0.004999", "0.00"), ("2.675", "2.68"), ("-0.005", "-0.01"), ("1e3", "1000.00")],
+)
 def test_rounding_to_the_fen(amount: str, shown: str) -> None:
     """Half a fen is rounded up, as on an invoice, never to the nearest even fen."""
     assert str(fen(Decimal(amount))) == shown
@@ -174,4 +210,8 @@ def test_rounding_to_the_fen(amount: str, shown: str) -> None:
 
 def test_how_amounts_and_rates_are_shown() -> None:
     """Amounts have commas and two places, rates two places."""
-    assert (yuan(Decimal("1234567.8")), percent(Decimal("0.15582")), percent(Decimal("0.24"))) == ("1,234,567.80 元", "15.58%", "24.00%")
+    assert (yuan(Decimal("1234567.8")), percent(Decimal("0.15582")), percent(Decimal("0.24"))) == (
+        "1,234,567.80 元",
+        "15.58%",
+        "24.00%",
+    )

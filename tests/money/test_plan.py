@@ -1,4 +1,6 @@
-"""What can be offered: never more than is left, in proportion to the fen, with dates and limits a borrower can check."""
+"""What can be offered: never more than is left, in proportion to the fen, with dates and limits a borrower can
+check.
+"""
 
 from __future__ import annotations
 
@@ -28,12 +30,21 @@ FEN = Decimal("0.01")
 
 def debt(name: str, balance: object, rate: object = None, **more: Any) -> Debt:
     """A debt in one line; the rate in per cent a year."""
-    return Debt(name=name, balance=Decimal(str(balance)), rate=Decimal(str(rate)) / 100 if rate is not None else None, **more)
+    return Debt(
+        name=name, balance=Decimal(str(balance)), rate=Decimal(str(rate)) / 100 if rate is not None else None, **more
+    )
 
 
 def plan(income: object, essentials: object, *debts: Debt, lump: object = None, today: dt.date = TODAY) -> Plan:
     """A plan in one line."""
-    return make_plan(Decimal(str(income)), Decimal(str(essentials)), 0, debts, today, Decimal(str(lump)) if lump is not None else None)
+    return make_plan(
+        Decimal(str(income)),
+        Decimal(str(essentials)),
+        0,
+        debts,
+        today,
+        Decimal(str(lump)) if lump is not None else None,
+    )
 
 
 def offers(told: Plan, name: str) -> dict[str, Offer]:
@@ -58,12 +69,22 @@ def shares(told: Plan) -> dict[str, Decimal]:
 
 @pytest.mark.parametrize(
     ("income", "essentials", "left", "buffer", "offer"),
-    [("6500", "4500", "2000", "200", "1800"), ("4000.55", "3500", "500.55", "50.06", "450"), ("3500", "3500", "0", "0", "0"), ("3000", "3500", "0", "0", "0")],
+    [
+        ("6500", "4500", "2000", "200", "1800"),
+        ("4000.55", "3500", "500.55", "50.06", "450"),
+        ("3500", "3500", "0", "0", "0"),
+        ("3000", "3500", "0", "0", "0"),
+    ],
 )
 def test_the_sheet(income: str, essentials: str, left: str, buffer: str, offer: str) -> None:
     """Income less necessities, less a tenth for what nobody foresees, in whole yuan; never below nothing."""
     found = budget_of(Decimal(income), Decimal(essentials), 2)
-    assert (found.left, found.buffer, found.offer, found.dependants) == (Decimal(left), Decimal(buffer), Decimal(offer), 2)
+    assert (found.left, found.buffer, found.offer, found.dependants) == (
+        Decimal(left),
+        Decimal(buffer),
+        Decimal(offer),
+        2,
+    )
 
 
 NAMES = ("甲", "乙", "丙", "丁", "戊")
@@ -71,7 +92,9 @@ NAMES = ("甲", "乙", "丙", "丁", "戊")
 
 def possible(told: Debt) -> Debt:
     """The debt with something due each month, where a plan cannot be made without."""
-    return msgspec.structs.replace(told, monthly=told.monthly or Decimal(900)) if told.secured or told.necessity else told
+    return (
+        msgspec.structs.replace(told, monthly=told.monthly or Decimal(900)) if told.secured or told.necessity else told
+    )
 
 
 BALANCES = st.decimals(1, 500_000, places=2)
@@ -80,11 +103,18 @@ DEBTS = st.lists(
         BALANCES,
         st.none() | st.decimals(0, 1, places=4),
         st.none() | st.decimals("0.01", 20_000, places=2),
-        st.fixed_dictionaries({flag: st.booleans() for flag in ("secured", "guaranteed", "sued", "unlicensed", "necessity")}),
+        st.fixed_dictionaries(
+            {flag: st.booleans() for flag in ("secured", "guaranteed", "sued", "unlicensed", "necessity")}
+        ),
     ),
     min_size=1,
     max_size=5,
-).map(lambda rows: [possible(Debt(name=name, balance=b, rate=r, monthly=m, **flags)) for name, (b, r, m, flags) in zip(NAMES, rows, strict=False)])
+).map(
+    lambda rows: [
+        possible(Debt(name=name, balance=b, rate=r, monthly=m, **flags))
+        for name, (b, r, m, flags) in zip(NAMES, rows, strict=False)
+    ]
+)
 MONEY = st.decimals(0, 50_000, places=2)
 
 
@@ -115,7 +145,11 @@ def test_shares_sum_to_the_fen(amount: Decimal, weights: list[Decimal]) -> None:
 
 def test_shares_by_hand() -> None:
     """1,800 for debts of 8,000, 12,000 and 3,000: 626.08, 939.13, 234.78, and the fen left over to the first."""
-    assert in_proportion(Decimal(1800), [Decimal(8000), Decimal(12000), Decimal(3000)]) == [Decimal("626.09"), Decimal("939.13"), Decimal("234.78")]
+    assert in_proportion(Decimal(1800), [Decimal(8000), Decimal(12000), Decimal(3000)]) == [
+        Decimal("626.09"),
+        Decimal("939.13"),
+        Decimal("234.78"),
+    ]
 
 
 def test_what_goes_first() -> None:
@@ -130,18 +164,27 @@ def test_what_goes_first() -> None:
     )
     assert told.budget.offer == 3600
     shares = {entry.debt.name: (entry.in_full, entry.share) for entry in told.debts}
-    assert shares == {"房租": (True, 500), "房贷": (True, 2000), "网贷": (False, Decimal("366.67")), "卡": (False, Decimal("733.33"))}
+    assert shares == {
+        "房租": (True, 500),
+        "房贷": (True, 2000),
+        "网贷": (False, Decimal("366.67")),
+        "卡": (False, Decimal("733.33")),
+    }
 
 
 def test_not_enough_for_what_goes_first() -> None:
-    """Where the money does not reach for what is due on a secured debt, the plan does not say that it is paid in full."""
+    """Where the money does not reach for what is due on a secured debt, the plan does not say that it is paid in
+    full.
+    """
     told = plan(6500, 4500, debt("房贷", 260000, 3.9, secured=True, monthly=Decimal(2500)), debt("网贷", 6000, 24))
     (first, _) = told.debts
     assert (first.debt.name, first.share, first.in_full) == ("房贷", 1800, False)
 
 
 def test_one_after_the_other() -> None:
-    """2,700 for a rent of 1,500, a car of 1,500 and a mortgage of 2,500: the rent is paid in full, not a part of everything."""
+    """2,700 for a rent of 1,500, a car of 1,500 and a mortgage of 2,500: the rent is paid in full, not a part of
+    everything.
+    """
     told = plan(
         6000,
         3000,
@@ -157,14 +200,18 @@ def test_one_after_the_other() -> None:
 
 def test_no_more_than_is_owed() -> None:
     """What goes first takes no more than is owed on it, and an ordinary debt gets no share above its balance."""
-    told = plan(9000, 4000, debt("房租", 400, necessity=True, monthly=Decimal(1500)), debt("卡", 900), debt("网贷", 600))
+    told = plan(
+        9000, 4000, debt("房租", 400, necessity=True, monthly=Decimal(1500)), debt("卡", 900), debt("网贷", 600)
+    )
     assert shares(told) == {"房租": 400, "卡": 900, "网贷": 600}
 
 
 @settings(deadline=None, max_examples=150)
 @given(income=MONEY, essentials=MONEY, debts=DEBTS)
 def test_at_most_one_is_paid_in_part(income: Decimal, essentials: Decimal, debts: list[Debt]) -> None:
-    """Of the debts that go first, all before the one the money ends at are paid in full, and all after it get nothing."""
+    """Of the debts that go first, all before the one the money ends at are paid in full, and all after it get
+    nothing.
+    """
     told = make_plan(income, essentials, 0, tuple(debts), TODAY, None)
     first = [found for found in told.debts if found.first]
     paid = [found.in_full for found in first]
@@ -174,12 +221,16 @@ def test_at_most_one_is_paid_in_part(income: Decimal, essentials: Decimal, debts
         assert all(found.share == 0 for found in told.debts if not found.first)
 
 
-# --- lenders without a licence -------------------------------------------------------------------------------------------
+# --- lenders without a licence
 
 
 def test_unlicensed_beside_licensed() -> None:
-    """While a licensed lender is there, an unlicensed one gets no share and no offer, and is no part of the strategies."""
-    told = plan(6000, 4000, debt("高炮", 2000, 60, unlicensed=True), debt("卡", 9000, 18), debt("网贷", 6000, 24), lump=500)
+    """While a licensed lender is there, an unlicensed one gets no share and no offer, and is no part of the
+    strategies.
+    """
+    told = plan(
+        6000, 4000, debt("高炮", 2000, 60, unlicensed=True), debt("卡", 9000, 18), debt("网贷", 6000, 24), lump=500
+    )
     held = entry(told, "高炮")
     assert (held.share, held.offers, held.on_hold, held.place) == (0, (), True, 3)
     assert sum(shares(told).values()) == told.budget.offer == 1800
@@ -188,7 +239,9 @@ def test_unlicensed_beside_licensed() -> None:
 
 def test_only_unlicensed() -> None:
     """Where only unlicensed lenders are owed, or beside them only what goes first, they share what is left."""
-    told = plan(6000, 4000, debt("甲", 2000, 60, unlicensed=True), debt("房租", 800, necessity=True, monthly=Decimal(800)))
+    told = plan(
+        6000, 4000, debt("甲", 2000, 60, unlicensed=True), debt("房租", 800, necessity=True, monthly=Decimal(800))
+    )
     assert shares(told) == {"房租": 800, "甲": 1000}
     assert not entry(told, "甲").on_hold
     assert entry(told, "甲").offers
@@ -200,11 +253,13 @@ def test_a_pledge_to_an_unlicensed_lender() -> None:
     assert (entry(told, "押车").share, entry(told, "押车").on_hold) == (0, True)
 
 
-# --- order of priority ---------------------------------------------------------------------------------------------------
+# --- order of priority
 
 
 def test_the_order_and_its_reasons() -> None:
-    """Necessities, security, courts, guarantors, licensed before unlicensed, then the dearest; each place with its reasons."""
+    """Necessities, security, courts, guarantors, licensed before unlicensed, then the dearest; each place with its
+    reasons.
+    """
     told = plan(
         9000,
         4000,
@@ -231,7 +286,14 @@ def test_the_order_and_its_reasons() -> None:
 
 def test_every_reason_and_offer_has_words(knowledge: Any) -> None:
     """Each reason and each way to offer is explained in the knowledge."""
-    assert {reason.id for reason in knowledge.plan.reasons} >= {"necessity", "secured", "sued", "guaranteed", "licensed", "dearest"}
+    assert {reason.id for reason in knowledge.plan.reasons} >= {
+        "necessity",
+        "secured",
+        "sued",
+        "guaranteed",
+        "licensed",
+        "dearest",
+    }
     assert {offer.id for offer in knowledge.plan.offers} >= {"lump", "instalments", "interest_first", "deferral"}
     risks = {offer.risk for offer in knowledge.plan.offers}
     assert len(risks) == len(knowledge.plan.offers)
@@ -239,7 +301,9 @@ def test_every_reason_and_offer_has_words(knowledge: Any) -> None:
 
 @pytest.mark.parametrize("word", ["减免", "罚息", "违约金", "不再联系", "盖章", "书面", "怎么报征信"])
 def test_every_offer_asks_for_the_same(knowledge: Any, word: str) -> None:
-    """Whatever the offer, the waiver of penalties, peace for third parties, a stamped agreement and the credit report are asked for."""
+    """Whatever the offer, the waiver of penalties, peace for third parties, a stamped agreement and the credit report
+    are asked for.
+    """
     assert [offer.id for offer in knowledge.plan.offers if word not in offer.demand] == []
 
 
@@ -252,27 +316,47 @@ def test_interest_stops_after_interest_first(knowledge: Any) -> None:
 def test_every_note_is_there(knowledge: Any) -> None:
     """Each sentence that the plan picks by its id is in the knowledge, and none is there that nobody picks."""
     package = Path(__file__).resolve().parents[2] / "borrower_help"
-    picked = {name for path in package.rglob("plan.py") for name in re.findall(r'"(plan-[a-z-]+)"', path.read_text(encoding="utf-8"))}
+    picked = {
+        name
+        for path in package.rglob("plan.py")
+        for name in re.findall(r'"(plan-[a-z-]+)"', path.read_text(encoding="utf-8"))
+    }
     assert {entry.id for entry in knowledge.plan.notes} == picked
 
 
 @settings(deadline=None, max_examples=100)
 @given(debts=DEBTS, seed=st.randoms(use_true_random=False))
 def test_the_order_told_does_not_matter(debts: list[Debt], seed: Any) -> None:
-    """Whichever way round the debts are told, their places are the same: what keeps life going, pledges, courts, guarantors, then licensed ones."""
+    """Whichever way round the debts are told, their places are the same: what keeps life going, pledges, courts,
+    guarantors, then licensed ones.
+    """
     shuffled = list(debts)
     seed.shuffle(shuffled)
-    first, second = (make_plan(Decimal(9000), Decimal(5000), 0, tuple(order), TODAY, None) for order in (debts, shuffled))
+    first, second = (
+        make_plan(Decimal(9000), Decimal(5000), 0, tuple(order), TODAY, None) for order in (debts, shuffled)
+    )
     assert [entry.debt.name for entry in first.debts] == [entry.debt.name for entry in second.debts]
-    flags = [(e.first, e.debt.necessity, e.debt.secured and not e.debt.unlicensed, e.debt.sued, e.debt.guaranteed, not e.debt.unlicensed) for e in first.debts]
+    flags = [
+        (
+            e.first,
+            e.debt.necessity,
+            e.debt.secured and not e.debt.unlicensed,
+            e.debt.sued,
+            e.debt.guaranteed,
+            not e.debt.unlicensed,
+        )
+        for e in first.debts
+    ]
     assert flags == sorted(flags, reverse=True)
 
 
-# --- offers --------------------------------------------------------------------------------------------------------------
+# --- offers
 
 
 def test_the_offers_by_hand() -> None:
-    """450 a month for 8,000 at 24 %: 18 months, six months of 160 first, or three months of nothing first; each with its end."""
+    """450 a month for 8,000 at 24 %: 18 months, six months of 160 first, or three months of nothing first; each with
+    its end.
+    """
     made = offers(plan(4000, 3500, debt("网贷", 8000, 24), lump=3000), "网贷")
     assert list(made) == ["instalments", "interest_first", "deferral", "lump"]
     plain, interest, later, lump = made.values()
@@ -287,7 +371,9 @@ def test_the_offers_by_hand() -> None:
 
 def test_the_end_of_a_month() -> None:
     """A plan that begins on the last day of a month ends on the last day of a month."""
-    assert offers(plan(4000, 3000, debt("网贷", 2700), today=dt.date(2026, 11, 30)), "网贷")["instalments"].ends == dt.date(2027, 2, 28)
+    assert offers(plan(4000, 3000, debt("网贷", 2700), today=dt.date(2026, 11, 30)), "网贷")[
+        "instalments"
+    ].ends == dt.date(2027, 2, 28)
 
 
 def test_interest_that_cannot_be_paid() -> None:
@@ -322,7 +408,9 @@ def test_a_smaller_last_instalment() -> None:
 
 
 def test_nothing_left() -> None:
-    """With nothing left no monthly offer is made, only that of money in hand, and not even that where every month lacks something."""
+    """With nothing left no monthly offer is made, only that of money in hand, and not even that where every month lacks
+    something.
+    """
     told = plan(3000, 3500, debt("网贷", 8000, 24), debt("卡", 900, 18))
     assert told.budget.offer == 0
     assert [(entry.share, entry.offers) for entry in told.debts] == [(0, ()), (0, ())]
@@ -332,9 +420,21 @@ def test_nothing_left() -> None:
 
 
 def test_an_unlicensed_lender_that_sues() -> None:
-    """A court's dates do not wait: a lender without a licence that sues gets its share beside the licensed ones, another does not."""
-    told = plan(4000, 3000, debt("海尔", 8000, 24), debt("高炮", 2000, 36, unlicensed=True, sued=True), debt("张三", 1000, unlicensed=True))
-    assert [(entry.debt.name, entry.on_hold) for entry in told.debts] == [("高炮", False), ("海尔", False), ("张三", True)]
+    """A court's dates do not wait: a lender without a licence that sues gets its share beside the licensed ones,
+    another does not.
+    """
+    told = plan(
+        4000,
+        3000,
+        debt("海尔", 8000, 24),
+        debt("高炮", 2000, 36, unlicensed=True, sued=True),
+        debt("张三", 1000, unlicensed=True),
+    )
+    assert [(entry.debt.name, entry.on_hold) for entry in told.debts] == [
+        ("高炮", False),
+        ("海尔", False),
+        ("张三", True),
+    ]
     assert "dearest" in told.debts[0].reasons
     assert "dearest" not in told.debts[1].reasons
 
@@ -357,14 +457,19 @@ def test_every_offer_repays_the_debt(income: Decimal, debts: list[Debt]) -> None
             assert (offer.months - 1) * offer.monthly < entry.debt.balance <= offer.months * offer.monthly
             months = (offer.ends.year - TODAY.year) * 12 + offer.ends.month - TODAY.month
             assert months == offer.months + offer.first_months
-            assert offer.total == offer.first_monthly * offer.first_months + offer.monthly * (offer.months - 1) + offer.last
+            assert (
+                offer.total
+                == offer.first_monthly * offer.first_months + offer.monthly * (offer.months - 1) + offer.last
+            )
             assert 0 < offer.last <= offer.monthly
             assert offer.total >= entry.debt.balance
 
 
 def test_totals() -> None:
     """What is owed, due and added in interest each month are the sums of the debts."""
-    told = plan(9000, 4000, debt("甲", 8000, 24, monthly=Decimal("905.33")), debt("乙", "12000.50", 18), debt("丙", 100))
+    told = plan(
+        9000, 4000, debt("甲", 8000, 24, monthly=Decimal("905.33")), debt("乙", "12000.50", 18), debt("丙", 100)
+    )
     assert (told.owed, told.due_each_month) == (Decimal("20100.50"), Decimal("905.33"))
     assert told.interest_each_month == Decimal("160.00") + Decimal("180.01")
 
@@ -375,7 +480,7 @@ def test_a_deficit() -> None:
     assert plan(3500, 3000, debt("网贷", 8000)).budget.deficit == 0
 
 
-# --- one after the other -----------------------------------------------------------------------------------------------------
+# --- one after the other
 
 
 def simulate(debts: list[Debt], budget: Decimal) -> tuple[int | None, Decimal]:
@@ -398,8 +503,12 @@ def simulate(debts: list[Debt], budget: Decimal) -> tuple[int | None, Decimal]:
     return None, Decimal(0)
 
 
-SMALL = st.lists(st.tuples(st.decimals(100, 20_000, places=2), st.decimals(0, "0.6", places=3)), min_size=2, max_size=4).map(
-    lambda rows: [Debt(name=name, balance=balance, rate=rate) for name, (balance, rate) in zip(NAMES, rows, strict=False)]
+SMALL = st.lists(
+    st.tuples(st.decimals(100, 20_000, places=2), st.decimals(0, "0.6", places=3)), min_size=2, max_size=4
+).map(
+    lambda rows: [
+        Debt(name=name, balance=balance, rate=rate) for name, (balance, rate) in zip(NAMES, rows, strict=False)
+    ]
 )
 
 
@@ -431,14 +540,17 @@ def test_the_smallest_first_is_never_cheaper(debts: list[Debt], budget: Decimal)
 
 
 def test_the_strategies_by_hand() -> None:
-    """1,000 at 0 % and 2,000 at 12 % with 1,000 a month: four months either way, for 51.11 or 30.50 yuan of interest."""
+    """1,000 at 0 % and 2,000 at 12 % with 1,000 a month: four months either way, for 51.11 or 30.50 yuan of
+    interest.
+    """
     told = plan(2112, 1000, debt("小", 1000, 0), debt("贵", 2000, 12))
     assert told.budget.offer == 1000
     snowball, avalanche = told.strategies
     assert (snowball.order, avalanche.order) == (("小", "贵"), ("贵", "小"))
     # smallest first: 2,020.00; 2,040.20 - 1,000; 1,050.60 - 1,000; 51.11: interest 20.00 + 20.20 + 10.40 + 0.51
     assert (snowball.months, snowball.interest, snowball.total) == (4, Decimal("51.11"), Decimal("3051.11"))
-    # dearest first: 2,020 - 1,000; 1,030.20 - 1,000; 30.50, then 969.50 of the other; 30.50 left: interest 20.00 + 10.20 + 0.30
+    # dearest first: 2,020 - 1,000; 1,030.20 - 1,000; 30.50, then 969.50 of the other; 30.50 left: interest 20.00 +
+    # 10.20 + 0.30
     assert (avalanche.months, avalanche.interest, avalanche.total) == (4, Decimal("30.50"), Decimal("3030.50"))
 
 
@@ -457,7 +569,7 @@ def test_no_strategy_for_one_debt() -> None:
     assert [strategy.months for strategy in told.strategies] == [2, 2]  # 1,400 a month for 1,900
 
 
-# --- limitation -----------------------------------------------------------------------------------------------------------------
+# --- limitation
 
 
 def limitation_from(told: Debt) -> dt.date | None:
@@ -478,8 +590,12 @@ def limitation_from(told: Debt) -> dt.date | None:
     ],
 )
 def test_limitation(due: str, event: str | None, earliest: str) -> None:
-    """Three years from the last instalment's day, or from the last payment, demand or promise after it; the day after that is the earliest."""
-    told = debt("网贷", 8000, last_due=dt.date.fromisoformat(due), last_event=dt.date.fromisoformat(event) if event else None)
+    """Three years from the last instalment's day, or from the last payment, demand or promise after it; the day after
+    that is the earliest.
+    """
+    told = debt(
+        "网贷", 8000, last_due=dt.date.fromisoformat(due), last_event=dt.date.fromisoformat(event) if event else None
+    )
     assert limitation_from(told) == dt.date.fromisoformat(earliest)
 
 
@@ -492,8 +608,12 @@ def test_limitation_from_a_leap_day() -> None:
 
 
 def test_limitation_that_ends_on_a_sunday() -> None:
-    """The evidence's own case: interrupted on 2024-02-29, the period ends on Sunday 2027-02-28 and so on Monday 2027-03-01."""
-    assert limitation_from(debt("网贷", 8000, last_due=dt.date(2022, 1, 1), last_event=dt.date(2024, 2, 29))) == dt.date(2027, 3, 2)
+    """The evidence's own case: interrupted on 2024-02-29, the period ends on Sunday 2027-02-28 and so on Monday
+    2027-03-01.
+    """
+    assert limitation_from(
+        debt("网贷", 8000, last_due=dt.date(2022, 1, 1), last_event=dt.date(2024, 2, 29))
+    ) == dt.date(2027, 3, 2)
 
 
 def test_limitation_that_cannot_be_counted() -> None:
@@ -525,15 +645,24 @@ def test_an_event_only_makes_it_later(due: dt.date, later: int) -> None:
         ("2027-01-05", None, "2027-01-05", "last_due", False, False),
     ],
 )
-def test_how_limitation_was_counted(due: str, event: str | None, counted_from: str, because: str, known: bool, passed: bool) -> None:
+def test_how_limitation_was_counted(
+    due: str, event: str | None, counted_from: str, because: str, known: bool, passed: bool
+) -> None:
     """The day it is counted from and why, whether the holidays were known, and whether the day has come."""
-    told = debt("网贷", 8000, last_due=dt.date.fromisoformat(due), last_event=dt.date.fromisoformat(event) if event else None)
+    told = debt(
+        "网贷", 8000, last_due=dt.date.fromisoformat(due), last_event=dt.date.fromisoformat(event) if event else None
+    )
     found = limitation_of(told, TODAY)
     assert found is not None
-    assert (str(found.counted_from), found.because, found.holidays_known, found.passed) == (counted_from, because, known, passed)
+    assert (str(found.counted_from), found.because, found.holidays_known, found.passed) == (
+        counted_from,
+        because,
+        known,
+        passed,
+    )
 
 
-# --- absurd input -----------------------------------------------------------------------------------------------------------------
+# --- absurd input
 
 ABSURD = {
     "no debts": ((5000, 4000), {}, "--debt"),
@@ -547,9 +676,21 @@ ABSURD = {
         {},
         "「房贷」有抵押，要写月供，例如 --debt 房贷:260000:3.9%::900,secured",
     ),
-    "rent without a monthly sum": ((5000, 4000, debt("房租", 3000, necessity=True)), {}, "「房租」是必需，要写月供，例如 --debt 房租:3000:::900,necessity"),
-    "a mortgage of nothing a month": ((5000, 4000, debt("房贷", 260000, secured=True, monthly=Decimal(0))), {}, "要写月供"),
-    "an event ahead": ((5000, 4000, debt("网贷", 10, last_event=dt.date(2026, 11, 22))), {}, "「网贷」.*2026-11-22，在 2026-11-21 之后"),
+    "rent without a monthly sum": (
+        (5000, 4000, debt("房租", 3000, necessity=True)),
+        {},
+        "「房租」是必需，要写月供，例如 --debt 房租:3000:::900,necessity",
+    ),
+    "a mortgage of nothing a month": (
+        (5000, 4000, debt("房贷", 260000, secured=True, monthly=Decimal(0))),
+        {},
+        "要写月供",
+    ),
+    "an event ahead": (
+        (5000, 4000, debt("网贷", 10, last_event=dt.date(2026, 11, 22))),
+        {},
+        "「网贷」.*2026-11-22，在 2026-11-21 之后",
+    ),
     "one name twice": ((5000, 4000, debt("甲", 10), debt("甲", 20)), {}, "名称"),
 }
 

@@ -35,7 +35,9 @@ def test_the_instalment_of_0_72_per_cent_a_month() -> None:
 
 
 def test_the_same_instalment_every_thirty_days() -> None:
-    """On dates thirty days apart the same loan costs 17.0 % a year, because twelve times thirty days are less than a year."""
+    """On dates thirty days apart the same loan costs 17.0 % a year, because twelve times thirty days are less than a
+    year.
+    """
     payments = [(START + dt.timedelta(days=30 * number), "905.33") for number in range(1, 13)]
     found = rates(dated_loan(10000, START, *payments))
     assert found.dated is not None
@@ -44,7 +46,9 @@ def test_the_same_instalment_every_thirty_days() -> None:
 
 
 def test_the_rate_a_user_reckoned() -> None:
-    """8,000 over twelve instalments at 38.44 %: the textbook payment for that rate leads back to it, and to 46 % effective."""
+    """8,000 over twelve instalments at 38.44 %: the textbook payment for that rate leads back to it, and to 46 %
+    effective.
+    """
     payment = annuity(8000, Decimal("0.3844") / 12, 12).quantize(Decimal("0.01"))
     found = rates(loan(8000, (12, payment)))
     assert near(found.nominal, "38.44")
@@ -53,7 +57,9 @@ def test_the_rate_a_user_reckoned() -> None:
 
 
 def test_a_deduction_in_advance_of_which_nothing_shows_in_the_contract_rate() -> None:
-    """A contract of 10,000 at 24 % of which so much was kept back that it costs 54.3 %: the rate is that of the money that arrived."""
+    """A contract of 10,000 at 24 % of which so much was kept back that it costs 54.3 %: the rate is that of the money
+    that arrived.
+    """
     payment = annuity(10000, Decimal("0.02"), 12).quantize(Decimal("0.01"))
     monthly = Decimal("0.543") / 12
     arrived = (payment * (1 - (1 + monthly) ** -12) / monthly).quantize(Decimal("0.01"))
@@ -62,7 +68,9 @@ def test_a_deduction_in_advance_of_which_nothing_shows_in_the_contract_rate() ->
 
 
 def test_a_guarantee_fee_that_costs_more_than_the_interest() -> None:
-    """18,100 yuan at a contract rate of 7 % with a monthly guarantee fee that makes it 35.93 %, as one borrower reported."""
+    """18,100 yuan at a contract rate of 7 % with a monthly guarantee fee that makes it 35.93 %, as one borrower
+    reported.
+    """
     interest_only = annuity(18100, Decimal("0.07") / 12, 12).quantize(Decimal("0.01"))
     with_fee = annuity(18100, Decimal("0.3593") / 12, 12).quantize(Decimal("0.01"))
     fee = Fee(name="担保费", amount=with_fee - interest_only, monthly=True)
@@ -71,7 +79,14 @@ def test_a_guarantee_fee_that_costs_more_than_the_interest() -> None:
     assert near(rates(told, without=fee).nominal, "7.00")
 
 
-TABLE = [("0.005", 60, "51.7256"), ("0.01", 12, "11.2551"), ("0.01", 36, "30.1075"), ("0.02", 12, "10.5753"), ("0.02", 24, "18.9139"), ("0.03", 12, "9.9540")]
+TABLE = [
+    ("0.005", 60, "51.7256"),
+    ("0.01", 12, "11.2551"),
+    ("0.01", 36, "30.1075"),
+    ("0.02", 12, "10.5753"),
+    ("0.02", 24, "18.9139"),
+    ("0.03", 12, "9.9540"),
+]
 TABLE += [("0.005", 360, "166.7916")]
 """Present value of one a period: monthly rate, periods, factor, as annuity tables print it."""
 
@@ -103,14 +118,18 @@ def test_a_fee_at_the_beginning_is_not_received() -> None:
 
 def test_a_monthly_fee_is_a_higher_payment() -> None:
     """A fee with every payment makes the loan as dear as one with payments that much higher."""
-    assert rates(loan(10000, (12, 905), fees=[Fee(name="担保费", amount=Decimal(60), monthly=True)])) == rates(loan(10000, (12, 965)))
+    assert rates(loan(10000, (12, 905), fees=[Fee(name="担保费", amount=Decimal(60), monthly=True)])) == rates(
+        loan(10000, (12, 965))
+    )
 
 
 # --- a second solver ------------------------------------------------------------------------------------------------
 
 
 def test_ten_thousand_loans() -> None:
-    """On 10,000 random loans both monthly rates agree with an independent solver within a hundredth of a percentage point."""
+    """On 10,000 random loans both monthly rates agree with an independent solver within a hundredth of a percentage
+    point.
+    """
     chance = random.Random(20261121)
     wrong = []
     for number in range(10_000):
@@ -118,15 +137,25 @@ def test_ten_thousand_loans() -> None:
         months = chance.randrange(1, 37)
         even = received / months
         spread = chance.choice((1, 1, 3))
-        payments = [(even * Decimal(chance.uniform(1.0, 1.0 + 0.6 * spread))).quantize(Decimal("0.01")) for _ in range(months)]
+        payments = [
+            (even * Decimal(chance.uniform(1.0, 1.0 + 0.6 * spread))).quantize(Decimal("0.01")) for _ in range(months)
+        ]
         if chance.random() < 0.5:
             payments = [payments[0]] * months
-        at_once = (received * Decimal(chance.uniform(0, 0.2))).quantize(Decimal("0.01")) if chance.random() < 0.3 else Decimal(0)
-        monthly = (even * Decimal(chance.uniform(0, 0.1))).quantize(Decimal("0.01")) if chance.random() < 0.3 else Decimal(0)
+        at_once = (
+            (received * Decimal(chance.uniform(0, 0.2))).quantize(Decimal("0.01"))
+            if chance.random() < 0.3
+            else Decimal(0)
+        )
+        monthly = (
+            (even * Decimal(chance.uniform(0, 0.1))).quantize(Decimal("0.01")) if chance.random() < 0.3 else Decimal(0)
+        )
         fees = [Fee(name="甲", amount=at_once), Fee(name="乙", amount=monthly, monthly=True)]
         found = rates(loan(received, *((1, payment) for payment in payments), fees=fees))
         expected = bisect_monthly(received - at_once, [payment + monthly for payment in payments])
-        if abs(found.nominal - expected * 12) > POINT or abs(found.effective - ((1 + expected) ** 12 - 1)) > POINT * max(1, 1 + found.effective):
+        if abs(found.nominal - expected * 12) > POINT or abs(
+            found.effective - ((1 + expected) ** 12 - 1)
+        ) > POINT * max(1, 1 + found.effective):
             wrong.append((number, found, expected * 12))
     assert wrong == []
 
@@ -139,7 +168,9 @@ def test_a_thousand_loans_on_dates() -> None:
         received = Decimal(chance.randrange(100_000, 5_000_000)) / 100
         count = chance.randrange(1, 25)
         days = sorted(START + dt.timedelta(days=chance.randrange(20, 900)) for _ in range(count))
-        payments = [(day, (received / count * Decimal(chance.uniform(1.0, 1.4))).quantize(Decimal("0.01"))) for day in days]
+        payments = [
+            (day, (received / count * Decimal(chance.uniform(1.0, 1.4))).quantize(Decimal("0.01"))) for day in days
+        ]
         found = rates(dated_loan(received, START, *payments)).dated
         expected = bisect_dated(received, START, payments)
         if found is None or abs(found - expected) > POINT * max(1, 1 + expected):
@@ -154,7 +185,7 @@ def test_the_three_rates_stand_in_order() -> None:
         assert found.effective > found.nominal > 0
 
 
-# --- what has no rate --------------------------------------------------------------------------------------------------
+# --- what has no rate
 
 
 def test_a_rate_nobody_means() -> None:
@@ -173,14 +204,18 @@ def test_less_paid_back_than_arrived(payment: str) -> None:
 
 
 def test_a_loan_of_a_fortnight() -> None:
-    """A loan repaid after ten days, the usual trap, has a rate on its dates: 1,000 and 1,020 after ten days are 106 %."""
+    """A loan repaid after ten days, the usual trap, has a rate on its dates: 1,000 and 1,020 after ten days are 106
+    %.
+    """
     found = rates(dated_loan(1000, START, (START + dt.timedelta(days=10), 1020)))
     assert found.dated is not None
     assert near(found.dated, "106.02", "0.05")
 
 
 def test_payments_every_fortnight() -> None:
-    """For payments every two weeks the monthly rates agree with the rate on dates instead of being half as high again."""
+    """For payments every two weeks the monthly rates agree with the rate on dates instead of being half as high
+    again.
+    """
     days = [START + dt.timedelta(days=14 * number) for number in (1, 2)]
     found = rates(dated_loan(3000, START, *((day, 1600) for day in days)))
     assert found.dated is not None

@@ -44,21 +44,34 @@ def json_text(made: Made, knowledge: Knowledge) -> str:
 
 @pytest.mark.parametrize("name", SCREEN_CASES)
 def test_every_window_shows_the_same_words(name: str, made: Make) -> None:
-    """In a wide, narrow or very narrow window no line runs over the edge or begins with 。，、）, and no word is lost."""
+    """In a wide, narrow or very narrow window no line runs over the edge or begins with 。
+
+    ，、）, and no word is lost.
+    """
     fits(made(name).short, (100, 80, 40, 30))
     fits(made(name).full, (100, 80, 40, 30) if name in IN_FULL_EVERYWHERE else (80,))
 
 
-IN_FULL_EVERYWHERE = ("haier, day 20", "jirong, day 120", "jinshang, day None", "everything, haier", "everything, jirong")
+IN_FULL_EVERYWHERE = (
+    "haier, day 20",
+    "jirong, day 120",
+    "jinshang, day None",
+    "everything, haier",
+    "everything, jirong",
+)
 """Cases whose full report is shown in every window; the others differ from them in a few lines."""
 
 
 def fits(lines: list[Line], widths: tuple[int, ...]) -> None:
-    """The lines in windows of these widths: none too wide, none beginning with a closing mark, and no character lost."""
+    """The lines in windows of these widths: none too wide, none beginning with a closing mark, and no character
+    lost.
+    """
     for width in widths:
         text = to_text(lines, width)
         shown = text.splitlines()
-        assert not [line for line in shown if cell_len(line) > width and not line.lstrip().startswith("http")]  # an address is never cut
+        assert not [
+            line for line in shown if cell_len(line) > width and not line.lstrip().startswith("http")
+        ]  # an address is never cut
         assert not [line for line in shown if line.lstrip()[:1] in set("。，、；：！？）」』》】")]
         assert not [line for line in shown if line != line.rstrip()]
         assert solid(text) == solid("".join(_told(line) for line in lines))
@@ -97,7 +110,10 @@ def test_the_six_questions_stand_in_order_in_every_format(name: str, made: Make)
     one = made(name)
     for lines in (one.short, one.full):
         headings = [line.text for line in lines if line.role == "heading"]
-        wanted = ["今天先做的三件事", *(f"{number}、{SECTIONS[section]}" for number, section in zip("一二三四五六", SECTIONS, strict=True))]
+        wanted = [
+            "今天先做的三件事",
+            *(f"{number}、{SECTIONS[section]}" for number, section in zip("一二三四五六", SECTIONS, strict=True)),
+        ]
         found = [heading.partition("（")[0] for heading in headings]
         assert found[:7] == wanted
         assert found[-2:] == ["来源", "说明"]
@@ -105,7 +121,9 @@ def test_the_six_questions_stand_in_order_in_every_format(name: str, made: Make)
         assert one.advice.notice in lines[-2 - (lines is one.short)].text
     markdown = to_markdown(one.full)
     assert [line for line in markdown.splitlines() if line.startswith("# ")] == ["# " + one.advice.situation.headline]
-    assert [line[3:] for line in markdown.splitlines() if line.startswith("## ")] == [line.text for line in one.full if line.role == "heading"]
+    assert [line[3:] for line in markdown.splitlines() if line.startswith("## ")] == [
+        line.text for line in one.full if line.role == "heading"
+    ]
 
 
 @pytest.mark.parametrize("name", ["danger only", "everything, haier", "everything, jirong"])
@@ -147,7 +165,9 @@ def test_every_number_in_a_full_report_is_listed_and_every_listed_source_is_cite
     }
     cited = cited_in(text)
     assert {number for number, _ in cited} == {number for number, _ in listed}
-    assert {(number, article) for number, article in cited if article} == {(number, article) for number, article in listed if article}
+    assert {(number, article) for number, article in cited if article} == {
+        (number, article) for number, article in listed if article
+    }
 
 
 @each_case
@@ -163,7 +183,12 @@ def test_every_number_on_the_short_screen_is_listed(name: str, made: Make) -> No
 def test_every_source_in_the_json_is_listed(name: str, made: Make, knowledge: Knowledge) -> None:
     """A program finds each reference of ``data`` under ``sources``, with its document and article, and no other."""
     found = json.loads(json_text(made(name), knowledge))
-    refs = {ref for node in nodes(found["data"]) for ref in (*(node.get("sources") or ()), *filter(None, [node.get("source")])) if isinstance(ref, str)}
+    refs = {
+        ref
+        for node in nodes(found["data"])
+        for ref in (*(node.get("sources") or ()), *filter(None, [node.get("source")]))
+        if isinstance(ref, str)
+    }
     assert refs == {source["ref"] for source in found["sources"]}
     assert len(found["sources"]) == len(refs)
 
@@ -187,7 +212,9 @@ NOT_ITEMS = {
 
 
 def is_item(node: dict[str, Any]) -> bool:
-    """Whether a part of the JSON must say what it rests on: whatever has a text, but for those kinds and contradictions."""
+    """Whether a part of the JSON must say what it rests on: whatever has a text, but for those kinds and
+    contradictions.
+    """
     told_by = next((key for key in NOT_ITEMS if key in node), None)
     if "text" not in node or set(node) == {"text", "sources"}:
         return False
@@ -240,13 +267,19 @@ def test_negated_and_quoted_forms_are_told_apart(text: str, calls: bool) -> None
 
 @each_case
 def test_only_what_breaks_a_law_is_called_unlawful(name: str, made: Make) -> None:
-    """违法 is said of a behaviour only where a law that binds this lender says so; the rest breaks a rule or a standard."""
+    """违法 is said of a behaviour only where a law that binds this lender says so; the rest breaks a rule or a
+    standard.
+    """
     one = made(name)
     findings = (*one.advice.conduct.findings, *one.advice.conduct.common)
     for lines in (one.short, one.full):
         before_sources = lines[: [line.text for line in lines].index("来源")]
         accusing = [line for line in before_sources if calls_unlawful(f"{line.label}：{line.text}")]
-        wrong = [line for line in accusing if not any(is_about(line, finding) for finding in findings if finding.nature is Nature.UNLAWFUL)]
+        wrong = [
+            line
+            for line in accusing
+            if not any(is_about(line, finding) for finding in findings if finding.nature is Nature.UNLAWFUL)
+        ]
         assert [(line.role, line.label, line.text) for line in wrong] == []
 
 
@@ -265,7 +298,9 @@ def test_a_platform_is_not_said_to_be_bound_by_the_rules_for_lenders(made: Make)
     assert not [line.text for line in made("everything, jirong").full if "监管规章，约束这家机构" in line.text]
 
 
-PROMISES = re.compile(r"保证(?:你|能|可以|成功|减免|通过|批|不)|一定(?:能|会|可以|成功)|肯定(?:能|会)|免还|洗白|官方合作|必赢|必然|包过|百分之百|100%|成功率")
+PROMISES = re.compile(
+    r"保证(?:你|能|可以|成功|减免|通过|批|不)|一定(?:能|会|可以|成功)|肯定(?:能|会)|免还|洗白|官方合作|必赢|必然|包过|百分之百|100%|成功率"
+)
 QUOTED = ("小心骗局", "别信这种说法", "别说", "网文说法（不可采信）")
 """Labels behind which a false promise is quoted in order to refute it."""
 
@@ -274,7 +309,11 @@ QUOTED = ("小心骗局", "别信这种说法", "别说", "网文说法（不可
 def test_nothing_is_promised(name: str, made: Make) -> None:
     """No line promises an outcome, and none but a refutation repeats a promise."""
     for lines in (made(name).short, made(name).full):
-        assert not [line.text for line in lines if line.label not in QUOTED and re.search(PROMISES, re.sub("「[^」]*」|不一定|保证人", "", line.text))]
+        assert not [
+            line.text
+            for line in lines
+            if line.label not in QUOTED and re.search(PROMISES, re.sub("「[^」]*」|不一定|保证人", "", line.text))
+        ]
 
 
 NEVER = ("15070879527", "3590931873", "4000627626", "400-168-5858", "95105520", "400-699-9999", "9548/9558")

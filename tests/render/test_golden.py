@@ -4,11 +4,13 @@
 
 - ``cases/*.yaml``: the cases; each begins with what it guards. A contact log beside a case belongs to it.
 - ``short/CASE.txt``: the report on a terminal of 80 columns, and what is said beside it.
-- ``full/CASE/SECTION.md``: the full report, every text once. A line that the same section of an earlier case has already
+- ``full/CASE/SECTION.md``: the full report, every text once. A line that the same section of an earlier case has
+already
   is only counted (``… 12``), so that a corrected word changes one line of one file. Documents are named by their ids:
   their numbers in a report would all move with every new source.
 - ``answers/*.txt``: the plan, the cost and the check of the log, as a terminal shows them.
-- ``small.json``: one whole JSON, over the small knowledge of tests/bad. What JSON holds else is a matter of test_same_content.
+- ``small.json``: one whole JSON, over the small knowledge of tests/bad. What JSON holds else is a matter of
+test_same_content.
 """
 
 from __future__ import annotations
@@ -60,9 +62,29 @@ ANSWERS: dict[str, tuple[object, ...]] = {
     "plan-of-nothing": ("plan", "--case", GOLDEN / "cases" / "nothing-left.yaml", "--explain"),
     "cost": ("cost", "--case", GOLDEN / "cases" / "figures.yaml"),
     "cost-explained": ("cost", "--case", GOLDEN / "cases" / "figures.yaml", "--explain"),
-    "cost-of-a-table": ("cost", "--received", "10000", "--start", "2025-08-15", "--payments", GOLDEN.parents[1] / "examples" / "payments.csv"),
+    "cost-of-a-table": (
+        "cost",
+        "--received",
+        "10000",
+        "--start",
+        "2025-08-15",
+        "--payments",
+        GOLDEN.parents[1] / "examples" / "payments.csv",
+    ),
     "cost-overdue": (
-        *("cost", "--lender", "海尔", "--overdue", "8000:45", "--interest-due", "120", "--penalty-rate", "0.1%/日", "--charged", "620"),
+        *(
+            "cost",
+            "--lender",
+            "海尔",
+            "--overdue",
+            "8000:45",
+            "--interest-due",
+            "120",
+            "--penalty-rate",
+            "0.1%/日",
+            "--charged",
+            "620",
+        ),
         *("--paying", "500:100:300:8000", "--judgment", "8000:30", "--explain"),
     ),
     "log-check": ("log", "check", "--log", LOG, "--lender", "海尔"),
@@ -97,7 +119,9 @@ def compared(expected: str, got: str, name: str) -> str:
     """The first lines of the difference, as ``diff -u`` shows it; empty where there is none."""
     if expected == got:
         return ""
-    lines = list(difflib.unified_diff(expected.splitlines(), got.splitlines(), f"golden/{name}", "now", n=1, lineterm=""))
+    lines = list(
+        difflib.unified_diff(expected.splitlines(), got.splitlines(), f"golden/{name}", "now", n=1, lineterm="")
+    )
     more = f"\n… and {len(lines) - MOST_LINES} more lines" if len(lines) > MOST_LINES else ""
     return "\n".join(lines[:MOST_LINES] or ["the files differ in their line ends only"]) + more
 
@@ -135,7 +159,12 @@ def sections_of(report: str) -> Iterator[tuple[str, str]]:
     """The sections of a Markdown report by name, each ending in one newline."""
     for part in re.split(r"^(?=## )", report, flags=re.MULTILINE):
         heading = part.partition("\n")[0].removeprefix("## ") if part.startswith("## ") else ""
-        yield next(name for name, begin in SECTIONS.items() if heading.startswith(begin) and bool(heading) == bool(begin)), part.strip("\n") + "\n"
+        yield (
+            next(
+                name for name, begin in SECTIONS.items() if heading.startswith(begin) and bool(heading) == bool(begin)
+            ),
+            part.strip("\n") + "\n",
+        )
 
 
 def only_new(text: str, held: set[str]) -> str:
@@ -153,10 +182,17 @@ def only_new(text: str, held: set[str]) -> str:
 
 
 def with_ids(report: str, knowledge: Knowledge) -> str:
-    """The full report with the id of each document where its number stands, and its list of sources without numbers and articles."""
+    """The full report with the id of each document where its number stands, and its list of sources without numbers and
+    articles.
+    """
     listed = dict(re.findall(r"^- \[(\d+)\] (.*)$", report, re.MULTILINE))
-    titles = sorted(((document.title, name) for name, document in knowledge.documents.items()), key=lambda pair: -len(pair[0]))
-    ids = {number: next(name for title, name in titles if text.replace("\\", "").startswith(f"《{title}》")) for number, text in listed.items()}
+    titles = sorted(
+        ((document.title, name) for name, document in knowledge.documents.items()), key=lambda pair: -len(pair[0])
+    )
+    ids = {
+        number: next(name for title, name in titles if text.replace("\\", "").startswith(f"《{title}》"))
+        for number, text in listed.items()
+    }
 
     def named(marks: re.Match[str]) -> str:
         return re.sub(r"(?<=[\[、])\d+", lambda number: ids.get(number.group(), number.group()), marks.group())
@@ -183,8 +219,12 @@ def test_an_answer_is_word_for_word_the_golden_one(name: str, run: Run, keep: Ke
 
 
 def test_the_json_over_the_small_knowledge(run: Run, bad: Path, keep: Keep) -> None:
-    """Every key of the JSON of ``advise`` and its value are what was looked at last; no correction of the knowledge moves them."""
-    result = run("advise", "--case", GOLDEN / "small.yaml", "--knowledge", bad / "base", "--as-of", TODAY, "--format", "json")
+    """Every key of the JSON of ``advise`` and its value are what was looked at last; no correction of the knowledge
+    moves them.
+    """
+    result = run(
+        "advise", "--case", GOLDEN / "small.yaml", "--knowledge", bad / "base", "--as-of", TODAY, "--format", "json"
+    )
     assert (result.code, result.err) == (0, "")
     keep(GOLDEN / "small.json", result.out)
 
@@ -219,10 +259,15 @@ def test_a_new_source_moves_no_mark(knowledge: Knowledge) -> None:
     documents = [(name, document.title) for name, document in knowledge.documents.items()][:2]
     for (first, title), (second, other) in (documents, documents[::-1]):
         report = f"- 一句话。 [1:5、2 中]\n\n- [1] 《{title}》第 5 条（某日核对）\n- [2] 《{other}》（某日核对）\n"
-        assert with_ids(report, knowledge) == f"- 一句话。 [{first}:5、{second} 中]\n\n- 《{title}》（某日核对）\n- 《{other}》（某日核对）\n"
+        assert (
+            with_ids(report, knowledge)
+            == f"- 一句话。 [{first}:5、{second} 中]\n\n- 《{title}》（某日核对）\n- 《{other}》（某日核对）\n"
+        )
 
 
-@pytest.mark.parametrize("path", [*sorted((GOLDEN / "cases").glob("*.yaml")), GOLDEN / "small.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*sorted((GOLDEN / "cases").glob("*.yaml")), GOLDEN / "small.yaml"], ids=lambda path: path.stem
+)
 def test_a_case_says_what_it_guards(path: Path) -> None:
     """Whoever sees a difference reads in the first line of the case, and only there, why the case was chosen."""
     text = path.read_text(encoding="utf-8")
@@ -232,7 +277,9 @@ def test_a_case_says_what_it_guards(path: Path) -> None:
 
 def test_every_kind_of_lender_has_a_case(told: Told) -> None:
     """No kind of institution is without a golden report."""
-    kinds = {json.loads(told("advise", name, "--format", "json").out)["data"]["situation"]["kind"] for name in GOLDEN_CASES}
+    kinds = {
+        json.loads(told("advise", name, "--format", "json").out)["data"]["situation"]["kind"] for name in GOLDEN_CASES
+    }
     assert kinds == {kind.value for kind in InstitutionKind}
 
 
@@ -241,7 +288,9 @@ def test_there_is_no_golden_file_too_many(full_reports: dict[Path, str], request
     cases = {GOLDEN / "cases" / f"{name}.yaml" for name in GOLDEN_CASES}
     logs = {path.with_suffix(".jsonl") for path in cases}
     known = cases | logs | set(full_reports) | {GOLDEN / "small.yaml", GOLDEN / "small.json"}
-    known |= {GOLDEN / "short" / f"{name}.txt" for name in GOLDEN_CASES} | {GOLDEN / "answers" / f"{name}.txt" for name in ANSWERS}
+    known |= {GOLDEN / "short" / f"{name}.txt" for name in GOLDEN_CASES} | {
+        GOLDEN / "answers" / f"{name}.txt" for name in ANSWERS
+    }
     for path in files() - known if request.config.getoption("--update-golden") else ():
         path.unlink()
     assert files() - known == set()

@@ -29,7 +29,9 @@ def test_a_document_keeps_the_number_of_its_first_citation(knowledge: Knowledge)
     ("confidence", "marks"),
     [(Confidence.HIGH, "[1:676]"), (Confidence.MEDIUM, "[1:676 中]"), (Confidence.LOW, "[1:676 低]")],
 )
-def test_the_confidence_is_marked_where_it_is_not_high(confidence: Confidence, marks: str, knowledge: Knowledge) -> None:
+def test_the_confidence_is_marked_where_it_is_not_high(
+    confidence: Confidence, marks: str, knowledge: Knowledge
+) -> None:
     """A weak statement is marked beside its source; an official text read is not."""
     assert Citations(knowledge).marks(("civil-code:676",), confidence) == marks
 
@@ -69,7 +71,11 @@ def test_the_short_list_is_one_paragraph_with_every_number(knowledge: Knowledge)
 @pytest.fixture(name="every_ref", scope="session")
 def every_reference(knowledge: Knowledge) -> Callable[[int], str]:
     """Every document and article that can be cited, by number; numbers beyond the last begin anew."""
-    refs = [document.id + (f":{article.id}" if article else "") for document in knowledge.documents.values() for article in (None, *document.articles)]
+    refs = [
+        document.id + (f":{article.id}" if article else "")
+        for document in knowledge.documents.values()
+        for article in (None, *document.articles)
+    ]
     return lambda number: refs[number % len(refs)]
 
 
@@ -88,16 +94,23 @@ def cite_one_after_the_other(knowledge: Knowledge) -> Callable[[list[list[str]]]
 @often
 @given(st.lists(st.lists(st.integers(0, 5000), min_size=1, max_size=4), max_size=8))
 def test_numbers_follow_the_order_of_first_citation(
-    every_ref: Callable[[int], str], cite: Callable[[list[list[str]]], tuple[list[str], list[str]]], numbers: list[list[int]]
+    every_ref: Callable[[int], str],
+    cite: Callable[[list[list[str]]], tuple[list[str], list[str]]],
+    numbers: list[list[int]],
 ) -> None:
     """Whatever is cited, the numbers run from 1 without gap, and each one points to the document it was given for."""
     cited = [[every_ref(number) for number in paragraph] for paragraph in numbers]
     order = list(dict.fromkeys(source.partition(":")[0] for paragraph in cited for source in paragraph))
     shown, documents = cite(cited)
     for paragraph, marks in zip(cited, shown, strict=True):
-        wanted = [f"{order.index(document) + 1}" + (f":{article}" if article else "") for document, _, article in (ref.partition(":") for ref in paragraph)]
+        wanted = [
+            f"{order.index(document) + 1}" + (f":{article}" if article else "")
+            for document, _, article in (ref.partition(":") for ref in paragraph)
+        ]
         assert marks == f"[{'、'.join(wanted)}]"
-    assert [document.partition(" ")[0] for document in documents] == [f"[{number}]" for number in range(1, len(order) + 1)]
+    assert [document.partition(" ")[0] for document in documents] == [
+        f"[{number}]" for number in range(1, len(order) + 1)
+    ]
     for name, document in zip(order, documents, strict=True):
         (alone,) = cite([[name]])[1]
         assert alone.removeprefix("[1] ").partition("》")[0] in document

@@ -34,20 +34,32 @@ class LeftOut(NamedTuple):
 
 
 NOT_IN_MARKDOWN = (
-    LeftOut(r"data\.situation\.how_to_tell", "the report asks whoever does not know the lender in its first things to do"),
-    LeftOut(r"data\.situation\.(lender\.)?(regulator|credit_authority)", "who watches a lender is on the page of `lender show`"),
+    LeftOut(
+        r"data\.situation\.how_to_tell", "the report asks whoever does not know the lender in its first things to do"
+    ),
+    LeftOut(
+        r"data\.situation\.(lender\.)?(regulator|credit_authority)",
+        "who watches a lender is on the page of `lender show`",
+    ),
     LeftOut(r"data\.situation\.lender\.contacts\.text", "how to reach a lender is on the page of `lender show`"),
     LeftOut(r"data\.situation\.answers\.safety", "the danger itself stands above everything"),
     LeftOut(r"data\.situation\.dangers\.because", "a danger is shown without the reason why it was chosen"),
     LeftOut(r"data\.situation\.dangers\.stop", "the short form stands only where nothing else is shown"),
-    LeftOut(r"data\.situation\.(lender_typed|lender\.(name|legal_name))", "a card is reported under the name of the issuer that was typed"),
+    LeftOut(
+        r"data\.situation\.(lender_typed|lender\.(name|legal_name))",
+        "a card is reported under the name of the issuer that was typed",
+    ),
     LeftOut(r"data\.situation\.kind_name", "the headline calls a platform by a shorter name"),
     LeftOut(r"data\.outlook\.stages passed\..*", "stages that have passed are not printed"),
     LeftOut(r"data\.conduct\.(findings|common)\.question", "the title stands for the question"),
     LeftOut(r"data\.conduct\.(findings|common)\.rules\.gist", "what an article says is shown by `source show`"),
     LeftOut(r"data\.conduct\.(findings|common)\.thresholds\.unit", "the unit stands in the text of the threshold"),
-    LeftOut(r"data\.conduct\.common\.(?!title).*", "of a common question only the verdict is printed; `check` has the rest"),
-    LeftOut(r"data\.complaint\.from_log\.days\.text", "the sentence for the complaint says the same of the complainant"),
+    LeftOut(
+        r"data\.conduct\.common\.(?!title).*", "of a common question only the verdict is printed; `check` has the rest"
+    ),
+    LeftOut(
+        r"data\.complaint\.from_log\.days\.text", "the sentence for the complaint says the same of the complainant"
+    ),
     LeftOut(r"sources\.(gist|issuer)", "what a source says and who issued it is shown by `source show`"),
     LeftOut(r"sources\.(title|number)", "a source that only the parts above rest on is not listed"),
 )
@@ -59,8 +71,14 @@ NOT_IN_JSON = (
     LeftOut("|".join(SECTIONS.values()), "titles of sections: the keys of the JSON"),
     LeftOut("|".join(LIKELIHOODS.values()), "words for codes: `likelihood`"),
     LeftOut(r"网文说法|不可采信", "words for codes: `treat`"),
-    LeftOut(r"(管做这件事的人|不?约束这(家|类)机构|只是提示，不是规则)(，那一天(还没有施行|不在有效期内))?", "words for codes: `binds`, `in_force`"),
-    LeftOut(rf"({'|'.join(VERDICTS.values())})(，({'|'.join(SHORT_NATURES.values())}))?", "words for codes: `verdict` and `nature` at a glance"),
+    LeftOut(
+        r"(管做这件事的人|不?约束这(家|类)机构|只是提示，不是规则)(，那一天(还没有施行|不在有效期内))?",
+        "words for codes: `binds`, `in_force`",
+    ),
+    LeftOut(
+        rf"({'|'.join(VERDICTS.values())})(，({'|'.join(SHORT_NATURES.values())}))?",
+        "words for codes: `verdict` and `nature` at a glance",
+    ),
     LeftOut(r"小心骗局|别信这种说法", "words for codes: `kind` of a warning"),
     LeftOut(r"今天|前|最晚|从收到那天起算|遇休息日可顺延到|日期按今天投诉来算|已投诉", "words around dates"),
     LeftOut(STAGE_DAYS, "words around the days and dates of a stage"),
@@ -70,19 +88,38 @@ NOT_IN_JSON = (
         r"|可以问问|已知|代价|它不做|怎么找|多半的结果|常见错误|注意|先确认|要先弄清|看这里",
         "labels: the keys of the JSON",
     ),
-    LeftOut(r"今天先做的三件事|我们不知道的|证据怎么留|书面协议里要有|还清以后|算式|各个渠道能做什么|不做什么", "titles: the keys of the JSON"),
+    LeftOut(
+        r"今天先做的三件事|我们不知道的|证据怎么留|书面协议里要有|还清以后|算式|各个渠道能做什么|不做什么",
+        "titles: the keys of the JSON",
+    ),
     LeftOut(r"可以照抄进投诉的事实|按联系记录数的，附上这几行", "titles: the keys of the JSON"),
-    LeftOut(r"核对催收公司", "a channel named beside a behaviour, which is in the JSON only by its id where no route of this lender uses it"),
+    LeftOut(
+        r"核对催收公司",
+        "a channel named beside a behaviour, which is in the JSON only by its id where no route of this lender uses it",
+    ),
     LeftOut(r"[^，]{2,12}的证明", "the name of a hardship becomes the name of its proofs"),
-    LeftOut(r"(那一天还没有施行，)?没有用来判断|上面的话里说到它的，那一天不算数", "chosen in render: rules of a later day"),
-    LeftOut(r"你没有说收到文书|收到传票|仲裁通知，先打 12368 或问仲裁机构核实，再看期限", "chosen in render: advice for whoever has no paper"),
-    LeftOut(r"还不能下结论|先别写进投诉的|另外的日子|要先弄清什么，看 borrower-help log check", "chosen in render: what the log does not settle"),
-    LeftOut(r"要人帮忙|法律问题打 12348，心里难受打 12356，人身危险打 110|都不用找中介", "`human_help` of the advice is not handed on to `data`"),
+    LeftOut(
+        r"(那一天还没有施行，)?没有用来判断|上面的话里说到它的，那一天不算数", "chosen in render: rules of a later day"
+    ),
+    LeftOut(
+        r"你没有说收到文书|收到传票|仲裁通知，先打 12368 或问仲裁机构核实，再看期限",
+        "chosen in render: advice for whoever has no paper",
+    ),
+    LeftOut(
+        r"还不能下结论|先别写进投诉的|另外的日子|要先弄清什么，看 borrower-help log check",
+        "chosen in render: what the log does not settle",
+    ),
+    LeftOut(
+        r"要人帮忙|法律问题打 12348，心里难受打 12356，人身危险打 110|都不用找中介",
+        "`human_help` of the advice is not handed on to `data`",
+    ),
 )
 """Clauses of the full Markdown that no text of the JSON holds, dates left out."""
 
 OF_OTHER_COMMANDS = {"plan": ("figures", "nothing-left"), "cost": ("figures",)}
-"""The words of the plan and of the cost are chosen in render, so that the JSON of a report has only their figures: which cases show it."""
+"""The words of the plan and of the cost are chosen in render, so that the JSON of a report has only their figures:
+which cases show it.
+"""
 
 DANGER_ALONE = "danger-alone"
 """While a danger lasts, the Markdown says nothing else, and the JSON holds everything."""
@@ -159,31 +196,49 @@ def passed_apart(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def missing_in_json(markdown: str, answer: dict[str, Any], known: set[str]) -> list[str]:
-    """The clauses of the Markdown that no text of the JSON holds; the list of sources, which the envelope has in parts, and ``known`` lines left out."""
+    """The clauses of the Markdown that no text of the JSON holds; the list of sources, which the envelope has in parts,
+    and ``known`` lines left out.
+    """
     held = undated("\n".join(text for _, text in texts(answer)))
     sections = re.split(r"^(?=## )", markdown, flags=re.MULTILINE)
-    lines = {said(line) for section in sections if not section.startswith("## 来源\n") for line in section.splitlines()} - known
+    lines = {
+        said(line) for section in sections if not section.startswith("## 来源\n") for line in section.splitlines()
+    } - known
     clauses = {clause.strip() for line in lines for clause in CLAUSE.split(undated(line))}
     return sorted(clause for clause in clauses if CHINESE.search(clause) and clause not in held)
 
 
 def short_names(knowledge: Knowledge) -> re.Pattern[str]:
     """The documents by the names under which a report cites them; the JSON cites them by their ids."""
-    names = {document.short or document.title.removeprefix("中华人民共和国") for document in knowledge.documents.values()}
+    names = {
+        document.short or document.title.removeprefix("中华人民共和国") for document in knowledge.documents.values()
+    }
     parts = {part.strip() for name in names for part in CLAUSE.split(name)} - {""}
-    return re.compile(rf"({'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})?( ?[\d.-]+ [条节])?(，那一天还没有施行，没有用来判断)?")
+    return re.compile(
+        rf"({'|'.join(map(re.escape, sorted(parts, key=len, reverse=True)))})?( ?[\d.-]+ [条节])?(，那一天还没有"
+        rf"施行，没有用来判断)?"
+    )
 
 
 def words_of(told: Told, name: str) -> dict[str, set[str]]:
     """The lines that ``plan`` and ``cost`` print for a case, by command."""
     commands = [command for command, names in OF_OTHER_COMMANDS.items() if name in names]
-    return {command: {said(line) for line in plain(told(command, name, "--format", "markdown", "--explain").out).splitlines()} for command in commands}
+    return {
+        command: {
+            said(line) for line in plain(told(command, name, "--format", "markdown", "--explain").out).splitlines()
+        }
+        for command in commands
+    }
 
 
 @each_report
 def test_every_text_of_the_json_is_in_the_markdown(name: str, report: Reports) -> None:
     """A person with the full report knows all that a program is told, but for what is listed."""
-    assert [(place, text) for place, text in report(name).only_json if not any(re.fullmatch(entry.pattern, place) for entry in NOT_IN_MARKDOWN)] == []
+    assert [
+        (place, text)
+        for place, text in report(name).only_json
+        if not any(re.fullmatch(entry.pattern, place) for entry in NOT_IN_MARKDOWN)
+    ] == []
 
 
 @each_case
@@ -203,7 +258,9 @@ def test_nothing_is_listed_that_is_no_longer_left_out(report: Reports) -> None:
     assert unneeded == []
 
 
-@pytest.mark.parametrize(("command", "name"), [(command, name) for command, names in OF_OTHER_COMMANDS.items() for name in names])
+@pytest.mark.parametrize(
+    ("command", "name"), [(command, name) for command, names in OF_OTHER_COMMANDS.items() for name in names]
+)
 def test_the_words_of_other_commands_are_still_missing(command: str, name: str, report: Reports, told: Told) -> None:
     """As soon as the JSON of a report holds the words of the plan and of the cost, OF_OTHER_COMMANDS has to go."""
     others = set().union(*(lines for other, lines in words_of(told, name).items() if other != command))
@@ -232,11 +289,17 @@ def test_the_json_is_valid(report: Reports) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(json.dumps(schemas()["advise"])))
     seen: set[tuple[str, str]] = set()
     answers = {name: unseen(report(name).answer, seen) for name in GOLDEN_CASES}
-    assert [f"{name}: {error.json_path}: {error.message}" for name, answer in answers.items() for error in validator.iter_errors(answer)] == []
+    assert [
+        f"{name}: {error.json_path}: {error.message}"
+        for name, answer in answers.items()
+        for error in validator.iter_errors(answer)
+    ] == []
 
 
 def unseen(value: Any, seen: set[tuple[str, str]], place: str = "") -> Any:
-    """Plain data without the records of lists that were met before at the same place: to validate them once is enough."""
+    """Plain data without the records of lists that were met before at the same place: to validate them once is
+    enough.
+    """
     if isinstance(value, dict):
         return {key: unseen(below, seen, f"{place}.{key}") for key, below in value.items()}
     if not isinstance(value, list):

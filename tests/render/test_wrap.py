@@ -95,13 +95,19 @@ def test_no_line_is_wider_where_the_others_are_indented_more() -> None:
 @often
 @given(sentences, st.integers(20, 100))
 def test_no_line_begins_with_a_closing_mark(text: str, width: int) -> None:
-    """No line but the first begins with 。 or another mark that belongs to the word before it, unless the word fills the line."""
+    """No line but the first begins with 。
+
+    or another mark that belongs to the word before it, unless the word fills the line.
+    """
     assume(all(len(run) <= width - 4 for run in re.findall(r"[!-~]+", text)))
     assert not [line for line in wrap(text, width)[1:] if line.lstrip()[:1] in set(NO_START)]
 
 
 @often
-@given(st.lists(characters | words | st.tuples(opening, characters).map("".join), max_size=60).map("".join), st.integers(20, 100))
+@given(
+    st.lists(characters | words | st.tuples(opening, characters).map("".join), max_size=60).map("".join),
+    st.integers(20, 100),
+)
 def test_no_line_ends_with_an_opening_mark(text: str, width: int) -> None:
     """No line but the last ends with （ or 「, which belong to the word after them."""
     assert not [line for line in wrap(text, width)[:-1] if line.rstrip()[-1:] in set(NO_END)]

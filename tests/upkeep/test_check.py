@@ -72,7 +72,9 @@ def corpus_of(root: Path, today: dt.date) -> Corpus:
 
 
 def test_valid_knowledge_is_clean(base: Path, today: dt.date) -> None:
-    """Whoever writes correct knowledge hears no complaint (after a new kind of file or condition: extend tests/bad/base)."""
+    """Whoever writes correct knowledge hears no complaint (after a new kind of file or condition: extend
+    tests/bad/base).
+    """
     assert [str(problem) for problem in check_knowledge(base, today)] == []
 
 
@@ -95,7 +97,9 @@ def test_broken_knowledge_is_found_where_it_is(base: Path, today: dt.date, folde
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_every_check_has_a_broken_file_of_its_own(base: Path, today: dt.date, check: Check) -> None:
-    """No check can be dropped or go blind unnoticed: it alone finds what its folder breaks, and finds nothing in base."""
+    """No check can be dropped or go blind unnoticed: it alone finds what its folder breaks, and finds nothing in
+    base.
+    """
     name = check.__name__
     assert name in FOLDERS, f"tests/bad/{name}/ is missing: write one broken file for this check"
     assert list(check(corpus_of(base, today))) == []
@@ -119,9 +123,14 @@ def test_problems_come_in_order_of_file_and_line(base: Path, today: dt.date) -> 
 
 
 def test_a_stricter_day_finds_more(base: Path) -> None:
-    """Age is judged on the day of the check, not on the computer's clock: a year later the contacts and reports are stale."""
+    """Age is judged on the day of the check, not on the computer's clock: a year later the contacts and reports are
+    stale.
+    """
     later = check_knowledge(base, dt.date(2027, 11, 22))
-    assert {problem.path for problem in later if problem.level == "warning"} == {"lenders/alpha.yaml", "sources/reports.yaml"}
+    assert {problem.path for problem in later if problem.level == "warning"} == {
+        "lenders/alpha.yaml",
+        "sources/reports.yaml",
+    }
 
 
 # --- files that cannot be read ----------------------------------------------------------------------------
@@ -130,7 +139,9 @@ def test_a_stricter_day_finds_more(base: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        pytest.param("checked: 2026-11-21\nstatements:\n  - id: money-one\n    text: 中文\n".encode("gbk"), 4, id="gbk"),
+        pytest.param(
+            "checked: 2026-11-21\nstatements:\n  - id: money-one\n    text: 中文\n".encode("gbk"), 4, id="gbk"
+        ),
         pytest.param("checked: 2026-11-21\n".encode("utf-16"), 1, id="utf-16"),
         pytest.param(b"checked: 2026-11-21\n# \xff\n", 2, id="stray byte"),
     ],
@@ -191,8 +202,20 @@ NOT_UNLAWFUL = "否则违反监管规定，未必违法。"
         pytest.param("conduct/visits.yaml", NOT_UNLAWFUL, "否则是违法的。", "不能说「违法」", id="违法的"),
         pytest.param("conduct/visits.yaml", NOT_UNLAWFUL, "否则属于违法行为。", "不能说「违法」", id="违法行为"),
         pytest.param("conduct/visits.yaml", NOT_UNLAWFUL, "否则已经构成违法。", "不能说「违法」", id="构成违法"),
-        pytest.param("lenders/alpha.yaml", "aliases: [甲消金, alpha]", "aliases: [甲消金, Beta]", "已经属于", id="alias is the id of another lender"),
-        pytest.param("lenders/beta.yaml", "legal_name: 乙信息", "legal_name: 甲消金\n# 乙信息", "已经属于", id="legal name of another lender"),
+        pytest.param(
+            "lenders/alpha.yaml",
+            "aliases: [甲消金, alpha]",
+            "aliases: [甲消金, Beta]",
+            "已经属于",
+            id="alias is the id of another lender",
+        ),
+        pytest.param(
+            "lenders/beta.yaml",
+            "legal_name: 乙信息",
+            "legal_name: 甲消金\n# 乙信息",
+            "已经属于",
+            id="legal name of another lender",
+        ),
         pytest.param(
             "complaint/channels.yaml",
             '    phone: "12378"\n    sources: [sample-rule:5]\n    confidence: high',
@@ -202,7 +225,9 @@ NOT_UNLAWFUL = "否则违反监管规定，未必违法。"
         ),
     ],
 )
-def test_mistakes_that_once_passed_are_found(base: Path, today: dt.date, edit: Edit, file: str, old: str, new: str, words: str) -> None:
+def test_mistakes_that_once_passed_are_found(
+    base: Path, today: dt.date, edit: Edit, file: str, old: str, new: str, words: str
+) -> None:
     """A mistake that could mislead a borrower is found."""
     edit(file, old, new)
     if "Beta" in new:
@@ -210,7 +235,9 @@ def test_mistakes_that_once_passed_are_found(base: Path, today: dt.date, edit: E
     assert any(words in problem.message for problem in check_knowledge(base, today))
 
 
-@pytest.mark.parametrize("place", ["money/deep/basics.yaml", "deep/money/basics.yaml", "deep/first.yaml", "basics.yaml", "lenders.yaml"])
+@pytest.mark.parametrize(
+    "place", ["money/deep/basics.yaml", "deep/money/basics.yaml", "deep/first.yaml", "basics.yaml", "lenders.yaml"]
+)
 def test_a_file_in_another_folder_is_misplaced(base: Path, today: dt.date, place: str) -> None:
     """A file where no file is documented is named, however much its name looks like a right one."""
     (base / place).parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,9 @@ def every_schema() -> dict[str, dict[str, Any]]:
 
 def mistakes(data: Any, schema: dict[str, Any]) -> list[str]:
     """What a JSON Schema validator finds wrong with ``data``."""
-    return [error.json_path + ": " + error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+    return [
+        error.json_path + ": " + error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)
+    ]
 
 
 def written(file: str) -> Any:
@@ -42,7 +44,9 @@ def written(file: str) -> Any:
 
 def schema_for(file: str, known: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """The schema of the place where ``file`` is."""
-    types = {path.relative_to(ROOT / "knowledge").as_posix(): type_ for path, type_ in knowledge_files(ROOT / "knowledge")}
+    types = {
+        path.relative_to(ROOT / "knowledge").as_posix(): type_ for path, type_ in knowledge_files(ROOT / "knowledge")
+    }
     return next(known[place] for place, type_ in FILE_TYPES if type_ is types[file])
 
 
@@ -58,7 +62,9 @@ def references(node: Any) -> Iterator[str]:
             yield from references(value)
 
 
-def test_there_is_a_schema_for_everything_a_person_or_script_writes_or_reads(all_schemas: dict[str, dict[str, Any]]) -> None:
+def test_there_is_a_schema_for_everything_a_person_or_script_writes_or_reads(
+    all_schemas: dict[str, dict[str, Any]],
+) -> None:
     """Every kind of knowledge file, the case and the JSON of `advise` have a schema."""
     assert set(all_schemas) == {*PLACES, "case", "advise"}
 
@@ -82,7 +88,9 @@ def test_an_unknown_key_is_a_mistake_in_every_file(all_schemas: dict[str, dict[s
     """An editor underlines a mistyped key at the top of a file and in a record of it."""
     schema, data = schema_for(file, all_schemas), inherit_checked(written(file))
     top, inner = {**data, "mistyped": 1}, copy.deepcopy(data)
-    record = next((value[0] for value in inner.values() if isinstance(value, list) and isinstance(value[0], dict)), None)
+    record = next(
+        (value[0] for value in inner.values() if isinstance(value, list) and isinstance(value[0], dict)), None
+    )
     assert any("mistyped" in mistake for mistake in mistakes(top, schema))
     assert record is not None
     record["mistyped"] = 1
@@ -91,7 +99,9 @@ def test_an_unknown_key_is_a_mistake_in_every_file(all_schemas: dict[str, dict[s
 
 def test_an_editor_accepts_the_files_as_they_are_written(all_schemas: dict[str, dict[str, Any]]) -> None:
     """A volunteer's editor does not underline a correct file."""
-    assert {file: found for file in FILES if (found := mistakes(written(file), schema_for(file, all_schemas))[:1])} == {}
+    assert {
+        file: found for file in FILES if (found := mistakes(written(file), schema_for(file, all_schemas))[:1])
+    } == {}
 
 
 FULL_CASE = Case(
@@ -135,9 +145,24 @@ def test_amounts_may_be_text_or_whole_numbers(all_schemas: dict[str, dict[str, A
     assert mistakes({"outstanding": amount}, all_schemas["case"]) == []
 
 
-def test_the_json_of_advise_is_valid(all_schemas: dict[str, dict[str, Any]], run: Callable[..., Any], bad: Path) -> None:
-    """A script can rely on the published schema of `advise`, and the schema does constrain something; reports of the real knowledge are golden."""
-    words = ("--lender", "甲消费金融", "--days-overdue", "45", "--happened", "door_blocked", "--paper", "summons=2026-11-10", "--as-of", "2026-11-21")
+def test_the_json_of_advise_is_valid(
+    all_schemas: dict[str, dict[str, Any]], run: Callable[..., Any], bad: Path
+) -> None:
+    """A script can rely on the published schema of `advise`, and the schema does constrain something; reports of the
+    real knowledge are golden.
+    """
+    words = (
+        "--lender",
+        "甲消费金融",
+        "--days-overdue",
+        "45",
+        "--happened",
+        "door_blocked",
+        "--paper",
+        "summons=2026-11-10",
+        "--as-of",
+        "2026-11-21",
+    )
     result = run("advise", *words, "--no-input", "--format", "json", "--knowledge", bad / "base")
     answer = json.loads(result.out)
     assert mistakes(answer, all_schemas["advise"]) == []
@@ -153,17 +178,24 @@ def test_the_json_of_an_error_is_valid(all_schemas: dict[str, dict[str, Any]], r
     assert mistakes(answer, all_schemas["advise"]) == []
 
 
-def test_the_committed_schema(all_schemas: dict[str, dict[str, Any]], root: Path, request: pytest.FixtureRequest) -> None:
-    """The schema of `advise` in the repository allows what the command's schema allows, so that a change of the contract is seen."""
+def test_the_committed_schema(
+    all_schemas: dict[str, dict[str, Any]], root: Path, request: pytest.FixtureRequest
+) -> None:
+    """The schema of `advise` in the repository allows what the command's schema allows, so that a change of the
+    contract is seen.
+    """
     path = root / "docs" / "advise.schema.json"
     now = all_schemas["advise"]
-    if request.config.getoption("--update-golden") and structure(json.loads(path.read_text(encoding="utf-8"))) != structure(now):
+    if request.config.getoption("--update-golden") and structure(
+        json.loads(path.read_text(encoding="utf-8"))
+    ) != structure(now):
         path.write_text(json.dumps(now, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
     assert structure(json.loads(path.read_text(encoding="utf-8"))) == structure(now)
 
 
 def structure(schema: Any, *, names: bool = False) -> Any:
-    """What a schema allows: without descriptions, and alternatives in one order, for releases of msgspec write both differently.
+    """What a schema allows: without descriptions, and alternatives in one order, for releases of msgspec write both
+    differently.
 
     Below ``properties`` and ``$defs`` the keys are names, not words of the schema: a field may be called description.
     """
@@ -171,13 +203,21 @@ def structure(schema: Any, *, names: bool = False) -> Any:
         return [structure(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: structure(value, names=not names and key in ("properties", "$defs")) for key, value in schema.items() if names or key != "description"}
+    kept = {
+        key: structure(value, names=not names and key in ("properties", "$defs"))
+        for key, value in schema.items()
+        if names or key != "description"
+    }
     if not names and "anyOf" in kept:
         kept["anyOf"] = sorted(kept["anyOf"], key=lambda choice: json.dumps(choice, sort_keys=True))
     return kept
 
 
-SCHEMA = {"description": "a", "properties": {"description": {"anyOf": [{"type": "null"}, {"type": "string"}]}}, "required": ["description"]}
+SCHEMA = {
+    "description": "a",
+    "properties": {"description": {"anyOf": [{"type": "null"}, {"type": "string"}]}},
+    "required": ["description"],
+}
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,9 @@ def test_limits_worked_out_by_hand(start: str, length: int, unit: str, end: str)
 )
 def test_a_court_limit_runs_on_over_days_off(start: str, safe: str, legal: str) -> None:
     """Fifteen days that end on a weekend or holiday end on the next working day, make-up Saturdays included."""
-    assert count(D.fromisoformat(start), 15, "days", extends=True) == Deadline(D.fromisoformat(safe), D.fromisoformat(legal), True)
+    assert count(D.fromisoformat(start), 15, "days", extends=True) == Deadline(
+        D.fromisoformat(safe), D.fromisoformat(legal), True
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,9 @@ def test_a_court_limit_runs_on_over_days_off(start: str, safe: str, legal: str) 
 )
 def test_working_days_worked_out_by_hand(start: str, length: int, end: str) -> None:
     """Working days skip weekends and the holidays of 2026 and count the days worked in exchange."""
-    assert count(D.fromisoformat(start), length, "working_days") == Deadline(D.fromisoformat(end), D.fromisoformat(end), True)
+    assert count(D.fromisoformat(start), length, "working_days") == Deadline(
+        D.fromisoformat(end), D.fromisoformat(end), True
+    )
 
 
 @pytest.mark.parametrize(
@@ -150,15 +154,23 @@ def test_the_holidays_of_2027_are_not_guessed(start: str, length: int, unit: str
     ],
 )
 def test_a_limit_that_ends_on_a_holiday_fixed_by_law(start: str, safe: str, not_before: str) -> None:
-    """The thirteen days of the regulation are off before any notice: the limit surely runs on, only the swaps are unknown."""
+    """The thirteen days of the regulation are off before any notice: the limit surely runs on, only the swaps are
+    unknown.
+    """
     deadline = count(D.fromisoformat(start), 15, "days", extends=True)
     assert deadline == Deadline(D.fromisoformat(safe), None, False, D.fromisoformat(not_before))
 
 
 @pytest.mark.parametrize("year", [2027, 2028, 2029, 2030])
 def test_thirteen_days_a_year(year: int) -> None:
-    """Of a year without a notice exactly the thirteen days of the regulation are fixed; a day that bears two names is one day."""
-    fixed = [day for day in days(f"{year}-01-01", f"{year}-12-31") if count(day - 15 * DAY, 15, "days", extends=True).not_before]
+    """Of a year without a notice exactly the thirteen days of the regulation are fixed; a day that bears two names is
+    one day.
+    """
+    fixed = [
+        day
+        for day in days(f"{year}-01-01", f"{year}-12-31")
+        if count(day - 15 * DAY, 15, "days", extends=True).not_before
+    ]
     assert len(fixed) == (12 if year == 2028 else 13)  # in 2028 Mid-Autumn falls on 3 October
 
 
@@ -175,7 +187,11 @@ def test_the_last_day_of_2026_is_still_known() -> None:
 
 @pytest.mark.parametrize(
     ("day", "says"),
-    [(D(2026, 12, 6), "2026-12-06（周日）"), (D(2026, 11, 23), "2026-11-23（周一）"), (D(2028, 2, 29), "2028-02-29（周二）")],
+    [
+        (D(2026, 12, 6), "2026-12-06（周日）"),
+        (D(2026, 11, 23), "2026-11-23（周一）"),
+        (D(2028, 2, 29), "2028-02-29（周二）"),
+    ],
 )
 def test_a_date_is_shown_with_its_weekday(day: dt.date, says: str) -> None:
     """A borrower sees at once on which day of the week a date falls."""

@@ -102,12 +102,16 @@ def test_every_kind_has_a_name_that_is_understood(kind: InstitutionKind) -> None
 def test_happenings_and_papers_with_and_without_a_date() -> None:
     """``ID=DATE`` carries the day, ``ID`` alone leaves it open."""
     assert parse_happening("call_after_22", OPTION) == Happening(id="call_after_22")
-    assert parse_happening(" call_after_22=2025年12月30日", OPTION) == Happening(id="call_after_22", on=dt.date(2025, 12, 30))
+    assert parse_happening(" call_after_22=2025年12月30日", OPTION) == Happening(
+        id="call_after_22", on=dt.date(2025, 12, 30)
+    )
     assert parse_paper("summons", OPTION) == ReceivedPaper(kind="summons")
     assert parse_paper("summons=2026-11-10", OPTION) == ReceivedPaper(kind="summons", received=dt.date(2026, 11, 10))
 
 
-@pytest.mark.parametrize(("text", "name"), [("海尔", "海尔"), (" 某某贷 ", "某某贷"), ("ＡＢＣ贷", "ABC贷"), ("字" * 60, "字" * 60)])
+@pytest.mark.parametrize(
+    ("text", "name"), [("海尔", "海尔"), (" 某某贷 ", "某某贷"), ("ＡＢＣ贷", "ABC贷"), ("字" * 60, "字" * 60)]
+)
 def test_names_are_trimmed_and_folded(text: str, name: str) -> None:
     """A lender's name is taken as typed, without spaces around it and with full-width letters folded."""
     assert parse_name(text, OPTION) == name
@@ -245,7 +249,10 @@ def test_any_text_is_a_name_or_refused(parse: Callable[[str, str], Any], text: s
 
 
 @often
-@given(st.dates(EARLIEST, LATEST), st.sampled_from(["{:%Y-%m-%d}", "{:%Y/%m/%d}", "{:%Y.%m.%d}", "{:%Y年%m月%d日}", " {:%Y-%m-%d} "]))
+@given(
+    st.dates(EARLIEST, LATEST),
+    st.sampled_from(["{:%Y-%m-%d}", "{:%Y/%m/%d}", "{:%Y.%m.%d}", "{:%Y年%m月%d日}", " {:%Y-%m-%d} "]),
+)
 def test_a_date_written_out_is_read_back(day: dt.date, shape: str) -> None:
     """Every date in range survives being written in every accepted form."""
     assert parse_date(shape.format(day), OPTION) == day

@@ -25,20 +25,37 @@ SEEN = Decimal("0.00005")
 
 
 def caps_for(
-    loan: Loan, solved: Rates, situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None
+    loan: Loan,
+    solved: Rates,
+    situation: Situation,
+    knowledge: Knowledge,
+    contract_date: dt.date | None,
+    lpr: Decimal | None,
 ) -> tuple[CapResult, ...]:
-    """The loan held against every rule that applies. Raises ``UsageError`` when ``lpr`` contradicts the published one."""
+    """The loan held against every rule that applies.
+
+    Raises ``UsageError`` when ``lpr`` contradicts the published one.
+    """
     used = lpr_used(contract_date, knowledge, lpr)
     found = _applying(situation, knowledge, contract_date, loan)
     return tuple(_held_against(cap, because, loan, solved, used, knowledge) for cap, because in found)
 
 
-def limits_for(situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None) -> list[Limit]:
+def limits_for(
+    situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None
+) -> list[Limit]:
     """The lines with a number that a borrower can invoke against all charges, overdue ones included."""
     used = lpr_used(contract_date, knowledge, lpr)
     found = ((cap, _limit(cap, used)) for cap, _ in _applying(situation, knowledge, contract_date) if cap.claimable)
     return [
-        Limit(name=cap.name, limit=limit, force=strongest(cap.sources, knowledge), say=cap.say, confidence=cap.confidence, sources=cap.sources)
+        Limit(
+            name=cap.name,
+            limit=limit,
+            force=strongest(cap.sources, knowledge),
+            say=cap.say,
+            confidence=cap.confidence,
+            sources=cap.sources,
+        )
         for cap, limit in found
         if limit is not None
     ]
@@ -48,12 +65,16 @@ def hidden_without_a_day(loan: Loan, situation: Situation, knowledge: Knowledge)
     """The names of the rules for this kind of lender that only the day of the contract could show to apply."""
     return tuple(
         dict.fromkeys(
-            cap.name for cap, _ in applying(knowledge.caps, situation) if _has(cap.needs, loan) and _is_product(cap.product, loan) and not _is_day(cap, None)
+            cap.name
+            for cap, _ in applying(knowledge.caps, situation)
+            if _has(cap.needs, loan) and _is_product(cap.product, loan) and not _is_day(cap, None)
         )
     )
 
 
-def _applying(situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, loan: Loan | None = None) -> list[tuple[Cap, tuple[str, ...]]]:
+def _applying(
+    situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, loan: Loan | None = None
+) -> list[tuple[Cap, tuple[str, ...]]]:
     """The rules that apply, each with why; an unknown contract day excludes dated rules."""
     found = []
     for cap, because in applying(knowledge.caps, situation):
@@ -67,7 +88,9 @@ def _applying(situation: Situation, knowledge: Knowledge, contract_date: dt.date
 def _is_day(cap: Cap, contract_date: dt.date | None) -> bool:
     if contract_date is None:
         return cap.contract_from is None and cap.contract_to is None
-    return (cap.contract_from is None or cap.contract_from <= contract_date) and (cap.contract_to is None or contract_date <= cap.contract_to)
+    return (cap.contract_from is None or cap.contract_from <= contract_date) and (
+        cap.contract_to is None or contract_date <= cap.contract_to
+    )
 
 
 def _is_product(product: str, loan: Loan | None) -> bool:
@@ -106,7 +129,8 @@ def lpr_used(day: dt.date | None, knowledge: Knowledge, given: Decimal | None) -
     if published is not None:
         if given is not None and given != published.percent:
             raise UsageError(
-                f"合同日 {day} 的一年期 LPR 是 {published.percent}%（{published.published} 公布），和 --lpr 的 {given.normalize():f}% 不同。请去掉 --lpr，或检查合同日期。"
+                f"合同日 {day} 的一年期 LPR 是 {published.percent}%（{published.published} 公布），和 --lpr 的 "
+                f"{given.normalize():f}% 不同。请去掉 --lpr，或检查合同日期。"
             )
         return published
     return LprUsed(percent=given, published=None) if given is not None else None
@@ -121,7 +145,9 @@ def lpr_on(day: dt.date | None, knowledge: Knowledge) -> LprUsed | None:
     return LprUsed(percent=earlier[-1].percent, published=earlier[-1].date) if earlier else None
 
 
-def _held_against(cap: Cap, because: tuple[str, ...], loan: Loan, solved: Rates, lpr: LprUsed | None, knowledge: Knowledge) -> CapResult:
+def _held_against(
+    cap: Cap, because: tuple[str, ...], loan: Loan, solved: Rates, lpr: LprUsed | None, knowledge: Knowledge
+) -> CapResult:
     limit = _limit(cap, lpr)
     status = _status(cap, limit, solved.nominal)
     return CapResult(

@@ -21,7 +21,9 @@ CIVIL_CODE = dt.date(2021, 1, 1)
 """First day of the civil code; what happened before is judged by the law of its time."""
 
 
-def price(loan: Loan, situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None = None) -> Cost:
+def price(
+    loan: Loan, situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None = None
+) -> Cost:
     """Price a loan and hold it against the rules of its kind and day. Raises ``UsageError`` on an impossible loan.
 
     ``lpr`` is the one-year LPR of the contract's day in per cent, where the borrower gives it.
@@ -58,7 +60,10 @@ def price(loan: Loan, situation: Situation, knowledge: Knowledge, contract_date:
 
 def notes(statements: Iterable[Statement], situation: Situation) -> tuple[Note, ...]:
     """The statements that apply, as notes."""
-    return tuple(Note(id=entry.id, text=entry.text, confidence=entry.confidence, sources=entry.sources) for entry, _ in applying(statements, situation))
+    return tuple(
+        Note(id=entry.id, text=entry.text, confidence=entry.confidence, sources=entry.sources)
+        for entry, _ in applying(statements, situation)
+    )
 
 
 def _fee(fee: Fee, loan: Loan, solved: Rates) -> FeeCost:

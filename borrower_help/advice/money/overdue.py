@@ -24,7 +24,16 @@ def uplift(usual: tuple[Decimal, Decimal] | None, knowledge: Knowledge) -> list[
         return []
     (cap,) = (cap for cap in knowledge.caps if cap.id == "cap-penalty-interest")
     force = strongest(cap.sources, knowledge)
-    return [Limit(name=f"{cap.name}（合同利率的 1.5 倍）", limit=usual[1], penalty_only=True, force=force, confidence=cap.confidence, sources=cap.sources)]
+    return [
+        Limit(
+            name=f"{cap.name}（合同利率的 1.5 倍）",
+            limit=usual[1],
+            penalty_only=True,
+            force=force,
+            confidence=cap.confidence,
+            sources=cap.sources,
+        )
+    ]
 
 
 UPLIFTS = (Decimal("0.3"), Decimal("0.5"))
@@ -34,8 +43,12 @@ UPLIFT_KINDS = (InstitutionKind.BANK,)
 """Whose loans the notice is about for certain; elsewhere the contract's own penalty rate has to be told."""
 
 
-def uplifted(kind: InstitutionKind, product: Product | None, contract_rate: Decimal | None) -> tuple[Decimal, Decimal] | None:
-    """The range of penalty rates a year above the contract's, for a bank's loan; a card's agreement has rules of its own."""
+def uplifted(
+    kind: InstitutionKind, product: Product | None, contract_rate: Decimal | None
+) -> tuple[Decimal, Decimal] | None:
+    """The range of penalty rates a year above the contract's, for a bank's loan; a card's agreement has rules of its
+    own.
+    """
     if contract_rate is None or kind not in UPLIFT_KINDS or product == "card":
         return None
     low, high = UPLIFTS
@@ -63,7 +76,11 @@ def account(
     if charged is not None and charged > principal * MAX_TIMES:
         raise UsageError(f"对方另收的 {yuan(charged)} 是逾期本金的 {MAX_TIMES} 倍还多，多半是小数点错了，请检查。")
     check_days(days)
-    found = penalty(principal, rates, days, interest=interest if compound else ZERO, daily=daily) if rates is not None else None
+    found = (
+        penalty(principal, rates, days, interest=interest if compound else ZERO, daily=daily)
+        if rates is not None
+        else None
+    )
     open_now = principal + interest
     rate = charged * DAY_BASES[1] / principal / days if charged is not None and days else None
     return Account(
@@ -87,7 +104,9 @@ def _spoken(line: Limit, rate: Decimal | None) -> Limit:
     return msgspec.structs.replace(line, say=say)
 
 
-def _held_against(line: Limit, principal: Decimal, days: int, rates: tuple[Decimal, Decimal] | None, charged: Decimal | None) -> Allowed:
+def _held_against(
+    line: Limit, principal: Decimal, days: int, rates: tuple[Decimal, Decimal] | None, charged: Decimal | None
+) -> Allowed:
     allowed = fen(principal * line.limit / DAY_BASES[1] * days)
     return Allowed(
         line=line,

@@ -47,7 +47,11 @@ def _debt(entry: DebtPlan, words: PlanFile, *, alone: bool) -> dict[str, Any]:
 def _offer(offer: Offer, words: PlanFile) -> dict[str, Any]:
     kind = next(entry for entry in words.offers if entry.id == offer.kind)
     told = ("name", "what", "demand", "risk", "sources", "confidence", "checked")
-    return {name: getattr(offer, name) for name in offer.__struct_fields__} | {name: getattr(kind, name) for name in told} | {"text": offer_figures(offer)}
+    return (
+        {name: getattr(offer, name) for name in offer.__struct_fields__}
+        | {name: getattr(kind, name) for name in told}
+        | {"text": offer_figures(offer)}
+    )
 
 
 LONG_MONTHS = 120
@@ -114,7 +118,10 @@ def limitation_text(found: Limitation) -> str:
     if found.sued and not found.passed:
         return f"已经起诉或仲裁，时效断了重算，不会在 {show(found.earliest)} 就过。{counted}"
     if found.passed:
-        return f"最早 {show(found.earliest)}已可能届满。{counted}其间催过、起诉过、还过、答应过，就要重新算。{holidays_text(found)}"
+        return (
+            f"最早 {show(found.earliest)}已可能届满。{counted}其间催过、起诉过、还过、答应过，就要重新算。"
+            f"{holidays_text(found)}"
+        )
     return f"最早从 {show(found.earliest)}起才可能届满。{counted}{holidays_text(found)}"
 
 
@@ -122,7 +129,8 @@ def holidays_text(found: Limitation) -> str:
     """Why the date may be another one where the holidays of that year are not published: nothing where they are."""
     if found.holidays_known:
         return ""
-    # A weekend may be turned into working days, and then the last day does not move; a weekday can only become a day off.
+    # A weekend may be turned into working days, and then the last day does not move; a weekday can only become a day
+    # off.
     other = "那个周末若调休上班，会早一两天" if found.ends != found.three_years else "只可能更晚"
     return f"{found.ends.year} 年节假日未核实，{other}。"
 
@@ -148,9 +156,15 @@ def offer_figures(offer: Offer) -> str:
         case "lump" if offer.waived:
             return f"一次付 {yuan(offer.total)}，请对方减免其余 {yuan(offer.waived)}。同一笔钱不能答应两家。"
         case "lump":
-            return f"一次付 {yuan(offer.total)}，就还清了。先请对方减免罚息和费用，付清后要结清证明。同一笔钱不能答应两家。"
+            return (
+                f"一次付 {yuan(offer.total)}，就还清了。先请对方减免罚息和费用，付清后要结清证明。同一笔钱不能答应两"
+                f"家。"
+            )
         case "interest_first":
-            return f"前 {offer.first_months} 个月每月付利息 {yuan(offer.first_monthly)}，之后停息，{_instalments(offer)}{end}"
+            return (
+                f"前 {offer.first_months} 个月每月付利息 {yuan(offer.first_monthly)}，之后停息，"
+                f"{_instalments(offer)}{end}"
+            )
         case "deferral":
             return f"停 {offer.first_months} 个月（也停息），之后{_instalments(offer)}{end}"
         case _:

@@ -34,9 +34,13 @@ def _budget(plan: Plan) -> Iterator[str]:
     if told.deficit:
         yield f"每月还差 = 必需开支 {figure(told.essentials)} - 收入 {figure(told.income)} = {yuan(told.deficit)}。"
         return
-    yield f"余下 = 收入 {figure(told.income)} - 必需开支 {figure(told.essentials)} = {yuan(told.left)}。留一成备用 = {figure(told.left)} × 10% = {yuan(told.buffer)}。"
     yield (
-        f"可用来还款 =（收入 - 必需开支）× 90%，就是 {figure(told.left)} - {figure(told.buffer)} = {figure(told.left - told.buffer)}，"
+        f"余下 = 收入 {figure(told.income)} - 必需开支 {figure(told.essentials)} = {yuan(told.left)}。留一成备用 = "
+        f"{figure(told.left)} × 10% = {yuan(told.buffer)}。"
+    )
+    yield (
+        f"可用来还款 =（收入 - 必需开支）× 90%，就是 {figure(told.left)} - {figure(told.buffer)} = "
+        f"{figure(told.left - told.buffer)}，"
         f"舍去角分，得 {yuan(told.offer)}。"
     )
 
@@ -51,9 +55,15 @@ def _sums(plan: Plan) -> Iterator[str]:
         yield f"合同每月要还 = {' + '.join(due)} = {yuan(plan.due_each_month)}。"
     rated = [debt for debt in debts if debt.rate]
     for debt in rated:
-        yield f"{shown(debt.name)}的月利息 = {figure(debt.balance)} × {_rate(debt)} ÷ 12 = {yuan(monthly_interest(debt))}。"
+        yield (
+            f"{shown(debt.name)}的月利息 = {figure(debt.balance)} × {_rate(debt)} ÷ 12 = "
+            f"{yuan(monthly_interest(debt))}。"
+        )
     if len(rated) > 1:
-        yield f"每月利息一共 = {' + '.join(figure(monthly_interest(debt)) for debt in rated)} = {yuan(plan.interest_each_month)}。"
+        yield (
+            f"每月利息一共 = {' + '.join(figure(monthly_interest(debt)) for debt in rated)} = "
+            f"{yuan(plan.interest_each_month)}。"
+        )
 
 
 def _shares(plan: Plan) -> Iterator[str]:
@@ -74,8 +84,13 @@ def _shares(plan: Plan) -> Iterator[str]:
         return
     for entry in takers if len(takers) > 1 and plan.rest > 0 else ():
         exact = (plan.rest * fen(entry.debt.balance) / total).quantize(FEN, rounding="ROUND_DOWN")
-        more = f"，加各家舍去的零头 {figure(entry.share - exact)}，得 {yuan(entry.share)}" if entry.share != exact else ""
-        yield f"{shown(entry.debt.name)}的份额 = {figure(plan.rest)} × {figure(entry.debt.balance)} ÷ {figure(total)}，舍到分 = {yuan(exact)}{more}。"
+        more = (
+            f"，加各家舍去的零头 {figure(entry.share - exact)}，得 {yuan(entry.share)}" if entry.share != exact else ""
+        )
+        yield (
+            f"{shown(entry.debt.name)}的份额 = {figure(plan.rest)} × {figure(entry.debt.balance)} ÷ "
+            f"{figure(total)}，舍到分 = {yuan(exact)}{more}。"
+        )
 
 
 def _offers(plan: Plan) -> Iterator[str]:
@@ -92,7 +107,10 @@ def _months(entry: DebtPlan) -> str:
     balance, share = fen(entry.debt.balance), entry.share
     whole, rest = divmod(balance, share)
     more = f"，余 {figure(rest)} 再付一个月" if rest else ""
-    return f"{shown(entry.debt.name)}分期：{figure(balance)} ÷ {figure(share)} = {whole:,} 个月{more}，共 {entry.months_needed:,} 个月"
+    return (
+        f"{shown(entry.debt.name)}分期：{figure(balance)} ÷ {figure(share)} = {whole:,} 个月{more}，共 "
+        f"{entry.months_needed:,} 个月"
+    )
 
 
 def _offer(offer: Offer, entry: DebtPlan, plan: Plan) -> str:
@@ -100,9 +118,15 @@ def _offer(offer: Offer, entry: DebtPlan, plan: Plan) -> str:
     end = f"从 {plan.as_of} 起第 {offer.months + offer.first_months} 个月是 {offer.ends}"
     match offer.kind:
         case "lump":
-            return f"{name}一次付：手里 {figure(plan.lump or ZERO)}，欠 {balance}，取小的；其余 {balance} - {figure(offer.total)} = {yuan(offer.waived)}。"
+            return (
+                f"{name}一次付：手里 {figure(plan.lump or ZERO)}，欠 {balance}，取小的；其余 {balance} - "
+                f"{figure(offer.total)} = {yuan(offer.waived)}。"
+            )
         case "interest_first":
-            return f"{name}先付利息：{figure(offer.first_monthly)} × {offer.first_months} + {balance} = {yuan(offer.total)}。{end}。"
+            return (
+                f"{name}先付利息：{figure(offer.first_monthly)} × {offer.first_months} + {balance} = "
+                f"{yuan(offer.total)}。{end}。"
+            )
         case "deferral":
             return f"{name}延后：先停 {offer.first_months} 个月，再 {offer.months} 个月。{end}。"
         case _:
@@ -126,11 +150,17 @@ def _strategy(strategy: Strategy, debts: list[Debt], budget: Decimal) -> Iterato
             break
     if strategy.months is not None:
         debt = sum((fen(entry.balance) for entry in debts), ZERO)
-        yield f"{name}，一共付 = 欠款 {figure(debt)} + 各月利息之和 {figure(strategy.interest)} = {yuan(strategy.total)}。"
+        yield (
+            f"{name}，一共付 = 欠款 {figure(debt)} + 各月利息之和 {figure(strategy.interest)} = "
+            f"{yuan(strategy.total)}。"
+        )
 
 
 def _step(step: Step) -> str:
-    return f"{shown(step.name)} {figure(step.opening)} + {figure(step.interest)} - {figure(step.paid)} = {figure(step.closing)}"
+    return (
+        f"{shown(step.name)} {figure(step.opening)} + {figure(step.interest)} - {figure(step.paid)} = "
+        f"{figure(step.closing)}"
+    )
 
 
 def _limitations(plan: Plan) -> Iterator[str]:
@@ -143,4 +173,7 @@ def _limitation(found: Limitation) -> str:
     why = "最近一次还款、催款或答应，比最后一期晚" if found.because == "last_event" else "最后一期到期"
     moved = f"那天休息，顺到 {found.ends}。" if found.ends != found.three_years else ""
     unknown = "" if found.holidays_known else f"{found.ends.year} 年的调休没有公布或不在表里，只看了周末和法定假日。"
-    return f"{found.counted_from}（{why}）加三年，是 {found.three_years}。{moved}{unknown}满了的第二天 {found.earliest} 起才可能提。"
+    return (
+        f"{found.counted_from}（{why}）加三年，是 {found.three_years}。{moved}{unknown}满了的第二天 {found.earliest}"
+        f" 起才可能提。"
+    )

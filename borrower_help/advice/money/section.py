@@ -27,7 +27,9 @@ OWN = "这笔借款"
 
 
 def money(situation: Situation, knowledge: Knowledge) -> Money:
-    """The money section. Figures that cannot be those of a loan become problems: the other answers do not wait for them."""
+    """The money section. Figures that cannot be those of a loan become problems: the other answers do not wait for
+    them.
+    """
     problems: list[str] = []
     plan = _or_problem(lambda: _plan(situation, knowledge), problems)
     return Money(
@@ -72,7 +74,9 @@ def _plan(situation: Situation, knowledge: Knowledge) -> Plan | None:
 
 
 def _own_debt(plan: Plan | None, situation: Situation, knowledge: Knowledge) -> str | None:
-    """The name of the debt that the case is about: that of its lender, else the only one of a case that names no lender."""
+    """The name of the debt that the case is about: that of its lender, else the only one of a case that names no
+    lender.
+    """
     names = [entry.debt.name for entry in plan.debts] if plan else []
     found = next((name for name in names if _is_own(name, situation.case, knowledge)), None)
     return names[0] if found is None and len(names) == 1 and situation.case.lender is None else found

@@ -33,29 +33,64 @@ from borrower_help.values.parse import parse_date, parse_days, parse_money, pars
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(_advise)
+    app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(
+        _advise
+    )
 
 
 def _advise(
-    lender: Annotated[str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False)] = None,
-    kind: KindOption = None,
-    days_overdue: Annotated[str | None, typer.Option("--days-overdue", metavar="N", help="逾期天数，还没逾期写 0", show_default=False)] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="应还日", show_default=False)] = None,
-    reachable: Annotated[bool | None, typer.Option("--reachable/--unreachable", help="对方能不能联系上你", show_default=False)] = None,
-    happened: Annotated[list[str] | None, typer.Option("--happened", metavar="ID[=DATE]", help="发生过的催收行为，可多次", show_default=False)] = None,
-    paper: Annotated[list[str] | None, typer.Option("--paper", metavar="KIND=DATE", help="收到的文书和日期，可多次", show_default=False)] = None,
-    hardship: Annotated[list[str] | None, typer.Option("--hardship", metavar="ID", help="困难的类型，可多次", show_default=False)] = None,
-    goal: Annotated[list[str] | None, typer.Option("--goal", metavar="ID", help="想解决什么，可多次", show_default=False)] = None,
-    safety: Annotated[
-        list[str] | None, typer.Option("--safety", metavar="ID", help="正在发生的危险：at_door、threatened、injured、self_harm", show_default=False)
+    lender: Annotated[
+        str | None,
+        typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False),
     ] = None,
-    complained: Annotated[str | None, typer.Option("--complained", metavar="DATE", help="向机构投诉的日期", show_default=False)] = None,
-    outstanding: Annotated[str | None, typer.Option("--outstanding", metavar="YUAN", help="还欠多少元", show_default=False)] = None,
+    kind: KindOption = None,
+    days_overdue: Annotated[
+        str | None, typer.Option("--days-overdue", metavar="N", help="逾期天数，还没逾期写 0", show_default=False)
+    ] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="应还日", show_default=False)] = None,
+    reachable: Annotated[
+        bool | None, typer.Option("--reachable/--unreachable", help="对方能不能联系上你", show_default=False)
+    ] = None,
+    happened: Annotated[
+        list[str] | None,
+        typer.Option("--happened", metavar="ID[=DATE]", help="发生过的催收行为，可多次", show_default=False),
+    ] = None,
+    paper: Annotated[
+        list[str] | None,
+        typer.Option("--paper", metavar="KIND=DATE", help="收到的文书和日期，可多次", show_default=False),
+    ] = None,
+    hardship: Annotated[
+        list[str] | None, typer.Option("--hardship", metavar="ID", help="困难的类型，可多次", show_default=False)
+    ] = None,
+    goal: Annotated[
+        list[str] | None, typer.Option("--goal", metavar="ID", help="想解决什么，可多次", show_default=False)
+    ] = None,
+    safety: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--safety", metavar="ID", help="正在发生的危险：at_door、threatened、injured、self_harm", show_default=False
+        ),
+    ] = None,
+    complained: Annotated[
+        str | None, typer.Option("--complained", metavar="DATE", help="向机构投诉的日期", show_default=False)
+    ] = None,
+    outstanding: Annotated[
+        str | None, typer.Option("--outstanding", metavar="YUAN", help="还欠多少元", show_default=False)
+    ] = None,
     income: Annotated[str | None, typer.Option("--income", metavar="YUAN", help="每月收入", show_default=False)] = None,
-    essentials: Annotated[str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)] = None,
-    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这份联系记录里数出来的结果", show_default=False)] = None,
-    case_file: Annotated[Path | None, typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False)] = None,
-    save_case: Annotated[Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)] = None,
+    essentials: Annotated[
+        str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)
+    ] = None,
+    log: Annotated[
+        Path | None, typer.Option("--log", metavar="FILE", help="用这份联系记录里数出来的结果", show_default=False)
+    ] = None,
+    case_file: Annotated[
+        Path | None,
+        typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False),
+    ] = None,
+    save_case: Annotated[
+        Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
+    ] = None,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -122,7 +157,9 @@ def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case
         case = msgspec.structs.replace(case, lender=name)
         analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
     shown = {happening.id: happening for happening in happenings(analysis)}
-    told = [_proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)]
+    told = [
+        _proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)
+    ]
     if len(analysis.lenders) > 1 and case.lender is None:
         note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
     return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
@@ -137,7 +174,9 @@ def _proved_by(happening: Happening, found: Happening | None) -> Happening:
     """What the borrower told, with what the log shows of it now and nothing of what it showed before."""
     if found is None:
         return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
-    return msgspec.structs.replace(happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition)
+    return msgspec.structs.replace(
+        happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition
+    )
 
 
 _DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
@@ -151,7 +190,9 @@ def _refuse_days_to_come(told: dict[str, Any], day: dt.date) -> None:
         raise UsageError("\n".join(wrong))
 
 
-def complete(case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None) -> Case:
+def complete(
+    case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None
+) -> Case:
     """Ask for what is missing, or say what is missing. Raises ``MissingAnswers``."""
     knows_lender = case.lender is not None or case.kind is not None
     knows_days = case.days_overdue is not None or case.due is not None
@@ -215,7 +256,14 @@ def show(
     remarks = _remarks(advice, knowledge)
     dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
     if chosen == "json":
-        answer = envelope("advise", advice_data(advice), knowledge, advice.as_of, status="danger" if dangers else "ok", warnings=[*beside(), *remarks])
+        answer = envelope(
+            "advise",
+            advice_data(advice),
+            knowledge,
+            advice.as_of,
+            status="danger" if dangers else "ok",
+            warnings=[*beside(), *remarks],
+        )
         emit(to_json(answer), output, for_programs=True)
         return
     alone = not advice.situation.lender and advice.situation.days_overdue is None
@@ -244,7 +292,10 @@ def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:
     typed = advice.situation.lender_typed
     remarks = unknown_lender(typed, knowledge) if advice.situation.lender is None else []
     if untagged := advice.complaint.untagged:
-        remarks.append(f"联系记录里有 {untagged} 行导入的号码没标是不是催收，没有算进报告。标出来：borrower-help log tag 号码（不是催收的加 --not）。")
+        remarks.append(
+            f"联系记录里有 {untagged} 行导入的号码没标是不是催收，没有算进报告。标出来：borrower-help log tag 号"
+            f"码（不是催收的加 --not）。"
+        )
     remarks += [f"有数字对不上，这部分没算：{problem}" for problem in advice.money.problems]
     if advice.as_of > knowledge.checked + dt.timedelta(days=365):
         remarks.append(f"知识核对到 {knowledge.checked}，离 {advice.as_of} 已超过一年，请先确认规定有没有变。")

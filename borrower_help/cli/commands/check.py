@@ -11,7 +11,16 @@ from borrower_help.advice.danger import views
 from borrower_help.ask.meant import candidates
 from borrower_help.case.danger import hear
 from borrower_help.cli.hearing import listening_prompter
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import Stopped, shown
@@ -31,7 +40,10 @@ def register(app: typer.Typer) -> None:
 
 
 def _check(
-    words: Annotated[list[str], typer.Argument(metavar="ID或你的话", help="编号如 call_after_22，或「半夜打电话」", show_default=False)],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="ID或你的话", help="编号如 call_after_22，或「半夜打电话」", show_default=False),
+    ],
     lender: LenderOption = None,
     kind: KindOption = None,
     as_of: AsOfOption = None,
@@ -54,12 +66,19 @@ def _check(
             chosen, near = [], []
         if not chosen:
             lines = candidate_lines(typed, near, knowledge)
-            data: dict[str, Any] = {"question": typed, "dangers": dangers, "candidates": candidate_data(near, knowledge), "findings": []}
+            data: dict[str, Any] = {
+                "question": typed,
+                "dangers": dangers,
+                "candidates": candidate_data(near, knowledge),
+                "findings": [],
+            }
             present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
             return
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
     data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings}
-    lines = findings_lines(findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text"))
+    lines = findings_lines(
+        findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text")
+    )
     present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
@@ -70,7 +89,11 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
         return listening_prompter(plain=plain).choose_many(
-            f"你说的「{shown(typed)}」，是下面哪一种？", "判断要落到具体的行为上，由你来选。", choices, none="都不是", begin="choices"
+            f"你说的「{shown(typed)}」，是下面哪一种？",
+            "判断要落到具体的行为上，由你来选。",
+            choices,
+            none="都不是",
+            begin="choices",
         )
     except (KeyboardInterrupt, EOFError):
         note("已停止。")

@@ -15,7 +15,16 @@ from borrower_help.advice.money.cost import notes, price
 from borrower_help.advice.money.cost_steps import cost_steps, overdue_steps
 from borrower_help.case.money import DatedPayment, LoanTold
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.documents.payments import NAMES, PaymentList, read_payments
 from borrower_help.errors import UsageError, shown
@@ -35,18 +44,35 @@ PRODUCTS = {"loan": "loan", "贷款": "loan", "现金贷": "loan", "card": "card
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("cost", short_help="到底花了多少钱", help="算清一笔借款的真实年利率、每项费用的代价、哪些部分可以异议，和逾期以后多出来的钱。")(_cost)
+    app.command(
+        "cost",
+        short_help="到底花了多少钱",
+        help="算清一笔借款的真实年利率、每项费用的代价、哪些部分可以异议，和逾期以后多出来的钱。",
+    )(_cost)
 
 
 def _cost(
-    received: Annotated[str | None, typer.Option("--received", metavar="YUAN", help="实际到手的钱", show_default=False)] = None,
-    payment: Annotated[
-        list[str] | None, typer.Option("--payment", metavar="NxYUAN", help="每月还款，期数x金额，如 12x905.33，可多次", show_default=False)
+    received: Annotated[
+        str | None, typer.Option("--received", metavar="YUAN", help="实际到手的钱", show_default=False)
     ] = None,
-    payments: Annotated[Path | None, typer.Option("--payments", metavar="FILE", help="还款表（CSV 或 XLSX）：日期和金额", show_default=False)] = None,
+    payment: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--payment", metavar="NxYUAN", help="每月还款，期数x金额，如 12x905.33，可多次", show_default=False
+        ),
+    ] = None,
+    payments: Annotated[
+        Path | None,
+        typer.Option("--payments", metavar="FILE", help="还款表（CSV 或 XLSX）：日期和金额", show_default=False),
+    ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option("--column", metavar="NAME=列名", help="还款表的列，如 date=应还日 或 amount=月供，amount 可多次", show_default=False),
+        typer.Option(
+            "--column",
+            metavar="NAME=列名",
+            help="还款表的列，如 date=应还日 或 amount=月供，amount 可多次",
+            show_default=False,
+        ),
     ] = None,
     fee: Annotated[
         list[str] | None,
@@ -57,26 +83,64 @@ def _cost(
             show_default=False,
         ),
     ] = None,
-    principal: Annotated[str | None, typer.Option("--principal", metavar="YUAN", help="合同写的本金，比到手多时填", show_default=False)] = None,
+    principal: Annotated[
+        str | None, typer.Option("--principal", metavar="YUAN", help="合同写的本金，比到手多时填", show_default=False)
+    ] = None,
     start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="放款日", show_default=False)] = None,
     contract_rate: Annotated[
-        str | None, typer.Option("--contract-rate", metavar="PERCENT", help="合同写的年利率，如 7.2% 或 0.05%/日", show_default=False)
+        str | None,
+        typer.Option(
+            "--contract-rate", metavar="PERCENT", help="合同写的年利率，如 7.2% 或 0.05%/日", show_default=False
+        ),
     ] = None,
-    contract_date: Annotated[str | None, typer.Option("--contract-date", metavar="DATE", help="合同签订日，不写按放款日", show_default=False)] = None,
-    product: Annotated[str | None, typer.Option("--product", metavar="KIND", help="loan（贷款）或 card（信用卡）", show_default=False)] = None,
-    lpr: Annotated[str | None, typer.Option("--lpr", metavar="PERCENT", help="合同那天的一年期 LPR，查到了才填", show_default=False)] = None,
-    overdue: Annotated[str | None, typer.Option("--overdue", metavar="YUAN:DAYS", help="逾期的本金和天数或应还日，如 8000:45", show_default=False)] = None,
-    penalty_rate: Annotated[str | None, typer.Option("--penalty-rate", metavar="PERCENT", help="合同写的逾期利率，如 0.1%/日", show_default=False)] = None,
+    contract_date: Annotated[
+        str | None, typer.Option("--contract-date", metavar="DATE", help="合同签订日，不写按放款日", show_default=False)
+    ] = None,
+    product: Annotated[
+        str | None, typer.Option("--product", metavar="KIND", help="loan（贷款）或 card（信用卡）", show_default=False)
+    ] = None,
+    lpr: Annotated[
+        str | None,
+        typer.Option("--lpr", metavar="PERCENT", help="合同那天的一年期 LPR，查到了才填", show_default=False),
+    ] = None,
+    overdue: Annotated[
+        str | None,
+        typer.Option("--overdue", metavar="YUAN:DAYS", help="逾期的本金和天数或应还日，如 8000:45", show_default=False),
+    ] = None,
+    penalty_rate: Annotated[
+        str | None,
+        typer.Option("--penalty-rate", metavar="PERCENT", help="合同写的逾期利率，如 0.1%/日", show_default=False),
+    ] = None,
     charged: Annotated[
-        str | None, typer.Option("--charged", metavar="YUAN", help="对方要的罚息、违约金、费用合计，和 --overdue 一起用", show_default=False)
+        str | None,
+        typer.Option(
+            "--charged", metavar="YUAN", help="对方要的罚息、违约金、费用合计，和 --overdue 一起用", show_default=False
+        ),
     ] = None,
-    interest_due: Annotated[str | None, typer.Option("--interest-due", metavar="YUAN", help="逾期前就到期、没付的利息", show_default=False)] = None,
+    interest_due: Annotated[
+        str | None, typer.Option("--interest-due", metavar="YUAN", help="逾期前就到期、没付的利息", show_default=False)
+    ] = None,
     paying: Annotated[
-        str | None, typer.Option("--paying", metavar="A:B:C:D", help="这次付的钱会先抵什么：付款:费用:利息:本金，如 500:100:300:8000", show_default=False)
+        str | None,
+        typer.Option(
+            "--paying",
+            metavar="A:B:C:D",
+            help="这次付的钱会先抵什么：付款:费用:利息:本金，如 500:100:300:8000",
+            show_default=False,
+        ),
     ] = None,
-    agreed_order: Annotated[str | None, typer.Option("--agreed-order", metavar="ORDER", help="约定的抵扣顺序，如 本金,利息,费用", show_default=False)] = None,
+    agreed_order: Annotated[
+        str | None,
+        typer.Option("--agreed-order", metavar="ORDER", help="约定的抵扣顺序，如 本金,利息,费用", show_default=False),
+    ] = None,
     judgment: Annotated[
-        str | None, typer.Option("--judgment", metavar="YUAN:DAYS", help="判决的钱（不含一般利息）没付了几天，或期满日，如 8000:30", show_default=False)
+        str | None,
+        typer.Option(
+            "--judgment",
+            metavar="YUAN:DAYS",
+            help="判决的钱（不含一般利息）没付了几天，或期满日，如 8000:30",
+            show_default=False,
+        ),
     ] = None,
     case_file: CaseOption = None,
     lender: LenderOption = None,
@@ -85,12 +149,22 @@ def _cost(
     format_: FormatOption = None,
     output: OutputOption = None,
     plain: PlainOption = False,
-    explain: Annotated[bool, typer.Option("--explain", help="写出算式，可以自己按计算器核对", show_default=False)] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="写出算式，可以自己按计算器核对", show_default=False)
+    ] = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
     case = case_from(case_file, knowledge, day)
-    told = _options(received=received, principal=principal, start=start, contract_rate=contract_rate, contract_date=contract_date, lpr=lpr, product=product)
+    told = _options(
+        received=received,
+        principal=principal,
+        start=start,
+        contract_rate=contract_rate,
+        contract_date=contract_date,
+        lpr=lpr,
+        product=product,
+    )
     arrived = told.get("received") or (case.loan.received if case.loan else None)
     listed = _listed(payments, column or [], payment or [], arrived)
     told = _with_payments(told, payment or [], listed)
@@ -103,11 +177,15 @@ def _cost(
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
     data: dict[str, Any] = {"cost": None}
-    data |= account_data(overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due)
+    data |= account_data(
+        overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due
+    )
     data |= paying_data(paying, agreed_order) | judgment_data(judgment, day)
     if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
         if not terms.received and "received" not in told:
-            raise UsageError("请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33")
+            raise UsageError(
+                "请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33"
+            )
         with _naming_columns(listed):
             data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
     if listed:
@@ -144,7 +222,9 @@ def _product(word: str) -> str:
     return PRODUCTS[word.strip()]
 
 
-def _listed(file: Path | None, columns: Sequence[str], groups: Sequence[str], arrived: Decimal | None) -> PaymentList | None:
+def _listed(
+    file: Path | None, columns: Sequence[str], groups: Sequence[str], arrived: Decimal | None
+) -> PaymentList | None:
     """The payments of a file, its columns as they were told. Raises ``UsageError``."""
     if groups and file:
         raise UsageError("--payment 和 --payments 只用一个。")
@@ -166,7 +246,9 @@ def _how_read(listed: PaymentList) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _naming_columns(listed: PaymentList | None) -> Iterator[None]:
-    """Behind a refusal of the figures of a table, say which columns they came from: a column may be wrong, not the borrower."""
+    """Behind a refusal of the figures of a table, say which columns they came from: a column may be wrong, not the
+    borrower.
+    """
     try:
         yield
     except UsageError as error:
@@ -182,7 +264,10 @@ def _with_payments(given: dict[str, Any], groups: Sequence[str], listed: Payment
     if groups:
         given |= {"payment": tuple(groups), "payments": ()}
     if listed:
-        given |= {"payments": tuple(DatedPayment(date=day, amount=amount) for day, amount in listed.rows), "payment": ()}
+        given |= {
+            "payments": tuple(DatedPayment(date=day, amount=amount) for day, amount in listed.rows),
+            "payment": (),
+        }
     return given
 
 
@@ -190,7 +275,9 @@ def _fee(word: str) -> Fee:
     name, separator, rest = word.partition("=")
     amount, _, period = rest.partition("/")
     if not separator or not name.strip() or period not in ("", "month", "月", "deducted", "先扣"):
-        raise UsageError(f"--fee 写成 名称=金额、名称=金额/month 或 名称=金额/先扣，比如 担保费=100/month；写的是「{shown(word)}」。")
+        raise UsageError(
+            f"--fee 写成 名称=金额、名称=金额/month 或 名称=金额/先扣，比如 担保费=100/month；写的是「{shown(word)}」。"
+        )
     who, _, label = name.strip().rpartition(":")
     return Fee(
         name=shown(label),

@@ -22,12 +22,20 @@ def _group() -> None:
     """生成常见问题页面。"""
 
 
-@app.command("build", short_help="生成常见问题页面", help="把知识写成问答页面：每家机构、每个主题一个文件。同样的输入，同样的字节。")
+@app.command(
+    "build",
+    short_help="生成常见问题页面",
+    help="把知识写成问答页面：每家机构、每个主题一个文件。同样的输入，同样的字节。",
+)
 def build(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False)],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="markdown 或 json")] = "markdown",
-    lender: Annotated[list[str] | None, typer.Option("--lender", metavar="NAME", help="只写这家机构，可多次", show_default=False)] = None,
-    min_confidence: Annotated[str, typer.Option("--min-confidence", metavar="LEVEL", help="不写比这更弱的：high、medium 或 low")] = "low",
+    lender: Annotated[
+        list[str] | None, typer.Option("--lender", metavar="NAME", help="只写这家机构，可多次", show_default=False)
+    ] = None,
+    min_confidence: Annotated[
+        str, typer.Option("--min-confidence", metavar="LEVEL", help="不写比这更弱的：high、medium 或 low")
+    ] = "low",
     as_of: AsOfOption = None,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
@@ -44,7 +52,9 @@ def build(
         found = knowledge.find_lender(parse_name(name, "--lender"))
         if found is None:
             near = "、".join(other.name for other in knowledge.similar_lenders(name))
-            raise UsageError(f"没有收录「{name}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。"))
+            raise UsageError(
+                f"没有收录「{name}」。" + (f"是不是 {near}？" if near else "用 borrower-help lender list 看全部机构。")
+            )
         chosen.append(found)
     pages = build_pages(knowledge, day, chosen or list(knowledge.lenders.values()), Confidence(min_confidence))
     try:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 import msgspec
 import typer
 
 from borrower_help.cli.chosen import knowledge_root
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.streams import emit, print_lines
 from borrower_help.cli.targets import Application
 from borrower_help.errors import Problem, UsageError
@@ -42,7 +52,11 @@ def check(
     if chosen == "json":
         emit(to_json(_envelope(errors, warnings, day)), output, for_programs=True)
     else:
-        lines = [Line("item", str(problem), label=label) for label, group in (("错误", errors), ("警告", warnings)) for problem in group]
+        lines = [
+            Line("item", str(problem), label=label)
+            for label, group in (("错误", errors), ("警告", warnings))
+            for problem in group
+        ]
         lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
         if output is None:
             print_lines(lines, plain=plain)
@@ -52,17 +66,22 @@ def check(
         raise typer.Exit(3 if not root.is_dir() else 1)
 
 
-def _envelope(errors: list[Problem], warnings: list[Problem], day: object) -> Envelope:
+def _envelope(errors: list[Problem], warnings: list[Problem], day: dt.date) -> Envelope:
     data = {
         name: [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in group]
         for name, group in (("errors", errors), ("warnings", warnings))
     }
-    return Envelope(command="knowledge check", status="problems" if errors else "ok", as_of=day, knowledge=None, data=data)  # type: ignore[arg-type]
+    return Envelope(
+        command="knowledge check", status="problems" if errors else "ok", as_of=day, knowledge=None, data=data
+    )
 
 
 @app.command("schema", short_help="知识文件的格式", help="知识文件或 JSON 输出的 JSON Schema。")
 def schema(
-    name: Annotated[str, typer.Argument(metavar="FILE", help="文件位置，如 lenders/*.yaml；case 或 advise 也可以", show_default=False)] = "",
+    name: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="文件位置，如 lenders/*.yaml；case 或 advise 也可以", show_default=False),
+    ] = "",
 ) -> None:
     from borrower_help.upkeep.schema import schemas
 
@@ -70,7 +89,11 @@ def schema(
     if name and name not in known:
         raise UsageError(f"没有「{name}」的格式。可以用：{'、'.join(known)}。")
     chosen = known[name] if name else known
-    emit(msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n", None, for_programs=True)
+    emit(
+        msgspec.json.format(msgspec.json.encode(chosen, order="sorted"), indent=2).decode() + "\n",
+        None,
+        for_programs=True,
+    )
 
 
 @app.command("stats", short_help="各类知识有多少", help="各类知识和各级可信度的条数。")

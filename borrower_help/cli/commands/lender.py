@@ -8,7 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.case.parse import parse_kind
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.facts import regulator_of
@@ -23,7 +32,9 @@ from borrower_help.values.parse import parse_name
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
-WordsArgument = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]", help="只列名字、类型或城市里有这些字的", show_default=False)]
+WordsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[WORDS]", help="只列名字、类型或城市里有这些字的", show_default=False)
+]
 
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="只列这一类机构", show_default=False)]
 
@@ -31,7 +42,9 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品�
 
 
 @app.command(
-    "list", short_help="列出机构，可按类型和字词筛选", help="列出知识库里的机构：类型、归谁管、资料哪天核对。可以只看一类（--kind），或只看写着某些字的。"
+    "list",
+    short_help="列出机构，可按类型和字词筛选",
+    help="列出知识库里的机构：类型、归谁管、资料哪天核对。可以只看一类（--kind），或只看写着某些字的。",
 )
 def list_lenders(
     words: WordsArgument = None,
@@ -45,10 +58,15 @@ def list_lenders(
     day, knowledge = today(as_of), load(knowledge_dir)
     lenders = _chosen(knowledge, words or [], parse_kind(kind, "--kind") if kind else None)
     data = [_row(lender, day) for lender in lenders]
-    lines = [Line("title", f"收录 {len(lenders)} 家" if lenders else "没有这样的机构。去掉 --kind 或少写几个字再试。")] + [
+    lines = [
+        Line("title", f"收录 {len(lenders)} 家" if lenders else "没有这样的机构。去掉 --kind 或少写几个字再试。")
+    ] + [
         Line(
             "item",
-            f"{lender.legal_name}，{KINDS[lender.kind]}；归{_short_regulator(lender)}；资料 {lender.checked} 核对，{_age(lender, day)}",
+            (
+                f"{lender.legal_name}，{KINDS[lender.kind]}；归{_short_regulator(lender)}；资料 {lender.checked} 核"
+                f"对，{_age(lender, day)}"
+            ),
             label=lender.name,
         )
         for lender in lenders
@@ -130,7 +148,12 @@ def find_lender(
     if lender:
         lines = [Line("title", f"{lender.name}：{lender.legal_name}，{KINDS[lender.kind]}")]
     elif bank:
-        lines = [Line("title", f"{bank}是银行，没有单独的资料。信用卡看 borrower-help lender show 信用卡，别的贷款用 --kind bank。")]
+        lines = [
+            Line(
+                "title",
+                f"{bank}是银行，没有单独的资料。信用卡看 borrower-help lender show 信用卡，别的贷款用 --kind bank。",
+            )
+        ]
     elif apart:
         lines = [Line("title", f"没有收录「{typed}」。别和这些弄混：")]
         lines += [Line("item", f"{why}。", f"不是{knowledge.lenders[id_].name}") for id_, why in apart]
@@ -139,7 +162,13 @@ def find_lender(
     else:
         near = "、".join(other.name for other in similar)
         lines = [
-            Line("title", f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}知道是哪类机构的，用 --kind 看通用说明。"))
+            Line(
+                "title",
+                f"没有收录「{typed}」。"
+                + (
+                    f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}知道是哪类机构的，用 --kind 看通用说明。"
+                ),
+            )
         ]
     present("lender find", data, lines, knowledge, day, format_, output, plain=plain)
 
@@ -149,5 +178,8 @@ def _found(name: str, knowledge: Knowledge) -> Lender:
     lender = knowledge.find_lender(typed)
     if lender is None:
         near = "、".join(other.name for other in knowledge.similar_lenders(typed))
-        raise UsageError(f"没有收录「{typed}」。" + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}全部机构：borrower-help lender list。"))
+        raise UsageError(
+            f"没有收录「{typed}」。"
+            + (f"是不是 {near}？" if near else f"{WHERE_THE_LENDER_STANDS}全部机构：borrower-help lender list。")
+        )
     return lender

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.render.lines import Citations, Line, source_lines
 
 
@@ -23,7 +32,9 @@ def _limits(
     day, knowledge = today(as_of), load(knowledge_dir)
     limits, citations = knowledge.limits, Citations(knowledge)
     lines = [Line("title", "这个工具做不到的事"), Line("text", limits.notice)]
-    lines += [Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in limits.limits]
+    lines += [
+        Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in limits.limits
+    ]
     lines += [Line("heading", "还没有核实的事")]
     lines += [Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in limits.unknowns]
     human = limits.human_help

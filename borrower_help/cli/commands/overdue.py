@@ -1,4 +1,6 @@
-"""What runs after the due date, from the options of ``cost``: the account, a payment's order, interest after a judgment."""
+"""What runs after the due date, from the options of ``cost``: the account, a payment's order, interest after a
+judgment.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,14 @@ from borrower_help.money.overdue import STATUTORY_ORDER, Appropriation, Part, ap
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import is_daily, parse_date, parse_days, parse_money, parse_rate
 
-PARTS: dict[str, Part] = {"费用": "costs", "利息": "interest", "本金": "principal", "costs": "costs", "interest": "interest", "principal": "principal"}
+PARTS: dict[str, Part] = {
+    "费用": "costs",
+    "利息": "interest",
+    "本金": "principal",
+    "costs": "costs",
+    "interest": "interest",
+    "principal": "principal",
+}
 
 WORDS_OF = {"account": "penalty", "appropriation": "appropriation", "delay_interest": "judgment"}
 """Which words of the knowledge stand beside which part of the answer."""
@@ -36,10 +45,14 @@ def account_data(
     """The account by the terms of the contract, under its key, where it was asked for. Raises ``UsageError``."""
     if overdue is None:
         if penalty_rate or charged or interest_due:
-            raise UsageError("--penalty-rate、--charged、--interest-due 要和 --overdue 一起用，例如 --overdue 8000:45 --charged 620")
+            raise UsageError(
+                "--penalty-rate、--charged、--interest-due 要和 --overdue 一起用，例如 --overdue 8000:45 --charged 620"
+            )
         return {}
     principal, when = _parts(overdue, "--overdue", "本金:天数，或 本金:应还日", 2)
-    usual = uplifted(situation.kind, terms.product, terms.contract_rate / 100 if terms.contract_rate is not None else None)
+    usual = uplifted(
+        situation.kind, terms.product, terms.contract_rate / 100 if terms.contract_rate is not None else None
+    )
     own = parse_rate(penalty_rate, "--penalty-rate") if penalty_rate else None
     found = account(
         parse_money(principal, "--overdue"),
@@ -69,7 +82,9 @@ def paying_data(word: str | None, order: str | None) -> dict[str, Appropriation]
     """What a payment is set against, under its key, where it was asked for. Raises ``UsageError``."""
     if word is None:
         if order:
-            raise UsageError("--agreed-order 要和 --paying 一起用，例如 --paying 500:100:300:8000 --agreed-order 本金,利息,费用")
+            raise UsageError(
+                "--agreed-order 要和 --paying 一起用，例如 --paying 500:100:300:8000 --agreed-order 本金,利息,费用"
+            )
         return {}
     amounts = [parse_money(part, "--paying") for part in _parts(word, "--paying", "付款:费用:利息:本金", 4)]
     paid, costs, interest, principal = amounts

@@ -10,7 +10,16 @@ import typer
 
 from borrower_help.advice.money.plan import plan_data
 from borrower_help.advice.money.section import debts_of, denies_debt
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import MissingAnswers, UsageError, shown
 from borrower_help.money.debts import Debt
@@ -35,18 +44,33 @@ DEBT_FORM = "名称:余额[:年利率[:逾期天数[:月供]]][,标记]，例如
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("plan", short_help="我能提出什么方案", help="算出每月拿得出多少，几笔债先还谁，每种方案要多久、一共多少。")(_plan)
+    app.command(
+        "plan", short_help="我能提出什么方案", help="算出每月拿得出多少，几笔债先还谁，每种方案要多久、一共多少。"
+    )(_plan)
 
 
 def _plan(
-    income: Annotated[str | None, typer.Option("--income", metavar="YUAN", help="每月到手收入", show_default=False)] = None,
-    essentials: Annotated[str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)] = None,
-    dependants: Annotated[str | None, typer.Option("--dependants", metavar="N", help="要养的人数", show_default=False)] = None,
+    income: Annotated[
+        str | None, typer.Option("--income", metavar="YUAN", help="每月到手收入", show_default=False)
+    ] = None,
+    essentials: Annotated[
+        str | None, typer.Option("--essentials", metavar="YUAN", help="每月必需开支", show_default=False)
+    ] = None,
+    dependants: Annotated[
+        str | None, typer.Option("--dependants", metavar="N", help="要养的人数", show_default=False)
+    ] = None,
     debt: Annotated[
         list[str] | None,
-        typer.Option("--debt", metavar="DEBT", help="一笔欠款，可多次：名称:余额[:年利率[:逾期天数[:月供]]][,标记]", show_default=False),
+        typer.Option(
+            "--debt",
+            metavar="DEBT",
+            help="一笔欠款，可多次：名称:余额[:年利率[:逾期天数[:月供]]][,标记]",
+            show_default=False,
+        ),
     ] = None,
-    lump: Annotated[str | None, typer.Option("--lump", metavar="YUAN", help="手里能一次拿出的钱", show_default=False)] = None,
+    lump: Annotated[
+        str | None, typer.Option("--lump", metavar="YUAN", help="手里能一次拿出的钱", show_default=False)
+    ] = None,
     case_file: CaseOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
@@ -61,7 +85,9 @@ def _plan(
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
     if not debts and denies_debt(case, knowledge):
-        raise UsageError("你说没借过或已经还清，这笔不做还款计划，也别答应还。先书面要合同和放款流水。别的欠款用 --debt 写。")
+        raise UsageError(
+            "你说没借过或已经还清，这笔不做还款计划，也别答应还。先书面要合同和放款流水。别的欠款用 --debt 写。"
+        )
     missing = [
         (flag, question)
         for flag, question, value in (
@@ -118,5 +144,7 @@ def _flag(flag: str) -> dict[str, Any]:
     found = flag if flag in FLAGS else next((key for key, text in FLAGS.items() if text == flag), None)
     if found is None:
         known = "、".join(f"{key}（{text}）" for key, text in FLAGS.items())
-        raise UsageError(f"--debt 不认识标记「{shown(flag)}」。可以用：{known}、due=最后一期到期日、event=最近一次还款或催款。")
+        raise UsageError(
+            f"--debt 不认识标记「{shown(flag)}」。可以用：{known}、due=最后一期到期日、event=最近一次还款或催款。"
+        )
     return {found: True}

@@ -8,7 +8,16 @@ import typer
 
 from borrower_help.advice.rights import claimable
 from borrower_help.ask.meant import right_meant
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.targets import Application
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.render.answers.check import right_line
@@ -37,9 +46,13 @@ def list_rights(
     present("rights list", rights, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
 
 
-@rights_app.command("show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。说了机构或日期，就按它判断。")
+@rights_app.command(
+    "show", short_help="查看一项权利", help="一项权利：依据、怎么主张、到哪里为止。说了机构或日期，就按它判断。"
+)
 def show_right(
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="编号或自己的话，如 statement 或「要明细」", show_default=False)],
+    topic: Annotated[
+        str, typer.Argument(metavar="TOPIC", help="编号或自己的话，如 statement 或「要明细」", show_default=False)
+    ],
     lender: LenderOption = None,
     kind: KindOption = None,
     as_of: AsOfOption = None,

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError, shown
 from borrower_help.knowledge.force import force_of
@@ -42,14 +51,21 @@ def list_sources(
         for document in documents
     ]
     lines = [Line("title", f"依据 {len(documents)} 份文件")] + [
-        Line("item", f"{document.title}（{FORCES[force_of(document)]}，{DOCUMENT_SEEN[document.seen]}）", label=document.id) for document in documents
+        Line(
+            "item",
+            f"{document.title}（{FORCES[force_of(document)]}，{DOCUMENT_SEEN[document.seen]}）",
+            label=document.id,
+        )
+        for document in documents
     ]
     present("source list", data, lines, knowledge, day, format_, output, plain=plain)
 
 
 @app.command("show", short_help="查看一份依据", help="一份文件或其中一条，例如 civil-code:676。")
 def show_source(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="编号，如 civil-code 或 civil-code:676", show_default=False)],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="编号，如 civil-code 或 civil-code:676", show_default=False)
+    ],
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,

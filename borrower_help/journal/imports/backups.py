@@ -27,7 +27,8 @@ _RECEIVED, _SENT = "1", "2"
 
 
 def read_backup(path: Path, until: dt.datetime | None = None) -> Imported:
-    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no backup.
+    """Read a backup of calls or messages; what is later than ``until`` is rejected. Raises ``UsageError`` when it is no
+    backup.
 
     A phone that was restored tells of a contact twice; each is returned once, and the copies are counted.
     """
@@ -46,7 +47,10 @@ def read_backup(path: Path, until: dt.datetime | None = None) -> Imported:
             rejections.append(Rejection(number, str(error)))
     contacts = each_once(items)
     unsure = sum(contact.outgoing is None for contact in contacts)
-    remark = f"有 {unsure} 行不知道是谁打的（类型不认识）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
+    remark = (
+        f"有 {unsure} 行不知道是谁打的（类型不认识）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 "
+        f"--incoming 或 --outgoing 写明。"
+    )
     return Imported(contacts, rejections, who_called=remark if unsure else "", copies=len(items) - len(contacts))
 
 
@@ -117,7 +121,9 @@ def _message(item: Element, source: str) -> Contact:
     box = item.get("msg_box" if item.tag == "mms" else "type", "")
     if box not in (_RECEIVED, _SENT):
         raise ValueError("草稿或没有发出的消息，不算联系")
-    said = item.get("body") or " ".join(part.get("text", "") for part in item.iter("part") if part.get("ct") == "text/plain")
+    said = item.get("body") or " ".join(
+        part.get("text", "") for part in item.iter("part") if part.get("ct") == "text/plain"
+    )
     return Contact(
         at=_moment(item),
         channel="sms",

@@ -17,7 +17,23 @@ _OUTGOING = (
 )
 
 _INCOMING = (
-    *("被叫", "呼入", "来电", "来话", "打入", "打进", "拨入", "拨进", "已接", "接听", "接收", "接受", "收到", "已收", "下行"),
+    *(
+        "被叫",
+        "呼入",
+        "来电",
+        "来话",
+        "打入",
+        "打进",
+        "拨入",
+        "拨进",
+        "已接",
+        "接听",
+        "接收",
+        "接受",
+        "收到",
+        "已收",
+        "下行",
+    ),
     *("incoming", "received", "answered"),
 )
 
@@ -129,7 +145,22 @@ HIDDEN = (
     "无",
 )
 
-_HIDDEN_ABROAD = ("unknown", "private", "hidden", "withheld", "anonymous", "restricted", "null", "none", "n/a", "-", "--", "-1", "-2", "-3")
+_HIDDEN_ABROAD = (
+    "unknown",
+    "private",
+    "hidden",
+    "withheld",
+    "anonymous",
+    "restricted",
+    "null",
+    "none",
+    "n/a",
+    "-",
+    "--",
+    "-1",
+    "-2",
+    "-3",
+)
 
 _AREA = re.compile(r"10(?!6)\d{8}|2\d\d{8}|(?!400|800|95[06-9]|96)[3-9]\d{2}\d{7,8}")
 """A fixed line behind +86: area code and number, the 0 before it left out."""
@@ -147,7 +178,9 @@ def parse_number(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
     folded = folded.lstrip("='").strip('"')
     if re.fullmatch(r"\d(?:\.\d+)?e\+?\d+", folded, re.IGNORECASE):
-        raise ValueError(f"号码被表格软件写成了「{folded[:20]}」，原来的数字看不到了。请把那一列拉宽或设成文本，再存一次")
+        raise ValueError(
+            f"号码被表格软件写成了「{folded[:20]}」，原来的数字看不到了。请把那一列拉宽或设成文本，再存一次"
+        )
     digits = re.sub(r"[\s\-()（）.]", "", folded)
     if abroad := re.match(r"\+86|0086", digits):
         digits = digits[abroad.end() :]
@@ -191,7 +224,9 @@ def parse_length(text: str, unit: int = 1) -> int | None:
 
 
 def _plain_length(folded: str) -> str:
-    """A length without what only looks different: ’ and ” for ' and ", 秒钟, 0'1'20 for hours, minutes and seconds, 65.00, 1,065."""
+    """A length without what only looks different: ’ and ” for ' and ", 秒钟, 0'1'20 for hours, minutes and seconds,
+    65.00, 1,065.
+    """
     plain = folded.translate(str.maketrans("’‘′”“″", "'''\"\"\"")).replace("''", '"').replace("秒钟", "秒")
     if clock := re.fullmatch(r"(\d{1,3})'([0-5]?\d)'([0-5]?\d)\"?", plain):
         return ":".join(clock.groups())
@@ -201,7 +236,9 @@ def _plain_length(folded: str) -> str:
 
 def is_whole_minutes(text: str, unit: int) -> bool:
     """Whether a length was written as whole minutes, of which the last is hardly ever full."""
-    return unit == 60 and bool(re.fullmatch(r"0*[1-9]\d*(?:\.0+)?(?:分钟|分)?", unicodedata.normalize("NFKC", text).strip()))
+    return unit == 60 and bool(
+        re.fullmatch(r"0*[1-9]\d*(?:\.0+)?(?:分钟|分)?", unicodedata.normalize("NFKC", text).strip())
+    )
 
 
 _HALF = r"(上午|下午|AM|PM|A\.M\.|P\.M\.)"

@@ -14,7 +14,16 @@ from typing import Any, NamedTuple
 
 from borrower_help.documents.tables import Sheet, formatted, heading, is_note, read_sheets, serial_day
 from borrower_help.errors import UsageError, shown
-from borrower_help.journal.imports.cells import Clock, happened, is_hidden, is_whole_minutes, parse_clock, parse_kind, parse_length, parse_number
+from borrower_help.journal.imports.cells import (
+    Clock,
+    happened,
+    is_hidden,
+    is_whole_minutes,
+    parse_clock,
+    parse_kind,
+    parse_length,
+    parse_number,
+)
 from borrower_help.journal.imports.years import years_of
 from borrower_help.journal.model import MAX_WORDS, Contact, harmless, number_key
 
@@ -24,17 +33,53 @@ _MESSAGE_KINDS = ("短信类型", "信息类型", "消息类型", "收发类型"
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "time": (
-        *("通话时间", "起始时间", "开始时间", "通话开始时间", "呼叫时间", "通话起始时间", "拨打时间", "来电时间", "截获时间", "日期时间"),
+        *(
+            "通话时间",
+            "起始时间",
+            "开始时间",
+            "通话开始时间",
+            "呼叫时间",
+            "通话起始时间",
+            "拨打时间",
+            "来电时间",
+            "截获时间",
+            "日期时间",
+        ),
         *_MESSAGE_TIMES,
         *("时间", "time", "datetime"),
     ),
     "date": ("通话日期", "起始日期", "日期", "date"),
     "number": (
         *("对方号码", "对方手机号", "对方手机号码"),
-        *("对端号码", "对方电话", "通话号码", "对方号", "联系号码", "来电号码", "对方电话号码", "电话号码", "号码", "number", "phone"),
+        *(
+            "对端号码",
+            "对方电话",
+            "通话号码",
+            "对方号",
+            "联系号码",
+            "来电号码",
+            "对方电话号码",
+            "电话号码",
+            "号码",
+            "number",
+            "phone",
+        ),
     ),
     "kind": (
-        *("呼叫类型", "主被叫", "主叫被叫", "主/被叫", "通信方式", "通话方式", "呼叫方式", "通话类型", "通信类型", "呼叫方向", "方向", "calltype"),
+        *(
+            "呼叫类型",
+            "主被叫",
+            "主叫被叫",
+            "主/被叫",
+            "通信方式",
+            "通话方式",
+            "呼叫方式",
+            "通话类型",
+            "通信类型",
+            "呼叫方向",
+            "方向",
+            "calltype",
+        ),
         *_MESSAGE_KINDS,
         *("业务类型", "类型", "type", "direction"),
     ),
@@ -61,8 +106,12 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 """The columns we know, each with the headings operators use for it (punctuation and units do not count)."""
 
-_SECOND_KINDS = frozenset(map(heading, ("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型", "type")))
-"""Headings of columns that may name a tariff or a service; who called is read there only where no other column says it."""
+_SECOND_KINDS = frozenset(
+    map(heading, ("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型", "type"))
+)
+"""Headings of columns that may name a tariff or a service; who called is read there only where no other column says
+it.
+"""
 
 _CALLER, _CALLEE = "主叫号码", "被叫号码"
 
@@ -101,12 +150,17 @@ class Imported(NamedTuple):
 
 
 def still_open(imported: Imported, outgoing: bool | None) -> str:
-    """What to say of the rows that nobody knows who called of, where ``outgoing`` was said of the whole file; empty when there are none."""
+    """What to say of the rows that nobody knows who called of, where ``outgoing`` was said of the whole file; empty
+    when there are none.
+    """
     if outgoing is None:
         return imported.who_called
     if not imported.disputed:
         return ""
-    return f"有 {len(imported.disputed)} 行的类型自相矛盾（又像打出的，又像打来的），没有按你说的记。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
+    return (
+        f"有 {len(imported.disputed)} 行的类型自相矛盾（又像打出的，又像打来的），没有按你说的记。知道的话，用 log "
+        f"edit 行号 --incoming 或 --outgoing 写明。"
+    )
 
 
 class _Columns(NamedTuple):
@@ -137,7 +191,9 @@ class _Read(NamedTuple):
     told: dict[str, Any]
 
 
-def read_table(path: Path, columns: Mapping[str, str], year: int | None, until: dt.datetime | None = None, own: str = "") -> Imported:
+def read_table(
+    path: Path, columns: Mapping[str, str], year: int | None, until: dt.datetime | None = None, own: str = ""
+) -> Imported:
     """Read a CSV or XLSX export. ``columns`` names headings that are not recognised by themselves.
 
     ``year`` is that of the first row where the list writes none; a row later than ``until`` is rejected.
@@ -149,12 +205,18 @@ def read_table(path: Path, columns: Mapping[str, str], year: int | None, until: 
     tables = [(sheet, *where) for sheet, where in found if where]
     if not tables:
         raise UsageError(_no_headings(sheets, columns))
-    parts = [_read_sheet(sheet, first, table, path.name, year, until, own, alone=len(tables) == 1) for sheet, first, table in tables]
+    parts = [
+        _read_sheet(sheet, first, table, path.name, year, until, own, alone=len(tables) == 1)
+        for sheet, first, table in tables
+    ]
     left = "、".join(shown(sheet.name) for sheet, where in found if not where)
     return Imported(
         [contact for part in parts for contact in part.contacts],
         [rejection for part in parts for rejection in part.rejections],
-        (*([f"这些工作表没有认出表头，没有读：{left}。"] if left else []), *dict.fromkeys(remark for part in parts for remark in part.remarks)),
+        (
+            *([f"这些工作表没有认出表头，没有读：{left}。"] if left else []),
+            *dict.fromkeys(remark for part in parts for remark in part.remarks),
+        ),
         "".join(dict.fromkeys(part.who_called for part in parts)),
         disputed=frozenset().union(*(part.disputed for part in parts)),
         left_out=sum(part.left_out for part in parts),
@@ -165,7 +227,9 @@ def _no_headings(sheets: Sequence[Sheet], columns: Mapping[str, str]) -> str:
     rows = [cells for sheet in sheets for cells in sheet.rows[:50]]
     nearest = max(rows, key=lambda cells: len(_columns(cells, columns).places), default=[])
     known = "、".join(shown(cell) for cell in nearest if cell.strip()) or "没有"
-    return f"没有认出「时间」和「对方号码」两列。文件里的列：{known}。请用 --column time=列名 --column number=列名 指明。"
+    return (
+        f"没有认出「时间」和「对方号码」两列。文件里的列：{known}。请用 --column time=列名 --column number=列名 指明。"
+    )
 
 
 def _find_heading(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> tuple[int, _Columns] | None:
@@ -221,7 +285,17 @@ def _without_unit(name: str) -> tuple[str, int]:
     return name, 1
 
 
-def _read_sheet(sheet: Sheet, first: int, table: _Columns, file: str, year: int | None, until: dt.datetime | None, own: str, *, alone: bool) -> Imported:
+def _read_sheet(
+    sheet: Sheet,
+    first: int,
+    table: _Columns,
+    file: str,
+    year: int | None,
+    until: dt.datetime | None,
+    own: str,
+    *,
+    alone: bool,
+) -> Imported:
     name = "" if alone else shown(sheet.name)
     where = harmless(f"{file}:{sheet.name}" if name else file)
     mine = _own_number(sheet.rows[first + 1 :], table, own) if table.ends else ""
@@ -267,13 +341,24 @@ def _at_the_end(cells: Sequence[str], place: int) -> str:
 
 
 def _own_number(rows: Sequence[Sequence[str]], table: _Columns, own: str) -> str:
-    """The borrower's number in a list of callers and callees: as told, or the one in every row. Raises ``UsageError`` where two are."""
+    """The borrower's number in a list of callers and callees: as told, or the one in every row.
+
+    Raises ``UsageError`` where two are.
+    """
     if own or table.ends is None:
         return number_key(own)
-    pairs = [tuple(_at_the_end(cells, place) for place in table.ends) for cells in rows if any(cell.strip() for cell in cells) and not is_note(cells)]
+    pairs = [
+        tuple(_at_the_end(cells, place) for place in table.ends)
+        for cells in rows
+        if any(cell.strip() for cell in cells) and not is_note(cells)
+    ]
     common = set.intersection(*map(set, pairs)) - {""} if pairs else set()
     ways = [parse_kind(_words(cells, table.kinds), _words(cells, table.more_kinds)).outgoing for cells in rows]
-    told = {_at_the_end(cells, table.ends[0 if way else 1]) for cells, way in zip(rows, ways, strict=True) if way is not None}
+    told = {
+        _at_the_end(cells, table.ends[0 if way else 1])
+        for cells, way in zip(rows, ways, strict=True)
+        if way is not None
+    }
     found = common & told if len(common) > 1 else common
     if len(found) != 1:
         raise UsageError("详单有主叫号码和被叫号码两列，看不出哪个是你的号码。请加 --called 你的号码，再导入一次。")
@@ -281,16 +366,24 @@ def _own_number(rows: Sequence[Sequence[str]], table: _Columns, own: str) -> str
 
 
 def _other_end(cells: Sequence[str], ends: tuple[int, int], own: str, kind: str) -> dict[str, str]:
-    """The number of the other side of a call and who called, where one end is the borrower's. Raises ``ValueError`` where none is."""
+    """The number of the other side of a call and who called, where one end is the borrower's.
+
+    Raises ``ValueError`` where none is.
+    """
     numbers = [_at_the_end(cells, place) for place in ends]
     if own not in numbers:
         raise ValueError("主叫和被叫都不是你的号码")
     called_by_me = numbers[0] == own
-    return {"number": cells[ends[1 if called_by_me else 0]].strip(), "kind": f"{kind} {'主叫' if called_by_me else '被叫'}"}
+    return {
+        "number": cells[ends[1 if called_by_me else 0]].strip(),
+        "kind": f"{kind} {'主叫' if called_by_me else '被叫'}",
+    }
 
 
 def _refuse_shifted(cells: Sequence[str], table: _Columns) -> None:
-    """Raise ``ValueError`` for a row with more cells than headings: behind a comma that divides no cells, every cell stands in the wrong column."""
+    """Raise ``ValueError`` for a row with more cells than headings: behind a comma that divides no cells, every cell
+    stands in the wrong column.
+    """
     if any(cell.strip() for cell in cells[table.width :]):
         raise ValueError("比表头多出一格，可能是姓名、内容或金额里有逗号。请给那一格加上英文引号，再导入一次")
 
@@ -304,7 +397,9 @@ def _words(cells: Sequence[str], places: Iterable[int]) -> str:
     return " ".join(cells[place].strip() for place in places if place < len(cells))
 
 
-def _dated(read: Sequence[_Read], years: Sequence[int | None], until: dt.datetime | None, sheet: str) -> tuple[list[Contact], list[Rejection]]:
+def _dated(
+    read: Sequence[_Read], years: Sequence[int | None], until: dt.datetime | None, sheet: str
+) -> tuple[list[Contact], list[Rejection]]:
     """The contacts with their moments; those that cannot be, or not yet, are rejected."""
     contacts: list[Contact] = []
     rejections: list[Rejection] = []
@@ -324,7 +419,12 @@ def _row(values: Mapping[str, str], table: _Columns, number: int, source: str) -
     kind = parse_kind(values["kind"], values["more_kinds"])
     length = values.get("length", "")
     seconds, odd = _seconds(length, table.unit)
-    is_message = kind.message or (kind.message is None and not seconds) or (table.messages and not seconds) or ("text" in values and "length" not in values)
+    is_message = (
+        kind.message
+        or (kind.message is None and not seconds)
+        or (table.messages and not seconds)
+        or ("text" in values and "length" not in values)
+    )
     missed = kind.missed and not is_message
     told: dict[str, Any] = {
         "channel": "sms" if is_message else "call",
@@ -369,7 +469,10 @@ def _clock_of(day: str, time: str) -> Clock:
 def _remarks(table: _Columns, read: Sequence[_Read], years: Sequence[int | None]) -> Iterable[str]:
     """What the borrower should know of the file: what it does not tell, and what was taken instead."""
     if taken := sorted({year for year in years if year}):
-        yield f"详单没写年份，按 {'、'.join(map(str, taken))} 年记的；不对的话，用 --year 写第一行的年份，再导入到一份新的记录里。"
+        yield (
+            f"详单没写年份，按 {'、'.join(map(str, taken))} 年记的；不对的话，用 --year 写第一行的年份，再导入到一份"
+            f"新的记录里。"
+        )
     calls = [entry.told for entry in read if entry.told["channel"] == "call"]
     if calls and "length" not in table.places:
         yield "详单没有认出通话时长一列，不知道接没接通。有这一列的话，用 --column length=列名 指明。"
@@ -377,7 +480,10 @@ def _remarks(table: _Columns, read: Sequence[_Read], years: Sequence[int | None]
         yield "这份详单的时长按整分钟写，1 分钟可能只有几秒，这样的通话不作定论。"
     if odd := [entry.odd_length for entry in read if entry.odd_length]:
         named = "、".join(f"「{word}」" for word in list(dict.fromkeys(odd))[:5])
-        yield f"有 {len(odd)} 行的时长读不懂（写的是{named}）：记下了，时长不明。知道的话，用 log edit 行号 --length 写明。"
+        yield (
+            f"有 {len(odd)} 行的时长读不懂（写的是{named}）：记下了，时长不明。知道的话，用 log edit 行号 --length "
+            f"写明。"
+        )
     if table.unused:
         yield f"没有用到的列：{'、'.join(table.unused)}。"
 
@@ -387,7 +493,13 @@ def _who_called(table: _Columns, read: Sequence[_Read]) -> str:
     if not unsure:
         return ""
     if not table.kinds and not table.more_kinds:
-        return "详单没有主叫被叫一列，不知道是谁打的：这些行记下了，但不能算到对方头上。用 --column kind=列名 指明这一列；全是对方打来的，加 --incoming 再导入一次。"
+        return (
+            "详单没有主叫被叫一列，不知道是谁打的：这些行记下了，但不能算到对方头上。用 --column kind=列名 指明这一"
+            "列；全是对方打来的，加 --incoming 再导入一次。"
+        )
     words = Counter(shown(entry.kind) or "空白" for entry in unsure)
     named = "、".join(f"「{word}」" for word, _ in words.most_common(5)) + ("等" if len(words) > 5 else "")
-    return f"有 {len(unsure)} 行不知道是谁打的（类型写的是{named}）：记下了，但不能算到对方头上。知道的话，用 log edit 行号 --incoming 或 --outgoing 写明。"
+    return (
+        f"有 {len(unsure)} 行不知道是谁打的（类型写的是{named}）：记下了，但不能算到对方头上。知道的话，用 log edit "
+        f"行号 --incoming 或 --outgoing 写明。"
+    )

@@ -25,7 +25,9 @@ def years_of(clocks: Sequence[Clock], until: dt.datetime, first_year: int | None
     offsets = _offsets([clock.month * 31 + clock.day for clock in clocks])
     year = first_year or until.year - min(offsets)
     if first_year is None or any(offsets):
-        while year > 1990 and any(_is_wrong(clock, year + offset, until) for clock, offset in zip(clocks, offsets, strict=True)):
+        while year > 1990 and any(
+            _is_wrong(clock, year + offset, until) for clock, offset in zip(clocks, offsets, strict=True)
+        ):
             year -= 1
     return [year + offset for offset in offsets]
 

@@ -1,4 +1,6 @@
-"""What every record of the knowledge has: sources, confidence, dates, the kinds of institution, and whom it concerns."""
+"""What every record of the knowledge has: sources, confidence, dates, the kinds of institution, and whom it
+concerns.
+"""
 
 from __future__ import annotations
 

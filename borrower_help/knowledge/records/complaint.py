@@ -25,7 +25,9 @@ class Channel(Entry, frozen=True, kw_only=True):
 
 
 class Step(Record, frozen=True, kw_only=True):
-    """One step of a route. ``kinds`` narrows it to institution kinds; ``after`` names the clock that must run out first."""
+    """One step of a route. ``kinds`` narrows it to institution kinds; ``after`` names the clock that must run out
+    first.
+    """
 
     channel: Slug
     text: Text

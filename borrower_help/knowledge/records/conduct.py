@@ -8,7 +8,14 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Confidence, Entry, InstitutionKind, KnowledgeFile, SourceRef, SourceRefs
+from borrower_help.knowledge.records.base import (
+    Confidence,
+    Entry,
+    InstitutionKind,
+    KnowledgeFile,
+    SourceRef,
+    SourceRefs,
+)
 from borrower_help.values.record import Record, Slug, Text
 
 

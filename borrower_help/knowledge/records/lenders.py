@@ -8,7 +8,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Entry, InstitutionKind, KnowledgeFile, Sourced, SourceRef, SourceRefs, Statement, Unknown
+from borrower_help.knowledge.records.base import (
+    Entry,
+    InstitutionKind,
+    KnowledgeFile,
+    Sourced,
+    SourceRef,
+    SourceRefs,
+    Statement,
+    Unknown,
+)
 from borrower_help.values.record import Record, Slug, Text, WithAmounts
 
 Moment = Annotated[str, Meta(pattern=r"^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")]
@@ -104,7 +113,9 @@ class Role(enum.StrEnum):
 
 
 class Basis(enum.StrEnum):
-    """How the supervisor of a lender is known: seen in a penalty, an approval or a list; inferred from the seat; or the contract decides."""
+    """How the supervisor of a lender is known: seen in a penalty, an approval or a list; inferred from the seat; or the
+    contract decides.
+    """
 
     SEEN = "seen"
     INFERRED = "inferred"
@@ -157,7 +168,9 @@ class Penalty(Sourced, WithAmounts, frozen=True, kw_only=True):
 
 
 class AgencyList(Sourced, frozen=True, kw_only=True):
-    """That a list of collection agencies was published: when, of how many, where to look. Never the list: it changes within weeks."""
+    """That a list of collection agencies was published: when, of how many, where to look. Never the list: it changes
+    within weeks.
+    """
 
     on: Moment
     count: Annotated[int, Meta(ge=1)] | None = None

@@ -52,7 +52,8 @@ class CostFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/money/cost.yaml: the words beside the figures of ``cost``.
 
     ``rates`` explain the conventions; ``comparison`` stands below the rules, ``over`` where something
-    lies above a line, ``fees`` where there are fees, ``before_civil_code`` for older contracts; ``penalty`` beside what runs after the due date,
+    lies above a line, ``fees`` where there are fees, ``before_civil_code`` for older contracts; ``penalty`` beside what
+    runs after the due date,
     ``appropriation`` beside what a payment is set against, ``judgment`` beside the interest after a
     judgment.
     """

@@ -16,7 +16,10 @@ from borrower_help.render.sections.conduct import finding_lines
 
 
 def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
-    """How to read the verdict of a candidate. One is named only where it is clearly nearer, and none that is allowed above one that is not."""
+    """How to read the verdict of a candidate.
+
+    One is named only where it is clearly nearer, and none that is allowed above one that is not.
+    """
     shared = {hit.id: hit.shared for hit in hits(typed, knowledge)}
     first, others = near[0], near[1:]
     ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
@@ -31,7 +34,13 @@ def candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[L
     if not near:
         return [
             Line("title", f"没有找到和「{shown(typed)}」相近的行为。这不代表对方合规。"),
-            Line("text", "这里只判断催收的做法。换几个词再试，比如「半夜打电话」「打给家人」「说要抓我」。别的问题，运行 borrower-help advise 逐题回答。"),
+            Line(
+                "text",
+                (
+                    "这里只判断催收的做法。换几个词再试，比如「半夜打电话」「打给家人」「说要抓我」。别的问题，运行"
+                    " borrower-help advise 逐题回答。"
+                ),
+            ),
             Line("text", knowledge.limits.human_help.text),
         ]
     lines = [Line("title", f"「{shown(typed)}」可能是下面几种，请选一种再看结论：")]
@@ -61,10 +70,15 @@ def findings_lines(findings: list[Finding], situation: Situation, knowledge: Kno
 
 
 def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
-    """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule there."""
+    """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule
+    there.
+    """
     concerned = [right for right in knowledge.rights.values() if finding.id in right.behaviours]
     held = [view for view in (claimable(right, situation, knowledge) for right in concerned) if not view.caveat]
-    return [Line("item", f"{view.name}。{view.claim}", "你可以坚持", citations.marks(view.sources, view.confidence)) for view in held[:2]]
+    return [
+        Line("item", f"{view.name}。{view.claim}", "你可以坚持", citations.marks(view.sources, view.confidence))
+        for view in held[:2]
+    ]
 
 
 def right_line(right: RightView) -> Line:

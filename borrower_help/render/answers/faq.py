@@ -21,7 +21,10 @@ def render_page(page: Page, knowledge: Knowledge, as_of: dt.date, format_: str) 
                 {
                     "id": entry.id,
                     "question": entry.question,
-                    "answer": [{"text": part.text, "sources": part.sources, "confidence": part.confidence.value} for part in entry.answer],
+                    "answer": [
+                        {"text": part.text, "sources": part.sources, "confidence": part.confidence.value}
+                        for part in entry.answer
+                    ],
                 }
                 for entry in page.entries
             ],
@@ -35,7 +38,14 @@ def _markdown(page: Page, knowledge: Knowledge, as_of: dt.date) -> str:
     lines = [Line("title", page.title)]
     for entry in page.entries:
         lines.append(Line("heading", entry.question, anchor=entry.id))
-        lines += [Line("item", part.text, marks=citations.marks(part.sources, part.confidence)) for part in entry.answer]
+        lines += [
+            Line("item", part.text, marks=citations.marks(part.sources, part.confidence)) for part in entry.answer
+        ]
     lines += source_lines(citations, full=True)
-    lines.append(Line("text", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}，按 {as_of} 生成。{knowledge.limits.notice}"))
+    lines.append(
+        Line(
+            "text",
+            f"知识版本 {knowledge.version}，核对到 {knowledge.checked}，按 {as_of} 生成。{knowledge.limits.notice}",
+        )
+    )
     return to_markdown(lines)

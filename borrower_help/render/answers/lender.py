@@ -22,29 +22,51 @@ def lender_lines(lender: Lender, knowledge: Knowledge) -> list[Line]:
 
     lines = [
         Line("title", f"{lender.name}：{lender.legal_name}"),
-        Line("text", f"{KINDS[lender.kind]}，{what_it_does(lender)}。监管：{regulator_of(lender)}。征信：{lender.credit_authority}。"),
+        Line(
+            "text",
+            f"{KINDS[lender.kind]}，{what_it_does(lender)}。监管：{regulator_of(lender)}。征信：{lender.credit_authority}。",
+        ),
         line(lender.summary),
     ]
     lines += [Line("item", other.why, f"不是「{other.name}」") for other in lender.not_aliases]
     lines += [
-        Line("item", f"{contact.value}（{contact.verification}）", CONTACTS[contact.kind], citations.marks(contact.sources, contact.confidence))
+        Line(
+            "item",
+            f"{contact.value}（{contact.verification}）",
+            CONTACTS[contact.kind],
+            citations.marks(contact.sources, contact.confidence),
+        )
         for contact in lender.contacts
     ]
     institution = knowledge.institutions[lender.kind]
     practice = (*lender.practice, *institution.practice)
-    for heading, entries in (("先问清", (*lender.ask_first, *institution.ask_first)), ("做法", practice), ("事实", facts_of(lender))):
+    for heading, entries in (
+        ("先问清", (*lender.ask_first, *institution.ask_first)),
+        ("做法", practice),
+        ("事实", facts_of(lender)),
+    ):
         if entries:
             lines += [Line("heading", heading), *(line(entry) for entry in entries)]
     if branches := (*lender.branches, *institution.branches):
         lines.append(Line("heading", "合同里的贷款人不同，路也不同"))
-        lines += [Line("item", branch.then, branch.if_text, citations.marks(branch.sources, branch.confidence)) for branch in branches]
+        lines += [
+            Line("item", branch.then, branch.if_text, citations.marks(branch.sources, branch.confidence))
+            for branch in branches
+        ]
     if lender.claims:
         lines.append(Line("heading", "网络文章的说法"))
     for claim in lender.claims:
-        lines.append(Line("item", claim.text, LIKELIHOODS[claim.likelihood], citations.marks(claim.sources, claim.confidence)))
-        lines += [Line("detail", contradiction.text, "但是", citations.marks(contradiction.sources)) for contradiction in claim.contradicted_by]
+        lines.append(
+            Line("item", claim.text, LIKELIHOODS[claim.likelihood], citations.marks(claim.sources, claim.confidence))
+        )
+        lines += [
+            Line("detail", contradiction.text, "但是", citations.marks(contradiction.sources))
+            for contradiction in claim.contradicted_by
+        ]
     lines.append(Line("heading", "我们不知道的"))
-    lines += [Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns)]
+    lines += [
+        Line("item", f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns)
+    ]
     return [*lines, *source_lines(citations, full=True)]
 
 

@@ -1,4 +1,6 @@
-"""The log as lines: its rows, what an import did, and what it proves - findings, a picture of the weeks, what would help."""
+"""The log as lines: its rows, what an import did, and what it proves - findings, a picture of the weeks, what would
+help.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +55,16 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
 def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
     there = data["added"] or data["already_there"]
-    told = f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。" if there else "一行也没有记下，原因见下面。"
+    told = (
+        f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。" if there else "一行也没有记下，原因见下面。"
+    )
     lines = [Line("title", told)]
     if data["copies"]:
-        lines.append(Line("item", f"{data['copies']} 行是同一份备份里的重复（同一号码、同一时刻，或通话时间重叠），每次只记一次。"))
+        lines.append(
+            Line(
+                "item", f"{data['copies']} 行是同一份备份里的重复（同一号码、同一时刻，或通话时间重叠），每次只记一次。"
+            )
+        )
     if data["already_there"]:
         lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
     if data["direction_filled_in"]:
@@ -73,7 +81,9 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
         lines += [Line("item", rejected["reason"], label=_place(rejected)) for rejected in data["rejected"]]
     if not there:
         return lines if len(lines) > 1 else [Line("title", "一行也没有记下：文件里没有联系记录。")]
-    lines.append(Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。"))
+    lines.append(
+        Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。")
+    )
     return lines
 
 
@@ -101,7 +111,9 @@ def _opening(analysis: Analysis) -> Iterator[Line]:
         if analysis.left_out or analysis.struck:
             yield _not_counted(analysis)
         return
-    yield Line("title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{_verdict(analysis)}。")
+    yield Line(
+        "title", f"{analysis.first_day} 到 {analysis.last_day} 的 {analysis.counted} 次联系里，{_verdict(analysis)}。"
+    )
     if analysis.untagged:
         numbers = "、".join(analysis.untagged_numbers)
         told = f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。"
@@ -109,18 +121,30 @@ def _opening(analysis: Analysis) -> Iterator[Line]:
     if analysis.left_out or analysis.struck:
         yield _not_counted(analysis)
     if analysis.merged:
-        yield Line("text", f"有 {analysis.merged} 行和别的来源里的同一次联系只差几秒，算作同一次，没有重复数（{rows_in_words(analysis.merged_rows)}）。")
+        yield Line(
+            "text",
+            (
+                f"有 {analysis.merged} 行和别的来源里的同一次联系只差几秒，算作同一次，没有重复数（"
+                f"{rows_in_words(analysis.merged_rows)}）。"
+            ),
+        )
 
 
-_NO_NUMBERS = "这些来电没有号码：全是催收的话，用 borrower-help log tag 隐藏 标出来；一行行标，用 log edit 行号 --collector。"
+_NO_NUMBERS = (
+    "这些来电没有号码：全是催收的话，用 borrower-help log tag 隐藏 标出来；一行行标，用 log edit 行号 --collector。"
+)
 
 
 def _verdict(analysis: Analysis) -> str:
     broken = len({found.id for found in analysis.findings if found.settled})
-    open_ones = len({found.id for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"})
+    open_ones = len(
+        {found.id for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"}
+    )
     untagged = f"{analysis.untagged} 次不知道是不是催收" if analysis.untagged else ""
     if broken:
-        conditional = "（有的有前提，见下）" if any(found.settled and found.condition for found in analysis.findings) else ""
+        conditional = (
+            "（有的有前提，见下）" if any(found.settled and found.condition for found in analysis.findings) else ""
+        )
         return f"有 {broken} 类行为超出了规则{conditional}" + (f"；另有{untagged}，没有算进去" if untagged else "")
     if untagged:
         return f"{untagged}，还不能下结论"
@@ -130,7 +154,9 @@ def _verdict(analysis: Analysis) -> str:
 
 
 def _not_counted(analysis: Analysis) -> Line:
-    return Line("text", f"另有 {analysis.left_out} 行不计（你打出的、没标成催收的、别家的），{analysis.struck} 行已划掉。")
+    return Line(
+        "text", f"另有 {analysis.left_out} 行不计（你打出的、没标成催收的、别家的），{analysis.struck} 行已划掉。"
+    )
 
 
 _UNSETTLED = "还不能下结论，先弄清下面的问题"
@@ -166,7 +192,9 @@ _HOW_COUNTED = {
 }
 
 
-def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+def _finding(
+    found: LogFinding, whose: str, knowledge: Knowledge, citations: Citations, *, full: bool
+) -> Iterator[Line]:
     finding = found.finding
     yield Line("heading", _title(found, whose))
     ruled = finding.outcome != "no_rule"
@@ -174,7 +202,9 @@ def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Cit
     yield Line("text", f"{_limit(found)}共 {found.days} 天有这种情况。", marks=marks)
     proofs = found.proofs if full else found.proofs[-SHOWN_PROOFS:]
     for proof in proofs:
-        yield Line("item", f"{proof.text}（{rows_in_words(proof.rows, None if full else SHOWN_ROWS)}）", label=str(proof.day))
+        yield Line(
+            "item", f"{proof.text}（{rows_in_words(proof.rows, None if full else SHOWN_ROWS)}）", label=str(proof.day)
+        )
     if hidden := found.days - len({proof.day for proof in proofs}):
         yield Line("detail", f"还有 {hidden} 天，用 --full 看全部。")
     if found.certain and found.condition:  # the condition answers the question
@@ -193,7 +223,9 @@ def _finding(found: LogFinding, whose: str, knowledge: Knowledge, citations: Cit
 
 
 def _telling(found: LogFinding) -> list[RuleView]:
-    """The rule of the limit that was counted, and what defines its words; where nothing was counted the strongest three."""
+    """The rule of the limit that was counted, and what defines its words; where nothing was counted the strongest
+    three.
+    """
     rules = {rule.source: rule for rule in found.finding.rules}
     limits = {limit.id: limit.source for limit in found.finding.thresholds}
     own = dict.fromkeys((found.rule, limits.get(_DEFINED_BY.get(found.counter, ""), ""))) if found.counter else {}

@@ -17,7 +17,11 @@ def cited_lines(cited: Cited) -> list[Line]:
         ("文号", document.number),
         ("发布", document.issuer),
         ("性质", FORCES[force]),
-        ("约束谁", bound or ("所有人" if document.kind in ("law", "administrative_regulation", "judicial_interpretation") else "")),
+        (
+            "约束谁",
+            bound
+            or ("所有人" if document.kind in ("law", "administrative_regulation", "judicial_interpretation") else ""),
+        ),
         ("生效", str(cited.effective_from or "")),
         ("失效", str(cited.effective_to or "")),
         ("被代替", document.superseded_by),
@@ -31,5 +35,8 @@ def cited_lines(cited: Cited) -> list[Line]:
     articles = [cited.article] if cited.article else list(document.articles)
     if articles:
         lines.append(Line("heading", "条文大意（我们自己的话，不是原文）"))
-        lines += [Line("item", f"{article.gist}{'' if article.read else '（未读到原文）'}", label=f"第 {article.id} 条") for article in articles]
+        lines += [
+            Line("item", f"{article.gist}{'' if article.read else '（未读到原文）'}", label=f"第 {article.id} 条")
+            for article in articles
+        ]
     return lines

@@ -95,16 +95,28 @@ def envelope(
 
 
 def danger_envelope(command: str, data: Any, knowledge: Knowledge | None) -> Envelope:
-    """The envelope of an answer that is nothing but numbers to call; it needs no knowledge, which may be what is broken."""
+    """The envelope of an answer that is nothing but numbers to call; it needs no knowledge, which may be what is
+    broken.
+    """
     if knowledge is not None:
-        return msgspec.structs.replace(envelope(command, data, knowledge, knowledge.checked, status="danger"), as_of=None)
-    return Envelope(command=command, status="danger", as_of=None, knowledge=None, data=msgspec.to_builtins(data, builtin_types=(dt.date,)))
+        return msgspec.structs.replace(
+            envelope(command, data, knowledge, knowledge.checked, status="danger"), as_of=None
+        )
+    return Envelope(
+        command=command,
+        status="danger",
+        as_of=None,
+        knowledge=None,
+        data=msgspec.to_builtins(data, builtin_types=(dt.date,)),
+    )
 
 
 def error_envelope(command: str, message: str, problems: Iterable[Problem] = ()) -> Envelope:
     """The envelope of an error."""
     listed = tuple(FileProblem(path=problem.path, line=problem.line, message=problem.message) for problem in problems)
-    return Envelope(command=command, status="error", as_of=None, knowledge=None, data=Failure(message=message, problems=listed))
+    return Envelope(
+        command=command, status="error", as_of=None, knowledge=None, data=Failure(message=message, problems=listed)
+    )
 
 
 def to_json(value: Envelope) -> str:

@@ -44,7 +44,9 @@ def complaint_lines(page: Page) -> Iterator[Line]:
 
 
 def _routes_to_show(page: Page, routes: tuple[RouteView, ...]) -> tuple[RouteView, ...]:
-    """The routes shown: where nothing has happened yet the general one, which is the last, stands beside that of the goal."""
+    """The routes shown: where nothing has happened yet the general one, which is the last, stands beside that of the
+    goal.
+    """
     shown = tuple(page.few(routes, 1 + bool(page.advice.conduct.findings)))
     nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
     return (*shown, *(route for route in routes[-1:] if nothing_yet and route not in shown))
@@ -62,18 +64,33 @@ def from_log_lines(page: Page) -> Iterator[Line]:
         if entry.condition:
             yield Line("detail", entry.condition, label="先确认")
     sure = {entry.id for entry in settled}
-    unsettled = dict.fromkeys(entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in complaint.from_log if not entry.certain)
+    unsettled = dict.fromkeys(
+        entry.title + ("（另外的日子）" if entry.id in sure else "")
+        for entry in complaint.from_log
+        if not entry.certain
+    )
     if unsettled:
-        yield Line("item", f"{'、'.join(unsettled)}。要先弄清什么，看 borrower-help log check", label="还不能下结论、先别写进投诉的")
+        yield Line(
+            "item",
+            f"{'、'.join(unsettled)}。要先弄清什么，看 borrower-help log check",
+            label="还不能下结论、先别写进投诉的",
+        )
     for entry in complaint.from_log if page.full else ():
         if not entry.certain:
-            yield Line("detail", entry.text + (f"要先弄清：{entry.condition}" if entry.condition else ""), label=entry.title)
+            yield Line(
+                "detail", entry.text + (f"要先弄清：{entry.condition}" if entry.condition else ""), label=entry.title
+            )
     if complaint.untagged:
-        yield Line("item", f"联系记录里有 {complaint.untagged} 行没标是不是催收，没有算进来。用 borrower-help log tag 号码 标出来。")
+        yield Line(
+            "item",
+            f"联系记录里有 {complaint.untagged} 行没标是不是催收，没有算进来。用 borrower-help log tag 号码 标出来。",
+        )
 
 
 def _route_lines(page: Page, route: RouteView) -> Iterator[Line]:
-    yield Line("subheading", route.text, marks=page.citations.marks(route.sources, route.confidence), because=route.because)
+    yield Line(
+        "subheading", route.text, marks=page.citations.marks(route.sources, route.confidence), because=route.because
+    )
     for number, step in enumerate(page.few(route.steps, 4), 1):
         marks = page.citations.marks(step.sources, step.confidence) if page.full else ""
         yield Line("number", _step_text(page, step), label=f"{number}.", marks=marks)

@@ -35,7 +35,9 @@ def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, 
         yield Line("detail", finding.proof, label="你的记录")
     if not full:
         yield from _rules_in_short(finding, citations)
-    yield from later_line([rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")], citations)
+    yield from later_line(
+        [rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")], citations
+    )
     names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
     if names:
         yield Line("detail", names, label="留证据")
@@ -82,10 +84,19 @@ def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, si
 
 
 def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
-    """The strongest three rules by name and force, so that the force can be told at the door; and the law of an earlier day."""
+    """The strongest three rules by name and force, so that the force can be told at the door; and the law of an earlier
+    day.
+    """
     if finding.outcome != "no_rule":
         rules = {rule.source: rule for rule in finding.rules}
-        shown = [*finding.sources[:3], *(source for source, rule in rules.items() if counts(rule) and rule.effective_to and source not in finding.sources[:3])]
+        shown = [
+            *finding.sources[:3],
+            *(
+                source
+                for source, rule in rules.items()
+                if counts(rule) and rule.effective_to and source not in finding.sources[:3]
+            ),
+        ]
         named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in shown)
         marks = "".join(citations.marks(part, finding.confidence) for part in (shown[:3], shown[3:]))
         yield Line("detail", "；".join(named), label="依据", marks=marks)
@@ -104,7 +115,9 @@ def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
     """A line that names the rules which were not yet in force, where there are any."""
     if later:
         names = "；".join(citations.name(rule.source) for rule in later)
-        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期")
+        yield Line(
+            "detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期"
+        )
 
 
 def _reach(rule: RuleView, by: str) -> str:

@@ -1,4 +1,6 @@
-"""The cost of a loan as lines: the two rates by name, where the money goes, the rules beside it, what runs after the due date."""
+"""The cost of a loan as lines: the two rates by name, where the money goes, the rules beside it, what runs after the
+due date.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,12 @@ _STATUS = {"over": "超过", "within": "没有超过", "unknown": "还不能比"
 _PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
 
-def money_lines(data: Mapping[str, Any], words: Mapping[str, Sequence[Note]], knowledge: Knowledge, steps: Sequence[str]) -> list[Line]:
-    """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for, with its ``words``."""
+def money_lines(
+    data: Mapping[str, Any], words: Mapping[str, Sequence[Note]], knowledge: Knowledge, steps: Sequence[str]
+) -> list[Line]:
+    """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for, with its
+    ``words``.
+    """
     citations = Citations(knowledge, most=3)
     lines: list[Line] = []
     if data["cost"] is not None:
@@ -61,7 +67,9 @@ def columns_in_words(table: Mapping[str, Any]) -> str:
     return f"{said}列不对的话，用 --column amount=列名 指明，几列相加就写几次。"
 
 
-def cost_lines(cost: Cost, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None) -> list[Line]:
+def cost_lines(
+    cost: Cost, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None
+) -> list[Line]:
     """What one loan costs and how it stands to the rules; ``table`` tells how its payments were read from a file."""
     lines = [*_opening(cost, table), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
     lines.append(Line("heading", "和哪些规则比"))
@@ -85,25 +93,42 @@ def _account(citations: Citations, found: Account) -> Iterator[Line]:
     if found.interest:
         yield Line("item", yuan(found.interest), label="到期没付的利息")
     if found.penalty is None:
-        yield Line("item", "还不知道罚息利率。看合同的逾期条款，加 --penalty-rate，例如 --penalty-rate 0.05%/日。", label="罚息")
+        yield Line(
+            "item",
+            "还不知道罚息利率。看合同的逾期条款，加 --penalty-rate，例如 --penalty-rate 0.05%/日。",
+            label="罚息",
+        )
     else:
         yield from _penalty(found, found.penalty)
     if found.charged is not None:
         rate = f"，折成年利率 {percent(found.charged_rate)}" if found.charged_rate is not None else ""
-        yield Line("item", f"{yuan(found.charged)}{rate}，连本金一共要 {yuan(found.total_asked or ZERO)}。", label="对方另收")
+        yield Line(
+            "item", f"{yuan(found.charged)}{rate}，连本金一共要 {yuan(found.total_asked or ZERO)}。", label="对方另收"
+        )
     for entry in found.lines:
         yield from _allowed(entry, found, citations)
     if not any(not entry.line.penalty_only for entry in found.lines):
-        yield Line("item", "合计还没有可比的线：要知道合同日期，和那天的一年期 LPR。加 --contract-date，核不到的再加 --lpr。", label="还不能比")
+        yield Line(
+            "item",
+            "合计还没有可比的线：要知道合同日期，和那天的一年期 LPR。加 --contract-date，核不到的再加 --lpr。",
+            label="还不能比",
+        )
 
 
 def _penalty(found: Account, due: Penalty) -> Iterator[Line]:
-    rate, a_day = _range(percent(due.rate_low), percent(due.rate_high)), _range(yuan(due.a_day_low), yuan(due.a_day_high))
+    rate, a_day = (
+        _range(percent(due.rate_low), percent(due.rate_high)),
+        _range(yuan(due.a_day_low), yuan(due.a_day_high)),
+    )
     yield Line("item", f"年 {rate}，每天约 {a_day}。", label="罚息")
     yield Line("item", f"{found.days} 天约 {_range(yuan(due.so_far_low), yuan(due.so_far_high))}。", label="罚息合计")
     if due.compound_high:
-        yield Line("item", f"没付的利息再计利息，约 {_range(yuan(due.compound_low), yuan(due.compound_high))}。", label="复利")
-    yield Line("item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计")
+        yield Line(
+            "item", f"没付的利息再计利息，约 {_range(yuan(due.compound_low), yuan(due.compound_high))}。", label="复利"
+        )
+    yield Line(
+        "item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计"
+    )
     if due.a_day_low != due.a_day_high:
         yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
     if due.rate_high > UNUSUAL:
@@ -142,7 +167,13 @@ def _appropriation(found: Appropriation) -> Iterator[Line]:
 
 
 def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
-    yield Line("item", f"{yuan(found['unpaid'])} × {(DELAY_RATE * 100).normalize()}% × {found['days']} 天 = {yuan(found['amount'])}。判决写的利息另算。")
+    yield Line(
+        "item",
+        (
+            f"{yuan(found['unpaid'])} × {(DELAY_RATE * 100).normalize()}% × {found['days']} 天 = "
+            f"{yuan(found['amount'])}。判决写的利息另算。"
+        ),
+    )
 
 
 def _opening(cost: Cost, table: Mapping[str, Any] | None) -> Iterator[Line]:
@@ -164,7 +195,9 @@ def _opening(cost: Cost, table: Mapping[str, Any] | None) -> Iterator[Line]:
         word = "高" if gap >= 0 else "低"
         why = "差的多半是费用、先扣的钱或还款方式，请对方逐项说明。" if gap > Decimal("0.005") else ""
         yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {points(gap)}。{why}")
-    yield Line("item", f"到手 {yuan(cost.received)}，一共要付 {yuan(cost.total_paid)}，借款的代价是 {yuan(cost.total_cost)}。")
+    yield Line(
+        "item", f"到手 {yuan(cost.received)}，一共要付 {yuan(cost.total_paid)}，借款的代价是 {yuan(cost.total_cost)}。"
+    )
     if cost.kept_back > 0:
         named = "、".join(fee.name for fee in cost.fees if fee.deducted)
         taken = f"（先扣的{named}，没有重复算）" if named else ""
@@ -179,7 +212,11 @@ def _shown(rate: Decimal) -> str:
 def _picture(cost: Cost) -> Iterator[Line]:
     """Where the money goes: one bar a part, the length its share of all that is paid."""
     fees = sum((fee.total for fee in cost.fees), ZERO)
-    parts = [("还到手的钱", min(cost.received, cost.total_paid)), ("利息", cost.total_paid - fees - cost.received), ("费用", fees)]
+    parts = [
+        ("还到手的钱", min(cost.received, cost.total_paid)),
+        ("利息", cost.total_paid - fees - cost.received),
+        ("费用", fees),
+    ]
     yield Line("heading", "付的钱去了哪里")
     for name, amount in parts:
         if amount > 0:
@@ -212,17 +249,28 @@ def _cap(cap: CapResult, cost: Cost, knowledge: Knowledge, citations: Citations)
         yield Line("detail", f"合同那天的一年期 LPR 是 {cap.lpr.percent}%{since}。", label="LPR")
     if cap.compound_over:
         yield Line(
-            "detail", f"按有效年利率 {percent(cost.rates.effective)} 看，已经高于这条线。用哪个口径比没有统一说法；写的时候注明是名义还是有效。", label="注意"
+            "detail",
+            (
+                f"按有效年利率 {percent(cost.rates.effective)} 看，已经高于这条线。用哪个口径比没有统一说法；写的时"
+                f"候注明是名义还是有效。"
+            ),
+            label="注意",
         )
     if cap.status == "unknown":
         known = f"本工具的 LPR 只核到 {cost.lpr_known_until}，之后的不猜"
-        yield Line("detail", f"{known}。到中国人民银行或全国银行间同业拆借中心的网站查合同那天的数，加上 --lpr 再算。", label="怎么办")
+        yield Line(
+            "detail",
+            f"{known}。到中国人民银行或全国银行间同业拆借中心的网站查合同那天的数，加上 --lpr 再算。",
+            label="怎么办",
+        )
     if cap.status in ("over", "applies") or cap.compound_over:
         yield Line("quote", cap.say, label="可以说")
 
 
 def _strength(cap: CapResult, knowledge: Knowledge, citations: Citations) -> str:
-    """The rules a comparison rests on, each document with its force; reports and our own practice only where there is no rule."""
+    """The rules a comparison rests on, each document with its force; reports and our own practice only where there is
+    no rule.
+    """
     by_document: dict[str, list[str]] = {}
     for source in cap.sources:
         by_document.setdefault(source.partition(":")[0], []).append(source)

@@ -38,7 +38,10 @@ def _cost_part_lines(page: Page, cost: Cost) -> Iterator[Line]:
         yield from steps_lines(page, cost_steps(cost))
         return
     rates = cost.rates
-    text = f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 {yuan(cost.total_paid)}。"
+    text = (
+        f"名义年利率 {percent(rates.nominal)}，有效年利率 {percent(rates.effective)}，一共要付 "
+        f"{yuan(cost.total_paid)}。"
+    )
     yield Line("item", text)
     for cap in cost.caps:
         marks = page.citations.marks(cap.sources, cap.confidence)

@@ -60,13 +60,23 @@ def negotiation_lines(page: Page) -> Iterator[Line]:
             yield page.line(option, label=option.name)
             yield from _option_detail_lines(option)
     elif negotiation.options:
-        yield Line("item", "、".join(option.name for option in negotiation.options) + "。批不批由对方决定", label="可以问")
+        yield Line(
+            "item", "、".join(option.name for option in negotiation.options) + "。批不批由对方决定", label="可以问"
+        )
     for entry in page.few(negotiation.asks, 0):
         yield page.line(entry, label="可以问问")
     for script in page.few(negotiation.scripts, 1):
-        yield Line("quote", script.text, label=script.name, marks=page.citations.marks(script.sources, script.confidence), because=script.because)
+        yield Line(
+            "quote",
+            script.text,
+            label=script.name,
+            marks=page.citations.marks(script.sources, script.confidence),
+            because=script.because,
+        )
     for hardship in page.few(negotiation.hardships, 1 if page.advice.situation.answers.get("hardship") else 0):
-        yield page.line(hardship, text=f"{'、'.join(hardship.proofs)}。{hardship.never}", label=f"{hardship.text}的证明")
+        yield page.line(
+            hardship, text=f"{'、'.join(hardship.proofs)}。{hardship.never}", label=f"{hardship.text}的证明"
+        )
     for entry in page.few(negotiation.never_say, 1):
         yield page.line(entry, text=f"{entry.text}（{entry.why}）", label="别说")
         yield Line("detail", entry.better, label="改成")

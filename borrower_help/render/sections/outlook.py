@@ -28,7 +28,9 @@ def outlook_lines(page: Page) -> Iterator[Line]:
         yield page.line(entry, label="做法")
     upcoming = [stage for stage in outlook.stages if not stage.current and _is_ahead(stage, current)]
     for stage in page.few(upcoming, 1 if current else 3):
-        yield from _stage_lines(page, stage) if page.full else _preview_lines(page, stage, "下一段" if current else "阶段")
+        yield from (
+            _stage_lines(page, stage) if page.full else _preview_lines(page, stage, "下一段" if current else "阶段")
+        )
     if page.full:
         for entry in (*outlook.facts, *outlook.differences):
             yield page.line(entry)

@@ -14,7 +14,9 @@ T = TypeVar("T")
 
 
 class Page:
-    """What the sections of one report share; ``full`` decides how much of each list is shown, ``explain`` adds the steps of its figures."""
+    """What the sections of one report share; ``full`` decides how much of each list is shown, ``explain`` adds the
+    steps of its figures.
+    """
 
     def __init__(self, advice: Advice, knowledge: Knowledge, *, full: bool, explain: bool = False) -> None:
         self.advice = advice
@@ -36,7 +38,9 @@ class Page:
 
     def warnings(self, section: str, short: int) -> Iterator[Line]:
         """The warnings that stand with a section, each once in a report."""
-        fitting = [entry for entry in self.advice.warnings if section in entry.show_with and entry.id not in self._warned]
+        fitting = [
+            entry for entry in self.advice.warnings if section in entry.show_with and entry.id not in self._warned
+        ]
         for entry in self.few(fitting, short):
             self._warned.add(entry.id)
             label = "小心骗局" if entry.kind == "scam" else "别信这种说法"

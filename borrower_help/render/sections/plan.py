@@ -46,7 +46,11 @@ def plan_core(plan: Plan, knowledge: Knowledge, citations: Citations) -> list[Li
     lines = [*_sheet(plan), *_nothing_left(plan, words, citations)]
     for debt in plan.debts:
         lines += _debt(debt, words, citations, alone=len(plan.debts) == 1)
-    lines += [*_order(plan, words, citations), *_how_to_offer(plan, words, citations), *_strategies(plan, words, citations)]
+    lines += [
+        *_order(plan, words, citations),
+        *_how_to_offer(plan, words, citations),
+        *_strategies(plan, words, citations),
+    ]
     lines.append(Line("heading", "别忘了"))
     lines += [_said(entry, citations) for entry in words.rules]
     lines += [_said(entry, citations) for entry in limitation_words(plan, words)]
@@ -63,7 +67,9 @@ def _opening(plan: Plan) -> Iterator[Line]:
     takers = [entry for entry in plan.debts if not entry.first and not entry.on_hold]
     interest = sum((monthly_interest(entry.debt) for entry in takers), ZERO)
     if interest > plan.rest > 0:
-        yield Line("item", f"要谈的几笔每月利息约 {yuan(interest)}，比拿得出的 {yuan(plan.rest)}多。只有停息或减息，才还得完。")
+        yield Line(
+            "item", f"要谈的几笔每月利息约 {yuan(interest)}，比拿得出的 {yuan(plan.rest)}多。只有停息或减息，才还得完。"
+        )
 
 
 def _title(plan: Plan) -> str:
@@ -73,14 +79,18 @@ def _title(plan: Plan) -> str:
         if plan.lump and budget.deficit:
             promise = f"手里的 {yuan(plan.lump)}先留着过日子，不要一次付出去，也不要答应按月还。"
         else:
-            promise = f"不要答应按月还。手里的 {yuan(plan.lump)}只够用一次。" if plan.lump else "现在不要答应任何还款数。"
+            promise = (
+                f"不要答应按月还。手里的 {yuan(plan.lump)}只够用一次。" if plan.lump else "现在不要答应任何还款数。"
+            )
         return f"{short}{promise}{owed}"
     most = f"每月最多拿得出 {yuan(budget.offer)}，{owed}"
     if any(entry.falls_short for entry in plan.debts):
         return f"{most}必需的和有抵押的还不够付，先顾排在前面的。"
     if needs_help(plan) and plan.rest <= 0:
         return f"{most}付完必需的和有抵押的，没有余钱给别家。"
-    if needs_help(plan) and not any(entry.share and not entry.first and not entry.without_instalments for entry in plan.debts):
+    if needs_help(plan) and not any(
+        entry.share and not entry.first and not entry.without_instalments for entry in plan.debts
+    ):
         return f"{most}余钱太少，现在不要答应按月分期。"
     return f"{most}任何方案都不要超过它。"
 
@@ -186,7 +196,10 @@ def _order(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
     for reason in words.reasons:
         if reason.id in used:
             yield Line("item", reason.text, label=reason.name, marks=citations.marks(reason.sources, reason.confidence))
-    if any(entry.falls_short for entry in plan.debts) and sum(entry.first and entry.debt.secured for entry in plan.debts) > 1:
+    if (
+        any(entry.falls_short for entry in plan.debts)
+        and sum(entry.first and entry.debt.secured for entry in plan.debts) > 1
+    ):
         yield from (_said(note, citations) for note in notes(words, "plan-short-choose"))
 
 
@@ -217,7 +230,9 @@ def _strategies(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[L
     rows = [(_placed(entry), *(order[entry.debt.name] for order in orders)) for entry in entries]
     rows.append(("要几个月", *(str(strategy.months or "还不完") for strategy in plan.strategies)))
     for name, field in (("利息", "interest"), ("一共付", "total")):
-        rows.append((name, *(figure(getattr(strategy, field)) if strategy.months else "-" for strategy in plan.strategies)))
+        rows.append(
+            (name, *(figure(getattr(strategy, field)) if strategy.months else "-" for strategy in plan.strategies))
+        )
     yield from table(("", *(STRATEGIES[strategy.name] for strategy in plan.strategies)), rows)
     if any(strategy.months for strategy in plan.strategies):
         yield Line("text", "要几个月，画出来：")

@@ -31,10 +31,19 @@ def broken_calendar(corpus: Corpus) -> Found:
         expected: int | None = 1
         for index, stage in enumerate(record.stages):
             if expected is None:
-                yield corpus.problem(file, ("stages", index, "days"), f"阶段 {stage.letter} 排在没有终点的阶段后面。没有终点的只能是最后一个。")
+                yield corpus.problem(
+                    file,
+                    ("stages", index, "days"),
+                    f"阶段 {stage.letter} 排在没有终点的阶段后面。没有终点的只能是最后一个。",
+                )
             elif stage.days[0] != expected:
                 yield corpus.problem(
-                    file, ("stages", index, "days"), f"阶段 {stage.letter} 应从第 {expected} 天开始，写的是 {stage.days[0]}。请让各阶段首尾相接、按天数排列。"
+                    file,
+                    ("stages", index, "days"),
+                    (
+                        f"阶段 {stage.letter} 应从第 {expected} 天开始，写的是 {stage.days[0]}。请让各阶段首尾相接、"
+                        f"按天数排列。"
+                    ),
                 )
             expected = stage.days[1] + 1 if stage.days[1] is not None else None
         if expected is not None and record.stages:
@@ -56,4 +65,9 @@ def stale_records(corpus: Corpus) -> Found:
                 continue
         age = (corpus.today - record.checked).days
         if age > horizon:
-            yield corpus.problem(file, location, f"{record.checked} 核对过，已过 {age} 天（这一类应在 {horizon} 天内再核）。请重新核对。", "warning")
+            yield corpus.problem(
+                file,
+                location,
+                f"{record.checked} 核对过，已过 {age} 天（这一类应在 {horizon} 天内再核）。请重新核对。",
+                "warning",
+            )

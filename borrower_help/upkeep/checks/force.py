@@ -22,8 +22,14 @@ def overrated_confidence(corpus: Corpus) -> Found:
             continue
         cited = [found for ref in record.sources if (found := corpus.knowledge.cite(ref))]
         if record.confidence is Confidence.HIGH and cited and not any(_was_read(source) for source in cited):
-            yield corpus.problem(file, (*location, "confidence"), "写了 high，但没有一个来源读过原文。请改成 medium，或先读原文。")
-        if record.confidence is not Confidence.LOW and cited and all(source.document.kind is DocumentKind.ARTICLE for source in cited):
+            yield corpus.problem(
+                file, (*location, "confidence"), "写了 high，但没有一个来源读过原文。请改成 medium，或先读原文。"
+            )
+        if (
+            record.confidence is not Confidence.LOW
+            and cited
+            and all(source.document.kind is DocumentKind.ARTICLE for source in cited)
+        ):
             yield corpus.problem(file, (*location, "confidence"), "只有网络文章作来源，只能写 low。")
 
 
@@ -39,7 +45,9 @@ def weak_facts(corpus: Corpus) -> Found:
         dials = isinstance(record, Channel) and bool(record.phone)
         hard = dials or isinstance(record, Contact | Clock | SafetyNumber | Penalty | AgencyList | Transfer)
         if hard and isinstance(record, Sourced) and record.confidence is Confidence.LOW:
-            yield corpus.problem(file, (*location, "confidence"), "低可信的来源不能支撑电话、日期、金额或时限。请核实，或移到 unknowns。")
+            yield corpus.problem(
+                file, (*location, "confidence"), "低可信的来源不能支撑电话、日期、金额或时限。请核实，或移到 unknowns。"
+            )
 
 
 def weak_verdicts(corpus: Corpus) -> Found:
@@ -49,7 +57,11 @@ def weak_verdicts(corpus: Corpus) -> Found:
             cited = [corpus.knowledge.cite(rule.source) for rule in record.rules if rule.role == "basis"]
             strong = [source for source in cited if source and source.document.confidence is not Confidence.LOW]
             if record.confidence is Confidence.LOW or not strong:
-                yield corpus.problem(file, (*location, "verdict"), "「不可以」的结论要有不低于 medium 的依据。请找到依据，或改成 depends。")
+                yield corpus.problem(
+                    file,
+                    (*location, "verdict"),
+                    "「不可以」的结论要有不低于 medium 的依据。请找到依据，或改成 depends。",
+                )
 
 
 _NEEDED_FORCE = {
@@ -69,7 +81,11 @@ def unsupported_nature(corpus: Corpus) -> Found:
         needed = _NEEDED_FORCE.get(record.nature) if record.nature else None
         cited = [corpus.knowledge.cite(rule.source) for rule in record.rules if rule.role == "basis"]
         if needed and not any(source and force_of(source.document) in needed for source in cited):
-            yield corpus.problem(file, (*location, "nature"), f"nature 写了 {record.nature}，但没有这一类的依据。请补依据，或改成与依据相符的性质。")
+            yield corpus.problem(
+                file,
+                (*location, "nature"),
+                f"nature 写了 {record.nature}，但没有这一类的依据。请补依据，或改成与依据相符的性质。",
+            )
         if (
             any(source and force_of(source.document) not in MAIN_FORCES for source in cited)
             and not any(source and force_of(source.document) in MAIN_FORCES for source in cited)
@@ -79,7 +95,10 @@ def unsupported_nature(corpus: Corpus) -> Found:
             yield corpus.problem(file, (*location, "rules"), "依据里没有一条规则，只有报道或提示。")
 
 
-_DENIED = r"(?<!不等于)(?<!不算)(?<!不是)(?<!不属于)(?<!未必)(?<!是否)(?<!不一定)(?<!不构成)(?<!不一定构成)(?<!算不算)(?<!等于)"
+_DENIED = (
+    r"(?<!不等于)(?<!不算)(?<!不是)(?<!不属于)(?<!未必)(?<!是否)(?<!不一定)(?<!不构成)(?<!不一定构成)(?<!算不算"
+    r")(?<!等于)"
+)
 
 
 def overstated_unlawfulness(corpus: Corpus) -> Found:
@@ -87,7 +106,11 @@ def overstated_unlawfulness(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if isinstance(record, Behaviour) and record.nature is not Nature.UNLAWFUL:
             escalates = any(
-                (source := corpus.knowledge.cite(rule.source)) and force_of(source.document) in (Force.LAW, Force.JUDICIAL) for rule in record.rules
+                (source := corpus.knowledge.cite(rule.source))
+                and force_of(source.document) in (Force.LAW, Force.JUDICIAL)
+                for rule in record.rules
             )
             if re.search(_DENIED + "违法", record.answer) and not escalates:
-                yield corpus.problem(file, (*location, "answer"), "这条没有法律作依据，不能说「违法」。请按 nature 用词。")
+                yield corpus.problem(
+                    file, (*location, "answer"), "这条没有法律作依据，不能说「违法」。请按 nature 用词。"
+                )

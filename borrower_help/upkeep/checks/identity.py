@@ -36,7 +36,9 @@ def repeated_articles(corpus: Corpus) -> Found:
             seen: set[str] = set()
             for index, article in enumerate(record.articles):
                 if article.id in seen:
-                    yield corpus.problem(file, (*location, "articles", index), f"「{record.id}」第 {article.id} 条写了两遍。")
+                    yield corpus.problem(
+                        file, (*location, "articles", index), f"「{record.id}」第 {article.id} 条写了两遍。"
+                    )
                 seen.add(article.id)
 
 
@@ -68,5 +70,9 @@ def repeated_texts(corpus: Corpus) -> Found:
         if isinstance(record, Statement):
             key = re.sub(r"\W", "", record.text)
             if key in first and len(key) > 12:
-                yield corpus.problem(file, (*location, "text"), f"和 {first[key][0]} 里的「{first[key][1]}」是同一句话。请合并，或写出不同之处。")
+                yield corpus.problem(
+                    file,
+                    (*location, "text"),
+                    f"和 {first[key][0]} 里的「{first[key][1]}」是同一句话。请合并，或写出不同之处。",
+                )
             first.setdefault(key, (file, record.id))

@@ -22,7 +22,9 @@ def unknown_phones(corpus: Corpus) -> Found:
     knowledge = corpus.knowledge
     recorded = {re.sub(r"\D", "", channel.phone) for channel in knowledge.channels.values()}
     recorded |= {number.value for danger in knowledge.dangers.values() for number in danger.numbers}
-    recorded |= {re.sub(r"\D", "", contact.value) for lender in knowledge.lenders.values() for contact in lender.contacts}
+    recorded |= {
+        re.sub(r"\D", "", contact.value) for lender in knowledge.lenders.values() for contact in lender.contacts
+    }
     for file, location, text in corpus.texts():
         if file.startswith("sources/") or "aliases" in location or "sources" in location:
             continue
@@ -40,7 +42,11 @@ def shared_phones(corpus: Corpus) -> Found:
             if not 3 <= len(digits) <= 12 or not re.fullmatch(r"[\d-]+", record.value):
                 yield corpus.problem(file, (*location, "value"), f"「{record.value}」不像电话号码。")
             if owner.setdefault(digits, file) != file:
-                yield corpus.problem(file, (*location, "value"), f"电话「{record.value}」也写在 {owner[digits]}。两家机构同一个电话，多半是假的。")
+                yield corpus.problem(
+                    file,
+                    (*location, "value"),
+                    f"电话「{record.value}」也写在 {owner[digits]}。两家机构同一个电话，多半是假的。",
+                )
 
 
 def unfinished_lenders(corpus: Corpus) -> Found:
@@ -48,7 +54,9 @@ def unfinished_lenders(corpus: Corpus) -> Found:
     for file, record in sorted(corpus.files.items()):
         if not isinstance(record, Lender):
             continue
-        if record.kind is InstitutionKind.LOAN_FACILITATOR and any(contact.kind == "hotline" for contact in record.contacts):
+        if record.kind is InstitutionKind.LOAN_FACILITATOR and any(
+            contact.kind == "hotline" for contact in record.contacts
+        ):
             yield corpus.problem(file, ("contacts",), "助贷平台的客服电话没有核实过，不能写。")
 
 
@@ -61,7 +69,11 @@ def unfinished_institutions(corpus: Corpus) -> Found:
                 yield corpus.problem(file, ("institutions",), f"缺少机构类型：{'、'.join(missing)}。")
             for index, entry in enumerate(record.institutions):
                 if entry.id is InstitutionKind.LOAN_FACILITATOR and not (entry.branches and entry.ask_first):
-                    yield corpus.problem(file, ("institutions", index), "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。")
+                    yield corpus.problem(
+                        file,
+                        ("institutions", index),
+                        "助贷平台不是放款人。请写 ask_first（先问合同里的贷款人和担保人）和 branches。",
+                    )
 
 
 def unrouted_behaviours(corpus: Corpus) -> Found:
@@ -88,7 +100,11 @@ def aliases_kept_apart(corpus: Corpus) -> Found:
             own = {normalise(name) for _, name in written_names(record)}
             for index, other in enumerate(record.not_aliases):
                 if normalise(other.name) in own:
-                    yield corpus.problem(file, ("not_aliases", index, "name"), f"「{other.name}」写成了别名，又写成不是别名。请删掉一处。")
+                    yield corpus.problem(
+                        file,
+                        ("not_aliases", index, "name"),
+                        f"「{other.name}」写成了别名，又写成不是别名。请删掉一处。",
+                    )
 
 
 def shared_unknowns(corpus: Corpus) -> Found:
@@ -98,14 +114,21 @@ def shared_unknowns(corpus: Corpus) -> Found:
         if not isinstance(record, Lender):
             continue
         if len(record.unknowns) < MIN_UNKNOWNS:
-            yield corpus.problem(file, ("id",), f"只写了 {len(record.unknowns)} 条 unknowns，至少要 {MIN_UNKNOWNS} 条，都是这一家自己的。")
+            yield corpus.problem(
+                file,
+                ("id",),
+                f"只写了 {len(record.unknowns)} 条 unknowns，至少要 {MIN_UNKNOWNS} 条，都是这一家自己的。",
+            )
         for index, unknown in enumerate(record.unknowns):
             key = _without_names(unknown.text, record)
             if first.setdefault(key, file) != file:
                 yield corpus.problem(
                     file,
                     ("unknowns", index, "text"),
-                    f"除了名字，和 {first[key]} 里的一条是同一句。请写这一家自己的，或移到 institutions.yaml 里这一类机构的 unknowns。",
+                    (
+                        f"除了名字，和 {first[key]} 里的一条是同一句。请写这一家自己的，或移到 institutions.yaml 里"
+                        f"这一类机构的 unknowns。"
+                    ),
                 )
 
 
@@ -135,7 +158,11 @@ def contradicting_roles(corpus: Corpus) -> Found:
         if isinstance(record, Lender) and record.kind not in _NO_ROLES:
             must, cannot = _ROLES_OF.get(record.kind, (Role.LENDS, None))
             if must not in record.roles or cannot in record.roles:
-                yield corpus.problem(file, ("roles",), f"{record.kind} 的 roles 要有 {must}" + (f"，不能有 {cannot}。" if cannot else "。"))
+                yield corpus.problem(
+                    file,
+                    ("roles",),
+                    f"{record.kind} 的 roles 要有 {must}" + (f"，不能有 {cannot}。" if cannot else "。"),
+                )
 
 
 _NO_ROLES = (InstitutionKind.AMC, InstitutionKind.PRIVATE_ASSIGNEE, InstitutionKind.UNKNOWN)
@@ -148,5 +175,7 @@ def undecided_supervisors(corpus: Corpus) -> Found:
             brand = record.kind is InstitutionKind.LOAN_FACILITATOR
             if brand != (record.regulator_basis is Basis.CONTRACT):
                 yield corpus.problem(
-                    file, ("regulator_basis",), "助贷平台写 contract（看合同里的贷款人），别的机构写 seen（见过）或 inferred（按注册地推断）。"
+                    file,
+                    ("regulator_basis",),
+                    "助贷平台写 contract（看合同里的贷款人），别的机构写 seen（见过）或 inferred（按注册地推断）。",
                 )

@@ -33,7 +33,11 @@ def unresolved_sources(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         for place, ref in _refs(record):
             if corpus.knowledge.cite(ref) is None:
-                yield corpus.problem(file, (*location, *place), f"来源「{ref}」在 sources/ 里找不到。请补上这份文件或这一条，或改正编号。")
+                yield corpus.problem(
+                    file,
+                    (*location, *place),
+                    f"来源「{ref}」在 sources/ 里找不到。请补上这份文件或这一条，或改正编号。",
+                )
 
 
 def unused_documents(corpus: Corpus) -> Found:
@@ -53,7 +57,12 @@ def superseded_sources(corpus: Corpus) -> Found:
             cited = corpus.knowledge.cite(ref)
             if cited and cited.effective_to is not None and cited.effective_to < corpus.today:
                 yield corpus.problem(
-                    file, (*location, *place), f"「{ref}」{cited.effective_to} 起已不再有效，不能当现行依据。请换成现行条文，或给这条写上 effective_to。"
+                    file,
+                    (*location, *place),
+                    (
+                        f"「{ref}」{cited.effective_to} 起已不再有效，不能当现行依据。请换成现行条文，或给这条写上 "
+                        f"effective_to。"
+                    ),
                 )
 
 
@@ -89,7 +98,9 @@ def unknown_names(corpus: Corpus) -> Found:
 
 def unused_conditions(corpus: Corpus) -> Found:
     """A condition nobody names is dead code."""
-    used = {name for _, _, record in corpus.walk() for field in ("when", "unless") for name in getattr(record, field, ())}
+    used = {
+        name for _, _, record in corpus.walk() for field in ("when", "unless") for name in getattr(record, field, ())
+    }
     for name in sorted(set(CONDITIONS) - used):
         yield Problem("borrower_help/case/conditions.py", 1, f"没有一条知识用到条件「{name}」。请删掉它，或用上它。")
 
@@ -98,7 +109,12 @@ def unused_questions(corpus: Corpus) -> Found:
     """A question must fill a field of the case that some rule reads."""
     used = {"safety", "kind", "lender", "days_overdue"}
     for _, _, record in corpus.walk():
-        for selector, field in (("happened", "happened"), ("papers", "papers"), ("hardships", "hardship"), ("goals", "goals")):
+        for selector, field in (
+            ("happened", "happened"),
+            ("papers", "papers"),
+            ("hardships", "hardship"),
+            ("goals", "goals"),
+        ):
             if getattr(record, selector, ()) and not isinstance(record, Question):
                 used.add(field)
         if not isinstance(record, Question):

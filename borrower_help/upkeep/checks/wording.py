@@ -22,7 +22,9 @@ def forbidden_words(corpus: Corpus) -> Found:
         holder = records.get((file, location[:-1])) or records.get((file, location[:-2]))
         word = _FORBIDDEN.search(text)
         if word and not isinstance(holder, _CLAIMS_MAY_SAY):
-            yield corpus.problem(file, location, f"「{word.group()}」是许诺的话，不能写。请改成「可以问」「可能」这样的说法。")
+            yield corpus.problem(
+                file, location, f"「{word.group()}」是许诺的话，不能写。请改成「可以问」「可能」这样的说法。"
+            )
 
 
 def unprintable_characters(corpus: Corpus) -> Found:

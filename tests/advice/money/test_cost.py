@@ -34,12 +34,18 @@ DAY = dt.timedelta(days=1)
 
 def test_sums(priced: Priced) -> None:
     """What arrived, what is paid in all and what the loan costs can be added up by hand."""
-    fees = [Fee(name="担保费", amount=Decimal(60), monthly=True, taken_by="某某担保"), Fee(name="服务费", amount=Decimal(300))]
+    fees = [
+        Fee(name="担保费", amount=Decimal(60), monthly=True, taken_by="某某担保"),
+        Fee(name="服务费", amount=Decimal(300)),
+    ]
     cost = priced(loan(10000, (12, "905.33"), fees=fees, principal=Decimal(10500)))
     assert (cost.received, cost.kept_back) == (10000, 500)
     assert cost.total_paid == Decimal("905.33") * 12 + 60 * 12 + 300 == Decimal("11883.96")
     assert cost.total_cost == Decimal("1883.96")
-    assert [(fee.name, fee.taken_by, fee.total) for fee in cost.fees] == [("担保费", "某某担保", 720), ("服务费", "", 300)]
+    assert [(fee.name, fee.taken_by, fee.total) for fee in cost.fees] == [
+        ("担保费", "某某担保", 720),
+        ("服务费", "", 300),
+    ]
 
 
 def test_what_each_fee_adds(priced: Priced) -> None:
@@ -48,7 +54,10 @@ def test_what_each_fee_adds(priced: Priced) -> None:
     cost = priced(loan(10000, (12, "905.33"), fees=[guarantee, service]))
     without_guarantee = rates(loan(10000, (12, "905.33"), fees=[service])).nominal
     without_service = rates(loan(10000, (12, "905.33"), fees=[guarantee])).nominal
-    assert [fee.adds for fee in cost.fees] == [cost.rates.nominal - without_guarantee, cost.rates.nominal - without_service]
+    assert [fee.adds for fee in cost.fees] == [
+        cost.rates.nominal - without_guarantee,
+        cost.rates.nominal - without_service,
+    ]
     assert all(fee.adds > Decimal("0.02") for fee in cost.fees)
 
 
@@ -64,10 +73,17 @@ AMOUNTS = st.decimals(1, 5000, places=2)
 
 
 @settings(deadline=None, max_examples=60)
-@given(payment=st.decimals(850, 2000, places=2), once=AMOUNTS, monthly=st.decimals(0, 200, places=2), months=st.integers(12, 36))
+@given(
+    payment=st.decimals(850, 2000, places=2),
+    once=AMOUNTS,
+    monthly=st.decimals(0, 200, places=2),
+    months=st.integers(12, 36),
+)
 def test_fees_add_up(priced: Priced, payment: Decimal, once: Decimal, monthly: Decimal, months: int) -> None:
     """Interest and fees together are the cost, whatever the amounts."""
-    cost = priced(loan(10000, (months, payment), fees=[Fee(name="甲", amount=once), Fee(name="乙", amount=monthly, monthly=True)]))
+    cost = priced(
+        loan(10000, (months, payment), fees=[Fee(name="甲", amount=once), Fee(name="乙", amount=monthly, monthly=True)])
+    )
     assert sum(fee.total for fee in cost.fees) == once + monthly * months
     assert cost.total_cost == cost.total_paid - 10000 == payment * months + once + monthly * months - 10000
 
@@ -81,19 +97,27 @@ def test_an_excess_followed_by_hand() -> None:
 
 
 def test_an_excess_with_fees_and_a_gap() -> None:
-    """900 arrive after a fee of 100; at 1 % a month less a fee of 10 they are 899, then 907.99 against 1,210: 302.01 too much."""
+    """900 arrive after a fee of 100; at 1 % a month less a fee of 10 they are 899, then 907.99 against 1,210: 302.01
+    too much.
+    """
     fees = [Fee(name="甲", amount=Decimal(100)), Fee(name="乙", amount=Decimal(10), monthly=True)]
     told = loan(1000, (1, 0), (1, 1200), fees=fees)
     assert excess_over(told, Decimal("0.12")) == Decimal("302.01")
 
 
 def test_an_excess_after_a_quarter() -> None:
-    """Three months without a payment are three months of interest: 1,000 at 2 % is 1,061.21, so 138.79 of 1,200 is too much."""
-    assert excess_over(dated_loan(1000, dt.date(2026, 1, 15), (dt.date(2026, 4, 15), 1200)), Decimal("0.24")) == Decimal("138.79")
+    """Three months without a payment are three months of interest: 1,000 at 2 % is 1,061.21, so 138.79 of 1,200 is too
+    much.
+    """
+    assert excess_over(
+        dated_loan(1000, dt.date(2026, 1, 15), (dt.date(2026, 4, 15), 1200)), Decimal("0.24")
+    ) == Decimal("138.79")
 
 
 def test_what_is_paid_after_everything_is_repaid() -> None:
-    """Once the debt is run down to nothing, every further payment is too much: 520, 30.40, then 31.01 - 500, and 500 twice."""
+    """Once the debt is run down to nothing, every further payment is too much: 520, 30.40, then 31.01 - 500, and 500
+    twice.
+    """
     assert excess_over(loan(1000, (5, 500)), Decimal("0.24")) == Decimal("1468.99")
 
 
@@ -117,7 +141,7 @@ def test_the_excess_month_by_month(payments: list[Decimal], limit: Decimal) -> N
     assert abs(excess_over(loan(10000, *((1, payment) for payment in payments)), limit) - too_much) <= Decimal("0.01")
 
 
-# --- which rules apply ---------------------------------------------------------------------------------------------------
+# --- which rules apply
 
 PERCENT_LIMITS = {
     "bank": "0.24",
@@ -125,7 +149,9 @@ PERCENT_LIMITS = {
     "micro_loan": "0.24",
     "unlicensed": None,
 }
-"""Section 2.1 of the evidence: 24 % for licensed lenders and micro-loan companies, four times the LPR for everybody else."""
+"""Section 2.1 of the evidence: 24 % for licensed lenders and micro-loan companies, four times the LPR for everybody
+else.
+"""
 
 DEAR = loan(10000, (12, 1000), fees=[Fee(name="担保费", amount=Decimal(60), monthly=True)], principal=Decimal(10500))
 
@@ -138,13 +164,17 @@ def limits(cost: Cost, measure: str, knowledge: Knowledge) -> set[Decimal | None
 
 @pytest.mark.parametrize(("kind", "limit"), PERCENT_LIMITS.items())
 def test_24_per_cent_for_whom(priced: Priced, knowledge: Knowledge, kind: str, limit: str | None) -> None:
-    """The 24 % that a court may be asked to apply is shown for banks, consumer-finance and micro-loan companies only."""
+    """The 24 % that a court may be asked to apply is shown for banks, consumer-finance and micro-loan companies
+    only.
+    """
     assert limits(priced(DEAR, kind), "percent", knowledge) == ({Decimal(limit)} if limit else set())
 
 
 @pytest.mark.parametrize("kind", ["bank", "consumer_finance", "micro_loan"])
 @pytest.mark.parametrize("signed", [dt.date(2020, 8, 20), dt.date(2024, 5, 1), dt.date(2026, 3, 1)])
-def test_four_times_the_lpr_never_for_licensed_lenders(priced: Priced, knowledge: Knowledge, kind: str, signed: dt.date) -> None:
+def test_four_times_the_lpr_never_for_licensed_lenders(
+    priced: Priced, knowledge: Knowledge, kind: str, signed: dt.date
+) -> None:
     """Four times the LPR binds private lending; a licensed lender is never held against it as a limit."""
     assert limits(priced(DEAR, kind, signed), "lpr_times", knowledge) == set()
 
@@ -165,8 +195,12 @@ def test_four_times_the_lpr_never_for_licensed_lenders(priced: Priced, knowledge
     ],
     ids=str,
 )
-def test_four_times_the_lpr_of_the_contract_day(priced: Priced, knowledge: Knowledge, signed: dt.date, limit: set[Decimal | None]) -> None:
-    """For private lending the limit is four times the LPR of the very day of the contract, and unknown beyond the last day known."""
+def test_four_times_the_lpr_of_the_contract_day(
+    priced: Priced, knowledge: Knowledge, signed: dt.date, limit: set[Decimal | None]
+) -> None:
+    """For private lending the limit is four times the LPR of the very day of the contract, and unknown beyond the last
+    day known.
+    """
     cost = priced(DEAR, "unlicensed", signed)
     assert limits(cost, "lpr_times", knowledge) == limit
     if limit == {None}:
@@ -175,7 +209,9 @@ def test_four_times_the_lpr_of_the_contract_day(priced: Priced, knowledge: Knowl
 
 def test_a_given_lpr(priced: Priced, knowledge: Knowledge) -> None:
     """Beyond the last day known the borrower's own figure is used."""
-    assert limits(priced(DEAR, "unlicensed", dt.date(2026, 11, 1), lpr="2.9"), "lpr_times", knowledge) == {Decimal("0.116")}
+    assert limits(priced(DEAR, "unlicensed", dt.date(2026, 11, 1), lpr="2.9"), "lpr_times", knowledge) == {
+        Decimal("0.116")
+    }
 
 
 DATED = {
@@ -188,7 +224,9 @@ DATED = {
 
 
 @pytest.mark.parametrize(("prefix", "kind", "first", "last"), DATED.values(), ids=DATED)
-def test_rules_for_contracts_of_their_time(priced: Priced, prefix: str, kind: str, first: dt.date | None, last: dt.date | None) -> None:
+def test_rules_for_contracts_of_their_time(
+    priced: Priced, prefix: str, kind: str, first: dt.date | None, last: dt.date | None
+) -> None:
     """A rule for new contracts is shown for a contract of its first day and not for one of the day before."""
 
     def shown(signed: dt.date | None) -> bool:
@@ -203,7 +241,10 @@ def test_rules_for_contracts_of_their_time(priced: Priced, prefix: str, kind: st
 @pytest.mark.parametrize("kind", [kind.value for kind in InstitutionKind])
 def test_interest_taken_in_advance(priced: Priced, kind: str) -> None:
     """Where less arrived than the contract says, every kind of lender is held against article 670; else none is."""
-    kept, whole = ([cap.id for cap in priced(told, kind, TODAY).caps if "civil-code:670" in cap.sources] for told in (DEAR, loan(10000, (12, 1000))))
+    kept, whole = (
+        [cap.id for cap in priced(told, kind, TODAY).caps if "civil-code:670" in cap.sources]
+        for told in (DEAR, loan(10000, (12, 1000)))
+    )
     assert len(kept) == 1
     assert whole == []
 
@@ -232,12 +273,14 @@ def test_every_rule_says_what_to_say(priced: Priced) -> None:
         assert all("2026-08-01" in " ".join(cap.because) for cap in dated)
 
 
-# --- over, within, unknown ---------------------------------------------------------------------------------------------------
+# --- over, within, unknown
 
 
 def with_caps(knowledge: Knowledge, *caps: Cap) -> Knowledge:
     """The knowledge with these caps instead of its own."""
-    return dataclasses.replace(knowledge, files={**knowledge.files, "money/caps.yaml": CapFile(checked=TODAY, caps=caps)})
+    return dataclasses.replace(
+        knowledge, files={**knowledge.files, "money/caps.yaml": CapFile(checked=TODAY, caps=caps)}
+    )
 
 
 def cap(**more: Any) -> Cap:
@@ -252,7 +295,9 @@ def cap(**more: Any) -> Cap:
     ids=["just below", "at the limit", "just above", "far above", "far below"],
 )
 def test_over_or_within(priced: Priced, knowledge: Knowledge, payment: str, status: str) -> None:
-    """A rate of 24.00 % is within 24 %, one that shows as more is over it; the excess is told only where there is one."""
+    """A rate of 24.00 % is within 24 %, one that shows as more is over it; the excess is told only where there is
+    one.
+    """
     (held,) = priced(loan(10000, (12, payment)), rules=with_caps(knowledge, cap())).caps
     assert held.status == status
     assert (held.excess is not None) == (status == "over")
@@ -267,7 +312,9 @@ def test_a_line_that_gives_no_claim(priced: Priced, knowledge: Knowledge) -> Non
 
 
 def test_within_by_one_rate_and_over_by_the_other(priced: Priced, knowledge: Knowledge) -> None:
-    """A loan of 23.46 % nominal and 26.16 % effective is within 24 % by one rate and over it by the other, and both are said."""
+    """A loan of 23.46 % nominal and 26.16 % effective is within 24 % by one rate and over it by the other, and both are
+    said.
+    """
     (held,) = priced(loan(10000, (12, "943")), rules=with_caps(knowledge, cap())).caps
     assert (held.status, held.compound_over) == ("within", True)
     (low,) = priced(loan(10000, (12, "905.33")), rules=with_caps(knowledge, cap())).caps
@@ -282,8 +329,14 @@ def test_rules_for_credit_cards(priced: Priced, knowledge: Knowledge, product: s
 
 
 def test_the_force_of_each_rule(priced: Priced) -> None:
-    """Each rule says how strong it is: the 24 % rest on a judicial document, four times the LPR on an interpretation, article 670 on law."""
-    forces = {cap.id: cap.force for kind in ("bank", "unlicensed", "consumer_finance") for cap in priced(DEAR, kind, dt.date(2026, 8, 1)).caps}
+    """Each rule says how strong it is: the 24 % rest on a judicial document, four times the LPR on an interpretation,
+    article 670 on law.
+    """
+    forces = {
+        cap.id: cap.force
+        for kind in ("bank", "unlicensed", "consumer_finance")
+        for cap in priced(DEAR, kind, dt.date(2026, 8, 1)).caps
+    }
     assert forces["cap-court-24"] == "司法解释或司法文件"
     assert forces["cap-lpr-4"] == "司法解释或司法文件"
     assert forces["cap-interest-in-advance-unlicensed"] == "法律法规"
@@ -291,7 +344,9 @@ def test_the_force_of_each_rule(priced: Priced) -> None:
 
 
 def test_lines_for_what_is_overdue(knowledge: Knowledge) -> None:
-    """Overdue charges are held against the same lines as the loan: 24 % for a bank, four times the LPR for a private lender."""
+    """Overdue charges are held against the same lines as the loan: 24 % for a bank, four times the LPR for a private
+    lender.
+    """
     day = dt.date(2026, 7, 1)
     found = {}
     for kind in ("bank", "unlicensed", "micro_loan"):
@@ -330,7 +385,7 @@ def test_what_a_rule_needs(priced: Priced, knowledge: Knowledge, needs: str, tol
     assert bool(priced(told, rules=with_caps(knowledge, cap(needs=needs))).caps) == shown
 
 
-# --- the LPR -------------------------------------------------------------------------------------------------------------------
+# --- the LPR
 
 PUBLISHED = [
     "2019-08-20",
@@ -381,7 +436,9 @@ def test_the_lpr_at_every_change(knowledge: Knowledge, number: int) -> None:
 
 
 def test_the_lpr_where_it_is_not_known(knowledge: Knowledge) -> None:
-    """Before the first day, after the last day read, and without a day the LPR is unknown; the last value is never taken for today's."""
+    """Before the first day, after the last day read, and without a day the LPR is unknown; the last value is never
+    taken for today's.
+    """
     first = CHANGES[0][0]
     assert (known(first - DAY, knowledge), known(first, knowledge)) == (None, Decimal("4.25"))
     assert (known(dt.date(2026, 10, 19), knowledge), known(dt.date(2026, 10, 20), knowledge)) == (Decimal("3.00"), None)
@@ -398,7 +455,9 @@ def test_the_lpr_of_late_summer_2026(knowledge: Knowledge, published: dt.date) -
 
 
 def test_a_given_lpr_never_beats_the_published_one(priced: Priced) -> None:
-    """Where the LPR of the contract's day is known, another one is refused with both figures and the day of publication."""
+    """Where the LPR of the contract's day is known, another one is refused with both figures and the day of
+    publication.
+    """
     with pytest.raises(UsageError, match=r"3\.45%（2024-05-20 公布）.*4\.9%"):
         priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="4.9")
     same = priced(DEAR, "unlicensed", dt.date(2024, 6, 1), lpr="3.45")
@@ -408,7 +467,9 @@ def test_a_given_lpr_never_beats_the_published_one(priced: Priced) -> None:
 
 def test_a_given_lpr_is_said_to_be_given(priced: Priced) -> None:
     """Beyond the last day known the borrower's own LPR is taken, without a day of publication."""
-    (line,) = (entry for entry in priced(DEAR, "unlicensed", dt.date(2026, 11, 1), lpr="3").caps if entry.lpr is not None)
+    (line,) = (
+        entry for entry in priced(DEAR, "unlicensed", dt.date(2026, 11, 1), lpr="3").caps if entry.lpr is not None
+    )
     assert line.lpr is not None
     assert (line.limit, line.lpr.percent, line.lpr.published) == (Decimal("0.12"), 3, None)
 
@@ -417,6 +478,8 @@ def test_the_lpr_table_is_in_order(knowledge: Knowledge) -> None:
     """The table runs forward, month by month, and ends before the last day for which it speaks."""
     days = [rate.date for rate in knowledge.lpr.rates]
     assert days == sorted(set(days))
-    assert {(day.year, day.month) for day in days} == {(2019 + month // 12, month % 12 + 1) for month in range(7, 12 * 7 + 9)}
+    assert {(day.year, day.month) for day in days} == {
+        (2019 + month // 12, month % 12 + 1) for month in range(7, 12 * 7 + 9)
+    }
     assert days[-1] <= knowledge.lpr.known_until
     assert [msgspec.to_builtins(rate) for rate in knowledge.lpr.rates if not 2 < rate.percent < 5] == []

@@ -36,7 +36,10 @@ def read_a_backup(tmp_path: Path) -> Backup:
 
 def calls(*items: str) -> str:
     """A backup of calls."""
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>\n<?xml-stylesheet type="text/xsl" href="calls.xsl"?>\n'
+    head = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>\n<?xml-stylesheet type="text/xsl" '
+        'href="calls.xsl"?>\n'
+    )
     return f'{head}<calls count="{len(items)}">{"".join(items)}</calls>'
 
 
@@ -53,13 +56,26 @@ def call(kind: int = 1, seconds: object = 83, number: str = "+8613800000001", da
 
 def sms(kind: int = 1, body: str = "请还款", date: object = NIGHT) -> str:
     """One message as the program writes it."""
-    return f'<sms protocol="0" address="1069000000001" date="{date}" type="{kind}" subject="null" body="{body}" read="1" status="-1" />'
+    return (
+        f'<sms protocol="0" address="1069000000001" date="{date}" type="{kind}" subject="null" body="{body}" '
+        f'read="1" status="-1" />'
+    )
 
 
 def test_a_call(backup: Backup) -> None:
     """Milliseconds since 1970 become the clock in China, to the second; the number loses +86."""
     assert backup(calls(call())) == Imported(
-        [Contact(at=dt.datetime(2026, 11, 20, 22), channel="call", number="13800000001", connected=True, seconds=83, source="backup.xml:1")], []
+        [
+            Contact(
+                at=dt.datetime(2026, 11, 20, 22),
+                channel="call",
+                number="13800000001",
+                connected=True,
+                seconds=83,
+                source="backup.xml:1",
+            )
+        ],
+        [],
     )
 
 
@@ -75,7 +91,16 @@ def test_a_call(backup: Backup) -> None:
         (3, 25, False, False),
         (6, 25, False, False),
     ],
-    ids=["incoming", "outgoing", "outgoing unanswered", "missed", "rejected", "blocked", "missed with ringing time", "blocked with ringing time"],
+    ids=[
+        "incoming",
+        "outgoing",
+        "outgoing unanswered",
+        "missed",
+        "rejected",
+        "blocked",
+        "missed with ringing time",
+        "blocked with ringing time",
+    ],
 )
 def test_kinds_of_calls(backup: Backup, kind: int, seconds: int, *, outgoing: bool, connected: bool) -> None:
     """Incoming, outgoing, missed, rejected and blocked calls are told apart; a missed one has no length."""
@@ -85,7 +110,9 @@ def test_kinds_of_calls(backup: Backup, kind: int, seconds: int, *, outgoing: bo
 
 @pytest.mark.parametrize("kind", [4, 7], ids=["voicemail", "answered elsewhere"])
 def test_calls_this_phone_knows_little_of(backup: Backup, kind: int) -> None:
-    """A voicemail is no conversation, and a call taken on another device neither connected nor missed here: nothing is claimed of it."""
+    """A voicemail is no conversation, and a call taken on another device neither connected nor missed here: nothing is
+    claimed of it.
+    """
     (entry,) = backup(calls(call(kind, 30))).contacts
     assert (entry.outgoing, entry.connected, entry.seconds) == (False, None, None)
 
@@ -120,7 +147,13 @@ def test_a_fixed_line_gets_its_zero_back(backup: Backup) -> None:
 def test_messages(backup: Backup, kind: int, *, outgoing: bool) -> None:
     """Messages keep their words and their direction; connection and length are no matter of theirs."""
     (entry,) = backup(messages(sms(kind, "今天不还就上门&#10;请速还"))).contacts
-    assert (entry.channel, entry.outgoing, entry.said, entry.connected, entry.seconds) == ("sms", outgoing, "今天不还就上门\n请速还", None, None)
+    assert (entry.channel, entry.outgoing, entry.said, entry.connected, entry.seconds) == (
+        "sms",
+        outgoing,
+        "今天不还就上门\n请速还",
+        None,
+        None,
+    )
 
 
 def test_picture_messages(backup: Backup) -> None:
@@ -138,7 +171,11 @@ def test_messages_that_were_never_received(backup: Backup, kind: int) -> None:
 
 def test_an_emoji_in_a_message(backup: Backup) -> None:
     """One emoji, as the program writes it, does not keep all the other messages from being read."""
-    imported = backup(messages(sms(body="请还款&#55357;&#56846;"), sms(date=NIGHT + 1000), sms(body="&#55357;&#55357;", date=NIGHT + 2000)))
+    imported = backup(
+        messages(
+            sms(body="请还款&#55357;&#56846;"), sms(date=NIGHT + 1000), sms(body="&#55357;&#55357;", date=NIGHT + 2000)
+        )
+    )
     assert [entry.said for entry in imported.contacts] == ["请还款\U0001f60e", "请还款", "??"]
 
 
@@ -170,11 +207,19 @@ def test_reasons_are_in_chinese(backup: Backup, item: str) -> None:
 
 
 def test_an_impossible_length_does_not_spoil_the_log(backup: Backup, log: Path) -> None:
-    """A call whose length cannot be read is kept without one, and whatever an import puts into the log can be read again."""
+    """A call whose length cannot be read is kept without one, and whatever an import puts into the log can be read
+    again.
+    """
     lengths = (-1, 86_401, "lang", "null", "5.0", 86_400)
-    imported = backup(calls(*(call(seconds=length, date=NIGHT + place * 100_000) for place, length in enumerate(lengths))))
+    imported = backup(
+        calls(*(call(seconds=length, date=NIGHT + place * 100_000) for place, length in enumerate(lengths)))
+    )
     store.add(log, imported.contacts)
-    assert [(row.contact.seconds, row.contact.connected) for row in store.read_log(log)] == [*[(None, None)] * 4, (5, True), (86_400, True)]
+    assert [(row.contact.seconds, row.contact.connected) for row in store.read_log(log)] == [
+        *[(None, None)] * 4,
+        (5, True),
+        (86_400, True),
+    ]
 
 
 @pytest.mark.parametrize("number", ["-1", "-2", "-3", ""])
@@ -201,7 +246,9 @@ def test_entities_are_refused(backup: Backup, entities: str) -> None:
         backup(f"<!DOCTYPE calls [{entities}]><calls>{call(number='&x;')}</calls>")
 
 
-@pytest.mark.parametrize("xml", ["<calls>", "<calls><call></calls>", "", "no xml", "\x00", '<calls><call number="1 /></calls>'])
+@pytest.mark.parametrize(
+    "xml", ["<calls>", "<calls><call></calls>", "", "no xml", "\x00", '<calls><call number="1 /></calls>']
+)
 def test_incomplete_files(backup: Backup, xml: str) -> None:
     """A file that was cut off or damaged is refused with the line, not read in part."""
     with pytest.raises(UsageError, match=r"不是完整的备份文件（第 \d+ 行有误）"):

@@ -38,7 +38,14 @@ def as_text(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
 def read_a_table(tmp_path: Path) -> Write:
     """``table(rows, encoding=…, delimiter=…)``: the rows written to a file and read back."""
 
-    def table(rows: Sequence[Sequence[str]], *, encoding: str = "utf-8", delimiter: str = ",", year: int | None = None, **columns: str) -> Imported:
+    def table(
+        rows: Sequence[Sequence[str]],
+        *,
+        encoding: str = "utf-8",
+        delimiter: str = ",",
+        year: int | None = None,
+        **columns: str,
+    ) -> Imported:
         path = tmp_path / "详单.csv"
         path.write_bytes(as_text(rows, delimiter).encode(encoding))
         return read_table(path, columns, year)
@@ -76,7 +83,14 @@ def only(imported: Imported) -> Contact:
 def test_encodings_and_separators(table: Write, encoding: str, delimiter: str) -> None:
     """A table is read whatever the operator's encoding and separator are."""
     entry = only(table([HEAD, ONE], encoding=encoding, delimiter=delimiter))
-    assert entry == Contact(at=dt.datetime(2026, 11, 20, 22, 15, 7), channel="call", number="13800000001", connected=True, seconds=83, source="详单.csv:2")
+    assert entry == Contact(
+        at=dt.datetime(2026, 11, 20, 22, 15, 7),
+        channel="call",
+        number="13800000001",
+        connected=True,
+        seconds=83,
+        source="详单.csv:2",
+    )
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -91,13 +105,17 @@ TIMES = ("通话时间", "起始时间", "开始时间", "通话开始时间", "
 PHONES = ("对方号码", "对端号码", "对方电话", "通话号码", "来电号码", "号码", "Number")
 
 
-@pytest.mark.parametrize(("time", "number"), [*((name, "号码") for name in TIMES), *(("时间", name) for name in PHONES)])
+@pytest.mark.parametrize(
+    ("time", "number"), [*((name, "号码") for name in TIMES), *(("时间", name) for name in PHONES)]
+)
 def test_headings_of_time_and_number(table: Write, time: str, number: str) -> None:
     """The names that operators give to the time and to the other number are known."""
     assert only(table([(time, number), ONE[:2]])).number == "13800000001"
 
 
-@pytest.mark.parametrize("heading", ["通话时长", "时长", "通话时长(秒)", "通话时长（秒）", "时长 (秒)", "持续时间", "Duration"])
+@pytest.mark.parametrize(
+    "heading", ["通话时长", "时长", "通话时长(秒)", "通话时长（秒）", "时长 (秒)", "持续时间", "Duration"]
+)
 def test_headings_of_the_length(table: Write, heading: str) -> None:
     """The length is found with or without its unit in the heading, in either kind of brackets."""
     assert only(table([(*HEAD[:3], heading), ONE])).seconds == 83
@@ -113,8 +131,12 @@ CHINA_MOBILE = ("起始时间", "通信地点", "通信方式", "对方号码", 
 
 
 def test_the_list_of_the_largest_operator(table: Write) -> None:
-    """In China Mobile's own columns the direction and the length are found: a call the borrower made is not held against anybody."""
-    entry = only(table([CHINA_MOBILE, ("2026-11-20 22:15:07", "上海", "主叫", "13800000001", "1分23秒", "本地", "", "0.00")]))
+    """In China Mobile's own columns the direction and the length are found: a call the borrower made is not held
+    against anybody.
+    """
+    entry = only(
+        table([CHINA_MOBILE, ("2026-11-20 22:15:07", "上海", "主叫", "13800000001", "1分23秒", "本地", "", "0.00")])
+    )
     assert (entry.outgoing, entry.connected, entry.seconds) == (True, True, 83)
 
 
@@ -132,7 +154,12 @@ def test_spaces_and_full_width_in_headings(table: Write) -> None:
 
 def test_a_preface_above_the_headings(table: Write) -> None:
     """The lines that operators print above the table are skipped, and rows keep their numbers in the file."""
-    preface = [("某某移动通信有限公司 通话详单",), ("机主：张某", "号码：138****0000"), ("查询时间：2026-11-21 10:00:00",), ()]
+    preface = [
+        ("某某移动通信有限公司 通话详单",),
+        ("机主：张某", "号码：138****0000"),
+        ("查询时间：2026-11-21 10:00:00",),
+        (),
+    ]
     assert only(table([*preface, HEAD, ONE])).source == "详单.csv:6"
 
 
@@ -147,19 +174,25 @@ def test_empty_lines_and_more_columns(table: Write) -> None:
 def test_date_and_time_in_two_columns(table: Write) -> None:
     """A day in one column and a time in another are put together."""
     head = ("通话日期", "通话时间", "对方号码", "通话时长")
-    assert only(table([head, ("2026-11-20", "22:15:07", "13800000001", "83")])).at == dt.datetime(2026, 11, 20, 22, 15, 7)
+    assert only(table([head, ("2026-11-20", "22:15:07", "13800000001", "83")])).at == dt.datetime(
+        2026, 11, 20, 22, 15, 7
+    )
 
 
 def test_a_day_column_beside_a_full_time(table: Write) -> None:
     """A column with the day beside one with day and time does not make every row unreadable."""
     head = ("日期", "起始时间", "对方号码", "通话时长")
-    assert only(table([head, ("2026-11-20", "2026-11-20 22:15:07", "13800000001", "83")])).at == dt.datetime(2026, 11, 20, 22, 15, 7)
+    assert only(table([head, ("2026-11-20", "2026-11-20 22:15:07", "13800000001", "83")])).at == dt.datetime(
+        2026, 11, 20, 22, 15, 7
+    )
 
 
 def test_a_day_column_beside_a_time_of_digits(table: Write) -> None:
     """A time that is a run of digits stays the time of its own day, also where a year is given for other rows."""
     head = ("通话日期", "通话时间", "对方号码", "通话时长")
-    assert only(table([head, ("2026-11-20", "221507", "13800000001", "83")], year=2026)).at == dt.datetime(2026, 11, 20, 22, 15, 7)
+    assert only(table([head, ("2026-11-20", "221507", "13800000001", "83")], year=2026)).at == dt.datetime(
+        2026, 11, 20, 22, 15, 7
+    )
 
 
 def test_columns_named_by_the_borrower(table: Write) -> None:
@@ -171,12 +204,22 @@ def test_columns_named_by_the_borrower(table: Write) -> None:
 
 def test_a_named_column_comes_first(table: Write) -> None:
     """The column that the borrower names is used although another one has a known heading."""
-    assert only(table([("时间", "真实时间", "号码"), ("2020-01-01 00:00", "2026-11-20 22:15", "138")], time="真实时间")).at.year == 2026
+    assert (
+        only(
+            table([("时间", "真实时间", "号码"), ("2020-01-01 00:00", "2026-11-20 22:15", "138")], time="真实时间")
+        ).at.year
+        == 2026
+    )
 
 
 @pytest.mark.parametrize(
     ("rows", "named"),
-    [([("姓名", "金额"), ("甲", "1")], "姓名、金额"), ([("对方号码",), ("138",)], "对方号码"), ([("通话时间",), ("2026",)], "通话时间"), ([], "没有")],
+    [
+        ([("姓名", "金额"), ("甲", "1")], "姓名、金额"),
+        ([("对方号码",), ("138",)], "对方号码"),
+        ([("通话时间",), ("2026",)], "通话时间"),
+        ([], "没有"),
+    ],
     ids=["neither", "no time", "no number", "empty file"],
 )
 def test_headings_that_are_not_recognised(table: Write, rows: Sequence[Sequence[str]], named: str) -> None:
@@ -207,22 +250,58 @@ def test_headings_that_are_not_recognised(table: Write, rows: Sequence[Sequence[
         ("Missed", "", False, False, 0),
     ],
 )
-def test_direction_and_connection(table: Write, kind: str, length: str, outgoing: object, connected: object, seconds: object) -> None:
+def test_direction_and_connection(
+    table: Write, kind: str, length: str, outgoing: object, connected: object, seconds: object
+) -> None:
     """Who called, whether it was connected and for how long; what is not known stays unknown."""
     entry = only(table([HEAD, ("2026-11-20 22:15", "13800000001", kind, length)]))
     assert (entry.channel, entry.outgoing, entry.connected, entry.seconds) == ("call", outgoing, connected, seconds)
 
 
 WORDS = {
-    True: ["主叫", "呼出", "去电", "去话", "拨打", "拨出", "已拨电话", "打出", "打出电话", "外呼", "主叫未接通", "Dialed", "OUT"],
-    False: ["被叫", "呼入", "来电", "来话", "打入", "已接", "已接来电", "接听", "未接", "未接来电", "未接听", "拒接", "被叫未接通", "Incoming", "IN"],
+    True: [
+        "主叫",
+        "呼出",
+        "去电",
+        "去话",
+        "拨打",
+        "拨出",
+        "已拨电话",
+        "打出",
+        "打出电话",
+        "外呼",
+        "主叫未接通",
+        "Dialed",
+        "OUT",
+    ],
+    False: [
+        "被叫",
+        "呼入",
+        "来电",
+        "来话",
+        "打入",
+        "已接",
+        "已接来电",
+        "接听",
+        "未接",
+        "未接来电",
+        "未接听",
+        "拒接",
+        "被叫未接通",
+        "Incoming",
+        "IN",
+    ],
     None: ["", "未接通", "无人接听", "呼叫", "呼叫转移", "呼转", "国内通话", "本地", "1", "主叫被叫", "?"],
 }
 
 
-@pytest.mark.parametrize(("word", "outgoing"), [(word, outgoing) for outgoing, words in WORDS.items() for word in words])
+@pytest.mark.parametrize(
+    ("word", "outgoing"), [(word, outgoing) for outgoing, words in WORDS.items() for word in words]
+)
 def test_words_for_who_called(table: Write, word: str, *, outgoing: bool | None) -> None:
-    """The operators' words for who called are known; what says neither leaves it open and is never taken for incoming."""
+    """The operators' words for who called are known; what says neither leaves it open and is never taken for
+    incoming.
+    """
     imported = table([HEAD, ("2026-11-20 22:15", "13800000001", word, "40秒")])
     assert only(imported).outgoing is outgoing
     assert ("不知道是谁打的" in imported.who_called) == (outgoing is None)
@@ -243,8 +322,16 @@ def test_a_missed_call_came_in(table: Write) -> None:
 
 SMS_BILLS = {
     "信息类型": (("发送时间", "对方号码", "信息类型"), ("2026-11-20 22:15:07", "10690001", "接收"), False),
-    "短信类型": (("通信时间", "通话时间", "对方号码", "短信类型"), ("x", "2026-11-20 22:15:07", "10690001", "发送"), True),
-    "业务类型": (("起始时间", "对方号码", "业务类型", "通信方式"), ("2026-11-20 22:15:07", "10690001", "短信", "接收"), False),
+    "短信类型": (
+        ("通信时间", "通话时间", "对方号码", "短信类型"),
+        ("x", "2026-11-20 22:15:07", "10690001", "发送"),
+        True,
+    ),
+    "业务类型": (
+        ("起始时间", "对方号码", "业务类型", "通信方式"),
+        ("2026-11-20 22:15:07", "10690001", "短信", "接收"),
+        False,
+    ),
     "彩信": (("时间", "对方号码", "业务类型"), ("2026-11-20 22:15:07", "10690001", "彩信发送"), True),
     "nothing but the heading of the time": (("接收时间", "对方号码"), ("2026-11-20 22:15:07", "10690001"), None),
 }
@@ -261,7 +348,10 @@ def test_calls_among_messages_by_their_type(table: Write) -> None:
     """Where one column says 语音 or 短信 and another who began it, both count."""
     head = ("起始时间", "对方号码", "业务类型", "通信方式", "通话时长")
     rows = [("2026-11-20 22:15:07", "138", "语音", "被叫", "60"), ("2026-11-20 22:16:07", "138", "短信", "接收", "0")]
-    assert [(entry.channel, entry.outgoing) for entry in table([head, *rows]).contacts] == [("call", False), ("sms", False)]
+    assert [(entry.channel, entry.outgoing) for entry in table([head, *rows]).contacts] == [
+        ("call", False),
+        ("sms", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +371,9 @@ def test_calls_among_messages_by_their_type(table: Write) -> None:
         ("通话时长(分钟)", "0", 0, False),
     ],
 )
-def test_units_in_the_heading_of_the_length(table: Write, heading: str, cell: str, seconds: int, *, rounded: bool) -> None:
+def test_units_in_the_heading_of_the_length(
+    table: Write, heading: str, cell: str, seconds: int, *, rounded: bool
+) -> None:
     """The length counts in the unit of its heading, unless the cell has one; whole minutes are known to be rounded."""
     imported = table([(*HEAD[:3], heading), (*ONE[:3], cell)])
     assert (only(imported).seconds, only(imported).rounded) == (seconds, rounded)
@@ -294,7 +386,9 @@ def test_the_unit_of_a_column_named_by_the_borrower(table: Write) -> None:
 
 
 def test_columns_that_were_not_used(table: Write) -> None:
-    """Columns that were not recognised are named, and a missing length is said: without it nothing is known of a conversation."""
+    """Columns that were not recognised are named, and a missing length is said: without it nothing is known of a
+    conversation.
+    """
     imported = table([("通话时间", "对方号码", "呼叫类型", "说了多久", "通话地点"), (*ONE[:3], "83", "上海")])
     assert only(imported).connected is None
     assert "没有用到的列：说了多久、通话地点。" in imported.remarks
@@ -304,8 +398,21 @@ def test_columns_that_were_not_used(table: Write) -> None:
 
 def test_messages(table: Write) -> None:
     """A list of messages keeps their words, and nothing is said about connection or length."""
-    entry = only(table([("发送时间", "对方号码", "通信类型", "短信内容"), ("2026-11-20 23:15", "1069000012345", "接收", "今天不还就上门")]))
-    assert (entry.channel, entry.said, entry.connected, entry.seconds, entry.outgoing) == ("sms", "今天不还就上门", None, None, False)
+    entry = only(
+        table(
+            [
+                ("发送时间", "对方号码", "通信类型", "短信内容"),
+                ("2026-11-20 23:15", "1069000012345", "接收", "今天不还就上门"),
+            ]
+        )
+    )
+    assert (entry.channel, entry.said, entry.connected, entry.seconds, entry.outgoing) == (
+        "sms",
+        "今天不还就上门",
+        None,
+        None,
+        False,
+    )
 
 
 def test_messages_among_calls(table: Write) -> None:
@@ -320,26 +427,39 @@ def test_own_number(table: Write) -> None:
 
 
 def test_no_commands_in_messages(table: Write) -> None:
-    """What commands a terminal is replaced when a message is read; line breaks, wide spaces and joined emojis stay readable."""
+    """What commands a terminal is replaced when a message is read; line breaks, wide spaces and joined emojis stay
+    readable.
+    """
     said = "还\x1b[31m钱\x07\u202e快\u3000点\n\U0001f468\u200d\U0001f469"
-    assert only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", said)])).said == "还?[31m钱??快 点\n\U0001f468\u200d\U0001f469"
+    assert (
+        only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", said)])).said
+        == "还?[31m钱??快 点\n\U0001f468\u200d\U0001f469"
+    )
 
 
 def test_long_messages_are_cut_to_what_a_log_holds(table: Write) -> None:
     """A very long message is kept as far as a row of the log can hold it."""
-    assert only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 5000)])).said == "催" * 2000
+    assert (
+        only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 5000)])).said
+        == "催" * 2000
+    )
 
 
 def test_a_field_of_enormous_length(table: Write) -> None:
     """A field longer than the csv module likes is read like any other, and leaves no trace in what is read after it."""
-    assert only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 140_000)])).said == "催" * 2000
+    assert (
+        only(table([("发送时间", "对方号码", "短信内容"), ("2026-11-20 23:15", "138", "催" * 140_000)])).said
+        == "催" * 2000
+    )
     before = csv.field_size_limit()
     table([HEAD, ONE])
     assert csv.field_size_limit() >= min(before, 131_072)
 
 
 def test_rejected_rows_are_listed(table: Write) -> None:
-    """Every row that cannot be read is listed by its row in the file, with the reason; the others are kept, also without a length, and totals are named."""
+    """Every row that cannot be read is listed by its row in the file, with the reason; the others are kept, also
+    without a length, and totals are named.
+    """
     rows = [
         HEAD,
         ONE,
@@ -359,15 +479,22 @@ def test_rejected_rows_are_listed(table: Write) -> None:
     expected = ["昨天晚上", "不存在", "没有年份", "号码「甲」", "年份不对"]
     assert {
         "第 10 行是合计或说明，没有记。",
-        "有 2 行的时长读不懂（写的是「很久」、「90000」）：记下了，时长不明。知道的话，用 log edit 行号 --length 写明。",
+        (
+            "有 2 行的时长读不懂（写的是「很久」、「90000」）：记下了，时长不明。知道的话，用 log edit 行号 "
+            "--length 写明。"
+        ),
     } <= set(imported.remarks)
     assert all(word in rejection.reason for word, rejection in zip(expected, imported.rejections, strict=True))
 
 
 @settings(deadline=None, max_examples=60)
-@given(rows=st.lists(st.tuples(*[st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)] * 4), max_size=6))
+@given(
+    rows=st.lists(st.tuples(*[st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)] * 4), max_size=6)
+)
 def test_no_row_is_dropped(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]) -> None:
-    """Whatever stands in the cells, every row that is not empty becomes a contact or a rejection, or is counted as a note."""
+    """Whatever stands in the cells, every row that is not empty becomes a contact or a rejection, or is counted as a
+    note.
+    """
     path = tmp_path_factory.mktemp("any") / "a.csv"
     path.write_text(as_text([HEAD, *rows]), encoding="utf-8", newline="")
     imported = read_table(path, {}, None)
@@ -421,7 +548,17 @@ def test_a_year_that_was_written_is_kept() -> None:
     assert parse_moment("2026-11-20 22:15", 2025).year == 2026
 
 
-NO_MOMENTS = ["2026-11-20", "22:15", "2026-11-20 24:00:00", "2026-13-01 10:00", "2026-02-30 10:00", "2026-11-20 晚上 10:15", "昨天", "", "1763647200000"]
+NO_MOMENTS = [
+    "2026-11-20",
+    "22:15",
+    "2026-11-20 24:00:00",
+    "2026-13-01 10:00",
+    "2026-02-30 10:00",
+    "2026-11-20 晚上 10:15",
+    "昨天",
+    "",
+    "1763647200000",
+]
 
 
 @pytest.mark.parametrize("text", NO_MOMENTS)
@@ -447,7 +584,7 @@ def test_times_survive(moment: dt.datetime) -> None:
         assert parse_moment(moment.strftime(form)) == moment
 
 
-# --- lengths and numbers ------------------------------------------------------------------------------------------------
+# --- lengths and numbers
 
 LENGTHS = {
     "1分23秒": 83,
@@ -560,18 +697,29 @@ def test_numbers_that_cannot_be_read(text: str) -> None:
         parse_number(text)
 
 
-# --- XLSX ---------------------------------------------------------------------------------------------------------------
+# --- XLSX
 
 
 def test_a_sheet_of_text(sheet: Write) -> None:
     """A workbook of text cells is read like a CSV."""
     assert only(sheet([HEAD, ONE])) == Contact(
-        at=dt.datetime(2026, 11, 20, 22, 15, 7), channel="call", number="13800000001", connected=True, seconds=83, source="详单.xlsx:2"
+        at=dt.datetime(2026, 11, 20, 22, 15, 7),
+        channel="call",
+        number="13800000001",
+        connected=True,
+        seconds=83,
+        source="详单.xlsx:2",
     )
 
 
 @pytest.mark.parametrize(
-    "moment", [dt.datetime(2026, 11, 20, 22), dt.datetime(2026, 11, 20, 21, 59, 59), dt.datetime(2026, 11, 20, 8), dt.datetime(2026, 1, 1)]
+    "moment",
+    [
+        dt.datetime(2026, 11, 20, 22),
+        dt.datetime(2026, 11, 20, 21, 59, 59),
+        dt.datetime(2026, 11, 20, 8),
+        dt.datetime(2026, 1, 1),
+    ],
 )
 def test_real_times_in_a_sheet(sheet: Write, moment: dt.datetime) -> None:
     """A cell that holds a real time is read to the second, at the edges of the night too."""
@@ -602,9 +750,14 @@ def serial(moment: dt.datetime) -> float:
     return (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
 
 
-@pytest.mark.parametrize("moment", [dt.datetime(2026, 11, 20, 22, 15), dt.datetime(2026, 11, 20, 21, 59, 59), dt.datetime(2026, 1, 1, 0, 0, 1)])
+@pytest.mark.parametrize(
+    "moment",
+    [dt.datetime(2026, 11, 20, 22, 15), dt.datetime(2026, 11, 20, 21, 59, 59), dt.datetime(2026, 1, 1, 0, 0, 1)],
+)
 def test_serial_numbers_in_a_sheet(sheet: Write, moment: dt.datetime) -> None:
-    """A time that lost its format and is the number 46346.927… is that time to the second, days counted from 1899-12-30."""
+    """A time that lost its format and is the number 46346.927… is that time to the second, days counted from
+    1899-12-30.
+    """
     assert only(sheet([HEAD, (serial(moment), 13800000001, "被叫", 83)])).at == moment
 
 
@@ -612,7 +765,9 @@ def test_serial_numbers_of_day_time_and_length(sheet: Write) -> None:
     """A day, a time of day and a length that lost their formats are read, too."""
     moment = dt.datetime(2026, 11, 20, 22, 15, 7)
     day, length = int(serial(moment)), 83 / 86_400
-    contact = only(sheet([("通话日期", "通话时间", "对方号码", "通话时长"), (day, serial(moment) - day, 13800000001, length)]))
+    contact = only(
+        sheet([("通话日期", "通话时间", "对方号码", "通话时长"), (day, serial(moment) - day, 13800000001, length)])
+    )
     assert (contact.at, contact.seconds) == (moment, 83)
 
 
@@ -636,8 +791,14 @@ def workbook(path: Path, *sheets: tuple[str, Sequence[Sequence[Any]]]) -> Path:
 
 
 def test_every_sheet_is_read(tmp_path: Path) -> None:
-    """A workbook with a cover and a sheet a month is read whole; a sheet without headings is named, and so are places in sheets."""
-    cover, october, november = ("封面", [("某某通信",), ("张某",)]), ("十月", [HEAD, ONE]), ("十一月", [HEAD, ONE, ("昨天", *ONE[1:])])
+    """A workbook with a cover and a sheet a month is read whole; a sheet without headings is named, and so are places
+    in sheets.
+    """
+    cover, october, november = (
+        ("封面", [("某某通信",), ("张某",)]),
+        ("十月", [HEAD, ONE]),
+        ("十一月", [HEAD, ONE, ("昨天", *ONE[1:])]),
+    )
     imported = read_table(workbook(tmp_path / "a.xlsx", cover, october, november, ("空", [])), {}, None)
     assert [entry.source for entry in imported.contacts] == ["a.xlsx:十月:2", "a.xlsx:十一月:2"]
     assert [(rejection.sheet, rejection.row) for rejection in imported.rejections] == [("十一月", 3)]
@@ -666,7 +827,7 @@ def test_a_wrong_size_in_a_sheet(tmp_path: Path, wrong: str) -> None:
     assert len(read_table(path, {}, None).contacts) == 3
 
 
-# --- years, and what has not happened yet --------------------------------------------------------------------------------
+# --- years, and what has not happened yet
 
 NOW = dt.datetime(2026, 11, 22, 12)
 
@@ -677,7 +838,10 @@ def years_read(tmp_path: Path, days: Sequence[str], year: int | None = None) -> 
     path.write_text(as_text([HEAD, *((f"{day} 10:00:00", *ONE[1:]) for day in days)]), encoding="utf-8")
     imported = read_table(path, {}, year, NOW)
     assert imported.rejections == []
-    assert any("没写年份" in remark and all(str(entry.at.year) in remark for entry in imported.contacts) for remark in imported.remarks)
+    assert any(
+        "没写年份" in remark and all(str(entry.at.year) in remark for entry in imported.contacts)
+        for remark in imported.remarks
+    )
     return [entry.at.year for entry in imported.contacts]
 
 
@@ -687,7 +851,10 @@ LISTS = {
     "over New Year": (["12-30", "01-02"], [2025, 2026]),
     "over New Year, newest first": (["01-03", "01-02", "12-31", "12-30"], [2026, 2026, 2025, 2025]),
     "not quite in order": (["11-03", "11-02", "11-05", "11-04", "11-21"], [2026] * 5),
-    "over New Year, not quite in order": (["12-30", "12-29", "12-31", "01-02", "01-01", "01-05"], [2025] * 3 + [2026] * 3),
+    "over New Year, not quite in order": (
+        ["12-30", "12-29", "12-31", "01-02", "01-01", "01-05"],
+        [2025] * 3 + [2026] * 3,
+    ),
     "a long gap forward": (["01-05", "01-06", "01-07", "11-20"], [2026] * 4),
     "a long gap backward": (["11-20", "11-19", "01-05", "01-04"], [2026] * 4),
     "29 February": (["02-28", "02-29", "03-01"], [2024] * 3),
@@ -705,20 +872,24 @@ def test_years_that_were_not_written(tmp_path: Path, days: list[str], years: lis
 
 @pytest.mark.parametrize(("year", "years"), [(2025, [2025, 2026]), (2026, [2025, 2026]), (2024, [2024, 2025])])
 def test_a_year_given_for_a_list_over_new_year(tmp_path: Path, year: int, years: list[int]) -> None:
-    """The year of a list that crosses New Year is that of its first row, unless the rest would not have happened yet."""
+    """The year of a list that crosses New Year is that of its first row, unless the rest would not have happened
+    yet.
+    """
     assert years_read(tmp_path, ["12-30", "01-02"], year) == years
 
 
 def test_the_future_is_refused(tmp_path: Path) -> None:
     """A row that has not happened yet is no contact: it is listed with its row."""
     path = tmp_path / "a.csv"
-    path.write_text(as_text([HEAD, ("2026-11-22 12:00:01", *ONE[1:]), ("2026-11-22 12:00:00", *ONE[1:])]), encoding="utf-8")
+    path.write_text(
+        as_text([HEAD, ("2026-11-22 12:00:01", *ONE[1:]), ("2026-11-22 12:00:00", *ONE[1:])]), encoding="utf-8"
+    )
     imported = read_table(path, {}, None, NOW)
     assert [(rejection.row, "还没有到" in rejection.reason) for rejection in imported.rejections] == [(2, True)]
     assert len(imported.contacts) == 1
 
 
-# --- files that are none --------------------------------------------------------------------------------------------------
+# --- files that are none
 
 
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"])

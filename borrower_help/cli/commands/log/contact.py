@@ -34,11 +34,17 @@ NumberOption = Annotated[str | None, text_option("--number", "对方号码", "NU
 
 CalledOption = Annotated[str | None, text_option("--called", "打到哪个号码（打给别人的，写他的号码）", "NUMBER")]
 
-OutgoingOption = Annotated[bool | None, typer.Option("--outgoing/--incoming", help="是你打出的，还是对方打来的", show_default=False)]
+OutgoingOption = Annotated[
+    bool | None, typer.Option("--outgoing/--incoming", help="是你打出的，还是对方打来的", show_default=False)
+]
 
-CollectorOption = Annotated[bool | None, typer.Option("--collector/--not-collector", help="这一行是催收，或不是", show_default=False)]
+CollectorOption = Annotated[
+    bool | None, typer.Option("--collector/--not-collector", help="这一行是催收，或不是", show_default=False)
+]
 
-ConnectedOption = Annotated[bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)]
+ConnectedOption = Annotated[
+    bool | None, typer.Option("--connected/--unanswered", help="接通没有（上门：当面没有）", show_default=False)
+]
 
 LengthOption = Annotated[str | None, text_option("--length", "通话多久，如 1分23秒、00:01:23、83", "LENGTH")]
 
@@ -48,7 +54,9 @@ SaidOption = Annotated[str | None, text_option("--said", "说了什么")]
 
 EvidenceOption = Annotated[str | None, text_option("--evidence", "证据存在哪里")]
 
-RefusedOption = Annotated[bool | None, typer.Option("--refused/--not-refused", help="被联系的人当时明确拒绝了", show_default=False)]
+RefusedOption = Annotated[
+    bool | None, typer.Option("--refused/--not-refused", help="被联系的人当时明确拒绝了", show_default=False)
+]
 
 
 def fields_given(
@@ -69,7 +77,10 @@ def fields_given(
     *,
     is_letter: bool = False,
 ) -> dict[str, Any]:
-    """The fields of a contact that were given as options, parsed; of a letter the day is enough. Raises ``UsageError``."""
+    """The fields of a contact that were given as options, parsed; of a letter the day is enough.
+
+    Raises ``UsageError``.
+    """
     is_letter = is_letter or (channel or "").strip() in ("letter", CHANNELS["letter"])
     flags = (("connected", connected), ("refused", refused), ("outgoing", outgoing), ("collector", collector))
     texts: tuple[tuple[str, str | None, Callable[[str], Any]], ...] = (
@@ -109,7 +120,11 @@ def ask(given: dict[str, Any], *, plain: bool, log: Path | None = None) -> dict[
 
 def as_flags(given: dict[str, Any]) -> str:
     """The fields of a contact as the options that tell them, ready for a shell."""
-    yes_or_no = {"connected": ("--connected", "--unanswered"), "refused": ("--refused", "--not-refused"), "outgoing": ("--outgoing", "--incoming")}
+    yes_or_no = {
+        "connected": ("--connected", "--unanswered"),
+        "refused": ("--refused", "--not-refused"),
+        "outgoing": ("--outgoing", "--incoming"),
+    }
     words: list[str] = []
     for field, value in given.items():
         if value is None or value == "":

@@ -14,7 +14,16 @@ from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.failures import PROBLEMS
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.streams import saving
 from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, shown
@@ -29,7 +38,9 @@ from borrower_help.render.formats.terminal import printable
 from borrower_help.values.parse import parse_date, parse_name
 
 
-@app.command("import", short_help="导入通话详单", help="导入运营商详单（CSV、XLSX）或手机备份（XML）。再导入一次不会重复。")
+@app.command(
+    "import", short_help="导入通话详单", help="导入运营商详单（CSV、XLSX）或手机备份（XML）。再导入一次不会重复。"
+)
 def import_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="详单文件", show_default=False)],
     log: LogOption = None,
@@ -37,7 +48,12 @@ def import_file(
     collector: Annotated[list[str] | None, text_option("--collector", "这个号码是催收，可多次", "NUMBER")] = None,
     column: Annotated[list[str] | None, text_option("--column", "指明列，如 time=通话开始时间", "NAME=列名")] = None,
     year: Annotated[str | None, text_option("--year", "详单里没有年份时，第一行的年份", "YYYY")] = None,
-    outgoing: Annotated[bool | None, typer.Option("--outgoing/--incoming", help="详单没写谁打的：全是你打出的，或全是对方打来的", show_default=False)] = None,
+    outgoing: Annotated[
+        bool | None,
+        typer.Option(
+            "--outgoing/--incoming", help="详单没写谁打的：全是你打出的，或全是对方打来的", show_default=False
+        ),
+    ] = None,
     lender: LenderOption = None,
     called: CalledOption = None,
     as_of: AsOfOption = None,
@@ -56,7 +72,15 @@ def import_file(
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
-    contacts = pick(imported.contacts, numbers=only, collectors=collectors, lender=name, called=own, outgoing=outgoing, disputed=imported.disputed)
+    contacts = pick(
+        imported.contacts,
+        numbers=only,
+        collectors=collectors,
+        lender=name,
+        called=own,
+        outgoing=outgoing,
+        disputed=imported.disputed,
+    )
     path = log_path(log)
     with saving(path):
         added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
@@ -82,14 +106,30 @@ def import_file(
         "lender_filled_in": filled["lender"],
         "not_picked": len(imported.contacts) - len(contacts),
         "numbers_not_found": not_found([*only, *collectors], imported.contacts),
-        "rejected": [{"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason} for rejection in imported.rejections],
+        "rejected": [
+            {"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason}
+            for rejection in imported.rejections
+        ],
         "remarks": [*imported.remarks, *([unsure] if (unsure := still_open(imported, outgoing)) else [])],
     }
     lines = import_lines(data, path)
-    heard = hear("\n".join(contact.said for contact in contacts if contact.said), knowledge.safety)  # they are recorded already
+    heard = hear(
+        "\n".join(contact.said for contact in contacts if contact.said), knowledge.safety
+    )  # they are recorded already
     warnings = list(dict.fromkeys(entry.danger.hint for entry in heard))
     try:
-        present("log import", data, lines, knowledge, day, format_, output, plain=plain, mode=store.PRIVATE, warnings=warnings)
+        present(
+            "log import",
+            data,
+            lines,
+            knowledge,
+            day,
+            format_,
+            output,
+            plain=plain,
+            mode=store.PRIVATE,
+            warnings=warnings,
+        )
     except UsageError as error:  # the disk may have filled up since the target was looked at
         raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
     if not contacts:
@@ -110,7 +150,9 @@ def _columns(given: list[str]) -> dict[str, str]:
     for word in given:
         name, separator, heading = word.partition("=")
         if not separator or name not in HEADINGS:
-            raise UsageError(f"--column 写成 列=文件里的列名，列可以是 {'、'.join(HEADINGS)}；写的是「{shown(word)}」。")
+            raise UsageError(
+                f"--column 写成 列=文件里的列名，列可以是 {'、'.join(HEADINGS)}；写的是「{shown(word)}」。"
+            )
         columns[name] = heading
     return columns
 

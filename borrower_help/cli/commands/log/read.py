@@ -11,7 +11,16 @@ from borrower_help.advice.danger import views
 from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, present, today
+from borrower_help.cli.session import (
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    present,
+    today,
+)
 from borrower_help.cli.streams import emit, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, shown
@@ -37,7 +46,18 @@ def list_rows(
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
     all_rows, remarks = read_rows(path)
     rows = [row for row in all_rows if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
-    present("log list", to_data(rows), row_lines(rows, path), knowledge, today(as_of), format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE)
+    present(
+        "log list",
+        to_data(rows),
+        row_lines(rows, path),
+        knowledge,
+        today(as_of),
+        format_,
+        output,
+        plain=plain,
+        warnings=remarks,
+        mode=store.PRIVATE,
+    )
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
@@ -86,9 +106,16 @@ def check(
     rows, unread = read_rows(log_to_read(log))
     remarks += unread
     analysis = analyse(rows, situation, knowledge)
-    dangers = views(entry.danger for entry in hear("。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge.safety))
+    dangers = views(
+        entry.danger
+        for entry in hear(
+            "。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge.safety
+        )
+    )
     everything = full or choose_format(format_, output) != "terminal"
     lines = log_lines(analysis, knowledge, dangers, full=everything)
     if choose_format(format_, output) == "json":  # a person reads them first on the screen
         remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
-    present("log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE)
+    present(
+        "log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE
+    )

@@ -43,7 +43,9 @@ from borrower_help.values.parse import parse_count, parse_name
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
-LogOption = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="用这个文件，不写就用默认位置", show_default=False)]
+LogOption = Annotated[
+    Path | None, typer.Option("--log", metavar="FILE", help="用这个文件，不写就用默认位置", show_default=False)
+]
 
 RowArgument = Annotated[list[str], typer.Argument(metavar="行号", help="log list 里的行号，可多个", show_default=False)]
 
@@ -59,7 +61,10 @@ def read_rows(path: Path) -> tuple[list[Row], list[str]]:
 
 
 def log_to_read(path: Path | None) -> Path:
-    """The log to read; one that was named must be there, for an empty log would look like an answer. Raises ``UsageError``."""
+    """The log to read; one that was named must be there, for an empty log would look like an answer.
+
+    Raises ``UsageError``.
+    """
     if path is not None and not path.exists():
         raise UsageError(f"找不到联系记录 {path}。请检查路径，或用 borrower-help log add 记一条。")
     return log_path(path)
@@ -84,10 +89,14 @@ def add(
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)] = False,
     plain: PlainOption = False,
 ) -> None:
-    given = fields_given(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender)
+    given = fields_given(
+        at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender
+    )
     if "at" not in given or "channel" not in given:
         if not can_ask(no_input=no_input):
-            raise UsageError("要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered")
+            raise UsageError(
+                "要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered"
+            )
         given = ask(given, plain=plain, log=log)
     contact = contact_of(given)
     knowledge = load(None) if contact.said else None  # what cannot be answered whole is not recorded
@@ -127,9 +136,25 @@ def edit(
     lender: LenderOption = None,
 ) -> None:
     path, wanted = log_to_read(log), parse_count(row, "行号")
-    day_only = channel is None and any(entry.row == wanted and entry.contact.channel == "letter" for entry in store.read_log(path))
+    day_only = channel is None and any(
+        entry.row == wanted and entry.contact.channel == "letter" for entry in store.read_log(path)
+    )
     given = fields_given(
-        at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender, collector, is_letter=day_only
+        at,
+        channel,
+        person,
+        number,
+        called,
+        connected,
+        length,
+        claimed,
+        said,
+        evidence,
+        refused,
+        outgoing,
+        lender,
+        collector,
+        is_letter=day_only,
     )
     if not given:
         raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")
@@ -158,9 +183,14 @@ def remove(
     note(f"已划掉第 {'、'.join(map(str, numbers))} 行。")
 
 
-@app.command("tag", short_help="标出哪些号码是催收", help="标出哪些号码是催收，或不是。标过以后，导入的来电只算标成催收的。")
+@app.command(
+    "tag", short_help="标出哪些号码是催收", help="标出哪些号码是催收，或不是。标过以后，导入的来电只算标成催收的。"
+)
 def tag(
-    numbers: Annotated[list[str], typer.Argument(metavar="号码", help="对方号码，可多个；写「隐藏」是没有显示号码的那些来电", show_default=False)],
+    numbers: Annotated[
+        list[str],
+        typer.Argument(metavar="号码", help="对方号码，可多个；写「隐藏」是没有显示号码的那些来电", show_default=False),
+    ],
     log: LogOption = None,
     collector: Annotated[bool, typer.Option("--collector/--not", help="是催收，或不是")] = True,
     claimed: ClaimedOption = None,
