@@ -81,7 +81,7 @@ def named(problems: list[Problem]) -> list[str]:
     return [str(problem) for problem in problems[:MOST]] + ([f"还有 {left} 处同样的问题没有列出。"] if left > 0 else [])
 
 
-def shown(text: object) -> str:
+def quoted(text: object) -> str:
     """What was typed or read, safe to quote in a sentence: control characters replaced, cut at 40."""
     safe = "".join(char if char.isprintable() else "?" for char in str(text)[:80])
     return safe if len(safe) <= 40 else safe[:40] + "……"

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from borrower_help.advice.caveat import POLICE_THEN, kind_names, no_rule_caveat, other_kind_caveat, weaker_caveat
-from borrower_help.advice.model import Conduct, Finding, Item, RuleView
+from borrower_help.advice.model import Conduct, FindingView, ItemView, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
     basis_rules,
@@ -54,11 +54,11 @@ def judge(
     knowledge: Knowledge,
     on: dt.date | None = None,
     proof: str = "",
-) -> Finding:
+) -> FindingView:
     """Judge one behaviour on the day it happened (today when the day is not known)."""
     seen = _Judged.of(behaviour, situation, knowledge, on or situation.as_of)
     hinges, find_out = seen.hinges()
-    return Finding(
+    return FindingView(
         id=behaviour.id,
         text=behaviour.answer,
         confidence=behaviour.confidence,
@@ -208,9 +208,9 @@ def _was_reported(behaviour: Behaviour, situation: Situation) -> bool:
     return any(happening.id == behaviour.id for happening in situation.case.happenings)
 
 
-def _evidence(knowledge: Knowledge, name: str) -> Item:
+def _evidence(knowledge: Knowledge, name: str) -> ItemView:
     kind = knowledge.evidence[name]
-    return Item(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
+    return ItemView(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
 
 
 def _commonest(knowledge: Knowledge) -> list[Behaviour]:

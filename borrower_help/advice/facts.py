@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from borrower_help.advice.model import FromLog
+from borrower_help.advice.model import LogFactView
 from borrower_help.case.model import Happening, ProvedDay
 from borrower_help.case.situation import Situation
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
@@ -13,7 +13,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import FORCES
 
 
-def from_log(situation: Situation, knowledge: Knowledge) -> tuple[FromLog, ...]:
+def from_log(situation: Situation, knowledge: Knowledge) -> tuple[LogFactView, ...]:
     """What the contact log settles, then what it leaves open."""
     settled = [(happening, True) for happening in situation.case.happenings if happening.days]
     unsettled = [(happening, False) for happening in (situation.case.log.unsettled if situation.case.log else ())]
@@ -23,9 +23,9 @@ def from_log(situation: Situation, knowledge: Knowledge) -> tuple[FromLog, ...]:
     return tuple(_shown_in_log(happening, knowledge, certain=certain) for happening, certain in known)
 
 
-def _shown_in_log(happening: Happening, knowledge: Knowledge, *, certain: bool) -> FromLog:
+def _shown_in_log(happening: Happening, knowledge: Knowledge, *, certain: bool) -> LogFactView:
     behaviour = knowledge.behaviours[happening.id]
-    entry = FromLog(
+    entry = LogFactView(
         id=happening.id,
         text="",
         confidence=behaviour.confidence,
@@ -53,7 +53,7 @@ def _basis(happening: Happening, knowledge: Knowledge) -> str:
 
 
 def fact(
-    entry: FromLog, most_days: int | None = None, most_numbers: int | None = None, most_rows: int | None = None
+    entry: LogFactView, most_days: int | None = None, most_numbers: int | None = None, most_rows: int | None = None
 ) -> str:
     """The sentence for a complaint: each day with how often and which rows, how many days, who called, and against
     which rule.

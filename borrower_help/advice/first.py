@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ClockView, First, Papers, PaperView
+from borrower_help.advice.model import ClockView, FirstView, Papers, PaperView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -13,17 +13,17 @@ from borrower_help.values.dates import show
 HOW_MANY = 3
 
 
-def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[First, ...]:
+def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[FirstView, ...]:
     """At most three actions, each with a date and a reason; one a topic."""
     deadlines = _deadlines(papers, situation.as_of)
     topics: set[str] = {"papers"} if deadlines else set()
-    chosen: list[First] = []
+    chosen: list[FirstView] = []
     for action, because in applying(knowledge.actions, situation):
         if action.topic in topics:
             continue
         topics.add(action.topic)
         chosen.append(
-            First(
+            FirstView(
                 id=action.id,
                 text=action.text,
                 confidence=action.confidence,
@@ -37,7 +37,7 @@ def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[F
     return tuple((*deadlines, *sorted(chosen[:room], key=lambda action: action.date))[:HOW_MANY])
 
 
-def _deadlines(papers: Papers, today: dt.date) -> list[First]:
+def _deadlines(papers: Papers, today: dt.date) -> list[FirstView]:
     """The earliest clock of every paper received, the most urgent first."""
     found = [_deadline(paper, clock, today) for paper in papers.received if (clock := earliest(paper.clocks))]
     return sorted(found, key=lambda action: action.date)
@@ -70,7 +70,7 @@ def _runs_on(clock: ClockView) -> str:
     )
 
 
-def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> First:
+def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> FirstView:
     ends = clock.date or today
     passed = has_passed(clock, today)
     if passed:
@@ -82,7 +82,7 @@ def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> First:
         text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"
     else:
         text = paper.do[0].rstrip("。")
-    return First(
+    return FirstView(
         id=clock.id,
         text=text,
         confidence=clock.confidence,

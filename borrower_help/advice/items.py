@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from borrower_help.advice.model import Item
+from borrower_help.advice.model import ItemView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import Statement
 
 
-def items(statements: Iterable[Statement], situation: Situation) -> tuple[Item, ...]:
+def items(statements: Iterable[Statement], situation: Situation) -> tuple[ItemView, ...]:
     """The statements that apply, as items."""
     return tuple(item(statement, because) for statement, because in applying(statements, situation))
 
 
-def item(statement: Statement, because: tuple[str, ...] = ()) -> Item:
+def item(statement: Statement, because: tuple[str, ...] = ()) -> ItemView:
     """A statement as an item."""
-    return Item(
+    return ItemView(
         id=statement.id,
         text=statement.text,
         confidence=statement.confidence,

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import Finding
-from borrower_help.case.model import Happening, LogShown, ProvedDay
+from borrower_help.advice.model import FindingView
+from borrower_help.case.model import Happening, LogLeftOpen, ProvedDay
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Group, Proof, Shown, in_words, rows_in_words
+from borrower_help.journal.tally import Count, Group, Proof, in_words, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 
 NUMBERS_NAMED = 5
@@ -42,7 +42,7 @@ class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
     open_question: str
     condition: str
     proofs: tuple[Proof, ...]
-    finding: Finding
+    finding: FindingView
 
     @property
     def days(self) -> int:
@@ -194,10 +194,10 @@ def _situation_of(lender: str, situation: Situation, knowledge: Knowledge) -> Si
 
 
 def _judged(
-    shown: Sequence[Shown], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
+    shown: Sequence[Count], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
 ) -> Iterator[LogFinding]:
     """Each day judged by the rules of that day; days judged alike stand together, certain ones first."""
-    alike: dict[tuple[object, ...], list[tuple[Shown, Finding]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[tuple[Count, FindingView]]] = defaultdict(list)
     for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
         finding = judge(knowledge.behaviours[found.id], situation, knowledge, found.proof.day)
         alike[found.id, found.counter, found.certain, finding.outcome, finding.nature, finding.sources].append(
@@ -237,10 +237,10 @@ def happenings(analysis: Analysis) -> list[Happening]:
     return [_happening(_of_last_lender(found), several=len(analysis.lenders) > 1) for found in by_id.values()]
 
 
-def left_open(analysis: Analysis) -> LogShown:
+def left_open(analysis: Analysis) -> LogLeftOpen:
     """What the log shows and does not settle, each with the question to answer first."""
     unsettled = [found for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"]
-    return LogShown(
+    return LogLeftOpen(
         unsettled=tuple(
             msgspec.structs.replace(_happening([found], several=False), proof="", condition=found.open_question)
             for found in unsettled

@@ -1,6 +1,6 @@
 """The advice: plain, frozen records that every renderer reads and JSON carries as they are.
 
-Every ``Item`` has an ``id``, its ``confidence`` and its ``sources``; ``because`` says which
+Every ``ItemView`` has an ``id``, its ``confidence`` and its ``sources``; ``because`` says which
 answers selected it and is shown by ``--explain``.
 """
 
@@ -10,7 +10,7 @@ import datetime as dt
 
 import msgspec
 
-from borrower_help.advice.money.views import Cost
+from borrower_help.advice.money.views import CostView
 from borrower_help.case.model import ProvedDay
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
@@ -22,7 +22,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all parts of the advice."""
 
 
-class Item(View, frozen=True, kw_only=True):
+class ItemView(View, frozen=True, kw_only=True):
     """One thing to tell the borrower, with what it rests on."""
 
     id: str
@@ -32,7 +32,7 @@ class Item(View, frozen=True, kw_only=True):
     because: tuple[str, ...] = ()
 
 
-class Claim(Item, frozen=True, kw_only=True):
+class ClaimView(ItemView, frozen=True, kw_only=True):
     """What a weak article says of the lender, beside what contradicts it."""
 
     likelihood: Likelihood
@@ -40,7 +40,7 @@ class Claim(Item, frozen=True, kw_only=True):
     contradicted_by: tuple[Contradiction, ...] = ()
 
 
-class Danger(Item, frozen=True, kw_only=True):
+class DangerView(ItemView, frozen=True, kw_only=True):
     """A danger and the numbers to call; comes before everything else.
 
     ``stop`` is all that is said where it stands alone.
@@ -60,7 +60,7 @@ class LenderView(View, frozen=True, kw_only=True):
     kind: InstitutionKind
     regulator: str
     credit_authority: str
-    contacts: tuple[Item, ...] = ()
+    contacts: tuple[ItemView, ...] = ()
 
 
 class SituationView(View, frozen=True, kw_only=True):
@@ -76,11 +76,11 @@ class SituationView(View, frozen=True, kw_only=True):
     days_overdue: int | None
     due: dt.date | None
     stage: str | None
-    dangers: tuple[Danger, ...]
+    dangers: tuple[DangerView, ...]
     answers: dict[str, str]
 
 
-class First(Item, frozen=True, kw_only=True):
+class FirstView(ItemView, frozen=True, kw_only=True):
     """One of the three things to do today."""
 
     date: dt.date
@@ -97,21 +97,21 @@ class StageView(View, frozen=True, kw_only=True):
     from_date: dt.date | None
     to_date: dt.date | None
     current: bool
-    practice: tuple[Item, ...]
-    entitlement: tuple[Item, ...]
-    first_action: Item | None
+    practice: tuple[ItemView, ...]
+    entitlement: tuple[ItemView, ...]
+    first_action: ItemView | None
 
 
 class Outlook(View, frozen=True, kw_only=True):
     """What happens next: practice and entitlement apart."""
 
-    summary: Item | None
-    claims: tuple[Claim, ...]
-    practice: tuple[Item, ...]
-    facts: tuple[Item, ...]
+    summary: ItemView | None
+    claims: tuple[ClaimView, ...]
+    practice: tuple[ItemView, ...]
+    facts: tuple[ItemView, ...]
     stages: tuple[StageView, ...]
-    branches: tuple[Item, ...]
-    differences: tuple[Item, ...]
+    branches: tuple[ItemView, ...]
+    differences: tuple[ItemView, ...]
 
 
 class RuleView(View, frozen=True, kw_only=True):
@@ -135,7 +135,7 @@ class RuleView(View, frozen=True, kw_only=True):
     gist: str
 
 
-class Finding(Item, frozen=True, kw_only=True):
+class FindingView(ItemView, frozen=True, kw_only=True):
     """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``.
 
     ``weakened`` tells that the rules which bind this lender carry less than the usual verdict, and
@@ -160,7 +160,7 @@ class Finding(Item, frozen=True, kw_only=True):
     find_out: str
     thresholds: tuple[Threshold, ...]
     rules: tuple[RuleView, ...]
-    evidence: tuple[Item, ...]
+    evidence: tuple[ItemView, ...]
     say: str
     complain: tuple[str, ...]
     police: str
@@ -168,7 +168,7 @@ class Finding(Item, frozen=True, kw_only=True):
     confidence_note: str
 
 
-class RightView(Item, frozen=True, kw_only=True):
+class RightView(ItemView, frozen=True, kw_only=True):
     """A right on one day against one kind of lender: ``sources`` are what counts there.
 
     ``caveat`` is not empty where no rule counts: the right is then a matter of contract and good practice.
@@ -186,9 +186,9 @@ class RightView(Item, frozen=True, kw_only=True):
 class Conduct(View, frozen=True, kw_only=True):
     """What happened, judged; and the commonest questions where nothing was reported."""
 
-    findings: tuple[Finding, ...]
-    common: tuple[Finding, ...]
-    evidence: tuple[Item, ...]
+    findings: tuple[FindingView, ...]
+    common: tuple[FindingView, ...]
+    evidence: tuple[ItemView, ...]
 
 
 class Money(View, frozen=True, kw_only=True):
@@ -198,23 +198,23 @@ class Money(View, frozen=True, kw_only=True):
     the advice stands without them. ``own_debt`` names the debt of the plan that this case is about.
     """
 
-    cost: Cost | None
+    cost: CostView | None
     budget: Budget | None
     plan: Plan | None
     own_debt: str | None
     problems: tuple[str, ...]
-    statements: tuple[Item, ...]
-    figures_to_fetch: tuple[Item, ...]
+    statements: tuple[ItemView, ...]
+    figures_to_fetch: tuple[ItemView, ...]
 
 
-class HardshipView(Item, frozen=True, kw_only=True):
+class HardshipView(ItemView, frozen=True, kw_only=True):
     """A hardship and the papers that prove it."""
 
     proofs: tuple[str, ...]
     never: str
 
 
-class OptionView(Item, frozen=True, kw_only=True):
+class OptionView(ItemView, frozen=True, kw_only=True):
     """Something to ask for."""
 
     name: str
@@ -225,13 +225,13 @@ class OptionView(Item, frozen=True, kw_only=True):
     risk: str
 
 
-class ScriptView(Item, frozen=True, kw_only=True):
+class ScriptView(ItemView, frozen=True, kw_only=True):
     """Words to say."""
 
     name: str
 
 
-class NeverSayView(Item, frozen=True, kw_only=True):
+class NeverSayView(ItemView, frozen=True, kw_only=True):
     """What not to say, and what to say instead."""
 
     why: str
@@ -241,18 +241,18 @@ class NeverSayView(Item, frozen=True, kw_only=True):
 class Negotiation(View, frozen=True, kw_only=True):
     """What can be asked for, and how."""
 
-    timing: tuple[Item, ...]
-    principles: tuple[Item, ...]
+    timing: tuple[ItemView, ...]
+    principles: tuple[ItemView, ...]
     hardships: tuple[HardshipView, ...]
     options: tuple[OptionView, ...]
-    asks: tuple[Item, ...]
+    asks: tuple[ItemView, ...]
     scripts: tuple[ScriptView, ...]
     never_say: tuple[NeverSayView, ...]
-    agreement: tuple[Item, ...]
-    after_settling: tuple[Item, ...]
+    agreement: tuple[ItemView, ...]
+    after_settling: tuple[ItemView, ...]
 
 
-class ClockView(Item, frozen=True, kw_only=True):
+class ClockView(ItemView, frozen=True, kw_only=True):
     """A time limit with its dates: ``date`` is the safe one, ``legal`` after extension over days off.
 
     Where the swapped days of that year are not known but the safe day is a holiday by law, ``not_before``
@@ -280,7 +280,7 @@ class StepView(View, frozen=True, kw_only=True):
     confidence: Confidence
 
 
-class RouteView(Item, frozen=True, kw_only=True):
+class RouteView(ItemView, frozen=True, kw_only=True):
     """For one problem: whom to tell, in order."""
 
     steps: tuple[StepView, ...]
@@ -288,7 +288,7 @@ class RouteView(Item, frozen=True, kw_only=True):
     note: str
 
 
-class ChannelView(Item, frozen=True, kw_only=True):
+class ChannelView(ItemView, frozen=True, kw_only=True):
     """A body one can turn to."""
 
     name: str
@@ -301,7 +301,7 @@ class ChannelView(Item, frozen=True, kw_only=True):
     mistakes: tuple[str, ...]
 
 
-class FromLog(Item, frozen=True, kw_only=True):
+class LogFactView(ItemView, frozen=True, kw_only=True):
     """A behaviour that the contact log shows, ready to be copied into a complaint: ``text`` is the whole sentence.
 
     It speaks as the complainant. ``sources`` is the rule it is counted by, ``basis`` its name and force
@@ -325,15 +325,15 @@ class Complaint(View, frozen=True, kw_only=True):
 
     lodged: dt.date
     lodged_is_assumed: bool
-    from_log: tuple[FromLog, ...]
+    from_log: tuple[LogFactView, ...]
     untagged: int
     routes: tuple[RouteView, ...]
     clocks: tuple[ClockView, ...]
-    principles: tuple[Item, ...]
+    principles: tuple[ItemView, ...]
     channels: tuple[ChannelView, ...]
 
 
-class PaperView(Item, frozen=True, kw_only=True):
+class PaperView(ItemView, frozen=True, kw_only=True):
     """A paper received: what it is, how to check it, by when to act."""
 
     name: str
@@ -348,10 +348,10 @@ class Papers(View, frozen=True, kw_only=True):
     """The papers received; ``kinds`` are all papers the tool knows, for orientation."""
 
     received: tuple[PaperView, ...]
-    kinds: tuple[Item, ...]
+    kinds: tuple[ItemView, ...]
 
 
-class WarningView(Item, frozen=True, kw_only=True):
+class WarningView(ItemView, frozen=True, kw_only=True):
     """A scam or a false claim, and the sections it belongs to."""
 
     kind: str
@@ -364,7 +364,7 @@ class Advice(View, frozen=True, kw_only=True):
 
     as_of: dt.date
     situation: SituationView
-    first: tuple[First, ...]
+    first: tuple[FirstView, ...]
     outlook: Outlook
     conduct: Conduct
     money: Money
@@ -374,5 +374,5 @@ class Advice(View, frozen=True, kw_only=True):
     letters: tuple[str, ...]
     warnings: tuple[WarningView, ...]
     unknowns: tuple[Unknown, ...]
-    human_help: Item
+    human_help: ItemView
     notice: str

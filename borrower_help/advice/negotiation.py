@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import HardshipView, Item, Negotiation, NeverSayView, OptionView, ScriptView
+from borrower_help.advice.model import HardshipView, ItemView, Negotiation, NeverSayView, OptionView, ScriptView
 from borrower_help.case.conditions import not_owed
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
@@ -52,9 +52,9 @@ def _written_for_it(knowledge: Knowledge, part: str) -> set[str]:
     return {entry.id for entry in knowledge.negotiation(part) if not_owed.__name__ in entry.when}
 
 
-def _timing(situation: Situation, knowledge: Knowledge) -> tuple[Item, ...]:
+def _timing(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
     return tuple(
-        Item(
+        ItemView(
             id=entry.id,
             text=f"{entry.stage}：{entry.ask}。{entry.note}".replace("。。", "。"),
             confidence=entry.confidence,
@@ -100,13 +100,13 @@ def _options(situation: Situation, knowledge: Knowledge) -> tuple[OptionView, ..
     )
 
 
-def _asks(situation: Situation) -> tuple[Item, ...]:
+def _asks(situation: Situation) -> tuple[ItemView, ...]:
     """What unsourced success stories can at most be used for: a question to the lender."""
     lender = situation.lender
     if lender is None:
         return ()
     return tuple(
-        Item(id=claim.id, text=claim.ask, confidence=claim.confidence, sources=claim.sources, because=because)
+        ItemView(id=claim.id, text=claim.ask, confidence=claim.confidence, sources=claim.sources, because=because)
         for claim, because in applying(lender.claims, situation)
         if claim.treat == "may_ask"
     )

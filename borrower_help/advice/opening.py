@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
-from borrower_help.advice.model import Conduct, Danger, Finding, Item, LenderView, Papers, SituationView
+from borrower_help.advice.model import Conduct, DangerView, FindingView, ItemView, LenderView, Papers, SituationView
 from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.situation import Situation
@@ -41,7 +41,7 @@ def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, 
 def lender_view(lender: Lender) -> LenderView:
     """The lender as the report names it."""
     contacts = tuple(
-        Item(
+        ItemView(
             id=f"{lender.id}-{contact.kind}",
             text=f"{contact.value}（{contact.verification}）",
             confidence=contact.confidence,
@@ -97,7 +97,7 @@ def _who(situation: Situation) -> str:
     return f"{situation.lender_name}（{KINDS[situation.kind]}）"
 
 
-def dangers(situation: Situation, knowledge: Knowledge) -> tuple[Danger, ...]:
+def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...]:
     """The dangers that were told, each with what to do."""
     return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)
 
@@ -106,12 +106,12 @@ LIKE_A_SWINDLE = "你说的事像骗局：先别付钱，留好证据，打 9611
 """The conclusion where only strangers acted: it names no lender, because none did it."""
 
 
-def of_the_lender(judged: Conduct) -> list[Finding]:
+def of_the_lender(judged: Conduct) -> list[FindingView]:
     """What is the lender's doing or may be; the act of a stranger says nothing about the lender."""
     return [finding for finding in judged.findings if finding.by != "stranger"]
 
 
-def verdict(findings: list[Finding]) -> str:
+def verdict(findings: list[FindingView]) -> str:
     """The conclusion about what happened, in one sentence."""
     total = len(findings)
     broken = sum(finding.outcome in ("broken", "limited") for finding in findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.items import item, items
-from borrower_help.advice.model import Claim, Item, Outlook, StageView
+from borrower_help.advice.model import ClaimView, ItemView, Outlook, StageView
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.facts import facts_of
@@ -36,10 +36,10 @@ def current_stage(situation: Situation, knowledge: Knowledge) -> Stage | None:
     return next(stage for stage in knowledge.stages if _contains(stage.days, situation.days))
 
 
-def claims(lender: Lender, situation: Situation) -> tuple[Claim, ...]:
+def claims(lender: Lender, situation: Situation) -> tuple[ClaimView, ...]:
     """The claims about a lender that concern this moment: those about this very day and contradicted ones first."""
     found = [
-        Claim(
+        ClaimView(
             id=claim.id,
             text=claim.text,
             confidence=claim.confidence,
@@ -77,7 +77,7 @@ def _contains(days: tuple[int, int | None], day: int) -> bool:
     return days[0] <= day and (days[1] is None or day <= days[1])
 
 
-def _branches(situation: Situation, knowledge: Knowledge) -> tuple[Item, ...]:
+def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
     """For a facilitation brand: what follows from who the contract names; only the fitting one once that is known."""
     lender = situation.lender
     if lender is None:
@@ -85,7 +85,7 @@ def _branches(situation: Situation, knowledge: Knowledge) -> tuple[Item, ...]:
     open_question = situation.kind is lender.kind
     branches = (*lender.branches, *knowledge.institutions[lender.kind].branches)
     return tuple(
-        Item(
+        ItemView(
             id=branch.id,
             text=f"{branch.if_text}：{branch.then}",
             confidence=branch.confidence,

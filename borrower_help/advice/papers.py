@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borrower_help.advice.clocks import clock_view
-from borrower_help.advice.model import Item, Papers, PaperView
+from borrower_help.advice.model import ItemView, Papers, PaperView
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -14,7 +14,7 @@ def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     return Papers(
         received=tuple(_paper(paper, situation, knowledge) for paper in situation.case.papers),
         kinds=tuple(
-            Item(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources)
+            ItemView(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources)
             for kind in knowledge.paper_kinds.values()
         ),
     )

@@ -31,7 +31,7 @@ class Part:
 
 
 @dataclasses.dataclass(frozen=True)
-class Entry:
+class FaqEntry:
     """One question with its answer; ``id`` is the anchor.
 
     ``whole`` tells that the paragraphs stand or fall together: a claim and what contradicts it.
@@ -44,17 +44,17 @@ class Entry:
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
+class FaqPage:
     """One file: a lender and a theme."""
 
     id: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FaqEntry, ...]
 
 
 def build_pages(
     knowledge: Knowledge, as_of: dt.date, lenders: list[Lender], least: Confidence = Confidence.LOW
-) -> list[Page]:
+) -> list[FaqPage]:
     """All pages for the lenders given, in a stable order; pages without a question are left out.
 
     What is weaker than ``least`` is left out, and so is a question of which nothing that has a source is left.
@@ -67,7 +67,7 @@ def build_pages(
 _STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-def _strong(entries: tuple[Entry, ...], least: Confidence) -> Iterator[Entry]:
+def _strong(entries: tuple[FaqEntry, ...], least: Confidence) -> Iterator[FaqEntry]:
     """The questions with the paragraphs that are at least so strong."""
     for entry in entries:
         parts = tuple(part for part in entry.answer if _STRENGTH.index(part.confidence) >= _STRENGTH.index(least))
@@ -76,19 +76,19 @@ def _strong(entries: tuple[Entry, ...], least: Confidence) -> Iterator[Entry]:
             yield dataclasses.replace(entry, answer=parts)
 
 
-def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Page]:
-    yield Page(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender, knowledge)))
-    yield Page(f"{lender.id}-outlook", f"{lender.name}：逾期后会发生什么", tuple(_outlook(lender, knowledge, as_of)))
+def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[FaqPage]:
+    yield FaqPage(f"{lender.id}-about", f"{lender.name}：是谁，归谁管", tuple(_about(lender, knowledge)))
+    yield FaqPage(f"{lender.id}-outlook", f"{lender.name}：逾期后会发生什么", tuple(_outlook(lender, knowledge, as_of)))
     for theme in knowledge.themes:
         entries = tuple(_conduct(lender, theme.theme, knowledge, as_of))
-        yield Page(f"{lender.id}-{theme.theme.replace('_', '-')}", f"{lender.name}：{theme.name}", entries)
-    yield Page(f"{lender.id}-negotiation", f"{lender.name}：怎么协商", tuple(_negotiation(lender, knowledge, as_of)))
-    yield Page(f"{lender.id}-complaint", f"{lender.name}：怎么投诉", tuple(_complaint(lender, knowledge, as_of)))
+        yield FaqPage(f"{lender.id}-{theme.theme.replace('_', '-')}", f"{lender.name}：{theme.name}", entries)
+    yield FaqPage(f"{lender.id}-negotiation", f"{lender.name}：怎么协商", tuple(_negotiation(lender, knowledge, as_of)))
+    yield FaqPage(f"{lender.id}-complaint", f"{lender.name}：怎么投诉", tuple(_complaint(lender, knowledge, as_of)))
 
 
-def _about(lender: Lender, knowledge: Knowledge) -> Iterator[Entry]:
+def _about(lender: Lender, knowledge: Knowledge) -> Iterator[FaqEntry]:
     summary, institution = lender.summary, knowledge.institutions[lender.kind]
-    yield Entry(
+    yield FaqEntry(
         "who",
         f"{lender.name}是什么机构？",
         (
@@ -100,17 +100,17 @@ def _about(lender: Lender, knowledge: Knowledge) -> Iterator[Entry]:
         parts = tuple(
             Part(f"{branch.if_text}：{branch.then}", branch.sources, branch.confidence) for branch in branches
         )
-        yield Entry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
+        yield FaqEntry("contract", f"{lender.name}的借款，到底欠谁的钱？", parts)
     if told := facts_of(lender):
         facts = tuple(Part(dated(fact), fact.sources, fact.confidence) for fact in told)
-        yield Entry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
+        yield FaqEntry("facts", f"关于{lender.name}，有哪些公开的事实？", facts)
     unknowns = tuple(
         Part(f"{unknown.text} 看这里：{unknown.where}") for unknown in (*lender.unknowns, *institution.unknowns)
     )
-    yield Entry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
+    yield FaqEntry("unknown", f"关于{lender.name}，还有什么没有核实？", unknowns)
 
 
-def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[FaqEntry]:
     for stage in knowledge.stages:
         case = Case(lender=lender.id, days_overdue=stage.days[0])
         situation = situation_of(case, knowledge, as_of)
@@ -124,14 +124,14 @@ def _outlook(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[E
         ]
         first = stage.first_action
         parts.append(Part(f"你先做：{first.text}", first.sources, first.confidence))
-        yield Entry(stage.id, f"{lender.name}逾期{day_range(stage.days)}，会发生什么？", tuple(parts))
+        yield FaqEntry(stage.id, f"{lender.name}逾期{day_range(stage.days)}，会发生什么？", tuple(parts))
     for claim in lender.claims:
         said = Part(f"{LIKELIHOODS[claim.likelihood]}：{claim.text}", claim.sources, claim.confidence)
         against = tuple(Part(f"但是：{entry.text}", entry.sources) for entry in claim.contradicted_by)
-        yield Entry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against), whole=True)
+        yield FaqEntry(claim.id, f"网上说「{claim.text.rstrip('。')}」，可信吗？", (said, *against), whole=True)
 
 
-def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -> Iterator[FaqEntry]:
     situation = situation_of(Case(lender=lender.id), knowledge, as_of)
     for behaviour in knowledge.behaviours.values():
         if knowledge.theme_of[behaviour.id] != theme:
@@ -148,10 +148,10 @@ def _conduct(lender: Lender, theme: str, knowledge: Knowledge, as_of: dt.date) -
         parts += [Part(f"报警：{behaviour.police}")] if behaviour.police else []
         channels = "、".join(knowledge.channels[name].name for name in finding.complain)
         parts += [Part(f"找谁：{channels}。")] if channels else []
-        yield Entry(behaviour.id, f"{lender.name}：{behaviour.question}", tuple(parts))
+        yield FaqEntry(behaviour.id, f"{lender.name}：{behaviour.question}", tuple(parts))
 
 
-def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[FaqEntry]:
     situation = situation_of(Case(lender=lender.id), knowledge, as_of)
     for option in _options(lender, knowledge, as_of):
         parts = (
@@ -160,11 +160,11 @@ def _negotiation(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterat
             Part(f"这样问：「{option.ask}」"),
             Part(f"代价：{option.cost}"),
         )
-        yield Entry(option.id, f"{lender.name}能不能{option.name}？", parts)
+        yield FaqEntry(option.id, f"{lender.name}能不能{option.name}？", parts)
     for claim in claims(lender, situation):
         if claim.treat == "may_ask":
             ask = next(entry.ask for entry in lender.claims if entry.id == claim.id)
-            yield Entry(
+            yield FaqEntry(
                 f"ask-{claim.id}",
                 f"网上有人说{claim.text.rstrip('。')}，我能要求吗？",
                 (Part(ask, claim.sources, claim.confidence),),
@@ -182,7 +182,7 @@ def _options(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> list[Optio
     return [option for option in options if option.id in shown]
 
 
-def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[Entry]:
+def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[FaqEntry]:
     situation = situation_of(Case(lender=lender.id), knowledge, as_of)
     for route in knowledge.routes:
         if not _can_happen(route, situation, knowledge):
@@ -193,7 +193,7 @@ def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator
             for number, step in enumerate(steps, 1)
         ]
         parts.append(Part(f"证据：{route.evidence}", route.sources, route.confidence))
-        yield Entry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
+        yield FaqEntry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
 
 
 def _can_happen(route: Route, situation: Situation, knowledge: Knowledge) -> bool:

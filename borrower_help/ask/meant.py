@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borrower_help.ask.search import Hit, Index
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Right
 
@@ -33,6 +33,6 @@ def right_meant(topic: str, knowledge: Knowledge) -> Right:
     index = Index((entry.id, (entry.name, *entry.said)) for entry in knowledge.rights.values())
     near = [knowledge.rights[hit.id] for hit in index.find(topic, CANDIDATES)]
     if not near:
-        raise UsageError(f"没有找到「{shown(topic)}」。用 borrower-help rights list 看全部。")
+        raise UsageError(f"没有找到「{quoted(topic)}」。用 borrower-help rights list 看全部。")
     names = "、".join(f"{entry.id.removeprefix('right-')}（{entry.name}）" for entry in near)
-    raise UsageError(f"没有编号「{shown(topic)}」。是不是：{names}？")
+    raise UsageError(f"没有编号「{quoted(topic)}」。是不是：{names}？")

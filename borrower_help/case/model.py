@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from borrower_help.case.money import DebtTold, LoanTold
+from borrower_help.case.money import DebtAnswers, LoanAnswers
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.record import Record, Slug, WithAmounts
 
@@ -38,7 +38,7 @@ class Happening(Record, frozen=True, kw_only=True):
     condition: str = ""
 
 
-class LogShown(Record, frozen=True, kw_only=True):
+class LogLeftOpen(Record, frozen=True, kw_only=True):
     """What a contact log leaves open: what it does not settle, and how many of its rows have an untagged number.
 
     The ``condition`` of an unsettled happening is the question to answer first.
@@ -81,9 +81,9 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     income: Decimal | None = None
     essentials: Decimal | None = None
     dependants: Annotated[int, Meta(ge=0, le=99)] | None = None
-    loan: LoanTold | None = None
-    debts: tuple[DebtTold, ...] = ()
-    log: LogShown | None = None
+    loan: LoanAnswers | None = None
+    debts: tuple[DebtAnswers, ...] = ()
+    log: LogLeftOpen | None = None
 
     @property
     def happenings(self) -> tuple[Happening, ...]:

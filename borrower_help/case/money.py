@@ -8,20 +8,20 @@ from decimal import Decimal
 
 import msgspec
 
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.money.debts import Debt
 from borrower_help.money.loan import Fee, Loan, Product, dated_payments, monthly_payments
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.record import WithAmounts
 
 
-class DebtTold(Debt, frozen=True, kw_only=True):
+class DebtAnswers(Debt, frozen=True, kw_only=True):
     """A debt as a case file tells it: ``rate`` is in per cent a year (``24``), as the contract writes it."""
 
     def to_debt(self) -> Debt:
         """The debt to be planned with, its rate a fraction of one. Raises ``UsageError`` on a rate like 0.24."""
         if self.rate is not None and 0 < self.rate < 1:
-            raise UsageError(f"「{shown(self.name)}」的年利率写百分数：24 就是 24%；写的是 {self.rate:f}。")
+            raise UsageError(f"「{quoted(self.name)}」的年利率写百分数：24 就是 24%；写的是 {self.rate:f}。")
         figures = {name: getattr(self, name) for name in Debt.__struct_fields__}
         return Debt(**figures | {"rate": self.rate / 100 if self.rate is not None else None})
 
@@ -33,7 +33,7 @@ class DatedPayment(WithAmounts, frozen=True, kw_only=True):
     amount: Decimal
 
 
-class LoanTold(WithAmounts, frozen=True, kw_only=True):
+class LoanAnswers(WithAmounts, frozen=True, kw_only=True):
     """A loan as a case file tells it: ``payment`` are groups such as ``12x905.33``, one payment a month.
 
     ``contract_rate`` is in per cent a year (``7.2``); ``contract_date`` is the day of the contract
@@ -89,5 +89,5 @@ def payment_group(word: str) -> tuple[int, Decimal]:
         r"\s*([0-9]{1,3})\s*[xX×*]\s*((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,8})?)\s*", word
     )
     if match is None:
-        raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{shown(word)}」。")
+        raise UsageError(f"还款写成 期数x金额，比如 12x905.33；写的是「{quoted(word)}」。")
     return int(match.group(1)), Decimal(match.group(2).replace(",", ""))

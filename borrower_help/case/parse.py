@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from borrower_help.case.model import Happening, ReceivedPaper
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.words import KINDS
 from borrower_help.values.parse import parse_date
@@ -25,7 +25,7 @@ def parse_kind(text: str, option: str) -> InstitutionKind:
     found = names.get(wanted) or _SAID_KINDS.get(wanted) or (begins.pop() if len(begins) == 1 else None)
     if found is None:
         known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
-        raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{known}。")
+        raise UsageError(f"{option} 不认识「{quoted(text)}」。可以用：{known}。")
     return found
 
 
@@ -44,5 +44,5 @@ def parse_paper(text: str, option: str) -> ReceivedPaper:
 def _identifier(text: str, option: str) -> str:
     name = text.strip()
     if not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", name):
-        raise UsageError(f"{option} 要填编号，只用小写字母、数字和下划线；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填编号，只用小写字母、数字和下划线；写的是「{quoted(text)}」。")
     return name

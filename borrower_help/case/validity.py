@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from borrower_help.case.model import Case
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.strict import Loc
 from borrower_help.values.amounts import MAX_AMOUNT
@@ -59,7 +59,7 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
     for field, what, known, names in named:
         for index, name in enumerate(names):
             if name not in known:
-                yield (field, index), f"不认识的{what}「{shown(name)}」。可以用：{'、'.join(known)}。"
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。可以用：{'、'.join(known)}。"
 
 
 def _amounts(case: Case) -> Iterator[Mistake]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from borrower_help.cli.targets import check_target, is_stream, own_handle, target_of, told, unwritable
+from borrower_help.cli.targets import check_target, is_stream, own_handle, running_paths, target_of, unwritable
 from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
 from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
@@ -180,7 +180,7 @@ def write_whole(
             _write_into(path, data)
         else:
             with saving(path):
-                _replace(target_of(path), data, PRIVATE if mode is None and told().private else mode)
+                _replace(target_of(path), data, PRIVATE if mode is None and running_paths().private else mode)
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
@@ -267,9 +267,9 @@ def _wrapped(text: str) -> str:
     lines: list[str] = []
     for line in text.split("\n"):
         command = _COMMAND.search(line)
-        told = line[: command.start()] if command else line
-        body = told.lstrip(" ")
-        lead = told[: len(told) - len(body)]
+        running_paths = line[: command.start()] if command else line
+        body = running_paths.lstrip(" ")
+        lead = running_paths[: len(running_paths) - len(body)]
         lines += wrap(body, screen_width(), lead, lead + "  " * bool(lead)) if body or not command else []
         lines += [command.group()] if command else []
     return "\n".join(lines)

@@ -32,7 +32,7 @@ ONTO_ITSELF = {"save_case": "case_file"}
 ForceOption = Annotated[bool, typer.Option("--force", help="文件已经有了也换掉它", show_default=False)]
 
 
-class Told(NamedTuple):
+class Paths(NamedTuple):
     """The paths of the command that is running."""
 
     outputs: dict[str, Path]
@@ -47,11 +47,11 @@ class Told(NamedTuple):
         return "save_case" in self.outputs or bool(self.inputs.keys() - {"knowledge_dir"})
 
 
-_NOTHING = Told({}, {}, force=False)
+_NOTHING = Paths({}, {}, force=False)
 _running = [_NOTHING]
 
 
-def told() -> Told:
+def running_paths() -> Paths:
     """The paths of the command that is running, none outside a command."""
     return _running[-1]
 
@@ -76,9 +76,9 @@ def _watched(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def command(**given: Any) -> Any:
         force = given.pop("force", False)
-        _running.append(_told(given, force=force))
+        _running.append(_paths(given, force=force))
         try:
-            for path in told().outputs.values():
+            for path in running_paths().outputs.values():
                 check_target(path)
             return function(**given)
         finally:
@@ -92,7 +92,7 @@ def _watched(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _told(given: Mapping[str, Any], *, force: bool) -> Told:
+def _paths(given: Mapping[str, Any], *, force: bool) -> Paths:
     paths = {
         f"{name} {number}" if number else name: path
         for name, value in given.items()
@@ -102,7 +102,7 @@ def _told(given: Mapping[str, Any], *, force: bool) -> Told:
     outputs = {
         name: path for name, path in paths.items() if name in OUTPUTS and not (name == "output" and str(path) == "-")
     }
-    return Told(outputs, {name: path for name, path in paths.items() if name not in OUTPUTS.keys() | FOLDERS}, force)
+    return Paths(outputs, {name: path for name, path in paths.items() if name not in OUTPUTS.keys() | FOLDERS}, force)
 
 
 def check_target(path: Path, *, renews: Callable[[Path], bool] | None = None) -> None:
@@ -110,7 +110,7 @@ def check_target(path: Path, *, renews: Callable[[Path], bool] | None = None) ->
 
     ``renews`` tells of a file that is there whether it may be replaced without ``--force``.
     """
-    name = next((name for name, output in told().outputs.items() if output == path), "")
+    name = next((name for name, output in running_paths().outputs.items() if output == path), "")
     if str(path) == "-":
         raise UsageError(f"{OUTPUTS.get(name, '')} 要写一个文件名，「-」不是。例如：{OUTPUTS.get(name, '')} 情况.yaml")
     try:
@@ -122,8 +122,8 @@ def check_target(path: Path, *, renews: Callable[[Path], bool] | None = None) ->
         there = place.exists()
     except OSError as error:
         raise unwritable(path, error) from error
-    onto_itself = name in ONTO_ITSELF and _is_one(place, told().inputs.get(ONTO_ITSELF[name]))
-    if there and not (told().force or onto_itself or (renews is not None and renews(place))):
+    onto_itself = name in ONTO_ITSELF and _is_one(place, running_paths().inputs.get(ONTO_ITSELF[name]))
+    if there and not (running_paths().force or onto_itself or (renews is not None and renews(place))):
         raise UsageError(f"已经有 {path} 这个文件，没有动它。请换一个文件名；要换掉它，加 --force。")
 
 
@@ -176,11 +176,11 @@ def _check_others(path: Path, name: str, place: Path) -> None:
     """Refuse what is read, or also written, by the same command, and every contact log. Raises ``UsageError``."""
     from borrower_help.journal.store import default_path, is_log
 
-    for other, output in told().outputs.items():
+    for other, output in running_paths().outputs.items():
         if name and other != name and _is_one(place, output):
             raise UsageError(f"{OUTPUTS[name]} 和 {OUTPUTS[other]} 写的是同一个文件 {path}。请写成两个文件名。")
-    allowed = told().inputs.get(ONTO_ITSELF.get(name, ""))
-    inputs = [given for given in told().inputs.values() if given is not allowed]
+    allowed = running_paths().inputs.get(ONTO_ITSELF.get(name, ""))
+    inputs = [given for given in running_paths().inputs.values() if given is not allowed]
     if any(_is_one(place, given) for given in inputs) or _is_knowledge(place):
         raise UsageError(f"不能写到 {path}：这条命令要读它，写了它就没有了。请换一个文件名。")
     if _is_one(place, default_path()) or (place.is_file() and is_log(place)):
@@ -205,5 +205,5 @@ def _is_knowledge(place: Path) -> bool:
     from borrower_help.cli.chosen import knowledge_root
     from borrower_help.knowledge.files import knowledge_dir
 
-    root = knowledge_root(told().inputs.get("knowledge_dir")) or knowledge_dir()
+    root = knowledge_root(running_paths().inputs.get("knowledge_dir")) or knowledge_dir()
     return place.suffix in (".yaml", ".yml") and place.is_file() and place.is_relative_to(target_of(root))

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from borrower_help.documents.tables import heading
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_money
 
@@ -185,7 +185,7 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Colu
         amounts = tuple(map(_amount, cells))
         spoiled = any(amount is None and not is_blank(cell) for amount, cell in zip(amounts, cells, strict=True))
         if name.strip():
-            columns.append(Column(place, shown(name.strip()), *meaning_of(name), amounts, spoiled))
+            columns.append(Column(place, quoted(name.strip()), *meaning_of(name), amounts, spoiled))
     return columns
 
 

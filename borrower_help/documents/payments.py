@@ -15,7 +15,7 @@ import msgspec
 
 from borrower_help.documents.columns import Column, Unclear, bare, chosen, columns_of, is_blank
 from borrower_help.documents.tables import Sheet, formatted, is_note, read_sheets, serial_day
-from borrower_help.errors import FileError, Problem, UsageError, shown
+from borrower_help.errors import FileError, Problem, UsageError, quoted
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money
 from borrower_help.values.record import Record
@@ -97,7 +97,7 @@ def read_payments(
     tables = [table for sheet in sheets if (table := _with_headings(sheet, told or {}))]
     if not tables:
         return _without_headings(sheets[0].rows if sheets else [], path, told or {})
-    left = tuple(shown(sheet.name) for sheet in sheets if sheet is not tables[0].sheet)
+    left = tuple(quoted(sheet.name) for sheet in sheets if sheet is not tables[0].sheet)
     return msgspec.structs.replace(_read(tables[0], path, told or {}, lent), left_sheets=left)
 
 
@@ -129,7 +129,7 @@ def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: De
     taken = [column.place for column in amounts]
     return PaymentList(
         rows=_payments(rows, table.date, taken, path),
-        date=shown(table.names[table.date].strip()),
+        date=quoted(table.names[table.date].strip()),
         taken=tuple(column.name for column in amounts),
         left=tuple(column.name for column in columns if column.place not in taken),
         left_lines=left,
@@ -143,7 +143,7 @@ def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
         same = [column for column in columns if bare(column.name) == bare(name)]
         if not same:
             raise Unclear(
-                f"没有「{shown(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。"
+                f"没有「{quoted(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。"
             )
         found.append(same[0])
     return list(dict.fromkeys(found))
@@ -169,7 +169,7 @@ def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[s
     """A list of dates and amounts. Raises ``FileError`` where there are more columns, or headings without a date."""
     first = next((number for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)), 0)
     if told and rows:
-        names = "、".join(shown(cell.strip()) for cell in rows[first] if cell.strip())
+        names = "、".join(quoted(cell.strip()) for cell in rows[first] if cell.strip())
         raise FileError(
             path,
             [Problem(str(path), first + 1, f"没有找到日期那一列。列有：{names}。请用 --column date=列名 照表头写。")],

@@ -9,7 +9,7 @@ from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.journal.imports.cells import parse_length, parse_number
 from borrower_help.journal.model import CHANNELS, PERSONS
-from borrower_help.journal.told import day_alone, moment, words
+from borrower_help.journal.typed import day_alone, moment, words
 from borrower_help.values.parse import parse_name
 
 QUOTED = ("said", "claimed", "evidence")

@@ -9,7 +9,7 @@ from functools import partial
 
 from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import Contact, Row
-from borrower_help.journal.tally import CONVERSATION_SECONDS, Group, Shown, by_day, proof_of, talked_for
+from borrower_help.journal.tally import CONVERSATION_SECONDS, Count, Group, by_day, proof_of, talked_for
 from borrower_help.journal.third_parties import after_refusal, third_parties
 
 CERTAIN_SECONDS = 20
@@ -28,7 +28,7 @@ VISITS_CONDITION = "每次都真的谈上了话"
 # --- calls
 
 
-def conversations(group: Group) -> Iterator[Shown]:
+def conversations(group: Group) -> Iterator[Count]:
     """Conversations of a day against the three of the standard (gbt-45251-2025:5.3.2.2.2)."""
     may_be = [
         row for row in group.rows if (seconds := talked_for(row.contact)) is None or seconds >= CONVERSATION_SECONDS
@@ -38,16 +38,16 @@ def conversations(group: Group) -> Iterator[Shown]:
             continue
         long = [row for row in group.sure(rows) if _surely_talked(row.contact)]
         settled = _by_one_caller(long)
-        shown = partial(
-            Shown, id="connected_over_3", counter="connected_over_3-interactive", threshold=CONVERSATIONS_A_DAY
+        count = partial(
+            Count, id="connected_over_3", counter="connected_over_3-interactive", threshold=CONVERSATIONS_A_DAY
         )
         if len(settled) > CONVERSATIONS_A_DAY:
             left = [row for row in rows if not _surely_talked(row.contact)]
             more = f"，另有 {len(left)} 次不到 {CERTAIN_SECONDS} 秒或不知道多久，没有算" if left else ""
-            yield shown(proof=proof_of(day, settled, f"接通 {len(settled)} 次{more}"))
+            yield count(proof=proof_of(day, settled, f"接通 {len(settled)} 次{more}"))
         else:
             text, questions = _unsettled_talks(rows)
-            yield shown(
+            yield count(
                 proof=proof_of(day, rows, text), certain=False, questions=questions, doubts=group.doubts_of(rows)
             )
 
@@ -84,14 +84,14 @@ def _unsettled_talks(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     return f"接通 {len(rows)} 次" + (f"，其中 {'、'.join(parts)}" if parts else ""), tuple(questions)
 
 
-def put_through(group: Group) -> Iterator[Shown]:
+def put_through(group: Group) -> Iterator[Count]:
     """Connected calls of a day against the three of voice notices (gbt-45251-2025:5.3.2.1): the log does not say which
     calls only played one.
     """
     question = "这几次是不是只播放通知的语音电话？这一条只管通知语音，机构和外包合在一起数，接通就算，不看时长。"
     for day, rows in by_day([row for row in group.rows if talked_for(row.contact) != 0]):
         if len(rows) > CONVERSATIONS_A_DAY:
-            yield Shown(
+            yield Count(
                 id="connected_over_3",
                 counter="connected_over_3-notice",
                 threshold=CONVERSATIONS_A_DAY,
@@ -102,7 +102,7 @@ def put_through(group: Group) -> Iterator[Shown]:
             )
 
 
-def unanswered(group: Group) -> Iterator[Shown]:
+def unanswered(group: Group) -> Iterator[Count]:
     """Unanswered attempts of a day on one number of the debtor against the six of the guideline
     (cba-collection-guideline-2026:14).
     """
@@ -120,7 +120,7 @@ def unanswered(group: Group) -> Iterator[Shown]:
             if len(shown) < UNANSWERED_WORTH_NAMING:
                 continue
             over = len(shown) > UNANSWERED_A_DAY
-            yield Shown(
+            yield Count(
                 id="unanswered_over_6" if over else "calls_4_to_6_unanswered",
                 counter="unanswered_over_6-cba" if over else "calls_4_to_6_unanswered-cba",
                 threshold=UNANSWERED_A_DAY,
@@ -138,7 +138,7 @@ def _by_called(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return by_number
 
 
-def nights(group: Group) -> Iterator[Shown]:
+def nights(group: Group) -> Iterator[Count]:
     """Contacts that began between 22:00 and 8:00."""
     question = "你有没有同意过夜里联系，合同有没有约定别的时段？有的话就不算。"
     for behaviour, channels in (
@@ -150,7 +150,7 @@ def nights(group: Group) -> Iterator[Shown]:
         for day, rows in by_day(at_night):
             sure = group.sure(rows)
             shown = sorted(sure or rows, key=lambda row: (row.contact.at, row.row))
-            yield Shown(
+            yield Count(
                 id=behaviour,
                 proof=proof_of(day, shown, _times(shown), in_order=True),
                 certain=bool(sure),
@@ -168,7 +168,7 @@ def _times(rows: Sequence[Row], most: int = 6) -> str:
 # --- visits and letters
 
 
-def visits(group: Group) -> Iterator[Shown]:
+def visits(group: Group) -> Iterator[Count]:
     """Talks face to face of a day against the one of the standard (gbt-45251-2025:5.3.2.2.3)."""
     question = "那几次见到你本人了吗？没见到人的不算。用 log edit 行号 --connected 写明。"
     may_be = [
@@ -180,23 +180,23 @@ def visits(group: Group) -> Iterator[Shown]:
         if len(rows) <= VISITS_A_DAY:
             continue
         met = [row for row in group.sure(rows) if row.contact.connected]
-        shown = partial(Shown, id="visit_over_1", counter="visit_over_1-gbt", threshold=VISITS_A_DAY)
+        count = partial(Count, id="visit_over_1", counter="visit_over_1-gbt", threshold=VISITS_A_DAY)
         if len(met) > VISITS_A_DAY:
-            yield shown(proof=proof_of(day, met, f"当面 {len(met)} 次"), condition=VISITS_CONDITION)
+            yield count(proof=proof_of(day, met, f"当面 {len(met)} 次"), condition=VISITS_CONDITION)
             continue
         unclear = sum(row.contact.connected is None for row in rows)
         text = f"上门 {len(rows)} 次" + (f"，其中 {unclear} 次没写见没见到人" if unclear else "")
         questions = (question,) if unclear else ()
-        yield shown(proof=proof_of(day, rows, text), certain=False, questions=questions, doubts=group.doubts_of(rows))
+        yield count(proof=proof_of(day, rows, text), certain=False, questions=questions, doubts=group.doubts_of(rows))
 
 
-def letters(group: Group) -> Iterator[Shown]:
+def letters(group: Group) -> Iterator[Count]:
     """Letters less than seven days after the one before (gbt-45251-2025)."""
     question = "两封信是不是同一笔贷款的？不同的贷款分开算。"
     for earlier, later in itertools.pairwise(row for row in group.rows if row.contact.channel == "letter"):
         days = (later.contact.day - earlier.contact.day).days
         if days < LETTER_DAYS:
-            yield Shown(
+            yield Count(
                 id="letter_under_7d",
                 counter="letter_under_7d-gbt",
                 threshold=LETTER_DAYS,
@@ -207,7 +207,7 @@ def letters(group: Group) -> Iterator[Shown]:
             )
 
 
-COUNTERS: tuple[Callable[[Group], Iterator[Shown]], ...] = (
+COUNTERS: tuple[Callable[[Group], Iterator[Count]], ...] = (
     conversations,
     put_through,
     unanswered,

@@ -49,7 +49,7 @@ class Header(Record, frozen=True, kw_only=True):
     timezone: str = "Asia/Shanghai"
 
 
-class Entry(Record, frozen=True, kw_only=True):
+class LogLine(Record, frozen=True, kw_only=True):
     """One line: a row added, changed (the whole contact again) or struck out. Nothing is ever removed."""
 
     op: Literal["add", "edit", "strike"]
@@ -102,7 +102,7 @@ class _Scan:
         self.repeated: list[Problem] = []
         self.last = 0  # the highest number that any line has or, unreadable, may have
         self._added: dict[int, int] = {}  # in which line a row was added
-        self._decoder = msgspec.json.Decoder(Entry)
+        self._decoder = msgspec.json.Decoder(LogLine)
 
     def problem(self, number: int, message: str) -> None:
         """Remember what is wrong with a line."""
@@ -120,7 +120,7 @@ class _Scan:
         if header is not None:
             return
         whole = _header().decode()
-        if _decoded(line, Entry) is not None:
+        if _decoded(line, LogLine) is not None:
             self.problem(number, f"最前面缺了文件头，记录都照样读了。请在最前面加回这一行：{whole}")
             self.line(number, line)
         else:
@@ -145,7 +145,7 @@ class _Scan:
         except ValueError as error:
             self.problem(number, f"{error}，没有算进来，其余的都读了。有备份就照备份改好这一行，没有就留着它，不用删。")
 
-    def _apply(self, number: int, entry: Entry) -> None:
+    def _apply(self, number: int, entry: LogLine) -> None:
         before = self.rows.get(entry.row)
         if entry.op == "strike":
             if before is None:
@@ -312,7 +312,7 @@ def _split(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _is_entry(line: bytes) -> bool:
-    return any(_decoded(line.removeprefix(_MARK), type_) is not None for type_ in (Entry, Header))
+    return any(_decoded(line.removeprefix(_MARK), type_) is not None for type_ in (LogLine, Header))
 
 
 def _decoded(line: bytes, type_: type[T]) -> T | None:
@@ -332,7 +332,7 @@ def add(path: Path, contacts: Sequence[Contact] | Added) -> list[int]:
     with _locked(path):
         wanted = contacts(read_log(path)) if callable(contacts) else contacts
         first = _scan(path).last + 1
-        entries = [Entry(op="add", row=first + offset, contact=contact) for offset, contact in enumerate(wanted)]
+        entries = [LogLine(op="add", row=first + offset, contact=contact) for offset, contact in enumerate(wanted)]
         _append(path, entries)
     return [entry.row for entry in entries]
 
@@ -344,7 +344,7 @@ def edit(path: Path, changed: Sequence[tuple[int, Contact]] | Changed, reason: s
         wanted = changed(rows) if callable(changed) else changed
         numbers = [row for row, _ in wanted]
         _check_rows(rows, numbers)
-        _append(path, [Entry(op="edit", row=row, contact=contact, reason=reason) for row, contact in wanted])
+        _append(path, [LogLine(op="edit", row=row, contact=contact, reason=reason) for row, contact in wanted])
     return numbers
 
 
@@ -352,7 +352,7 @@ def strike(path: Path, numbers: Sequence[int], reason: str) -> None:
     """Strike rows out: they stay in the log and are no longer counted. Raises ``UsageError``."""
     with _locked(path):
         _check_rows(read_log(path), numbers)
-        _append(path, [Entry(op="strike", row=row, reason=reason) for row in numbers])
+        _append(path, [LogLine(op="strike", row=row, reason=reason) for row in numbers])
 
 
 def purge(path: Path) -> None:
@@ -377,7 +377,7 @@ def _check_rows(rows: Sequence[Row], numbers: Sequence[int]) -> None:
         raise UsageError(f"联系记录里没有第 {'、'.join(missing)} 行。用 borrower-help log list 看行号。")
 
 
-def _append(path: Path, entries: Sequence[Entry]) -> None:
+def _append(path: Path, entries: Sequence[LogLine]) -> None:
     """Write whole lines at the end and flush them to the disk; on any failure leave the file as it was."""
     if not entries:
         return

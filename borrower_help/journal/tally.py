@@ -26,7 +26,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
+class Count(msgspec.Struct, frozen=True, kw_only=True):
     """What a counter found on one day, before it is judged.
 
     ``counter`` is the limit in the catalogue it was held against, empty where there is no number;

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from borrower_help.journal.model import PERSONS, Contact, Row
-from borrower_help.journal.tally import Group, Shown, is_conversation, proof_of
+from borrower_help.journal.tally import Count, Group, is_conversation, proof_of
 
 REACHED_WITHIN_DAYS = 3
 
@@ -19,7 +19,7 @@ NO_PARTY_CONDITION = "他不是担保人、共同借款人，也不是你的配�
 OTHERS_CONDITION = f"当时你的电话能打通，{NO_PARTY_CONDITION}"
 
 
-def third_parties(group: Group) -> Iterator[Shown]:
+def third_parties(group: Group) -> Iterator[Count]:
     """Contact of others, beside the calls that show whether the debtor could be reached.
 
     Members of the association may turn to others from the day after three failed attempts in a row
@@ -50,7 +50,7 @@ def third_parties(group: Group) -> Iterator[Shown]:
         reached = pairs[-1][1]
         text = outcome.format("、".join(dict.fromkeys(PERSONS[row.contact.person] for row in rows)))
         questions = (who_is_it,) if behaviour != "ec_lost" else (lost, who_is_it)
-        yield Shown(
+        yield Count(
             id=behaviour,
             proof=proof_of(
                 day, rows, text + (f"；你本人 {reached.contact.day} 接通过，见第 {reached.row} 行" if reached else "")
@@ -91,7 +91,7 @@ def _reached_before(row: Row, own_calls: Sequence[Row]) -> Row | None:
     return None
 
 
-def after_refusal(group: Group) -> Iterator[Shown]:
+def after_refusal(group: Group) -> Iterator[Count]:
     """Contact of a person who asked not to be contacted again."""
     question = "后来被联系的，是不是当初拒绝的那个人？用 log edit 行号 --called 写上他的号码。"
     refusals: list[Row] = []
@@ -110,7 +110,7 @@ def after_refusal(group: Group) -> Iterator[Shown]:
         if contact.refused:
             refusals.append(row)
     for (day, known, first, refusal), rows in sorted(again.items(), key=lambda entry: entry[0]):
-        yield Shown(
+        yield Count(
             id="third_refused",
             proof=proof_of(day, rows, f"他 {first} 已明确拒绝过，见第 {refusal} 行"),
             threshold=0,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from borrower_help.errors import Problem, shown
+from borrower_help.errors import Problem, quoted
 from borrower_help.knowledge.strict import (
     BaseLoader,
     Loc,
@@ -32,7 +32,7 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     if root is None:
         return [Problem(path, 1, "文件是空的。")]
     problems = [
-        Problem(path, line, f"重复的键「{shown(key)}」，第 {first} 行已经写过。请删掉一个。")
+        Problem(path, line, f"重复的键「{quoted(key)}」，第 {first} 行已经写过。请删掉一个。")
         for key, first, line in _repeated_keys(root)
     ]
     try:
@@ -45,7 +45,7 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
     except msgspec.ValidationError as error:
         said, _, place = str(error).partition(" - at `")
         problems.append(
-            Problem(path, line_of(root, _loc(place)), said if "。" in said else f"内容不合格式：{shown(said)}")
+            Problem(path, line_of(root, _loc(place)), said if "。" in said else f"内容不合格式：{quoted(said)}")
         )
     except yaml.YAMLError as error:
         problems.append(syntax_problem(error, path))
@@ -105,14 +105,14 @@ def _is_decimal(value: object) -> bool:
 def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
     """One jsonschema error as (location, sentence) pairs."""
     location = tuple(error.absolute_path)
-    where = ".".join(shown(part) for part in location) or "文件"
+    where = ".".join(quoted(part) for part in location) or "文件"
     value, wanted = error.instance, error.validator_value
     match error.validator:
         case "additionalProperties":
             allowed = "、".join(error.schema.get("properties", {}))
             for key in value:
                 if key not in error.schema.get("properties", {}):
-                    yield (*location, key), f"{where}：不认识的键「{shown(key)}」。可以用的键：{allowed}。"
+                    yield (*location, key), f"{where}：不认识的键「{quoted(key)}」。可以用的键：{allowed}。"
         case "required":
             missing = [key for key in wanted if key not in value]
             yield location, f"{where}：缺少「{'、'.join(missing)}」。"
@@ -120,21 +120,21 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
             for context in _meant(error):
                 yield from _messages(context)
         case "enum":
-            yield location, f"{where}：「{shown(value)}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
+            yield location, f"{where}：「{quoted(value)}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
         case "format" if wanted == "decimal":
-            yield location, f"{where}：「{shown(value)}」不是金额。请写成 12000 或 905.33 这样。"
+            yield location, f"{where}：「{quoted(value)}」不是金额。请写成 12000 或 905.33 这样。"
         case "format":
-            yield location, f"{where}：「{shown(value)}」不是有效日期。请写成 2026-11-21 这样。"
+            yield location, f"{where}：「{quoted(value)}」不是有效日期。请写成 2026-11-21 这样。"
         case "type":
-            yield location, f"{where}：这里要{_TYPE_NAMES.get(str(wanted), wanted)}，写的是「{shown(value)}」。"
+            yield location, f"{where}：这里要{_TYPE_NAMES.get(str(wanted), wanted)}，写的是「{quoted(value)}」。"
         case "pattern" | "minLength":
-            yield location, f"{where}：「{shown(value)}」的写法不对，应符合 {wanted}。"
+            yield location, f"{where}：「{quoted(value)}」的写法不对，应符合 {wanted}。"
         case "minItems" | "maxItems":
             yield location, f"{where}：列表不能{'少于' if error.validator == 'minItems' else '多于'} {wanted} 项。"
         case "minimum" | "maximum":
-            yield location, f"{where}：{shown(value)} 超出范围，界限是 {wanted}。"
+            yield location, f"{where}：{quoted(value)} 超出范围，界限是 {wanted}。"
         case _:
-            yield location, f"{where}：「{shown(value)}」不合格式（{error.validator}）。"
+            yield location, f"{where}：「{quoted(value)}」不合格式（{error.validator}）。"
 
 
 def _meant(error: Any) -> list[Any]:

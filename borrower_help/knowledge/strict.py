@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from borrower_help.errors import Problem, shown, trouble
+from borrower_help.errors import Problem, quoted, trouble
 
 Loc = tuple[str | int, ...]
 
@@ -153,5 +153,5 @@ def syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     """A mistake of YAML itself as a problem with its line."""
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
-    detail = shown(getattr(error, "problem", None) or error)
+    detail = quoted(getattr(error, "problem", None) or error)
     return Problem(path, line, f"YAML 写法有误（{detail}）。请检查这一行的缩进、冒号和引号。")

@@ -25,7 +25,7 @@ STATUTORY_ORDER: tuple[Part, ...] = ("costs", "interest", "principal")
 """What a payment is set against where nothing else was agreed (civil-code:561)."""
 
 
-class Penalty(Record, frozen=True, kw_only=True):
+class PenaltyInterest(Record, frozen=True, kw_only=True):
     """Penalty interest on overdue principal between two annual rates; ``a_day`` is one day of it.
 
     ``compound`` is the interest at the penalty rate on interest that was due and not paid.
@@ -54,7 +54,7 @@ class Appropriation(Record, frozen=True, kw_only=True):
 
 def penalty(
     principal: Decimal, rates: tuple[Decimal, Decimal], days: int, *, interest: Decimal = ZERO, daily: bool = False
-) -> Penalty:
+) -> PenaltyInterest:
     """Penalty interest after ``days`` on ``principal`` yuan between two rates (fractions of one a year).
 
     The lower figures use a year of 365 days, the upper ones 360, so that the true figure of a
@@ -64,7 +64,7 @@ def penalty(
     check_days(days)
     low, high = rates
     short, long = (DAY_BASES[1], DAY_BASES[1]) if daily else DAY_BASES
-    return Penalty(
+    return PenaltyInterest(
         compound_low=fen(interest * low / long * days),
         compound_high=fen(interest * high / short * days),
         rate_low=low,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_DOWN, Decimal
 
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.money.debts import Debt, comes_first, due_each_month, monthly_interest, sharing
 from borrower_help.money.limitation import Limitation, limitation_of
 from borrower_help.money.offers import Offer, months_needed, offers_for
@@ -257,7 +257,7 @@ def _check(income: Decimal, essentials: Decimal, debts: tuple[Debt, ...], lump: 
 
 
 def _check_one(debt: Debt, today: dt.date) -> None:
-    name = shown(debt.name)
+    name = quoted(debt.name)
     if comes_first(debt) and not debt.monthly:
         why, flag = ("有抵押", "secured") if debt.secured else ("是必需", "necessity")
         rate = f"{(debt.rate * 100).normalize():f}%" if debt.rate is not None else ""

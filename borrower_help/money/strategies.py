@@ -25,7 +25,7 @@ class Strategy(Record, frozen=True, kw_only=True):
     total: Decimal
 
 
-class Step(NamedTuple):
+class DebtMonth(NamedTuple):
     """One debt in one month: what was open, the interest added, what was paid."""
 
     name: str
@@ -60,7 +60,7 @@ def pay_off(name: str, debts: list[Debt], budget: Decimal) -> Strategy:
     return Strategy(name=name, order=order, months=None, interest=ZERO, total=ZERO)
 
 
-def months_of(debts: list[Debt], budget: Decimal) -> Iterator[list[Step]]:
+def months_of(debts: list[Debt], budget: Decimal) -> Iterator[list[DebtMonth]]:
     """Each month: interest on every debt to the fen, then all the money to the first that is open, until all are
     paid.
     """
@@ -72,7 +72,7 @@ def months_of(debts: list[Debt], budget: Decimal) -> Iterator[list[Step]]:
             interest = month_of_interest(debt, opening)
             paid = min(money, opening + interest)
             money -= paid
-            steps.append(Step(debt.name, opening, interest, paid))
+            steps.append(DebtMonth(debt.name, opening, interest, paid))
         yield steps
         balances = [step.closing for step in steps]
         if not any(balances) or max(balances) > HOPELESS:

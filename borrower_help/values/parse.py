@@ -7,7 +7,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.dates import MAX_DAYS
 
@@ -25,7 +25,7 @@ def parse_date(text: str, option: str) -> dt.date:
     except ValueError:
         day = None
     if day is None:
-        raise UsageError(f"{option} 要一个日期，写成 2026-11-21 这样；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要一个日期，写成 2026-11-21 这样；写的是「{quoted(text)}」。")
     if not EARLIEST <= day <= LATEST:
         raise UsageError(f"{option} 的日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。")
     return day
@@ -36,7 +36,7 @@ def parse_days(text: str, option: str) -> int:
     folded = unicodedata.normalize("NFKC", text).strip()
     match = re.fullmatch(r"([0-9]{1,6})\s*天?", folded)
     if match is None or int(match.group(1)) > MAX_DAYS:
-        raise UsageError(f"{option} 要填逾期天数，0 到 {MAX_DAYS} 的整数，比如 45；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填逾期天数，0 到 {MAX_DAYS} 的整数，比如 45；写的是「{quoted(text)}」。")
     return int(match.group(1))
 
 
@@ -44,7 +44,7 @@ def parse_count(text: str, option: str) -> int:
     """A whole number, 0 to 999,999: of people, of rows. Raises ``UsageError``."""
     folded = unicodedata.normalize("NFKC", text).strip()
     if not re.fullmatch(r"[0-9]{1,6}", folded):
-        raise UsageError(f"{option} 要填整数，比如 2；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填整数，比如 2；写的是「{quoted(text)}」。")
     return int(folded)
 
 
@@ -56,7 +56,7 @@ def parse_money(text: str, option: str) -> Decimal:
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number):
         number = number.replace(",", "")  # a comma between thousands, never the decimal point of 12,5
     if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,8})?", number):
-        raise UsageError(f"{option} 要填金额（元），比如 12000 或 905.33；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填金额（元），比如 12000 或 905.33；写的是「{quoted(text)}」。")
     amount = Decimal(number) * factor
     if amount > MAX_AMOUNT:
         raise UsageError(f"{option} 的金额 {amount} 元超过 1 亿，请检查小数点。")
@@ -67,7 +67,7 @@ def parse_percent(text: str, option: str) -> Decimal:
     """``24%`` or ``24`` as a fraction of one (0.24), 0 to 1000 %. Raises ``UsageError``."""
     folded = unicodedata.normalize("NFKC", text).strip().removesuffix("%")
     if not re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,6})?", folded) or Decimal(folded) > 1000:
-        raise UsageError(f"{option} 要填百分数，比如 24% 或 7.2；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填百分数，比如 24% 或 7.2；写的是「{quoted(text)}」。")
     return Decimal(folded) / 100
 
 
@@ -104,11 +104,11 @@ def parse_rate(text: str, option: str) -> Decimal:
     folded = _SHARE.sub(_as_percent, unicodedata.normalize("NFKC", text).strip())
     rate, separator, period = folded.partition("/")
     if separator and period.strip() not in _PERIODS:
-        raise UsageError(f"{option} 要填利率，比如 24%、0.05%/日、1.5%/月；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填利率，比如 24%、0.05%/日、1.5%/月；写的是「{quoted(text)}」。")
     found = parse_percent(rate, option)
     if 0 < found < Decimal("0.01") and not rate.strip().endswith("%"):
         raise UsageError(
-            f"{option} 写百分数：24 或 24% 表示 24%；写的是「{shown(text)}」。真的是百分之零点几，请写上 % 号。"
+            f"{option} 写百分数：24 或 24% 表示 24%；写的是「{quoted(text)}」。真的是百分之零点几，请写上 % 号。"
         )
     return found * _PERIODS.get(period.strip(), 1)
 
@@ -117,5 +117,5 @@ def parse_name(text: str, option: str) -> str:
     """A lender's name as typed: one printable line of at most 60 characters. Raises ``UsageError``."""
     name = unicodedata.normalize("NFKC", text).strip()
     if not name or len(name) > MAX_NAME or not name.isprintable():
-        raise UsageError(f"{option} 要填机构或 App 的名字，一行、不超过 {MAX_NAME} 个字；写的是「{shown(text)}」。")
+        raise UsageError(f"{option} 要填机构或 App 的名字，一行、不超过 {MAX_NAME} 个字；写的是「{quoted(text)}」。")
     return name

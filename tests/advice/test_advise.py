@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.advice.rules import counts
 from borrower_help.case.model import Happening, ReceivedPaper
-from borrower_help.case.money import DebtTold
+from borrower_help.case.money import DebtAnswers
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
@@ -38,7 +38,7 @@ def every_case(knowledge: Knowledge) -> st.SearchStrategy[Case]:
     rates = st.none() | st.decimals(1, 360, places=2)
     balances = st.decimals("0.01", 100_000_000, places=2)
     debts = st.builds(
-        DebtTold,
+        DebtAnswers,
         name=st.sampled_from(["甲", "乙", "信用卡"]),
         balance=balances,
         rate=rates,
@@ -163,8 +163,8 @@ def test_all_wrong_ids_are_named_at_once(knowledge: Knowledge) -> None:
 def test_a_debt_that_cannot_be_paid_off_is_still_answered(knowledge: Knowledge) -> None:
     """Whoever owes an unlicensed lender at 120 % a year gets a report like everybody else."""
     debts = (
-        DebtTold(name="甲", balance=Decimal(100_000), rate=Decimal(120)),
-        DebtTold(name="乙", balance=Decimal(20_000), rate=Decimal(20)),
+        DebtAnswers(name="甲", balance=Decimal(100_000), rate=Decimal(120)),
+        DebtAnswers(name="乙", balance=Decimal(20_000), rate=Decimal(20)),
     )
     assert advise(
         Case(kind=InstitutionKind.UNLICENSED, income=Decimal(5000), essentials=Decimal(3000), debts=debts),

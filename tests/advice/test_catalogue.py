@@ -20,11 +20,11 @@ import yaml
 
 from borrower_help import Knowledge
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import Finding
+from borrower_help.advice.model import FindingView
 from borrower_help.advice.rules import counts
 from borrower_help.knowledge.records.base import InstitutionKind
 
-Judged = Callable[..., Finding]
+Judged = Callable[..., FindingView]
 TABLE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "catalogue.yaml").read_text(encoding="utf-8"))
 CHANGED: dict[str, dict[str, Any]] = {row["id"]: row for row in TABLE["changed"]}
 JUDGEMENT = ("verdict", "nature")
@@ -102,7 +102,7 @@ def outcomes_expected(row: dict[str, Any], natures: list[str], kind: str) -> tup
     return ("depends",) if nature_expected(row, natures, kind) == "verify_first" else (row["verdict"],)
 
 
-def basis_of(finding: Finding) -> list[str]:
+def basis_of(finding: FindingView) -> list[str]:
     """What a finding rests on: the basis that binds, or warns everyone, and was in force."""
     return [entry.source for entry in finding.rules if entry.role == "basis" and counts(entry)]
 
@@ -112,7 +112,7 @@ def judge_a_row(knowledge: Knowledge, situation: Any) -> Judged:
     """``judged(row, kind, day)``: the behaviour of a row, done by a lender of this kind on that day."""
     of = functools.cache(lambda kind: situation(kind=InstitutionKind(kind)))
 
-    def judged(row: dict[str, Any], kind: str, day: dt.date = TODAY) -> Finding:
+    def judged(row: dict[str, Any], kind: str, day: dt.date = TODAY) -> FindingView:
         return judge(knowledge.behaviours[row["id"]], of(kind), knowledge, day)
 
     return judged

@@ -9,8 +9,8 @@ import pytest
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.facts import SHORT, fact
-from borrower_help.advice.model import FromLog
-from borrower_help.case.model import Happening, LogShown, ProvedDay
+from borrower_help.advice.model import LogFactView
+from borrower_help.case.model import Happening, LogLeftOpen, ProvedDay
 from borrower_help.journal.tally import rows_in_words
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
@@ -37,15 +37,15 @@ NIGHT = Happening(
 OPEN = Happening(id="unanswered_over_6", days=(day(9, (10, 11)),), condition="这些号码是不是催收？")
 
 
-def facts(knowledge: Knowledge, *happened: Happening | str, **log: Any) -> tuple[FromLog, ...]:
+def facts(knowledge: Knowledge, *happened: Happening | str, **log: Any) -> tuple[LogFactView, ...]:
     """What the complaint of a case has from its log."""
-    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogShown(**log) if log else None)
+    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogLeftOpen(**log) if log else None)
     return advise(case, knowledge, DAY).complaint.from_log
 
 
 def screen(knowledge: Knowledge, *happened: Happening, full: bool, **log: Any) -> list[str]:
     """The lines of the complaint section."""
-    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogShown(**log) if log else None)
+    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogLeftOpen(**log) if log else None)
     lines = [
         f"{line.label}：{line.text}" for line in report_lines(Page(advise(case, knowledge, DAY), knowledge, full=full))
     ]

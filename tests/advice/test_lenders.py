@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from borrower_help import Knowledge, advise, load_knowledge
-from borrower_help.advice.model import Advice, Item
+from borrower_help.advice.model import Advice, ItemView
 from borrower_help.case.model import Case
 from borrower_help.case.situation import OPEN_KINDS
 from borrower_help.knowledge.facts import facts_of
@@ -26,9 +26,9 @@ LENDERS = load_knowledge().lenders
 HEADINGS = ("title", "heading", "subheading")
 
 
-def items(part: Any) -> Iterator[Item]:
+def items(part: Any) -> Iterator[ItemView]:
     """Every item in a part of an advice, however deep."""
-    if isinstance(part, Item):
+    if isinstance(part, ItemView):
         yield part
     if isinstance(part, msgspec.Struct):
         for field in part.__struct_fields__:
@@ -38,7 +38,7 @@ def items(part: Any) -> Iterator[Item]:
             yield from items(entry)
 
 
-def said_of_the_lender(advice: Advice) -> Iterator[Item]:
+def said_of_the_lender(advice: Advice) -> Iterator[ItemView]:
     """What the report says holds for this lender: not the branches of a brand, not warnings of what others say."""
     for part in (
         advice.first,

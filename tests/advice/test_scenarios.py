@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
-from borrower_help.advice.model import ClockView, Finding
+from borrower_help.advice.model import ClockView, FindingView
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.base import InstitutionKind, SourceRef
 from borrower_help.knowledge.records.conduct import Nature
@@ -167,7 +167,7 @@ def _finding_differences(wanted: Expected, advice: Advice) -> Iterator[str]:
         yield from _unwanted(f"{name}: sources", expected.rules_exclude, _named(finding))
 
 
-def _named(finding: Finding) -> list[str]:
+def _named(finding: FindingView) -> list[str]:
     """What the short screen names as 依据; nothing where no rule counts."""
     return [] if finding.outcome == "no_rule" else list(finding.sources)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from borrower_help import Knowledge
 from borrower_help.case.file import MAX_CASE_BYTES, dump_case, load_case, read_case
 from borrower_help.case.model import Case, Happening, ReceivedPaper
-from borrower_help.case.money import DatedPayment, DebtTold, LoanTold
+from borrower_help.case.money import DatedPayment, DebtAnswers, LoanAnswers
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import CaseError
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -56,7 +56,7 @@ names = st.text(max_size=60) | st.sampled_from(
 def every_case(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Case]:
     """Any case, its free texts drawn from ``texts``."""
     debt = st.builds(
-        DebtTold,
+        DebtAnswers,
         name=texts.filter(bool),
         balance=amounts,
         rate=st.none() | amounts,
@@ -64,7 +64,7 @@ def every_case(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Case]:
         last_due=st.none() | dates,
     )
     loan = st.builds(
-        LoanTold,
+        LoanAnswers,
         received=amounts,
         payment=st.lists(texts, max_size=2).map(tuple),
         payments=st.lists(st.builds(DatedPayment, date=dates, amount=amounts), max_size=2).map(tuple),

@@ -13,7 +13,7 @@ import pytest
 
 from borrower_help import Case, Knowledge
 from borrower_help.advice.money.cost import price
-from borrower_help.advice.money.views import Cost
+from borrower_help.advice.money.views import CostView
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee, Loan, dated_payments, monthly_payments
@@ -68,7 +68,7 @@ def bisect_dated(received: Decimal, start: dt.date, payments: Sequence[tuple[dt.
 
 
 @pytest.fixture(name="priced", scope="session")
-def price_a_loan(knowledge: Knowledge) -> Callable[..., Cost]:
+def price_a_loan(knowledge: Knowledge) -> Callable[..., CostView]:
     """``priced(loan, kind="bank", signed=…, lpr=…)``: what the loan costs, held against the rules of its kind and
     day.
     """
@@ -79,7 +79,7 @@ def price_a_loan(knowledge: Knowledge) -> Callable[..., Cost]:
         signed: dt.date | None = None,
         lpr: object = None,
         rules: Knowledge = knowledge,
-    ) -> Cost:
+    ) -> CostView:
         situation = situation_of(Case(kind=InstitutionKind(kind) if kind else None), rules, TODAY)
         return price(told, situation, rules, signed, Decimal(str(lpr)) if lpr is not None else None)
 

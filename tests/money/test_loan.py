@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help.case.money import DatedPayment, LoanTold, payment_group
+from borrower_help.case.money import DatedPayment, LoanAnswers, payment_group
 from borrower_help.errors import UsageError
 from borrower_help.money.loan import Fee, Loan, Payment, check_loan, dated_payments, monthly_payments
 from borrower_help.values.dates import months_after
@@ -136,8 +136,8 @@ def test_a_fee_that_was_deducted() -> None:
     not.
     """
     fee = Fee(name="服务费", amount=Decimal(299))
-    told = LoanTold(received=Decimal(9701), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
-    said = LoanTold(
+    told = LoanAnswers(received=Decimal(9701), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
+    said = LoanAnswers(
         received=Decimal(9701),
         principal=Decimal(10000),
         payment=("12x905.33",),
@@ -148,20 +148,20 @@ def test_a_fee_that_was_deducted() -> None:
     assert told.flows()[0][2] == 9701
     assert told.total_paid() == Decimal("905.33") * 12
     assert told.flows(without=told.fees[0])[0][2] == 10000
-    other = LoanTold(received=Decimal(9700), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
+    other = LoanAnswers(received=Decimal(9700), principal=Decimal(10000), payment=("12x905.33",), fees=(fee,)).to_loan()
     assert (other.fees[0].deducted, other.flows()[0][2]) == (False, 9401)
 
 
 def test_a_loan_of_a_case_file() -> None:
     """A case file tells the contract rate in per cent and the payments in groups, or each with its date."""
-    told = LoanTold(received=Decimal(1000), payment=("2x500", "1x10"), contract_rate=Decimal("7.2"), start=START)
+    told = LoanAnswers(received=Decimal(1000), payment=("2x500", "1x10"), contract_rate=Decimal("7.2"), start=START)
     assert told.to_loan() == loan(1000, (2, 500), (1, 10), start=START, contract_rate=Decimal("0.072"))
-    listed = LoanTold(
+    listed = LoanAnswers(
         received=Decimal(1000), payments=(DatedPayment(date=dt.date(2026, 2, 28), amount=Decimal(500)),), start=START
     )
     assert listed.to_loan() == dated_loan(1000, START, (dt.date(2026, 2, 28), 500))
     with pytest.raises(UsageError, match="只写一个"):
-        LoanTold(received=Decimal(1000), payment=("2x500",), payments=listed.payments).to_loan()
+        LoanAnswers(received=Decimal(1000), payment=("2x500",), payments=listed.payments).to_loan()
 
 
 # --- impossible loans
@@ -215,7 +215,7 @@ def test_amounts_that_are_none(amount: str) -> None:
         with pytest.raises(ValueError, match="不是金额"):
             record(amount=Decimal(amount), **fields)
     with pytest.raises(ValueError, match="不是金额"):
-        LoanTold(received=Decimal(amount))
+        LoanAnswers(received=Decimal(amount))
 
 
 POSSIBLE: dict[str, Any] = {

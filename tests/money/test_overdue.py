@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.advice.money.overdue import account, uplifted
-from borrower_help.advice.money.views import Limit
+from borrower_help.advice.money.views import LimitView
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.money.overdue import appropriate, delay_interest, penalty
@@ -22,7 +22,9 @@ MONEY = st.decimals(0, 100_000, places=2)
 
 BANK, UNLICENSED = InstitutionKind.BANK, InstitutionKind.UNLICENSED
 DAY = dt.date(2026, 11, 21)
-COURT = Limit(name="线", limit=Decimal("0.24"), confidence=Confidence.MEDIUM, sources=("spc-financial-trials-2017:2",))
+COURT = LimitView(
+    name="线", limit=Decimal("0.24"), confidence=Confidence.MEDIUM, sources=("spc-financial-trials-2017:2",)
+)
 
 
 def bank_rates(rate: Decimal) -> tuple[Decimal, Decimal]:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help.case.money import DebtTold
+from borrower_help.case.money import DebtAnswers
 from borrower_help.errors import UsageError
 from borrower_help.money.debts import Debt
 from borrower_help.money.limitation import limitation_of
@@ -706,8 +706,8 @@ def test_absurd_input(given_: tuple[Any, ...], more: dict[str, Any], says: str) 
 def test_a_rate_of_a_case_below_one() -> None:
     """A case that says 0.24 for 24 % is asked, instead of planned with almost no interest."""
     with pytest.raises(UsageError, match=r"「甲」的年利率写百分数：24 就是 24%；写的是 0\.24"):
-        DebtTold(name="甲", balance=Decimal(1), rate=Decimal("0.24")).to_debt()
-    assert DebtTold(name="甲", balance=Decimal(1), rate=Decimal(0)).to_debt().rate == 0
+        DebtAnswers(name="甲", balance=Decimal(1), rate=Decimal("0.24")).to_debt()
+    assert DebtAnswers(name="甲", balance=Decimal(1), rate=Decimal(0)).to_debt().rate == 0
 
 
 @pytest.mark.parametrize("amount", ["-1", "NaN", "Infinity"])

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from borrower_help import Knowledge
-from borrower_help.advice.model import Finding
+from borrower_help.advice.model import FindingView
 from borrower_help.cli.commands.advise import advice_data
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.words import SECTIONS, SHORT_NATURES
@@ -283,7 +283,7 @@ def test_only_what_breaks_a_law_is_called_unlawful(name: str, made: Make) -> Non
         assert [(line.role, line.label, line.text) for line in wrong] == []
 
 
-def is_about(line: Line, finding: Finding) -> bool:
+def is_about(line: Line, finding: FindingView) -> bool:
     """Whether a line is part of a finding: its heading, its answer, its one line on the short screen, or its rules."""
     return (
         line.text == f"{finding.title}：{finding.label}"

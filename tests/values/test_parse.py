@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.words import KINDS
 from borrower_help.values.amounts import MAX_AMOUNT
@@ -187,8 +187,8 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(parse: Callable[[str, st
 
 def test_what_was_typed_is_shown_without_control_characters() -> None:
     """A pasted escape sequence or a very long text cannot disturb the terminal."""
-    assert shown("a\x1b[31m\u202eb\n") == "a?[31m?b?"
-    assert shown("长" * 100) == "长" * 40 + "……"
+    assert quoted("a\x1b[31m\u202eb\n") == "a?[31m?b?"
+    assert quoted("长" * 100) == "长" * 40 + "……"
 
 
 # --- any text at all ---------------------------------------------------------------------------------------

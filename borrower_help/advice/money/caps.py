@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from borrower_help.advice.money.views import CapResult, Limit, LprUsed
+from borrower_help.advice.money.views import CapView, LimitView, LprView
 from borrower_help.advice.rules import strongest
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
@@ -31,7 +31,7 @@ def caps_for(
     knowledge: Knowledge,
     contract_date: dt.date | None,
     lpr: Decimal | None,
-) -> tuple[CapResult, ...]:
+) -> tuple[CapView, ...]:
     """The loan held against every rule that applies.
 
     Raises ``UsageError`` when ``lpr`` contradicts the published one.
@@ -43,12 +43,12 @@ def caps_for(
 
 def limits_for(
     situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None
-) -> list[Limit]:
+) -> list[LimitView]:
     """The lines with a number that a borrower can invoke against all charges, overdue ones included."""
     used = lpr_used(contract_date, knowledge, lpr)
     found = ((cap, _limit(cap, used)) for cap, _ in _applying(situation, knowledge, contract_date) if cap.claimable)
     return [
-        Limit(
+        LimitView(
             name=cap.name,
             limit=limit,
             force=strongest(cap.sources, knowledge),
@@ -109,7 +109,7 @@ def _has(needs: str, loan: Loan | None) -> bool:
             return True
 
 
-def _limit(cap: Cap, lpr: LprUsed | None) -> Decimal | None:
+def _limit(cap: Cap, lpr: LprView | None) -> Decimal | None:
     """The limit as a fraction of one; ``None`` where there is no number, or the LPR of that day is not known."""
     if cap.limit is None:
         return None
@@ -118,7 +118,7 @@ def _limit(cap: Cap, lpr: LprUsed | None) -> Decimal | None:
     return cap.limit * lpr.percent / 100 if lpr is not None else None
 
 
-def lpr_used(day: dt.date | None, knowledge: Knowledge, given: Decimal | None) -> LprUsed | None:
+def lpr_used(day: dt.date | None, knowledge: Knowledge, given: Decimal | None) -> LprView | None:
     """The one-year LPR of the contract's day: the one published, else the one given. Never a guess.
 
     Raises ``UsageError`` when the given one contradicts the published one.
@@ -133,24 +133,24 @@ def lpr_used(day: dt.date | None, knowledge: Knowledge, given: Decimal | None) -
                 f"{given.normalize():f}% 不同。请去掉 --lpr，或检查合同日期。"
             )
         return published
-    return LprUsed(percent=given, published=None) if given is not None else None
+    return LprView(percent=given, published=None) if given is not None else None
 
 
-def lpr_on(day: dt.date | None, knowledge: Knowledge) -> LprUsed | None:
+def lpr_on(day: dt.date | None, knowledge: Knowledge) -> LprView | None:
     """The one-year LPR in force on a day; ``None`` before the first and after the last day known."""
     table = knowledge.lpr
     if day is None or day > table.known_until:
         return None
     earlier = [rate for rate in table.rates if rate.date <= day]
-    return LprUsed(percent=earlier[-1].percent, published=earlier[-1].date) if earlier else None
+    return LprView(percent=earlier[-1].percent, published=earlier[-1].date) if earlier else None
 
 
 def _held_against(
-    cap: Cap, because: tuple[str, ...], loan: Loan, solved: Rates, lpr: LprUsed | None, knowledge: Knowledge
-) -> CapResult:
+    cap: Cap, because: tuple[str, ...], loan: Loan, solved: Rates, lpr: LprView | None, knowledge: Knowledge
+) -> CapView:
     limit = _limit(cap, lpr)
     status = _status(cap, limit, solved.nominal)
-    return CapResult(
+    return CapView(
         id=cap.id,
         name=cap.name,
         status=status,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from borrower_help.advice.money.caps import caps_for, hidden_without_a_day
-from borrower_help.advice.money.views import Cost, FeeCost, Note
+from borrower_help.advice.money.views import CostView, FeeView, NoteView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
@@ -23,7 +23,7 @@ CIVIL_CODE = dt.date(2021, 1, 1)
 
 def price(
     loan: Loan, situation: Situation, knowledge: Knowledge, contract_date: dt.date | None, lpr: Decimal | None = None
-) -> Cost:
+) -> CostView:
     """Price a loan and hold it against the rules of its kind and day. Raises ``UsageError`` on an impossible loan.
 
     ``lpr`` is the one-year LPR of the contract's day in per cent, where the borrower gives it.
@@ -40,7 +40,7 @@ def price(
         *(["fees"] if loan.fees else []),
         *(["before_civil_code"] if old else []),
     ]
-    return Cost(
+    return CostView(
         loan=loan,
         received=loan.received,
         kept_back=fen(loan.kept_back),
@@ -58,14 +58,14 @@ def price(
     )
 
 
-def notes(statements: Iterable[Statement], situation: Situation) -> tuple[Note, ...]:
+def notes(statements: Iterable[Statement], situation: Situation) -> tuple[NoteView, ...]:
     """The statements that apply, as notes."""
     return tuple(
-        Note(id=entry.id, text=entry.text, confidence=entry.confidence, sources=entry.sources)
+        NoteView(id=entry.id, text=entry.text, confidence=entry.confidence, sources=entry.sources)
         for entry, _ in applying(statements, situation)
     )
 
 
-def _fee(fee: Fee, loan: Loan, solved: Rates) -> FeeCost:
+def _fee(fee: Fee, loan: Loan, solved: Rates) -> FeeView:
     adds = solved.nominal - rates(loan, without=fee).nominal
-    return FeeCost(name=fee.name, taken_by=fee.taken_by, total=fen(loan.cost_of(fee)), deducted=fee.deducted, adds=adds)
+    return FeeView(name=fee.name, taken_by=fee.taken_by, total=fen(loan.cost_of(fee)), deducted=fee.deducted, adds=adds)

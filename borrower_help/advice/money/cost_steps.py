@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from borrower_help.advice.money.views import Account, Cost
+from borrower_help.advice.money.views import AccountView, CostView
 from borrower_help.money.excess import run_down
 from borrower_help.money.loan import Loan
-from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Appropriation, Penalty
+from borrower_help.money.overdue import DAY_BASES, DELAY_RATE, Appropriation, PenaltyInterest
 from borrower_help.money.rates import is_simple
 from borrower_help.values.amounts import percent, points, yuan
 
@@ -19,7 +19,7 @@ MANY = 36
 """Steps up to which each is told; of a longer loan the first and the last ones."""
 
 
-def cost_steps(cost: Cost) -> list[str]:
+def cost_steps(cost: CostView) -> list[str]:
     """The steps of the loan: the sums, the rates, what each fee adds, the limits, what lies above them."""
     return [
         *_sums(cost),
@@ -31,7 +31,7 @@ def cost_steps(cost: Cost) -> list[str]:
     ]
 
 
-def _sums(cost: Cost) -> Iterator[str]:
+def _sums(cost: CostView) -> Iterator[str]:
     groups = [
         (len(list(same)), amount)
         for amount, same in itertools.groupby(payment.amount for payment in cost.loan.payments)
@@ -48,7 +48,7 @@ def _sums(cost: Cost) -> Iterator[str]:
         )
 
 
-def _rates(cost: Cost) -> Iterator[str]:
+def _rates(cost: CostView) -> Iterator[str]:
     found, loan = cost.rates, cost.loan
     if loan.is_monthly:
         monthly = found.nominal / 12
@@ -99,7 +99,7 @@ def _present_value_on_dates(loan: Loan, start: dt.date, annual: Decimal) -> str:
     return f"{' + '.join(parts)}{' + ……' if len(dated) > 2 else ''} = {yuan(present)}，到手 {yuan(arrived)}。"
 
 
-def _fees(cost: Cost) -> Iterator[str]:
+def _fees(cost: CostView) -> Iterator[str]:
     for fee in cost.fees:
         without = cost.rates.nominal - fee.adds
         told = "当作到手" if fee.deducted else "去掉"
@@ -114,7 +114,7 @@ def _fine(rate: Decimal) -> str:
     return f"{rate * 100:.4f}%"
 
 
-def _limits(cost: Cost) -> Iterator[str]:
+def _limits(cost: CostView) -> Iterator[str]:
     for cap in cost.caps:
         if cap.lpr is not None and cap.limit is not None:
             since = f"{cap.lpr.published} 公布" if cap.lpr.published else "你查到的"
@@ -125,7 +125,7 @@ def _limits(cost: Cost) -> Iterator[str]:
             )
 
 
-def _excesses(cost: Cost) -> Iterator[str]:
+def _excesses(cost: CostView) -> Iterator[str]:
     """For each line that is passed: the loan run down at it, payment by payment."""
     passed = dict.fromkeys(cap.limit for cap in cost.caps if cap.excess and cap.limit is not None)
     for limit in passed:
@@ -144,7 +144,7 @@ def _excesses(cost: Cost) -> Iterator[str]:
 
 def overdue_steps(data: Mapping[str, Any]) -> Iterator[str]:
     """The steps of what runs after the due date."""
-    found: Account | None = data.get("account")
+    found: AccountView | None = data.get("account")
     if found is not None:
         yield from _account(found)
     if "appropriation" in data:
@@ -170,7 +170,7 @@ def _appropriation(found: Appropriation) -> Iterator[str]:
         left -= amount
 
 
-def _account(found: Account) -> Iterator[str]:
+def _account(found: AccountView) -> Iterator[str]:
     _, long = DAY_BASES
     if found.penalty is not None:
         yield from _penalty(found, found.penalty)
@@ -193,7 +193,7 @@ def _account(found: Account) -> Iterator[str]:
             yield f"超出 = 对方另收 {found.charged:.2f} - {entry.allowed:.2f}，不够减就是 0 = {yuan(entry.excess)}。"
 
 
-def _penalty(found: Account, due: Penalty) -> Iterator[str]:
+def _penalty(found: AccountView, due: PenaltyInterest) -> Iterator[str]:
     short, long = DAY_BASES
     rates = [
         (due.rate_low, long, due.so_far_low, due.compound_low, found.total_low),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from borrower_help.advice.money.views import Account, Allowed, Limit
+from borrower_help.advice.money.views import AccountView, AllowedView, LimitView
 from borrower_help.advice.rules import strongest
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
@@ -18,14 +18,14 @@ from borrower_help.money.overdue import DAY_BASES, check_days, penalty
 from borrower_help.values.amounts import ZERO, fen, percent, yuan
 
 
-def uplift(usual: tuple[Decimal, Decimal] | None, knowledge: Knowledge) -> list[Limit]:
+def uplift(usual: tuple[Decimal, Decimal] | None, knowledge: Knowledge) -> list[LimitView]:
     """The upper end of a bank's range as a line of its own, for the penalty rate alone."""
     if usual is None:
         return []
     (cap,) = (cap for cap in knowledge.caps if cap.id == "cap-penalty-interest")
     force = strongest(cap.sources, knowledge)
     return [
-        Limit(
+        LimitView(
             name=f"{cap.name}（合同利率的 1.5 倍）",
             limit=usual[1],
             penalty_only=True,
@@ -65,8 +65,8 @@ def account(
     compound: bool = False,
     interest: Decimal = ZERO,
     charged: Decimal | None = None,
-    lines: Iterable[Limit] = (),
-) -> Account:
+    lines: Iterable[LimitView] = (),
+) -> AccountView:
     """The account on the day ``until``, ``days`` after the due date. Raises ``UsageError``.
 
     ``compound`` tells that unpaid interest carries the penalty rate, as it does at a bank (pbc-rates-2003:3).
@@ -83,7 +83,7 @@ def account(
     )
     open_now = principal + interest
     rate = charged * DAY_BASES[1] / principal / days if charged is not None and days else None
-    return Account(
+    return AccountView(
         principal=principal,
         interest=interest,
         days=days,
@@ -98,17 +98,17 @@ def account(
     )
 
 
-def _spoken(line: Limit, rate: Decimal | None) -> Limit:
+def _spoken(line: LimitView, rate: Decimal | None) -> LimitView:
     """The line with the borrower's own rate in the words to say; without one there is nothing to say yet."""
     say = line.say.replace("＿＿%", percent(rate)) if rate is not None and rate > line.limit else ""
     return msgspec.structs.replace(line, say=say)
 
 
 def _held_against(
-    line: Limit, principal: Decimal, days: int, rates: tuple[Decimal, Decimal] | None, charged: Decimal | None
-) -> Allowed:
+    line: LimitView, principal: Decimal, days: int, rates: tuple[Decimal, Decimal] | None, charged: Decimal | None
+) -> AllowedView:
     allowed = fen(principal * line.limit / DAY_BASES[1] * days)
-    return Allowed(
+    return AllowedView(
         line=line,
         allowed=allowed,
         penalty_over="no" if rates is None or rates[1] <= line.limit else "yes" if rates[0] > line.limit else "high",

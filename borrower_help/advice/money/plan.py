@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from borrower_help.advice.money.plan_steps import explained
-from borrower_help.errors import shown
+from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.money import PlanFile
@@ -66,7 +66,7 @@ def notes(words: PlanFile, *ids: str) -> list[Statement]:
 
 def names_without_rate(entries: Iterable[DebtPlan]) -> list[str]:
     """The debts whose rate was not told; rent and water have none."""
-    return [shown(entry.debt.name) for entry in entries if entry.debt.rate is None and not entry.debt.necessity]
+    return [quoted(entry.debt.name) for entry in entries if entry.debt.rate is None and not entry.debt.necessity]
 
 
 def needs_help(plan: Plan) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from borrower_help.errors import shown
+from borrower_help.errors import quoted
 from borrower_help.money.debts import Debt, due_each_month, monthly_interest
 from borrower_help.money.limitation import Limitation
 from borrower_help.money.offers import Offer
 from borrower_help.money.plan import DebtPlan, Plan
-from borrower_help.money.strategies import Step, Strategy, months_of
+from borrower_help.money.strategies import DebtMonth, Strategy, months_of
 from borrower_help.values.amounts import FEN, ZERO, fen, figure, yuan
 
 FIRST_MONTHS = 3
@@ -56,7 +56,7 @@ def _sums(plan: Plan) -> Iterator[str]:
     rated = [debt for debt in debts if debt.rate]
     for debt in rated:
         yield (
-            f"{shown(debt.name)}的月利息 = {figure(debt.balance)} × {_rate(debt)} ÷ 12 = "
+            f"{quoted(debt.name)}的月利息 = {figure(debt.balance)} × {_rate(debt)} ÷ 12 = "
             f"{yuan(monthly_interest(debt))}。"
         )
     if len(rated) > 1:
@@ -73,7 +73,7 @@ def _shares(plan: Plan) -> Iterator[str]:
         if entry.first:
             reach = "够付" if entry.in_full else "不够，只付"
             yield (
-                f"{shown(entry.debt.name)}先付：每月该付 {figure(due_each_month(entry.debt))}，手里 {figure(money)}，"
+                f"{quoted(entry.debt.name)}先付：每月该付 {figure(due_each_month(entry.debt))}，手里 {figure(money)}，"
                 f"{reach} {figure(entry.share)}，剩 {yuan(money - entry.share)}。"
             )
             money -= entry.share
@@ -88,7 +88,7 @@ def _shares(plan: Plan) -> Iterator[str]:
             f"，加各家舍去的零头 {figure(entry.share - exact)}，得 {yuan(entry.share)}" if entry.share != exact else ""
         )
         yield (
-            f"{shown(entry.debt.name)}的份额 = {figure(plan.rest)} × {figure(entry.debt.balance)} ÷ "
+            f"{quoted(entry.debt.name)}的份额 = {figure(plan.rest)} × {figure(entry.debt.balance)} ÷ "
             f"{figure(total)}，舍到分 = {yuan(exact)}{more}。"
         )
 
@@ -108,13 +108,13 @@ def _months(entry: DebtPlan) -> str:
     whole, rest = divmod(balance, share)
     more = f"，余 {figure(rest)} 再付一个月" if rest else ""
     return (
-        f"{shown(entry.debt.name)}分期：{figure(balance)} ÷ {figure(share)} = {whole:,} 个月{more}，共 "
+        f"{quoted(entry.debt.name)}分期：{figure(balance)} ÷ {figure(share)} = {whole:,} 个月{more}，共 "
         f"{entry.months_needed:,} 个月"
     )
 
 
 def _offer(offer: Offer, entry: DebtPlan, plan: Plan) -> str:
-    name, balance = shown(entry.debt.name), figure(entry.debt.balance)
+    name, balance = quoted(entry.debt.name), figure(entry.debt.balance)
     end = f"从 {plan.as_of} 起第 {offer.months + offer.first_months} 个月是 {offer.ends}"
     match offer.kind:
         case "lump":
@@ -156,9 +156,9 @@ def _strategy(strategy: Strategy, debts: list[Debt], budget: Decimal) -> Iterato
         )
 
 
-def _step(step: Step) -> str:
+def _step(step: DebtMonth) -> str:
     return (
-        f"{shown(step.name)} {figure(step.opening)} + {figure(step.interest)} - {figure(step.paid)} = "
+        f"{quoted(step.name)} {figure(step.opening)} + {figure(step.interest)} - {figure(step.paid)} = "
         f"{figure(step.closing)}"
     )
 
@@ -166,7 +166,7 @@ def _step(step: Step) -> str:
 def _limitations(plan: Plan) -> Iterator[str]:
     for entry in plan.debts:
         if entry.limitation is not None:
-            yield f"{shown(entry.debt.name)}的时效：{_limitation(entry.limitation)}"
+            yield f"{quoted(entry.debt.name)}的时效：{_limitation(entry.limitation)}"
 
 
 def _limitation(found: Limitation) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from borrower_help.advice.items import items
 from borrower_help.advice.model import Money
 from borrower_help.advice.money.cost import price
-from borrower_help.advice.money.views import Cost
+from borrower_help.advice.money.views import CostView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation
@@ -51,7 +51,7 @@ def _or_problem(reckon: Callable[[], T | None], problems: list[str]) -> T | None
         return None
 
 
-def _cost(situation: Situation, knowledge: Knowledge) -> Cost | None:
+def _cost(situation: Situation, knowledge: Knowledge) -> CostView | None:
     told = situation.case.loan
     if told is None:
         return None

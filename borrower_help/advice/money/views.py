@@ -8,19 +8,19 @@ from typing import Literal
 
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.money.loan import Loan
-from borrower_help.money.overdue import Penalty
+from borrower_help.money.overdue import PenaltyInterest
 from borrower_help.money.rates import Rates
 from borrower_help.values.record import Record
 
 
-class LprUsed(Record, frozen=True, kw_only=True):
+class LprView(Record, frozen=True, kw_only=True):
     """The one-year LPR a limit is a multiple of, in per cent; ``published`` is ``None`` where the borrower gave it."""
 
     percent: Decimal
     published: dt.date | None
 
 
-class CapResult(Record, frozen=True, kw_only=True):
+class CapView(Record, frozen=True, kw_only=True):
     """A rule and how the loan stands to it.
 
     ``status``: ``over`` (``excess`` yuan above it, where the borrower can claim that), ``within``,
@@ -33,7 +33,7 @@ class CapResult(Record, frozen=True, kw_only=True):
     name: str
     status: str
     limit: Decimal | None
-    lpr: LprUsed | None
+    lpr: LprView | None
     excess: Decimal | None
     compound_over: bool
     force: str
@@ -44,7 +44,7 @@ class CapResult(Record, frozen=True, kw_only=True):
     because: tuple[str, ...]
 
 
-class Limit(Record, frozen=True, kw_only=True):
+class LimitView(Record, frozen=True, kw_only=True):
     """A line that charges after the due date are held against, as a fraction of one a year.
 
     ``penalty_only``: it is about the penalty rate, not about all charges together; ``force`` is that
@@ -60,7 +60,7 @@ class Limit(Record, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Allowed(Record, frozen=True, kw_only=True):
+class AllowedView(Record, frozen=True, kw_only=True):
     """What a line leaves for all charges of the overdue days, and how much the lender asks beyond it.
 
     ``penalty_over`` tells whether the penalty rate alone lies above the line: ``no``, ``high`` (only
@@ -68,13 +68,13 @@ class Allowed(Record, frozen=True, kw_only=True):
     line is not about all of it.
     """
 
-    line: Limit
+    line: LimitView
     allowed: Decimal
     penalty_over: Literal["no", "high", "yes"]
     excess: Decimal | None
 
 
-class Account(Record, frozen=True, kw_only=True):
+class AccountView(Record, frozen=True, kw_only=True):
     """What stands open on a day: overdue principal, interest of the loan's own time, penalty, and what the lender asks.
 
     ``charged`` is everything the lender asks for the overdue days (penalty, compound interest,
@@ -85,16 +85,16 @@ class Account(Record, frozen=True, kw_only=True):
     interest: Decimal
     days: int
     until: dt.date
-    penalty: Penalty | None
+    penalty: PenaltyInterest | None
     total_low: Decimal | None
     total_high: Decimal | None
     charged: Decimal | None
     charged_rate: Decimal | None
     total_asked: Decimal | None
-    lines: tuple[Allowed, ...]
+    lines: tuple[AllowedView, ...]
 
 
-class FeeCost(Record, frozen=True, kw_only=True):
+class FeeView(Record, frozen=True, kw_only=True):
     """What one fee costs in all, and how much it adds to the nominal annual rate."""
 
     name: str
@@ -104,7 +104,7 @@ class FeeCost(Record, frozen=True, kw_only=True):
     adds: Decimal
 
 
-class Note(Record, frozen=True, kw_only=True):
+class NoteView(Record, frozen=True, kw_only=True):
     """A sentence of the knowledge that stands beside the figures."""
 
     id: str
@@ -113,7 +113,7 @@ class Note(Record, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Cost(Record, frozen=True, kw_only=True):
+class CostView(Record, frozen=True, kw_only=True):
     """The answer of ``cost``: rates are fractions of one, amounts yuan to the fen.
 
     ``lpr_known_until`` is the last day of which the knowledge has the LPR; ``hidden`` names the rules
@@ -127,10 +127,10 @@ class Cost(Record, frozen=True, kw_only=True):
     total_cost: Decimal
     rates: Rates
     contract_rate: Decimal | None
-    fees: tuple[FeeCost, ...]
-    caps: tuple[CapResult, ...]
+    fees: tuple[FeeView, ...]
+    caps: tuple[CapView, ...]
     contract_date: dt.date | None
     lpr_known_until: dt.date
     hidden: tuple[str, ...]
-    explained: tuple[Note, ...]
-    beside: tuple[Note, ...]
+    explained: tuple[NoteView, ...]
+    beside: tuple[NoteView, ...]

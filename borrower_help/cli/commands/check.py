@@ -23,7 +23,7 @@ from borrower_help.cli.session import (
 )
 from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
-from borrower_help.errors import Stopped, shown
+from borrower_help.errors import Stopped, quoted
 from borrower_help.interview.prompts import NONE
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answers.check import candidate_data, candidate_lines, findings_lines
@@ -89,7 +89,7 @@ def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: boo
     choices = [(identifier, knowledge.behaviours[identifier].title) for identifier in near]
     try:
         return listening_prompter(plain=plain).choose_many(
-            f"你说的「{shown(typed)}」，是下面哪一种？",
+            f"你说的「{quoted(typed)}」，是下面哪一种？",
             "判断要落到具体的行为上，由你来选。",
             choices,
             none="都不是",

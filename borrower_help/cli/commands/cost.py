@@ -13,7 +13,7 @@ import typer
 
 from borrower_help.advice.money.cost import notes, price
 from borrower_help.advice.money.cost_steps import cost_steps, overdue_steps
-from borrower_help.case.money import DatedPayment, LoanTold
+from borrower_help.case.money import DatedPayment, LoanAnswers
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.session import (
     AsOfOption,
@@ -27,7 +27,7 @@ from borrower_help.cli.session import (
 )
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.documents.payments import NAMES, PaymentList, read_payments
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
 from borrower_help.render.sections.cost import columns_in_words, money_lines
@@ -172,7 +172,7 @@ def _cost(
         told["fees"] = tuple(_fee(word) for word in fee)
     if kind is not None and PRODUCTS.get(kind.strip()) == "card":
         told.setdefault("product", "card")
-    terms = msgspec.structs.replace(case.loan or LoanTold(received=ZERO), **told)
+    terms = msgspec.structs.replace(case.loan or LoanAnswers(received=ZERO), **told)
     if terms.product == "card" and all(said is None for said in (kind, lender, case.kind, case.lender)):
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
@@ -198,7 +198,7 @@ def _cost(
 
 
 def _options(**words: str | None) -> dict[str, Any]:
-    """The figures of the loan that were given as options, as fields of ``LoanTold``. Raises ``UsageError``."""
+    """The figures of the loan that were given as options, as fields of ``LoanAnswers``. Raises ``UsageError``."""
     given: dict[str, Any] = {}
     for field, word in words.items():
         if word is None:
@@ -218,7 +218,7 @@ def _options(**words: str | None) -> dict[str, Any]:
 
 def _product(word: str) -> str:
     if word.strip() not in PRODUCTS:
-        raise UsageError(f"--product 写 loan（贷款）或 card（信用卡）；写的是「{shown(word)}」。")
+        raise UsageError(f"--product 写 loan（贷款）或 card（信用卡）；写的是「{quoted(word)}」。")
     return PRODUCTS[word.strip()]
 
 
@@ -234,7 +234,7 @@ def _listed(
     for word in columns:
         name, separator, title = word.partition("=")
         if not separator or name not in NAMES:
-            raise UsageError(f"--column 写成 date=列名 或 amount=列名；写的是「{shown(word)}」。")
+            raise UsageError(f"--column 写成 date=列名 或 amount=列名；写的是「{quoted(word)}」。")
         told.setdefault(name, []).append(title)
     return read_payments(file, told, arrived) if file else None
 
@@ -276,13 +276,14 @@ def _fee(word: str) -> Fee:
     amount, _, period = rest.partition("/")
     if not separator or not name.strip() or period not in ("", "month", "月", "deducted", "先扣"):
         raise UsageError(
-            f"--fee 写成 名称=金额、名称=金额/month 或 名称=金额/先扣，比如 担保费=100/month；写的是「{shown(word)}」。"
+            f"--fee 写成 名称=金额、名称=金额/month 或 名称=金额/先扣，比如 担保费=100/month；写的是「"
+            f"{quoted(word)}」。"
         )
     who, _, label = name.strip().rpartition(":")
     return Fee(
-        name=shown(label),
+        name=quoted(label),
         amount=parse_money(amount, "--fee"),
         monthly=period in ("month", "月"),
         deducted=period in ("deducted", "先扣"),
-        taken_by=shown(who),
+        taken_by=quoted(who),
     )

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from borrower_help.advice.money.caps import limits_for
 from borrower_help.advice.money.overdue import UPLIFT_KINDS, account, uplift, uplifted
-from borrower_help.advice.money.views import Account
-from borrower_help.case.money import LoanTold
+from borrower_help.advice.money.views import AccountView
+from borrower_help.case.money import LoanAnswers
 from borrower_help.case.situation import Situation
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.overdue import STATUTORY_ORDER, Appropriation, Part, appropriate, delay_interest
 from borrower_help.values.amounts import ZERO
@@ -34,14 +34,14 @@ WORDS_OF = {"account": "penalty", "appropriation": "appropriation", "delay_inter
 
 def account_data(
     overdue: str | None,
-    terms: LoanTold,
+    terms: LoanAnswers,
     situation: Situation,
     knowledge: Knowledge,
     *,
     penalty_rate: str | None,
     charged: str | None,
     interest_due: str | None,
-) -> dict[str, Account]:
+) -> dict[str, AccountView]:
     """The account by the terms of the contract, under its key, where it was asked for. Raises ``UsageError``."""
     if overdue is None:
         if penalty_rate or charged or interest_due:
@@ -96,7 +96,7 @@ def _order(word: str | None) -> tuple[Part, ...]:
         return STATUTORY_ORDER
     names = [name.strip() for name in re.split(r"[,，、]", word)]
     if not all(name in PARTS for name in names):
-        raise UsageError(f"--agreed-order 写成 本金,利息,费用 这样；写的是「{shown(word)}」。")
+        raise UsageError(f"--agreed-order 写成 本金,利息,费用 这样；写的是「{quoted(word)}」。")
     return tuple(PARTS[name] for name in names)
 
 
@@ -112,5 +112,5 @@ def judgment_data(word: str | None, day: dt.date) -> dict[str, dict[str, Decimal
 def _parts(word: str, option: str, form: str, count: int) -> list[str]:
     parts = re.split(r"[:：]", word)
     if len(parts) != count:
-        raise UsageError(f"{option} 写成 {form}；写的是「{shown(word)}」。")
+        raise UsageError(f"{option} 写成 {form}；写的是「{quoted(word)}」。")
     return parts

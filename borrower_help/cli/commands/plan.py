@@ -21,7 +21,7 @@ from borrower_help.cli.session import (
     today,
 )
 from borrower_help.cli.told import CaseOption, case_from
-from borrower_help.errors import MissingAnswers, UsageError, shown
+from borrower_help.errors import MissingAnswers, UsageError, quoted
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan
 from borrower_help.render.sections.plan import plan_lines
@@ -118,7 +118,7 @@ def _debt(word: str) -> Debt:
     figures, *flags = re.split(r"[,，]", word)
     parts = [part.strip() for part in re.split(r"[:：]", figures)]
     if len(parts) < 2 or len(parts) > 5 or not parts[1]:
-        raise UsageError(f"--debt 写成 {DEBT_FORM}；写的是「{shown(word)}」。")
+        raise UsageError(f"--debt 写成 {DEBT_FORM}；写的是「{quoted(word)}」。")
     name, balance, rate, days, monthly = (*parts, "", "", "")[:5]
     given: dict[str, Any] = {}
     for flag in flags:
@@ -145,6 +145,6 @@ def _flag(flag: str) -> dict[str, Any]:
     if found is None:
         known = "、".join(f"{key}（{text}）" for key, text in FLAGS.items())
         raise UsageError(
-            f"--debt 不认识标记「{shown(flag)}」。可以用：{known}、due=最后一期到期日、event=最近一次还款或催款。"
+            f"--debt 不认识标记「{quoted(flag)}」。可以用：{known}、due=最后一期到期日、event=最近一次还款或催款。"
         )
     return {found: True}

@@ -17,7 +17,7 @@ from borrower_help.cli.session import (
     today,
 )
 from borrower_help.cli.targets import Application
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES
@@ -83,6 +83,6 @@ def show_source(
 def _not_found(ref: str, knowledge: Knowledge) -> str:
     document = knowledge.documents.get(ref.partition(":")[0])
     if document is None:
-        return f"没有编号「{shown(ref)}」的依据。用 borrower-help source list 看全部编号。"
+        return f"没有编号「{quoted(ref)}」的依据。用 borrower-help source list 看全部编号。"
     articles = "、".join(article.id for article in document.articles) or "没有单独登记的条文"
     return f"《{document.title}》没有登记这一条。登记了的：{articles}。"

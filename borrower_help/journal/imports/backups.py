@@ -14,7 +14,7 @@ from borrower_help.documents.tables import decoded, read_bytes
 from borrower_help.documents.xml_text import mended
 from borrower_help.errors import UsageError
 from borrower_help.journal.imports.cells import happened, is_hidden, parse_number
-from borrower_help.journal.imports.restored import Item, each_once
+from borrower_help.journal.imports.restored import BackupItem, each_once
 from borrower_help.journal.imports.tables import Imported, Rejection
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
 
@@ -35,14 +35,14 @@ def read_backup(path: Path, until: dt.datetime | None = None) -> Imported:
     root = _root(path)
     if root.tag not in ("calls", "smses"):
         raise UsageError(f"{path} 不是通话或短信的备份。请用备份软件导出的 XML 文件。")
-    items: list[Item] = []
+    items: list[BackupItem] = []
     rejections: list[Rejection] = []
     for number, item in enumerate(root, 1):
         source = harmless(f"{path.name}:{number}")
         try:
             contact = _call(item, source) if item.tag == "call" else _message(item, source)
             happened(contact.at, until)
-            items.append(Item(_number(item, "date"), contact))
+            items.append(BackupItem(_number(item, "date"), contact))
         except (ValueError, OverflowError, OSError) as error:
             rejections.append(Rejection(number, str(error)))
     contacts = each_once(items)

@@ -250,7 +250,7 @@ _MOMENT = re.compile(
 )
 
 
-class Clock(NamedTuple):
+class Timestamp(NamedTuple):
     """A day and a time as they were written; the year may be missing."""
 
     text: str
@@ -279,14 +279,14 @@ class Clock(NamedTuple):
         return moment
 
 
-def parse_clock(text: str) -> Clock:
+def parse_timestamp(text: str) -> Timestamp:
     """A day and a time as exports write them. Raises ``ValueError`` with the reason."""
     folded = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
     match = _MOMENT.fullmatch(folded)
     if match is None or re.fullmatch(r"\d{9,11}|\d{13}", folded):
         raise ValueError(f"时间「{text[:30]}」读不懂")
     year, month, day, before, hour, minute, second, after, zone = match.groups()
-    return Clock(
+    return Timestamp(
         text=text,
         year=int(year) if year else None,
         month=int(month),
@@ -316,4 +316,4 @@ def happened(moment: dt.datetime, until: dt.datetime | None) -> dt.datetime:
 
 def parse_moment(text: str, year: int | None = None) -> dt.datetime:
     """A date and time as exports write them, as China time. Raises ``ValueError`` with the reason."""
-    return parse_clock(text).moment(year)
+    return parse_timestamp(text).moment(year)

@@ -20,14 +20,14 @@ from borrower_help.journal.model import Contact, number_key
 SECOND = 1000
 
 
-class Item(NamedTuple):
+class BackupItem(NamedTuple):
     """A contact with its moment in milliseconds since 1970."""
 
     moment: int
     contact: Contact
 
 
-def each_once(items: Sequence[Item]) -> list[Contact]:
+def each_once(items: Sequence[BackupItem]) -> list[Contact]:
     """The contacts in the order of the file, those told twice once, where they stand first."""
     kept: list[Contact | None] = [item.contact for item in items]
     seen: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -50,7 +50,7 @@ def each_once(items: Sequence[Item]) -> list[Contact]:
     return [contact for contact in kept if contact is not None]
 
 
-def _is_copy(known: Item, item: Item, end: int) -> bool:
+def _is_copy(known: BackupItem, item: BackupItem, end: int) -> bool:
     """Whether an item is a copy of one that began no later; ``end`` is when that one's conversation was over."""
     if item.contact.channel == "call":
         overlaps = bool(item.contact.number and known.contact.seconds and item.contact.seconds) and item.moment < end

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from borrower_help.documents.tables import Sheet, formatted, heading, is_note, read_sheets, serial_day
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.journal.imports.cells import (
-    Clock,
+    Timestamp,
     happened,
     is_hidden,
     is_whole_minutes,
-    parse_clock,
     parse_kind,
     parse_length,
     parse_number,
+    parse_timestamp,
 )
 from borrower_help.journal.imports.years import years_of
 from borrower_help.journal.model import MAX_WORDS, Contact, harmless, number_key
@@ -184,7 +184,7 @@ class _Read(NamedTuple):
     """A row that only lacks its year, where the list writes none."""
 
     number: int
-    clock: Clock
+    clock: Timestamp
     kind: str
     disputed: bool
     odd_length: str
@@ -209,7 +209,7 @@ def read_table(
         _read_sheet(sheet, first, table, path.name, year, until, own, alone=len(tables) == 1)
         for sheet, first, table in tables
     ]
-    left = "、".join(shown(sheet.name) for sheet, where in found if not where)
+    left = "、".join(quoted(sheet.name) for sheet, where in found if not where)
     return Imported(
         [contact for part in parts for contact in part.contacts],
         [rejection for part in parts for rejection in part.rejections],
@@ -226,7 +226,7 @@ def read_table(
 def _no_headings(sheets: Sequence[Sheet], columns: Mapping[str, str]) -> str:
     rows = [cells for sheet in sheets for cells in sheet.rows[:50]]
     nearest = max(rows, key=lambda cells: len(_columns(cells, columns).places), default=[])
-    known = "、".join(shown(cell) for cell in nearest if cell.strip()) or "没有"
+    known = "、".join(quoted(cell) for cell in nearest if cell.strip()) or "没有"
     return (
         f"没有认出「时间」和「对方号码」两列。文件里的列：{known}。请用 --column time=列名 --column number=列名 指明。"
     )
@@ -271,7 +271,7 @@ def _columns(cells: Sequence[str], columns: Mapping[str, str]) -> _Columns:
         width=len(cells),
         unit=_without_unit(names[places["length"]])[1] if "length" in places else 1,
         messages=bool(told & set(map(heading, (*_MESSAGE_TIMES, *_MESSAGE_KINDS)))),
-        unused=tuple(shown(cell.strip()) for place, cell in enumerate(cells) if cell.strip() and place not in used),
+        unused=tuple(quoted(cell.strip()) for place, cell in enumerate(cells) if cell.strip() and place not in used),
     )
 
 
@@ -296,7 +296,7 @@ def _read_sheet(
     *,
     alone: bool,
 ) -> Imported:
-    name = "" if alone else shown(sheet.name)
+    name = "" if alone else quoted(sheet.name)
     where = harmless(f"{file}:{sheet.name}" if name else file)
     mine = _own_number(sheet.rows[first + 1 :], table, own) if table.ends else ""
     read: list[_Read] = []
@@ -445,23 +445,23 @@ def _seconds(length: str, unit: int) -> tuple[int | None, str]:
     try:
         return parse_length(length if unit > 1 else formatted(length), unit), ""
     except ValueError:
-        return None, shown(length)
+        return None, quoted(length)
 
 
-def _clock_of(day: str, time: str) -> Clock:
+def _clock_of(day: str, time: str) -> Timestamp:
     """The moment of a row that has its day and its time in one cell or in two."""
     if not day:
-        return parse_clock(time)
+        return parse_timestamp(time)
     if (counted := serial_day(day)) is not None:
         day = counted.isoformat()
     try:
-        clock = parse_clock(time)  # a time that has its own day
+        clock = parse_timestamp(time)  # a time that has its own day
     except ValueError:
-        return parse_clock(f"{day.removesuffix(' 00:00:00')} {time}")
+        return parse_timestamp(f"{day.removesuffix(' 00:00:00')} {time}")
     if clock.year:
         return clock
     try:
-        return parse_clock(f"{day.removesuffix(' 00:00:00')} {time}")
+        return parse_timestamp(f"{day.removesuffix(' 00:00:00')} {time}")
     except ValueError:
         return clock
 
@@ -497,7 +497,7 @@ def _who_called(table: _Columns, read: Sequence[_Read]) -> str:
             "详单没有主叫被叫一列，不知道是谁打的：这些行记下了，但不能算到对方头上。用 --column kind=列名 指明这一"
             "列；全是对方打来的，加 --incoming 再导入一次。"
         )
-    words = Counter(shown(entry.kind) or "空白" for entry in unsure)
+    words = Counter(quoted(entry.kind) or "空白" for entry in unsure)
     named = "、".join(f"「{word}」" for word, _ in words.most_common(5)) + ("等" if len(words) > 5 else "")
     return (
         f"有 {len(unsure)} 行不知道是谁打的（类型写的是{named}）：记下了，但不能算到对方头上。知道的话，用 log edit "

@@ -7,12 +7,12 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from borrower_help.journal.imports.cells import Clock
+from borrower_help.journal.imports.cells import Timestamp
 
 HALF_A_YEAR = 183
 
 
-def years_of(clocks: Sequence[Clock], until: dt.datetime, first_year: int | None) -> list[int]:
+def years_of(clocks: Sequence[Timestamp], until: dt.datetime, first_year: int | None) -> list[int]:
     """A year for each moment of a list, in the order of the list.
 
     Lists run forward or backward; a leap of more than half a year against their direction is a New
@@ -47,7 +47,7 @@ def _offsets(days: Sequence[int]) -> list[int]:
     return offsets
 
 
-def _is_wrong(clock: Clock, year: int, until: dt.datetime) -> bool:
+def _is_wrong(clock: Timestamp, year: int, until: dt.datetime) -> bool:
     """Whether a moment cannot be of that year: later than now, or a 29 February that the year does not have."""
     if (clock.month, clock.day) == (2, 29):
         return not calendar.isleap(year) or year > until.year

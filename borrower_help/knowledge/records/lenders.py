@@ -73,7 +73,7 @@ class InstitutionFile(KnowledgeFile, frozen=True, kw_only=True):
     institutions: tuple[Institution, ...]
 
 
-class Contact(Sourced, frozen=True, kw_only=True):
+class LenderContact(Sourced, frozen=True, kw_only=True):
     """A way to reach a lender, with its own source and how it was verified."""
 
     kind: Literal["hotline", "website", "app"]
@@ -240,7 +240,7 @@ class Lender(KnowledgeFile, frozen=True, kw_only=True):
     regulator_basis: Basis
     credit_authority: Text
     summary: Statement
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[LenderContact, ...] = ()
     former_names: tuple[FormerName, ...] = ()
     products: tuple[Product, ...] = ()
     companies: tuple[Company, ...] = ()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-from borrower_help.advice.model import Finding, RightView
+from borrower_help.advice.model import FindingView, RightView
 from borrower_help.advice.rights import claimable
 from borrower_help.ask.meant import AHEAD, hits
 from borrower_help.case.situation import Situation
-from borrower_help.errors import shown
+from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
@@ -33,7 +33,7 @@ def candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[L
     """What may be meant, to choose from; never a verdict."""
     if not near:
         return [
-            Line("title", f"没有找到和「{shown(typed)}」相近的行为。这不代表对方合规。"),
+            Line("title", f"没有找到和「{quoted(typed)}」相近的行为。这不代表对方合规。"),
             Line(
                 "text",
                 (
@@ -43,7 +43,7 @@ def candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[L
             ),
             Line("text", knowledge.limits.human_help.text),
         ]
-    lines = [Line("title", f"「{shown(typed)}」可能是下面几种，请选一种再看结论：")]
+    lines = [Line("title", f"「{quoted(typed)}」可能是下面几种，请选一种再看结论：")]
     lines += [Line("item", knowledge.behaviours[identifier].title, label=identifier) for identifier in near]
     lines.append(how_to_choose(typed, near, knowledge))
     lines.append(Line("text", "都不是：换几个词再试，或运行 borrower-help advise 逐题回答。"))
@@ -55,7 +55,9 @@ def candidate_data(near: list[str], knowledge: Knowledge) -> list[dict[str, str]
     return [{"id": identifier, "title": knowledge.behaviours[identifier].title} for identifier in near]
 
 
-def findings_lines(findings: list[Finding], situation: Situation, knowledge: Knowledge, *, full: bool) -> list[Line]:
+def findings_lines(
+    findings: list[FindingView], situation: Situation, knowledge: Knowledge, *, full: bool
+) -> list[Line]:
     """What is judged, one after another, with the rights beside it."""
     citations = Citations(knowledge, most=9 if full else 3)
     lines: list[Line] = [] if len(findings) == 1 else [Line("title", f"{len(findings)} 种做法，逐个看：")]
@@ -69,7 +71,9 @@ def findings_lines(findings: list[Finding], situation: Situation, knowledge: Kno
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
 
 
-def _rights_beside(finding: Finding, situation: Situation, knowledge: Knowledge, citations: Citations) -> list[Line]:
+def _rights_beside(
+    finding: FindingView, situation: Situation, knowledge: Knowledge, citations: Citations
+) -> list[Line]:
     """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule
     there.
     """

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.ask.entries import Page
+from borrower_help.ask.entries import FaqPage
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.json import envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown
 from borrower_help.render.lines import Citations, Line, source_lines
 
 
-def render_page(page: Page, knowledge: Knowledge, as_of: dt.date, format_: str) -> str:
+def render_page(page: FaqPage, knowledge: Knowledge, as_of: dt.date, format_: str) -> str:
     """A page as Markdown or JSON text."""
     if format_ == "json":
         data = {
@@ -33,7 +33,7 @@ def render_page(page: Page, knowledge: Knowledge, as_of: dt.date, format_: str) 
     return _markdown(page, knowledge, as_of)
 
 
-def _markdown(page: Page, knowledge: Knowledge, as_of: dt.date) -> str:
+def _markdown(page: FaqPage, knowledge: Knowledge, as_of: dt.date) -> str:
     citations = Citations(knowledge)
     lines = [Line("title", page.title)]
     for entry in page.entries:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
-from borrower_help.advice.model import Danger, RuleView
+from borrower_help.advice.model import DangerView, RuleView
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
@@ -92,7 +92,7 @@ def _place(rejected: dict[str, Any]) -> str:
     return f"{sheet}第 {rejected['row']} 行"
 
 
-def log_lines(analysis: Analysis, knowledge: Knowledge, dangers: Sequence[Danger], *, full: bool) -> list[Line]:
+def log_lines(analysis: Analysis, knowledge: Knowledge, dangers: Sequence[DangerView], *, full: bool) -> list[Line]:
     """The whole answer of ``log check``; what was said that is a danger comes before everything."""
     citations = Citations(knowledge, most=9 if full else 2)
     lines = [*danger_lines(dangers, citations), *_opening(analysis)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from borrower_help.advice.caveat import warns
 from borrower_help.advice.danger import numbers
-from borrower_help.advice.model import Danger, Finding, RightView, RuleView
+from borrower_help.advice.model import DangerView, FindingView, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts
 from borrower_help.case.situation import OPEN_KINDS, Situation
@@ -18,7 +18,7 @@ from borrower_help.render.lines import Citations, Line
 from borrower_help.render.sections.page import Page
 
 
-def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
     """All that is said of one behaviour; ``full`` adds every rule and number."""
     happened = f"（{finding.on}）" if finding.on else ""
     yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
@@ -52,7 +52,7 @@ def finding_lines(finding: Finding, knowledge: Knowledge, citations: Citations, 
         yield from _every_rule(finding, citations)
 
 
-def danger_lines(dangers: Sequence[Danger], citations: Citations) -> Iterator[Line]:
+def danger_lines(dangers: Sequence[DangerView], citations: Citations) -> Iterator[Line]:
     """The numbers to call, then what to do first."""
     for value, name in numbers(dangers):
         yield Line("alert", name, label=value)
@@ -83,7 +83,7 @@ def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, si
         yield Line("item", channels, label="不理你时找谁")
 
 
-def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
+def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line]:
     """The strongest three rules by name and force, so that the force can be told at the door; and the law of an earlier
     day.
     """
@@ -102,7 +102,7 @@ def _rules_in_short(finding: Finding, citations: Citations) -> Iterator[Line]:
         yield Line("detail", "；".join(named), label="依据", marks=marks)
 
 
-def later_rules(finding: Finding) -> list[RuleView]:
+def later_rules(finding: FindingView) -> list[RuleView]:
     """The rules that bind this lender today and were not yet in force on the day judged; the answer may name them."""
     return _later(finding.rules)
 
@@ -141,7 +141,7 @@ def _force(rule: RuleView, said: str) -> str:
     return f"{rule.force}，{rule.condition}" if rule.condition and rule.condition not in said else rule.force
 
 
-def _every_rule(finding: Finding, citations: Citations) -> Iterator[Line]:
+def _every_rule(finding: FindingView, citations: Citations) -> Iterator[Line]:
     for threshold in finding.thresholds:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
@@ -167,7 +167,7 @@ def conduct_lines(page: Page) -> Iterator[Line]:
     yield from page.warnings("conduct", 0)
 
 
-def _glance(page: Page, finding: Finding) -> Line:
+def _glance(page: Page, finding: FindingView) -> Line:
     if finding.outcome == "no_rule":
         return Line("item", NO_RULE, label=finding.title)
     verdict = Verdict.DEPENDS if finding.outcome == "depends" else finding.verdict
@@ -175,5 +175,5 @@ def _glance(page: Page, finding: Finding) -> Line:
     return page.line(finding, text=f"{VERDICTS[verdict]}{nature}", label=finding.title)
 
 
-def _finding_part_lines(page: Page, finding: Finding) -> Iterator[Line]:
+def _finding_part_lines(page: Page, finding: FindingView) -> Iterator[Line]:
     yield from finding_lines(finding, page.knowledge, page.citations, full=page.full)

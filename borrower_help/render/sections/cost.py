@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from borrower_help.advice.money.views import Account, Allowed, CapResult, Cost, Note
+from borrower_help.advice.money.views import AccountView, AllowedView, CapView, CostView, NoteView
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import FORCES
-from borrower_help.money.overdue import DELAY_RATE, Appropriation, Penalty
+from borrower_help.money.overdue import DELAY_RATE, Appropriation, PenaltyInterest
 from borrower_help.money.rates import MAX_NOMINAL, is_simple
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.amounts import ZERO, percent, points, yuan
@@ -30,7 +30,7 @@ _PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
 
 def money_lines(
-    data: Mapping[str, Any], words: Mapping[str, Sequence[Note]], knowledge: Knowledge, steps: Sequence[str]
+    data: Mapping[str, Any], words: Mapping[str, Sequence[NoteView]], knowledge: Knowledge, steps: Sequence[str]
 ) -> list[Line]:
     """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for, with its
     ``words``.
@@ -68,7 +68,7 @@ def columns_in_words(table: Mapping[str, Any]) -> str:
 
 
 def cost_lines(
-    cost: Cost, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None
+    cost: CostView, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None
 ) -> list[Line]:
     """What one loan costs and how it stands to the rules; ``table`` tells how its payments were read from a file."""
     lines = [*_opening(cost, table), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
@@ -83,12 +83,12 @@ def cost_lines(
     return [*lines, *_notes(cost.beside, citations)]
 
 
-def _notes(entries: Sequence[Note], citations: Citations) -> Iterator[Line]:
+def _notes(entries: Sequence[NoteView], citations: Citations) -> Iterator[Line]:
     for entry in entries:
         yield Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence))
 
 
-def _account(citations: Citations, found: Account) -> Iterator[Line]:
+def _account(citations: Citations, found: AccountView) -> Iterator[Line]:
     yield Line("item", f"到 {found.until} 为止，逾期 {found.days} 天，逾期本金 {yuan(found.principal)}。", label="对账")
     if found.interest:
         yield Line("item", yuan(found.interest), label="到期没付的利息")
@@ -115,7 +115,7 @@ def _account(citations: Citations, found: Account) -> Iterator[Line]:
         )
 
 
-def _penalty(found: Account, due: Penalty) -> Iterator[Line]:
+def _penalty(found: AccountView, due: PenaltyInterest) -> Iterator[Line]:
     rate, a_day = (
         _range(percent(due.rate_low), percent(due.rate_high)),
         _range(yuan(due.a_day_low), yuan(due.a_day_high)),
@@ -142,7 +142,7 @@ def _range(low: str, high: str) -> str:
 _OVER = {"no": "", "high": "罚息按高的数，超过这条线。", "yes": "罚息利率已经超过这条线。"}
 
 
-def _allowed(entry: Allowed, found: Account, citations: Citations) -> Iterator[Line]:
+def _allowed(entry: AllowedView, found: AccountView, citations: Citations) -> Iterator[Line]:
     line = entry.line
     text = f"按年 {percent(line.limit)} 算，{found.days} 天是 {yuan(entry.allowed)}。"
     if entry.excess:
@@ -176,7 +176,7 @@ def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
     )
 
 
-def _opening(cost: Cost, table: Mapping[str, Any] | None) -> Iterator[Line]:
+def _opening(cost: CostView, table: Mapping[str, Any] | None) -> Iterator[Line]:
     rates = cost.rates
     yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {_shown(rates.effective)}。")
     if rates.nominal > UNUSUAL:
@@ -209,7 +209,7 @@ def _shown(rate: Decimal) -> str:
     return percent(rate) if rate <= MAX_NOMINAL else f"超过 {MAX_NOMINAL * 100:.0f}%"
 
 
-def _picture(cost: Cost) -> Iterator[Line]:
+def _picture(cost: CostView) -> Iterator[Line]:
     """Where the money goes: one bar a part, the length its share of all that is paid."""
     fees = sum((fee.total for fee in cost.fees), ZERO)
     parts = [
@@ -226,7 +226,7 @@ def _picture(cost: Cost) -> Iterator[Line]:
     yield Line("text", f"共 {len(cost.loan.payments)} 期，合计 {yuan(cost.total_paid)}。")
 
 
-def _fees(cost: Cost) -> Iterator[Line]:
+def _fees(cost: CostView) -> Iterator[Line]:
     if not cost.fees:
         return
     yield Line("heading", "每项费用把年利率抬高了多少")
@@ -235,7 +235,7 @@ def _fees(cost: Cost) -> Iterator[Line]:
         yield Line("item", f"共 {yuan(fee.total)}{taken}，名义年利率因此高了 {points(fee.adds)}。", label=fee.name)
 
 
-def _cap(cap: CapResult, cost: Cost, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
+def _cap(cap: CapView, cost: CostView, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     limit = f"（{percent(cap.limit)}）" if cap.limit is not None else ""
     words = f"：{_STATUS[cap.status]}" if cap.status in _STATUS else ""
     if cap.excess is not None:
@@ -267,7 +267,7 @@ def _cap(cap: CapResult, cost: Cost, knowledge: Knowledge, citations: Citations)
         yield Line("quote", cap.say, label="可以说")
 
 
-def _strength(cap: CapResult, knowledge: Knowledge, citations: Citations) -> str:
+def _strength(cap: CapView, knowledge: Knowledge, citations: Citations) -> str:
     """The rules a comparison rests on, each document with its force; reports and our own practice only where there is
     no rule.
     """

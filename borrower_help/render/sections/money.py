@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.money.cost_steps import cost_steps
-from borrower_help.advice.money.views import Cost
+from borrower_help.advice.money.views import CostView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.money.plan import Budget
@@ -32,7 +32,7 @@ def money_lines(page: Page) -> Iterator[Line]:
     yield from page.warnings("money", 0)
 
 
-def _cost_part_lines(page: Page, cost: Cost) -> Iterator[Line]:
+def _cost_part_lines(page: Page, cost: CostView) -> Iterator[Line]:
     if page.full:
         yield from within_section(cost_lines(cost, page.knowledge, page.citations))
         yield from steps_lines(page, cost_steps(cost))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import Claim, Item, StageView
+from borrower_help.advice.model import ClaimView, ItemView, StageView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
 from borrower_help.knowledge.words import LIKELIHOODS, SECTIONS
@@ -52,13 +52,13 @@ def _stage_lines(page: Page, stage: StageView) -> Iterator[Line]:
         yield page.line(stage.first_action, label="你先做")
 
 
-def practice_of(page: Page, stage: StageView) -> list[Item]:
+def practice_of(page: Page, stage: StageView) -> list[ItemView]:
     """The lender's own practice before the industry's, where it is better known."""
     known = [entry for entry in page.advice.outlook.practice if entry.confidence is not Confidence.LOW]
     return [*known, *stage.practice] if stage.current and not page.full else list(stage.practice)
 
 
-def not_said_again(page: Page, stage: StageView) -> list[Item]:
+def not_said_again(page: Page, stage: StageView) -> list[ItemView]:
     """On the short screen a rule that answers the claim shown is said once, beside the claim."""
     if page.full or not stage.current:
         return list(stage.entitlement)
@@ -90,12 +90,12 @@ def _claims_lines(page: Page) -> Iterator[Line]:
         yield from _claim_lines(page, claim)
 
 
-def _claims_to_show(page: Page) -> list[Claim]:
+def _claims_to_show(page: Page) -> list[ClaimView]:
     claims = page.advice.outlook.claims
     return list(claims) if page.full else [claim for claim in claims if claim.treat == "practice"][:1]
 
 
-def _claim_lines(page: Page, claim: Claim) -> Iterator[Line]:
+def _claim_lines(page: Page, claim: ClaimView) -> Iterator[Line]:
     label = "网文说法（不可采信）" if claim.treat == "rejected" else LIKELIHOODS[claim.likelihood]
     yield page.line(claim, label=label)
     for contradiction in claim.contradicted_by if page.full else claim.contradicted_by[:1]:

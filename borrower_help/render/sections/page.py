@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from borrower_help.advice.model import Advice, ClockView, Item
+from borrower_help.advice.model import Advice, ClockView, ItemView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line
 from borrower_help.values.dates import show
@@ -31,7 +31,7 @@ class Page:
         entries = list(entries)
         return entries if self.full else entries[:short]
 
-    def line(self, entry: Item, *, text: str | None = None, label: str = "", role: str = "item") -> Line:
+    def line(self, entry: ItemView, *, text: str | None = None, label: str = "", role: str = "item") -> Line:
         """A line of an item, with its marks and the reason it was chosen."""
         marks = self.citations.marks(entry.sources, entry.confidence)
         return Line(role, text or entry.text, label, marks, entry.because)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from borrower_help.advice.money.plan import (
     share_text,
 )
 from borrower_help.advice.money.plan_steps import STRATEGIES, explained
-from borrower_help.errors import shown
+from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.money import PlanFile
@@ -142,7 +142,7 @@ def without_rate(entries: Iterable[DebtPlan]) -> Iterator[Line]:
 
 
 def _placed(entry: DebtPlan) -> str:
-    return f"{entry.place} {shown(entry.debt.name)}"
+    return f"{entry.place} {quoted(entry.debt.name)}"
 
 
 def _nothing_left(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
@@ -156,7 +156,7 @@ def _debt(entry: DebtPlan, words: PlanFile, citations: Citations, *, alone: bool
     rate = f"，年利率 {percent(debt.rate)}" if debt.rate is not None else ""
     days = f"，逾期 {debt.days_overdue} 天" if debt.days_overdue else ""
     place = "" if alone else f"第 {entry.place} 位："
-    yield Line("heading", f"{place}{shown(debt.name)}，欠 {yuan(debt.balance)}{rate}{days}")
+    yield Line("heading", f"{place}{quoted(debt.name)}，欠 {yuan(debt.balance)}{rate}{days}")
     names = [reason.name for reason in words.reasons if reason.id in entry.reasons]
     if names:
         yield Line("item", "、".join(names) + "。", label="为什么排这里" if not alone else "注意")

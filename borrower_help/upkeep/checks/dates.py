@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from borrower_help.knowledge.force import MAIN_FORCES, force_of
-from borrower_help.knowledge.records.lenders import Contact
+from borrower_help.knowledge.records.lenders import LenderContact
 from borrower_help.knowledge.records.outlook import StageFile
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.upkeep.corpus import Corpus, Found
@@ -57,7 +57,7 @@ def stale_records(corpus: Corpus) -> Found:
     """Contacts go stale after 90 days, notices and reports after 365, statutes after 730."""
     for file, location, record in corpus.walk():
         match record:
-            case Contact():
+            case LenderContact():
                 horizon = _HORIZON_DAYS["contact"]
             case Document():
                 horizon = _HORIZON_DAYS["rule" if force_of(record) in MAIN_FORCES else "report"]

@@ -10,7 +10,7 @@ from borrower_help.knowledge.records.across import SafetyNumber
 from borrower_help.knowledge.records.base import Confidence, Sourced
 from borrower_help.knowledge.records.complaint import Channel, Clock
 from borrower_help.knowledge.records.conduct import Behaviour, EvidenceKind, Nature, Verdict
-from borrower_help.knowledge.records.lenders import AgencyList, Contact, Penalty, Transfer
+from borrower_help.knowledge.records.lenders import AgencyList, LenderContact, Penalty, Transfer
 from borrower_help.knowledge.records.sources import DocumentKind, Seen
 from borrower_help.upkeep.corpus import Corpus, Found
 
@@ -43,7 +43,7 @@ def weak_facts(corpus: Corpus) -> Found:
     """A weak source carries no telephone number, no time limit and no amount."""
     for file, location, record in corpus.walk():
         dials = isinstance(record, Channel) and bool(record.phone)
-        hard = dials or isinstance(record, Contact | Clock | SafetyNumber | Penalty | AgencyList | Transfer)
+        hard = dials or isinstance(record, LenderContact | Clock | SafetyNumber | Penalty | AgencyList | Transfer)
         if hard and isinstance(record, Sourced) and record.confidence is Confidence.LOW:
             yield corpus.problem(
                 file, (*location, "confidence"), "低可信的来源不能支撑电话、日期、金额或时限。请核实，或移到 unknowns。"

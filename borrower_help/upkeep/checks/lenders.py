@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
-from borrower_help.knowledge.records.lenders import Basis, Contact, InstitutionFile, Lender, Role
+from borrower_help.knowledge.records.lenders import Basis, InstitutionFile, Lender, LenderContact, Role
 from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
 
@@ -37,7 +37,7 @@ def shared_phones(corpus: Corpus) -> Found:
     """One hotline for two lenders is the mark of an invented number."""
     owner: dict[str, str] = {}
     for file, location, record in corpus.walk():
-        if isinstance(record, Contact) and record.kind == "hotline":
+        if isinstance(record, LenderContact) and record.kind == "hotline":
             digits = re.sub(r"\D", "", record.value)
             if not 3 <= len(digits) <= 12 or not re.fullmatch(r"[\d-]+", record.value):
                 yield corpus.problem(file, (*location, "value"), f"「{record.value}」不像电话号码。")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from borrower_help import Case, Knowledge
 from borrower_help.advice.money.caps import limits_for, lpr_on
-from borrower_help.advice.money.views import Cost
+from borrower_help.advice.money.views import CostView
 from borrower_help.case.situation import situation_of
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
@@ -26,7 +26,7 @@ from borrower_help.money.rates import rates
 
 from ...money.conftest import TODAY, annuity, dated_loan, loan
 
-Priced = Callable[..., Cost]
+Priced = Callable[..., CostView]
 DAY = dt.timedelta(days=1)
 
 # --- sums and fees --------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ else.
 DEAR = loan(10000, (12, 1000), fees=[Fee(name="担保费", amount=Decimal(60), monthly=True)], principal=Decimal(10500))
 
 
-def limits(cost: Cost, measure: str, knowledge: Knowledge) -> set[Decimal | None]:
+def limits(cost: CostView, measure: str, knowledge: Knowledge) -> set[Decimal | None]:
     """The limits of a kind that the loan was held against."""
     measures = {cap.id: cap.measure for cap in knowledge.caps}
     return {cap.limit for cap in cost.caps if measures[cap.id] == measure}

@@ -15,7 +15,7 @@ from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
 from borrower_help.journal.imports.cells import parse_length, parse_number
 from borrower_help.journal.model import CHANNELS, PERSONS
-from borrower_help.journal.told import checked, moment, one_of, words
+from borrower_help.journal.typed import checked, moment, one_of, words
 from borrower_help.values.parse import parse_name
 
 

@@ -26,13 +26,13 @@ from borrower_help.cli.session import (
 )
 from borrower_help.cli.streams import saving
 from borrower_help.cli.told import LenderOption
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import parse_number
 from borrower_help.journal.imports.tables import HEADINGS, Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
-from borrower_help.journal.told import checked, now
+from borrower_help.journal.typed import checked, now
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import printable
 from borrower_help.values.parse import parse_date, parse_name
@@ -151,7 +151,7 @@ def _columns(given: list[str]) -> dict[str, str]:
         name, separator, heading = word.partition("=")
         if not separator or name not in HEADINGS:
             raise UsageError(
-                f"--column 写成 列=文件里的列名，列可以是 {'、'.join(HEADINGS)}；写的是「{shown(word)}」。"
+                f"--column 写成 列=文件里的列名，列可以是 {'、'.join(HEADINGS)}；写的是「{quoted(word)}」。"
             )
         columns[name] = heading
     return columns

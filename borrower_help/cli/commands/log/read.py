@@ -23,7 +23,7 @@ from borrower_help.cli.session import (
 )
 from borrower_help.cli.streams import emit, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.values.parse import parse_name
@@ -82,7 +82,7 @@ def export(
         case "markdown":
             text = to_markdown_table(rows)
         case _:
-            raise UsageError(f"--format 不认识「{shown(chosen)}」。可以用：csv、json、markdown。")
+            raise UsageError(f"--format 不认识「{quoted(chosen)}」。可以用：csv、json、markdown。")
     emit(text, output, for_programs=chosen != "markdown", mode=store.PRIVATE)
 
 

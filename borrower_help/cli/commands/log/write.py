@@ -37,7 +37,7 @@ from borrower_help.errors import UsageError, named
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import is_hidden, parse_number
 from borrower_help.journal.model import Contact, Row, number_key
-from borrower_help.journal.told import checked, contact_of, words
+from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
 

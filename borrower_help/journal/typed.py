@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.errors import UsageError, shown
+from borrower_help.errors import UsageError, quoted
 from borrower_help.journal.imports.cells import happened, parse_moment
 from borrower_help.journal.model import CHINA, MAX_WORDS, NOON, Contact, china_time
 from borrower_help.values.parse import parse_date
@@ -43,7 +43,7 @@ def moment(text: str, *, is_letter: bool = False) -> dt.datetime:
     day = day_alone(text)
     if day is not None and not is_letter:
         raise UsageError(
-            f"--at：「{shown(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。"
+            f"--at：「{quoted(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。"
         )
     try:
         found = day or parse_moment(text)
@@ -78,5 +78,5 @@ def one_of(text: str, known: dict[str, str], option: str) -> str:
     found = wanted if wanted in known else next((key for key, name in known.items() if name == wanted), None)
     if found is None:
         listed = "、".join(f"{key}（{name}）" for key, name in known.items())
-        raise UsageError(f"{option} 不认识「{shown(text)}」。可以用：{listed}。")
+        raise UsageError(f"{option} 不认识「{quoted(text)}」。可以用：{listed}。")
     return found
