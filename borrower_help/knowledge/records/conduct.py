@@ -66,9 +66,9 @@ class Behaviour(Record, frozen=True, kw_only=True):
     ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
     how to find out. ``urgent`` puts what to tell the police before everything else.
 
-    ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
-    act is not the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows. ``not_owed`` holds where
-    whoever reports it says that they owe nothing: never borrowed, or has paid.
+    ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
+    the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows. ``not_owed``
+    holds where whoever reports it says that they owe nothing: never borrowed, or has paid.
     """
 
     id: Slug
