@@ -17,7 +17,9 @@ from borrower_help.knowledge.records.complaint import Channel, Route, Step
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
     clocks = tuple(
-        clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind)
+        clock_view(clock, situation, knowledge.published)
+        for clock in knowledge.clocks.values()
+        if may_concern(clock.kinds, situation.kind)
     )
     dates = {clock.id: clock.date for clock in clocks}
     routes = tuple(

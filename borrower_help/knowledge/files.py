@@ -15,6 +15,7 @@ from borrower_help.knowledge.records.across import ActionFile, LimitsFile, Safet
 from borrower_help.knowledge.records.base import KnowledgeFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -40,6 +41,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),
     ("papers/*.yaml", PaperFile),
+    ("holidays/*.yaml", HolidayFile),
     ("first.yaml", ActionFile),
     ("warnings.yaml", WarningFile),
     ("safety.yaml", SafetyFile),

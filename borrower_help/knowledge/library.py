@@ -30,6 +30,7 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -37,6 +38,7 @@ from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFil
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
+from borrower_help.values.dates import Published, days_between
 
 F = TypeVar("F", bound=KnowledgeFile)
 
@@ -251,6 +253,16 @@ class Knowledge:
         """The one-year LPR by date."""
         lpr: LprFile = self._one(LprFile)
         return lpr
+
+    @cached_property
+    def published(self) -> Published:
+        """The days off of the years that have a file, so that a new notice counts without a release."""
+        years = [file for file in self.files.values() if isinstance(file, HolidayFile)]
+        return Published(
+            years=frozenset(file.year for file in years),
+            off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),
+            worked=frozenset(day for file in years for day in file.worked),
+        )
 
     @cached_property
     def checked(self) -> dt.date:

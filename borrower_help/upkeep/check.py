@@ -8,7 +8,7 @@ from pathlib import Path
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files, read_files
-from borrower_help.upkeep.checks.dates import broken_calendar, reversed_dates, stale_records
+from borrower_help.upkeep.checks.dates import broken_calendar, broken_holidays, reversed_dates, stale_records
 from borrower_help.upkeep.checks.force import (
     overrated_confidence,
     overstated_unlawfulness,
@@ -78,6 +78,7 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     overstated_unlawfulness,
     reversed_dates,
     broken_calendar,
+    broken_holidays,
     stale_records,
     forbidden_words,
     unprintable_characters,
