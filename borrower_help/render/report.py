@@ -6,6 +6,7 @@ from borrower_help.render.lines import Line
 from borrower_help.render.sections.closing import closing_lines, sources_lines, unknowns_lines
 from borrower_help.render.sections.complaint import complaint_lines
 from borrower_help.render.sections.conduct import conduct_lines
+from borrower_help.render.sections.credit import credit_lines
 from borrower_help.render.sections.money import money_lines
 from borrower_help.render.sections.negotiation import negotiation_lines
 from borrower_help.render.sections.opening import first_lines, opening_lines
@@ -24,6 +25,7 @@ def report_lines(page: Page) -> list[Line]:
         money_lines(page),
         negotiation_lines(page),
         complaint_lines(page),
+        credit_lines(page),
         papers_lines(page),
         unknowns_lines(page),
     )

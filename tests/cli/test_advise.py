@@ -62,16 +62,17 @@ def test_harassed_by_one_lender(run: Any, knowledge: Any) -> None:
 
 
 def test_the_whole_report_names_its_sections(run: Any) -> None:
-    """The report has the six sections in the order of the six questions."""
+    """The report has the seven sections in the order of the seven questions."""
     out = run("advise", "--lender", "海尔", "--days-overdue", "1", *DAY).out
-    headings = re.findall(r"^([一二三四五六])、(\S+)", out, re.MULTILINE)
-    assert [number for number, _ in headings] == list("一二三四五六")
+    headings = re.findall(r"^([一二三四五六七])、(\S+)", out, re.MULTILINE)
+    assert [number for number, _ in headings] == list("一二三四五六七")
     assert [title.partition("（")[0] for _, title in headings] == [
         "接下来会发生什么",
         "他们能这样做吗",
         "到底欠多少",
         "可以要求什么",
         "向谁投诉",
+        "征信怎么办",
         "收到的文书",
     ]
 

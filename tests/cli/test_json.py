@@ -19,6 +19,7 @@ ADVICE = {
     "money",
     "negotiation",
     "complaint",
+    "credit",
     "papers",
     "letters",
     "warnings",
