@@ -94,7 +94,7 @@ def test_old_consoles_can_show_every_character(name: str, made: Make, knowledge:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
 
 
-MOST_LINES = {"haier": 100, "jinshang": 100, "jirong": 110}
+MOST_LINES = {"haier": 105, "jinshang": 105, "jirong": 115}
 """At 80 columns; the aim is about 80. A platform also asks who the contract names."""
 
 

@@ -29,8 +29,8 @@ def credit_lines(page: Page) -> Iterator[Line]:
 def _everything_lines(page: Page) -> Iterator[Line]:
     credit = page.advice.credit
     for heading, answers in (
-        ("报什么，谁来报", credit.reporting),
-        ("留多久，还了以后怎样", credit.keeping),
+        ("谁来报", credit.reporting),
+        ("留多久", credit.keeping),
         ("有错怎么改", credit.correcting),
         ("报告怎么读", credit.reading),
     ):
@@ -40,7 +40,7 @@ def _everything_lines(page: Page) -> Iterator[Line]:
             yield from _answer_lines(page, answer)
     yield from _legend_lines(page)
     if credit.effects:
-        yield Line("subheading", "会影响什么：哪些是真的")
+        yield Line("subheading", "会影响什么")
     for effect in credit.effects:
         yield from _answer_lines(page, effect)
 
