@@ -19,7 +19,7 @@ from borrower_help.values.record import Record
 
 
 def _refs(record: Record) -> Iterator[tuple[Loc, str]]:
-    for name in ("sources", "ends_sources", "rules"):
+    for name in ("sources", "ends_sources", "note_sources", "rules"):
         for index, ref in enumerate(getattr(record, name, ())):
             if isinstance(ref, str):
                 yield (name, index), ref
