@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -38,6 +39,10 @@ def check(
     output: OutputOption = None,
     plain: PlainOption = False,
     strict: Annotated[bool, typer.Option("--strict", help="警告也算错误", show_default=False)] = False,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="DIR", help="拿这个文件夹里的条文，逐条核对引用", show_default=False),
+    ] = None,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     from borrower_help.knowledge.files import knowledge_dir as default_dir
@@ -46,6 +51,10 @@ def check(
     day = today(as_of)
     root = knowledge_root(knowledge_dir) or default_dir()
     problems = check_knowledge(root, day)
+    if texts is not None:
+        from borrower_help.upkeep.texts import check_texts
+
+        problems = sorted({*problems, *check_texts(root, texts, day)})
     errors = [problem for problem in problems if problem.level == "error" or strict]
     warnings = [problem for problem in problems if problem not in errors]
     chosen = choose_format(format_, output)

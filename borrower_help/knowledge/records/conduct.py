@@ -69,7 +69,7 @@ class Behaviour(Record, frozen=True, kw_only=True):
     ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
     act is not the lender's), or ``unverified`` where only checking tells. ``not_owed`` holds where
     whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are articles that
-    ``confidence_note`` names and the verdict does not rest on.
+    the answer or ``confidence_note`` names and the verdict does not rest on.
     """
 
     id: Slug

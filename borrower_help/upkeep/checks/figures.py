@@ -14,10 +14,13 @@ from decimal import Decimal
 
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.across import Action, Caution
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.complaint import Channel, Clock, Route
 from borrower_help.knowledge.records.conduct import Behaviour, Right
+from borrower_help.knowledge.records.credit import CreditAnswer, CreditEffect
 from borrower_help.knowledge.records.money import Cap
+from borrower_help.knowledge.records.negotiation import Option
 from borrower_help.knowledge.records.papers import Paper
 from borrower_help.upkeep.corpus import Corpus, Found
 from borrower_help.values.record import Record
@@ -34,6 +37,9 @@ _FIGURE = re.compile(
 _UNITS = {"天": "日", "个工作日": "工作日", "个自然日": "日", "自然日": "日"}
 _DATED = re.compile(r"(?:19|20)\d\d ?年(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?|(?:19|20)\d\d(?:-\d{1,2}){0,2}")
 
+_EXAMPLE = re.compile(r"(?:比如|例如)[^。]*")
+"""An example is reckoned, not cited."""
+
 Figure = tuple[Decimal, str]
 """An amount and its unit."""
 
@@ -42,9 +48,7 @@ def unsourced_figures(corpus: Corpus) -> Found:
     """A figure with a unit must stand in a source of the statement."""
     for file, location, record in corpus.walk():
         fields = _TEXTS.get(type(record), ("text",) if isinstance(record, Statement) else ())
-        if not fields or not isinstance(record, Statement | Channel | Clock | Route | Behaviour | Right | Cap | Paper):
-            continue
-        held = _held(record, corpus.knowledge)
+        held = _held(record, corpus.knowledge) if fields else None
         if held is None:
             continue
         for field in fields:
@@ -58,7 +62,12 @@ def unsourced_figures(corpus: Corpus) -> Found:
 
 
 _TEXTS: dict[type, tuple[str, ...]] = {
+    Action: ("text", "reason"),
+    Caution: ("text",),
     Channel: ("deadline",),
+    CreditAnswer: ("text", "do"),
+    CreditEffect: ("text", "do"),
+    Option: ("what", "known", "cost"),
     Clock: ("text",),
     Route: ("note",),
     Behaviour: ("answer",),
@@ -74,9 +83,9 @@ def figures(text: str) -> Iterator[tuple[Figure, str]]:
 
     A Chinese 一 is left out, for 一天 is as often a word as a number.
     """
-    for match in _DATED.finditer(text):
+    for match in _DATED.finditer(_EXAMPLE.sub("", text)):
         yield (Decimal(match.group()[:4]), YEAR), match.group()
-    for match in _FIGURE.finditer(_DATED.sub("", text)):
+    for match in _FIGURE.finditer(_DATED.sub("", _EXAMPLE.sub("", text))):
         number = number_value(match["number"])
         is_word = not match["number"][0].isdigit() and number < SMALL
         is_all = (number, match["unit"]) == (WHOLE, "%")
