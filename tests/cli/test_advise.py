@@ -77,6 +77,24 @@ def test_the_whole_report_names_its_sections(run: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["credit", "征信怎么办"])
+def test_one_section_alone(run: Any, name: str) -> None:
+    """``--section`` prints the conclusion and that section with its sources, and no other."""
+    result = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", name, *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert re.findall(r"^[一二三四五六七]、(\S+)", result.out, re.MULTILINE) == ["征信怎么办"]
+    assert "征信业管理条例" in result.out
+
+
+def test_a_section_that_is_none(run: Any) -> None:
+    """A name that is no section is answered with all seven; JSON is always whole."""
+    wrong = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", "credits", *DAY)
+    assert wrong.code == 2
+    assert "credit（征信怎么办）" in wrong.err
+    whole = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", "credit", "--format", "json", *DAY)
+    assert whole.code == 2
+
+
 # --- flags ------------------------------------------------------------------------------------------------
 
 

@@ -20,13 +20,15 @@ from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal,
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
 from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
-from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, named, quoted
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.formats.json import envelope, to_json
 from borrower_help.render.formats.markdown import to_markdown
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import to_text
-from borrower_help.render.report import report_lines
+from borrower_help.render.report import report_lines, sections_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -98,9 +100,16 @@ def _advise(
     plain: PlainOption = False,
     full: Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help="只看这一部分，如 credit，可多次", show_default=False),
+    ] = None,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     chosen = choose_format(format_, output)
+    sections = tuple(_section(name) for name in section or ())
+    if sections and chosen == "json":
+        raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
     day = today(as_of)
     told = from_flags(
         lender=(lender, parse_name),
@@ -133,7 +142,17 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
+    show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain, sections=sections)
+
+
+def _section(name: str) -> Section:
+    """The section meant by its name or its title. Raises ``UsageError`` with all of them."""
+    wanted = name.strip().casefold()
+    for section, title in SECTIONS.items():
+        if wanted in (section.value, title):
+            return section
+    known = "、".join(f"{section}（{title}）" for section, title in SECTIONS.items())
+    raise UsageError(f"--section 不认识「{quoted(name)}」。可以用：{known}。")
 
 
 def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
@@ -251,6 +270,7 @@ def show(
     plain: bool,
     full: bool,
     explain: bool,
+    sections: tuple[Section, ...] = (),
 ) -> None:
     """The advice in the chosen format, on the screen or in a file."""
     remarks = _remarks(advice, knowledge)
@@ -272,7 +292,8 @@ def show(
     else:
         for remark in remarks:
             note(remark)
-        lines = report_lines(Page(advice, knowledge, full=full or chosen != "terminal", explain=explain))
+        page = Page(advice, knowledge, full=full or chosen != "terminal", explain=explain)
+        lines = sections_lines(page, sections) if sections else report_lines(page)
     if chosen == "markdown":
         emit(to_markdown(lines, explain=explain), output)
     elif chosen == "text" or output is not None:
