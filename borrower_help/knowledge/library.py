@@ -30,6 +30,7 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
+from borrower_help.knowledge.records.credit import CreditFile
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
@@ -166,8 +167,8 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """Complaint clocks by id."""
-        return {entry.id: entry for entry in self._all(ComplaintFile, "clocks")}
+        """The clocks of complaints and of the credit record, by id; routes name both."""
+        return {entry.id: entry for type_ in (ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -223,6 +224,14 @@ class Knowledge:
     def complaint_principles(self) -> tuple[Statement, ...]:
         """What holds for every complaint."""
         return self._all(ComplaintFile, "principles")
+
+    def complaint_clocks(self) -> tuple[Clock, ...]:
+        """The clocks of complaints alone."""
+        return self._all(ComplaintFile, "clocks")
+
+    def credit(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the credit files, such as ``keeping``."""
+        return self._all(CreditFile, part)
 
     def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""

@@ -68,7 +68,8 @@ class Behaviour(Record, frozen=True, kw_only=True):
 
     ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
     the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows. ``not_owed``
-    holds where whoever reports it says that they owe nothing: never borrowed, or has paid.
+    holds where whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are
+    articles that the answer or ``confidence_note`` names and the verdict does not rest on.
     """
 
     id: Slug
@@ -92,6 +93,7 @@ class Behaviour(Record, frozen=True, kw_only=True):
     urgent: bool = False
     confidence: Confidence
     confidence_note: str = ""
+    note_sources: tuple[SourceRef, ...] = ()
     checked: dt.date
 
     def __post_init__(self) -> None:
