@@ -11,13 +11,14 @@ from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepVi
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.complaint import Channel, Route, Step
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
     clocks = tuple(
-        clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind)
+        clock_view(clock, situation) for clock in knowledge.clocks.values() if _concerns(clock.kinds, situation)
     )
     dates = {clock.id: clock.date for clock in clocks}
     routes = tuple(
@@ -42,6 +43,10 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     )
 
 
+def _concerns(kinds: tuple[InstitutionKind, ...], situation: Situation) -> bool:
+    return any(may_concern(kinds, kind) for kind in situation.kinds)
+
+
 def _route(
     route: Route,
     because: tuple[str, ...],
@@ -49,7 +54,7 @@ def _route(
     knowledge: Knowledge,
     dates: dict[str, dt.date | None],
 ) -> RouteView:
-    steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
+    steps = [step for step in route.steps if not step.kinds or set(situation.kinds).intersection(step.kinds)]
     return RouteView(
         id=route.id,
         text=route.problem,
