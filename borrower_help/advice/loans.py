@@ -95,7 +95,7 @@ def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:
     if plan is None or situation.case.debts:
         return {}
     with_amount = [index for index, loan in enumerate(situation.case.loans) if loan.outstanding]
-    found = {}
+    found: dict[int, DebtPlan] = {}
     for entry in plan.debts:
         match = next((index for index in with_amount if _is(entry, situation.case.loans[index], found, index)), None)
         if match is not None:

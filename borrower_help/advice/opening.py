@@ -163,9 +163,5 @@ def verdict(findings: list[FindingView]) -> str:
     if not broken:
         return "你说的事要看具体情况，下面逐件说明。"
     if broken == total:
-        return (
-            f"你说的 {total} 件事，都对应到禁止或限制它的规则。"
-            if total > 1
-            else "你说的事，对应到禁止或限制它的规则。"
-        )
-    return f"你说的 {total} 件事里，{broken} 件对应到禁止或限制它的规则，其余要看情况。"
+        return f"你说的 {total} 件事，规则都不许，或有限制。" if total > 1 else "你说的事，规则不许，或有限制。"
+    return f"你说的 {total} 件事里，{broken} 件规则不许或有限制，其余要看情况。"

@@ -22,7 +22,7 @@ def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
     lender = situation.lender
     institution = knowledge.institutions[situation.kind]
     return Outlook(
-        summary=item(lender.summary) if lender else None,
+        summary=item(lender.summary) if lender and situation.signed else None,
         claims=claims(lender, situation) if lender else (),
         practice=items((*(lender.practice if lender else ()), *institution.practice), situation),
         facts=items(facts_of(lender), situation) if lender else (),

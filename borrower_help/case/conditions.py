@@ -222,6 +222,13 @@ def credit_card(situation: Situation) -> bool:
     return situation.case.product is LoanType.CARD
 
 
+@condition("可能是信用卡的欠款", "product", "lender", "kind")
+def may_be_credit_card(situation: Situation) -> bool:
+    """A credit card, or a debt at a bank of which nobody said what it is: no word about crime may be said lightly."""
+    product = situation.case.product
+    return product is LoanType.CARD or (product is None and situation.kind is InstitutionKind.BANK)
+
+
 @condition("还有开庭的日子", "hearing")
 def hearing_to_come(situation: Situation) -> bool:
     """A hearing is today or later."""
