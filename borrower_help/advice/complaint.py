@@ -11,6 +11,7 @@ from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepVi
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.complaint import Channel, Route, Step
 
 
@@ -22,7 +23,7 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     clocks = tuple(
         clock_view(clock, situation, knowledge.published)
         for clock in knowledge.clocks.values()
-        if may_concern(clock.kinds, situation.kind)
+        if _concerns(clock.kinds, situation)
     )
     dates = {clock.id: clock.date for clock in clocks}
     own = {clock.id for clock in knowledge.complaint_clocks()}
@@ -48,6 +49,10 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     )
 
 
+def _concerns(kinds: tuple[InstitutionKind, ...], situation: Situation) -> bool:
+    return any(may_concern(kinds, kind) for kind in situation.kinds)
+
+
 def _route(
     route: Route,
     because: tuple[str, ...],
@@ -55,7 +60,7 @@ def _route(
     knowledge: Knowledge,
     dates: dict[str, dt.date | None],
 ) -> RouteView:
-    steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
+    steps = [step for step in route.steps if not step.kinds or set(situation.kinds).intersection(step.kinds)]
     return RouteView(
         id=route.id,
         text=route.problem,
