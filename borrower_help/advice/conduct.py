@@ -242,16 +242,11 @@ def _evidence(knowledge: Knowledge, name: str) -> ItemView:
     return ItemView(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
 
 
-ABOUT_OTHERS = "third_parties"
-"""The theme that is about people who are not the borrower."""
-
-
 def _asked(situation: Situation, knowledge: Knowledge) -> list[Behaviour]:
     """What is asked most: by a borrower one of every theme, by the people around one what is done to them."""
     if situation.signed or situation.not_owed:
         return _commonest(knowledge)
-    theirs = next(theme for theme in knowledge.themes if theme.theme == ABOUT_OTHERS)
-    return [behaviour for behaviour in theirs.behaviours if behaviour.say.startswith(SAID_BY_OTHERS)]
+    return [behaviour for behaviour in knowledge.behaviours.values() if situation.audience in behaviour.asked_by]
 
 
 def _commonest(knowledge: Knowledge) -> list[Behaviour]:

@@ -94,6 +94,9 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged)}"
+    own = next(iter(items(knowledge.first_words("headlines"), situation)), None)
+    if own is not None:
+        return own.text
     stage = current_stage(situation, knowledge)
     if stage:
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"

@@ -35,12 +35,13 @@ class ActionFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/first.yaml: the things to do first, and the sentences beside them, of which the first that fits is
     shown.
 
-    ``headlines`` are the conclusion for whoever did not sign, ``reassurances`` the one comfort that is true for a case,
+    ``headlines`` are the conclusion for whoever is not the borrower, ``ahead`` what comes next for whoever did not sign, ``reassurances`` the one comfort that is true for a case,
     ``loan_order`` why one of several loans goes first, by its id the reason.
     """
 
     actions: tuple[Action, ...]
     headlines: tuple[Statement, ...] = ()
+    ahead: tuple[Statement, ...] = ()
     reassurances: tuple[Statement, ...] = ()
     loan_order: tuple[Statement, ...] = ()
 
