@@ -33,7 +33,7 @@ def only_one_bound(bound: InstitutionKind, kinds: Sequence[InstitutionKind]) -> 
     lender, asks = kinds
     who, other = ("放款的", "现在来要钱的") if bound is lender else ("现在来要钱的", "放款的")
     rest = asks if bound is lender else lender
-    return f"这里的规则管{who}（{KINDS[bound]}），管不到{other}（{KINDS[rest]}）。先问清来催的人替谁催。"
+    return f"最强的规则管{who}（{KINDS[bound]}），管不到{other}（{KINDS[rest]}）。先问清来催的人替谁催。"
 
 
 def warns(rule: RuleView) -> bool:

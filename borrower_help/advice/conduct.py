@@ -143,9 +143,11 @@ class _Judged:
         return "".join((spoken_to(self.behaviour, self.situation), self._who_is_bound(), self._weaker()))
 
     def _who_is_bound(self) -> str:
-        """Where the lender and whoever asks for the money are of two kinds: whom the rules bind, if only one."""
-        bound = [rule for rule in basis_rules(self.rules) if rule.bound]
-        if len(self.situation.kinds) < 2 or not bound or len(bound) < len(basis_rules(self.rules)):
+        """Where the lender and whoever asks are of two kinds: whom the strongest rules bind, if only one."""
+        basis = basis_rules(self.rules)
+        strongest = max((WEAKEST_FIRST.index(nature_of(rule)) for rule in basis), default=-1)
+        bound = [rule for rule in basis if WEAKEST_FIRST.index(nature_of(rule)) == strongest]
+        if len(self.situation.kinds) < 2 or not bound or not all(rule.bound for rule in bound):
             return ""
         reached = [kind for kind in self.situation.kinds if any(may_concern(rule.bound, kind) for rule in bound)]
         return only_one_bound(reached[0], self.situation.kinds) if len(reached) == 1 else ""
@@ -242,16 +244,11 @@ def _evidence(knowledge: Knowledge, name: str) -> ItemView:
     return ItemView(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
 
 
-ABOUT_OTHERS = "third_parties"
-"""The theme that is about people who are not the borrower."""
-
-
 def _asked(situation: Situation, knowledge: Knowledge) -> list[Behaviour]:
     """What is asked most: by a borrower one of every theme, by the people around one what is done to them."""
     if situation.signed or situation.not_owed:
         return _commonest(knowledge)
-    theirs = next(theme for theme in knowledge.themes if theme.theme == ABOUT_OTHERS)
-    return [behaviour for behaviour in theirs.behaviours if behaviour.say.startswith(SAID_BY_OTHERS)]
+    return [behaviour for behaviour in knowledge.behaviours.values() if situation.audience in behaviour.asked_by]
 
 
 def _commonest(knowledge: Knowledge) -> list[Behaviour]:

@@ -73,7 +73,7 @@ def _view(
         outstanding=loan.outstanding,
         why=(why,) if why else (),
         next_date=date,
-        next_step="下一次应还" if date and date > seen.as_of else "今天应还" if date else "",
+        next_step=_next_step(seen, date),
         share=share.share if share else None,
         share_text=share_text(share, alone=False) if share else "",
     )
@@ -87,6 +87,13 @@ def _next_date(seen: Situation) -> dt.date | None:
     while (date := months_after(seen.due, months)) < seen.as_of:
         months += 1
     return date
+
+
+def _next_step(seen: Situation, date: dt.date | None) -> str:
+    """What the next day is: the due day itself, or that of a coming month, which only the contract tells for sure."""
+    if date is None:
+        return "应还日没写，到官方 App 里看"
+    return "应还日" if date == seen.due else "按月还的，下一期多半在这天，以合同为准"
 
 
 def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:

@@ -81,7 +81,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     hearing = _hearing(situation)
     if clock is not None and clock.date is not None:
         if has_passed(clock, situation.as_of):
-            return f"{who}：文书的期限 {show(clock.legal or clock.date)} 已经过了，今天就去问法院。{hearing}"
+            return f"{who}：文书的期限 {show(clock.legal or clock.date)}已经过了，今天就去问法院。{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
         return f"{who}：先办文书，最早的期限是 {show(last)}。{hearing}"
     if hearing:
@@ -94,6 +94,9 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged)}"
+    own = next(iter(items(knowledge.first_words("headlines"), situation)), None)
+    if own is not None:
+        return own.text
     stage = current_stage(situation, knowledge)
     if stage:
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
@@ -129,7 +132,7 @@ def _hearing(situation: Situation) -> str:
         return ""
     left = (day - situation.as_of).days
     if left < 0:
-        return f"{show(day)} 的开庭已经过了，马上问法院结果。"
+        return f"{show(day)}的开庭已经过了，马上问法院结果。"
     when = "今天" if left == 0 else f"{day.month} 月 {day.day} 日（周{WEEKDAYS[day.weekday()]}，还有 {left} 天）"
     return f"{when}开庭，要去。"
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from borrower_help.case.model import LoanType
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.money.offers import HOPELESS_MONTHS
+from borrower_help.money.plan import budget_of
+from borrower_help.values.amounts import ZERO
 
 Test = Callable[[Situation], bool]
 
@@ -200,6 +203,20 @@ def guarantor_paid(situation: Situation) -> bool:
     )
 
 
+@condition("没有余钱，或者十年也还不完", "outstanding", "income", "essentials", "loans")
+def no_real_plan(situation: Situation) -> bool:
+    """Nothing is left of a month, or so little that instalments would take more than ten years."""
+    case = situation.case
+    if case.income is None or case.essentials is None:
+        return False
+    owed = sum((debt.balance for debt in case.debts), ZERO) or sum(
+        (loan.outstanding or ZERO for loan in case.every_loan), ZERO
+    )
+    return budget_of(case.income, case.essentials, case.dependants or 0).offer * HOPELESS_MONTHS < owed or nothing_left(
+        situation
+    )
+
+
 @condition("来要钱的说债权已经转给它", "creditor", "papers", "happened")
 def claim_bought(situation: Situation) -> bool:
     """A company demands that says it bought the claim."""
@@ -241,10 +258,16 @@ def hearing_passed(situation: Situation) -> bool:
     return situation.case.hearing is not None and situation.case.hearing < situation.as_of
 
 
-@condition("文书的期限已经过了", "papers")
-def deadline_passed(situation: Situation) -> bool:
-    """The time limit of some paper received is over beyond doubt."""
-    return bool(situation.passed)
+@condition("支付令的期限已经过了", "papers")
+def payment_order_passed(situation: Situation) -> bool:
+    """The time to object to the payment order is over beyond doubt."""
+    return "payment_order" in situation.passed
+
+
+@condition("答辩的期限已经过了", "papers")
+def answer_passed(situation: Situation) -> bool:
+    """The time to answer the complaint is over beyond doubt."""
+    return "summons" in situation.passed
 
 
 @condition("不止一笔借款", "loans")

@@ -106,6 +106,8 @@ class Session:
             for warning in answer.warnings:
                 note(warning)
         if self.on_screen:
+            if not answer.lines:  # it was shown piece by piece
+                return
             print_lines(list(answer.lines), plain=self.plain, explain=answer.explain)
             return
         knowledge = self.__dict__.get("knowledge")  # an answer that needed none has no stamp of it

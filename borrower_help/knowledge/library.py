@@ -191,7 +191,7 @@ class Knowledge:
         return tuple(sorted(self._all(ActionFile, "actions"), key=lambda action: (action.order, action.id)))
 
     def first_words(self, part: str) -> tuple[Statement, ...]:
-        """The sentences of one list beside the first actions: ``headlines``, ``reassurances``, ``loan_order``."""
+        """The sentences of one list of first.yaml: ``headlines``, ``ahead``, ``reassurances``, ``loan_order``."""
         return self._all(ActionFile, part)
 
     @cached_property

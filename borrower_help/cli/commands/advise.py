@@ -32,11 +32,13 @@ from borrower_help.cli.told import (
     unknown_lender,
 )
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, named, quoted
+from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer
-from borrower_help.render.report import report_lines, sections_lines
+from borrower_help.render.lines import Line
+from borrower_help.render.report import report_lines, sections_lines, short_report
 from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -168,12 +170,24 @@ def _advise(
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
         case = _with_log(case, log, knowledge, day)
+    told_before = case
     case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    return report(advice, session, full=full, explain=explain, sections=sections)
+    answer = report(advice, session, full=full, explain=explain, sections=sections)
+    if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
+        return answer
+    look_at(advice, case, session, listening_prompter(plain=session.plain))
+    return Answer(answer.data, warnings=answer.warnings)
+
+
+def look_at(advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
+    """Whoever has just answered questions sees the answer piece by piece."""
+    from borrower_help.cli.menu import Menu
+
+    Menu(advice, case, session, asks).run()
 
 
 def _section(name: str) -> Section:
@@ -249,7 +263,7 @@ def complete(
     if case.safety or (knows_lender and knows_days):
         return case
     if can_ask(no_input=no_input):
-        return interview(case, knowledge, day, plain=plain, save=save)
+        return interview(case, knowledge, day, listening_prompter(plain=plain), save)
     if knows_lender or case.happened or case.papers:
         return case
     missing = [
@@ -260,11 +274,10 @@ def complete(
     raise MissingAnswers(missing)
 
 
-def interview(case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, save: Path | None = None) -> Case:
+def interview(case: Case, knowledge: Knowledge, day: dt.date, asks: Prompter, save: Path | None = None) -> Case:
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview.case import Interview
 
-    asks = listening_prompter(plain=plain)
     talk = Interview(knowledge, asks, day, case)
     asks.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
     try:
@@ -287,8 +300,13 @@ def _stopped(case: Case, save: Path | None) -> None:
 def interview_and_print() -> None:
     """What bare ``borrower-help`` does on a terminal."""
     session = Session("advise")
-    case = interview(Case(), session.knowledge, session.day, plain=session.plain)
-    session.present(report(advise(case, session.knowledge, session.day), session, full=False, explain=False))
+    asks = listening_prompter(plain=session.plain)
+    case = interview(Case(), session.knowledge, session.day, asks)
+    advice = advise(case, session.knowledge, session.day)
+    if advice.situation.dangers:
+        session.present(report(advice, session, full=False, explain=False))
+        return
+    look_at(advice, case, session, asks)
 
 
 def report(
@@ -303,9 +321,19 @@ def report(
     if dangers and not session.format.for_programs and (alone or (session.on_screen and on_a_terminal())):
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
         return Answer(advice_data(advice), lines, status=status)
-    page = Page(advice, knowledge, full=session.is_full(full=full), explain=explain)
-    lines = [] if session.format.for_programs else sections_lines(page, sections) if sections else report_lines(page)
+    lines = (
+        [] if session.format.for_programs else _lines(advice, session, full=full, explain=explain, sections=sections)
+    )
     return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
+
+
+def _lines(advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...]) -> list[Line]:
+    """Some sections whole, the full report, or the short one."""
+    if sections:
+        return sections_lines(Page(advice, session.knowledge, full=True, explain=explain), sections)
+    if session.is_full(full=full) or explain:
+        return report_lines(Page(advice, session.knowledge, full=session.is_full(full=full), explain=explain))
+    return short_report(advice, session.knowledge)
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:

@@ -32,15 +32,16 @@ class Action(Entry, frozen=True, kw_only=True):
 
 
 class ActionFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/first.yaml: the things to do first, and the sentences beside them, of which the first that fits is
-    shown.
+    """knowledge/first.yaml: the things to do first, and the sentences beside them.
 
-    ``headlines`` are the conclusion for whoever did not sign, ``reassurances`` the one comfort that is true for a case,
-    ``loan_order`` why one of several loans goes first, by its id the reason.
+    ``headlines`` are the conclusion for whoever is not the borrower, ``ahead`` what comes next for whoever did not
+    sign, ``reassurances`` the one comfort that is true for a case: of each the first that fits. ``loan_order`` says why
+    one of several loans goes before another.
     """
 
     actions: tuple[Action, ...]
     headlines: tuple[Statement, ...] = ()
+    ahead: tuple[Statement, ...] = ()
     reassurances: tuple[Statement, ...] = ()
     loan_order: tuple[Statement, ...] = ()
 

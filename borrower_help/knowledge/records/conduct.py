@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import (
+    Audience,
     Confidence,
     Entry,
     InstitutionKind,
@@ -62,14 +63,21 @@ class Threshold(Record, frozen=True, kw_only=True):
 class Behaviour(Record, frozen=True, kw_only=True):
     """One thing collectors do, and whether they may; or one that a borrower is led to do, and what follows.
 
-    ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
-    ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
-    how to find out. ``urgent`` puts what to tell the police before everything else.
+        ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
+        ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
+        how to find out. ``urgent`` puts what to tell the police before everything else.
 
-    ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
-    the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows. ``not_owed``
-    holds where whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are
-    articles that the answer or ``confidence_note`` names and the verdict does not rest on.
+    <<<<<<< HEAD
+        ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
+        the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows. ``not_owed``
+        holds where whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are
+        articles that the answer or ``confidence_note`` names and the verdict does not rest on.
+    =======
+        ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
+        act is not the lender's), or ``unverified`` where only checking tells. ``not_owed`` holds where
+        whoever reports it says that they owe nothing: never borrowed, or has paid. ``common`` marks what borrowers ask
+        most, ``asked_by`` who else asks it.
+    >>>>>>> roles
     """
 
     id: Slug
@@ -101,6 +109,7 @@ class Behaviour(Record, frozen=True, kw_only=True):
             raise ValueError("写了 hinges（要看什么）就要写 find_out（怎么弄清），反过来也一样。")
 
     common: bool = False
+    asked_by: tuple[Audience, ...] = ()
 
 
 class BehaviourFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from borrower_help.advice.first import has_passed
 from borrower_help.advice.model import Advice, ClockView, ItemView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line
@@ -15,15 +16,17 @@ T = TypeVar("T")
 
 class Page:
     """What the sections of one report share; ``full`` decides how much of each list is shown, ``explain`` adds the
-    steps of its figures.
+    steps of its figures, ``bare`` names sources by their number alone.
     """
 
-    def __init__(self, advice: Advice, knowledge: Knowledge, *, full: bool, explain: bool = False) -> None:
+    def __init__(
+        self, advice: Advice, knowledge: Knowledge, *, full: bool, explain: bool = False, bare: bool = False
+    ) -> None:
         self.advice = advice
         self.knowledge = knowledge
         self.full = full
         self.explain = explain
-        self.citations = Citations(knowledge, most=9 if full else 1)
+        self.citations = Citations(knowledge, most=9 if full else 1, bare=bare)
         self._warned: set[str] = set()
 
     def few(self, entries: Iterable[T], short: int) -> list[T]:
@@ -48,6 +51,9 @@ class Page:
 
     def clock(self, clock: ClockView) -> Line:
         """A clock with its last day."""
+        if clock.date and has_passed(clock, self.advice.as_of):
+            last = show(clock.legal or clock.date)
+            return self.line(clock, text=f"算到 {last} 已经过了。{clock.text}", label=clock.name)
         date = f"最晚 {show(clock.date)}" if clock.date else "从收到那天起算"
         if clock.legal and clock.legal != clock.date:
             date += f"；遇休息日可顺延到 {show(clock.legal)}"
