@@ -25,7 +25,9 @@ def papers(situation: Situation, knowledge: Knowledge) -> Papers:
 
 def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> PaperView:
     kind = knowledge.paper_kinds[paper.kind]
-    clocks = tuple(_told(clock_view(clock, situation, paper.received), situation) for clock in kind.clocks)
+    clocks = tuple(
+        _told(clock_view(clock, situation, knowledge.published, paper.received), situation) for clock in kind.clocks
+    )
     over = bool(clocks) and all(has_passed(clock, situation.as_of) for clock in clocks)
     return PaperView(
         id=kind.id,
@@ -38,11 +40,7 @@ def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> 
         verify=kind.verify,
         do=(TOO_LATE, *kind.do[1:]) if over else kind.do,
         missed=kind.missed,
-<<<<<<< HEAD
-        clocks=tuple(clock_view(clock, situation, knowledge.published, paper.received) for clock in kind.clocks),
-=======
         clocks=clocks,
->>>>>>> roles
     )
 
 

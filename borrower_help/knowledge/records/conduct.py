@@ -69,7 +69,8 @@ class Behaviour(Record, frozen=True, kw_only=True):
 
     <<<<<<< HEAD
         ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
-        the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows. ``not_owed``
+        the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows.
+        ``not_owed``
         holds where whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are
         articles that the answer or ``confidence_note`` names and the verdict does not rest on.
     =======
