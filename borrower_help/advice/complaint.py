@@ -34,7 +34,8 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     )
     lodged = situation.lodged
     named = {step.channel for route in routes for step in route.steps}
-    named.update(knowledge.institutions[situation.kind].complaint_route)
+    if situation.signed:  # whoever did not sign gets the bodies of their own routes, not all that a borrower can go to
+        named.update(knowledge.institutions[situation.kind].complaint_route)
     return Complaint(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
@@ -44,7 +45,9 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         clocks=tuple(clock for clock in clocks if clock.id in own),
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(
-            _channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named
+            _channel(channel, None if situation.signed else routes[0])
+            for channel, _ in applying(knowledge.channels.values(), situation)
+            if channel.id in named
         ),
     )
 
@@ -106,7 +109,10 @@ def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:
     )
 
 
-def _channel(channel: Channel) -> ChannelView:
+def _channel(channel: Channel, own: RouteView | None) -> ChannelView:
+    """A body one can turn to. To whoever did not sign, what to bring is the proof of their ``own`` route: the knowledge
+    of a body speaks of a contract and of plans, which they do not have.
+    """
     return ChannelView(
         id=channel.id,
         text=channel.scope,
@@ -115,9 +121,9 @@ def _channel(channel: Channel) -> ChannelView:
         name=channel.name,
         phone=channel.phone,
         reach=channel.reach,
-        bring=channel.bring,
+        bring=own.evidence if own else channel.bring,
         does_not=channel.does_not,
         deadline=channel.deadline,
-        outcome=channel.outcome,
-        mistakes=channel.mistakes,
+        outcome="" if own else channel.outcome,
+        mistakes=() if own else channel.mistakes,
     )
