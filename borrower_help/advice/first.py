@@ -153,8 +153,8 @@ def _deadline(paper: PaperView, clock: ClockView, situation: Situation) -> First
         text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"
     else:
         text = paper.do[0].rstrip("。")
-    if situation.audience is Audience.FAMILY:
-        text = f"{paper.name}写着借款人的，今天就转告他，这不归你办。写着你名字的：{text}"
+    if situation.audience in (Audience.FAMILY, Audience.SPOUSE):
+        text = f"{paper.name}只写借款人的，今天就转告他，这不归你办。写着你名字的：{text}"
     date = today if passed else max(ends, today)
     return FirstView(
         id=clock.id,
