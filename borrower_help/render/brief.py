@@ -104,7 +104,8 @@ def _complaint(page: Page) -> Iterator[Line]:
     for entry in [entry for entry in complaint.from_log if entry.certain][:1]:
         yield Line("item", f"联系记录能证明：{entry.title}。照抄的句子看 --section complaint")
     dated = [route for route in complaint.routes if sum(step.date is not None for step in route.steps) > 1]
-    for route in (dated or list(complaint.routes))[:1]:
+    nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
+    for route in (complaint.routes[-1:] if nothing_yet else dated or list(complaint.routes))[:1]:
         yield from _route(page, route)
 
 
@@ -124,6 +125,8 @@ def _day(page: Page, day: dt.date) -> str:
 
 def _credit(page: Page) -> Iterator[Line]:
     credit = page.advice.credit
+    if page.advice.papers.received and not credit.asked:
+        return
     for answer in (*credit.keeping[:1], *(credit.correcting[:1] if credit.asked else ())):
         yield _entry(page, answer, answer.name)
 

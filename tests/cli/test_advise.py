@@ -56,14 +56,12 @@ def test_harassed_by_one_lender(run: Any, knowledge: Any) -> None:
     assert "晋商消费金融" in result.out.splitlines()[0]
     on_one_line = result.out.replace("\n", "")
     titles = [f"{knowledge.behaviours[name].title}：不可以" for name in happened]
-    assert [
-        words for words in (*titles, "2 件事", "今天先做的三件事", "来源", "说明") if words not in on_one_line
-    ] == []
+    assert [words for words in (*titles, "2 件事", "今天先做的三件事", "结论：") if words not in on_one_line] == []
 
 
 def test_the_whole_report_names_its_sections(run: Any) -> None:
     """The report has the seven sections in the order of the seven questions."""
-    out = run("advise", "--lender", "海尔", "--days-overdue", "1", *DAY).out
+    out = run("advise", "--lender", "海尔", "--days-overdue", "1", "--full", *DAY).out
     headings = re.findall(r"^([一二三四五六七])、(\S+)", out, re.MULTILINE)
     assert [number for number, _ in headings] == list("一二三四五六七")
     assert [title.partition("（")[0] for _, title in headings] == [
@@ -266,7 +264,7 @@ def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) ->
             "advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input"
         ).out.split()
     )
-    lender, regulator = "2026-11-30（周一）：书面投诉放款机构", "2026-12-16（周三）起：满15日没答复，带工单号打12378"
+    lender, regulator = "今天：书面投诉放款机构", "12-16起：满15日没答复，带工单号打12378"
     assert lender in out
     assert regulator in out
     assert out.index(lender) < out.rindex(regulator)

@@ -87,7 +87,9 @@ NOT_IN_JSON = (
         r"谁来报|留多久|有错怎么改|报告怎么读|会影响什么|账户前面的记号|逐月格子里的记号",
         "titles of the credit section: the keys of the JSON",
     ),
-    LeftOut(r"今天|前|最晚|从收到那天起算|遇休息日可顺延到|日期按今天投诉来算|已投诉", "words around dates"),
+    LeftOut(
+        r"今天|前|最晚|算到  ?已经过了|从收到那天起算|遇休息日可顺延到|日期按今天投诉来算|已投诉", "words around dates"
+    ),
     LeftOut(STAGE_DAYS, "words around the days and dates of a stage"),
     LeftOut(r"知识核对到 ，按  计算", "the stamps of the envelope in words"),
     LeftOut(
