@@ -14,6 +14,7 @@ from borrower_help.knowledge.records.across import ActionFile, LimitsFile, Safet
 from borrower_help.knowledge.records.base import KnowledgeFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
+from borrower_help.knowledge.records.creditors import CreditorFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -28,6 +29,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("institutions.yaml", InstitutionFile),
     ("lenders/*.yaml", Lender),
     ("banks.yaml", BankFile),
+    ("creditors.yaml", CreditorFile),
     ("outlook/*.yaml", StageFile),
     ("conduct/evidence.yaml", EvidenceFile),
     ("conduct/rights.yaml", RightFile),

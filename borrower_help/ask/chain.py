@@ -1,0 +1,304 @@
+"""What a contract, a notice or a message says of who lent, guarantees, serves, sold, bought or collects.
+
+Nothing is guessed: a role is taken from the words that name it, and these words are kept. A clause that something may
+happen is not the event; what stands behind 如, 若 or 未 did not happen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, quote
+from borrower_help.case.chain import Link, Party, Proof
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.names import SIMPLIFIED, normalise
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
+from borrower_help.values.parse import MAX_NAME
+
+Shape = Literal["contract", "notice", "message"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """What one text says: its shape, the parties, the links, the clauses that are none, and what stays unclear."""
+
+    shape: Shape
+    parties: tuple[Party, ...]
+    links: tuple[Link, ...]
+    clauses: tuple[tuple[LinkKind, str], ...]
+    branches: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    sender: str
+
+
+def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
+    """Read one text; ``paper`` is how its links name it, else what its shape is called."""
+    return _Text(text, knowledge, paper).reading()
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: full width and traditional characters folded, no spaces beside Chinese characters."""
+    plain = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).replace("\r", "\n")
+    plain = re.sub(r"[ \t\u3000]*\n\s*", "\n", plain)
+    return re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", plain).strip()
+
+
+def is_paper(text: str, knowledge: Knowledge) -> bool:
+    """Whether something typed is a message or a paper and no name: long, of several lines, or naming roles."""
+    if len(text) > MAX_NAME or "\n" in text.strip() or folded(text).startswith("【"):
+        return True
+    return bool(read(text, knowledge).parties) and bool(re.search(r"[:,，。：]", text))
+
+
+def together(readings: list[Reading]) -> tuple[tuple[Party, ...], tuple[Link, ...]]:
+    """Several papers as one: each party once a role, every link, and what one tells another left open filled in."""
+    parties = {(party.role, party.key): party for reading in reversed(readings) for party in reading.parties}
+    links = [link for reading in readings for link in reading.links]
+    lenders = {party.key for role, party in ((key[0], value) for key, value in parties.items()) if role in _OWNERS}
+    only = lenders.pop() if len(lenders) == 1 else ""
+    filled = [
+        dataclasses.replace(link, giver=only)
+        if link.kind in _FILLED and not link.giver and link.taker != only
+        else link
+        for link in links
+    ]
+    best: dict[tuple[LinkKind, str, str], Link] = {}
+    for link in sorted(filled, key=lambda link: -link.proof):
+        best.setdefault((link.kind, link.taker, link.giver), link)
+    kept = [link for link in dict.fromkeys(filled) if link in best.values()]
+    order, kinds = list(PartyRole), list(LinkKind)
+    return (
+        tuple(sorted(parties.values(), key=lambda party: order.index(party.role))),
+        tuple(sorted(kept, key=lambda link: kinds.index(link.kind))),
+    )
+
+
+_OWNERS = (PartyRole.LENDER, PartyRole.SELLER)
+_FILLED = (LinkKind.GUARANTEE, LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY)
+SHAPES = {"contract": "合同", "notice": "通知", "message": "短信或来信"}
+_MESSAGE = 220
+_DENIED = re.compile(r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$")
+_SENTENCE = re.compile(r"[^。;；!！?？\n]+")
+_SIGNED = re.compile(r"(?:落款|盖章|印章|公章|签章|通知人|此致|特此通知)")
+
+
+class _Text:
+    def __init__(self, text: str, knowledge: Knowledge, paper: str) -> None:
+        self._text = folded(text)
+        self._knowledge = knowledge
+        self._paper = paper
+
+    def reading(self) -> Reading:
+        parties = self._parties
+        return Reading(
+            shape=self._shape,
+            parties=parties,
+            links=tuple(dict.fromkeys(self._links(parties))),
+            clauses=tuple(self._clauses()),
+            branches=tuple(
+                branch.id
+                for branch in self._knowledge.creditor_branches
+                if any(folded(sign) in self._text for sign in branch.signs)
+            ),
+            mentioned=self._mentioned(parties),
+            sender=self._sender,
+        )
+
+    # --- who -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _parties(self) -> tuple[Party, ...]:
+        found: dict[tuple[PartyRole, str], Party] = {}
+        for words in self._knowledge.creditors.parties:
+            for name, start, end in (*self._labelled(words.labels), *self._said(words.phrases)):
+                party = self._party(words.role, name, start, end)
+                found.setdefault((party.role, party.key), party)
+        return tuple(self._settled(found))
+
+    def _settled(self, found: dict[tuple[PartyRole, str], Party]) -> Iterator[Party]:
+        """The parties; who sent a message for another is its agency, and who only sent it stays the sender."""
+        keys = {key for _, key in found}
+        bought = {key for role, key in found if role in (PartyRole.SELLER, PartyRole.BUYER)}
+        for (role, key), party in found.items():
+            if not (role is PartyRole.LENDER and key in bought and self._shape != "contract"):
+                yield party
+        agency = any(role is PartyRole.AGENCY for role, _ in found)
+        if self._sender and not agency and self._happened(LinkKind.AGENCY):
+            sender = self._party(PartyRole.AGENCY, self._sender, 0, len(self._sender) + 2)
+            if sender.key not in keys:
+                yield sender
+
+    def _party(self, role: PartyRole, name: str, start: int, end: int) -> Party:
+        lender = self._knowledge.find_lender(name) if not self._knowledge.find_bank(name) else None
+        kind = lender.kind if lender else kind_of_name(name, self._knowledge.creditors.name_kinds)
+        if kind is InstitutionKind.AMC and role is not PartyRole.BUYER:
+            kind = InstitutionKind.UNKNOWN
+        if kind is InstitutionKind.UNKNOWN:
+            kind = _KIND_OF_ROLE.get(role, kind)
+        key = lender.id if lender else normalise(re.sub(r"(?:股份有限公司|有限责任公司|有限公司)$", "", name))
+        return Party(
+            role=role,
+            name=name,
+            key=key,
+            words=quote(self._text, start, end),
+            kind=kind,
+            lender=lender.id if lender else "",
+        )
+
+    def _labelled(self, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        """Names behind a label: a company's behind any, whatever is written behind a colon."""
+        if not labels:
+            return
+        words = "|".join(re.escape(folded(label)) for label in sorted(labels, key=len, reverse=True))
+        label = rf"(?<![反被非原])(?:{words})(?:\([^)\n]{{0,20}}\)|\))?(?:全称|名称)?(?:\([^)\n]{{0,20}}\))?"
+        company = re.compile(rf"{label}\s*(?:[:：]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
+        other = re.compile(rf"{label}(?:为)?[:：][ \t]*(?P<name>[^\s,，。;；:：()_＿、]{{2,30}})")
+        behind = 0
+        for match in company.finditer(self._text):
+            if name := clean(match["name"]):
+                yield name, match.start(), match.end()
+                yield from self._others(match.end())
+                behind = max(behind, match.end())
+        for match in other.finditer(self._text):
+            if not re.search(NAME, match["name"]) and not re.match(r"(?:见|详|指|以|本|同)", match["name"]):
+                yield match["name"], match.start(), match.end()
+
+    def _others(self, place: int) -> Iterator[tuple[str, int, int]]:
+        """More names behind the same label: 甲银行、乙公司."""
+        more = re.compile(rf"(?:\([^)\n]{{0,20}}\))?(?:、|和|及|与|,)(?P<name>{NAME})")
+        while match := more.match(self._text, place):
+            if not (name := clean(match["name"])):
+                return
+            yield name, match.start("name"), match.end()
+            place = match.end()
+
+    def _said(self, phrases: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+        """Names in a phrase that tells the role."""
+        for phrase in phrases:
+            before, _, after = (re.escape(part) for part in folded(phrase).partition("<公司>"))
+            for match in re.finditer(rf"{before}(?P<name>{NAME})(?:\([^)\n]{{0,20}}\))?{after}", self._text):
+                denied = _DENIED.search(self._text[max(0, match.start() - 16) : match.start()])
+                if (name := clean(match["name"])) and not denied:
+                    yield name, match.start(), match.end()
+
+    @cached_property
+    def _sender(self) -> str:
+        """Who signed a message in front: 【某某】."""
+        match = re.match(r"【([^】\n]{2,30})】", self._text)
+        return match[1] if match else ""
+
+    def _mentioned(self, parties: tuple[Party, ...]) -> tuple[str, ...]:
+        """Recorded lenders that are named without a role."""
+        known = {party.lender for party in parties} | {
+            self._knowledge.lender_id(party.name) for party in parties if not party.lender
+        }
+        ids = self._knowledge.lender_index.mentioned(self._text)
+        return tuple(self._knowledge.lenders[id_].name for id_ in ids if id_ not in known)
+
+    # --- what --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _shape(self) -> Shape:
+        if self._sender or (len(self._text) < _MESSAGE and "\n" not in self._text):
+            return "message"
+        told = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT))
+        return "notice" if told and re.search(r"通知|告知|证明|函", self._text[:200]) else "contract"
+
+    def _happened(self, kind: LinkKind) -> str:
+        """The sentence that says it happened; nothing where it only may."""
+        for sentence in _SENTENCE.finditer(self._text):
+            told = sentence.group()
+            for event in self._knowledge.link_words[kind].events:
+                place = re.search(re.escape(folded(event)).replace("<公司>", NAME), told)
+                if place and not _DENIED.search(told[: place.start()]):
+                    return told
+        return ""
+
+    def _clauses(self) -> Iterator[tuple[LinkKind, str]]:
+        """What the text says may happen, where it does not say that it did."""
+        for words in self._knowledge.creditors.links:
+            if not words.clauses or self._happened(words.link):
+                continue
+            for sentence in _SENTENCE.finditer(self._text):
+                place = next((sentence[0].find(word) for word in words.clauses if word in sentence[0]), -1)
+                if place >= 0:
+                    yield words.link, quote(self._text, sentence.start() + place, sentence.start() + place + 4)
+                    break
+
+    def _links(self, parties: tuple[Party, ...]) -> Iterator[Link]:
+        named = {role: [party for party in parties if party.role is role] for role in PartyRole}
+        lenders, sureties = named[PartyRole.LENDER], [*named[PartyRole.GUARANTOR], *named[PartyRole.INSURER]]
+        by_paper = Proof.SHOWN if self._shape == "contract" else Proof.SAID
+        guarantors = {party.key for party in sureties}
+        for party in (*lenders, *named[PartyRole.SELLER]):
+            if party.key not in guarantors and party.kind not in _SURETIES:
+                yield self._link(LinkKind.LOAN, party.key, proof=by_paper, words=party.words)
+        giver = lenders[0].key if len(lenders) == 1 else ""
+        for party in named[PartyRole.SELLER]:
+            if party.kind in _SURETIES and party.key not in guarantors:
+                yield self._link(LinkKind.GUARANTEE, party.key, giver, words=party.words)
+        for party in sureties:
+            yield self._link(LinkKind.GUARANTEE, party.key, giver, proof=by_paper, words=party.words)
+        yield from self._payments(sureties, giver)
+        yield from self._sales(named, giver)
+        if told := self._happened(LinkKind.AGENCY):
+            principals = [*named[PartyRole.BUYER], *lenders, *sureties]
+            for party in named[PartyRole.AGENCY]:
+                owner = next((other.key for other in principals if other.key != party.key), "")
+                yield self._link(LinkKind.AGENCY, party.key, owner, words=told)
+
+    def _payments(self, sureties: list[Party], giver: str) -> Iterator[Link]:
+        """A payment that a text says was made, by the surety named in its sentence, else by the only one."""
+        told = self._happened(LinkKind.PAYMENT)
+        if not told:
+            return
+        payers = [party for party in sureties if party.name in told] or sureties
+        shown = self._shape != "message" and bool(giver) and giver in self._signers
+        for party in payers if len(payers) == 1 else ():
+            proof = Proof.SHOWN if shown else Proof.SAID
+            yield self._link(LinkKind.PAYMENT, party.key, giver, proof=proof, words=told)
+
+    def _sales(self, named: dict[PartyRole, list[Party]], lender: str) -> Iterator[Link]:
+        """An assignment that a text tells; shown where the one who gave the claim away has signed."""
+        told = self._happened(LinkKind.ASSIGNMENT)
+        if not told:
+            return
+        sellers = [party.key for party in named[PartyRole.SELLER]]
+        giver = sellers[0] if len(sellers) == 1 else lender if not sellers else ""
+        shown = self._shape != "message" and bool(giver) and giver in self._signers
+        for party in named[PartyRole.BUYER]:
+            proof = Proof.SHOWN if shown else Proof.SAID
+            yield self._link(LinkKind.ASSIGNMENT, party.key, giver, proof=proof, words=told)
+
+    @cached_property
+    def _signers(self) -> frozenset[str]:
+        """The keys of those whose names stand below the text."""
+        lines = [line for line in self._text.split("\n") if line.strip()]
+        last = [line for line in lines[-6:] if len(line) <= 40 and not re.search(r"[,，;；]", line)]
+        found = (clean(match.group()) for line in last for match in re.finditer(NAME, line))
+        return frozenset(self._party(PartyRole.LENDER, name, 0, 0).key for name in found if name)
+
+    def _link(self, kind: LinkKind, taker: str, giver: str = "", *, proof: Proof = Proof.SAID, words: str = "") -> Link:
+        about = re.search(_DAY_OF[kind], self._text) if kind in _DAY_OF else None
+        on = (first_date(about.group()) if about else None) or first_date(words)
+        paper = self._paper or SHAPES[self._shape]
+        return Link(kind=kind, taker=taker, giver=giver, proof=proof, on=on, paper=paper, words=words[:80])
+
+
+_KIND_OF_ROLE = {
+    PartyRole.BUYER: InstitutionKind.PRIVATE_ASSIGNEE,
+    PartyRole.PLATFORM: InstitutionKind.LOAN_FACILITATOR,
+}
+"""What somebody is whose name does not say it: who buys claims or runs an app without a licence in its name."""
+_SURETIES = (InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.INSURER)
+_DAY_OF = {
+    LinkKind.LOAN: r"(?:签订|签署|借款|放款|起始)(?:日期|时间|日)[:：]?[^\n]{0,16}",
+    LinkKind.PAYMENT: r"(?:代偿|赔付|理赔)(?:日期|时间|日)[:：]?[^\n]{0,16}",
+    LinkKind.ASSIGNMENT: r"(?:转让|基准)(?:日期|时间|日)[:：]?[^\n]{0,16}",
+}

@@ -1,0 +1,55 @@
+"""Names of companies in running Chinese text: where one begins and ends, and what kind its name says it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.creditors import KindWords
+
+_ENDS = (
+    "股份有限公司|有限责任公司|有限公司|农村信用合作联社|信用合作社|信用社|律师事务所"
+    "|(?:商业|农村|村镇|合作|民营)?银行(?:[一-鿿]{2,8}(?:分行|支行))?(?!股份|有限|卡|账|流水)"
+)
+NAME = rf"[一-鿿A-Za-z0-9·]{{1,14}}?(?:\([一-鿿]{{2,6}}\))?[一-鿿A-Za-z0-9·]{{0,18}}?(?:{_ENDS})"
+"""A company's name, as a regular expression over folded text."""
+
+_LEAD = re.compile(
+    r"^(?:(?:现|特|已|并|且|则|即|若|如|经|系|由|向|为|在|与|和|及|从|受|其|本|该|此|上述|前述|我行|我司|我公司|您|你|本人|贵方|尊敬的客户|关于|接受|委托|授权|同意|因|被)+)(?=[一-鿿]{4})"
+)
+_NO_NAME = re.compile(r"^(?:本|该|我|贵|其|某|各|任何|其他|第三方|合作|相关|上述)?(?:银行|公司|有限公司|律师事务所)$")
+
+
+def clean(name: str) -> str:
+    """A name without the words that led up to it; empty where nothing is left that names anybody."""
+    bare = _LEAD.sub("", name).strip("·")
+    return "" if _NO_NAME.match(bare) or len(bare) < 4 else bare
+
+
+def kind_of_name(name: str, kinds: Iterable[KindWords]) -> InstitutionKind:
+    """The kind that words in a name say, the first that fit; it is what the name says, not a licence."""
+    fitting = (entry.kind for entry in kinds if any(word in name for word in entry.words))
+    return next(fitting, InstitutionKind.UNKNOWN)
+
+
+def quote(text: str, start: int, end: int, around: int = 14) -> str:
+    """The words of a place as they stand, to the next comma or a few characters on, punctuated as Chinese is."""
+    before = re.search(r"[^,，。;；】\n]*$", text[max(0, start - around) : start])
+    after = re.match(r"[^,，。;；\n]*", text[end : end + around])
+    words = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+    return re.sub(r"\s+", " ", words).strip().translate(_CHINESE)
+
+
+_CHINESE = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"})
+
+
+def first_date(text: str) -> dt.date | None:
+    """The first whole date in a text; ``None`` where there is none that exists."""
+    for match in re.finditer(r"(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})", text):
+        try:
+            return dt.date(*map(int, match.groups()))
+        except ValueError:
+            continue
+    return None
