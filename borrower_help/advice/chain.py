@@ -89,7 +89,7 @@ def chain(
         parties=tuple(_party(party, knowledge) for party in parties),
         links=tuple(_link(link, names, knowledge) for link in links),
         asker=names.get(found.asker, found.asker),
-        owed=names.get(found.owed, ""),
+        owed=_owed(found, links, names),
         proof=found.proof.named,
         conclusion=ItemView(
             id=f"conclusion-{conclusion.proof}",
@@ -113,6 +113,13 @@ def chain(
         ),
         unclear=tuple(_unclear(parties, found, names, tuple(mentioned), knowledge)),
     )
+
+
+def _owed(found: Standing, links: tuple[Link, ...], names: dict[str, str]) -> str:
+    """Whom the money is owed by the papers: all who lent together, where nobody has taken their place."""
+    lenders = [link.taker for link in links if link.kind is LinkKind.LOAN]
+    owed = dict.fromkeys(lenders if found.owed in lenders else [found.owed])
+    return "、".join(names.get(key, key) for key in owed if key)
 
 
 def _party(party: Party, knowledge: Knowledge) -> PartyView:

@@ -88,6 +88,11 @@ _SENTENCE = re.compile(r"[^。;；!！?？\n]+")
 _SIGNED = re.compile(r"(?:落款|盖章|印章|公章|签章|通知人|此致|特此通知)")
 
 
+def _pattern(event: str) -> str:
+    """The words of an event as a regular expression: ``<公司>`` is a name, ``…`` a few words of the same clause."""
+    return re.escape(folded(event)).replace("<公司>", NAME).replace(re.escape(folded("…")), r"[^,，。;；\n]{1,30}?")
+
+
 class _Text:
     def __init__(self, text: str, knowledge: Knowledge, paper: str) -> None:
         self._text = folded(text)
@@ -122,17 +127,29 @@ class _Text:
         return tuple(self._settled(found))
 
     def _settled(self, found: dict[tuple[PartyRole, str], Party]) -> Iterator[Party]:
-        """The parties; who sent a message for another is its agency, and who only sent it stays the sender."""
+        """The parties; who sent a message for another is its agency, and a surety that says it has paid is one."""
         keys = {key for _, key in found}
         bought = {key for role, key in found if role in (PartyRole.SELLER, PartyRole.BUYER)}
         for (role, key), party in found.items():
             if not (role is PartyRole.LENDER and key in bought and self._shape != "contract"):
                 yield party
+        if not any(role in _STAND_SURETY for role, _ in found):
+            yield from self._payers()
         agency = any(role is PartyRole.AGENCY for role, _ in found)
         if self._sender and not agency and self._happened(LinkKind.AGENCY):
             sender = self._party(PartyRole.AGENCY, self._sender, 0, len(self._sender) + 2)
             if sender.key not in keys:
                 yield sender
+
+    def _payers(self) -> Iterator[Party]:
+        """Who says that it has paid, by the kind its name says: named where the payment is told, or below the text."""
+        told = self._happened(LinkKind.PAYMENT)
+        for match in re.finditer(NAME, self._text) if told else ():
+            party = self._party(PartyRole.GUARANTOR, clean(match.group()), match.start(), match.end())
+            if party.kind in _SURETIES and (party.name in told or party.key in self._signers):
+                insurer = party.kind is InstitutionKind.INSURER
+                yield dataclasses.replace(party, role=PartyRole.INSURER) if insurer else party
+                return
 
     def _party(self, role: PartyRole, name: str, start: int, end: int) -> Party:
         lender = self._knowledge.find_lender(name) if not self._knowledge.find_bank(name) else None
@@ -215,7 +232,7 @@ class _Text:
         for sentence in _SENTENCE.finditer(self._text):
             told = sentence.group()
             for event in self._knowledge.link_words[kind].events:
-                place = re.search(re.escape(folded(event)).replace("<公司>", NAME), told)
+                place = re.search(_pattern(event), told)
                 if place and not _DENIED.search(told[: place.start()]):
                     return told
         return ""
@@ -296,6 +313,7 @@ _KIND_OF_ROLE = {
     PartyRole.PLATFORM: InstitutionKind.LOAN_FACILITATOR,
 }
 """What somebody is whose name does not say it: who buys claims or runs an app without a licence in its name."""
+_STAND_SURETY = (PartyRole.GUARANTOR, PartyRole.INSURER)
 _SURETIES = (InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.INSURER)
 _DAY_OF = {
     LinkKind.LOAN: r"(?:签订|签署|借款|放款|起始)(?:日期|时间|日)[:：]?[^\n]{0,16}",

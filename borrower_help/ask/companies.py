@@ -36,7 +36,7 @@ def kind_of_name(name: str, kinds: Iterable[KindWords]) -> InstitutionKind:
 
 def quote(text: str, start: int, end: int, around: int = 14) -> str:
     """The words of a place as they stand, to the next comma or a few characters on, punctuated as Chinese is."""
-    before = re.search(r"[^,，。;；】\n]*$", text[max(0, start - around) : start])
+    before = re.search(r"[^,，。;；】\n]*\Z", text[max(0, start - around) : start])
     after = re.match(r"[^,，。;；\n]*", text[end : end + around])
     words = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
     return re.sub(r"\s+", " ", words).strip().translate(_CHINESE)

@@ -162,8 +162,10 @@ def _gaps(links: tuple[Link, ...], taker: str, seen: frozenset[str]) -> Iterator
         yield from _gaps(links, giver, seen | {taker})
     elif not lent:
         yield LinkKind.LOAN
-    if right is None:
+    if right is None and (to_taker or lent):
         yield LinkKind.PAYMENT if to_taker else LinkKind.ASSIGNMENT
+    elif right is None:
+        return
     elif right.kind is LinkKind.PAYMENT and len(to_taker) == 1:
         yield LinkKind.GUARANTEE
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files, read_files
+from borrower_help.upkeep.checks.creditors import unfinished_creditors
 from borrower_help.upkeep.checks.dates import broken_calendar, reversed_dates, stale_records
 from borrower_help.upkeep.checks.force import (
     overrated_confidence,
@@ -87,5 +88,6 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     shared_phones,
     unfinished_lenders,
     unfinished_institutions,
+    unfinished_creditors,
     unrouted_behaviours,
 )
