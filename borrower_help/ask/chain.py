@@ -53,7 +53,7 @@ def is_paper(text: str, knowledge: Knowledge) -> bool:
     """Whether something typed is a message or a paper and no name: long, of several lines, or naming roles."""
     if len(text) > MAX_NAME or "\n" in text.strip() or folded(text).startswith("【"):
         return True
-    return bool(read(text, knowledge).parties) and bool(re.search(r"[:,，。：]", text))
+    return bool(re.search(r"[:,，。：]", text)) and bool(read(text, knowledge).parties)
 
 
 def together(readings: list[Reading]) -> tuple[tuple[Party, ...], tuple[Link, ...]]:

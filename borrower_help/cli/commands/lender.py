@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from borrower_help.advice.chain import ChainView, chain
-from borrower_help.ask.chain import is_paper, read, together
-from borrower_help.case.chain import confirmed as confirmed_links
 from borrower_help.case.parse import parse_kind
 from borrower_help.cli.session import (
     AsOfOption,
@@ -23,7 +20,6 @@ from borrower_help.cli.session import (
     today,
 )
 from borrower_help.cli.targets import Application
-from borrower_help.documents.text import read_text_of
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
@@ -32,11 +28,13 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.knowledge.records.lenders import Basis, Lender
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
-from borrower_help.render.answers.chain import chain_lines
 from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
+
+if TYPE_CHECKING:
+    from borrower_help.advice.chain import ChainView
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
@@ -174,12 +172,16 @@ def find_lender(
     plain: PlainOption = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
+    from borrower_help.ask.chain import is_paper
+
     day, knowledge = today(as_of), load(knowledge_dir)
     sure = [_link_kind(word, knowledge) for word in confirmed or []]
-    texts = [(path.name, read_text_of(path)) for path in file or []]
+    texts = _texts(file) if file else []
     if name and (texts or is_paper(name, knowledge)):
         texts.append(("", name))
     if texts:
+        from borrower_help.render.answers.chain import chain_lines
+
         view = _chain(texts, asks, sure, knowledge)
         full = choose_format(format_, output) in ("markdown", "text")
         lines = chain_lines(view, knowledge, full=full)
@@ -191,8 +193,19 @@ def find_lender(
     present("lender find", data, lines, knowledge, day, format_, output, plain=plain)
 
 
+def _texts(files: list[Path]) -> list[tuple[str, str]]:
+    """(name, text) of every file. Raises ``UsageError``."""
+    from borrower_help.documents.text import read_text_of
+
+    return [(path.name, read_text_of(path)) for path in files]
+
+
 def _chain(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowledge: Knowledge) -> ChainView:
     """The papers read together, in the order in which they were given."""
+    from borrower_help.advice.chain import chain
+    from borrower_help.ask.chain import read, together
+    from borrower_help.case.chain import confirmed
+
     readings = [read(text, knowledge, paper) for paper, text in texts]
     parties, links = together(readings)
     keys = {normalise(party.name): party.key for party in parties} | {party.key: party.key for party in parties}
@@ -207,7 +220,7 @@ def _chain(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowle
         )
     return chain(
         parties,
-        confirmed_links(links, sure),
+        confirmed(links, sure),
         knowledge,
         asker=near[0] if near else "",
         clauses=[clause for reading in readings for clause in reading.clauses],
