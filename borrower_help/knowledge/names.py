@@ -157,16 +157,21 @@ _GENERIC = frozenset(
     )
 )
 """Beginnings that say nothing about who lends."""
-_WORDS = frozenset({"够花", "白条", "金条", "海尔", "马上", "人品"})
+_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
 its beginning.
 """
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的])$")
+_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
 _OTHER_NAME = re.compile(r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|冰箱|空调|手机|电器)")
 """What follows a short name and makes another name of it: 极融贷 is not 极融."""
 _SHORT_NAME = 3
 _BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
-_MAX_WORDS = 5
+_MAX_WORDS = 18
+"""So many syllables has the longest legal name in pinyin."""
+_COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
+_BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
+_LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
+"""A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
 
 class Names:
@@ -211,19 +216,28 @@ class Names:
         wanted = normalise(typed)
         if wanted in self.lender_of:
             return self.lender_of[wanted]
+        if wanted.isascii() and (bare := _COMPANY_IN_PINYIN.sub("", wanted)) in self._latin:
+            return self._latin[bare]
         if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of or self.bank(typed):
             return None
         mentioned = self.mentioned(typed)
         if mentioned:
             return mentioned[0] if len(mentioned) == 1 else None
-        return self._begun(wanted)
+        return self._begun(wanted) or self._general(wanted)
+
+    def _general(self, wanted: str) -> str | None:
+        """The lender of a general name in a sentence that names no bank: whoever owes on a card owes some bank."""
+        if any(name in wanted for name in self.bank_of) or "银行" in wanted:
+            return None
+        general = _LAST.search(wanted)
+        return self.lender_of.get(general[1]) if general else None
 
     def bank(self, typed: str) -> str | None:
         """The bank that was typed and has no entry of its own, by its list or by the shape of its name."""
         wanted = normalise(typed)
         if wanted in self.bank_of:
             return self.bank_of[wanted]
-        shaped = _BANK.fullmatch(wanted)
+        shaped = _BANK.fullmatch(_BEFORE_A_BANK.sub("", wanted))
         return shaped["name"] if shaped and shaped["name"] not in self.lender_of else None
 
     def kept_apart(self, typed: str) -> list[tuple[str, str]]:
@@ -261,11 +275,17 @@ class Names:
     def _pattern(self) -> re.Pattern[str]:
         """Every name with Chinese characters, longest first, so that the longest wins at its place."""
         names = {
-            name for name in (*self.lender_of, *self.bank_of, *self._not) if not name.isascii() and name not in _GENERIC
+            name
+            for name in (*self.lender_of, *self.bank_of, *self._not)
+            if not name.isascii() and (name not in _GENERIC or name in _WORDS)
         }
         return re.compile(
-            "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
+            "|".join(self._escaped(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
         )
+
+    def _escaped(self, name: str) -> str:
+        """A name in a pattern; 极融贷 is kept apart from 极融, but 极融贷款 is a loan of 极融."""
+        return re.escape(name) + ("(?!款)" if name in self._not and name.endswith("贷") else "")
 
     def _in_characters(self, text: str) -> Iterator[str]:
         for match in self._pattern.finditer(text):
