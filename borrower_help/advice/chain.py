@@ -79,6 +79,7 @@ def chain(
     clauses: Iterable[tuple[LinkKind, str]] = (),
     branches: Iterable[str] = (),
     mentioned: Iterable[str] = (),
+    senders: Iterable[str] = (),
 ) -> ChainView:
     """What is said of a chain; ``asker`` is the key of who asks, else the end of what the papers tell."""
     names = {party.key: party.name for party in parties}
@@ -111,7 +112,7 @@ def chain(
             for branch in knowledge.creditor_branches
             if branch.id in chosen
         ),
-        unclear=tuple(_unclear(parties, found, names, tuple(mentioned), knowledge)),
+        unclear=tuple(_unclear(parties, found, names, (tuple(mentioned), tuple(senders)), knowledge)),
     )
 
 
@@ -252,7 +253,7 @@ def _unclear(
     parties: tuple[Party, ...],
     found: Standing,
     names: dict[str, str],
-    mentioned: tuple[str, ...],
+    others: tuple[tuple[str, ...], tuple[str, ...]],
     knowledge: Knowledge,
 ) -> Iterator[str]:
     """What the papers leave open, said and not guessed."""
@@ -276,5 +277,9 @@ def _unclear(
             f"有材料说钱已经归「{names.get(link.taker, link.taker)}」，来要的却是"
             f"「{names.get(found.asker, found.asker)}」。先都不付，问清再说。"
         )
+    mentioned, senders = others
+    for sender in senders:
+        if sender not in names.values():
+            yield f"署名「{sender}」没有写自己是谁、替谁要钱。先问它的公司全称和委托方。"
     if mentioned:
         yield f"文中还有 {'、'.join(mentioned)}，没有写它做什么。"

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, quote
+from borrower_help.ask.companies import NAME, alone, clean, first_date, kind_of_name, quote
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.names import SIMPLIFIED, normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
+from borrower_help.knowledge.records.lenders import Role
 from borrower_help.values.parse import MAX_NAME
 
 Shape = Literal["contract", "notice", "message"]
@@ -135,11 +136,20 @@ class _Text:
                 yield party
         if not any(role in _STAND_SURETY for role, _ in found):
             yield from self._payers()
-        agency = any(role is PartyRole.AGENCY for role, _ in found)
-        if self._sender and not agency and self._happened(LinkKind.AGENCY):
-            sender = self._party(PartyRole.AGENCY, self._sender, 0, len(self._sender) + 2)
+        if self._sender and (own := self._role_of_sender({role for role, _ in found})):
+            sender = self._party(own, self._sender, 0, len(self._sender) + 2)
             if sender.key not in keys:
                 yield sender
+
+    def _role_of_sender(self, told: set[PartyRole]) -> PartyRole | None:
+        """What who signed a message is: an agency or a buyer by what it says of itself, else what is recorded of it."""
+        for link, role in ((LinkKind.AGENCY, PartyRole.AGENCY), (LinkKind.ASSIGNMENT, PartyRole.BUYER)):
+            if role not in told and self._happened(link):
+                return role
+        lender = self._knowledge.find_lender(self._sender)
+        if lender is None:
+            return PartyRole.LENDER if self._knowledge.find_bank(self._sender) else None
+        return next((role for known, role in _RECORDED if known in lender.roles and role not in told), None)
 
     def _payers(self) -> Iterator[Party]:
         """Who says that it has paid, by the kind its name says: named where the payment is told, or below the text."""
@@ -173,15 +183,16 @@ class _Text:
         if not labels:
             return
         words = "|".join(re.escape(folded(label)) for label in sorted(labels, key=len, reverse=True))
-        label = rf"(?<![反被非原])(?:{words})(?:\([^)\n]{{0,20}}\)|\))?(?:全称|名称)?(?:\([^)\n]{{0,20}}\))?"
-        company = re.compile(rf"{label}\s*(?:[:：]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
+        noted = r"(?:\([^)\n]{0,20}\))?"
+        called = r"(?:基本信息|信息)?\s*(?:公司|机构|单位)?(?:全称|名称)?"
+        label = rf"(?<![反被非原])(?:{words})(?:{noted}|\))?{called}{noted}"
+        company = re.compile(rf"{label}\s*(?P<mark>[:|]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
         other = re.compile(rf"{label}(?:为)?[:：][ \t]*(?P<name>[^\s,，。;；:：()_＿、]{{2,30}})")
-        behind = 0
         for match in company.finditer(self._text):
-            if name := clean(match["name"]):
+            name = clean(match["name"]) if match["mark"] == ":" or alone(match["name"]) else ""
+            if name:
                 yield name, match.start(), match.end()
                 yield from self._others(match.end())
-                behind = max(behind, match.end())
         for match in other.finditer(self._text):
             if not re.search(NAME, match["name"]) and not re.match(r"(?:见|详|指|以|本|同)", match["name"]):
                 yield match["name"], match.start(), match.end()
@@ -198,7 +209,10 @@ class _Text:
     def _said(self, phrases: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
         """Names in a phrase that tells the role."""
         for phrase in phrases:
-            before, _, after = (re.escape(part) for part in folded(phrase).partition("<公司>"))
+            ahead, _, behind = folded(phrase).partition("<公司>")
+            if ahead not in self._text or behind not in self._text:
+                continue
+            before, after = re.escape(ahead), re.escape(behind)
             for match in re.finditer(rf"{before}(?P<name>{NAME})(?:\([^)\n]{{0,20}}\))?{after}", self._text):
                 denied = _DENIED.search(self._text[max(0, match.start() - 16) : match.start()])
                 if (name := clean(match["name"])) and not denied:
@@ -313,6 +327,11 @@ _KIND_OF_ROLE = {
     PartyRole.PLATFORM: InstitutionKind.LOAN_FACILITATOR,
 }
 """What somebody is whose name does not say it: who buys claims or runs an app without a licence in its name."""
+_RECORDED = (
+    (Role.LENDS, PartyRole.LENDER),
+    (Role.GUARANTEES, PartyRole.GUARANTOR),
+    (Role.SERVES, PartyRole.PLATFORM),
+)
 _STAND_SURETY = (PartyRole.GUARANTOR, PartyRole.INSURER)
 _SURETIES = (InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.INSURER)
 _DAY_OF = {

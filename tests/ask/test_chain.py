@@ -251,3 +251,57 @@ def test_a_message_proves_nothing_but_that_it_was_sent(knowledge: Knowledge) -> 
 def test_a_name_is_no_paper(knowledge: Knowledge, text: str, *, paper: bool) -> None:
     """A name or a sentence with a name is looked up; a message or a line of a contract is read."""
     assert is_paper(text, knowledge) is paper
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "links"),
+    [
+        ("【招联金融】您的好期贷借款已逾期，请尽快还款。", {"lender": "招联金融"}, {"loan"}),
+        ("【分期乐】您的账单已逾期。", {"platform": "分期乐"}, set()),
+        ("【招商银行】您的信用卡账单已逾期。", {"lender": "招商银行"}, {"loan"}),
+        (
+            "【某某法律咨询】北方样例银行股份有限公司委托我司处理您的逾期贷款。",
+            {"lender": "北方样例银行股份有限公司", "agency": "某某法律咨询"},
+            {"loan", "agency"},
+        ),
+        (
+            "【中原商务】我司已依法受让北方样例银行股份有限公司对您的债权，请联系还款。",
+            {"seller": "北方样例银行股份有限公司", "buyer": "中原商务"},
+            {"loan", "assignment"},
+        ),
+        (
+            "您的借款已由福建样例融资担保有限公司代偿，请联系我们。",
+            {"guarantor": "福建样例融资担保有限公司"},
+            {"guarantee", "payment"},
+        ),
+        ("贷款人有权将债权转让给中原样例资产管理有限公司。", {}, set()),
+        ("贷款人信息\n名称：北方样例银行股份有限公司", {"lender": "北方样例银行股份有限公司"}, {"loan"}),
+        ("| 贷款人 | 北方样例银行股份有限公司 |", {"lender": "北方样例银行股份有限公司"}, {"loan"}),
+        (
+            "由借款人申请并由福建样例融资担保有限公司提供担保。",
+            {"guarantor": "福建样例融资担保有限公司"},
+            {"guarantee"},
+        ),
+        ("贷款人：南京乐在科技小额贷款有限公司", {"lender": "南京乐在科技小额贷款有限公司"}, {"loan"}),
+        ("【某某】您好，请速还款。", {}, set()),
+    ],
+)
+def test_messages_and_lines_as_they_come(
+    knowledge: Knowledge, text: str, parties: dict[str, str], links: set[str]
+) -> None:
+    """What arrives on a telephone, and lines as contracts print them: roles by what is said, nothing beyond it."""
+    reading = read(text, knowledge)
+    assert {party.role.value: party.name for party in reading.parties} == parties
+    assert {link.kind.value for link in reading.links} == links
+
+
+def test_a_sender_without_a_role_is_asked_who_it_is(knowledge: Knowledge) -> None:
+    """A signature that says nothing of itself is no creditor, and that is what is told."""
+    view = seen(["【某某】您好，请速还款。"], knowledge, senders=["某某"])
+    assert view.proof.value == "missing"
+    assert "署名「某某」没有写自己是谁" in "".join(view.unclear)
+
+
+def test_a_long_text_is_read_without_end(knowledge: Knowledge) -> None:
+    """A text without any punctuation is read to its end, and names nobody."""
+    assert read("贷款人应当按照约定还款" * 1800, knowledge).parties == ()

@@ -225,6 +225,7 @@ def _chain(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowle
         asker=near[0] if near else "",
         clauses=[clause for reading in readings for clause in reading.clauses],
         branches=[branch for reading in readings for branch in reading.branches],
+        senders=[reading.sender for reading in readings if reading.sender],
         mentioned=list(dict.fromkeys(other for reading in readings for other in reading.mentioned)),
     )
 
