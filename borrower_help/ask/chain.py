@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from borrower_help.ask.companies import NAME, alone, clean, first_date, kind_of_name, quote
+from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, quote
+from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import SIMPLIFIED, normalise
+from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.records.lenders import Role
@@ -41,13 +41,6 @@ class Reading:
 def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
     """Read one text; ``paper`` is how its links name it, else what its shape is called."""
     return _Text(text, knowledge, paper).reading()
-
-
-def folded(text: str) -> str:
-    """A text as it is searched: full width and traditional characters folded, no spaces beside Chinese characters."""
-    plain = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).replace("\r", "\n")
-    plain = re.sub(r"[ \t\u3000]*\n\s*", "\n", plain)
-    return re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", plain).strip()
 
 
 def is_paper(text: str, knowledge: Knowledge) -> bool:
@@ -84,14 +77,8 @@ _OWNERS = (PartyRole.LENDER, PartyRole.SELLER)
 _FILLED = (LinkKind.GUARANTEE, LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY)
 SHAPES = {"contract": "合同", "notice": "通知", "message": "短信或来信"}
 _MESSAGE = 220
-_DENIED = re.compile(r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$")
 _SENTENCE = re.compile(r"[^。;；!！?？\n]+")
 _SIGNED = re.compile(r"(?:落款|盖章|印章|公章|签章|通知人|此致|特此通知)")
-
-
-def _pattern(event: str) -> str:
-    """The words of an event as a regular expression: ``<公司>`` is a name, ``…`` a few words of the same clause."""
-    return re.escape(folded(event)).replace("<公司>", NAME).replace(re.escape(folded("…")), r"[^,，。;；\n]{1,30}?")
 
 
 class _Text:
@@ -122,7 +109,7 @@ class _Text:
     def _parties(self) -> tuple[Party, ...]:
         found: dict[tuple[PartyRole, str], Party] = {}
         for words in self._knowledge.creditors.parties:
-            for name, start, end in (*self._labelled(words.labels), *self._said(words.phrases)):
+            for name, start, end in (*labelled(self._text, words.labels), *said(self._text, words.phrases)):
                 party = self._party(words.role, name, start, end)
                 found.setdefault((party.role, party.key), party)
         return tuple(self._settled(found))
@@ -178,46 +165,6 @@ class _Text:
             lender=lender.id if lender else "",
         )
 
-    def _labelled(self, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-        """Names behind a label: a company's behind any, whatever is written behind a colon."""
-        if not labels:
-            return
-        words = "|".join(re.escape(folded(label)) for label in sorted(labels, key=len, reverse=True))
-        noted = r"(?:\([^)\n]{0,20}\))?"
-        called = r"(?:基本信息|信息)?\s*(?:公司|机构|单位)?(?:全称|名称)?"
-        label = rf"(?<![反被非原])(?:{words})(?:{noted}|\))?{called}{noted}"
-        company = re.compile(rf"{label}\s*(?P<mark>[:|]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
-        other = re.compile(rf"{label}(?:为)?[:：][ \t]*(?P<name>[^\s,，。;；:：()_＿、]{{2,30}})")
-        for match in company.finditer(self._text):
-            name = clean(match["name"]) if match["mark"] == ":" or alone(match["name"]) else ""
-            if name:
-                yield name, match.start(), match.end()
-                yield from self._others(match.end())
-        for match in other.finditer(self._text):
-            if not re.search(NAME, match["name"]) and not re.match(r"(?:见|详|指|以|本|同)", match["name"]):
-                yield match["name"], match.start(), match.end()
-
-    def _others(self, place: int) -> Iterator[tuple[str, int, int]]:
-        """More names behind the same label: 甲银行、乙公司."""
-        more = re.compile(rf"(?:\([^)\n]{{0,20}}\))?(?:、|和|及|与|,)(?P<name>{NAME})")
-        while match := more.match(self._text, place):
-            if not (name := clean(match["name"])):
-                return
-            yield name, match.start("name"), match.end()
-            place = match.end()
-
-    def _said(self, phrases: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
-        """Names in a phrase that tells the role."""
-        for phrase in phrases:
-            ahead, _, behind = folded(phrase).partition("<公司>")
-            if ahead not in self._text or behind not in self._text:
-                continue
-            before, after = re.escape(ahead), re.escape(behind)
-            for match in re.finditer(rf"{before}(?P<name>{NAME})(?:\([^)\n]{{0,20}}\))?{after}", self._text):
-                denied = _DENIED.search(self._text[max(0, match.start() - 16) : match.start()])
-                if (name := clean(match["name"])) and not denied:
-                    yield name, match.start(), match.end()
-
     @cached_property
     def _sender(self) -> str:
         """Who signed a message in front: 【某某】."""
@@ -246,8 +193,8 @@ class _Text:
         for sentence in _SENTENCE.finditer(self._text):
             told = sentence.group()
             for event in self._knowledge.link_words[kind].events:
-                place = re.search(_pattern(event), told)
-                if place and not _DENIED.search(told[: place.start()]):
+                place = re.search(event_pattern(event), told)
+                if place and not DENIED.search(told[: place.start()]):
                     return told
         return ""
 

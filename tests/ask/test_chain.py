@@ -9,7 +9,8 @@ import pytest
 
 from borrower_help import Knowledge
 from borrower_help.advice.chain import ChainView, chain
-from borrower_help.ask.chain import folded, is_paper, read, together
+from borrower_help.ask.chain import is_paper, read, together
+from borrower_help.ask.mentions import folded
 from borrower_help.case.chain import Proof
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 
