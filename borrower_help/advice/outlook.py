@@ -78,8 +78,8 @@ def _contains(days: tuple[int, int | None], day: int) -> bool:
 
 
 def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
-    """What follows from who the money is owed: for a brand from who the contract names, else from what became of it."""
-    return (*_of_the_brand(situation, knowledge), *_of_the_creditor(situation, knowledge))
+    """What follows from who the money is owed: from what became of it, then, for a brand, from who the contract names."""
+    return (*_of_the_creditor(situation, knowledge), *_of_the_brand(situation, knowledge))
 
 
 def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
