@@ -78,7 +78,7 @@ def _contains(days: tuple[int, int | None], day: int) -> bool:
 
 
 def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
-    """What follows from who the money is owed: from what became of it, then, for a brand, from who the contract names."""
+    """What follows from whom the money is owed: what became of it, then, for a brand, what the contract says."""
     return (*_of_the_creditor(situation, knowledge), *_of_the_brand(situation, knowledge))
 
 

@@ -39,7 +39,7 @@ def branches(knowledge: Knowledge, **case: Any) -> list[str]:
     ],
 )
 def test_the_report_tells_the_way_of_owing(knowledge: Knowledge, case: dict[str, Any], told: list[str]) -> None:
-    """What became of the debt is told where kind or paper show it, first; to nobody else, nor to whoever owes nothing."""
+    """What became of the debt is told first where kind or paper show it, and to nobody who owes nothing."""
     assert branches(knowledge, **case) == told
     all_of_them = advise(Case(days_overdue=200, **case), knowledge, TODAY).outlook.branches
     assert [branch.id for branch in all_of_them[: len(told)]] == told
@@ -47,7 +47,7 @@ def test_the_report_tells_the_way_of_owing(knowledge: Knowledge, case: dict[str,
 
 def test_every_strength_says_something_of_its_own(knowledge: Knowledge) -> None:
     """The better a chain is proved, the other the conclusion; only the last says that one may deal with who asks."""
-    reading = read("贷款人：北方样例银行股份有限公司", knowledge)
+    reading = read("借款合同\n贷款人：北方样例银行股份有限公司", knowledge)
     parties, links = together([reading])
     texts = [
         chain(parties, given, knowledge, asker=asker).conclusion.text
