@@ -16,11 +16,10 @@ from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, q
 from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.names import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.records.lenders import Role
-from borrower_help.values.parse import MAX_NAME
 
 Shape = Literal["contract", "notice", "message"]
 
@@ -43,38 +42,6 @@ def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
     return _Text(text, knowledge, paper).reading()
 
 
-def is_paper(text: str, knowledge: Knowledge) -> bool:
-    """Whether something typed is a message or a paper and no name: long, of several lines, or naming roles."""
-    if len(text) > MAX_NAME or "\n" in text.strip() or folded(text).startswith("【"):
-        return True
-    return bool(re.search(r"[:,，。：]", text)) and bool(read(text, knowledge).parties)
-
-
-def together(readings: list[Reading]) -> tuple[tuple[Party, ...], tuple[Link, ...]]:
-    """Several papers as one: each party once a role, every link, and what one tells another left open filled in."""
-    parties = {(party.role, party.key): party for reading in reversed(readings) for party in reading.parties}
-    links = [link for reading in readings for link in reading.links]
-    lenders = {party.key for role, party in ((key[0], value) for key, value in parties.items()) if role in _OWNERS}
-    only = lenders.pop() if len(lenders) == 1 else ""
-    filled = [
-        dataclasses.replace(link, giver=only)
-        if link.kind in _FILLED and not link.giver and link.taker != only
-        else link
-        for link in links
-    ]
-    best: dict[tuple[LinkKind, str, str], Link] = {}
-    for link in sorted(filled, key=lambda link: -link.proof):
-        best.setdefault((link.kind, link.taker, link.giver), link)
-    kept = [link for link in dict.fromkeys(filled) if link in best.values()]
-    order, kinds = list(PartyRole), list(LinkKind)
-    return (
-        tuple(sorted(parties.values(), key=lambda party: order.index(party.role))),
-        tuple(sorted(kept, key=lambda link: kinds.index(link.kind))),
-    )
-
-
-_OWNERS = (PartyRole.LENDER, PartyRole.SELLER)
-_FILLED = (LinkKind.GUARANTEE, LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY)
 SHAPES = {"contract": "合同", "notice": "通知", "message": "短信或来信"}
 _MESSAGE = 220
 _SENTENCE = re.compile(r"[^。;；!！?？\n]+")
@@ -123,13 +90,30 @@ class _Text:
                 yield party
         if not any(role in _STAND_SURETY for role, _ in found):
             yield from self._payers()
+        if self._shape == "message":
+            yield from self._told_of({role for role, _ in found}, keys)
         if self._sender and (own := self._role_of_sender({role for role, _ in found})):
             sender = self._party(own, self._sender, 0, len(self._sender) + 2)
             if sender.key not in keys:
                 yield sender
 
+    def _told_of(self, told: set[PartyRole], keys: set[str]) -> Iterator[Party]:
+        """The one recorded lender a message names by a short name, in the role that is recorded of it."""
+        ids = [id_ for id_ in self._knowledge.lender_index.mentioned(self._text) if id_ not in keys]
+        lender = self._knowledge.lenders[ids[0]] if len(ids) == 1 else None
+        role = next((role for known, role in _RECORDED if lender and known in lender.roles), None)
+        names = sorted(map(folded, written(lender)), key=len, reverse=True) if lender else []
+        name = next((name for name in names if name in self._text and name not in self._sender), "")
+        if name and role and role not in told and PartyRole.SELLER not in told:
+            place = self._text.find(name)
+            yield self._party(role, name, place, place + len(name))
+
     def _role_of_sender(self, told: set[PartyRole]) -> PartyRole | None:
         """What who signed a message is: an agency or a buyer by what it says of itself, else what is recorded of it."""
+        if self._happened(LinkKind.PAYMENT) and not told & set(_STAND_SURETY):
+            kind = self._party(PartyRole.GUARANTOR, self._sender, 0, 0).kind
+            if kind in _SURETIES:
+                return PartyRole.INSURER if kind is InstitutionKind.INSURER else PartyRole.GUARANTOR
         for link, role in ((LinkKind.AGENCY, PartyRole.AGENCY), (LinkKind.ASSIGNMENT, PartyRole.BUYER)):
             if role not in told and self._happened(link):
                 return role
@@ -139,11 +123,12 @@ class _Text:
         return next((role for known, role in _RECORDED if known in lender.roles and role not in told), None)
 
     def _payers(self) -> Iterator[Party]:
-        """Who says that it has paid, by the kind its name says: named where the payment is told, or below the text."""
+        """Who says that it has paid, or whose guarantee the paper is, by the kind its name says."""
         told = self._happened(LinkKind.PAYMENT)
-        for match in re.finditer(NAME, self._text) if told else ():
+        surety_paper = re.search(r"担保合同|保证合同|担保函|担保协议|保险单|投保单", self._text[:60])
+        for match in re.finditer(NAME, self._text) if told or surety_paper else ():
             party = self._party(PartyRole.GUARANTOR, clean(match.group()), match.start(), match.end())
-            if party.kind in _SURETIES and (party.name in told or party.key in self._signers):
+            if party.kind in _SURETIES and (surety_paper or party.name in told or party.key in self._signers):
                 insurer = party.kind is InstitutionKind.INSURER
                 yield dataclasses.replace(party, role=PartyRole.INSURER) if insurer else party
                 return
@@ -176,8 +161,13 @@ class _Text:
         known = {party.lender for party in parties} | {
             self._knowledge.lender_id(party.name) for party in parties if not party.lender
         }
-        ids = self._knowledge.lender_index.mentioned(self._text)
-        return tuple(self._knowledge.lenders[id_].name for id_ in ids if id_ not in known)
+        a_bank = any(party.kind is InstitutionKind.BANK for party in parties)
+        lenders = (self._knowledge.lenders[id_] for id_ in self._knowledge.lender_index.mentioned(self._text))
+        return tuple(
+            lender.name
+            for lender in lenders
+            if lender.id not in known and not (a_bank and lender.kind is InstitutionKind.BANK)
+        )
 
     # --- what --------------------------------------------------------------------------------------------------
 
@@ -185,18 +175,18 @@ class _Text:
     def _shape(self) -> Shape:
         if self._sender or (len(self._text) < _MESSAGE and "\n" not in self._text):
             return "message"
-        told = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT))
+        told = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY))
         return "notice" if told and re.search(r"通知|告知|证明|函", self._text[:200]) else "contract"
 
     def _happened(self, kind: LinkKind) -> str:
-        """The sentence that says it happened; nothing where it only may."""
-        for sentence in _SENTENCE.finditer(self._text):
-            told = sentence.group()
-            for event in self._knowledge.link_words[kind].events:
-                place = re.search(event_pattern(event), told)
-                if place and not DENIED.search(told[: place.start()]):
-                    return told
-        return ""
+        """The sentence that says it happened, one with a day before the others; nothing where it only may."""
+        found = [sentence.group() for sentence in _SENTENCE.finditer(self._text) if self._tells(sentence.group(), kind)]
+        return next((sentence for sentence in found if first_date(sentence)), found[0] if found else "")
+
+    def _tells(self, sentence: str, kind: LinkKind) -> bool:
+        """Whether a sentence says that it happened, and neither that it may nor that it did not."""
+        places = (re.search(event_pattern(event), sentence) for event in self._knowledge.link_words[kind].events)
+        return any(place and not DENIED.search(sentence[: place.start()]) for place in places)
 
     def _clauses(self) -> Iterator[tuple[LinkKind, str]]:
         """What the text says may happen, where it does not say that it did."""
@@ -216,7 +206,9 @@ class _Text:
         guarantors = {party.key for party in sureties}
         for party in (*lenders, *named[PartyRole.SELLER]):
             if party.key not in guarantors and party.kind not in _SURETIES:
-                yield self._link(LinkKind.LOAN, party.key, proof=by_paper, words=party.words)
+                sold = party.role is PartyRole.SELLER
+                link = self._link(LinkKind.LOAN, party.key, proof=by_paper, words="" if sold else party.words)
+                yield dataclasses.replace(link, words=party.words)
         giver = lenders[0].key if len(lenders) == 1 else ""
         for party in named[PartyRole.SELLER]:
             if party.kind in _SURETIES and party.key not in guarantors:

@@ -9,7 +9,8 @@ import pytest
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.chain import chain
-from borrower_help.ask.chain import read, together
+from borrower_help.ask.chain import read
+from borrower_help.ask.papers import together
 from borrower_help.case.chain import Proof, confirmed
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.knowledge.records.base import InstitutionKind

@@ -9,8 +9,9 @@ import pytest
 
 from borrower_help import Knowledge
 from borrower_help.advice.chain import ChainView, chain
-from borrower_help.ask.chain import is_paper, read, together
+from borrower_help.ask.chain import read
 from borrower_help.ask.mentions import folded
+from borrower_help.ask.papers import is_paper, together
 from borrower_help.case.chain import Proof
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 
@@ -285,6 +286,34 @@ def test_a_name_is_no_paper(knowledge: Knowledge, text: str, *, paper: bool) -> 
         ),
         ("贷款人：南京乐在科技小额贷款有限公司", {"lender": "南京乐在科技小额贷款有限公司"}, {"loan"}),
         ("【某某】您好，请速还款。", {}, set()),
+        ("您好，我是马上消费金融的法务，您的借款今天必须还清。", {"lender": "马上消费金融"}, {"loan"}),
+        (
+            "【某某法律咨询】受招联金融委托，就您逾期一事，请速与我司联系。",
+            {"lender": "招联金融", "agency": "某某法律咨询"},
+            {"loan", "agency"},
+        ),
+        (
+            "【福建样例融资担保】您在还呗的借款已由我司于2026年9月1日代偿。",
+            {"platform": "还呗", "guarantor": "福建样例融资担保"},
+            {"guarantee", "payment"},
+        ),
+        (
+            "【洋钱罐】您在平台的借款已委托至北京某某信息咨询有限公司催收。",
+            {"platform": "洋钱罐", "agency": "北京某某信息咨询有限公司"},
+            {"agency"},
+        ),
+        (
+            "委托担保合同\n受托人（乙方）：福建样例融资担保有限公司\n甲方向广州样例小额贷款有限公司（下称“贷款人”）借款。",
+            {"lender": "广州样例小额贷款有限公司", "guarantor": "福建样例融资担保有限公司"},
+            {"loan", "guarantee"},
+        ),
+        (
+            "律师函\n北京样例律师事务所依法接受北岸样例消费金融有限公司的委托，致函如下：\n请还款。",
+            {"lender": "北岸样例消费金融有限公司", "agency": "北京样例律师事务所"},
+            {"loan", "agency"},
+        ),
+        ("借条\n今借到 5000 元。出借人：张三 借款人：李四", {"lender": "张三"}, {"loan"}),
+        ("贷款机构名称\t北方样例银行股份有限公司", {"lender": "北方样例银行股份有限公司"}, {"loan"}),
     ],
 )
 def test_messages_and_lines_as_they_come(
@@ -306,3 +335,29 @@ def test_a_sender_without_a_role_is_asked_who_it_is(knowledge: Knowledge) -> Non
 def test_a_long_text_is_read_without_end(knowledge: Knowledge) -> None:
     """A text without any punctuation is read to its end, and names nobody."""
     assert read("贷款人应当按照约定还款" * 1800, knowledge).parties == ()
+
+
+def test_a_sued_claim_is_followed_through_guarantor_and_buyer(knowledge: Knowledge) -> None:
+    """A complaint to a court tells loan, guarantee, payment and sale with their days, all of it its word."""
+    text = (
+        "民事起诉状\n原告：中原样例商务服务有限公司\n2023年1月被告向北方样例银行股份有限公司借款，"
+        "由福建样例融资担保有限公司提供担保。\n因被告逾期，福建样例融资担保有限公司已于2024年3月1日代偿。\n"
+        "2024年9月1日，福建样例融资担保有限公司将上述债权转让给原告中原样例商务服务有限公司，并已通知被告。"
+    )
+    view = seen([text], knowledge)
+    assert [(link.kind.value, str(link.on)) for link in view.links[2:]] == [
+        ("payment", "2024-03-01"),
+        ("assignment", "2024-09-01"),
+    ]
+    assert (view.owed, view.proof.value) == ("中原样例商务服务有限公司", "said")
+    assert {"creditor-guarantor-paid", "creditor-assigned-private"} <= {branch.id for branch in view.branches}
+
+
+def test_a_sale_by_seller_and_buyer_together_is_shown_with_its_day(knowledge: Knowledge) -> None:
+    """A notice that the seller has signed is a paper of who gave the claim away; its day is the day of the sale."""
+    text = (
+        "债权转让通知暨催收函\n样例银行股份有限公司信用卡中心已于2026年3月31日将其对您享有的债权"
+        "依法转让至西南样例资产管理股份有限公司广东省分公司。\n特此通知。\n样例银行股份有限公司信用卡中心\n2026年4月10日"
+    )
+    (sale,) = [link for link in seen([text], knowledge).links if link.kind is LinkKind.ASSIGNMENT]
+    assert (sale.giver, sale.proof.value, str(sale.on)) == ("样例银行股份有限公司", "shown", "2026-03-31")

@@ -172,7 +172,7 @@ def find_lender(
     plain: PlainOption = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
-    from borrower_help.ask.chain import is_paper
+    from borrower_help.ask.papers import is_paper
 
     day, knowledge = today(as_of), load(knowledge_dir)
     sure = [_link_kind(word, knowledge) for word in confirmed or []]
@@ -203,7 +203,8 @@ def _texts(files: list[Path]) -> list[tuple[str, str]]:
 def _chain(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowledge: Knowledge) -> ChainView:
     """The papers read together, in the order in which they were given."""
     from borrower_help.advice.chain import chain
-    from borrower_help.ask.chain import read, together
+    from borrower_help.ask.chain import read
+    from borrower_help.ask.papers import together
     from borrower_help.case.chain import confirmed
 
     readings = [read(text, knowledge, paper) for paper, text in texts]
