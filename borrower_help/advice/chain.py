@@ -54,12 +54,16 @@ class SupervisorView(View, frozen=True, kw_only=True):
 
 
 class ChainView(View, frozen=True, kw_only=True):
-    """The whole answer: parties, links, who asks, whom the money is owed as far as it is proved, what to do first."""
+    """The whole answer: parties, links, who asks, whom the money is owed as far as it is proved, what to do first.
+
+    ``for_another`` tells that who asks only collects for whom it is owed.
+    """
 
     parties: tuple[PartyView, ...]
     links: tuple[LinkView, ...]
     asker: str
     owed: str
+    for_another: bool
     proof: ProofName
     conclusion: ItemView
     ask: tuple[ItemView, ...]
@@ -91,6 +95,7 @@ def chain(
         links=tuple(_link(link, names, knowledge) for link in links),
         asker=names.get(found.asker, found.asker),
         owed=_owed(found, links, names),
+        for_another=bool(found.path) and found.path[-1].kind is LinkKind.AGENCY,
         proof=found.proof.named,
         conclusion=ItemView(
             id=f"conclusion-{conclusion.proof}",

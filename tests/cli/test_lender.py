@@ -173,6 +173,20 @@ def test_find_reads_a_contract(run: Any) -> None:
     assert "合同写了债权可以转让，不等于已经转让" in out
 
 
+@pytest.mark.parametrize(
+    ("name", "headline"),
+    [
+        ("bank-joint-platform", "按书面材料，钱欠南方样例银行股份有限公司、重庆美团三快小额贷款有限公司"),
+        ("insurer-guarantee", "来要钱的：东海样例财产保险股份有限公司（还只是它自己说）"),
+        ("agency-sms", "来要钱的：样例法务，说是替北岸样例消费金融有限公司要的（还只是它自己说）"),
+    ],
+)
+def test_the_headline_says_no_more_than_the_papers(run: Any, name: str, headline: str) -> None:
+    """The first line names who asks or whom the money is owed, and how far that is proved."""
+    out = run("lender", "find", "--file", CONTRACTS / f"{name}.txt", *DAY).out
+    assert out.partition("\n\n")[0].replace("\n", "").replace(" ", "") == headline
+
+
 def test_find_reads_a_message_that_is_pasted(run: Any) -> None:
     """A message is only a word: whose, for whom, what to ask for, and not to pay into a person's account."""
     text = (CONTRACTS / "agency-sms.txt").read_text(encoding="utf-8").strip()
