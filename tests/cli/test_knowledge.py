@@ -214,3 +214,24 @@ def test_new_lender_refuses_what_cannot_be_written(
     assert told in result.err.replace("\n", "")
     assert not list((folder / "lenders").glob("*xinyangli*"))
     assert run("knowledge", "new", "channel", "--knowledge", folder, *DAY).code == 2
+
+
+def test_new_lender_asks_at_a_terminal(sit_at: Any, damaged: Any) -> None:
+    """At a terminal what no option told is asked for, one by one; the file is written and checked."""
+    folder = damaged()
+    terminal = sit_at(
+        *("knowledge", "new", "lender", "--plain", "--knowledge", folder, "--as-of", "2026-11-30", "--city", "某市"),
+        plain=True,
+    )
+    terminal.answer("编号", "xinyangli")
+    terminal.answer("报告里怎么叫它", "新样例贷")
+    terminal.answer("合同上的全称", "新样例小额贷款有限公司")
+    terminal.answer("是哪一类机构", "3")
+    terminal.answer("一句话说清它是谁", "小额贷款公司，由它放款。")
+    terminal.answer("借款人还会怎么打它的名字", "xinyanglidai")
+    for text, where in (("它和新样例钱包是不是一家，没有核实", "看开发者"), ("登记地换没换，未能核实", "查公示系统")):
+        terminal.answer("它有什么你没弄清的", text)
+        terminal.answer("借款人去哪里能看到", where)
+    assert "已写入" in terminal.end()
+    assert terminal.code == 0
+    assert "kind: micro_loan" in (folder / "lenders" / "xinyangli.yaml").read_text(encoding="utf-8")
