@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from borrower_help.ask.companies import NAME, alone, clean
 from borrower_help.knowledge.names import SIMPLIFIED
 
-DENIED = re.compile(r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$")
+DENIED = re.compile(
+    r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|是否|有没有|从未|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$"
+)
 """What stands before words that tell of no event: a condition, a denial, a right."""
 
 

@@ -150,6 +150,9 @@ def test_every_role_is_proved_by_words_of_the_paper(knowledge: Knowledge, name: 
         "贷款人可以将本合同项下债权转让给第三人。",
         "一旦债权已转让给受让人，借款人应向受让人还款。",
         "贷款人有权委托催收机构催收。",
+        "您的贷款是否已代偿，请联系福建样例融资担保有限公司。",
+        "本公司从未将您的债权转让给中原样例商务服务有限公司。",
+        "您的借款将于明日由我司代偿。",
     ],
 )
 def test_a_clause_is_no_event(knowledge: Knowledge, clause: str) -> None:
