@@ -2,27 +2,26 @@
 
 Heard in three places and nowhere else: on the command line before a command is chosen (``listen_to_words``), at every
 answer (``Listening``), in case files (``listen``). What is certain is raised as ``DangerHeard`` and ends the command
-with the
-numbers as the last lines; what is possible puts one line before the answer, once for each danger.
+with the numbers as the last lines; what is possible puts one line before the answer, once for each danger.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from borrower_help.case.danger import Degree, certain, hear
 from borrower_help.cli.streams import emit, is_plain, note, print_lines, prompter, read_line, show_on_terminal
-from borrower_help.errors import DangerHeard, KnowledgeError
-from borrower_help.knowledge.files import load_knowledge, load_safety
-from borrower_help.knowledge.records.across import Danger
-from borrower_help.render.lines import Line
+from borrower_help.cli.table import COMMANDS
+from borrower_help.errors import DangerHeard, KnowledgeError, UsageError
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import Begin, Pair, Prompter
+    from borrower_help.knowledge.records.across import Danger
+    from borrower_help.render.lines import Line
 
 _QUOTED = {"--said", "--claimed", "--evidence"}
 """Words of others, and where they are kept: stored first, looked at afterwards."""
@@ -49,15 +48,24 @@ _beside: dict[str, str] = {}
 def listen_to_words(argv: Sequence[str]) -> None:
     """Look at a whole command line before anything is done with it. Raises ``DangerHeard``."""
     _beside.clear()
-    told = "\n".join(_told(argv))
+    told = "\n".join(word for word in _told(argv) if not _names_a_part(word))
     if told.strip():
-        to_a_file = not {"-o", "--output"}.isdisjoint(word.partition("=")[0] for word in argv)
-        show = note if to_a_file else lambda line: emit(line + "\n\n", None)
-        listen(told, _named(argv, "--knowledge"), None if wants_json(argv) else show)
+        show = note if _output(argv) else None if wants_json(argv) else lambda line: emit(line + "\n\n", None)
+        listen(told, _named(argv, "--knowledge"), show)
+
+
+def _names_a_part(word: str) -> bool:
+    """Whether a word is a command, an option or a number, in which nothing about a person can be said."""
+    return (
+        word in COMMANDS or re.fullmatch(r"-{1,2}[a-z-]+|[0-9a-z_/.:=-]*[0-9_/.:=][0-9a-z_/.:=-]*|", word) is not None
+    )
 
 
 def listen(text: str, root: Path | None = None, show: Callable[[str], None] | None = note) -> None:
     """Look at a text somebody wrote about themselves. Raises ``DangerHeard``; a possible danger is said in one line."""
+    from borrower_help.case.danger import Degree, certain, hear
+    from borrower_help.knowledge.files import load_safety
+
     safety = load_safety(root)
     heard = hear(text, safety) if safety else ()
     if found := certain(heard):
@@ -76,6 +84,8 @@ def beside() -> list[str]:
 
 def stop_lines(dangers: Iterable[Danger]) -> list[Line]:
     """All that is shown in danger: two sentences, and the numbers as the last lines."""
+    from borrower_help.render.lines import Line
+
     dangers = list(dangers)
     named = {number.value: number.name for danger in reversed(dangers) for number in reversed(danger.numbers)}
     order = dict.fromkeys(number.value for danger in dangers for number in danger.numbers)
@@ -88,7 +98,9 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
     """
     from borrower_help.advice.danger import numbers, views
 
-    if wants_json(argv):
+    format_ = _format(argv)
+    if format_ == "json":
+        from borrower_help.knowledge.files import load_knowledge
         from borrower_help.render.formats.json import danger_envelope, to_json
 
         found = views(dangers)
@@ -98,7 +110,7 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
         except KnowledgeError:
             knowledge = None
         emit(to_json(danger_envelope(command, data, knowledge)), None, for_programs=True)
-    elif ("--format", "markdown") in itertools.pairwise(argv) or "--format=markdown" in argv:
+    elif format_ == "markdown":
         from borrower_help.render.formats.markdown import to_markdown
 
         emit(to_markdown(stop_lines(dangers)), None)
@@ -108,7 +120,22 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Whether a program reads the answer."""
-    return "--format=json" in argv or ("--format", "json") in itertools.pairwise(argv)
+    return _value(argv, "--format") == "json"
+
+
+def _format(argv: Sequence[str]) -> str:
+    """The format asked for, or named by the ending of the file asked for; where neither can be, the terminal's."""
+    from borrower_help.render.formats.registry import choose_format
+
+    try:
+        return choose_format(_value(argv, "--format"), _output(argv)).name
+    except UsageError:
+        return "terminal"
+
+
+def _output(argv: Sequence[str]) -> Path | None:
+    attached = (word[2:] for word in argv if word.startswith("-o") and len(word) > 2)
+    return _named(argv, "--output") or _named(argv, "-o") or next(map(Path, attached), None)
 
 
 def _told(argv: Sequence[str]) -> Iterator[str]:
@@ -134,7 +161,17 @@ def _told(argv: Sequence[str]) -> Iterator[str]:
 
 
 def _named(argv: Sequence[str], option: str) -> Path | None:
-    return next((Path(value) for name, value in itertools.pairwise(argv) if name == option), None)
+    value = _value(argv, option)
+    return None if value is None else Path(value)
+
+
+def _value(argv: Sequence[str], option: str) -> str | None:
+    """What stands behind an option, in the next word or after ``=``."""
+    for word, after in itertools.pairwise([*argv, ""]):
+        name, separator, value = word.partition("=")
+        if name == option:
+            return value if separator else after or None
+    return None
 
 
 class Listening:
@@ -173,9 +210,9 @@ class Listening:
 
 
 def listening_prompter(*, plain: bool, root: Path | None = None) -> Prompter:
-    """Who asks and listens; in plain mode also to words that are typed where a number is wanted."""
+    """Who asks and listens, also to words that are typed where a number or an arrow key is wanted."""
     if not is_plain(plain):
-        return Listening(prompter(plain=plain), root)
+        return Listening(prompter(plain=plain, listen=lambda typed: listen(typed, root)), root)
     from borrower_help.interview.prompts import PlainPrompter
 
     return PlainPrompter(_heard_line(root), show_on_terminal)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from borrower_help.knowledge.compiled import Parts
 from borrower_help.knowledge.likeness import alike
 from borrower_help.knowledge.names import SHORTEST_BEGINNING, Names, normalise
 from borrower_help.knowledge.records.across import (
@@ -28,6 +30,7 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
+from borrower_help.knowledge.records.credit import CreditFile
 from borrower_help.knowledge.records.creditors import (
     Conclusion,
     CreditorBranch,
@@ -38,6 +41,7 @@ from borrower_help.knowledge.records.creditors import (
     PartyWords,
     ProofName,
 )
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -45,6 +49,9 @@ from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFil
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
+from borrower_help.values.dates import Published, days_between
+
+F = TypeVar("F", bound=KnowledgeFile)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,18 +91,19 @@ class Cited:
 class Knowledge:
     """Every record, by kind. Built once by ``load_knowledge`` and never changed."""
 
-    files: dict[str, KnowledgeFile]
+    files: Mapping[str, KnowledgeFile]
+
+    def _of(self, type_: type[F]) -> Iterator[F]:
+        """The files of one kind by name; of encoded ones no other is decoded."""
+        files = self.files
+        names = sorted(name for name in files if not isinstance(files, Parts) or files.holds(name, type_))
+        return (file for name in names if isinstance(file := files[name], type_))
 
     def _all(self, type_: type[Any], attribute: str) -> tuple[Any, ...]:
-        return tuple(
-            item
-            for _, file in sorted(self.files.items())
-            if isinstance(file, type_)
-            for item in getattr(file, attribute)
-        )
+        return tuple(item for file in self._of(type_) for item in getattr(file, attribute))
 
     def _one(self, type_: type[Any]) -> Any:
-        return next(file for file in self.files.values() if isinstance(file, type_))
+        return next(self._of(type_))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -110,8 +118,7 @@ class Knowledge:
     @cached_property
     def lenders(self) -> dict[str, Lender]:
         """Lenders by id."""
-        found = [file for _, file in sorted(self.files.items()) if isinstance(file, Lender)]
-        return {lender.id: lender for lender in found}
+        return {lender.id: lender for lender in self._of(Lender)}
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -121,8 +128,7 @@ class Knowledge:
     @cached_property
     def themes(self) -> tuple[BehaviourFile, ...]:
         """Behaviours by theme, in the order in which borrowers meet them."""
-        found = [file for file in self.files.values() if isinstance(file, BehaviourFile)]
-        return tuple(sorted(found, key=lambda file: (file.order, file.theme)))
+        return tuple(sorted(self._of(BehaviourFile), key=lambda file: (file.order, file.theme)))
 
     @cached_property
     def behaviours(self) -> dict[str, Behaviour]:
@@ -171,8 +177,8 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """Complaint clocks by id."""
-        return {entry.id: entry for entry in self._all(ComplaintFile, "clocks")}
+        """The clocks of complaints and of the credit record, by id; routes name both."""
+        return {entry.id: entry for type_ in (ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -228,6 +234,14 @@ class Knowledge:
     def complaint_principles(self) -> tuple[Statement, ...]:
         """What holds for every complaint."""
         return self._all(ComplaintFile, "principles")
+
+    def complaint_clocks(self) -> tuple[Clock, ...]:
+        """The clocks of complaints alone."""
+        return self._all(ComplaintFile, "clocks")
+
+    def credit(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the credit files, such as ``keeping``."""
+        return self._all(CreditFile, part)
 
     def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""
@@ -286,8 +300,20 @@ class Knowledge:
         return self.creditors.branches
 
     @cached_property
+    def published(self) -> Published:
+        """The days off of the years that have a file, so that a new notice counts without a release."""
+        years = [file for file in self.files.values() if isinstance(file, HolidayFile)]
+        return Published(
+            years=frozenset(file.year for file in years),
+            off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),
+            worked=frozenset(day for file in years for day in file.worked),
+        )
+
+    @cached_property
     def checked(self) -> dt.date:
         """The oldest date on which any file was last checked: nothing is staler than this."""
+        if isinstance(self.files, Parts):
+            return self.files.checked
         return min(file.checked for file in self.files.values())
 
     def cite(self, ref: str) -> Cited | None:

@@ -81,7 +81,7 @@ def changes_since(knowledge: Knowledge, since: dt.date) -> tuple[Change, ...]:
 
     A file that was checked as a whole stands once, and its records only with dates of their own.
     """
-    corpus = Corpus(Path(), knowledge.files, dt.date.max)
+    corpus = Corpus(Path(), dict(knowledge.files), dt.date.max)
     found = [change for file, _, record in corpus.walk() for change in _changes(file, record, since, knowledge)]
     return tuple(sorted(set(found), key=lambda change: (change.path, change.on, change.what, change.id)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,21 +13,30 @@ import typer
 from borrower_help.advice.advise import advise
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
+from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.model import Case, Happening
-from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
+from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.situation import situation_of
 from borrower_help.case.validity import days_to_come, to_come
-from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
-from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
-from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
+from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
+from borrower_help.cli.session import FullOption, Session, answering
+from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
+from borrower_help.cli.told import (
+    KindOption,
+    as_flags,
+    case_from,
+    from_flags,
+    given_lists,
+    merge,
+    named_flag,
+    unknown_lender,
+)
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, named, quoted
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.formats.json import envelope, to_json
-from borrower_help.render.formats.markdown import to_markdown
-from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import to_text
-from borrower_help.render.report import report_lines
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.words import SECTIONS
+from borrower_help.render.answer import Answer
+from borrower_help.render.report import report_lines, sections_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -34,16 +44,41 @@ from borrower_help.values.parse import parse_date, parse_days, parse_money, pars
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(
-        _advise
+        answering("advise")(_advise)
     )
 
 
 def _advise(
+    session: Session,
     lender: Annotated[
         str | None,
         typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False),
     ] = None,
     kind: KindOption = None,
+    i_am: Annotated[
+        str | None,
+        typer.Option(
+            "--i-am",
+            metavar="WHO",
+            help=("谁在用：本人、家人、担保人、配偶、继承人、没借过、志愿者"),
+            show_default=False,
+        ),
+    ] = None,
+    for_role: Annotated[
+        str | None, typer.Option("--for", metavar="WHO", help="帮别人问时，那个人是谁", show_default=False)
+    ] = None,
+    product: Annotated[
+        str | None, typer.Option("--product", metavar="WHAT", help="借的是什么，如 信用卡、车贷", show_default=False)
+    ] = None,
+    creditor: Annotated[
+        str | None,
+        typer.Option(
+            "--creditor", metavar="NAME", help=("现在来要钱的是谁（名字或类型），和放款的不同时写"), show_default=False
+        ),
+    ] = None,
+    hearing: Annotated[
+        str | None, typer.Option("--hearing", metavar="DATE", help="开庭的日子", show_default=False)
+    ] = None,
     days_overdue: Annotated[
         str | None, typer.Option("--days-overdue", metavar="N", help="逾期天数，还没逾期写 0", show_default=False)
     ] = None,
@@ -91,23 +126,29 @@ def _advise(
     save_case: Annotated[
         Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
     ] = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
-    plain: PlainOption = False,
-    full: Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)] = False,
+    full: FullOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    chosen = choose_format(format_, output)
-    day = today(as_of)
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help="只看这一部分，如 credit，可多次", show_default=False),
+    ] = None,
+) -> Answer:
+    sections = tuple(_section(name) for name in section or ())
+    if sections and session.format.for_programs:
+        raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
+    day, knowledge = session.day, session.knowledge
     told = from_flags(
+        role=(i_am, named_flag(parse_role, "--i-am")),
+        for_role=(for_role, named_flag(parse_role, "--for")),
+        product=(product, parse_product),
+        creditor=(creditor, parse_creditor),
+        hearing=(hearing, partial(parse_date, today=day, ahead=True)),
         lender=(lender, parse_name),
         kind=(kind, parse_kind),
         days_overdue=(days_overdue, parse_days),
-        due=(due, parse_date),
-        complained=(complained, parse_date),
+        due=(due, partial(parse_date, today=day)),
+        complained=(complained, partial(parse_date, today=day)),
         outstanding=(outstanding, parse_money),
         income=(income, parse_money),
         essentials=(essentials, parse_money),
@@ -117,23 +158,32 @@ def _advise(
     if reachable is not None:
         told["reachable"] = reachable
     told |= given_lists(
-        happened=tuple(parse_happening(word, "--happened") for word in happened or ()),
-        papers=tuple(parse_paper(word, "--paper") for word in paper or ()),
-        hardship=tuple(hardship or ()),
-        goals=tuple(goal or ()),
-        safety=tuple(safety or ()),
+        happened=tuple(parse_happening(word, "--happened", knowledge, day) for word in happened or ()),
+        papers=tuple(parse_paper(word, "--paper", knowledge, day) for word in paper or ()),
+        hardship=parse_names(hardship or [], "hardship", "--hardship", knowledge),
+        goals=parse_names(goal or [], "goals", "--goal", knowledge),
+        safety=parse_names(safety or [], "safety", "--safety", knowledge),
     )
     _refuse_days_to_come(told, day)
-    knowledge = load(knowledge_dir)
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
         case = _with_log(case, log, knowledge, day)
-    case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
+    case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
+    return report(advice, session, full=full, explain=explain, sections=sections)
+
+
+def _section(name: str) -> Section:
+    """The section meant by its name or its title. Raises ``UsageError`` with all of them."""
+    wanted = name.strip().casefold()
+    for section, title in SECTIONS.items():
+        if wanted in (section.value, title):
+            return section
+    known = "、".join(f"{section}（{title}）" for section, title in SECTIONS.items())
+    raise UsageError(f"--section 不认识「{quoted(name)}」。可以用：{known}。")
 
 
 def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
@@ -236,49 +286,26 @@ def _stopped(case: Case, save: Path | None) -> None:
 
 def interview_and_print() -> None:
     """What bare ``borrower-help`` does on a terminal."""
-    knowledge = load(None)
-    day = today(None)
-    case = interview(Case(), knowledge, day, plain=False)
-    show(advise(case, knowledge, day), knowledge, "terminal", None, plain=False, full=False, explain=False)
+    session = Session("advise")
+    case = interview(Case(), session.knowledge, session.day, plain=session.plain)
+    session.present(report(advise(case, session.knowledge, session.day), session, full=False, explain=False))
 
 
-def show(
-    advice: Advice,
-    knowledge: Knowledge,
-    chosen: str,
-    output: Path | None,
-    *,
-    plain: bool,
-    full: bool,
-    explain: bool,
-) -> None:
-    """The advice in the chosen format, on the screen or in a file."""
+def report(
+    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...] = ()
+) -> Answer:
+    """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
+    knowledge = session.knowledge
     remarks = _remarks(advice, knowledge)
     dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
-    if chosen == "json":
-        answer = envelope(
-            "advise",
-            advice_data(advice),
-            knowledge,
-            advice.as_of,
-            status="danger" if dangers else "ok",
-            warnings=[*beside(), *remarks],
-        )
-        emit(to_json(answer), output, for_programs=True)
-        return
+    status = "danger" if dangers else "ok"
     alone = not advice.situation.lender and advice.situation.days_overdue is None
-    if dangers and (alone or (chosen == "terminal" and output is None and on_a_terminal())):
+    if dangers and not session.format.for_programs and (alone or (session.on_screen and on_a_terminal())):
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
-    else:
-        for remark in remarks:
-            note(remark)
-        lines = report_lines(Page(advice, knowledge, full=full or chosen != "terminal", explain=explain))
-    if chosen == "markdown":
-        emit(to_markdown(lines, explain=explain), output)
-    elif chosen == "text" or output is not None:
-        emit(to_text(lines, explain=explain), output)
-    else:
-        print_lines(lines, plain=plain, explain=explain)
+        return Answer(advice_data(advice), lines, status=status)
+    page = Page(advice, knowledge, full=session.is_full(full=full), explain=explain)
+    lines = [] if session.format.for_programs else sections_lines(page, sections) if sections else report_lines(page)
+    return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from borrower_help.cli.chosen import knowledge_root
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
-from borrower_help.cli.streams import can_ask, emit, print_lines
+from borrower_help.cli.chosen import KnowledgeOption, knowledge_root
+from borrower_help.cli.failures import NO_KNOWLEDGE, OK, PROBLEMS
+from borrower_help.cli.session import AsOfOption, NoInputOption, OutputOption, PlainOption, Session, answering, today
+from borrower_help.cli.streams import can_ask, emit
 from borrower_help.cli.targets import Application
-from borrower_help.errors import Problem, UsageError, quoted
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.words import CONFIDENCE
-from borrower_help.render.formats.json import Envelope, to_json
-from borrower_help.render.formats.markdown import to_markdown
-from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import to_text
+from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_date
 
@@ -37,48 +27,38 @@ app = Application(rich_markup_mode=None, no_args_is_help=False, help="检查知�
 
 
 @app.command("check", short_help="检查知识库", help="检查知识库，列出全部问题，每条有文件和行号。有错误时退出码为 1。")
+@answering("knowledge check")
 def check(
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
+    session: Session,
     strict: Annotated[bool, typer.Option("--strict", help="警告也算错误", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="DIR", help="拿这个文件夹里的条文，逐条核对引用", show_default=False),
+    ] = None,
+) -> Answer:
     from borrower_help.knowledge.files import knowledge_dir as default_dir
     from borrower_help.upkeep.check import check_knowledge
 
-    day = today(as_of)
-    root = knowledge_root(knowledge_dir) or default_dir()
-    problems = check_knowledge(root, day)
+    root = session.root or default_dir()
+    problems = check_knowledge(root, session.day)
+    if texts is not None:
+        from borrower_help.upkeep.texts import check_texts
+
+        problems = sorted({*problems, *check_texts(root, texts, session.day)})
     errors = [problem for problem in problems if problem.level == "error" or strict]
     warnings = [problem for problem in problems if problem not in errors]
-    chosen = choose_format(format_, output)
-    if chosen == "json":
-        emit(to_json(_envelope(errors, warnings, day)), output, for_programs=True)
-    else:
-        lines = [
-            Line("item", str(problem), label=label)
-            for label, group in (("错误", errors), ("警告", warnings))
-            for problem in group
-        ]
-        lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
-        if output is None:
-            print_lines(lines, plain=plain)
-        else:
-            emit(to_markdown(lines) if chosen == "markdown" else to_text(lines), output)
-    if errors:
-        raise typer.Exit(3 if not root.is_dir() else 1)
-
-
-def _envelope(errors: list[Problem], warnings: list[Problem], day: dt.date) -> Envelope:
+    lines = [
+        Line("item", str(problem), label=label)
+        for label, group in (("错误", errors), ("警告", warnings))
+        for problem in group
+    ]
+    lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
     data = {
         name: [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in group]
         for name, group in (("errors", errors), ("warnings", warnings))
     }
-    return Envelope(
-        command="knowledge check", status="problems" if errors else "ok", as_of=day, knowledge=None, data=data
-    )
+    code = (NO_KNOWLEDGE if not root.is_dir() else PROBLEMS) if errors else OK
+    return Answer(data, lines, status="problems" if errors else "ok", code=code)
 
 
 @app.command("schema", short_help="知识文件的格式", help="知识文件或 JSON 输出的 JSON Schema。")
@@ -106,17 +86,12 @@ def schema(
     short_help="知识有多少，哪家该再看",
     help="各类知识和各级可信度的条数；每家机构有多少条、可信到哪一级、哪天核对、哪天该再看一遍。",
 )
-def stats(
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+@answering("knowledge stats")
+def stats(session: Session) -> Answer:
     from borrower_help.upkeep.corpus import count_records
     from borrower_help.upkeep.stats import lender_stats
 
-    day, knowledge = today(as_of), load(knowledge_dir)
+    day, knowledge = session.day, session.knowledge
     counts, lenders = count_records(knowledge), lender_stats(knowledge, day)
     names = {"kinds": "类别", "confidence": "可信度"}
     lines = [Line("title", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}")]
@@ -127,7 +102,7 @@ def stats(
     lines.append(Line("heading", f"机构 {len(lenders)} 家，该再看一遍的 {len(due)} 家"))
     lines += [Line("item", _stats_of(entry, day), label=entry.name) for entry in lenders]
     data = {**counts, "lenders": lenders, "due": [entry.id for entry in due]}
-    present("knowledge stats", data, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(data, lines)
 
 
 def _stats_of(entry: LenderStats, day: dt.date) -> str:
@@ -141,19 +116,15 @@ def _stats_of(entry: LenderStats, day: dt.date) -> str:
     short_help="从某天起变了什么",
     help="从这一天起（含当天）核对过、开始施行或不再有效的记录，按文件排。",
 )
+@answering("knowledge changes")
 def changes(
+    session: Session,
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="从哪天起，例如 2026-11-21")],
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+) -> Answer:
     from borrower_help.upkeep.stats import changes_since
 
     first = parse_date(since, "--since")
-    day, knowledge = today(as_of), load(knowledge_dir)
-    found = changes_since(knowledge, first)
+    found = changes_since(session.knowledge, first)
     said = {"checked": "核对", "begins": "开始", "ends": "到期"}
     lines = [Line("title", f"从 {first} 起，{len(found)} 处" if found else f"从 {first} 起没有变动。")]
     path = ""
@@ -163,7 +134,7 @@ def changes(
             lines.append(Line("heading", path))
         named = f"{change.id}：{change.text}" if change.id else change.text or "整个文件"
         lines.append(Line("item", named, label=f"{change.on} {said[change.what]}"))
-    present("knowledge changes", found, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(found, lines)
 
 
 @app.command(
@@ -196,7 +167,7 @@ def new(
         typer.Option("--unknown", metavar="'事|去处'", help="没弄清的事和去哪里看，至少两条", show_default=False),
     ] = None,
     as_of: AsOfOption = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)] = False,
+    no_input: NoInputOption = False,
     plain: PlainOption = False,
     output: OutputOption = None,
     knowledge_dir: KnowledgeOption = None,

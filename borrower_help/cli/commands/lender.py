@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from borrower_help.case.parse import parse_kind
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.case.forms import parse_kind
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
@@ -28,8 +19,8 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.knowledge.records.lenders import Basis, Lender
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
+from borrower_help.render.answer import Answer
 from borrower_help.render.answers.lender import lender_lines
-from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
 
@@ -76,16 +67,13 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品�
     short_help="列出机构，可按类型和字词筛选",
     help="列出知识库里的机构：类型、归谁管、资料哪天核对。可以只看一类（--kind），或只看写着某些字的。",
 )
+@answering("lender list")
 def list_lenders(
+    session: Session,
     words: WordsArgument = None,
     kind: KindOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     lenders = _chosen(knowledge, words or [], parse_kind(kind, "--kind") if kind else None)
     data = [_row(lender, day) for lender in lenders]
     lines = [
@@ -101,7 +89,7 @@ def list_lenders(
         )
         for lender in lenders
     ]
-    present("lender list", data, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(data, lines)
 
 
 def _chosen(knowledge: Knowledge, words: list[str], kind: InstitutionKind | None) -> list[Lender]:
@@ -140,17 +128,14 @@ def _age(lender: Lender, day: dt.date) -> str:
 
 
 @app.command("show", short_help="查看一家机构", help="一家机构的全部资料，每条都有来源。")
+@answering("lender show")
 def show_lender(
+    session: Session,
     name: NameArgument,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    knowledge = session.knowledge
     lender = _found(name, knowledge)
-    present("lender show", lender, lender_lines(lender, knowledge), knowledge, day, format_, output, plain=plain)
+    return Answer(lender, lender_lines(lender, knowledge))
 
 
 @app.command(
@@ -161,20 +146,17 @@ def show_lender(
         "谁放款、谁担保、谁来要钱，每一样凭哪句话，还缺什么材料。"
     ),
 )
+@answering("lender find")
 def find_lender(
+    session: Session,
     name: TextArgument = "",
     file: FileOption = None,
     asks: AsksOption = "",
     confirmed: ConfirmedOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+) -> Answer:
     from borrower_help.ask.papers import is_paper
 
-    day, knowledge = today(as_of), load(knowledge_dir)
+    knowledge = session.knowledge
     sure = [_link_kind(word, knowledge) for word in confirmed or []]
     texts = _texts(file) if file else []
     if name and (texts or is_paper(name, knowledge)):
@@ -183,14 +165,10 @@ def find_lender(
         from borrower_help.render.answers.chain import chain_lines
 
         view = _chain(texts, asks, sure, knowledge)
-        full = choose_format(format_, output) in ("markdown", "text")
-        lines = chain_lines(view, knowledge, full=full)
-        present("lender find", view, lines, knowledge, day, format_, output, plain=plain)
-        return
+        return Answer(view, chain_lines(view, knowledge, full=session.is_full(full=False)))
     if asks or sure:
         raise UsageError("--asks 和 --confirmed 要和合同、通知、短信一起用。请用 --file 给出文件，或贴上文字。")
-    data, lines = _by_name(parse_name(name, "NAME"), knowledge)
-    present("lender find", data, lines, knowledge, day, format_, output, plain=plain)
+    return _by_name(parse_name(name, "NAME"), knowledge)
 
 
 def _texts(files: list[Path]) -> list[tuple[str, str]]:
@@ -240,7 +218,7 @@ def _link_kind(word: str, knowledge: Knowledge) -> LinkKind:
     return known[normalise(word)]
 
 
-def _by_name(typed: str, knowledge: Knowledge) -> tuple[dict[str, Any], list[Line]]:
+def _by_name(typed: str, knowledge: Knowledge) -> Answer:
     """What a name means: a lender, a bank, something kept apart, several, or nothing that is recorded."""
     lender = knowledge.find_lender(typed)
     bank = knowledge.find_bank(typed)
@@ -278,7 +256,7 @@ def _by_name(typed: str, knowledge: Knowledge) -> tuple[dict[str, Any], list[Lin
                 ),
             )
         ]
-    return data, lines
+    return Answer(data, lines)
 
 
 def _found(name: str, knowledge: Knowledge) -> Lender:

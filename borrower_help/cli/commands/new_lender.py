@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from borrower_help.case.parse import parse_kind
+from borrower_help.case.forms import parse_kind
 from borrower_help.cli.streams import note, prompter, write_whole
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.interview.prompts import Prompter

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.caveat import warns
-from borrower_help.advice.danger import numbers
-from borrower_help.advice.model import DangerView, FindingView, RightView, RuleView
+from borrower_help.advice.model import FindingView, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts
 from borrower_help.case.situation import OPEN_KINDS, Situation
@@ -50,14 +49,6 @@ def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citatio
         yield Line("detail", channels, label="找谁")
     if full:
         yield from _every_rule(finding, citations)
-
-
-def danger_lines(dangers: Sequence[DangerView], citations: Citations) -> Iterator[Line]:
-    """The numbers to call, then what to do first."""
-    for value, name in numbers(dangers):
-        yield Line("alert", name, label=value)
-    for danger in dangers:
-        yield Line("alert", danger.text, label="先做", marks=citations.marks(danger.sources, danger.confidence))
 
 
 def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, situation: Situation) -> Iterator[Line]:
@@ -123,7 +114,7 @@ def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
 def _reach(rule: RuleView, by: str) -> str:
     if warns(rule):
         return "只是提示，不是规则"
-    if by == "stranger":
+    if by in ("stranger", "borrower"):
         return "管做这件事的人"
     if rule.depends:
         return "约束不约束，要看合同里的贷款人是哪类机构"
