@@ -16,6 +16,7 @@ from borrower_help.knowledge.records.base import KnowledgeFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
 from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.creditors import CreditorFile
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
@@ -30,6 +31,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("institutions.yaml", InstitutionFile),
     ("lenders/*.yaml", Lender),
     ("banks.yaml", BankFile),
+    ("creditors.yaml", CreditorFile),
     ("outlook/*.yaml", StageFile),
     ("conduct/evidence.yaml", EvidenceFile),
     ("conduct/rights.yaml", RightFile),

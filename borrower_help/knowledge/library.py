@@ -31,6 +31,16 @@ from borrower_help.knowledge.records.conduct import (
     RightFile,
 )
 from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.creditors import (
+    Conclusion,
+    CreditorBranch,
+    CreditorFile,
+    LinkKind,
+    LinkWords,
+    PartyRole,
+    PartyWords,
+    ProofName,
+)
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
@@ -266,6 +276,32 @@ class Knowledge:
         """The one-year LPR by date."""
         lpr: LprFile = self._one(LprFile)
         return lpr
+
+    @property
+    def creditors(self) -> CreditorFile:
+        """Who stands behind a loan, as papers tell it."""
+        creditors: CreditorFile = self._one(CreditorFile)
+        return creditors
+
+    @cached_property
+    def party_words(self) -> dict[PartyRole, PartyWords]:
+        """Every role in a loan."""
+        return {entry.role: entry for entry in self.creditors.parties}
+
+    @cached_property
+    def link_words(self) -> dict[LinkKind, LinkWords]:
+        """Every link of a chain."""
+        return {entry.link: entry for entry in self.creditors.links}
+
+    @cached_property
+    def conclusions(self) -> dict[ProofName, Conclusion]:
+        """What follows from each strength of a chain."""
+        return {entry.proof: entry for entry in self.creditors.conclusions}
+
+    @property
+    def creditor_branches(self) -> tuple[CreditorBranch, ...]:
+        """What follows for one way of owing."""
+        return self.creditors.branches
 
     @cached_property
     def published(self) -> Published:

@@ -9,6 +9,7 @@ from pathlib import Path
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files, read_files
 from borrower_help.upkeep.checks.articles import unsourced_articles
+from borrower_help.upkeep.checks.creditors import unfinished_creditors
 from borrower_help.upkeep.checks.dates import broken_calendar, broken_holidays, reversed_dates, stale_records
 from borrower_help.upkeep.checks.figures import unsourced_figures
 from borrower_help.upkeep.checks.force import (
@@ -95,6 +96,7 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     shared_phones,
     unfinished_lenders,
     unfinished_institutions,
+    unfinished_creditors,
     unrouted_behaviours,
     unsourced_articles,
     unsourced_figures,
