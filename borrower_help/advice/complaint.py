@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.clocks import clock_view
+from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
 from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepView
@@ -17,9 +17,11 @@ from borrower_help.knowledge.records.complaint import Channel, Route, Step
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
     clocks = tuple(
-        clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind)
+        of_complaint(clock, situation)
+        for clock in knowledge.complaint_clocks
+        if may_concern(clock.kinds, situation.kind)
     )
-    dates = {clock.id: clock.date for clock in clocks}
+    dates = {clock.id: clock.lead for clock in clocks}
     routes = tuple(
         _route(route, because, situation, knowledge, dates)
         for route, because in applying(knowledge.routes, situation)

@@ -255,16 +255,32 @@ class Negotiation(View, frozen=True, kw_only=True):
 class ClockView(ItemView, frozen=True, kw_only=True):
     """A time limit with its dates: ``date`` is the safe one, ``legal`` after extension over days off.
 
-    Where the swapped days of that year are not known but the safe day is a holiday by law, ``not_before``
-    is the first day on which the limit can end.
+    ``lead`` is the day to reckon with: the safe one where the reader has to act (``own``), else the later. ``start`` is
+    the day of the ``event``; ``assumed`` that it is only the earliest it can be. Where the swapped days of that year
+    are not known but the safe day is a holiday by law, ``not_before`` is the first day on which the limit can end.
+    ``missed`` is what follows when it has passed.
     """
 
     name: str
+    event: str
     starts: str
+    start: dt.date | None
+    assumed: bool
+    own: bool
+    missed: str
+    lead: dt.date | None
     date: dt.date | None
     legal: dt.date | None
     holidays_known: bool
     not_before: dt.date | None = None
+
+
+class NoteView(ItemView, frozen=True, kw_only=True):
+    """A moment that matters and has no length to count."""
+
+    name: str
+    event: str
+    missed: str
 
 
 class StepView(View, frozen=True, kw_only=True):
@@ -334,14 +350,27 @@ class Complaint(View, frozen=True, kw_only=True):
 
 
 class PaperView(ItemView, frozen=True, kw_only=True):
-    """A paper received: what it is, how to check it, by when to act."""
+    """A paper received: what it is, how to check it, by when to act.
+
+    ``received`` is the day it was received, ``dated`` the day printed on it, ``hearing`` the day in court it names:
+    three days that are easily taken for each other. ``clocks`` lead, ``side_clocks`` do not; ``letters`` are ids.
+    """
 
     name: str
     received: dt.date | None
+    dated: dt.date | None
+    hearing: dt.date | None
+    may_have_hearing: bool
     verify: str
+    follows: str
     do: tuple[str, ...]
     missed: str
+    not_mean: str
+    counts: str
     clocks: tuple[ClockView, ...]
+    side_clocks: tuple[ClockView, ...]
+    notes: tuple[NoteView, ...]
+    letters: tuple[str, ...]
 
 
 class Papers(View, frozen=True, kw_only=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.clocks import clock_view
-from borrower_help.advice.model import ItemView, Papers, PaperView
+from borrower_help.advice.clocks import of_paper
+from borrower_help.advice.model import ItemView, NoteView, Papers, PaperView
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.clocks import ClockNote
 
 
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:
@@ -30,8 +31,30 @@ def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> 
         because=("你说收到了它",),
         name=kind.name,
         received=paper.received,
+        dated=paper.dated,
+        hearing=paper.hearing,
+        may_have_hearing=kind.hearing,
         verify=kind.verify,
+        follows=kind.follows,
         do=kind.do,
         missed=kind.missed,
-        clocks=tuple(clock_view(clock, situation, paper.received) for clock in kind.clocks),
+        not_mean=kind.not_mean,
+        counts=kind.counts,
+        clocks=tuple(of_paper(knowledge.clocks[name], paper) for name in kind.clocks),
+        side_clocks=tuple(of_paper(knowledge.clocks[name], paper) for name in kind.side_clocks),
+        notes=tuple(note_view(knowledge.clock_notes[name]) for name in kind.notes),
+        letters=kind.letters,
+    )
+
+
+def note_view(note: ClockNote) -> NoteView:
+    """A moment without a length."""
+    return NoteView(
+        id=note.id,
+        text=note.text,
+        confidence=note.confidence,
+        sources=note.sources,
+        name=note.name,
+        event=note.event,
+        missed=note.missed,
     )

@@ -12,6 +12,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
 from borrower_help.knowledge.records.base import KnowledgeFile
+from borrower_help.knowledge.records.clocks import ClockFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
 from borrower_help.knowledge.records.interview import InterviewFile
@@ -40,6 +41,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),
     ("papers/*.yaml", PaperFile),
+    ("clocks/*.yaml", ClockFile),
     ("first.yaml", ActionFile),
     ("warnings.yaml", WarningFile),
     ("safety.yaml", SafetyFile),

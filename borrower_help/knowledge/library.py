@@ -19,7 +19,8 @@ from borrower_help.knowledge.records.across import (
     WarningFile,
 )
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
-from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
+from borrower_help.knowledge.records.clocks import Clock, ClockFile, ClockNote
+from borrower_help.knowledge.records.complaint import Channel, ComplaintFile, Route
 from borrower_help.knowledge.records.conduct import (
     Behaviour,
     BehaviourFile,
@@ -161,8 +162,18 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """Complaint clocks by id."""
-        return {entry.id: entry for entry in self._all(ComplaintFile, "clocks")}
+        """Time limits by id: those of papers and courts, and those of complaints."""
+        return {entry.id: entry for type_ in (ClockFile, ComplaintFile) for entry in self._all(type_, "clocks")}
+
+    @cached_property
+    def complaint_clocks(self) -> tuple[Clock, ...]:
+        """The time limits of complaints."""
+        return self._all(ComplaintFile, "clocks")
+
+    @cached_property
+    def clock_notes(self) -> dict[str, ClockNote]:
+        """Moments that matter and have no length, by id."""
+        return {entry.id: entry for entry in self._all(ClockFile, "notes")}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -171,8 +182,9 @@ class Knowledge:
 
     @cached_property
     def paper_kinds(self) -> dict[str, Paper]:
-        """Kinds of papers by id."""
-        return {entry.id: entry for entry in self._all(PaperFile, "paper_kinds")}
+        """Kinds of papers by id, those met more often first."""
+        found = sorted(self._all(PaperFile, "paper_kinds"), key=lambda paper: paper.order)
+        return {entry.id: entry for entry in found}
 
     @cached_property
     def hardships(self) -> dict[str, Hardship]:

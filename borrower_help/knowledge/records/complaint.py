@@ -1,12 +1,13 @@
-"""Whom to tell, in which order, and the clocks that run."""
+"""Whom to tell, and in which order."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Entry, InstitutionKind, KnowledgeFile, Statement
+from borrower_help.knowledge.records.clocks import Clock
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -43,19 +44,6 @@ class Route(Entry, frozen=True, kw_only=True):
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
     evidence: Text
     note: str = ""
-
-
-class Clock(Entry, frozen=True, kw_only=True):
-    """A time limit that runs from an event.
-
-    ``length`` is counted in ``unit`` from ``starts``, the day of the event itself not counted.
-    """
-
-    name: Text
-    starts: Literal["complaint_lodged", "regulator_complaint", "credit_objection", "credit_complaint", "received"]
-    length: Annotated[int, Meta(ge=1)]
-    unit: Literal["days", "working_days", "months", "years"]
-    text: Text
 
 
 class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
