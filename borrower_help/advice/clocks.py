@@ -54,6 +54,6 @@ def of_complaint(clock: Clock, situation: Situation) -> ClockView:
 
 def of_paper(clock: Clock, paper: ReceivedPaper) -> ClockView:
     """A clock of a paper: from its receipt; where that day is not known, from the day on the paper at the earliest."""
-    if clock.starts != "received":
+    if clock.starts != "received" or (clock.of_papers and paper.kind not in clock.of_papers):
         return resolve(clock, None)
     return resolve(clock, paper.received or paper.dated, assumed=paper.received is None and paper.dated is not None)

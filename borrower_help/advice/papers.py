@@ -13,7 +13,7 @@ from borrower_help.knowledge.records.clocks import ClockNote
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     """The papers received, each with its clocks, and all kinds of paper for orientation."""
     return Papers(
-        received=tuple(_paper(paper, situation, knowledge) for paper in situation.case.papers),
+        received=tuple(_paper(paper, knowledge) for paper in situation.case.papers),
         kinds=tuple(
             ItemView(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources)
             for kind in knowledge.paper_kinds.values()
@@ -21,7 +21,7 @@ def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     )
 
 
-def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> PaperView:
+def _paper(paper: ReceivedPaper, knowledge: Knowledge) -> PaperView:
     kind = knowledge.paper_kinds[paper.kind]
     return PaperView(
         id=kind.id,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Entry, KnowledgeFile
-from borrower_help.values.record import Text
+from borrower_help.values.record import Slug, Text
 
 Starts = Literal["complaint_lodged", "regulator_complaint", "credit_objection", "credit_complaint", "received", "other"]
 """The day of a case a clock runs from: ``received`` is that of the paper it stands with, ``other`` one the case does
@@ -28,12 +28,13 @@ class Clock(Entry, frozen=True, kw_only=True):
     civil-procedure-law:85); ``first_day`` tells where the rule itself says so and where it is silent. ``last_day``
     tells by what a limit that ends on a day off runs on: ``court`` (civil-procedure-law:85), ``civil``
     (civil-code:203), ``none`` where it does not, ``not_written`` where the rule is silent: then nothing is promised.
-    ``also`` are other names under which it is looked for.
+    ``of_papers`` are the papers whose receipt starts it, where it stands also with others; ``also`` are other names.
     """
 
     name: Text
     event: Text
     starts: Starts
+    of_papers: tuple[Slug, ...] = ()
     length: Annotated[int, Meta(ge=1)]
     unit: Literal["days", "working_days", "months", "years"]
     first_day: Literal["next_day", "not_written"] = "next_day"

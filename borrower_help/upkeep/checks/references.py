@@ -73,6 +73,7 @@ def unknown_names(corpus: Corpus) -> Found:
         "happened": (knowledge.behaviours, "催收行为"),
         "behaviours": (knowledge.behaviours, "催收行为"),
         "papers": (knowledge.paper_kinds, "文书"),
+        "of_papers": (knowledge.paper_kinds, "文书"),
         "hardships": (knowledge.hardships, "困难类型"),
         "goals": (knowledge.goals, "目标"),
         "evidence": (knowledge.evidence, "证据类型"),
