@@ -283,6 +283,20 @@ class NoteView(ItemView, frozen=True, kw_only=True):
     missed: str
 
 
+class DatedItem(View, frozen=True, kw_only=True):
+    """Something with a day, ready for a calendar.
+
+    ``day`` is the one to act on, ``last`` the day to which the limit runs on, where it is known. ``uid`` names case,
+    paper and clock and never a day, so that a corrected day moves the item.
+    """
+
+    title: str
+    day: dt.date
+    last: dt.date | None
+    note: str
+    uid: tuple[str, ...]
+
+
 class StepView(View, frozen=True, kw_only=True):
     """One step of a complaint."""
 
