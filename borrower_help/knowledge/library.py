@@ -228,8 +228,12 @@ class Knowledge:
         return self._all(NegotiationFile, part)
 
     def complaint_principles(self) -> tuple[Statement, ...]:
-        """What holds for every complaint."""
-        return self._all(ComplaintFile, "principles")
+        """What holds for every complaint, what abuse costs at the end."""
+        return (*self.complaint_part("principles"), *self.complaint_part("abuse"))
+
+    def complaint_part(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the complaint files, such as ``demands`` or ``ladder``."""
+        return self._all(ComplaintFile, part)
 
     def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""

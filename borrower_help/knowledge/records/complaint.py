@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -46,6 +46,29 @@ class Route(Entry, frozen=True, kw_only=True):
     note: str = ""
 
 
+class Demand(Statement, frozen=True, kw_only=True):
+    """One thing to ask for, in the complainant's own words; the first of ``channels`` that is for this kind of lender
+    is asked first.
+    """
+
+    channels: Annotated[tuple[Slug, ...], Meta(min_length=1)]
+    attach: Text
+
+
+class Rung(Statement, frozen=True, kw_only=True):
+    """One step of the ladder of a complaint, with its day.
+
+    ``day`` is that of the complaint, today, or ``after`` the rung it ``follows``: at the end of ``clock`` counted from
+    that rung's day, or the day after it without one. ``unknown`` where no rule gives a day.
+    """
+
+    path: Literal["complaint", "credit"]
+    day: Literal["lodged", "today", "after", "unknown"]
+    channel: Slug
+    follows: str = ""
+    clock: str = ""
+
+
 class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/complaint/*.yaml: each file fills the lists it is about."""
 
@@ -53,3 +76,7 @@ class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
     routes: tuple[Route, ...] = ()
     clocks: tuple[Clock, ...] = ()
     principles: tuple[Statement, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    refused: tuple[Statement, ...] = ()
+    abuse: tuple[Statement, ...] = ()
