@@ -39,7 +39,9 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         clocks=clocks,
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(
-            _channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named
+            channel_view(channel)
+            for channel, _ in applying(knowledge.channels.values(), situation)
+            if channel.id in named
         ),
     )
 
@@ -97,7 +99,8 @@ def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:
     )
 
 
-def _channel(channel: Channel) -> ChannelView:
+def channel_view(channel: Channel) -> ChannelView:
+    """A body one can turn to."""
     return ChannelView(
         id=channel.id,
         text=channel.scope,

@@ -331,6 +331,39 @@ class ChannelView(ItemView, frozen=True, kw_only=True):
     mistakes: tuple[str, ...]
 
 
+class DemandView(ItemView, frozen=True, kw_only=True):
+    """One demand of a complaint: ``to`` is whom it goes to first, ``attach`` what belongs to it."""
+
+    channel: str
+    to: str
+    attach: str
+
+
+class RungView(ItemView, frozen=True, kw_only=True):
+    """One step of the ladder: ``name`` is the body; ``date`` the day it can be taken or an answer is due.
+
+    ``own`` tells that the day is the reader's last.
+    """
+
+    path: str
+    channel: str
+    name: str
+    date: dt.date | None
+    clock: str
+    own: bool
+
+
+class EvidenceRow(View, frozen=True, kw_only=True):
+    """One line of the table of evidence: the day, what happened, what the log shows of it, in which rows."""
+
+    on: dt.date
+    what: str
+    shown: str
+    count: int
+    rows: tuple[int, ...]
+    rule: str
+
+
 class LogFactView(ItemView, frozen=True, kw_only=True):
     """A behaviour that the contact log shows, ready to be copied into a complaint: ``text`` is the whole sentence.
 

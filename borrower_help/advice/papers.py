@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from borrower_help.advice.clocks import of_paper
 from borrower_help.advice.model import ItemView, NoteView, Papers, PaperView
-from borrower_help.case.model import ReceivedPaper
+from borrower_help.case.model import Case, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.clocks import ClockNote
+
+HOUSEHOLD = (Role.FAMILY, Role.SPOUSE)
+"""Who may take in a paper that names another; its limits stay the other's."""
+
+TAKEN_IN = "note-household-receipt"
 
 
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     """The papers received, each with its clocks, and all kinds of paper for orientation."""
     return Papers(
-        received=tuple(_paper(paper, knowledge) for paper in situation.case.papers),
+        received=tuple(
+            _paper(paper, knowledge, situation.case.whose) for paper in _with_hearing(situation.case, knowledge)
+        ),
         kinds=tuple(
             ItemView(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources)
             for kind in knowledge.paper_kinds.values()
@@ -21,8 +30,19 @@ def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     )
 
 
-def _paper(paper: ReceivedPaper, knowledge: Knowledge) -> PaperView:
+def _with_hearing(case: Case, knowledge: Knowledge) -> tuple[ReceivedPaper, ...]:
+    """The papers; a hearing told beside them belongs to the first that may name one and has none of its own."""
+    papers = list(case.papers)
+    for place, paper in enumerate(papers if case.hearing else ()):
+        if knowledge.paper_kinds[paper.kind].hearing and paper.hearing is None:
+            papers[place] = msgspec.structs.replace(paper, hearing=case.hearing)
+            break
+    return tuple(papers)
+
+
+def _paper(paper: ReceivedPaper, knowledge: Knowledge, whose: Role) -> PaperView:
     kind = knowledge.paper_kinds[paper.kind]
+    taken_in = (TAKEN_IN,) if whose in HOUSEHOLD and kind.clocks and TAKEN_IN in knowledge.clock_notes else ()
     return PaperView(
         id=kind.id,
         text=kind.what,
@@ -42,7 +62,7 @@ def _paper(paper: ReceivedPaper, knowledge: Knowledge) -> PaperView:
         counts=kind.counts,
         clocks=tuple(of_paper(knowledge.clocks[name], paper) for name in kind.clocks),
         side_clocks=tuple(of_paper(knowledge.clocks[name], paper) for name in kind.side_clocks),
-        notes=tuple(note_view(knowledge.clock_notes[name]) for name in kind.notes),
+        notes=tuple(note_view(knowledge.clock_notes[name]) for name in (*taken_in, *kind.notes)),
         letters=kind.letters,
     )
 

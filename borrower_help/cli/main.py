@@ -11,7 +11,19 @@ import typer
 
 from borrower_help.cli import help  # noqa: A004 - a module of ours
 from borrower_help.cli.chosen import choose_knowledge
-from borrower_help.cli.commands import advise, check, cost, deadline, faq, knowledge, lender, limits, plan, source
+from borrower_help.cli.commands import (
+    advise,
+    check,
+    complain,
+    cost,
+    deadline,
+    faq,
+    knowledge,
+    lender,
+    limits,
+    plan,
+    source,
+)
 from borrower_help.cli.commands.log import write as log
 from borrower_help.cli.commands.rights import rights_app
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
@@ -88,6 +100,8 @@ app.add_typer(rights_app, name="rights", short_help="你可以坚持的事")
 cost.register(app)
 
 plan.register(app)
+
+complain.register(app)
 
 app.add_typer(deadline.app, name="deadline", short_help="期限：算日子、列表")
 

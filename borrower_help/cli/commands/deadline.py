@@ -40,7 +40,7 @@ def show_deadline(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     day, knowledge = today(as_of), load(knowledge_dir)
-    view = limit(limit_meant(name, knowledge), knowledge, parse_date(start, "--from") if start else None)
+    view = limit(limit_meant(name, knowledge), knowledge, parse_date(start, "--from", day) if start else None)
     if start and view.clock is None:
         raise UsageError(f"「{view.name}」没有天数，算不出日子：{view.event}。去掉 --from 看说明。")
     present("deadline show", view, limit_lines(view, knowledge, day), knowledge, day, format_, output, plain=plain)

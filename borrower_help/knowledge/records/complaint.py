@@ -80,3 +80,4 @@ class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
     ladder: tuple[Rung, ...] = ()
     refused: tuple[Statement, ...] = ()
     abuse: tuple[Statement, ...] = ()
+    collect: tuple[Statement, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.model import PaperView
+from borrower_help.advice.papers import TAKEN_IN
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
@@ -33,6 +34,9 @@ def _paper_lines(page: Page, paper: PaperView) -> Iterator[Line]:
     yield Line("detail", paper.verify, label="核实")
     if paper.hearing:
         yield Line("item", f"{show(paper.hearing)}。期限从收到那天算，不从开庭那天算。", label="开庭")
+    for note in paper.notes if not page.full else ():
+        if note.id == TAKEN_IN:
+            yield page.line(note, label=note.name)
     for clock in paper.clocks:
         yield page.clock(clock)
     for entry in page.few(paper.do, 2):
