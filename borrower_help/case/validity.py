@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from borrower_help.case.forms import choose, titles_of
 from borrower_help.case.model import FIRST_LOAN, Case
-from borrower_help.errors import UsageError, quoted
+from borrower_help.errors import Loc, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import Loc
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 
