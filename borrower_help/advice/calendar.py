@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
+from borrower_help.advice.complain import ComplaintKit
 from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
 from borrower_help.values.dates import show
 
@@ -66,3 +67,20 @@ def _last(clock: ClockView, day: dt.date) -> str:
     if not clock.holidays_known:
         said.append("节假日未核实。")
     return "".join(said)
+
+
+def rung_items(kit: ComplaintKit, label: str = "") -> tuple[DatedItem, ...]:
+    """The steps of a complaint that was lodged, whose days are real; the credit path only begins when it is walked."""
+    if kit.lodged_is_assumed:
+        return ()
+    return tuple(
+        DatedItem(
+            title=f"{'最晚' if rung.own else '投诉'}：{rung.name}",
+            day=rung.date,
+            last=None,
+            note=rung.text,
+            uid=(label or kit.label, "complaint", rung.clock or rung.id),
+        )
+        for rung in kit.ladder
+        if rung.date and rung.id not in ("rung-lodge", "rung-lodge-creditor")
+    )

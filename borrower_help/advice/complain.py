@@ -21,11 +21,13 @@ from borrower_help.knowledge.words import KINDS
 class ComplaintKit(View, frozen=True, kw_only=True):
     """All that one complaint needs.
 
-    ``lodged_is_assumed`` tells that the ladder is counted from today, since nothing was lodged. ``facts`` are what the
-    log shows, ``evidence`` the same as a table, a row a day. ``collect`` is what to gather first where nothing that
-    happened was told. ``credit`` is the ladder of the credit record, a path of its own.
+    ``label`` tells cases apart and names no person. ``lodged_is_assumed`` tells that the ladder is counted from today,
+    since nothing was lodged. ``facts`` are what the log shows, ``evidence`` the same as a table, a row a day.
+    ``collect`` is what to gather first where nothing that happened was told. ``credit`` is the ladder of the credit
+    record, a path of its own.
     """
 
+    label: str
     lender: str
     kind: InstitutionKind
     kind_name: str
@@ -50,6 +52,7 @@ def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
     facts = from_log(situation, knowledge)
     named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
     return ComplaintKit(
+        label=situation.lender.id if situation.lender else situation.kind.value,
         lender=situation.lender_name,
         kind=situation.kind,
         kind_name=KINDS[situation.kind],

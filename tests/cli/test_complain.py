@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from borrower_help.knowledge.records.base import InstitutionKind
 
@@ -118,6 +119,29 @@ def test_the_screen(run: Any, tmp_path: Path) -> None:
     assert out.index("要求（一行一个") < out.index("一步一步") < out.index("征信另走一条路")
     assert out.index("征信另走一条路") < out.index("被拒绝以后") < out.index("乱投诉的代价")
     assert "敲诈勒索" in out
+
+
+def test_the_calendar_of_a_lodged_complaint(run: Any, tmp_path: Path) -> None:
+    """The steps stand in a calendar once the complaint was lodged; before, their days are not real and none is written.
+
+    What ``advise`` writes for the same complaint is the same event.
+    """
+    file = tmp_path / "case.yaml"
+    file.write_text(HAPPENED + "complained: 2026-11-10\n", encoding="utf-8")
+    found: dict[str, dict[str, str]] = {}
+    for words in (("complain",), ("advise", "--no-input")):
+        out = tmp_path / f"{words[0]}.ics"
+        assert run(*words, "--case", str(file), "--output", str(out), *DAY).code == 0
+        events = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+        found[words[0]] = {str(event["uid"]): f"{event.decoded('dtstart')}" for event in events}
+    assert "2026-11-25" in found["complain"].values()
+    shared = found["complain"].keys() & found["advise"].keys()
+    assert len(shared) == 2
+    assert all(found["complain"][each] == found["advise"][each] for each in shared)
+    file.write_text(HAPPENED, encoding="utf-8")
+    result = run("complain", "--case", str(file), "--format", "ics", *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert "没有能写进日历的日子" in result.err
 
 
 def test_a_case_that_cannot_be_read(run: Any, tmp_path: Path) -> None:

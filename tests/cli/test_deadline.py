@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 DAY = ("--as-of", "2026-11-20")
 
@@ -83,3 +85,19 @@ def test_every_limit_can_be_shown_by_its_name_or_id(run: Any, knowledge: Any) ->
         assert shown["id"] == entry.id
     names = [entry.name for entry in knowledge.clocks.values()]
     assert len(names) == len(set(names))
+
+
+def test_report_deadline_and_calendar_agree(run: Any, tmp_path: Path) -> None:
+    """The test of the whole: a payment order received on 2026-11-06 ends on the same days wherever one looks."""
+    told = ("--lender", "haier", "--days-overdue", "400", "--paper", "payment_order=2026-11-06", "--no-input")
+    advice = json.loads(run("advise", *told, "--format", "json", *DAY).out)["data"]
+    (clock,) = advice["papers"]["received"][0]["clocks"]
+    alone = json.loads(run("deadline", "show", "支付令异议", "--from", "2026-11-06", "--format", "json", *DAY).out)
+    assert (clock["date"], clock["legal"]) == ("2026-11-21", "2026-11-23")
+    assert alone["data"]["clock"] == clock
+    for words in (("advise", *told), ("deadline", "show", "支付令异议", "--from", "2026-11-06")):
+        file = tmp_path / f"{words[0]}.ics"
+        assert run(*words, "--output", str(file), *DAY).code == 0
+        (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        assert str(event.decoded("dtstart")) == "2026-11-21"
+        assert "2026-11-23（周一）" in str(event["description"])

@@ -7,21 +7,13 @@ from typing import Annotated
 
 import typer
 
+from borrower_help.advice.calendar import rung_items
 from borrower_help.advice.complain import complain
 from borrower_help.cli.logged import with_log
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
+from borrower_help.render.answer import Answer
 from borrower_help.render.answers.complain import complain_lines
-from borrower_help.render.formats.registry import choose_format
 
 
 def register(app: typer.Typer) -> None:
@@ -33,26 +25,22 @@ def register(app: typer.Typer) -> None:
     )(_complain)
 
 
+@answering("complain")
 def _complain(
+    session: Session,
     case_file: CaseOption = None,
     lender: LenderOption = None,
     kind: KindOption = None,
     log: Annotated[
         Path | None, typer.Option("--log", metavar="FILE", help="联系记录，证据表从它来", show_default=False)
     ] = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    full: Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+    full: FullOption = False,
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
     if log is not None:
         situation, remarks = situation_for(None, None, knowledge, day, with_log(situation.case, log, knowledge, day))
     kit = complain(situation, knowledge)
-    whole = full or choose_format(format_, output) in ("markdown", "text")
-    lines = complain_lines(kit, knowledge, full=whole)
-    present("complain", kit, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    lines = complain_lines(kit, knowledge, full=session.is_full(full=full))
+    return Answer(kit, lines, rung_items(kit), warnings=remarks)

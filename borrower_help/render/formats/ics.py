@@ -7,9 +7,21 @@ import hashlib
 from collections.abc import Iterable
 
 from borrower_help.advice.model import DatedItem
+from borrower_help.errors import UsageError
+from borrower_help.render.answer import Answer, Stamp
 
 ALARMS = (dt.timedelta(hours=-63), dt.timedelta(hours=-15))
 """Nine in the morning three days before and the day before: an event without an hour begins at midnight."""
+
+
+def answer_ics(answer: Answer, stamp: Stamp) -> bytes:
+    """The days of an answer as a calendar. Raises ``UsageError`` where it has none."""
+    if not answer.dates:
+        raise UsageError(
+            "这个回答里没有能写进日历的日子。文书要写收到的日期，如 --paper payment_order=2026-11-06；"
+            "算一个期限用 borrower-help deadline show 名字 --from 那一天。"
+        )
+    return to_ics(answer.dates, stamp.day or dt.date.min)
 
 
 def to_ics(items: Iterable[DatedItem], as_of: dt.date) -> bytes:
