@@ -149,5 +149,5 @@ def _day(rung: Rung, days: dict[str, dt.date | None], situation: Situation, know
     if before is None:
         return None
     if rung.clock:
-        return resolve(knowledge.clocks[rung.clock], before).lead
+        return resolve(knowledge.clocks[rung.clock], before, knowledge.published).lead
     return max(before + dt.timedelta(days=1), situation.as_of)

@@ -79,7 +79,7 @@ def limit(entry: Clock | ClockNote, knowledge: Knowledge, start: dt.date | None 
         else "首日怎么算，条文没写；按那天不算、从第二天数",
         last_day=LAST_DAY[entry.last_day],
         papers=papers,
-        clock=resolve(entry, start),
+        clock=resolve(entry, start, knowledge.published),
         note=None,
     )
 

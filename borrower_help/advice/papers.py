@@ -60,8 +60,8 @@ def _paper(paper: ReceivedPaper, knowledge: Knowledge, whose: Role) -> PaperView
         missed=kind.missed,
         not_mean=kind.not_mean,
         counts=kind.counts,
-        clocks=tuple(of_paper(knowledge.clocks[name], paper) for name in kind.clocks),
-        side_clocks=tuple(of_paper(knowledge.clocks[name], paper) for name in kind.side_clocks),
+        clocks=tuple(of_paper(knowledge.clocks[name], paper, knowledge.published) for name in kind.clocks),
+        side_clocks=tuple(of_paper(knowledge.clocks[name], paper, knowledge.published) for name in kind.side_clocks),
         notes=tuple(note_view(knowledge.clock_notes[name]) for name in (*taken_in, *kind.notes)),
         letters=kind.letters,
     )

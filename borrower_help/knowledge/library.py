@@ -31,6 +31,8 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
+from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -38,6 +40,7 @@ from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFil
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
+from borrower_help.values.dates import Published, days_between
 
 F = TypeVar("F", bound=KnowledgeFile)
 
@@ -165,13 +168,10 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """Time limits by id: those of papers and courts, and those of complaints."""
-        return {entry.id: entry for type_ in (ClockFile, ComplaintFile) for entry in self._all(type_, "clocks")}
-
-    @cached_property
-    def complaint_clocks(self) -> tuple[Clock, ...]:
-        """The time limits of complaints."""
-        return self._all(ComplaintFile, "clocks")
+        """Time limits by id: those of papers and courts, of complaints and of the credit record."""
+        return {
+            entry.id: entry for type_ in (ClockFile, ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")
+        }
 
     @cached_property
     def clock_notes(self) -> dict[str, ClockNote]:
@@ -238,6 +238,14 @@ class Knowledge:
         """All entries of one list of the complaint files, such as ``demands`` or ``ladder``."""
         return self._all(ComplaintFile, part)
 
+    def complaint_clocks(self) -> tuple[Clock, ...]:
+        """The clocks of complaints alone."""
+        return self._all(ComplaintFile, "clocks")
+
+    def credit(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the credit files, such as ``keeping``."""
+        return self._all(CreditFile, part)
+
     def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""
         return self._all(MoneyFile, part)
@@ -267,6 +275,16 @@ class Knowledge:
         """The one-year LPR by date."""
         lpr: LprFile = self._one(LprFile)
         return lpr
+
+    @cached_property
+    def published(self) -> Published:
+        """The days off of the years that have a file, so that a new notice counts without a release."""
+        years = [file for file in self.files.values() if isinstance(file, HolidayFile)]
+        return Published(
+            years=frozenset(file.year for file in years),
+            off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),
+            worked=frozenset(day for file in years for day in file.worked),
+        )
 
     @cached_property
     def checked(self) -> dt.date:
