@@ -80,6 +80,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
     hearing = _hearing(situation)
     if clock is not None and clock.date is not None:
+        if clock.assumed:
+            return f"{who}：先办文书。没说哪天收到，从文书上的日期算，最早的期限是 {show(clock.date)}。{hearing}"
         if has_passed(clock, situation.as_of):
             return f"{who}：文书的期限 {show(clock.legal or clock.date)}已经过了，今天就去问法院。{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
@@ -109,7 +111,7 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
     """What is theirs and what is not, then what has a day, then what was done to them."""
     said = next(iter(items(knowledge.first_words("headlines"), situation)))
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
-    hearing = situation.case.hearing
+    hearing = situation.case.day_in_court
     if hearing and hearing >= situation.as_of:
         return f"{said.text}{show(hearing)} 开庭，叫的是你就要去。"
     if clock is not None and clock.date is not None:
@@ -127,7 +129,7 @@ def _verdict_in_short(judged: Conduct) -> str:
 
 def _hearing(situation: Situation) -> str:
     """The day in court, to come or gone, in one sentence; nothing where none was told."""
-    day = situation.case.hearing
+    day = situation.case.day_in_court
     if day is None:
         return ""
     left = (day - situation.as_of).days

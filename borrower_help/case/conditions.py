@@ -143,10 +143,29 @@ def wants_plan(situation: Situation) -> bool:
     return not situation.case.goals or "plan" in situation.case.goals
 
 
-COURT_PAPERS = frozenset(
-    {"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"}
+DECISIONS = frozenset(
+    {
+        "judgment",
+        "default_judgment",
+        "mediation_statement",
+        "enforcement_notice",
+        "asset_report_order",
+        "consumption_limit",
+        "dishonest_decision",
+        "penalty_decision",
+        "enforcement_ended",
+    }
 )
-DECISIONS = frozenset({"judgment", "enforcement_notice"})
+ARBITRATION = frozenset({"arbitration_notice", "arbitral_award"})
+COURT_PAPERS = frozenset(
+    {
+        "summons",
+        "payment_order",
+        *ARBITRATION,
+        "preservation_order",
+        *DECISIONS,
+    }
+)
 
 
 @condition("收到了法院或仲裁的文书", "papers")
@@ -167,7 +186,7 @@ def judged(situation: Situation) -> bool:
 def only_arbitration(situation: Situation) -> bool:
     """The papers are of an arbitration and none of a court, whose rules would mislead."""
     kinds = {paper.kind for paper in situation.case.papers}
-    return "arbitration_notice" in kinds and not kinds & (COURT_PAPERS - {"arbitration_notice"})
+    return bool(kinds & ARBITRATION) and not kinds & (COURT_PAPERS - ARBITRATION)
 
 
 @condition("还没有给出欠款和收支数字", "outstanding", "income", "essentials")
@@ -249,13 +268,13 @@ def may_be_credit_card(situation: Situation) -> bool:
 @condition("还有开庭的日子", "hearing")
 def hearing_to_come(situation: Situation) -> bool:
     """A hearing is today or later."""
-    return situation.case.hearing is not None and situation.case.hearing >= situation.as_of
+    return situation.case.day_in_court is not None and situation.case.day_in_court >= situation.as_of
 
 
 @condition("开庭的日子已经过了", "hearing")
 def hearing_passed(situation: Situation) -> bool:
     """The day of the hearing told lies before today."""
-    return situation.case.hearing is not None and situation.case.hearing < situation.as_of
+    return situation.case.day_in_court is not None and situation.case.day_in_court < situation.as_of
 
 
 @condition("支付令的期限已经过了", "papers")

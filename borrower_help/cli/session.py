@@ -30,7 +30,7 @@ AsOfOption = Annotated[
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown 或 json", show_default=False),
+    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown、json 或 ics", show_default=False),
 ]
 
 OutputOption = Annotated[

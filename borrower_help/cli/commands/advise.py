@@ -11,14 +11,15 @@ import msgspec
 import typer
 
 from borrower_help.advice.advise import advise
+from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
-from borrower_help.case.model import Case, Happening
+from borrower_help.case.model import Case
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
-from borrower_help.case.situation import situation_of
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
+from borrower_help.cli.logged import with_log
 from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
@@ -31,7 +32,7 @@ from borrower_help.cli.told import (
     named_flag,
     unknown_lender,
 )
-from borrower_help.errors import MissingAnswers, Stopped, UsageError, named, quoted
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
@@ -169,7 +170,7 @@ def _advise(
     _refuse_days_to_come(told, day)
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
-        case = _with_log(case, log, knowledge, day)
+        case = with_log(case, log, knowledge, day)
     told_before = case
     case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
@@ -198,49 +199,6 @@ def _section(name: str) -> Section:
             return section
     known = "、".join(f"{section}（{title}）" for section, title in SECTIONS.items())
     raise UsageError(f"--section 不认识「{quoted(name)}」。可以用：{known}。")
-
-
-def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
-    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
-
-    What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
-    """
-    from borrower_help.advice.log import analyse, happenings, left_open
-    from borrower_help.journal.store import read
-
-    if not log.exists():
-        raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
-    rows, problems = read(log)
-    for problem in named(problems):
-        note(problem)
-    analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    if case.lender is None and len(analysis.lenders) == 1:
-        known = knowledge.lenders.get(analysis.lenders[0])
-        name = known.name if known else analysis.lenders[0]
-        note(f"联系记录里只有一家机构：{name}，按它来看。不是的话，加 --lender 机构名。")
-        case = msgspec.structs.replace(case, lender=name)
-        analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    shown = {happening.id: happening for happening in happenings(analysis)}
-    told = [
-        _proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)
-    ]
-    if len(analysis.lenders) > 1 and case.lender is None:
-        note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
-    return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
-
-
-def _is_told(happening: Happening) -> bool:
-    """Whether the borrower told it; what only a log had shown, in a case saved earlier, is asked of the log again."""
-    return not happening.days or not happening.proof
-
-
-def _proved_by(happening: Happening, found: Happening | None) -> Happening:
-    """What the borrower told, with what the log shows of it now and nothing of what it showed before."""
-    if found is None:
-        return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
-    return msgspec.structs.replace(
-        happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition
-    )
 
 
 _DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
@@ -324,7 +282,8 @@ def report(
     lines = (
         [] if session.format.for_programs else _lines(advice, session, full=full, explain=explain, sections=sections)
     )
-    return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
+    dates = dated_items(advice)
+    return Answer(advice_data(advice), lines, dates, warnings=remarks, status=status, explain=explain)
 
 
 def _lines(advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...]) -> list[Line]:

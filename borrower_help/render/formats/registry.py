@@ -42,6 +42,12 @@ def _text(answer: Answer, _stamp: Stamp) -> str:
     return to_text(answer.lines, explain=answer.explain)
 
 
+def _ics(answer: Answer, stamp: Stamp) -> bytes:
+    from borrower_help.render.formats.ics import answer_ics
+
+    return answer_ics(answer, stamp)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -49,11 +55,12 @@ FORMATS: dict[str, Format] = {
         Format("text", (".txt",), _text),
         Format("markdown", (".md",), _markdown),
         Format("json", (".json",), _json, for_programs=True),
+        Format("ics", (".ics",), _ics),
     )
 }
 """Every format by its name; a file's ending names one, too."""
 
-_NOT_YET = (".html", ".htm", ".docx", ".pdf", ".ics", ".csv", ".xlsx")
+_NOT_YET = (".html", ".htm", ".docx", ".pdf", ".csv", ".xlsx")
 
 
 def choose_format(wanted: str | None, output: Path | None) -> Format:
