@@ -12,6 +12,7 @@ import typer
 from borrower_help.cli import help  # noqa: A004 - a module of ours
 from borrower_help.cli.chosen import choose_knowledge
 from borrower_help.cli.commands import advise, check, cost, faq, knowledge, lender, limits, plan, source
+from borrower_help.cli.commands.letter import letter_app
 from borrower_help.cli.commands.log import write as log
 from borrower_help.cli.commands.rights import rights_app
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
@@ -88,6 +89,8 @@ app.add_typer(rights_app, name="rights", short_help="你可以坚持的事")
 cost.register(app)
 
 plan.register(app)
+
+app.add_typer(letter_app, name="letter", short_help="写信和文书")
 
 app.add_typer(log.app, name="log", short_help="联系记录")
 

@@ -165,7 +165,7 @@ PRIVATE = 0o600
 
 
 def write_whole(
-    path: Path, text: str, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None
+    path: Path, content: str | bytes, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None
 ) -> None:
     """Write a file so that it is either the old one or the new one, never a part; a device or pipe is written into.
     Raises ``UsageError``.
@@ -174,7 +174,7 @@ def write_whole(
     tells of a file that is there whether it may be replaced without ``--force``.
     """
     check_target(path, renews=renews)
-    data = text.encode(errors="replace")
+    data = content if isinstance(content, bytes) else content.encode(errors="replace")
     try:
         if is_stream(path):
             _write_into(path, data)

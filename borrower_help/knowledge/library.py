@@ -30,6 +30,7 @@ from borrower_help.knowledge.records.conduct import (
 )
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
+from borrower_help.knowledge.records.letters import LetterFile, LetterKind
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
 from borrower_help.knowledge.records.outlook import Stage, StageFile
@@ -173,6 +174,16 @@ class Knowledge:
     def paper_kinds(self) -> dict[str, Paper]:
         """Kinds of papers by id."""
         return {entry.id: entry for entry in self._all(PaperFile, "paper_kinds")}
+
+    @cached_property
+    def letters(self) -> dict[str, LetterKind]:
+        """Letters by id, in the order in which they are listed."""
+        found = sorted(self._all(LetterFile, "letters"), key=lambda entry: (entry.order, entry.id))
+        return {entry.id: entry for entry in found}
+
+    def letter_words(self, part: str) -> tuple[Statement, ...]:
+        """What is said of every letter: ``withheld`` or ``always``."""
+        return self._all(LetterFile, part)
 
     @cached_property
     def hardships(self) -> dict[str, Hardship]:

@@ -127,7 +127,7 @@ def _advise(
     knowledge = load(knowledge_dir)
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
-        case = _with_log(case, log, knowledge, day)
+        case = with_log(case, log, knowledge, day)
     case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
@@ -136,7 +136,7 @@ def _advise(
     show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
 
 
-def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
+def with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
     """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
 
     What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.

@@ -1,0 +1,242 @@
+"""Letters from a case: which ones fit, and each of them whole or with the reasons why it is withheld."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from borrower_help.advice.clocks import clock_view
+from borrower_help.advice.items import item, items
+from borrower_help.advice.letters.facts import facts_of
+from borrower_help.advice.letters.others import ContactedPerson, contacted_people
+from borrower_help.advice.letters.templates import fill
+from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate, Paragraph
+from borrower_help.advice.model import ClockView, ItemView
+from borrower_help.advice.papers import papers
+from borrower_help.case.selection import applying, reasons
+from borrower_help.case.situation import Situation
+from borrower_help.errors import UsageError, quoted
+from borrower_help.journal.model import Row
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.letters import LetterKind, LetterNeed, LetterPart, LetterStep
+
+Facts = Mapping[str, Any]
+
+
+def write_letter(
+    kind: LetterKind, situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (), whose: str = ""
+) -> Letter:
+    """One letter for a case; what a contact log holds is in ``situation`` and, row by row, in ``rows``.
+
+    ``whose`` names the person whose own letter it is, where the log has several. Raises ``UsageError``.
+    """
+    person = _person(kind, situation, knowledge, rows, whose)
+    facts = facts_of(situation, knowledge, person)
+    withheld = tuple(_withheld(kind, situation, knowledge, facts))
+    empty = Letter(
+        id=kind.id,
+        text=kind.about,
+        confidence=kind.confidence,
+        sources=kind.sources,
+        because=reasons(kind, situation) or (),
+        name=kind.name,
+        title=kind.title,
+        to="",
+        at=kind.at,
+        by=kind.by,
+        acknowledges=kind.acknowledges,
+        withheld=withheld,
+        paragraphs=(),
+        attachments=(),
+        signs=(),
+        use=kind.use,
+        avoid=kind.avoid,
+        dates=(),
+        send=(),
+        after=(),
+        always=items(knowledge.letter_words("always"), situation),
+    )
+    if withheld:
+        return empty
+    clocks = _clocks(situation, knowledge)
+    return msgspec.structs.replace(
+        empty,
+        to=fill(kind.to, facts),
+        paragraphs=tuple(_numbered(_standing(kind.parts, situation, facts))),
+        attachments=tuple(view for view, _ in _standing(kind.attach, situation, facts)),
+        signs=tuple(fill(line, facts) for line in kind.signs),
+        dates=tuple(_dates(kind, situation, clocks)),
+        send=items(kind.send, situation),
+        after=tuple(_steps(kind, situation, facts)),
+    )
+
+
+def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> tuple[LetterChoice, ...]:
+    """All letters: first those the case calls for, and of these first the ones with a date."""
+    people = contacted_people(rows, situation, knowledge)
+    facts = facts_of(situation, knowledge)
+    theirs = facts_of(situation, knowledge, people[0]) if people else facts
+    clocks = _clocks(situation, knowledge)
+    choices = [
+        _choice(kind, situation, knowledge, theirs if kind.by == "other" else facts, clocks)
+        for kind in knowledge.letters.values()
+    ]
+    return tuple(
+        sorted(choices, key=lambda choice: (not choice.fits, choice.date.date if choice.date else dt.date.max))
+    )
+
+
+def _choice(
+    kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts, clocks: Mapping[str, ClockView]
+) -> LetterChoice:
+    because = reasons(kind, situation)
+    dates = [date for date in _dates(kind, situation, clocks) if date.own]
+    return LetterChoice(
+        id=kind.id,
+        text=kind.about,
+        confidence=kind.confidence,
+        sources=kind.sources,
+        because=because or (),
+        name=kind.name,
+        fits=bool(because) and bool(situation.case.goals or not kind.goals),
+        acknowledges=kind.acknowledges,
+        withheld=tuple(_withheld(kind, situation, knowledge, facts)),
+        date=dates[0] if dates else None,
+    )
+
+
+def letter_meant(typed: str, knowledge: Knowledge) -> LetterKind:
+    """The letter of this id or Chinese name. Raises ``UsageError`` that lists them."""
+    wanted = typed.strip()
+    for kind in knowledge.letters.values():
+        if wanted in (kind.id, kind.name, kind.title):
+            return kind
+    near = [
+        kind for kind in knowledge.letters.values() if len(wanted) > 1 and (wanted in kind.name or wanted in kind.title)
+    ]
+    if len(near) == 1:
+        return near[0]
+    known = "、".join(f"{kind.id}（{kind.name}）" for kind in near or knowledge.letters.values())
+    raise UsageError(f"没有叫「{quoted(typed)}」的文书。可以写：{known}。")
+
+
+def _person(
+    kind: LetterKind, situation: Situation, knowledge: Knowledge, rows: Sequence[Row], whose: str
+) -> ContactedPerson | None:
+    """Whose own letter it is; two people never share one, for nobody can tell what another was told."""
+    if kind.by != "other":
+        return None
+    people = contacted_people(rows, situation, knowledge)
+    if whose:
+        people = tuple(one for one in people if whose in (one.person, one.called, one.name))
+    if len(people) > 1:
+        known = "、".join(one.called or one.person for one in people)
+        raise UsageError(f"联系记录里有几个人被联系过。一人写一份，用 --whose 说写谁的：{known}。")
+    if whose and not people:
+        raise UsageError(f"联系记录里没有「{quoted(whose)}」被联系的行。请看 borrower-help log list。")
+    return people[0] if people else None
+
+
+# --- why not
+
+
+def _withheld(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> Iterator[ItemView]:
+    if kind.acknowledges:
+        yield from (item(entry, because) for entry, because in applying(knowledge.letter_words("withheld"), situation))
+    for number, need in enumerate(kind.needs, 1):
+        if not any(facts[name] for name in need.any_of):
+            yield _needed(kind, number, need, facts)
+
+
+def _needed(kind: LetterKind, number: int, need: LetterNeed, facts: Facts) -> ItemView:
+    return ItemView(
+        id=f"{kind.id}-need-{number}",
+        text=fill(need.collect, facts),
+        confidence=need.confidence,
+        sources=need.sources,
+    )
+
+
+# --- the words
+
+
+def _standing(parts: Iterable[LetterPart], situation: Situation, facts: Facts) -> Iterator[tuple[ItemView, LetterPart]]:
+    """The parts whose facts are known, filled in."""
+    for part, because in applying(parts, situation):
+        if not all(facts[name] for name in part.facts) or any(facts[name] for name in part.lacks):
+            continue
+        for one in facts[part.each] if part.each else (None,):
+            seen = facts if one is None else {**facts, "one": one}
+            yield (
+                ItemView(
+                    id=part.id,
+                    text=fill(part.text, seen),
+                    confidence=part.confidence,
+                    sources=part.sources,
+                    because=because,
+                ),
+                part,
+            )
+
+
+def _numbered(standing: Iterable[tuple[ItemView, LetterPart]]) -> Iterator[Paragraph]:
+    number = 0
+    for view, part in standing:
+        number = number + 1 if part.style == "item" else 0
+        yield Paragraph(
+            id=view.id,
+            text=view.text,
+            confidence=view.confidence,
+            sources=view.sources,
+            because=view.because,
+            style=part.style,
+            number=number,
+        )
+
+
+# --- the dates
+
+
+def _clocks(situation: Situation, knowledge: Knowledge) -> dict[str, ClockView]:
+    """Every clock by its id: those of the papers from their receipt, the others from the day of the letter."""
+    dated = {
+        clock.id: clock_view(clock, situation, situation.as_of)
+        for clock in knowledge.clocks.values()
+        if not clock.kinds or situation.kind in clock.kinds
+    }
+    return dated | {clock.id: clock for paper in papers(situation, knowledge).received for clock in paper.clocks}
+
+
+def _dates(kind: LetterKind, situation: Situation, clocks: Mapping[str, ClockView]) -> Iterator[LetterDate]:
+    for step, _ in applying(kind.after, situation):
+        if (clock := clocks.get(step.clock)) and clock.date:
+            yield _date(step, clock, clock.date, situation.as_of)
+
+
+def _date(step: LetterStep, clock: ClockView, day: dt.date, today: dt.date) -> LetterDate:
+    last = clock.legal or clock.not_before or day
+    return LetterDate(
+        clock=clock.id,
+        name=clock.name,
+        text=clock.text,
+        date=day,
+        legal=clock.legal,
+        holidays_known=clock.holidays_known,
+        own=step.own,
+        passed=last < today,
+        sources=clock.sources,
+    )
+
+
+def _steps(kind: LetterKind, situation: Situation, facts: Facts) -> Iterator[ItemView]:
+    for step, because in applying(kind.after, situation):
+        yield ItemView(
+            id=step.id,
+            text=fill(step.text, facts),
+            confidence=step.confidence,
+            sources=step.sources,
+            because=because,
+        )

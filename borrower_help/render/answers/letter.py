@@ -1,0 +1,183 @@
+"""How a letter looks: one row of blocks, from which every format is made, so that none says more than another."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate
+from borrower_help.render.lines import Citations, Line
+from borrower_help.values.dates import show
+
+Look = Literal["title", "to", "heading", "text", "item", "box", "sign", "page", "label", "note"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Block:
+    """One paragraph on paper: ``look`` is how it stands there, ``page`` begins the page that is not sent."""
+
+    look: Look
+    text: str
+
+
+FOR_YOU = "给自己看的一页（寄出前拿掉，不要交出去）"
+
+
+def letter_blocks(letter: Letter) -> list[Block]:
+    """The letter, and behind it the page for its sender."""
+    return [*_to_send(letter), *_to_keep(letter)]
+
+
+def _to_send(letter: Letter) -> Iterator[Block]:
+    yield Block("title", letter.title)
+    if letter.at == "top":
+        yield Block("to", f"{letter.to}：")
+    for paragraph in letter.paragraphs:
+        text = f"{paragraph.number}. {paragraph.text}" if paragraph.style == "item" else paragraph.text
+        yield Block(paragraph.style, f"□ {text}" if paragraph.style == "box" else text)
+    if letter.at == "end":
+        yield Block("text", "此致")
+        yield Block("to", letter.to)
+    for line in letter.signs:
+        yield Block("sign", line)
+    if letter.attachments:
+        yield Block("heading", "附件")
+        for number, entry in enumerate(letter.attachments, 1):
+            yield Block("item", f"{number}. {entry.text}")
+
+
+def _to_keep(letter: Letter) -> Iterator[Block]:
+    yield Block("page", FOR_YOU)
+    yield Block("note", f"这封信做什么：{letter.text}")
+    if letter.acknowledges:
+        yield Block("note", "注意：这封信等于承认欠款，三年时效从对方收到起重新算。拿不准的，先打12348问。")
+    for label, entries in (
+        ("什么时候用", (letter.use,)),
+        ("什么时候别用", (letter.avoid,)),
+        ("日子", tuple(date_in_words(date) for date in letter.dates)),
+        ("怎么交、怎么留证据", tuple(entry.text for entry in letter.send)),
+        ("交了以后", tuple(entry.text for entry in letter.after)),
+        ("寄出前", tuple(entry.text for entry in letter.always)),
+    ):
+        if entries:
+            yield Block("label", label)
+            yield from (Block("note", f"- {entry}") for entry in entries)
+
+
+def date_in_words(date: LetterDate) -> str:
+    """A time limit: one's own by its safe day, then the last; another's by the day on which it ends."""
+    if date.own:
+        last = f"，法定最后一天 {show(date.legal)}" if date.legal else "，最后一天可能晚些，节假日未核实"
+        over = "。这个期限已经过了" if date.passed else ""
+        return f"{date.name}：{show(date.date)}以前{last if date.legal != date.date else ''}{over}。{date.text}"
+    unknown = "" if date.holidays_known else "（节假日未核实）"
+    return f"{date.name}：今天交的话，到 {show(date.legal or date.date)}{unknown}。{date.text}"
+
+
+# --- lines, for the screen, text and Markdown
+
+
+def letter_lines(letter: Letter) -> list[Line]:
+    """The letter as lines; where it is withheld, why."""
+    if letter.withheld:
+        return withheld_lines(letter)
+    return [_line(block) for block in letter_blocks(letter)]
+
+
+def _line(block: Block) -> Line:
+    match block.look:
+        case "title":
+            return Line("title", block.text)
+        case "heading":
+            return Line("subheading", block.text)
+        case "page":
+            return Line("heading", block.text)
+        case "label":
+            return Line("subheading", block.text)
+        case "note" if block.text.startswith("- "):
+            return Line("item", block.text.removeprefix("- "))
+        case _:
+            return Line("text", block.text)
+
+
+def withheld_lines(letter: Letter) -> list[Line]:
+    """Why a letter is not written, and what to do first."""
+    return [Line("title", f"「{letter.name}」现在不写"), *(Line("item", reason.text) for reason in letter.withheld)]
+
+
+def choice_lines(choices: Iterable[LetterChoice], citations: Citations) -> Iterator[Line]:
+    """The letters, those that fit first; what keeps one from being written stands below it."""
+    choices = list(choices)
+    yield Line("title", f"能写的文书，{len(choices)} 种")
+    for heading, entries in (
+        ("合你的情况", [choice for choice in choices if choice.fits]),
+        ("还可以写", [choice for choice in choices if not choice.fits]),
+    ):
+        if not entries:
+            continue
+        yield Line("heading", heading)
+        for choice in entries:
+            yield from _choice_lines(choice, citations)
+    yield Line("text", "写一份：borrower-help letter write 编号 --case 情况.yaml -o 文件.docx")
+
+
+def _choice_lines(choice: LetterChoice, citations: Citations) -> Iterator[Line]:
+    admits = "。会承认欠款" if choice.acknowledges else ""
+    yield Line(
+        "item",
+        f"{choice.text}（{choice.id}）{admits}",
+        label=choice.name,
+        marks=citations.marks(choice.sources, choice.confidence),
+        because=choice.because,
+    )
+    if choice.date:
+        yield Line("detail", date_in_words(choice.date), label="期限")
+    for reason in choice.withheld if choice.fits else choice.withheld[:1]:
+        yield Line("detail", reason.text, label="先别写")
+
+
+# --- paper
+
+
+def letter_html(letter: Letter) -> str:
+    """The letter as a page of its own that prints on A4; everything in it is escaped."""
+    import jinja2
+
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return environment.from_string(_PAGE).render(title=letter.title, blocks=letter_blocks(letter)) + "\n"
+
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ title }}</title>
+<style>
+@page { size: A4; margin: 25mm; }
+body { font-family: SimSun, "Songti SC", "Noto Serif CJK SC", serif; font-size: 12pt; line-height: 1.5;
+  max-width: 160mm; margin: 0 auto; overflow-wrap: anywhere; }
+h1 { font-size: 18pt; text-align: center; }
+h2, h3 { font-size: 12pt; margin: 0.6em 0 0; }
+p { margin: 0; text-indent: 2em; }
+p.to, p.note, p.box, p.item { text-indent: 0; }
+p.sign { text-indent: 0; text-align: right; }
+h2.page { break-before: page; margin-top: 2em; }
+p.note, h3.label { font-size: 10.5pt; }
+</style>
+</head>
+<body>
+{% for block in blocks %}
+{% if block.look == "title" %}
+<h1>{{ block.text }}</h1>
+{% elif block.look in ("heading", "page") %}
+<h2 class="{{ block.look }}">{{ block.text }}</h2>
+{% elif block.look == "label" %}
+<h3 class="label">{{ block.text }}</h3>
+{% else %}
+<p class="{{ block.look }}">{{ block.text }}</p>
+{% endif %}
+{% endfor %}
+</body>
+</html>"""
