@@ -182,7 +182,7 @@ class Knowledge:
         return {entry.id: entry for entry in found}
 
     def letter_words(self, part: str) -> tuple[Statement, ...]:
-        """What is said of every letter: ``withheld`` or ``always``."""
+        """What is said of many letters: ``withheld``, ``ways`` or ``always``."""
         return self._all(LetterFile, part)
 
     @cached_property

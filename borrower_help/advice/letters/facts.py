@@ -6,12 +6,12 @@ A template sees these names and nothing else. Amounts and days are reckoned here
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.facts import from_log
-from borrower_help.advice.letters.others import ContactedPerson, clean, day_in_words, told_contacts
+from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
 from borrower_help.advice.model import FindingView, LogFactView, PaperView, View
 from borrower_help.advice.money.section import money
 from borrower_help.advice.money.views import CostView
@@ -20,18 +20,36 @@ from borrower_help.advice.rules import that_count
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.values.amounts import percent, yuan
 
 BLANK = "＿＿＿＿"
 """What the sender writes by hand: names, identity and telephone numbers are never asked for."""
 
-LISTS = ("events", "own_events", "other_events", "undated", "contacts", "caps_over", "fees", "hardships", "proofs")
+LISTS = (
+    "events",
+    "own_events",
+    "other_events",
+    "regulated_events",
+    "undated",
+    "contacts",
+    "log_of_others",
+    "caps_over",
+    "fees",
+    "hardships",
+    "proofs",
+)
 SINGLE = (
     "today",
     "lender",
     "lender_kind",
     "regulator",
+    "nfra_supervised",
+    "local_supervised",
+    "reachable",
+    "settled",
+    "from_log",
     "days",
     "due",
     "outstanding",
@@ -52,14 +70,27 @@ SINGLE = (
 )
 
 
+_NFRA = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.INSURER, InstitutionKind.AMC)
+"""Kinds that the financial regulator itself supervises (nfra-petitions:47)."""
+
+_LOCAL = (InstitutionKind.MICRO_LOAN, InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.LEASING)
+"""Kinds that the local financial authorities supervise."""
+
+
 class LetterEvent(View, frozen=True, kw_only=True):
-    """Something that happened on a day, as the sender tells it, and the rule it is held against, which may be none."""
+    """Something that happened on a day, as the sender tells it, and the rule it is held against, which may be none.
+
+    ``when`` is its day in words; ``regulated`` tells that it is against a law or a regulator's rule, not a standard
+    alone.
+    """
 
     id: str
     day: dt.date
     text: str
     basis: str
     of_others: bool
+    regulated: bool
+    when: str
 
 
 def fact_names(knowledge: Knowledge) -> frozenset[str]:
@@ -72,8 +103,15 @@ def fact_names(knowledge: Knowledge) -> frozenset[str]:
     return frozenset((*LISTS, *SINGLE, *papers_of))
 
 
-def facts_of(situation: Situation, knowledge: Knowledge, person: ContactedPerson | None = None) -> dict[str, Any]:
-    """The facts of a case, each empty where it is not known; ``person`` is the one whose own letter it is."""
+def facts_of(
+    situation: Situation,
+    knowledge: Knowledge,
+    people: Sequence[ContactedPerson] = (),
+    person: ContactedPerson | None = None,
+) -> dict[str, Any]:
+    """The facts of a case, each empty where it is not known; ``person`` is the one of ``people`` whose own letter it
+    is.
+    """
     case = situation.case
     counted = money(situation, knowledge)
     told, undated = _events(situation, knowledge)
@@ -92,7 +130,14 @@ def facts_of(situation: Situation, knowledge: Knowledge, person: ContactedPerson
         "events": told,
         "own_events": tuple(event for event in told if not event.of_others),
         "other_events": tuple(event for event in told if event.of_others),
+        "regulated_events": tuple(event for event in told if event.regulated),
         "undated": undated,
+        "log_of_others": contacts_of_others(people),
+        "from_log": bool(people) or any(happening.days for happening in case.happenings),
+        "nfra_supervised": situation.kind in _NFRA,
+        "local_supervised": situation.kind in _LOCAL,
+        "reachable": bool(case.reachable),
+        "settled": case.outstanding == 0 or situation.not_owed,
         "contacts": told_contacts(person.rows) if person else (),
         "hardships": tuple(knowledge.hardships[name].name for name in case.hardship),
         "proofs": tuple(dict.fromkeys(proof for name in case.hardship for proof in knowledge.hardships[name].proofs)),
@@ -155,7 +200,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEve
         if finding.by != "lender" or finding.outcome not in ("broken", "limited"):
             continue
         if happening.id in shown:
-            events.append(_from_log(shown[happening.id], knowledge))
+            events.append(_from_log(shown[happening.id], finding, knowledge))
         elif happening.on is not None:
             events.append(_as_told(finding, happening.on, knowledge))
         else:
@@ -163,13 +208,15 @@ def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEve
     return tuple(sorted(events, key=lambda event: (event.day, event.id))), tuple(undated)
 
 
-def _from_log(entry: LogFactView, knowledge: Knowledge) -> LetterEvent:
+def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) -> LetterEvent:
     return LetterEvent(
         id=entry.id,
         day=entry.days[-1].on,
         text=f"{_mine(entry.title)}：{clean(entry.text)}",
         basis="",  # the sentence of the log names its rule itself
         of_others=_is_of_others(entry.id, knowledge),
+        regulated=finding.nature in _REGULATED,
+        when=day_in_words(entry.days[-1].on),
     )
 
 
@@ -180,12 +227,16 @@ def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterE
         text=f"{day_in_words(on)}：{_mine(finding.title)}。经过（几点、号码、原话）：{BLANK}{BLANK}。",
         basis=_basis(finding, knowledge),
         of_others=_is_of_others(finding.id, knowledge),
+        regulated=finding.nature in _REGULATED,
+        when=day_in_words(on),
     )
 
 
 def _is_of_others(name: str, knowledge: Knowledge) -> bool:
     return knowledge.theme_of[name] == "third_parties"
 
+
+_REGULATED = (Nature.UNLAWFUL, Nature.REGULATORY)
 
 _AGAINST = {
     Nature.UNLAWFUL: "我认为涉嫌违反",
@@ -210,8 +261,3 @@ def _basis(finding: FindingView, knowledge: Knowledge) -> str:
 
 def _mine(title: str) -> str:
     return title.replace("你", "我")
-
-
-def events_text(events: Iterable[LetterEvent] | Sequence[str]) -> str:
-    """Titles for a sentence that says what is missing."""
-    return "、".join(event if isinstance(event, str) else event.text for event in events)

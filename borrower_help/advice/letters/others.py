@@ -11,13 +11,13 @@ from borrower_help.journal.model import PERSONS, Contact, Person, Row, harmless
 from borrower_help.knowledge.library import Knowledge
 
 _WHAT = {
-    "call": "打电话给我",
-    "sms": "给我发短信",
-    "wechat": "给我发微信",
-    "app": "给我发消息",
-    "email": "给我发邮件",
-    "letter": "给我寄信",
-    "visit": "上门找我",
+    "call": "打电话给{}",
+    "sms": "给{}发短信",
+    "wechat": "给{}发微信",
+    "app": "给{}发消息",
+    "email": "给{}发邮件",
+    "letter": "给{}寄信",
+    "visit": "上门找{}",
 }
 
 
@@ -68,15 +68,36 @@ def _is_theirs(contact: Contact) -> bool:
 
 
 def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
-    """The contacts of one person, each with its moment, number and words."""
-    return tuple(ToldContact(day=row.contact.day, text=_told(row.contact)) for row in rows)
+    """The contacts of one person in their own words, each with its moment, number and what was said."""
+    return tuple(ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in rows)
 
 
-def _told(contact: Contact) -> str:
+def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
+    """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
+    rows = sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row))
+    return tuple(
+        ToldContact(
+            day=row.contact.day,
+            text=_told(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
+        )
+        for row in rows
+    )
+
+
+_MINE = {
+    "me": "我",
+    "contact": "我的紧急联系人",
+    "family": "我的家人",
+    "colleague": "我的同事",
+    "other": "与我认识的人",
+}
+
+
+def _told(contact: Contact, whom: str) -> str:
     moment = day_in_words(contact.day)
     if contact.channel != "letter":
         moment += f"{contact.at.hour}时{contact.at.minute:02}分"
-    parts = [f"{moment}，对方{_WHAT[contact.channel]}{_how(contact)}"]
+    parts = [f"{moment}，对方{_WHAT[contact.channel].format(whom)}{_how(contact)}"]
     parts += [f"号码{clean(contact.number)}"] if contact.number else []
     parts += [f"自称「{clean(contact.claimed)}」"] if contact.claimed else []
     parts += [f"原话是「{clean(contact.said)}」"] if contact.said else []

@@ -33,8 +33,8 @@ def write_letter(
 
     ``whose`` names the person whose own letter it is, where the log has several. Raises ``UsageError``.
     """
-    person = _person(kind, situation, knowledge, rows, whose)
-    facts = facts_of(situation, knowledge, person)
+    people = contacted_people(rows, situation, knowledge)
+    facts = facts_of(situation, knowledge, people, _person(kind, people, whose))
     withheld = tuple(_withheld(kind, situation, knowledge, facts))
     empty = Letter(
         id=kind.id,
@@ -62,6 +62,7 @@ def write_letter(
     if withheld:
         return empty
     clocks = _clocks(situation, knowledge)
+    ways = {entry.id: entry for entry in knowledge.letter_words("ways")}
     return msgspec.structs.replace(
         empty,
         to=fill(kind.to, facts),
@@ -69,7 +70,7 @@ def write_letter(
         attachments=tuple(view for view, _ in _standing(kind.attach, situation, facts)),
         signs=tuple(fill(line, facts) for line in kind.signs),
         dates=tuple(_dates(kind, situation, clocks)),
-        send=items(kind.send, situation),
+        send=items((ways[name] for name in kind.send), situation),
         after=tuple(_steps(kind, situation, facts)),
     )
 
@@ -77,8 +78,8 @@ def write_letter(
 def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> tuple[LetterChoice, ...]:
     """All letters: first those the case calls for, and of these first the ones with a date."""
     people = contacted_people(rows, situation, knowledge)
-    facts = facts_of(situation, knowledge)
-    theirs = facts_of(situation, knowledge, people[0]) if people else facts
+    facts = facts_of(situation, knowledge, people)
+    theirs = facts_of(situation, knowledge, people, people[0]) if people else facts
     clocks = _clocks(situation, knowledge)
     choices = [
         _choice(kind, situation, knowledge, theirs if kind.by == "other" else facts, clocks)
@@ -123,13 +124,10 @@ def letter_meant(typed: str, knowledge: Knowledge) -> LetterKind:
     raise UsageError(f"没有叫「{quoted(typed)}」的文书。可以写：{known}。")
 
 
-def _person(
-    kind: LetterKind, situation: Situation, knowledge: Knowledge, rows: Sequence[Row], whose: str
-) -> ContactedPerson | None:
+def _person(kind: LetterKind, people: Sequence[ContactedPerson], whose: str) -> ContactedPerson | None:
     """Whose own letter it is; two people never share one, for nobody can tell what another was told."""
     if kind.by != "other":
         return None
-    people = contacted_people(rows, situation, knowledge)
     if whose:
         people = tuple(one for one in people if whose in (one.person, one.called, one.name))
     if len(people) > 1:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Entry, KnowledgeFile, Sourced, Statement
-from borrower_help.values.record import Text
+from borrower_help.values.record import Slug, Text
 
 Fact = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 """The name of a fact that a template may use: ``borrower_help.advice.letters.facts`` lists them."""
@@ -68,7 +68,7 @@ class LetterKind(Entry, frozen=True, kw_only=True):
     parts: Annotated[tuple[LetterPart, ...], Meta(min_length=1)]
     attach: tuple[LetterPart, ...] = ()
     signs: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    send: Annotated[tuple[Statement, ...], Meta(min_length=1)]
+    send: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     after: Annotated[tuple[LetterStep, ...], Meta(min_length=1)]
 
 
@@ -76,9 +76,10 @@ class LetterFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/letters/*.yaml: each file fills the lists it is about.
 
     ``withheld`` are the reasons, selected like every entry, for which no letter that acknowledges the debt is written;
-    ``always`` is said beside every letter.
+    ``ways`` are how letters are handed in with proof, named by their ``send``; ``always`` is said beside every letter.
     """
 
     letters: tuple[LetterKind, ...] = ()
     withheld: tuple[Statement, ...] = ()
+    ways: tuple[Statement, ...] = ()
     always: tuple[Statement, ...] = ()
