@@ -34,6 +34,7 @@ from borrower_help.upkeep.checks.lenders import (
     unknown_phones,
     unrouted_behaviours,
 )
+from borrower_help.upkeep.checks.letters import broken_templates, unknown_facts, unknown_ways
 from borrower_help.upkeep.checks.references import (
     superseded_sources,
     unknown_names,
@@ -83,6 +84,9 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unprintable_characters,
     full_width_digits,
     long_texts,
+    unknown_facts,
+    broken_templates,
+    unknown_ways,
     unknown_phones,
     shared_phones,
     unfinished_lenders,

@@ -9,8 +9,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.facts import from_log
+from borrower_help.advice.facts import fact, from_log
 from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
 from borrower_help.advice.model import FindingView, LogFactView, PaperView, View
 from borrower_help.advice.money.section import money
@@ -81,7 +83,7 @@ class LetterEvent(View, frozen=True, kw_only=True):
     """Something that happened on a day, as the sender tells it, and the rule it is held against, which may be none.
 
     ``when`` is its day in words; ``regulated`` tells that it is against a law or a regulator's rule, not a standard
-    alone.
+    alone; ``condition`` is what the sender must make sure of before signing, empty where nothing is in doubt.
     """
 
     id: str
@@ -91,6 +93,7 @@ class LetterEvent(View, frozen=True, kw_only=True):
     of_others: bool
     regulated: bool
     when: str
+    condition: str = ""
 
 
 def fact_names(knowledge: Knowledge) -> frozenset[str]:
@@ -212,12 +215,18 @@ def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) ->
     return LetterEvent(
         id=entry.id,
         day=entry.days[-1].on,
-        text=f"{_mine(entry.title)}：{clean(entry.text)}",
+        text=f"{_mine(entry.title)}：{_in_the_log(entry)}",
         basis="",  # the sentence of the log names its rule itself
         of_others=_is_of_others(entry.id, knowledge),
         regulated=finding.nature in _REGULATED,
         when=day_in_words(entry.days[-1].on),
+        condition=_mine(clean(entry.condition)),
     )
+
+
+def _in_the_log(entry: LogFactView) -> str:
+    """The sentence of the log without its condition, which only the sender can affirm."""
+    return clean(fact(msgspec.structs.replace(entry, condition=""))).replace("（第 ", "（联系记录第 ")
 
 
 def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterEvent:
@@ -256,7 +265,7 @@ def _basis(finding: FindingView, knowledge: Knowledge) -> str:
     article = rules[0].source.partition(":")[2]
     named = f"第{article}条" if article.isdecimal() else ""
     only = "（合同贷款人属于它管的机构时）" if rules[0].depends else ""
-    return f"{verb}《{cited.document.title}》{named}（{rules[0].force}）{only}。"
+    return f"{verb}《{cited.document.title}》{named}{only}。"
 
 
 def _mine(title: str) -> str:
