@@ -14,9 +14,9 @@ endef
 # The case that `make advise` shows; another one with CASE=file, or any answers with ARGS="--lender 极融 ...".
 CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 
-.PHONY: advise test lint golden clean
+.PHONY: advise test lint golden bench clean
 
-advise: $(VENV)/run.stamp
+advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
 
 test: $(VENV)/dev.stamp
@@ -31,13 +31,21 @@ lint: $(VENV)/dev.stamp
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
 
+bench: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/start.py
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) borrower_help/_compiled.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/run.stamp: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本。请先安装，再运行 make。" >&2; exit 1; }
 	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@$(call install,--editable .)
+	@touch $@
+
+# Without it the program reads the YAML, only more slowly.
+$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values -name '*.yaml' -o -name '*.py' 2>/dev/null)
+	@$(BIN)/python -m borrower_help.upkeep.compile 2>/dev/null || true
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp

@@ -7,6 +7,9 @@ import errno
 from pathlib import Path
 from typing import Any
 
+Loc = tuple[str | int, ...]
+"""Where in a file or a case a thing stands: keys and positions."""
+
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Problem:

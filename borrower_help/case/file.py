@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from borrower_help.case.model import Case
+from borrower_help.case.model import FIRST_LOAN, Case
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.strict import read_text
@@ -15,11 +17,14 @@ MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""
 
 
-def read_case(text: str, path: str) -> Case:
-    """Decode the YAML or JSON text of a case file. Raises ``CaseError`` with every mistake in it."""
+def read_case(text: str, path: str, prepare: Callable[[Any], Any] = lambda data: data) -> Case:
+    """Decode the YAML or JSON text of a case file. Raises ``CaseError`` with every mistake in it.
+
+    ``prepare`` turns the forms people write into the plain ones, see ``case.forms``.
+    """
     if len(text.encode("utf-8", "replace")) > MAX_CASE_BYTES:
         raise CaseError(path, [Problem(path, 1, "文件太大，不像是一份情况记录。请检查是不是选错了文件。")])
-    case, problems = decode(text, Case, path)
+    case, problems = decode(text, Case, path, prepare)
     if case is None:
         raise CaseError(path, problems)
     return case
@@ -46,4 +51,7 @@ def dump_case(case: Case) -> str:
 
     Dumper.add_representer(str, quoted)
     header = "# borrower-help 的情况记录：里面是你的欠款情况，请保管好，不要发到群里。\n"
-    return header + str(yaml.dump(msgspec.to_builtins(case), Dumper=Dumper, allow_unicode=True, sort_keys=False))
+    told = msgspec.to_builtins(case)
+    if case.loans:  # what is said of the first stands in its place of the list
+        told = {field: value for field, value in told.items() if field not in FIRST_LOAN}
+    return header + str(yaml.dump(told, Dumper=Dumper, allow_unicode=True, sort_keys=False))

@@ -1,48 +1,38 @@
-"""What a person types about a case on the command line: kinds of institution, happenings, papers."""
+"""What a person types about a case on the command line: happenings and papers, each with its day."""
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 
-from borrower_help.case.model import Happening, ReceivedPaper
-from borrower_help.errors import UsageError, quoted
-from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.knowledge.words import KINDS
-from borrower_help.values.parse import parse_date
-
-_SAID_KINDS = {
-    **dict.fromkeys(("个人", "私人", "民间", "民间借贷", "individual", "private"), InstitutionKind.UNLICENSED),
-    **dict.fromkeys(("信用卡", "card"), InstitutionKind.BANK),
-}
-"""Words for a lender that are no name of a kind; a person who lends is bound by the rules for private lending."""
+from borrower_help.case.forms import choose, parse_kind, said_for, titles_of
+from borrower_help.case.model import Creditor, Happening, ReceivedPaper
+from borrower_help.errors import UsageError
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.values.parse import parse_date, parse_name
 
 
-def parse_kind(text: str, option: str) -> InstitutionKind:
-    """An institution kind by id, by Chinese name or a beginning that only one of them has. Raises ``UsageError``."""
-    names = {kind.value: kind for kind in InstitutionKind} | {name: kind for kind, name in KINDS.items()}
-    wanted = text.strip()
-    begins = {kind for kind, name in KINDS.items() if wanted and name.startswith(wanted)}
-    found = names.get(wanted) or _SAID_KINDS.get(wanted) or (begins.pop() if len(begins) == 1 else None)
-    if found is None:
-        known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
-        raise UsageError(f"{option} 不认识「{quoted(text)}」。可以用：{known}。")
-    return found
-
-
-def parse_happening(text: str, option: str) -> Happening:
-    """``call_after_22`` or ``call_after_22=2025-12-30``. Raises ``UsageError``."""
+def parse_happening(text: str, option: str, knowledge: Knowledge, today: dt.date) -> Happening:
+    """``call_after_22``, ``call_after_22=2025-12-30`` or ``半夜打电话=昨天``. Raises ``UsageError``."""
     name, _, day = text.partition("=")
-    return Happening(id=_identifier(name, option), on=parse_date(day, option) if day else None)
+    found = choose(name, titles_of(knowledge)["happened"], option, said_for(knowledge, "happened"))
+    return Happening(id=found, on=parse_date(day, option, today) if day else None)
 
 
-def parse_paper(text: str, option: str) -> ReceivedPaper:
-    """``summons=2026-11-10``, or ``summons`` when the day of receipt is not known. Raises ``UsageError``."""
+def parse_paper(text: str, option: str, knowledge: Knowledge, today: dt.date) -> ReceivedPaper:
+    """``summons=2026-11-10`` or ``传票=上周五``, without a day where it is not known. Raises ``UsageError``."""
     name, _, day = text.partition("=")
-    return ReceivedPaper(kind=_identifier(name, option), received=parse_date(day, option) if day else None)
+    found = choose(name, titles_of(knowledge)["papers"], option)
+    return ReceivedPaper(kind=found, received=parse_date(day, option, today) if day else None)
 
 
-def _identifier(text: str, option: str) -> str:
-    name = text.strip()
-    if not re.fullmatch(r"[a-z0-9]+(?:[_-][a-z0-9]+)*", name):
-        raise UsageError(f"{option} 要填编号，只用小写字母、数字和下划线；写的是「{quoted(text)}」。")
-    return name
+def parse_creditor(text: str, option: str) -> Creditor:
+    """Who asks for the money now: a kind of institution or a name. Raises ``UsageError``."""
+    try:
+        return Creditor(kind=parse_kind(text, option))
+    except UsageError:
+        return Creditor(name=parse_name(text, option))
+
+
+def parse_names(words: list[str], field: str, option: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """Ids of one list of the case, each by its id or its title. Raises ``UsageError``."""
+    return tuple(choose(word, titles_of(knowledge)[field], option) for word in words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.case.model import Case
+from borrower_help.case.forms import LOAN_TYPES, ROLES
+from borrower_help.case.model import Case, Creditor
 from borrower_help.case.situation import days_and_due
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import KINDS
@@ -15,6 +16,8 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
     """The answers by field of the case, in words; only what was answered."""
     days, due = days_and_due(case, as_of)
     told: dict[str, str] = {}
+    if case.role:
+        told["role"] = ROLES[case.role] + (f"，他的情况是：{ROLES[case.for_role]}" if case.for_role else "")
     if case.safety:
         told["safety"] = "、".join(knowledge.dangers[name].label for name in case.safety)
     if case.lender:
@@ -22,6 +25,12 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
         told["lender"] = lender.name if lender else f"{case.lender}（没有收录）"
     if case.kind:
         told["kind"] = KINDS[case.kind]
+    if case.product:
+        told["product"] = LOAN_TYPES[case.product]
+    if case.creditor:
+        told["creditor"] = _creditor(case.creditor)
+    if len(case.loans) > 1:
+        told["loans"] = f"一共 {len(case.loans)} 笔：" + "、".join(loan.lender or "没写名字" for loan in case.loans)
     if days is not None:
         told["days_overdue"] = f"{days} 天" + (f"（应还日 {show(due)}）" if due and case.due else "")
     if case.reachable is not None:
@@ -35,6 +44,8 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
             knowledge.paper_kinds[paper.kind].name + (f"（{paper.received} 收到）" if paper.received else "")
             for paper in case.papers
         )
+    if case.hearing:
+        told["hearing"] = show(case.hearing)
     if case.goals:
         told["goals"] = "、".join(knowledge.goals[name] for name in case.goals)
     if case.hardship:
@@ -50,10 +61,24 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
     return told
 
 
+def _creditor(creditor: Creditor) -> str:
+    """Who asks for the money now, in words."""
+    kind = KINDS[creditor.kind] if creditor.kind else ""
+    name = creditor.name or kind or "还不清楚是谁"
+    more = [kind if creditor.name else "", f"{show(creditor.since)} 起" if creditor.since else "", creditor.proof]
+    said = "，".join(part for part in more if part)
+    return f"{name}（{said}）" if said else name
+
+
 LABELS = {
+    "role": "谁在用",
     "safety": "安全",
     "lender": "机构",
     "kind": "合同贷款人的类型",
+    "product": "借的是",
+    "creditor": "现在来要钱的",
+    "loans": "借款",
+    "hearing": "开庭",
     "days_overdue": "逾期",
     "reachable": "联系",
     "happened": "发生的事",

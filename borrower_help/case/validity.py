@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
-from borrower_help.case.model import Case
-from borrower_help.errors import UsageError, quoted
+from borrower_help.case.forms import choose, titles_of
+from borrower_help.case.model import FIRST_LOAN, Case
+from borrower_help.errors import Loc, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import Loc
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 
@@ -19,7 +19,7 @@ Mistake = tuple[Loc, str]
 
 def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
     """Every mistake of a case, in the order of its fields."""
-    return [*_lender(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
+    return [*_lender(case), *_loans(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
 
 
 def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
@@ -48,6 +48,21 @@ def _lender(case: Case) -> Iterator[Mistake]:
         yield ("days_overdue",), "due 和 days_overdue 只写一个，另一个会自己算出来。"
 
 
+def _loans(case: Case) -> Iterator[Mistake]:
+    """What is said of the first loan beside the list must be what the list says."""
+    for name in FIRST_LOAN if case.loans else ():
+        if getattr(case, name) != getattr(case.loans[0], name):
+            yield (name,), f"有 loans 时，{name} 写在 loans 的第一笔里，别在外面另写。"
+    for index, loan in enumerate(case.loans):
+        if loan.due is not None and loan.days_overdue is not None:
+            yield ("loans", index, "days_overdue"), "due 和 days_overdue 只写一个，另一个会自己算出来。"
+        if loan.lender is not None:
+            try:
+                parse_name(loan.lender, "lender")
+            except UsageError as error:
+                yield ("loans", index, "lender"), str(error)
+
+
 def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
     named: tuple[tuple[str, str, Collection[str], tuple[str, ...]], ...] = (
         ("safety", "危险", knowledge.dangers, case.safety),
@@ -56,10 +71,20 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
         ("hardship", "困难", knowledge.hardships, case.hardship),
         ("goals", "目标", knowledge.goals, case.goals),
     )
+    titles = titles_of(knowledge)
     for field, what, known, names in named:
         for index, name in enumerate(names):
             if name not in known:
-                yield (field, index), f"不认识的{what}「{quoted(name)}」。可以用：{'、'.join(known)}。"
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。{_offered(name, titles[field])}"
+
+
+def _offered(name: str, titles: Mapping[str, str]) -> str:
+    """The titles that can be written: those that hold the word, else the first ones."""
+    try:
+        choose(name, titles, "")
+    except UsageError as error:
+        return str(error).partition("。")[2]
+    return ""
 
 
 def _amounts(case: Case) -> Iterator[Mistake]:
@@ -70,6 +95,7 @@ def _amounts(case: Case) -> Iterator[Mistake]:
     rates: list[tuple[Loc, Decimal | None]] = [
         (("debts", index, "rate"), debt.rate) for index, debt in enumerate(case.debts)
     ]
+    rates += [(("loans", index, "rate"), loan.rate) for index, loan in enumerate(case.loans)]
     if case.loan is not None:
         rates += [(("loan", "contract_rate"), case.loan.contract_rate), (("loan", "lpr"), case.loan.lpr)]
     for place, rate in rates:
@@ -81,6 +107,8 @@ def _amounts(case: Case) -> Iterator[Mistake]:
 
 def _days(case: Case) -> Iterator[Mistake]:
     dated: list[tuple[Loc, dt.date | None]] = [(("due",), case.due), (("complained",), case.complained)]
+    dated += [(("hearing",), case.hearing)]
+    dated += [(("loans", index, "due"), loan.due) for index, loan in enumerate(case.loans)]
     dated += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
     dated += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
     if case.loan is not None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from borrower_help.case.file import read_case
+from borrower_help.case.forms import parse_kind, understood
 from borrower_help.case.model import Case
-from borrower_help.case.parse import parse_kind
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
@@ -42,9 +42,9 @@ def situation_for(
     """
     case = told or Case()
     if lender is not None:
-        case = msgspec.structs.replace(case, lender=parse_name(lender, "--lender"))
+        case = case.telling({"lender": parse_name(lender, "--lender")})
     if kind is not None:
-        case = msgspec.structs.replace(case, kind=parse_kind(kind, "--kind"))
+        case = case.telling({"kind": parse_kind(kind, "--kind")})
     situation = situation_of(case, knowledge, day)
     return situation, unknown_lender(case.lender, knowledge) if situation.lender is None else []
 
@@ -77,7 +77,7 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     if problems:
         raise CaseError(name, problems)
     listen(text)
-    case = read_case(text, name)
+    case = read_case(text, name, lambda data: understood(data, knowledge, day))
     told = [
         *mistakes_in(case, knowledge),
         *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
@@ -85,7 +85,7 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
         raise CaseError(name, mistakes)
-    return msgspec.structs.replace(case, lender=parse_name(case.lender, "lender")) if case.lender else case
+    return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
 
 
 def _field(place: Loc) -> str:
@@ -109,6 +109,11 @@ def from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:
     }
 
 
+def named_flag(parse: Callable[[str, str], Any], flag: str) -> Callable[[str, str], Any]:
+    """A parser of words that names its own flag, where that is not the name of the field."""
+    return lambda word, _option: parse(word, flag)
+
+
 def given_lists(**given: tuple[Any, ...]) -> dict[str, Any]:
     return {field: values for field, values in given.items() if values}
 
@@ -119,15 +124,20 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
         told = {**told, "days_overdue": None}
     elif "days_overdue" in told:
         told = {**told, "due": None}
-    return msgspec.structs.replace(case, **told)
+    return case.telling(told)
 
 
 def as_flags(case: Case) -> str:
     """The answers so far as flags, to go on without answering them again."""
     words: list[str] = []
     for flag, value in (
+        ("--i-am", case.role),
+        ("--for", case.for_role),
         ("--lender", case.lender),
         ("--kind", case.kind),
+        ("--product", case.product),
+        ("--creditor", case.creditor and (case.creditor.name or case.creditor.kind)),
+        ("--hearing", case.hearing),
         ("--days-overdue", case.days_overdue),
         ("--due", case.due),
     ):

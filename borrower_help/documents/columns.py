@@ -18,7 +18,7 @@ from typing import NamedTuple
 from borrower_help.documents.tables import heading
 from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import ZERO
-from borrower_help.values.parse import parse_money
+from borrower_help.values.parse import parse_amount
 
 ROUNDING = Decimal("0.05")
 """Yuan by which a total may differ from the sum of its rounded parts."""
@@ -196,7 +196,7 @@ def is_blank(cell: str) -> bool:
 
 def _amount(cell: str) -> Decimal | None:
     try:
-        return None if is_blank(cell) else parse_money(cell, "")
+        return None if is_blank(cell) else parse_amount(cell, "")
     except UsageError:
         return None
 

@@ -17,7 +17,7 @@ from borrower_help.documents.columns import Column, Unclear, bare, chosen, colum
 from borrower_help.documents.tables import Sheet, formatted, is_note, read_sheets, serial_day
 from borrower_help.errors import FileError, Problem, UsageError, quoted
 from borrower_help.values.amounts import ZERO
-from borrower_help.values.parse import parse_date, parse_money
+from borrower_help.values.parse import parse_amount, parse_date
 from borrower_help.values.record import Record
 
 Row = tuple[dt.date, Decimal]
@@ -221,7 +221,7 @@ def _payment(cells: Sequence[str], date: int, amounts: Sequence[int]) -> Row:
         raise UsageError("要有日期和金额两列，中间用逗号。")
     words = [cells[place] for place in amounts]
     return _day(cells[date]), sum(
-        (parse_money(word, "金额") for word in words if not is_blank(word) or len(words) == 1), ZERO
+        (parse_amount(word, "金额") for word in words if not is_blank(word) or len(words) == 1), ZERO
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from borrower_help.errors import KnowledgeError, Problem
+from borrower_help.knowledge import compiled
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
@@ -22,7 +23,6 @@ from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
 from borrower_help.knowledge.records.papers import PaperFile
 from borrower_help.knowledge.records.sources import SourceFile
-from borrower_help.knowledge.strict import read_text
 
 FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("sources/*.yaml", SourceFile),
@@ -73,25 +73,37 @@ def type_of(relative: str) -> type[KnowledgeFile] | None:
     """The record type of a file by its place; a ``*`` does not reach into folders."""
     place = PurePosixPath(relative)
     types = (
-        type_
-        for pattern, type_ in FILE_TYPES
-        if place.match(pattern) and len(place.parts) == len(PurePosixPath(pattern).parts)
+        type_ for pattern, type_ in FILE_TYPES if len(place.parts) == pattern.count("/") + 1 and place.match(pattern)
     )
     return next(types, None)
 
 
 def load_knowledge(root: Path | None = None) -> Knowledge:
     """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
-    root = knowledge_dir() if root is None else root
+    parts = None if root is not None or os.environ.get(ENVIRONMENT_VARIABLE) else _encoded()
+    return Knowledge(parts if parts is not None else load_yaml(knowledge_dir() if root is None else root))
+
+
+def _encoded() -> compiled.Parts | None:
+    """The program's own knowledge as it was encoded when it was built, ``None`` where that is not of today's YAML."""
+    root = knowledge_dir()
+    types = {path.relative_to(root).as_posix(): type_ for path, type_ in knowledge_files(root) if type_ is not None}
+    return compiled.unpack(root, types, compiled.PLACE)
+
+
+def load_yaml(root: Path) -> dict[str, KnowledgeFile]:
+    """Every record, from the YAML itself. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
     files, problems = read_files(root)
     problems += missing_files(files) if not problems else []
     if problems:
         raise KnowledgeError(root, problems)
-    return Knowledge(files)
+    return files
 
 
 def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
     """Decode every file below ``root``; what could not be decoded becomes problems."""
+    from borrower_help.knowledge.strict import read_text  # YAML is slow to import
+
     if not root.is_dir():
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
     files: dict[str, KnowledgeFile] = {}
@@ -123,12 +135,25 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be
     read, ``None`` without either.
     """
+    from borrower_help.knowledge.strict import read_text
+
+    kept = _own_safety() if root is None and not os.environ.get(ENVIRONMENT_VARIABLE) else None
+    if kept is not None:
+        return kept
     for folder in (root, None) if root else (None,):
         text, unreadable = read_text((folder or knowledge_dir()) / "safety.yaml")
         record = None if unreadable else _safety(text)
         if record is not None:
             return record
     return None
+
+
+@functools.lru_cache(maxsize=1)
+def _own_safety() -> SafetyFile | None:
+    """The program's own words of danger as they were encoded, ``None`` where they are to be read."""
+    parts = _encoded()
+    kept = parts["safety.yaml"] if parts is not None else None
+    return kept if isinstance(kept, SafetyFile) else None
 
 
 @functools.lru_cache(maxsize=2)

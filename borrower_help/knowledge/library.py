@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from borrower_help.knowledge.compiled import Parts
 from borrower_help.knowledge.likeness import alike
 from borrower_help.knowledge.names import SHORTEST_BEGINNING, Names, normalise
 from borrower_help.knowledge.records.across import (
@@ -36,6 +38,8 @@ from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFil
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
+
+F = TypeVar("F", bound=KnowledgeFile)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,18 +79,19 @@ class Cited:
 class Knowledge:
     """Every record, by kind. Built once by ``load_knowledge`` and never changed."""
 
-    files: dict[str, KnowledgeFile]
+    files: Mapping[str, KnowledgeFile]
+
+    def _of(self, type_: type[F]) -> Iterator[F]:
+        """The files of one kind by name; of encoded ones no other is decoded."""
+        files = self.files
+        names = sorted(name for name in files if not isinstance(files, Parts) or files.holds(name, type_))
+        return (file for name in names if isinstance(file := files[name], type_))
 
     def _all(self, type_: type[Any], attribute: str) -> tuple[Any, ...]:
-        return tuple(
-            item
-            for _, file in sorted(self.files.items())
-            if isinstance(file, type_)
-            for item in getattr(file, attribute)
-        )
+        return tuple(item for file in self._of(type_) for item in getattr(file, attribute))
 
     def _one(self, type_: type[Any]) -> Any:
-        return next(file for file in self.files.values() if isinstance(file, type_))
+        return next(self._of(type_))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -101,8 +106,7 @@ class Knowledge:
     @cached_property
     def lenders(self) -> dict[str, Lender]:
         """Lenders by id."""
-        found = [file for _, file in sorted(self.files.items()) if isinstance(file, Lender)]
-        return {lender.id: lender for lender in found}
+        return {lender.id: lender for lender in self._of(Lender)}
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
@@ -112,8 +116,7 @@ class Knowledge:
     @cached_property
     def themes(self) -> tuple[BehaviourFile, ...]:
         """Behaviours by theme, in the order in which borrowers meet them."""
-        found = [file for file in self.files.values() if isinstance(file, BehaviourFile)]
-        return tuple(sorted(found, key=lambda file: (file.order, file.theme)))
+        return tuple(sorted(self._of(BehaviourFile), key=lambda file: (file.order, file.theme)))
 
     @cached_property
     def behaviours(self) -> dict[str, Behaviour]:
@@ -263,6 +266,8 @@ class Knowledge:
     @cached_property
     def checked(self) -> dt.date:
         """The oldest date on which any file was last checked: nothing is staler than this."""
+        if isinstance(self.files, Parts):
+            return self.files.checked
         return min(file.checked for file in self.files.values())
 
     def cite(self, ref: str) -> Cited | None:

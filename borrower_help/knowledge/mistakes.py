@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ from borrower_help.knowledge.strict import (
 )
 
 
-def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
+def diagnose(text: str, type_: type[Any], path: str, prepare: Callable[[Any], Any] = inherit_checked) -> list[Problem]:
     """All problems of a YAML text that should hold a ``type_``, each with its line."""
     problems = hostile(text, path)
     if problems:
@@ -36,7 +36,7 @@ def diagnose(text: str, type_: type[Any], path: str) -> list[Problem]:
         for key, first, line in _repeated_keys(root)
     ]
     try:
-        data = inherit_checked(_plain(root))
+        data = prepare(_plain(root))
         problems += dict.fromkeys(
             Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_)
         )

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from borrower_help.errors import Problem
-from borrower_help.knowledge.mistakes import diagnose
-from borrower_help.knowledge.strict import StrictLoader, hostile, inherit_checked
 
 T = TypeVar("T")
 
 
-def decode(text: str, type_: type[T], path: str) -> tuple[T | None, list[Problem]]:
-    """Decode YAML text into ``type_``; on any mistake return ``None`` and every problem found."""
+def decode(
+    text: str, type_: type[T], path: str, prepare: Callable[[Any], Any] | None = None
+) -> tuple[T | None, list[Problem]]:
+    """Decode YAML text into ``type_``; on any mistake return ``None`` and every problem found.
+
+    ``prepare`` turns the plain data into what the records ask for, and leaves every part in its place; records of
+    knowledge inherit the day of their file.
+    """
+    import yaml  # slow to import, and not needed where the knowledge is encoded
+
+    from borrower_help.knowledge.strict import StrictLoader, hostile, inherit_checked
+
+    prepare = prepare or inherit_checked
     problems = hostile(text, path)
     if problems:
         return None, problems
     try:
         data = yaml.load(text, Loader=StrictLoader)  # noqa: S506 - StrictLoader is a SafeLoader
-        return msgspec.convert(inherit_checked(data), type_), []
+        return msgspec.convert(prepare(data), type_), []
     except (yaml.YAMLError, msgspec.ValidationError, RecursionError, ValueError, TypeError):
-        return None, diagnose(text, type_, path)
+        from borrower_help.knowledge.mistakes import diagnose
+
+        return None, diagnose(text, type_, path, prepare)

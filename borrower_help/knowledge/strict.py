@@ -14,9 +14,8 @@ from typing import Any
 
 import yaml
 
+from borrower_help.errors import Loc as Loc  # noqa: PLC0414 - named here for those who read YAML
 from borrower_help.errors import Problem, quoted, trouble
-
-Loc = tuple[str | int, ...]
 
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -76,7 +76,7 @@ def count_records(knowledge: Knowledge) -> dict[str, dict[str, int]]:
     """Records by kind and by confidence, for ``knowledge stats``."""
     kinds: dict[str, int] = defaultdict(int)
     confidence: dict[str, int] = defaultdict(int)
-    corpus = Corpus(Path(), knowledge.files, dt.date.max)
+    corpus = Corpus(Path(), dict(knowledge.files), dt.date.max)
     for _, _, record in corpus.walk():
         kinds[type(record).__name__] += 1
         if isinstance(level := getattr(record, "confidence", None), Confidence):

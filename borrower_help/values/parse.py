@@ -10,34 +10,39 @@ from decimal import Decimal
 from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.dates import MAX_DAYS
+from borrower_help.values.spoken import spoken_date, spoken_days, spoken_sum
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
 MAX_NAME = 60
 
 
-def parse_date(text: str, option: str) -> dt.date:
-    """``2026-11-21``, ``2026/11/21``, ``2026.11.21`` or ``2026年11月21日``. Raises ``UsageError``."""
+def parse_date(text: str, option: str, today: dt.date | None = None, *, ahead: bool = False) -> dt.date:
+    """``2026-11-21``, ``2026/11/21``, ``2026.11.21`` or ``2026年11月21日``. Raises ``UsageError``.
+
+    With ``today`` also the days that people say: 昨天, 上周五, 11月20日, 10/7; ``ahead`` where it is a day to come.
+    """
     folded = unicodedata.normalize("NFKC", text).strip()
     match = re.fullmatch(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?", folded)
     try:
         day = dt.date(*map(int, match.groups())) if match else None
     except ValueError:
         day = None
+    if day is None and match is None and today is not None:
+        day = spoken_date(text, today, ahead=ahead)
     if day is None:
-        raise UsageError(f"{option} 要一个日期，写成 2026-11-21 这样；写的是「{quoted(text)}」。")
+        raise UsageError(f"{option} 要一个日期，带上年月日，比如 2026-11-21；写的是「{quoted(text)}」。")
     if not EARLIEST <= day <= LATEST:
         raise UsageError(f"{option} 的日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。")
     return day
 
 
 def parse_days(text: str, option: str) -> int:
-    """Days overdue, 0 to 36500; ``45``, ``45天``. Raises ``UsageError``."""
-    folded = unicodedata.normalize("NFKC", text).strip()
-    match = re.fullmatch(r"([0-9]{1,6})\s*天?", folded)
-    if match is None or int(match.group(1)) > MAX_DAYS:
+    """Days overdue, 0 to 36500; ``45``, ``45天``, ``两个月``, ``半年``. Raises ``UsageError``."""
+    days = spoken_days(text)
+    if days is None or days > MAX_DAYS:
         raise UsageError(f"{option} 要填逾期天数，0 到 {MAX_DAYS} 的整数，比如 45；写的是「{quoted(text)}」。")
-    return int(match.group(1))
+    return days
 
 
 def parse_count(text: str, option: str) -> int:
@@ -49,7 +54,18 @@ def parse_count(text: str, option: str) -> int:
 
 
 def parse_money(text: str, option: str) -> Decimal:
-    """Yuan, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
+    """Yuan as a person writes them: also ``一万二``, ``3w5``, ``两千三百块``. Raises ``UsageError``."""
+    try:
+        return parse_amount(text, option)
+    except UsageError:
+        amount = spoken_sum(text)
+        if amount is None or amount > MAX_AMOUNT:
+            raise
+        return amount
+
+
+def parse_amount(text: str, option: str) -> Decimal:
+    """Yuan in a table, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
     folded = unicodedata.normalize("NFKC", text).strip().removeprefix("¥").strip().removesuffix("元").strip()
     factor = 10_000 if folded.endswith("万") else 1
     number = folded.removesuffix("万")

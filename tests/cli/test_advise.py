@@ -358,7 +358,7 @@ due: 2026-02-30
 kind: pawnshop
 happend: [insult]
 reachable: maybe
-outstanding: 一万
+outstanding: 很少
 papers:
   - kind: summons
     recieved: 2026-11-01
@@ -380,7 +380,7 @@ def test_every_mistake_of_a_case_file_has_its_line(run: Any, write_case: Any) ->
         "4": "pawnshop",
         "5": "happend",
         "6": "maybe",
-        "7": "一万",
+        "7": "很少",
         "10": "recieved",
         "11": "kind",
         "12": "lender",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,14 +13,24 @@ import typer
 from borrower_help.advice.advise import advise
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
+from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.model import Case, Happening
-from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
+from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.situation import situation_of
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
 from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
 from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
-from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
+from borrower_help.cli.told import (
+    KindOption,
+    as_flags,
+    case_from,
+    from_flags,
+    given_lists,
+    merge,
+    named_flag,
+    unknown_lender,
+)
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.json import envelope, to_json
@@ -44,6 +55,30 @@ def _advise(
         typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False),
     ] = None,
     kind: KindOption = None,
+    i_am: Annotated[
+        str | None,
+        typer.Option(
+            "--i-am",
+            metavar="WHO",
+            help=("谁在用：本人、家人、担保人、配偶、继承人、没借过、志愿者"),
+            show_default=False,
+        ),
+    ] = None,
+    for_role: Annotated[
+        str | None, typer.Option("--for", metavar="WHO", help="帮别人问时，那个人是谁", show_default=False)
+    ] = None,
+    product: Annotated[
+        str | None, typer.Option("--product", metavar="WHAT", help="借的是什么，如 信用卡、车贷", show_default=False)
+    ] = None,
+    creditor: Annotated[
+        str | None,
+        typer.Option(
+            "--creditor", metavar="NAME", help=("现在来要钱的是谁（名字或类型），和放款的不同时写"), show_default=False
+        ),
+    ] = None,
+    hearing: Annotated[
+        str | None, typer.Option("--hearing", metavar="DATE", help="开庭的日子", show_default=False)
+    ] = None,
     days_overdue: Annotated[
         str | None, typer.Option("--days-overdue", metavar="N", help="逾期天数，还没逾期写 0", show_default=False)
     ] = None,
@@ -101,13 +136,18 @@ def _advise(
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     chosen = choose_format(format_, output)
-    day = today(as_of)
+    day, knowledge = today(as_of), load(knowledge_dir)
     told = from_flags(
+        role=(i_am, named_flag(parse_role, "--i-am")),
+        for_role=(for_role, named_flag(parse_role, "--for")),
+        product=(product, parse_product),
+        creditor=(creditor, parse_creditor),
+        hearing=(hearing, partial(parse_date, today=day, ahead=True)),
         lender=(lender, parse_name),
         kind=(kind, parse_kind),
         days_overdue=(days_overdue, parse_days),
-        due=(due, parse_date),
-        complained=(complained, parse_date),
+        due=(due, partial(parse_date, today=day)),
+        complained=(complained, partial(parse_date, today=day)),
         outstanding=(outstanding, parse_money),
         income=(income, parse_money),
         essentials=(essentials, parse_money),
@@ -117,14 +157,13 @@ def _advise(
     if reachable is not None:
         told["reachable"] = reachable
     told |= given_lists(
-        happened=tuple(parse_happening(word, "--happened") for word in happened or ()),
-        papers=tuple(parse_paper(word, "--paper") for word in paper or ()),
-        hardship=tuple(hardship or ()),
-        goals=tuple(goal or ()),
-        safety=tuple(safety or ()),
+        happened=tuple(parse_happening(word, "--happened", knowledge, day) for word in happened or ()),
+        papers=tuple(parse_paper(word, "--paper", knowledge, day) for word in paper or ()),
+        hardship=parse_names(hardship or [], "hardship", "--hardship", knowledge),
+        goals=parse_names(goal or [], "goals", "--goal", knowledge),
+        safety=parse_names(safety or [], "safety", "--safety", knowledge),
     )
     _refuse_days_to_come(told, day)
-    knowledge = load(knowledge_dir)
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
         case = with_log(case, log, knowledge, day)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from borrower_help.case.parse import parse_kind
+from borrower_help.case.forms import parse_kind
 from borrower_help.cli.session import (
     AsOfOption,
     FormatOption,

@@ -1,0 +1,88 @@
+"""All records encoded at build time: no YAML is parsed, and only the parts that are asked for are decoded.
+
+It is used only where a digest of the YAML and of the code that reads it is the one it was made from. Where it
+is absent, stale or damaged the YAML is read; nothing is ever written here at run time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from borrower_help.knowledge.records.base import KnowledgeFile
+
+PLACE = Path(__file__).resolve().parents[1] / "_compiled.bin"
+
+_DIGEST = 32
+_PACKAGE = PLACE.parent
+_CODE = ("errors.py", "values", "knowledge")
+"""What decides how YAML becomes a record, below the package."""
+
+
+class _Contents(msgspec.Struct, frozen=True):
+    made_from: bytes
+    checked: dt.date
+    parts: dict[str, msgspec.Raw]
+
+
+class Parts(Mapping[str, KnowledgeFile]):
+    """The knowledge files by name, each decoded when it is asked for."""
+
+    def __init__(
+        self, parts: Mapping[str, msgspec.Raw], types: Mapping[str, type[KnowledgeFile]], checked: dt.date
+    ) -> None:
+        self._parts, self._types, self.checked = parts, types, checked
+        self._decoded: dict[str, KnowledgeFile] = {}
+
+    def __getitem__(self, name: str) -> KnowledgeFile:
+        if name not in self._decoded:
+            self._decoded[name] = msgspec.msgpack.decode(self._parts[name], type=self._types[name])
+        return self._decoded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def holds(self, name: str, type_: type[KnowledgeFile]) -> bool:
+        """Whether a file holds this kind of record, known without decoding it."""
+        return issubclass(self._types[name], type_)
+
+
+def digest(root: Path) -> bytes:
+    """What the records depend on: every YAML file, the code that decodes it, the library. Raises ``OSError``."""
+    whole = hashlib.sha256(msgspec.__version__.encode())
+    code = [_PACKAGE / _CODE[0], *(path for name in _CODE[1:] for path in (_PACKAGE / name).rglob("*.py"))]
+    for top, paths in ((_PACKAGE, code), (root, [*root.rglob("*.yaml"), *root.rglob("*.yml")])):
+        for path in sorted(paths):
+            content = path.read_bytes()
+            whole.update(f"{path.relative_to(top).as_posix()}\0{len(content)}\0".encode())
+            whole.update(content)
+    return whole.digest()
+
+
+def pack(root: Path, files: Mapping[str, KnowledgeFile]) -> bytes:
+    """The bytes to keep for the knowledge read from ``root``."""
+    parts = {name: msgspec.Raw(msgspec.msgpack.encode(file)) for name, file in files.items()}
+    body = msgspec.msgpack.encode(_Contents(digest(root), min(file.checked for file in files.values()), parts))
+    return hashlib.sha256(body).digest() + body
+
+
+def unpack(root: Path, types: Mapping[str, type[KnowledgeFile]], place: Path) -> Parts | None:
+    """The records kept at ``place``, ``None`` unless they are whole and made from what is in ``root`` today."""
+    try:
+        kept = place.read_bytes()
+        body = memoryview(kept)[_DIGEST:]
+        if hashlib.sha256(body).digest() != kept[:_DIGEST]:
+            return None
+        contents = msgspec.msgpack.decode(body, type=_Contents)
+        if contents.made_from != digest(root) or contents.parts.keys() != types.keys():
+            return None
+    except (OSError, ValueError):
+        return None
+    return Parts(contents.parts, types, contents.checked)
