@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 
@@ -152,6 +153,12 @@ LIMITATION_DAYS = 1000
 def court_paper(situation: Situation) -> bool:
     """A paper of a court or an arbitration commission was received."""
     return any(paper.kind in COURT_PAPERS for paper in situation.case.papers)
+
+
+@condition("不是你借的：你是家人、朋友、继承人，或者没借过", "role", "for_role")
+def borrowed_nothing(situation: Situation) -> bool:
+    """Whoever asks did not borrow, so that no word of theirs may admit the debt."""
+    return situation.case.whose in (Role.FAMILY, Role.HEIR, Role.NOT_MINE)
 
 
 @condition("逾期将近或超过三年，时效可能过了", "days_overdue", "papers")

@@ -20,6 +20,7 @@ from borrower_help.advice.money.views import CostView
 from borrower_help.advice.papers import papers
 from borrower_help.advice.rules import that_count
 from borrower_help.case.conditions import limitation_near
+from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -45,7 +46,7 @@ LISTS = (
 SINGLE = (
     "today",
     "lender",
-    "lender_kind",
+    "creditor",
     "regulator",
     "nfra_supervised",
     "local_supervised",
@@ -122,7 +123,7 @@ def facts_of(
     facts |= {
         "today": day_in_words(situation.as_of),
         "lender": clean(situation.lender.legal_name if situation.lender else case.lender or ""),
-        "lender_kind": situation.kind.value,
+        "creditor": clean(case.creditor.name) if case.creditor else "",
         "regulator": situation.lender.regulator if situation.lender else "",
         "days": f"{situation.days}天" if situation.days else "",
         "due": day_in_words(situation.due) if situation.due and case.due else "",
@@ -140,7 +141,7 @@ def facts_of(
         "nfra_supervised": situation.kind in _NFRA,
         "local_supervised": situation.kind in _LOCAL,
         "reachable": bool(case.reachable),
-        "settled": case.outstanding == 0 or situation.not_owed,
+        "settled": case.outstanding == 0 or situation.not_owed or case.whose is Role.NOT_MINE,
         "contacts": told_contacts(person.rows) if person else (),
         "hardships": tuple(knowledge.hardships[name].name for name in case.hardship),
         "proofs": tuple(dict.fromkeys(proof for name in case.hardship for proof in knowledge.hardships[name].proofs)),

@@ -41,9 +41,10 @@ class Letter(ItemView, frozen=True, kw_only=True):
     name: str
     title: str
     to: str
-    at: Literal["top", "end"]
+    at: Literal["top", "end", "none"]
     by: Literal["borrower", "other"]
     acknowledges: bool
+    admits: tuple[ItemView, ...]
     withheld: tuple[ItemView, ...]
     paragraphs: tuple[Paragraph, ...]
     attachments: tuple[ItemView, ...]

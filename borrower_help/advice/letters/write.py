@@ -16,6 +16,7 @@ from borrower_help.advice.letters.templates import fill
 from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate, Paragraph
 from borrower_help.advice.model import ClockView, ItemView
 from borrower_help.advice.papers import papers
+from borrower_help.case.model import Role
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError, quoted
@@ -48,6 +49,7 @@ def write_letter(
         at=kind.at,
         by=kind.by,
         acknowledges=kind.acknowledges,
+        admits=items(knowledge.letter_words("admits"), situation) if kind.acknowledges else (),
         withheld=withheld,
         paragraphs=(),
         attachments=(),
@@ -102,11 +104,16 @@ def _choice(
         sources=kind.sources,
         because=because or (),
         name=kind.name,
-        fits=bool(because) and bool(situation.case.goals or not kind.goals),
+        fits=bool(because) and bool(situation.case.goals or not kind.goals) and _is_theirs_to_sign(kind, situation),
         acknowledges=kind.acknowledges,
         withheld=tuple(_withheld(kind, situation, knowledge, facts)),
         date=dates[0] if dates else None,
     )
+
+
+def _is_theirs_to_sign(kind: LetterKind, situation: Situation) -> bool:
+    """Whether whoever asks may sign it: who owes nothing does not write as the borrower."""
+    return kind.by == "other" or situation.case.whose not in (Role.FAMILY, Role.HEIR)
 
 
 def letter_meant(typed: str, knowledge: Knowledge) -> LetterKind:

@@ -51,7 +51,8 @@ class LetterKind(Entry, frozen=True, kw_only=True):
 
     The selectors of an ``Entry`` tell for which cases it is offered first; it may be asked for in any case. ``by`` is
     who signs it; ``acknowledges`` tells that it admits the debt, so that it is withheld where that may cost the defence
-    of limitation. ``to`` is a template like the paragraphs; a court is addressed ``at`` the end.
+    of limitation. ``to`` is a template like the paragraphs; a court is addressed
+    ``at`` the end, an agreement nowhere.
     """
 
     name: Text
@@ -59,7 +60,7 @@ class LetterKind(Entry, frozen=True, kw_only=True):
     to: Text
     about: Text
     order: int
-    at: Literal["top", "end"] = "top"
+    at: Literal["top", "end", "none"] = "top"
     by: Literal["borrower", "other"] = "borrower"
     acknowledges: bool = False
     use: Text
@@ -76,10 +77,12 @@ class LetterFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/letters/*.yaml: each file fills the lists it is about.
 
     ``withheld`` are the reasons, selected like every entry, for which no letter that acknowledges the debt is written;
-    ``ways`` are how letters are handed in with proof, named by their ``send``; ``always`` is said beside every letter.
+    ``admits`` is said beside those that are; ``ways`` are how letters are handed in with proof, named by their
+    ``send``; ``always`` is said beside every letter.
     """
 
     letters: tuple[LetterKind, ...] = ()
     withheld: tuple[Statement, ...] = ()
+    admits: tuple[Statement, ...] = ()
     ways: tuple[Statement, ...] = ()
     always: tuple[Statement, ...] = ()

@@ -10,7 +10,7 @@ from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate
 from borrower_help.render.lines import Citations, Line
 from borrower_help.values.dates import show
 
-Look = Literal["title", "to", "heading", "text", "item", "box", "sign", "page", "label", "note"]
+Look = Literal["title", "to", "heading", "text", "item", "box", "sign", "attachment", "page", "label", "note"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,14 +44,13 @@ def _to_send(letter: Letter) -> Iterator[Block]:
     if letter.attachments:
         yield Block("heading", "附件")
         for number, entry in enumerate(letter.attachments, 1):
-            yield Block("item", f"{number}. {entry.text}")
+            yield Block("attachment", f"{number}. {entry.text}")
 
 
 def _to_keep(letter: Letter) -> Iterator[Block]:
     yield Block("page", FOR_YOU)
     yield Block("note", f"这封信做什么：{letter.text}")
-    if letter.acknowledges:
-        yield Block("note", "注意：这封信等于承认欠款，三年时效从对方收到起重新算。拿不准的，先打12348问。")
+    yield from (Block("note", f"注意：{entry.text}") for entry in letter.admits)
     for label, entries in (
         ("什么时候用", (letter.use,)),
         ("什么时候别用", (letter.avoid,)),
@@ -161,10 +160,10 @@ body { font-family: SimSun, "Songti SC", "Noto Serif CJK SC", serif; font-size: 
 h1 { font-size: 18pt; text-align: center; }
 h2, h3 { font-size: 12pt; margin: 0.6em 0 0; }
 p { margin: 0; text-indent: 2em; }
-p.to, p.note, p.box, p.item { text-indent: 0; }
+p.to, p.note, p.box, p.item, p.attachment { text-indent: 0; }
 p.sign { text-indent: 0; text-align: right; }
 h2.page { break-before: page; margin-top: 2em; }
-p.note, h3.label { font-size: 10.5pt; }
+p.note, p.attachment, h3.label { font-size: 10.5pt; }
 </style>
 </head>
 <body>

@@ -19,7 +19,7 @@ CHINESE, LATIN = "宋体", "Times New Roman"
 BODY, SMALL, TITLE = 12.0, 10.5, 18.0
 """Points: 小四, 五号, 小二."""
 
-LEADING, SMALL_LEADING, TITLE_LEADING = 20.0, 15.5, 30.0
+LEADING, SMALL_LEADING, TITLE_LEADING = 19.0, 15.5, 30.0
 
 
 def to_docx(blocks: Iterable[Block], title: str) -> bytes:
@@ -65,7 +65,10 @@ def _set_fonts(document: Document) -> None:
 
 
 def _set_properties(document: Document, title: str) -> None:
-    """No name of a person or program in the file's properties."""
+    """No name of a person or program in the file's properties, and no picture of another document."""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        relations.pop(name)
     properties = document.core_properties
     properties.title = printable(title)
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
@@ -100,6 +103,8 @@ def _add(document: Document, block: Block) -> None:
             run.bold, run.font.size = True, Pt(SMALL)
             layout.space_before, layout.keep_with_next = Pt(4), True
         case "note":
+            _small(paragraph, SMALL)
+        case "attachment":
             _small(paragraph, SMALL)
         case "to":
             layout.space_before = Pt(2)
