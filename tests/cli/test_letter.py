@@ -409,7 +409,7 @@ def test_hostile_words_of_a_log(run: Any, case: Any, log: Path, tmp_path: Path) 
         "海尔",
         "--no-input",
         "--said",
-        HOSTILE,
+        HOSTILE.partition("\u202e")[0],
     )
     run("log", "add", *words, "--at", "2026-11-09 11:00", "--person", "family", "--called", "13900000000")
     text = written(run, tmp_path, "other_person_stop", "docx", "--case", case("lender: 海尔\n"), "--log", log)
