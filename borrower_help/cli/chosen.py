@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
+
+KnowledgeOption = Annotated[
+    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)
+]
 
 _chosen: list[Path] = []
 

@@ -8,7 +8,8 @@ import typer
 
 from borrower_help.cli.hearing import wants_json
 from borrower_help.cli.streams import ReaderGone, discard, emit, note
-from borrower_help.errors import BorrowerHelpError, FileError
+from borrower_help.cli.table import COMMANDS
+from borrower_help.errors import BorrowerHelpError, FileError, MissingAnswers
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -22,8 +23,9 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
     from borrower_help.render.formats.terminal import printable
 
     problems = error.problems if isinstance(error, FileError) else []
+    missing = error.missing if isinstance(error, MissingAnswers) else []
     try:
-        emit(to_json(error_envelope(command(argv), printable(message), problems)), None, for_programs=True)
+        emit(to_json(error_envelope(command(argv), printable(message), problems, missing)), None, for_programs=True)
     except ReaderGone:
         discard(sys.stdout)
     except OSError:
@@ -33,8 +35,7 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
 
 
 def command(argv: list[str]) -> str:
-    names = {"advise", "check", "rights", "log", "cost", "plan", "lender", "source", "faq", "knowledge", "limits"}
-    return next((word for word in argv if word in names), "")
+    return next((word for word in argv if word in COMMANDS), "")
 
 
 def in_chinese(error: typer.TyperException) -> str:

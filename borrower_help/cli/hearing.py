@@ -9,20 +9,20 @@ numbers as the last lines; what is possible puts one line before the answer, onc
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from borrower_help.case.danger import Degree, certain, hear
 from borrower_help.cli.streams import emit, is_plain, note, print_lines, prompter, read_line, show_on_terminal
+from borrower_help.cli.table import COMMANDS
 from borrower_help.errors import DangerHeard, KnowledgeError
-from borrower_help.knowledge.files import load_knowledge, load_safety
-from borrower_help.knowledge.records.across import Danger
-from borrower_help.render.lines import Line
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import Begin, Pair, Prompter
+    from borrower_help.knowledge.records.across import Danger
+    from borrower_help.render.lines import Line
 
 _QUOTED = {"--said", "--claimed", "--evidence"}
 """Words of others, and where they are kept: stored first, looked at afterwards."""
@@ -49,15 +49,25 @@ _beside: dict[str, str] = {}
 def listen_to_words(argv: Sequence[str]) -> None:
     """Look at a whole command line before anything is done with it. Raises ``DangerHeard``."""
     _beside.clear()
-    told = "\n".join(_told(argv))
+    told = "\n".join(word for word in _told(argv) if not _names_a_part(word))
     if told.strip():
         to_a_file = not {"-o", "--output"}.isdisjoint(word.partition("=")[0] for word in argv)
         show = note if to_a_file else lambda line: emit(line + "\n\n", None)
         listen(told, _named(argv, "--knowledge"), None if wants_json(argv) else show)
 
 
+def _names_a_part(word: str) -> bool:
+    """Whether a word is a command, an option or a number, in which nothing about a person can be said."""
+    return (
+        word in COMMANDS or re.fullmatch(r"-{1,2}[a-z-]+|[0-9a-z_/.:=-]*[0-9_/.:=][0-9a-z_/.:=-]*|", word) is not None
+    )
+
+
 def listen(text: str, root: Path | None = None, show: Callable[[str], None] | None = note) -> None:
     """Look at a text somebody wrote about themselves. Raises ``DangerHeard``; a possible danger is said in one line."""
+    from borrower_help.case.danger import Degree, certain, hear
+    from borrower_help.knowledge.files import load_safety
+
     safety = load_safety(root)
     heard = hear(text, safety) if safety else ()
     if found := certain(heard):
@@ -76,6 +86,8 @@ def beside() -> list[str]:
 
 def stop_lines(dangers: Iterable[Danger]) -> list[Line]:
     """All that is shown in danger: two sentences, and the numbers as the last lines."""
+    from borrower_help.render.lines import Line
+
     dangers = list(dangers)
     named = {number.value: number.name for danger in reversed(dangers) for number in reversed(danger.numbers)}
     order = dict.fromkeys(number.value for danger in dangers for number in danger.numbers)
@@ -89,6 +101,7 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
     from borrower_help.advice.danger import numbers, views
 
     if wants_json(argv):
+        from borrower_help.knowledge.files import load_knowledge
         from borrower_help.render.formats.json import danger_envelope, to_json
 
         found = views(dangers)

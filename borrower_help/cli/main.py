@@ -10,14 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from borrower_help.cli import help  # noqa: A004 - a module of ours
-from borrower_help.cli.chosen import choose_knowledge
-from borrower_help.cli.commands import advise, check, cost, faq, knowledge, lender, limits, plan, source
-from borrower_help.cli.commands.letter import letter_app
-from borrower_help.cli.commands.log import write as log
-from borrower_help.cli.commands.rights import rights_app
+from borrower_help.cli.chosen import KnowledgeOption, choose_knowledge
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
 from borrower_help.cli.hearing import listen_to_words, show_stop
-from borrower_help.cli.session import KnowledgeOption
 from borrower_help.cli.streams import (
     ReaderGone,
     can_ask,
@@ -27,6 +22,7 @@ from borrower_help.cli.streams import (
     prepare_streams,
     what_was_saved,
 )
+from borrower_help.cli.table import CommandTable
 from borrower_help.cli.targets import Application
 from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Stopped, trouble
 
@@ -41,6 +37,7 @@ borrower-help lender find 够花        borrower-help advise --help"""
 
 app = Application(
     name="borrower-help",
+    cls=CommandTable,
     help="逾期借款人的离线帮手：接下来会发生什么、对方能不能这样做、能要求什么、向谁投诉。免费，不联网。",
     epilog=EPILOG,
     rich_markup_mode=None,
@@ -72,6 +69,8 @@ def top(
     choose_knowledge(knowledge_dir)
     if context.invoked_subcommand is None:
         if can_ask(no_input=False):
+            from borrower_help.cli.commands import advise
+
             advise.interview_and_print()
             return
         sys.stdout.write(context.get_help() + "\n")
@@ -79,30 +78,6 @@ def top(
 
 
 help.install()
-
-advise.register(app)
-
-check.register(app)
-
-app.add_typer(rights_app, name="rights", short_help="你可以坚持的事")
-
-cost.register(app)
-
-plan.register(app)
-
-app.add_typer(letter_app, name="letter", short_help="写信和文书")
-
-app.add_typer(log.app, name="log", short_help="联系记录")
-
-app.add_typer(lender.app, name="lender", short_help="机构：列表、查看、查找")
-
-app.add_typer(source.app, name="source", short_help="依据：列表、查看")
-
-app.add_typer(faq.app, name="faq", short_help="生成常见问题")
-
-app.add_typer(knowledge.app, name="knowledge", short_help="检查知识库")
-
-limits.register(app)
 
 
 def main(argv: list[str]) -> int:

@@ -1,29 +1,28 @@
-"""Options that all commands share, and how a small command answers."""
+"""What every command shares: the day, the knowledge, the five options, and how its answer is written.
+
+A command is a function from a session and its own options to an ``Answer``; ``answering`` gives it the rest.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import functools
+import inspect
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from borrower_help.cli.chosen import knowledge_root
+from borrower_help.cli.chosen import KnowledgeOption, knowledge_root
 from borrower_help.cli.hearing import beside
 from borrower_help.cli.streams import emit, note, print_lines
+from borrower_help.errors import UsageError
 from borrower_help.knowledge.files import load_knowledge
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.formats.json import envelope, to_json
-from borrower_help.render.formats.markdown import to_markdown
-from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import to_text
-from borrower_help.render.lines import Line
+from borrower_help.render.answer import Answer, Stamp
+from borrower_help.render.formats.registry import Format, choose_format
 from borrower_help.values.parse import parse_date
-
-KnowledgeOption = Annotated[
-    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)
-]
 
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="按这一天计算，例如 2026-11-21", show_default=False)
@@ -31,7 +30,7 @@ AsOfOption = Annotated[
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown 或 json", show_default=False),
+    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown、html、docx 或 json", show_default=False),
 ]
 
 OutputOption = Annotated[
@@ -39,6 +38,19 @@ OutputOption = Annotated[
 ]
 
 PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜色，编号选择", show_default=False)]
+
+NoInputOption = Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)]
+
+FullOption = Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)]
+
+SHARED: dict[str, tuple[Any, Any]] = {
+    "as_of": (AsOfOption, None),
+    "format_": (FormatOption, None),
+    "output": (OutputOption, None),
+    "plain": (PlainOption, False),
+    "knowledge_dir": (KnowledgeOption, None),
+}
+"""The options of every command, with their defaults, in the order of the help."""
 
 
 def today(as_of: str | None) -> dt.date:
@@ -51,38 +63,85 @@ def load(root: Path | None) -> Knowledge:
     return load_knowledge(knowledge_root(root))
 
 
-def present(
-    command: str,
-    data: Any,
-    lines: list[Line],
-    knowledge: Knowledge,
-    day: dt.date,
-    format_: str | None,
-    output: Path | None,
-    *,
-    plain: bool,
-    warnings: Sequence[str] = (),
-    mode: int | None = None,
-) -> None:
-    """``data`` for programs, ``lines`` for people; the format decides which. Raises ``UsageError``.
+class Session:
+    """One run of a command: what was asked for beside its own options. The knowledge is read when it is needed."""
 
-    ``warnings`` stand in the envelope, or on stderr beside what a person reads; ``mode`` are the
-    rights of a file that is written.
+    def __init__(
+        self,
+        command: str,
+        *,
+        as_of: str | None = None,
+        format_: str | None = None,
+        output: Path | None = None,
+        plain: bool = False,
+        knowledge_dir: Path | None = None,
+    ) -> None:
+        """Raises ``UsageError`` on a day or a format that cannot be."""
+        self.command = command
+        self.format: Format = choose_format(format_, output)
+        self.day = today(as_of)
+        self.day_was_told = as_of is not None
+        self.format_was_told = format_ is not None
+        self.output = output
+        self.plain = plain
+        self.root = knowledge_root(knowledge_dir)
+
+    @functools.cached_property
+    def knowledge(self) -> Knowledge:
+        """The knowledge asked for. Raises ``KnowledgeError``."""
+        return load_knowledge(self.root)
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the answer goes to a terminal's lines and not into a file."""
+        return self.format.name == "terminal" and self.output is None
+
+    def is_full(self, *, full: bool) -> bool:
+        """Whether the full form is wanted: asked for, or the format is kept in files."""
+        return full or not self.format.short
+
+    def present(self, answer: Answer) -> None:
+        """Write the answer in its format. Raises ``UsageError``."""
+        if not self.format.for_programs:
+            for warning in answer.warnings:
+                note(warning)
+        if self.on_screen:
+            print_lines(list(answer.lines), plain=self.plain, explain=answer.explain)
+            return
+        knowledge = self.__dict__.get("knowledge")  # an answer that needed none has no stamp of it
+        written = self.format.write(answer, Stamp(self.command, knowledge, self.day, beside()))
+        try:
+            emit(written, self.output, for_programs=self.format.for_programs, mode=answer.mode)
+        except UsageError as error:  # the disk may have filled up since the target was looked at
+            raise UsageError(f"{answer.already_done}{error}") from error
+
+
+def answering(name: str) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
+    """Give a command the five options that all share, and write what it answers.
+
+    The command takes a ``session`` and its own options. ``name`` is its name in the envelope.
     """
-    chosen = choose_format(format_, output)
-    for warning in warnings if chosen != "json" else ():
-        note(warning)
-    match chosen:
-        case "json":
-            emit(
-                to_json(envelope(command, data, knowledge, day, warnings=[*beside(), *warnings])),
-                output,
-                for_programs=True,
-                mode=mode,
-            )
-        case "markdown":
-            emit(to_markdown(lines), output, mode=mode)
-        case "terminal" if output is None:
-            print_lines(lines, plain=plain)
-        case _:
-            emit(to_text(lines), output, mode=mode)
+
+    def decorated(function: Callable[..., Answer]) -> Callable[..., None]:
+        signature = inspect.signature(function, eval_str=True)
+        own = [parameter for key, parameter in signature.parameters.items() if key != "session"]
+        shared = [
+            inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            for key, (annotation, default) in SHARED.items()
+        ]
+
+        @functools.wraps(function)
+        def command(**given: Any) -> None:
+            session = Session(name, **{key: given.pop(key) for key in SHARED})
+            answer = function(session, **given)
+            session.present(answer)
+            if answer.code:
+                raise typer.Exit(answer.code)
+
+        by_keyword = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        command.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=[*by_keyword, *shared], return_annotation=None
+        )
+        return command
+
+    return decorated

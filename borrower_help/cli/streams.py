@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from borrower_help.cli.targets import check_target, is_stream, own_handle, running_paths, target_of, unwritable
+from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
-from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
+    from borrower_help.render.lines import Line
 
 MAX_WIDTH = 100
 
@@ -131,7 +132,7 @@ def print_lines(lines: list[Line], *, plain: bool, explain: bool = False) -> Non
             console.print(Text(text, style=style))
 
 
-def emit(text: str, output: Path | None, *, for_programs: bool = False, mode: int | None = None) -> None:
+def emit(text: str | bytes, output: Path | None, *, for_programs: bool = False, mode: int | None = None) -> None:
     """Text to a file, whole or not at all, or to stdout. Raises ``UsageError`` when it cannot be written.
 
     What programs read is UTF-8 whatever the console speaks; a person's terminal is left as it is.
@@ -141,11 +142,22 @@ def emit(text: str, output: Path | None, *, for_programs: bool = False, mode: in
         if for_programs and not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         with _reader_may_leave():
-            sys.stdout.write(text)
+            if isinstance(text, bytes):
+                _emit_bytes(text)
+            else:
+                sys.stdout.write(text)
             sys.stdout.flush()
         return
     write_whole(output, text, mode)
     note(f"已写入 {output}")
+
+
+def _emit_bytes(data: bytes) -> None:
+    """A file that is no text, to stdout; never into the face of a person. Raises ``UsageError``."""
+    if sys.stdout.isatty():
+        raise UsageError("这种格式不是给屏幕看的。请加 -o 文件名，写进文件。")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 class ReaderGone(Exception):
@@ -165,7 +177,7 @@ PRIVATE = 0o600
 
 
 def write_whole(
-    path: Path, content: str | bytes, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None
+    path: Path, text: str | bytes, mode: int | None = None, *, renews: Callable[[Path], bool] | None = None
 ) -> None:
     """Write a file so that it is either the old one or the new one, never a part; a device or pipe is written into.
     Raises ``UsageError``.
@@ -174,7 +186,7 @@ def write_whole(
     tells of a file that is there whether it may be replaced without ``--force``.
     """
     check_target(path, renews=renews)
-    data = content if isinstance(content, bytes) else content.encode(errors="replace")
+    data = text if isinstance(text, bytes) else text.encode(errors="replace")
     try:
         if is_stream(path):
             _write_into(path, data)

@@ -49,10 +49,11 @@ EARLY = [
     "borrower_help.cli",
     "borrower_help.cli.main",
     "typer",
-    "borrower_help.cli.commands.advise",
-    "msgspec",
-    "borrower_help.journal.store",
+    "borrower_help.cli.table",
 ]
+
+NAMED = ["borrower_help.cli.commands.advise", "msgspec", "borrower_help.advice.advise"]
+"""What is imported once the command is known."""
 
 
 @pytest.mark.parametrize("module", EARLY)
@@ -62,6 +63,14 @@ def test_while_the_program_loads(interrupted: Interrupted, module: str) -> None:
     """
     done = interrupted(*ADVISE, module=module)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("module", NAMED)
+def test_while_the_command_loads(interrupted: Interrupted, module: str) -> None:
+    """Once the command is named, its end is one true sentence."""
+    done = interrupted(*ADVISE, module=module)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr.decode() == "已停止，没有保存任何东西。\n"
 
 
 def test_while_it_answers(interrupted: Interrupted) -> None:
@@ -75,7 +84,7 @@ def test_where_no_exception_can_be_raised(interrupted: Interrupted) -> None:
     """Ctrl-C while an object is taken down is not lost and shows no traceback: the command stops all the same."""
     more = (
         "import borrower_help.cli.commands.advise as advise\nGone = type('Gone', (), {'__del__': lambda self: "
-        "press()})\nadvise.show = lambda *a, **k: Gone()"
+        "press()})\nreal = advise.report\nadvise.report = lambda *a, **k: (Gone(), real(*a, **k))[1]"
     )
     done = interrupted(*ADVISE, more=more)
     assert done.returncode == 130
@@ -86,7 +95,7 @@ def test_while_the_report_is_printed_after_saving(interrupted: Interrupted, tmp_
     """When the answers are already in a file, stopping the report names the file; that nothing was saved would be
     untrue.
     """
-    more = "import borrower_help.cli.commands.advise as advise\nadvise.show = lambda *a, **k: press()"
+    more = "import borrower_help.cli.commands.advise as advise\nadvise.report = lambda *a, **k: press()"
     done = interrupted(*ADVISE, "--save-case", "mine.yaml", more=more)
     told = done.stderr.decode()
     assert done.returncode == 130

@@ -10,7 +10,18 @@ import jsonschema
 import pytest
 
 DAY = ("--as-of", "2026-11-21", "--no-input", "--format", "json")
-ENVELOPE = {"borrower_help", "command", "status", "as_of", "knowledge", "data", "sources", "warnings", "notice"}
+ENVELOPE = {
+    "borrower_help",
+    "command",
+    "status",
+    "as_of",
+    "knowledge",
+    "data",
+    "sources",
+    "problems",
+    "warnings",
+    "notice",
+}
 ADVICE = {
     "situation",
     "first",

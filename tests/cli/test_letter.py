@@ -17,21 +17,21 @@ from borrower_help import Knowledge
 
 AS_OF = ("--as-of", "2026-11-10")
 KINDS = (
-    "payment_order_objection",
+    "payment-order-objection",
     "defence",
-    "never_borrowed",
-    "stop_contacting_others",
-    "other_person_stop",
-    "family_no_debt",
-    "complaint_lender",
-    "complaint_regulator",
-    "investigation_request",
-    "credit_objection",
-    "request_documents",
-    "settlement_certificate",
-    "hardship_plan",
-    "settlement_agreement",
-    "withdraw_auto_debit",
+    "never-borrowed",
+    "stop-contact",
+    "stop-contact-other",
+    "family-no-debt",
+    "complaint-lender",
+    "complaint-regulator",
+    "investigation-request",
+    "credit-objection",
+    "information-request",
+    "settlement-certificate",
+    "instalment-request",
+    "settlement-agreement",
+    "debit-withdrawal",
 )
 """The letters promised first."""
 
@@ -137,7 +137,7 @@ def written(run: Any, tmp_path: Path, kind: str, wanted: str, *words: object) ->
 
 def case_for(kind: str) -> str:
     """A case in which this letter is not withheld."""
-    return NOT_OWED if kind in ("never_borrowed", "settlement_certificate") else CASE
+    return NOT_OWED if kind in ("never-borrowed", "settlement-certificate") else CASE
 
 
 def days_and_sums(text: str) -> set[str]:
@@ -183,7 +183,7 @@ def test_payment_order(run: Any, case: Any, tmp_path: Path) -> None:
     contested.
     """
     told = case("lender: 海尔\ndays_overdue: 100\npapers:\n  - {kind: payment_order, received: 2026-11-06}\n")
-    text = written(run, tmp_path, "payment_order_objection", "text", "--case", told)
+    text = written(run, tmp_path, "payment-order-objection", "text", "--case", told)
     assert "2026-11-21（周六）以前，法定最后一天2026-11-23（周一）" in text
     assert "我于2026年11月6日收到上述支付令" in text
     assert "我对支付令所列的债务本身有异议，不是请求缓期或者分期" in text
@@ -195,7 +195,7 @@ def test_payment_order(run: Any, case: Any, tmp_path: Path) -> None:
 def test_payment_order_too_late(run: Any, case: Any, tmp_path: Path) -> None:
     """After the last day the objection asks to be let in late, for a reason, and says that the time is over."""
     told = case("lender: 海尔\npapers:\n  - {kind: payment_order, received: 2026-10-20}\n")
-    text = written(run, tmp_path, "payment_order_objection", "text", "--case", told)
+    text = written(run, tmp_path, "payment-order-objection", "text", "--case", told)
     assert "请准许顺延期限" in text
     assert "现在十五日内书面提出异议" not in text
     assert "这个期限已经过了" in text
@@ -208,15 +208,15 @@ def test_reasons_of_the_objection_are_those_of_the_case(run: Any, case: Any, tmp
     with_loan = written(
         run,
         tmp_path,
-        "payment_order_objection",
+        "payment-order-objection",
         "text",
         "--case",
         case("lender: 海尔\ndays_overdue: 40\n" + order + loan),
     )
     assert "合同写借10,000.00元，我实际到手9,500.00元，少了500.00元" in with_loan
     assert "请求调减超过24%的部分" in with_loan
-    (tmp_path / "letter-payment_order_objection.txt").unlink()
-    without = written(run, tmp_path, "payment_order_objection", "text", "--case", case("lender: 海尔\n" + order))
+    (tmp_path / "letter-payment-order-objection.txt").unlink()
+    without = written(run, tmp_path, "payment-order-objection", "text", "--case", case("lender: 海尔\n" + order))
     assert "实际到手" not in without
     assert "调减" not in without
 
@@ -224,14 +224,14 @@ def test_reasons_of_the_objection_are_those_of_the_case(run: Any, case: Any, tmp
 def test_mother_called_at_night(run: Any, case: Any, log: Path, tmp_path: Path) -> None:
     """The complaint has the rows of the log; the mother's own letter tells her call in her words and nothing else."""
     told = case("lender: 海尔\ndays_overdue: 40\nreachable: true\n")
-    complaint = written(run, tmp_path, "complaint_lender", "text", "--case", told, "--log", log)
+    complaint = written(run, tmp_path, "complaint-lender", "text", "--case", told, "--log", log)
     assert "2026-11-0823:00:00（联系记录第2行）" in complaint
     assert (
         "对方打电话给我的家人（接通90秒），号码02112345678，原话是「你女儿欠钱不还，你替她还」（联系记录第2行）"
         in complaint
     )
     assert "□属实才勾：" in complaint  # what the log cannot know, only the sender can affirm
-    hers = written(run, tmp_path, "other_person_stop", "text", "--case", told, "--log", log)
+    hers = written(run, tmp_path, "stop-contact-other", "text", "--case", told, "--log", log)
     assert (
         "2026年11月8日23时00分，对方打电话给我（接通90秒），号码02112345678，原话是「你女儿欠钱不还，你替她还」" in hers
     )
@@ -268,11 +268,11 @@ def test_two_people_do_not_share_a_letter(run: Any, case: Any, log: Path, tmp_pa
         "9",
     )
     told = case("lender: 海尔\ndays_overdue: 40\n")
-    refused = run("letter", "write", "other_person_stop", "--case", told, "--log", log, *AS_OF)
+    refused = run("letter", "write", "stop-contact-other", "--case", told, "--log", log, *AS_OF)
     assert refused.code == 2
     assert "一人写一份" in refused.err
     assert "13700000000" in refused.err
-    text = written(run, tmp_path, "other_person_stop", "text", "--case", told, "--log", log, "--whose", "colleague")
+    text = written(run, tmp_path, "stop-contact-other", "text", "--case", told, "--log", log, "--whose", "colleague")
     assert "13700000000" in text
     assert "13900000000" not in text
 
@@ -283,30 +283,30 @@ def test_two_people_do_not_share_a_letter(run: Any, case: Any, log: Path, tmp_pa
 @pytest.mark.parametrize(
     ("kind", "told", "reason"),
     [
-        ("complaint_lender", "lender: 海尔\ndays_overdue: 40\n", "哪天几点、什么号码、原话"),
+        ("complaint-lender", "lender: 海尔\ndays_overdue: 40\n", "哪天几点、什么号码、原话"),
         (
-            "complaint_lender",
+            "complaint-lender",
             "lender: 海尔\ndays_overdue: 40\nhappened: [threat_police]\n",
             "拿报警抓人吓唬我，但没有日子",
         ),
-        ("other_person_stop", "lender: 海尔\ndays_overdue: 40\n", "先记下自己被联系的经过"),
+        ("stop-contact-other", "lender: 海尔\ndays_overdue: 40\n", "先记下自己被联系的经过"),
         (
-            "investigation_request",
+            "investigation-request",
             "kind: micro_loan\ndays_overdue: 40\nhappened:\n  - {id: threat_police, on: 2026-11-05}\n",
             "地方金融管理局",
         ),
         (
-            "investigation_request",
+            "investigation-request",
             "lender: 海尔\ndays_overdue: 9\nhappened:\n  - {id: call_after_22, on: 2026-11-05}\n",
             "没有对应到法律或监管规章",
         ),
-        ("payment_order_objection", "lender: 海尔\n", "先打12368"),
-        ("hardship_plan", CASE.replace("days_overdue: 40", "days_overdue: 1200"), "三年时效快满或可能过了"),
-        ("hardship_plan", CASE.replace("days_overdue: 40", ""), "还不知道逾期多久"),
-        ("hardship_plan", CASE.replace("hardship: [job_loss]", "role: family"), "你没有借过这笔钱"),
-        ("settlement_agreement", NOT_OWED, "没借过，或者已经还清"),
-        ("settlement_agreement", CASE.replace("days_overdue: 40", "days_overdue: 1200"), "三年时效"),
-        ("settlement_certificate", CASE, "确认真的还清了"),
+        ("payment-order-objection", "lender: 海尔\n", "先打12368"),
+        ("instalment-request", CASE.replace("days_overdue: 40", "days_overdue: 1200"), "三年时效快满或可能过了"),
+        ("instalment-request", CASE.replace("days_overdue: 40", ""), "还不知道逾期多久"),
+        ("instalment-request", CASE.replace("hardship: [job_loss]", "role: family"), "你没有借过这笔钱"),
+        ("settlement-agreement", NOT_OWED, "没借过，或者已经还清"),
+        ("settlement-agreement", CASE.replace("days_overdue: 40", "days_overdue: 1200"), "三年时效"),
+        ("settlement-certificate", CASE, "确认真的还清了"),
     ],
 )
 def test_withheld(run: Any, case: Any, tmp_path: Path, kind: str, told: str, reason: str) -> None:
@@ -323,7 +323,7 @@ def test_withheld(run: Any, case: Any, tmp_path: Path, kind: str, told: str, rea
 def test_limitation_does_not_stop_who_was_judged(run: Any, case: Any, tmp_path: Path) -> None:
     """After a judgment the defence of limitation is gone, so a plan may be offered whatever the days."""
     told = CASE.replace("days_overdue: 40", "days_overdue: 1200").replace("kind: summons", "kind: judgment")
-    text = written(run, tmp_path, "hardship_plan", "text", "--case", case(told))
+    text = written(run, tmp_path, "instalment-request", "text", "--case", case(told))
     assert "1,080.00元" in text
     assert "这封信承认欠款" in text
 
@@ -339,8 +339,8 @@ def test_list_puts_what_fits_first(run: Any, case: Any, log: Path) -> None:
     result = run("letter", "list", "--case", told, "--log", log, *AS_OF, "--format", "json")
     choices = json.loads(result.out)["data"]
     fitting = [choice["id"] for choice in choices if choice["fits"]]
-    assert fitting[0] == "payment_order_objection"
-    assert {"complaint_lender", "stop_contacting_others", "other_person_stop"} <= set(fitting)
+    assert fitting[0] == "payment-order-objection"
+    assert {"complaint-lender", "stop-contact", "stop-contact-other"} <= set(fitting)
     assert [choice["fits"] for choice in choices] == sorted((choice["fits"] for choice in choices), reverse=True)
     assert choices[0]["date"]["date"] == "2026-11-21"
 
@@ -349,7 +349,7 @@ def test_family_is_offered_its_own_letters(run: Any, case: Any, log: Path) -> No
     """Who owes nothing is offered the letters they sign themselves, not those of the borrower."""
     told = case("role: family\nlender: 海尔\ndays_overdue: 40\nreachable: true\n")
     choices = json.loads(run("letter", "list", "--case", told, "--log", log, *AS_OF, "--format", "json").out)["data"]
-    assert [choice["id"] for choice in choices if choice["fits"]] == ["other_person_stop"]
+    assert [choice["id"] for choice in choices if choice["fits"]] == ["stop-contact-other"]
 
 
 def test_list_without_a_case(run: Any) -> None:
@@ -361,7 +361,7 @@ def test_list_without_a_case(run: Any) -> None:
     assert "会承认欠款" in result.out
 
 
-@pytest.mark.parametrize("name", ["支付令异议", "支付令异议书", "payment_order_objection", "支付令"])
+@pytest.mark.parametrize("name", ["支付令异议", "支付令异议书", "payment-order-objection", "支付令"])
 def test_a_letter_by_its_name(run: Any, case: Any, name: str) -> None:
     """A letter may be asked for by its Chinese name."""
     told = case("lender: 海尔\npapers:\n  - {kind: payment_order, received: 2026-11-06}\n")
@@ -385,14 +385,14 @@ HOSTILE = "{{ 7*7 }}{% raw %}<b>&amp;*粗*[x](y)\u202e反\u200b\x1b[31m"
 def test_hostile_words_are_text(run: Any, case: Any, tmp_path: Path, wanted: str) -> None:
     """Markup, template code, control characters and turned writing in a case come out as text, in every format."""
     told = case(json.dumps({"creditor": {"name": HOSTILE}, "days_overdue": 5}))
-    text = written(run, tmp_path, "request_documents", wanted, "--case", told)
+    text = written(run, tmp_path, "information-request", wanted, "--case", told)
     assert "{{7*7}}{%raw%}<b>&amp;*粗*[x](y)?反??[31m" in text
     if wanted == "html":
         parser = _Text()
-        parser.feed((tmp_path / "letter-request_documents.html").read_text(encoding="utf-8"))
+        parser.feed((tmp_path / "letter-information-request.html").read_text(encoding="utf-8"))
         assert "b" not in parser.tags
     if wanted != "docx":
-        raw = (tmp_path / f"letter-request_documents.{FILES[wanted]}").read_text(encoding="utf-8")
+        raw = (tmp_path / f"letter-information-request.{FILES[wanted]}").read_text(encoding="utf-8")
         assert not {"\x1b", "\u202e", "\u200b"} & set(raw)
 
 
@@ -412,7 +412,7 @@ def test_hostile_words_of_a_log(run: Any, case: Any, log: Path, tmp_path: Path) 
         HOSTILE.partition("\u202e")[0],
     )
     run("log", "add", *words, "--at", "2026-11-09 11:00", "--person", "family", "--called", "13900000000")
-    text = written(run, tmp_path, "other_person_stop", "docx", "--case", case("lender: 海尔\n"), "--log", log)
+    text = written(run, tmp_path, "stop-contact-other", "docx", "--case", case("lender: 海尔\n"), "--log", log)
     assert "原话是「{{7*7}}{%raw%}<b>&amp;*粗*[x](y)」" in text
 
 
@@ -426,7 +426,7 @@ def test_word_file(run: Any, case: Any, tmp_path: Path) -> None:
 
     told = case("lender: 海尔\npapers:\n  - {kind: payment_order, received: 2026-11-06}\n")
     path = tmp_path / "letter.docx"
-    run("letter", "write", "payment_order_objection", "--case", told, *AS_OF, "-o", path)
+    run("letter", "write", "payment-order-objection", "--case", told, *AS_OF, "-o", path)
     document = docx.Document(str(path))
     section = document.sections[0]
     assert abs(section.page_width - Mm(210)) < Mm(1)
@@ -438,19 +438,11 @@ def test_word_file(run: Any, case: Any, tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o077 == 0
 
 
-def test_word_file_is_not_for_the_screen(run: Any, case: Any) -> None:
-    """A Word file without a place to go is refused in one sentence."""
-    told = case("lender: 海尔\npapers:\n  - {kind: payment_order, received: 2026-11-06}\n")
-    result = run("letter", "write", "payment_order_objection", "--case", told, *AS_OF, "--format", "docx")
-    assert result.code == 2
-    assert "-o 文件名.docx" in result.err
-
-
 def test_existing_letter_is_kept(run: Any, case: Any, tmp_path: Path) -> None:
     """A letter that is there is not overwritten without ``--force``."""
     told = case("lender: 海尔\npapers:\n  - {kind: payment_order, received: 2026-11-06}\n")
     path = tmp_path / "letter.docx"
     path.write_bytes(b"mine")
-    assert run("letter", "write", "payment_order_objection", "--case", told, *AS_OF, "-o", path).code == 2
+    assert run("letter", "write", "payment-order-objection", "--case", told, *AS_OF, "-o", path).code == 2
     assert path.read_bytes() == b"mine"
-    assert run("letter", "write", "payment_order_objection", "--case", told, *AS_OF, "-o", path, "--force").code == 0
+    assert run("letter", "write", "payment-order-objection", "--case", told, *AS_OF, "-o", path, "--force").code == 0

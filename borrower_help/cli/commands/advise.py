@@ -14,13 +14,13 @@ from borrower_help.advice.advise import advise
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
-from borrower_help.case.model import Case, Happening
+from borrower_help.case.model import Case
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
-from borrower_help.case.situation import situation_of
 from borrower_help.case.validity import days_to_come, to_come
-from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
-from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
+from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
+from borrower_help.cli.logged import with_log
+from borrower_help.cli.session import FullOption, Session, answering
+from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
     KindOption,
     as_flags,
@@ -31,12 +31,9 @@ from borrower_help.cli.told import (
     named_flag,
     unknown_lender,
 )
-from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
+from borrower_help.errors import MissingAnswers, Stopped, UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.formats.json import envelope, to_json
-from borrower_help.render.formats.markdown import to_markdown
-from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import to_text
+from borrower_help.render.answer import Answer
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
@@ -45,11 +42,12 @@ from borrower_help.values.parse import parse_date, parse_days, parse_money, pars
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(
-        _advise
+        answering("advise")(_advise)
     )
 
 
 def _advise(
+    session: Session,
     lender: Annotated[
         str | None,
         typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False),
@@ -126,17 +124,11 @@ def _advise(
     save_case: Annotated[
         Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
     ] = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
-    plain: PlainOption = False,
-    full: Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)] = False,
+    full: FullOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    chosen = choose_format(format_, output)
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
         for_role=(for_role, named_flag(parse_role, "--for")),
@@ -167,55 +159,12 @@ def _advise(
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
         case = with_log(case, log, knowledge, day)
-    case = complete(case, knowledge, day, no_input=no_input, plain=plain, save=save_case)
+    case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
-
-
-def with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
-    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
-
-    What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
-    """
-    from borrower_help.advice.log import analyse, happenings, left_open
-    from borrower_help.journal.store import read
-
-    if not log.exists():
-        raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
-    rows, problems = read(log)
-    for problem in named(problems):
-        note(problem)
-    analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    if case.lender is None and len(analysis.lenders) == 1:
-        known = knowledge.lenders.get(analysis.lenders[0])
-        name = known.name if known else analysis.lenders[0]
-        note(f"联系记录里只有一家机构：{name}，按它来看。不是的话，加 --lender 机构名。")
-        case = msgspec.structs.replace(case, lender=name)
-        analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    shown = {happening.id: happening for happening in happenings(analysis)}
-    told = [
-        _proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)
-    ]
-    if len(analysis.lenders) > 1 and case.lender is None:
-        note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
-    return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
-
-
-def _is_told(happening: Happening) -> bool:
-    """Whether the borrower told it; what only a log had shown, in a case saved earlier, is asked of the log again."""
-    return not happening.days or not happening.proof
-
-
-def _proved_by(happening: Happening, found: Happening | None) -> Happening:
-    """What the borrower told, with what the log shows of it now and nothing of what it showed before."""
-    if found is None:
-        return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
-    return msgspec.structs.replace(
-        happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition
-    )
+    return report(advice, session, full=full, explain=explain)
 
 
 _DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
@@ -275,49 +224,24 @@ def _stopped(case: Case, save: Path | None) -> None:
 
 def interview_and_print() -> None:
     """What bare ``borrower-help`` does on a terminal."""
-    knowledge = load(None)
-    day = today(None)
-    case = interview(Case(), knowledge, day, plain=False)
-    show(advise(case, knowledge, day), knowledge, "terminal", None, plain=False, full=False, explain=False)
+    session = Session("advise")
+    case = interview(Case(), session.knowledge, session.day, plain=session.plain)
+    session.present(report(advise(case, session.knowledge, session.day), session, full=False, explain=False))
 
 
-def show(
-    advice: Advice,
-    knowledge: Knowledge,
-    chosen: str,
-    output: Path | None,
-    *,
-    plain: bool,
-    full: bool,
-    explain: bool,
-) -> None:
-    """The advice in the chosen format, on the screen or in a file."""
+def report(advice: Advice, session: Session, *, full: bool, explain: bool) -> Answer:
+    """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
+    knowledge = session.knowledge
     remarks = _remarks(advice, knowledge)
     dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
-    if chosen == "json":
-        answer = envelope(
-            "advise",
-            advice_data(advice),
-            knowledge,
-            advice.as_of,
-            status="danger" if dangers else "ok",
-            warnings=[*beside(), *remarks],
-        )
-        emit(to_json(answer), output, for_programs=True)
-        return
+    status = "danger" if dangers else "ok"
     alone = not advice.situation.lender and advice.situation.days_overdue is None
-    if dangers and (alone or (chosen == "terminal" and output is None and on_a_terminal())):
+    if dangers and not session.format.for_programs and (alone or (session.on_screen and on_a_terminal())):
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
-    else:
-        for remark in remarks:
-            note(remark)
-        lines = report_lines(Page(advice, knowledge, full=full or chosen != "terminal", explain=explain))
-    if chosen == "markdown":
-        emit(to_markdown(lines, explain=explain), output)
-    elif chosen == "text" or output is not None:
-        emit(to_text(lines, explain=explain), output)
-    else:
-        print_lines(lines, plain=plain, explain=explain)
+        return Answer(advice_data(advice), lines, status=status)
+    page = Page(advice, knowledge, full=session.is_full(full=full), explain=explain)
+    lines = [] if session.format.for_programs else report_lines(page)
+    return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:

@@ -11,23 +11,14 @@ from borrower_help.advice.danger import views
 from borrower_help.ask.meant import candidates
 from borrower_help.case.danger import hear
 from borrower_help.cli.hearing import listening_prompter
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import Stopped, quoted
 from borrower_help.interview.prompts import NONE
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.render.answer import Answer
 from borrower_help.render.answers.check import candidate_data, candidate_lines, findings_lines
-from borrower_help.render.formats.registry import choose_format
 
 
 def register(app: typer.Typer) -> None:
@@ -39,29 +30,26 @@ def register(app: typer.Typer) -> None:
     )(_check)
 
 
+@answering("check")
 def _check(
+    session: Session,
     words: Annotated[
         list[str],
         typer.Argument(metavar="ID或你的话", help="编号如 call_after_22，或「半夜打电话」", show_default=False),
     ],
     lender: LenderOption = None,
     kind: KindOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，只列候选", show_default=False)] = False,
-    plain: PlainOption = False,
     full: Annotated[bool, typer.Option("--full", help="列出每一条规则", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     situation, remarks = situation_for(lender, kind, knowledge, day)
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
         dangers = views(entry.danger for entry in hear(typed, knowledge.safety))
         near = candidates(typed, knowledge)
-        chosen = _confirm(typed, near, knowledge, no_input=no_input or format_ is not None, plain=plain)
+        chosen = _confirm(typed, near, knowledge, no_input=no_input or session.format_was_told, plain=session.plain)
         if chosen == [NONE]:
             chosen, near = [], []
         if not chosen:
@@ -72,14 +60,11 @@ def _check(
                 "candidates": candidate_data(near, knowledge),
                 "findings": [],
             }
-            present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
-            return
+            return Answer(data, lines, warnings=remarks)
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
     data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings}
-    lines = findings_lines(
-        findings, situation, knowledge, full=full or choose_format(format_, output) in ("markdown", "text")
-    )
-    present("check", data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    lines = findings_lines(findings, situation, knowledge, full=session.is_full(full=full))
+    return Answer(data, lines, warnings=remarks)
 
 
 def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: bool, plain: bool) -> list[str]:

@@ -15,21 +15,13 @@ from borrower_help.advice.money.cost import notes, price
 from borrower_help.advice.money.cost_steps import cost_steps, overdue_steps
 from borrower_help.case.money import DatedPayment, LoanAnswers
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.documents.payments import NAMES, PaymentList, read_payments
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
+from borrower_help.render.answer import Answer
 from borrower_help.render.sections.cost import columns_in_words, money_lines
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate
@@ -51,7 +43,9 @@ def register(app: typer.Typer) -> None:
     )(_cost)
 
 
+@answering("cost")
 def _cost(
+    session: Session,
     received: Annotated[
         str | None, typer.Option("--received", metavar="YUAN", help="实际到手的钱", show_default=False)
     ] = None,
@@ -145,16 +139,11 @@ def _cost(
     case_file: CaseOption = None,
     lender: LenderOption = None,
     kind: KindOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="写出算式，可以自己按计算器核对", show_default=False)
     ] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
     told = _options(
         received=received,
@@ -194,7 +183,7 @@ def _cost(
     words = {name: notes(knowledge.cost_words(part), situation) for name, part in WORDS_OF.items() if name in data}
     lines = money_lines(data, words, knowledge, steps)
     shown_data = data | ({"words": words} if words else {}) | ({"explain": steps} if explain else {})
-    present("cost", shown_data, lines, knowledge, day, format_, output, plain=plain, warnings=remarks)
+    return Answer(shown_data, lines, warnings=remarks)
 
 
 def _options(**words: str | None) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from borrower_help.cli.session import AsOfOption, KnowledgeOption, load, today
+from borrower_help.cli.chosen import KnowledgeOption
+from borrower_help.cli.session import AsOfOption, load, today
 from borrower_help.cli.streams import note, write_whole
 from borrower_help.cli.targets import Application, check_target
 from borrower_help.errors import UsageError, trouble

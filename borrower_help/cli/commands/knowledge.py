@@ -2,78 +2,47 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 import msgspec
 import typer
 
-from borrower_help.cli.chosen import knowledge_root
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
-from borrower_help.cli.streams import emit, print_lines
+from borrower_help.cli.failures import NO_KNOWLEDGE, OK, PROBLEMS
+from borrower_help.cli.session import Session, answering
+from borrower_help.cli.streams import emit
 from borrower_help.cli.targets import Application
-from borrower_help.errors import Problem, UsageError
-from borrower_help.render.formats.json import Envelope, to_json
-from borrower_help.render.formats.markdown import to_markdown
-from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import to_text
+from borrower_help.errors import UsageError
+from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Line
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="检查知识库")
 
 
 @app.command("check", short_help="检查知识库", help="检查知识库，列出全部问题，每条有文件和行号。有错误时退出码为 1。")
+@answering("knowledge check")
 def check(
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
+    session: Session,
     strict: Annotated[bool, typer.Option("--strict", help="警告也算错误", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+) -> Answer:
     from borrower_help.knowledge.files import knowledge_dir as default_dir
     from borrower_help.upkeep.check import check_knowledge
 
-    day = today(as_of)
-    root = knowledge_root(knowledge_dir) or default_dir()
-    problems = check_knowledge(root, day)
+    root = session.root or default_dir()
+    problems = check_knowledge(root, session.day)
     errors = [problem for problem in problems if problem.level == "error" or strict]
     warnings = [problem for problem in problems if problem not in errors]
-    chosen = choose_format(format_, output)
-    if chosen == "json":
-        emit(to_json(_envelope(errors, warnings, day)), output, for_programs=True)
-    else:
-        lines = [
-            Line("item", str(problem), label=label)
-            for label, group in (("错误", errors), ("警告", warnings))
-            for problem in group
-        ]
-        lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
-        if output is None:
-            print_lines(lines, plain=plain)
-        else:
-            emit(to_markdown(lines) if chosen == "markdown" else to_text(lines), output)
-    if errors:
-        raise typer.Exit(3 if not root.is_dir() else 1)
-
-
-def _envelope(errors: list[Problem], warnings: list[Problem], day: dt.date) -> Envelope:
+    lines = [
+        Line("item", str(problem), label=label)
+        for label, group in (("错误", errors), ("警告", warnings))
+        for problem in group
+    ]
+    lines.append(Line("text", f"错误 {len(errors)} 个，警告 {len(warnings)} 个。" if lines else "没有发现问题。"))
     data = {
         name: [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in group]
         for name, group in (("errors", errors), ("warnings", warnings))
     }
-    return Envelope(
-        command="knowledge check", status="problems" if errors else "ok", as_of=day, knowledge=None, data=data
-    )
+    code = (NO_KNOWLEDGE if not root.is_dir() else PROBLEMS) if errors else OK
+    return Answer(data, lines, status="problems" if errors else "ok", code=code)
 
 
 @app.command("schema", short_help="知识文件的格式", help="知识文件或 JSON 输出的 JSON Schema。")
@@ -97,20 +66,15 @@ def schema(
 
 
 @app.command("stats", short_help="各类知识有多少", help="各类知识和各级可信度的条数。")
-def stats(
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+@answering("knowledge stats")
+def stats(session: Session) -> Answer:
     from borrower_help.upkeep.corpus import count_records
 
-    day, knowledge = today(as_of), load(knowledge_dir)
+    knowledge = session.knowledge
     counts = count_records(knowledge)
     names = {"kinds": "类别", "confidence": "可信度"}
     lines = [Line("title", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}")]
     for group, numbers in counts.items():
         lines.append(Line("heading", names[group]))
         lines += [Line("item", str(number), label=name) for name, number in numbers.items()]
-    present("knowledge stats", counts, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(counts, lines)

@@ -8,16 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.case.forms import parse_kind
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.facts import regulator_of
@@ -26,6 +17,7 @@ from borrower_help.knowledge.names import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.lenders import Basis, Lender
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
+from borrower_help.render.answer import Answer
 from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
@@ -46,16 +38,13 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品�
     short_help="列出机构，可按类型和字词筛选",
     help="列出知识库里的机构：类型、归谁管、资料哪天核对。可以只看一类（--kind），或只看写着某些字的。",
 )
+@answering("lender list")
 def list_lenders(
+    session: Session,
     words: WordsArgument = None,
     kind: KindOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     lenders = _chosen(knowledge, words or [], parse_kind(kind, "--kind") if kind else None)
     data = [_row(lender, day) for lender in lenders]
     lines = [
@@ -71,7 +60,7 @@ def list_lenders(
         )
         for lender in lenders
     ]
-    present("lender list", data, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(data, lines)
 
 
 def _chosen(knowledge: Knowledge, words: list[str], kind: InstitutionKind | None) -> list[Lender]:
@@ -110,29 +99,23 @@ def _age(lender: Lender, day: dt.date) -> str:
 
 
 @app.command("show", short_help="查看一家机构", help="一家机构的全部资料，每条都有来源。")
+@answering("lender show")
 def show_lender(
+    session: Session,
     name: NameArgument,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    knowledge = session.knowledge
     lender = _found(name, knowledge)
-    present("lender show", lender, lender_lines(lender, knowledge), knowledge, day, format_, output, plain=plain)
+    return Answer(lender, lender_lines(lender, knowledge))
 
 
 @app.command("find", short_help="按名字查找", help="按名字、品牌、App 或拼音查找机构。")
+@answering("lender find")
 def find_lender(
+    session: Session,
     name: NameArgument,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    knowledge = session.knowledge
     typed = parse_name(name, "NAME")
     lender = knowledge.find_lender(typed)
     bank = knowledge.find_bank(typed)
@@ -170,7 +153,7 @@ def find_lender(
                 ),
             )
         ]
-    present("lender find", data, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(data, lines)
 
 
 def _found(name: str, knowledge: Knowledge) -> Lender:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
+from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, Line, source_lines
 
 
@@ -22,14 +14,9 @@ def register(app: typer.Typer) -> None:
     app.command("limits", short_help="这个工具做不到的事", help="这个工具做不到的事，和还没有核实的事。")(_limits)
 
 
-def _limits(
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+@answering("limits")
+def _limits(session: Session) -> Answer:
+    knowledge = session.knowledge
     limits, citations = knowledge.limits, Citations(knowledge)
     lines = [Line("title", "这个工具做不到的事"), Line("text", limits.notice)]
     lines += [
@@ -40,4 +27,4 @@ def _limits(
     human = limits.human_help
     lines += [Line("text", human.text, marks=citations.marks(human.sources, human.confidence))]
     lines += source_lines(citations, full=False)
-    present("limits", limits, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(limits, lines)

@@ -10,20 +10,12 @@ import typer
 
 from borrower_help.advice.money.plan import plan_data
 from borrower_help.advice.money.section import debts_of, denies_debt
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import MissingAnswers, UsageError, quoted
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan
+from borrower_help.render.answer import Answer
 from borrower_help.render.sections.plan import plan_lines
 from borrower_help.values.amounts import yuan
 from borrower_help.values.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_rate
@@ -49,7 +41,9 @@ def register(app: typer.Typer) -> None:
     )(_plan)
 
 
+@answering("plan")
 def _plan(
+    session: Session,
     income: Annotated[
         str | None, typer.Option("--income", metavar="YUAN", help="每月到手收入", show_default=False)
     ] = None,
@@ -72,14 +66,9 @@ def _plan(
         str | None, typer.Option("--lump", metavar="YUAN", help="手里能一次拿出的钱", show_default=False)
     ] = None,
     case_file: CaseOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="写出每个数怎么算", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
@@ -103,7 +92,7 @@ def _plan(
     mouths = parse_count(dependants, "--dependants") if dependants is not None else case.dependants or 0
     plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
     lines = plan_lines(plan, knowledge, explain=explain)
-    present("plan", plan_data(plan, knowledge, explain=explain), lines, knowledge, day, format_, output, plain=plain)
+    return Answer(plan_data(plan, knowledge, explain=explain), lines)
 
 
 def _check_monthly(*told: tuple[str, str, Decimal]) -> None:

@@ -6,21 +6,13 @@ from typing import Annotated
 
 import typer
 
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.targets import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES
+from borrower_help.render.answer import Answer
 from borrower_help.render.answers.source import cited_lines
 from borrower_help.render.lines import Line
 
@@ -28,14 +20,9 @@ app = Application(rich_markup_mode=None, no_args_is_help=False, help="依据：�
 
 
 @app.command("list", short_help="列出全部依据", help="列出知识库依据的全部文件，按力度从强到弱。")
-def list_sources(
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+@answering("source list")
+def list_sources(session: Session) -> Answer:
+    knowledge = session.knowledge
     documents = sorted(knowledge.documents.values(), key=lambda document: (force_of(document), document.id))
     data = [
         {
@@ -58,26 +45,23 @@ def list_sources(
         )
         for document in documents
     ]
-    present("source list", data, lines, knowledge, day, format_, output, plain=plain)
+    return Answer(data, lines)
 
 
 @app.command("show", short_help="查看一份依据", help="一份文件或其中一条，例如 civil-code:676。")
+@answering("source show")
 def show_source(
+    session: Session,
     ref: Annotated[
         str, typer.Argument(metavar="REF", help="编号，如 civil-code 或 civil-code:676", show_default=False)
     ],
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
-    day, knowledge = today(as_of), load(knowledge_dir)
+) -> Answer:
+    knowledge = session.knowledge
     cited = knowledge.cite(ref.strip())
     if cited is None:
         raise UsageError(_not_found(ref.strip(), knowledge))
     data = {"document": cited.document, "article": cited.article, "source": ref.strip()}
-    present("source show", data, cited_lines(cited), knowledge, day, format_, output, plain=plain)
+    return Answer(data, cited_lines(cited))
 
 
 def _not_found(ref: str, knowledge: Knowledge) -> str:

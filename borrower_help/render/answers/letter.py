@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate
 from borrower_help.render.lines import Citations, Line
+from borrower_help.render.paper import Block
 from borrower_help.values.dates import show
-
-Look = Literal["title", "to", "heading", "text", "item", "box", "sign", "attachment", "page", "label", "note"]
-
-
-@dataclasses.dataclass(frozen=True)
-class Block:
-    """One paragraph on paper: ``look`` is how it stands there, ``page`` begins the page that is not sent."""
-
-    look: Look
-    text: str
-
 
 FOR_YOU = "给自己看的一页（寄出前拿掉，不要交出去）"
 
@@ -77,11 +65,9 @@ def date_in_words(date: LetterDate) -> str:
 # --- lines, for the screen, text and Markdown
 
 
-def letter_lines(letter: Letter) -> list[Line]:
-    """The letter as lines; where it is withheld, why."""
-    if letter.withheld:
-        return withheld_lines(letter)
-    return [_line(block) for block in letter_blocks(letter)]
+def letter_lines(blocks: Iterable[Block]) -> list[Line]:
+    """The paragraphs of a letter as lines."""
+    return [_line(block) for block in blocks]
 
 
 def _line(block: Block) -> Line:
@@ -98,11 +84,6 @@ def _line(block: Block) -> Line:
             return Line("item", block.text.removeprefix("- "))
         case _:
             return Line("text", block.text)
-
-
-def withheld_lines(letter: Letter) -> list[Line]:
-    """Why a letter is not written, and what to do first."""
-    return [Line("title", f"「{letter.name}」现在不写"), *(Line("item", reason.text) for reason in letter.withheld)]
 
 
 def choice_lines(choices: Iterable[LetterChoice], citations: Citations) -> Iterator[Line]:
@@ -134,49 +115,3 @@ def _choice_lines(choice: LetterChoice, citations: Citations) -> Iterator[Line]:
         yield Line("detail", date_in_words(choice.date), label="期限")
     for reason in choice.withheld if choice.fits else choice.withheld[:1]:
         yield Line("detail", reason.text, label="先别写")
-
-
-# --- paper
-
-
-def letter_html(letter: Letter) -> str:
-    """The letter as a page of its own that prints on A4; everything in it is escaped."""
-    import jinja2
-
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    return environment.from_string(_PAGE).render(title=letter.title, blocks=letter_blocks(letter)) + "\n"
-
-
-_PAGE = """<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title>
-<style>
-@page { size: A4; margin: 25mm; }
-body { font-family: SimSun, "Songti SC", "Noto Serif CJK SC", serif; font-size: 12pt; line-height: 1.5;
-  max-width: 160mm; margin: 0 auto; overflow-wrap: anywhere; }
-h1 { font-size: 18pt; text-align: center; }
-h2, h3 { font-size: 12pt; margin: 0.6em 0 0; }
-p { margin: 0; text-indent: 2em; }
-p.to, p.note, p.box, p.item, p.attachment { text-indent: 0; }
-p.sign { text-indent: 0; text-align: right; }
-h2.page { break-before: page; margin-top: 2em; }
-p.note, p.attachment, h3.label { font-size: 10.5pt; }
-</style>
-</head>
-<body>
-{% for block in blocks %}
-{% if block.look == "title" %}
-<h1>{{ block.text }}</h1>
-{% elif block.look in ("heading", "page") %}
-<h2 class="{{ block.look }}">{{ block.text }}</h2>
-{% elif block.look == "label" %}
-<h3 class="label">{{ block.text }}</h3>
-{% else %}
-<p class="{{ block.look }}">{{ block.text }}</p>
-{% endif %}
-{% endfor %}
-</body>
-</html>"""

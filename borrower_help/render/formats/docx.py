@@ -1,13 +1,13 @@
-"""A letter as a Word file: A4, 宋体 for Chinese, nothing in it but text."""
+"""An answer as a Word file: A4, 宋体 for Chinese, nothing in it but text."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from borrower_help.render.answers.letter import Block
 from borrower_help.render.formats.terminal import printable
+from borrower_help.render.paper import Block
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,14 +22,14 @@ BODY, SMALL, TITLE = 12.0, 10.5, 18.0
 LEADING, SMALL_LEADING, TITLE_LEADING = 19.0, 15.5, 30.0
 
 
-def to_docx(blocks: Iterable[Block], title: str) -> bytes:
-    """The blocks as a Word file."""
+def to_docx(blocks: Sequence[Block]) -> bytes:
+    """The paragraphs as a Word file."""
     import docx
 
     document = docx.Document()
     _set_page(document)
     _set_fonts(document)
-    _set_properties(document, title)
+    _set_properties(document, next((block.text for block in blocks if block.look == "title"), ""))
     for block in blocks:
         _add(document, block)
     out = io.BytesIO()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from borrower_help.errors import Problem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.sources import Document
+from borrower_help.render.answer import Answer, Stamp
 
 ENVELOPE_VERSION = 1
 
@@ -50,6 +52,16 @@ class FileProblem(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
+class ProblemView(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that is wrong or missing: the field and flag it is about, or the place in a file, and the sentence."""
+
+    message: str
+    field: str = ""
+    flag: str = ""
+    path: str = ""
+    line: int = 0
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """The ``data`` of an error: the sentence a person would read, and the mistakes in a file where there are any."""
 
@@ -67,6 +79,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: KnowledgeStamp | None
     data: Any
     sources: tuple[SourceView, ...] = ()
+    problems: tuple[ProblemView, ...] = ()
     warnings: tuple[str, ...] = ()
     notice: str = ""
 
@@ -94,6 +107,25 @@ def envelope(
     )
 
 
+def answer_json(answer: Answer, stamp: Stamp) -> str:
+    """An answer as JSON; without knowledge there are no sources to list."""
+    warnings = [*stamp.beside, *answer.warnings]
+    if stamp.knowledge is not None and stamp.day is not None:
+        return to_json(
+            envelope(stamp.command, answer.data, stamp.knowledge, stamp.day, status=answer.status, warnings=warnings)
+        )
+    return to_json(
+        Envelope(
+            command=stamp.command,
+            status=answer.status,
+            as_of=stamp.day,
+            knowledge=None,
+            data=msgspec.to_builtins(answer.data, builtin_types=(dt.date,)),
+            warnings=tuple(warnings),
+        )
+    )
+
+
 def danger_envelope(command: str, data: Any, knowledge: Knowledge | None) -> Envelope:
     """The envelope of an answer that is nothing but numbers to call; it needs no knowledge, which may be what is
     broken.
@@ -111,12 +143,38 @@ def danger_envelope(command: str, data: Any, knowledge: Knowledge | None) -> Env
     )
 
 
-def error_envelope(command: str, message: str, problems: Iterable[Problem] = ()) -> Envelope:
-    """The envelope of an error."""
+def error_envelope(
+    command: str, message: str, problems: Iterable[Problem] = (), missing: Iterable[tuple[str, str]] = ()
+) -> Envelope:
+    """The envelope of an error: what is wrong with a file, with an option, or which answers are ``missing``."""
+    problems = list(problems)
+    seen = [ProblemView(message=each.message, path=each.path, line=each.line) for each in problems]
+    seen += [_missing(flag, question) for flag, question in missing]
+    if not seen:
+        flag = next(iter(re.findall(r"^--[a-z][a-z-]*", message)), "")
+        seen = [ProblemView(message=message, flag=flag, field=_field_of(flag))]
     listed = tuple(FileProblem(path=problem.path, line=problem.line, message=problem.message) for problem in problems)
     return Envelope(
-        command=command, status="error", as_of=None, knowledge=None, data=Failure(message=message, problems=listed)
+        command=command,
+        status="error",
+        as_of=None,
+        knowledge=None,
+        data=Failure(message=message, problems=listed),
+        problems=tuple(seen),
     )
+
+
+_FIELDS = {"--paper": "papers", "--goal": "goals", "--i-am": "role", "--for": "for_role", "--debt": "debts"}
+"""Fields of a case that are called otherwise than the flag that fills them."""
+
+
+def _field_of(flag: str) -> str:
+    return _FIELDS.get(flag, flag.removeprefix("--").replace("-", "_"))
+
+
+def _missing(flag: str, question: str) -> ProblemView:
+    name = flag.partition(" ")[0]
+    return ProblemView(message=question, flag=name, field=_field_of(name))
 
 
 def to_json(value: Envelope) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
+
+if TYPE_CHECKING:
+    from borrower_help.render.lines import Line
 
 MIN_WIDTH = 20
 

@@ -14,16 +14,7 @@ from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.failures import PROBLEMS
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import saving
 from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, quoted
@@ -33,7 +24,7 @@ from borrower_help.journal.imports.tables import HEADINGS, Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.typed import checked, now
-from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.answer import Answer
 from borrower_help.render.formats.terminal import printable
 from borrower_help.values.parse import parse_date, parse_name
 
@@ -41,7 +32,9 @@ from borrower_help.values.parse import parse_date, parse_name
 @app.command(
     "import", short_help="导入通话详单", help="导入运营商详单（CSV、XLSX）或手机备份（XML）。再导入一次不会重复。"
 )
+@answering("log import")
 def import_file(
+    session: Session,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="详单文件", show_default=False)],
     log: LogOption = None,
     number: Annotated[list[str] | None, text_option("--number", "只导入这个对方号码，可多次", "NUMBER")] = None,
@@ -56,19 +49,13 @@ def import_file(
     ] = None,
     lender: LenderOption = None,
     called: CalledOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+) -> Answer:
     from borrower_help.render.answers.log import import_lines
 
-    choose_format(format_, output)
-    knowledge, day = load(knowledge_dir), today(as_of)
+    knowledge = session.knowledge
     columns = _columns(column or [])
     own = checked(parse_number, called, "--called") if called else ""
-    imported = _read(file, columns, _year(year), _until(as_of), own)
+    imported = _read(file, columns, _year(year), _until(session), own)
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
@@ -117,32 +104,19 @@ def import_file(
         "\n".join(contact.said for contact in contacts if contact.said), knowledge.safety
     )  # they are recorded already
     warnings = list(dict.fromkeys(entry.danger.hint for entry in heard))
-    try:
-        present(
-            "log import",
-            data,
-            lines,
-            knowledge,
-            day,
-            format_,
-            output,
-            plain=plain,
-            mode=store.PRIVATE,
-            warnings=warnings,
-        )
-    except UsageError as error:  # the disk may have filled up since the target was looked at
-        raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
-    if not contacts:
-        raise typer.Exit(PROBLEMS)
+    kept = f"已导入 {len(added)} 行，存在 {path}。结果没有写出来："
+    return Answer(
+        data, lines, warnings=warnings, mode=store.PRIVATE, code=0 if contacts else PROBLEMS, already_done=kept
+    )
 
 
 def _year(text: str | None) -> int | None:
     return int(parse_date(f"{text}-01-01", "--year").year) if text else None
 
 
-def _until(as_of: str | None) -> dt.datetime:
+def _until(session: Session) -> dt.datetime:
     """The last moment that may have happened: the end of the day answered for, or now."""
-    return dt.datetime.combine(today(as_of), dt.time.max) if as_of else now()
+    return dt.datetime.combine(session.day, dt.time.max) if session.day_was_told else now()
 
 
 def _columns(given: list[str]) -> dict[str, str]:

@@ -11,53 +11,30 @@ from borrower_help.advice.danger import views
 from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
+from borrower_help.cli.session import OutputOption, Session, answering
 from borrower_help.cli.streams import emit, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
-from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.answer import Answer
 from borrower_help.values.parse import parse_name
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
+@answering("log list")
 def list_rows(
+    session: Session,
     log: LogOption = None,
     lender: LenderOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
-    as_of: AsOfOption = None,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+) -> Answer:
     from borrower_help.journal.export import to_data
     from borrower_help.render.answers.log import row_lines
 
-    knowledge, path = load(knowledge_dir), log_to_read(log)
+    knowledge, path = session.knowledge, log_to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
     all_rows, remarks = read_rows(path)
     rows = [row for row in all_rows if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
-    present(
-        "log list",
-        to_data(rows),
-        row_lines(rows, path),
-        knowledge,
-        today(as_of),
-        format_,
-        output,
-        plain=plain,
-        warnings=remarks,
-        mode=store.PRIVATE,
-    )
+    return Answer(to_data(rows), row_lines(rows, path), warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
@@ -87,21 +64,18 @@ def export(
 
 
 @app.command("check", short_help="记录能证明什么", help="按规则数一遍：哪天超了哪条，由哪几行证明，怎样让证据更有力。")
+@answering("log check")
 def check(
+    session: Session,
     log: LogOption = None,
     lender: LenderOption = None,
     kind: KindOption = None,
-    as_of: AsOfOption = None,
-    format_: FormatOption = None,
-    output: OutputOption = None,
-    plain: PlainOption = False,
     full: Annotated[bool, typer.Option("--full", help="列出每一天", show_default=False)] = False,
-    knowledge_dir: KnowledgeOption = None,
-) -> None:
+) -> Answer:
     from borrower_help.advice.log import analyse
     from borrower_help.render.answers.log import log_lines
 
-    day, knowledge = today(as_of), load(knowledge_dir)
+    day, knowledge = session.day, session.knowledge
     situation, remarks = situation_for(lender, kind, knowledge, day)
     rows, unread = read_rows(log_to_read(log))
     remarks += unread
@@ -112,10 +86,8 @@ def check(
             "。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge.safety
         )
     )
-    everything = full or choose_format(format_, output) != "terminal"
+    everything = session.is_full(full=full)
     lines = log_lines(analysis, knowledge, dangers, full=everything)
-    if choose_format(format_, output) == "json":  # a person reads them first on the screen
+    if session.format.for_programs:  # a person reads them first on the screen
         remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
-    present(
-        "log check", analysis, lines, knowledge, day, format_, output, plain=plain, warnings=remarks, mode=store.PRIVATE
-    )
+    return Answer(analysis, lines, warnings=remarks, mode=store.PRIVATE)
