@@ -182,7 +182,7 @@ def test_the_letters_promised(knowledge: Knowledge) -> None:
     assert {*KINDS, *LATER} == set(knowledge.letters)
 
 
-@pytest.mark.parametrize("kind", (*KINDS, *LATER))
+@pytest.mark.parametrize("kind", [*KINDS, *LATER])
 def test_formats_agree(run: Any, case: Any, log: Path, tmp_path: Path, kind: str) -> None:
     """A letter names the same days and sums in text, Markdown, HTML and Word, and is signed by hand in each."""
     words = ("--case", case(case_for(kind)), "--log", log)
