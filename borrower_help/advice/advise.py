@@ -7,6 +7,7 @@ import datetime as dt
 from borrower_help.advice.closing import unknowns, warnings
 from borrower_help.advice.complaint import complaint
 from borrower_help.advice.conduct import conduct
+from borrower_help.advice.credit import credit
 from borrower_help.advice.first import first
 from borrower_help.advice.items import item
 from borrower_help.advice.model import Advice
@@ -34,6 +35,7 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
         money=money(situation, knowledge),
         negotiation=negotiation(situation, knowledge),
         complaint=complaint(situation, knowledge),
+        credit=credit(situation, knowledge),
         papers=received,
         letters=(),
         warnings=warnings(situation, knowledge),

@@ -7,14 +7,16 @@ import datetime as dt
 from borrower_help.advice.model import ClockView
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.complaint import Clock
-from borrower_help.values.dates import count
+from borrower_help.values.dates import Published, count
 
 
-def clock_view(clock: Clock, situation: Situation, received: dt.date | None = None) -> ClockView:
-    """A clock with its dates. A complaint not lodged yet is counted from today; a paper from its receipt."""
+def clock_view(clock: Clock, situation: Situation, published: Published, received: dt.date | None = None) -> ClockView:
+    """A clock with its dates, by the ``published`` days off. A complaint not lodged yet is counted from today; a paper
+    from its receipt.
+    """
     extends = clock.starts == "received"
     start = _start(clock, situation, received)
-    end = count(start, clock.length, clock.unit, extends=extends) if start else None
+    end = count(start, clock.length, clock.unit, extends=extends, published=published) if start else None
     return ClockView(
         id=clock.id,
         text=clock.text,

@@ -15,11 +15,17 @@ from borrower_help.knowledge.records.complaint import Channel, Route, Step
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
-    """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
+    """Routes that fit what happened, the general route last, and the clocks from the day of complaint.
+
+    The clocks of the credit record date the steps of routes too, and are shown with the credit record.
+    """
     clocks = tuple(
-        clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind)
+        clock_view(clock, situation, knowledge.published)
+        for clock in knowledge.clocks.values()
+        if may_concern(clock.kinds, situation.kind)
     )
     dates = {clock.id: clock.date for clock in clocks}
+    own = {clock.id for clock in knowledge.complaint_clocks()}
     routes = tuple(
         _route(route, because, situation, knowledge, dates)
         for route, because in applying(knowledge.routes, situation)
@@ -34,7 +40,7 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         from_log=from_log(situation, knowledge),
         untagged=situation.case.log.untagged if situation.case.log else 0,
         routes=routes,
-        clocks=clocks,
+        clocks=tuple(clock for clock in clocks if clock.id in own),
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(
             _channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named

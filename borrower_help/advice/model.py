@@ -14,6 +14,7 @@ from borrower_help.advice.money.views import CostView
 from borrower_help.case.model import ProvedDay
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
+from borrower_help.knowledge.records.credit import Truth
 from borrower_help.knowledge.records.lenders import Contradiction, Likelihood
 from borrower_help.money.plan import Budget, Plan
 
@@ -333,6 +334,63 @@ class Complaint(View, frozen=True, kw_only=True):
     channels: tuple[ChannelView, ...]
 
 
+class CreditAnswerView(ItemView, frozen=True, kw_only=True):
+    """An answer about the credit record: ``name`` in a few words, ``do`` what to do about it.
+
+    Where there is little room, those with the lowest ``order`` are shown.
+    """
+
+    name: str
+    order: int
+    do: str
+
+
+class CreditEffectView(CreditAnswerView, frozen=True, kw_only=True):
+    """A saying about what follows from a bad record, and what of it is so."""
+
+    truth: Truth
+
+
+class LayoutView(ItemView, frozen=True, kw_only=True):
+    """A layout of the credit report: how to tell it, and where it shows what is overdue."""
+
+    name: str
+    overdue: str
+
+
+class AccountKindView(ItemView, frozen=True, kw_only=True):
+    """A kind of account in a credit report, by its code."""
+
+    code: str
+    name: str
+
+
+class MarkView(ItemView, frozen=True, kw_only=True):
+    """A monthly mark of a credit report: ``late``, ``not_late``, or ``see`` where other columns decide."""
+
+    sign: str
+    late: str
+
+
+class Credit(View, frozen=True, kw_only=True):
+    """The credit record: what is reported, how long it stays, how to correct and to read it, what follows from it.
+
+    ``asked`` tells that the record is what the borrower asked about. What the codes of a report mean is left out
+    for whoever only wants something else.
+    """
+
+    asked: bool
+    reporting: tuple[CreditAnswerView, ...]
+    keeping: tuple[CreditAnswerView, ...]
+    correcting: tuple[CreditAnswerView, ...]
+    reading: tuple[CreditAnswerView, ...]
+    effects: tuple[CreditEffectView, ...]
+    clocks: tuple[ClockView, ...]
+    layouts: tuple[LayoutView, ...] = ()
+    accounts: tuple[AccountKindView, ...] = ()
+    marks: tuple[MarkView, ...] = ()
+
+
 class PaperView(ItemView, frozen=True, kw_only=True):
     """A paper received: what it is, how to check it, by when to act."""
 
@@ -370,6 +428,7 @@ class Advice(View, frozen=True, kw_only=True):
     money: Money
     negotiation: Negotiation
     complaint: Complaint
+    credit: Credit
     papers: Papers
     letters: tuple[str, ...]
     warnings: tuple[WarningView, ...]

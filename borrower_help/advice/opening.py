@@ -70,8 +70,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{who}：先办文书，最早的期限{state} {show(last)}。"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
-    if any(finding.by == "stranger" for finding in judged.findings) and not of_the_lender(judged):
-        return LIKE_A_SWINDLE
+    if judged.findings and not of_the_lender(judged):
+        return LIKE_A_SWINDLE if any(finding.by == "stranger" for finding in judged.findings) else OWN_ACT
     if situation.not_owed:
         return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
@@ -86,7 +86,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
 
 def _verdict_in_short(judged: Conduct) -> str:
     own = of_the_lender(judged)
-    others = "另有像骗局的，先别付钱，报 110。" if len(own) < len(judged.findings) else ""
+    swindled = any(finding.by == "stranger" for finding in judged.findings)
+    others = "另有像骗局的，先别付钱，报 110。" if swindled else ""
     return verdict(own) + others
 
 
@@ -106,9 +107,13 @@ LIKE_A_SWINDLE = "你说的事像骗局：先别付钱，留好证据，打 9611
 """The conclusion where only strangers acted: it names no lender, because none did it."""
 
 
+OWN_ACT = "这是你自己要不要做的事：先看清会有什么后果、还有什么路，再决定。"
+"""The conclusion where only the borrower acts, or asks what would follow."""
+
+
 def of_the_lender(judged: Conduct) -> list[FindingView]:
-    """What is the lender's doing or may be; the act of a stranger says nothing about the lender."""
-    return [finding for finding in judged.findings if finding.by != "stranger"]
+    """What is the lender's doing or may be; the act of a stranger or of the borrower says nothing about the lender."""
+    return [finding for finding in judged.findings if finding.by not in ("stranger", "borrower")]
 
 
 def verdict(findings: list[FindingView]) -> str:

@@ -33,5 +33,5 @@ def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> 
         verify=kind.verify,
         do=kind.do,
         missed=kind.missed,
-        clocks=tuple(clock_view(clock, situation, paper.received) for clock in kind.clocks),
+        clocks=tuple(clock_view(clock, situation, knowledge.published, paper.received) for clock in kind.clocks),
     )

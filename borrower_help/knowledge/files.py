@@ -15,6 +15,8 @@ from borrower_help.knowledge.records.across import ActionFile, LimitsFile, Safet
 from borrower_help.knowledge.records.base import KnowledgeFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
+from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
 from borrower_help.knowledge.records.letters import LetterFile
@@ -40,8 +42,10 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("money/*.yaml", MoneyFile),
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),
+    ("credit/*.yaml", CreditFile),
     ("papers/*.yaml", PaperFile),
     ("letters/*.yaml", LetterFile),
+    ("holidays/*.yaml", HolidayFile),
     ("first.yaml", ActionFile),
     ("warnings.yaml", WarningFile),
     ("safety.yaml", SafetyFile),

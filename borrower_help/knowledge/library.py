@@ -30,6 +30,8 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
+from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.letters import LetterFile, LetterKind
@@ -38,6 +40,7 @@ from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFil
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
+from borrower_help.values.dates import Published, days_between
 
 F = TypeVar("F", bound=KnowledgeFile)
 
@@ -165,8 +168,8 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """Complaint clocks by id."""
-        return {entry.id: entry for entry in self._all(ComplaintFile, "clocks")}
+        """The clocks of complaints and of the credit record, by id; routes name both."""
+        return {entry.id: entry for type_ in (ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -233,6 +236,14 @@ class Knowledge:
         """What holds for every complaint."""
         return self._all(ComplaintFile, "principles")
 
+    def complaint_clocks(self) -> tuple[Clock, ...]:
+        """The clocks of complaints alone."""
+        return self._all(ComplaintFile, "clocks")
+
+    def credit(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the credit files, such as ``keeping``."""
+        return self._all(CreditFile, part)
+
     def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""
         return self._all(MoneyFile, part)
@@ -262,6 +273,16 @@ class Knowledge:
         """The one-year LPR by date."""
         lpr: LprFile = self._one(LprFile)
         return lpr
+
+    @cached_property
+    def published(self) -> Published:
+        """The days off of the years that have a file, so that a new notice counts without a release."""
+        years = [file for file in self.files.values() if isinstance(file, HolidayFile)]
+        return Published(
+            years=frozenset(file.year for file in years),
+            off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),
+            worked=frozenset(day for file in years for day in file.worked),
+        )
 
     @cached_property
     def checked(self) -> dt.date:

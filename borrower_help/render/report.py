@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from borrower_help.render.lines import Line
+from collections.abc import Callable, Collection, Iterator
+
+from borrower_help.knowledge.records.base import Section
+from borrower_help.render.lines import Line, checked_line
 from borrower_help.render.sections.closing import closing_lines, sources_lines, unknowns_lines
 from borrower_help.render.sections.complaint import complaint_lines
 from borrower_help.render.sections.conduct import conduct_lines
+from borrower_help.render.sections.credit import credit_lines
 from borrower_help.render.sections.money import money_lines
 from borrower_help.render.sections.negotiation import negotiation_lines
 from borrower_help.render.sections.opening import first_lines, opening_lines
@@ -13,18 +17,31 @@ from borrower_help.render.sections.outlook import outlook_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.render.sections.papers import papers_lines
 
+SECTION_LINES: dict[Section, Callable[[Page], Iterator[Line]]] = {
+    Section.OUTLOOK: outlook_lines,
+    Section.CONDUCT: conduct_lines,
+    Section.MONEY: money_lines,
+    Section.NEGOTIATION: negotiation_lines,
+    Section.COMPLAINT: complaint_lines,
+    Section.CREDIT: credit_lines,
+    Section.PAPERS: papers_lines,
+}
+"""The seven questions, in the order of the report."""
+
+
+def sections_lines(page: Page, chosen: Collection[Section]) -> list[Line]:
+    """Some sections alone: danger and the conclusion before them, their sources after them."""
+    parts = (lines(page) for section, lines in SECTION_LINES.items() if section in chosen)
+    lines = [*opening_lines(page), *(line for part in parts for line in part)]
+    return [*lines, *sources_lines(page), checked_line(page.knowledge)]
+
 
 def report_lines(page: Page) -> list[Line]:
     """The whole report."""
     parts = (
         opening_lines(page),
         first_lines(page),
-        outlook_lines(page),
-        conduct_lines(page),
-        money_lines(page),
-        negotiation_lines(page),
-        complaint_lines(page),
-        papers_lines(page),
+        *(lines(page) for lines in SECTION_LINES.values()),
         unknowns_lines(page),
     )
     lines = [line for part in parts for line in part]

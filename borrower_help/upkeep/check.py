@@ -8,7 +8,9 @@ from pathlib import Path
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files, read_files
-from borrower_help.upkeep.checks.dates import broken_calendar, reversed_dates, stale_records
+from borrower_help.upkeep.checks.articles import unsourced_articles
+from borrower_help.upkeep.checks.dates import broken_calendar, broken_holidays, reversed_dates, stale_records
+from borrower_help.upkeep.checks.figures import unsourced_figures
 from borrower_help.upkeep.checks.force import (
     overrated_confidence,
     overstated_unlawfulness,
@@ -43,6 +45,7 @@ from borrower_help.upkeep.checks.references import (
     unused_documents,
     unused_questions,
 )
+from borrower_help.upkeep.checks.subjects import contradicting_natures, lost_conditions, overreaching_kinds
 from borrower_help.upkeep.checks.wording import forbidden_words, full_width_digits, long_texts, unprintable_characters
 from borrower_help.upkeep.corpus import Corpus, Found
 
@@ -79,6 +82,7 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     overstated_unlawfulness,
     reversed_dates,
     broken_calendar,
+    broken_holidays,
     stale_records,
     forbidden_words,
     unprintable_characters,
@@ -92,4 +96,9 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unfinished_lenders,
     unfinished_institutions,
     unrouted_behaviours,
+    unsourced_articles,
+    unsourced_figures,
+    overreaching_kinds,
+    contradicting_natures,
+    lost_conditions,
 )

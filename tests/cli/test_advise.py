@@ -62,18 +62,37 @@ def test_harassed_by_one_lender(run: Any, knowledge: Any) -> None:
 
 
 def test_the_whole_report_names_its_sections(run: Any) -> None:
-    """The report has the six sections in the order of the six questions."""
+    """The report has the seven sections in the order of the seven questions."""
     out = run("advise", "--lender", "海尔", "--days-overdue", "1", *DAY).out
-    headings = re.findall(r"^([一二三四五六])、(\S+)", out, re.MULTILINE)
-    assert [number for number, _ in headings] == list("一二三四五六")
+    headings = re.findall(r"^([一二三四五六七])、(\S+)", out, re.MULTILINE)
+    assert [number for number, _ in headings] == list("一二三四五六七")
     assert [title.partition("（")[0] for _, title in headings] == [
         "接下来会发生什么",
         "他们能这样做吗",
         "到底欠多少",
         "可以要求什么",
         "向谁投诉",
+        "征信怎么办",
         "收到的文书",
     ]
+
+
+@pytest.mark.parametrize("name", ["credit", "征信怎么办"])
+def test_one_section_alone(run: Any, name: str) -> None:
+    """``--section`` prints the conclusion and that section with its sources, and no other."""
+    result = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", name, *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert re.findall(r"^[一二三四五六七]、(\S+)", result.out, re.MULTILINE) == ["征信怎么办"]
+    assert "征信业管理条例" in result.out
+
+
+def test_a_section_that_is_none(run: Any) -> None:
+    """A name that is no section is answered with all seven; JSON is always whole."""
+    wrong = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", "credits", *DAY)
+    assert wrong.code == 2
+    assert "credit（征信怎么办）" in wrong.err
+    whole = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", "credit", "--format", "json", *DAY)
+    assert whole.code == 2
 
 
 # --- flags ------------------------------------------------------------------------------------------------

@@ -208,7 +208,7 @@ def _numbered(standing: Iterable[tuple[ItemView, LetterPart]]) -> Iterator[Parag
 def _clocks(situation: Situation, knowledge: Knowledge) -> dict[str, ClockView]:
     """Every clock by its id: those of the papers from their receipt, the others from the day of the letter."""
     dated = {
-        clock.id: clock_view(clock, situation, situation.as_of)
+        clock.id: clock_view(clock, situation, knowledge.published, situation.as_of)
         for clock in knowledge.clocks.values()
         if not clock.kinds or situation.kind in clock.kinds
     }

@@ -31,10 +31,12 @@ from borrower_help.cli.told import (
     named_flag,
     unknown_lender,
 )
-from borrower_help.errors import MissingAnswers, Stopped, UsageError
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer
-from borrower_help.render.report import report_lines
+from borrower_help.render.report import report_lines, sections_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -127,7 +129,14 @@ def _advise(
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
     full: FullOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help="只看这一部分，如 credit，可多次", show_default=False),
+    ] = None,
 ) -> Answer:
+    sections = tuple(_section(name) for name in section or ())
+    if sections and session.format.for_programs:
+        raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
     day, knowledge = session.day, session.knowledge
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
@@ -164,7 +173,17 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    return report(advice, session, full=full, explain=explain)
+    return report(advice, session, full=full, explain=explain, sections=sections)
+
+
+def _section(name: str) -> Section:
+    """The section meant by its name or its title. Raises ``UsageError`` with all of them."""
+    wanted = name.strip().casefold()
+    for section, title in SECTIONS.items():
+        if wanted in (section.value, title):
+            return section
+    known = "、".join(f"{section}（{title}）" for section, title in SECTIONS.items())
+    raise UsageError(f"--section 不认识「{quoted(name)}」。可以用：{known}。")
 
 
 _DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
@@ -229,7 +248,9 @@ def interview_and_print() -> None:
     session.present(report(advise(case, session.knowledge, session.day), session, full=False, explain=False))
 
 
-def report(advice: Advice, session: Session, *, full: bool, explain: bool) -> Answer:
+def report(
+    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...] = ()
+) -> Answer:
     """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
     knowledge = session.knowledge
     remarks = _remarks(advice, knowledge)
@@ -240,7 +261,7 @@ def report(advice: Advice, session: Session, *, full: bool, explain: bool) -> An
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
         return Answer(advice_data(advice), lines, status=status)
     page = Page(advice, knowledge, full=session.is_full(full=full), explain=explain)
-    lines = [] if session.format.for_programs else report_lines(page)
+    lines = [] if session.format.for_programs else sections_lines(page, sections) if sections else report_lines(page)
     return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -23,12 +24,20 @@ app = Application(rich_markup_mode=None, no_args_is_help=False, help="检查知�
 def check(
     session: Session,
     strict: Annotated[bool, typer.Option("--strict", help="警告也算错误", show_default=False)] = False,
+    texts: Annotated[
+        Path | None,
+        typer.Option("--texts", metavar="DIR", help="拿这个文件夹里的条文，逐条核对引用", show_default=False),
+    ] = None,
 ) -> Answer:
     from borrower_help.knowledge.files import knowledge_dir as default_dir
     from borrower_help.upkeep.check import check_knowledge
 
     root = session.root or default_dir()
     problems = check_knowledge(root, session.day)
+    if texts is not None:
+        from borrower_help.upkeep.texts import check_texts
+
+        problems = sorted({*problems, *check_texts(root, texts, session.day)})
     errors = [problem for problem in problems if problem.level == "error" or strict]
     warnings = [problem for problem in problems if problem not in errors]
     lines = [

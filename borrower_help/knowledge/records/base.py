@@ -44,13 +44,14 @@ class InstitutionKind(enum.StrEnum):
 
 
 class Section(enum.StrEnum):
-    """The six questions of a borrower."""
+    """The seven questions of a borrower."""
 
     OUTLOOK = "outlook"
     CONDUCT = "conduct"
     MONEY = "money"
     NEGOTIATION = "negotiation"
     COMPLAINT = "complaint"
+    CREDIT = "credit"
     PAPERS = "papers"
 
 

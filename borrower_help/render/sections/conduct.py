@@ -123,7 +123,7 @@ def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
 def _reach(rule: RuleView, by: str) -> str:
     if warns(rule):
         return "只是提示，不是规则"
-    if by == "stranger":
+    if by in ("stranger", "borrower"):
         return "管做这件事的人"
     if rule.depends:
         return "约束不约束，要看合同里的贷款人是哪类机构"

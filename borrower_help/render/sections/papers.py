@@ -14,7 +14,7 @@ from borrower_help.render.sections.page import Page
 def papers_lines(page: Page) -> Iterator[Line]:
     """The papers received, with their clocks; else what to do when one comes."""
     papers = page.advice.papers
-    yield Line("heading", f"六、{SECTIONS[Section.PAPERS]}")
+    yield Line("heading", f"七、{SECTIONS[Section.PAPERS]}")
     for paper in papers.received:
         yield from _paper_lines(page, paper)
     if not papers.received:

@@ -18,8 +18,9 @@ from borrower_help.upkeep.corpus import Corpus, Found
 from borrower_help.values.record import Record
 
 
-def _refs(record: Record) -> Iterator[tuple[Loc, str]]:
-    for name in ("sources", "ends_sources", "rules"):
+def refs_in(record: Record) -> Iterator[tuple[Loc, str]]:
+    """(place, source) of every source that a record itself names."""
+    for name in ("sources", "ends_sources", "note_sources", "rules"):
         for index, ref in enumerate(getattr(record, name, ())):
             if isinstance(ref, str):
                 yield (name, index), ref
@@ -31,7 +32,7 @@ def _refs(record: Record) -> Iterator[tuple[Loc, str]]:
 def unresolved_sources(corpus: Corpus) -> Found:
     """A reference must lead to a document, and to an article that is recorded."""
     for file, location, record in corpus.walk():
-        for place, ref in _refs(record):
+        for place, ref in refs_in(record):
             if corpus.knowledge.cite(ref) is None:
                 yield corpus.problem(
                     file,
@@ -42,7 +43,7 @@ def unresolved_sources(corpus: Corpus) -> Found:
 
 def unused_documents(corpus: Corpus) -> Found:
     """A report nobody cites is dead weight. A rule is not: ``source show`` answers for it."""
-    cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in _refs(record)}
+    cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in refs_in(record)}
     for file, location, record in corpus.walk():
         if isinstance(record, Document) and record.id not in cited and force_of(record) is Force.NONE:
             yield corpus.problem(file, location, f"没有一条知识引用「{record.id}」。请引用它，或删掉它。", "warning")
@@ -53,7 +54,7 @@ def superseded_sources(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if getattr(record, "effective_to", None) is not None or isinstance(record, Rule | Threshold):
             continue
-        for place, ref in _refs(record):
+        for place, ref in refs_in(record):
             cited = corpus.knowledge.cite(ref)
             if cited and cited.effective_to is not None and cited.effective_to < corpus.today:
                 yield corpus.problem(
