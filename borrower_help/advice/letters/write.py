@@ -92,6 +92,17 @@ def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Ro
     )
 
 
+def fitting_letters(situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids of the letters that the case calls for, whether or not they can be written yet."""
+    return tuple(kind.id for kind in knowledge.letters.values() if _fits(kind, situation))
+
+
+def _fits(kind: LetterKind, situation: Situation) -> bool:
+    """Whether a case calls for a letter: something was told that selects it, and whoever asks may sign it."""
+    named = bool(situation.case.goals) or not kind.goals
+    return named and bool(reasons(kind, situation)) and _is_theirs_to_sign(kind, situation)
+
+
 def _choice(
     kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts, clocks: Mapping[str, ClockView]
 ) -> LetterChoice:
@@ -104,7 +115,7 @@ def _choice(
         sources=kind.sources,
         because=because or (),
         name=kind.name,
-        fits=bool(because) and bool(situation.case.goals or not kind.goals) and _is_theirs_to_sign(kind, situation),
+        fits=_fits(kind, situation),
         acknowledges=kind.acknowledges,
         withheld=tuple(_withheld(kind, situation, knowledge, facts)),
         date=dates[0] if dates else None,
