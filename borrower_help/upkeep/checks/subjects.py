@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from borrower_help.ask.search import pairs
 from borrower_help.case.situation import OPEN_KINDS
 from borrower_help.knowledge.force import Force, force_of
+from borrower_help.knowledge.records.across import Caution
 from borrower_help.knowledge.records.base import Entry, InstitutionKind, Statement
 from borrower_help.knowledge.records.complaint import Channel, Route
-from borrower_help.knowledge.records.conduct import Behaviour, Nature
+from borrower_help.knowledge.records.conduct import Behaviour, Nature, Right
 from borrower_help.knowledge.records.lenders import InstitutionFile
+from borrower_help.knowledge.records.papers import Paper
 from borrower_help.upkeep.checks.figures import refs_of
 from borrower_help.upkeep.checks.force import DENIED
 from borrower_help.upkeep.corpus import Corpus, Found
@@ -63,6 +65,9 @@ _TOLD = {
     Nature.REGULATORY: re.compile(r"(?<!不)违反(?:了)?监管规定"),
     Nature.STANDARD_OR_SELF_REGULATION: re.compile(r"不符合[^。，；]{0,12}(?:标准|自律|指引)"),
 }
+_QUOTED = re.compile(r"「[^」]*」")
+"""What others say is not told as true."""
+
 _FORCES = {
     Nature.UNLAWFUL: (Force.LAW, Force.JUDICIAL),
     Nature.REGULATORY: (Force.RULE, Force.NORMATIVE),
@@ -78,14 +83,14 @@ def contradicting_natures(corpus: Corpus) -> Found:
     """
     yield from _behaviours_apart(corpus)
     for file, location, record in corpus.walk():
-        if isinstance(record, Statement):
+        if isinstance(record, Statement | Right | Caution | Paper):
             forces = {force_of(cited.document) for ref in refs_of(record) if (cited := corpus.knowledge.cite(ref))}
             for nature, told in _TOLD.items():
-                words = told.search(record.text)
+                words = told.search(_QUOTED.sub("", _all_text(record)))
                 if words and not forces & set(_FORCES[nature]):
                     yield corpus.problem(
                         file,
-                        (*location, "text"),
+                        location,
                         f"说了「{words.group()}」，来源里没有这一类的规定。请按来源的性质用词，或补上来源。",
                     )
 
