@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ import msgspec
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.facts import fact, from_log
 from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
-from borrower_help.advice.model import FindingView, LogFactView, PaperView, View
+from borrower_help.advice.model import FindingView, LogFactView, Money, PaperView, View
 from borrower_help.advice.money.section import money
 from borrower_help.advice.money.views import CostView
 from borrower_help.advice.papers import papers
@@ -47,6 +48,7 @@ SINGLE = (
     "today",
     "lender",
     "creditor",
+    "platform",
     "regulator",
     "nfra_supervised",
     "local_supervised",
@@ -116,51 +118,83 @@ def facts_of(
     """The facts of a case, each empty where it is not known; ``person`` is the one of ``people`` whose own letter it
     is.
     """
-    case = situation.case
-    counted = money(situation, knowledge)
     told, undated = _events(situation, knowledge)
+    case = situation.case
     facts: dict[str, Any] = dict.fromkeys(fact_names(knowledge), "")
+    facts |= dict.fromkeys(LISTS, ())
     facts |= {
         "today": day_in_words(situation.as_of),
-        "lender": clean(situation.lender.legal_name if situation.lender else case.lender or ""),
-        "creditor": clean(case.creditor.name) if case.creditor else "",
-        "regulator": situation.lender.regulator if situation.lender else "",
-        "days": f"{situation.days}天" if situation.days else "",
-        "due": day_in_words(situation.due) if situation.due and case.due else "",
-        "complained": day_in_words(situation.lodged) if situation.lodged else "",
-        "dependants": f"{case.dependants}人" if case.dependants else "",
-        "limitation_near": limitation_near(situation),
         "called_number": clean(person.called) if person else "",
+        "contacts": told_contacts(person.rows) if person else (),
+        "log_of_others": contacts_of_others(people),
+        "from_log": bool(people) or any(happening.days for happening in case.happenings),
         "events": told,
         "own_events": tuple(event for event in told if not event.of_others),
         "other_events": tuple(event for event in told if event.of_others),
         "regulated_events": tuple(event for event in told if event.regulated),
         "undated": undated,
-        "log_of_others": contacts_of_others(people),
-        "from_log": bool(people) or any(happening.days for happening in case.happenings),
+    }
+    counted = money(situation, knowledge)
+    return (
+        facts
+        | _of_lender(situation)
+        | _of_case(situation, knowledge)
+        | _of_budget(situation, counted)
+        | _of_papers(situation, knowledge)
+        | _of_cost(counted.cost)
+    )
+
+
+def _of_lender(situation: Situation) -> dict[str, Any]:
+    """Whom to write to: a platform that only arranged the loan is never taken for the lender of the contract."""
+    case, known = situation.case, situation.lender
+    platform = known is not None and known.kind is InstitutionKind.LOAN_FACILITATOR
+    name = clean(known.legal_name if known else case.lender or "")
+    return {
+        "lender": "" if platform else name,
+        "platform": name if platform else "",
+        "creditor": clean(case.creditor.name) if case.creditor else "",
+        "regulator": known.regulator if known and not platform else "",
         "nfra_supervised": situation.kind in _NFRA,
         "local_supervised": situation.kind in _LOCAL,
+    }
+
+
+def _of_case(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
+    case = situation.case
+    hardships = [knowledge.hardships[name] for name in case.hardship]
+    return {
+        "days": f"{situation.days}天" if situation.days else "",
+        "due": day_in_words(situation.due) if situation.due and case.due else "",
+        "complained": day_in_words(situation.lodged) if situation.lodged else "",
         "reachable": bool(case.reachable),
         "settled": case.outstanding == 0 or situation.not_owed or case.whose is Role.NOT_MINE,
-        "contacts": told_contacts(person.rows) if person else (),
-        "hardships": tuple(knowledge.hardships[name].name for name in case.hardship),
-        "proofs": tuple(dict.fromkeys(proof for name in case.hardship for proof in knowledge.hardships[name].proofs)),
-        "caps_over": (),
-        "fees": (),
+        "limitation_near": limitation_near(situation),
+        "hardships": tuple(hardship.name for hardship in hardships),
+        "proofs": tuple(dict.fromkeys(proof for hardship in hardships for proof in hardship.proofs)),
     }
-    for name, amount in (("outstanding", case.outstanding), ("income", case.income), ("essentials", case.essentials)):
-        facts[name] = yuan(amount) if amount is not None else ""
-    if counted.budget is not None:
-        facts["left"] = yuan(counted.budget.left)
-        facts["no_money_left"] = counted.budget.offer <= 0
-        share = _share(counted.plan, counted.own_debt)
-        offer = share if share is not None else counted.budget.offer
-        facts["offer"] = yuan(offer) if offer > 0 else ""
-    return facts | _of_papers(situation, knowledge) | _of_cost(counted.cost)
 
 
-def _share(plan: Any, own: str | None) -> Any:
+def _of_budget(situation: Situation, counted: Money) -> dict[str, Any]:
+    """What was earned, needed and is left; ``offer`` is the share of the plan for all debts, where there is one."""
+    case = situation.case
+    told = {"outstanding": case.outstanding, "income": case.income, "essentials": case.essentials}
+    facts: dict[str, Any] = {name: yuan(amount) for name, amount in told.items() if amount is not None}
+    facts["dependants"] = f"{case.dependants}人" if case.dependants else ""
+    if counted.budget is None:
+        return facts
+    offer = _share(counted)
+    offer = counted.budget.offer if offer is None else offer
+    return facts | {
+        "left": yuan(counted.budget.left),
+        "no_money_left": counted.budget.offer <= 0,
+        "offer": yuan(offer) if offer > 0 else "",
+    }
+
+
+def _share(counted: Money) -> Decimal | None:
     """What the plan for all debts leaves for this one."""
+    plan, own = counted.plan, counted.own_debt
     return next((entry.share for entry in plan.debts if entry.debt.name == own), None) if plan and own else None
 
 

@@ -110,6 +110,17 @@ def test_who_demands_is_written_to(situation: MakeSituation, knowledge: Knowledg
     assert letter("complaint-lender", situation(lender="海尔"), knowledge).to == ""  # withheld: nothing happened
 
 
+def test_a_platform_is_no_lender(situation: MakeSituation, knowledge: Knowledge) -> None:
+    """A brand that only arranges loans gets a copy; who lent is left to be written by hand from the contract."""
+    platform = knowledge.find_lender("极融")
+    assert platform is not None
+    told = situation(lender="极融", days_overdue=9, happened=(Happening(id="threat_police", on=dt.date(2026, 11, 5)),))
+    to = letter("complaint-lender", told, knowledge).to
+    assert to.startswith("＿＿")
+    assert to.endswith(f"并抄送{platform.legal_name}")
+    assert letter("complaint-regulator", told, knowledge).withheld
+
+
 def test_rules_of_other_kinds_are_not_cited(situation: MakeSituation, knowledge: Knowledge) -> None:
     """Articles 56 and 57 bind consumer-finance companies and are not held against a bank."""
     happened = (Happening(id="threat_police", on=dt.date(2026, 11, 5)),)
