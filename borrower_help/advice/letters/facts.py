@@ -26,6 +26,7 @@ from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
+from borrower_help.knowledge.records.lenders import Basis
 from borrower_help.values.amounts import percent, yuan
 
 BLANK = "＿＿＿＿"
@@ -154,7 +155,7 @@ def _of_lender(situation: Situation) -> dict[str, Any]:
         "lender": "" if platform else name,
         "platform": name if platform else "",
         "creditor": clean(case.creditor.name) if case.creditor else "",
-        "regulator": known.regulator if known and not platform else "",
+        "regulator": known.regulator if known and known.regulator_basis is Basis.SEEN else "",
         "nfra_supervised": situation.kind in _NFRA,
         "local_supervised": situation.kind in _LOCAL,
     }
