@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.clocks import clock_view
+from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
 from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepView
@@ -20,11 +20,11 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     The clocks of the credit record date the steps of routes too, and are shown with the credit record.
     """
     clocks = tuple(
-        clock_view(clock, situation, knowledge.published)
+        of_complaint(clock, situation, knowledge.published)
         for clock in knowledge.clocks.values()
         if may_concern(clock.kinds, situation.kind)
     )
-    dates = {clock.id: clock.date for clock in clocks}
+    dates = {clock.id: clock.lead for clock in clocks}
     own = {clock.id for clock in knowledge.complaint_clocks()}
     routes = tuple(
         _route(route, because, situation, knowledge, dates)
@@ -43,7 +43,9 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         clocks=tuple(clock for clock in clocks if clock.id in own),
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(
-            _channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named
+            channel_view(channel)
+            for channel, _ in applying(knowledge.channels.values(), situation)
+            if channel.id in named
         ),
     )
 
@@ -101,7 +103,8 @@ def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:
     )
 
 
-def _channel(channel: Channel) -> ChannelView:
+def channel_view(channel: Channel) -> ChannelView:
+    """A body one can turn to."""
     return ChannelView(
         id=channel.id,
         text=channel.scope,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from borrower_help.advice.clocks import clock_view
+from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.model import (
     AccountKindView,
     Credit,
@@ -39,7 +39,7 @@ def credit(situation: Situation, knowledge: Knowledge) -> Credit:
         reading=_answers(knowledge.credit("reading"), situation),
         effects=tuple(_effect(entry, because) for entry, because in applying(knowledge.credit("effects"), situation)),
         clocks=tuple(
-            clock_view(clock, situation, knowledge.published)
+            of_complaint(clock, situation, knowledge.published)
             for clock in knowledge.credit("clocks")
             if may_concern(clock.kinds, situation.kind)
         ),

@@ -38,9 +38,26 @@ def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[F
 
 
 def _deadlines(papers: Papers, today: dt.date) -> list[FirstView]:
-    """The earliest clock of every paper received, the most urgent first."""
+    """The earliest clock of every paper received and every hearing, the most urgent first."""
     found = [_deadline(paper, clock, today) for paper in papers.received if (clock := earliest(paper.clocks))]
+    found += [_hearing(paper, paper.hearing, today) for paper in papers.received if paper.hearing]
     return sorted(found, key=lambda action: action.date)
+
+
+def _hearing(paper: PaperView, hearing: dt.date, today: dt.date) -> FirstView:
+    """To go to the hearing; where its day has passed, to ask what came of it."""
+    over = hearing < today
+    return FirstView(
+        id=f"hearing-{paper.id}",
+        text=f"开庭日 {show(hearing)} 已过。没去的，马上问承办法官或仲裁机构，还能做什么"
+        if over
+        else f"{show(hearing)} 开庭：按通知到庭，去不了提前书面说明理由",
+        confidence=paper.confidence,
+        sources=paper.sources,
+        because=("你说了开庭的日子",),
+        date=today if over else hearing,
+        reason="没有正当理由不到庭，可以缺席判决或裁决，你的理由可能没人说。",
+    )
 
 
 def earliest(clocks: tuple[ClockView, ...]) -> ClockView | None:
@@ -54,8 +71,8 @@ LONGEST_BREAK = dt.timedelta(days=10)
 
 
 def has_passed(clock: ClockView, today: dt.date) -> bool:
-    """Whether a time limit is over beyond doubt: also after it has run on over days off."""
-    if clock.date is None:
+    """Whether a time limit is over beyond doubt: counted from a known day, also after it has run on over days off."""
+    if clock.date is None or clock.assumed:
         return False
     last = clock.legal or (clock.date if clock.holidays_known else clock.date + LONGEST_BREAK)
     return last < today
@@ -77,6 +94,8 @@ def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> FirstView:
         text = (
             f"{paper.name}的期限算到 {show(clock.legal or ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么"
         )
+    elif clock.assumed:
+        text = f"{paper.do[0].rstrip('。')}。没说哪天收到：从文书上的日期算，最早 {show(ends)} 就到，先弄清收到的日子"
     elif ends < today:
         until = _runs_on(clock)
         text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"

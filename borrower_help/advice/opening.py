@@ -65,6 +65,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     who = _who(situation)
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
     if clock is not None and clock.date is not None:
+        if clock.assumed:
+            return f"{who}：先办文书。没说哪天收到，从文书上的日期算，最早的期限是 {show(clock.date)}。"
         state = "已经过了" if has_passed(clock, situation.as_of) else "是"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
         return f"{who}：先办文书，最早的期限{state} {show(last)}。"

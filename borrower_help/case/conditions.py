@@ -140,10 +140,29 @@ def wants_plan(situation: Situation) -> bool:
     return not situation.case.goals or "plan" in situation.case.goals
 
 
-COURT_PAPERS = frozenset(
-    {"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"}
+DECISIONS = frozenset(
+    {
+        "judgment",
+        "default_judgment",
+        "mediation_statement",
+        "enforcement_notice",
+        "asset_report_order",
+        "consumption_limit",
+        "dishonest_decision",
+        "penalty_decision",
+        "enforcement_ended",
+    }
 )
-DECISIONS = frozenset({"judgment", "enforcement_notice"})
+ARBITRATION = frozenset({"arbitration_notice", "arbitral_award"})
+COURT_PAPERS = frozenset(
+    {
+        "summons",
+        "payment_order",
+        *ARBITRATION,
+        "preservation_order",
+        *DECISIONS,
+    }
+)
 
 LIMITATION_DAYS = 1000
 """Days overdue from which the three years may be over or nearly so: nobody counts them to the day."""
@@ -181,7 +200,7 @@ def judged(situation: Situation) -> bool:
 def only_arbitration(situation: Situation) -> bool:
     """The papers are of an arbitration and none of a court, whose rules would mislead."""
     kinds = {paper.kind for paper in situation.case.papers}
-    return "arbitration_notice" in kinds and not kinds & (COURT_PAPERS - {"arbitration_notice"})
+    return bool(kinds & ARBITRATION) and not kinds & (COURT_PAPERS - ARBITRATION)
 
 
 @condition("还没有给出欠款和收支数字", "outstanding", "income", "essentials")

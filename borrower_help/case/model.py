@@ -52,10 +52,15 @@ class LogLeftOpen(Record, frozen=True, kw_only=True):
 
 
 class ReceivedPaper(Record, frozen=True, kw_only=True):
-    """A paper or message received, and the day it was received (clocks run from it)."""
+    """A paper or message received, and the day it was received (clocks run from it).
+
+    ``dated`` is the day printed on it, ``hearing`` the day in court it names; no clock runs from these.
+    """
 
     kind: Slug
     received: dt.date | None = None
+    dated: dt.date | None = None
+    hearing: dt.date | None = None
 
 
 class Role(enum.StrEnum):

@@ -19,7 +19,14 @@ Mistake = tuple[Loc, str]
 
 def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
     """Every mistake of a case, in the order of its fields."""
-    return [*_lender(case), *_loans(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
+    return [
+        *_lender(case),
+        *_loans(case),
+        *_names(case, knowledge),
+        *_amounts(case),
+        *_days(case),
+        *_days_of_papers(case),
+    ]
 
 
 def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
@@ -29,6 +36,7 @@ def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
     told: list[tuple[Loc, dt.date | None]] = [(("complained",), case.complained)]
     told += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
     told += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    told += [(("papers", index, "dated"), paper.dated) for index, paper in enumerate(case.papers)]
     told += [(("debts", index, "last_event"), debt.last_event) for index, debt in enumerate(case.debts)]
     return [(place, day) for place, day in told if day is not None and day > as_of]
 
@@ -110,7 +118,8 @@ def _days(case: Case) -> Iterator[Mistake]:
     dated += [(("hearing",), case.hearing)]
     dated += [(("loans", index, "due"), loan.due) for index, loan in enumerate(case.loans)]
     dated += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
-    dated += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    for index, paper in enumerate(case.papers):
+        dated += [(("papers", index, name), getattr(paper, name)) for name in ("received", "dated", "hearing")]
     if case.loan is not None:
         dated += [(("loan", "start"), case.loan.start), (("loan", "contract_date"), case.loan.contract_date)]
     for index, debt in enumerate(case.debts):
@@ -118,3 +127,18 @@ def _days(case: Case) -> Iterator[Mistake]:
     for place, day in dated:
         if day is not None and not EARLIEST <= day <= LATEST:
             yield place, f"日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。"
+
+
+def _days_of_papers(case: Case) -> Iterator[Mistake]:
+    """The three days of a paper in their order: printed, received, heard."""
+    for index, paper in enumerate(case.papers):
+        if paper.dated and paper.received and paper.received < paper.dated:
+            yield (
+                ("papers", index, "received"),
+                f"收到的日子 {paper.received} 比文书上的日子 {paper.dated} 还早，请再看一遍。",
+            )
+        if paper.dated and paper.hearing and paper.hearing < paper.dated:
+            yield (
+                ("papers", index, "hearing"),
+                f"开庭的日子 {paper.hearing} 比文书上的日子 {paper.dated} 还早，请再看一遍。",
+            )

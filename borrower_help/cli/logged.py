@@ -1,4 +1,4 @@
-"""A case with what its contact log shows: one way for every command that takes both."""
+"""A case together with a contact log."""
 
 from __future__ import annotations
 

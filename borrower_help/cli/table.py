@@ -26,6 +26,8 @@ COMMANDS = {
     "rights": Place("rights", "你可以坚持的事"),
     "cost": Place("cost", "到底花了多少钱"),
     "plan": Place("plan", "我能提出什么方案"),
+    "complain": Place("complain", "投诉：要求、顺序、日子"),
+    "deadline": Place("deadline", "期限：算日子、列表"),
     "letter": Place("letter", "写信和文书"),
     "log": Place("log.write", "联系记录"),
     "lender": Place("lender", "机构：列表、查看、查找"),

@@ -189,7 +189,7 @@ class Interview:
     def _received(self, paper: ReceivedPaper, question: Question) -> ReceivedPaper:
         """The paper with the day it was received, asked again while that day has not come."""
         kind = self.knowledge.paper_kinds[paper.kind]
-        if not kind.clocks:
+        if not any(self.knowledge.clocks[name].starts == "received" for name in (*kind.clocks, *kind.side_clocks)):
             return paper
         while True:
             typed = self.prompter.text(f"「{kind.name}」是哪天收到的？例如 {self.as_of}", "", str(paper.received or ""))
@@ -199,7 +199,7 @@ class Interview:
                 self.prompter.say(str(error).replace(f"{question.flag} ", ""))
                 continue
             if received is None or received <= self.as_of:
-                return ReceivedPaper(kind=paper.kind, received=received)
+                return msgspec.structs.replace(paper, received=received)
             self.prompter.say(to_come(received, self.as_of))
 
     def _ask_behaviours(self, question: Question) -> tuple[Happening, ...]:

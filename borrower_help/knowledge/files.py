@@ -13,6 +13,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
 from borrower_help.knowledge.records.base import KnowledgeFile
+from borrower_help.knowledge.records.clocks import ClockFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
 from borrower_help.knowledge.records.credit import CreditFile
@@ -45,6 +46,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("credit/*.yaml", CreditFile),
     ("papers/*.yaml", PaperFile),
     ("letters/*.yaml", LetterFile),
+    ("clocks/*.yaml", ClockFile),
     ("holidays/*.yaml", HolidayFile),
     ("first.yaml", ActionFile),
     ("warnings.yaml", WarningFile),

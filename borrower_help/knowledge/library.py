@@ -21,7 +21,8 @@ from borrower_help.knowledge.records.across import (
     WarningFile,
 )
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
-from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
+from borrower_help.knowledge.records.clocks import Clock, ClockFile, ClockNote
+from borrower_help.knowledge.records.complaint import Channel, ComplaintFile, Route
 from borrower_help.knowledge.records.conduct import (
     Behaviour,
     BehaviourFile,
@@ -168,8 +169,15 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """The clocks of complaints and of the credit record, by id; routes name both."""
-        return {entry.id: entry for type_ in (ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")}
+        """Time limits by id: those of papers and courts, of complaints and of the credit record."""
+        return {
+            entry.id: entry for type_ in (ClockFile, ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")
+        }
+
+    @cached_property
+    def clock_notes(self) -> dict[str, ClockNote]:
+        """Moments that matter and have no length, by id."""
+        return {entry.id: entry for entry in self._all(ClockFile, "notes")}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -178,8 +186,9 @@ class Knowledge:
 
     @cached_property
     def paper_kinds(self) -> dict[str, Paper]:
-        """Kinds of papers by id."""
-        return {entry.id: entry for entry in self._all(PaperFile, "paper_kinds")}
+        """Kinds of papers by id, those met more often first."""
+        found = sorted(self._all(PaperFile, "paper_kinds"), key=lambda paper: paper.order)
+        return {entry.id: entry for entry in found}
 
     @cached_property
     def letters(self) -> dict[str, LetterKind]:
@@ -233,8 +242,12 @@ class Knowledge:
         return self._all(NegotiationFile, part)
 
     def complaint_principles(self) -> tuple[Statement, ...]:
-        """What holds for every complaint."""
-        return self._all(ComplaintFile, "principles")
+        """What holds for every complaint, what abuse costs at the end."""
+        return (*self.complaint_part("principles"), *self.complaint_part("abuse"))
+
+    def complaint_part(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the complaint files, such as ``demands`` or ``ladder``."""
+        return self._all(ComplaintFile, part)
 
     def complaint_clocks(self) -> tuple[Clock, ...]:
         """The clocks of complaints alone."""

@@ -218,6 +218,19 @@ def test_payment_order(run: Any, case: Any, tmp_path: Path) -> None:
         assert word not in text.split("给自己看的一页")[0]
 
 
+def test_the_days_of_a_letter_go_into_a_calendar(run: Any, case: Any, tmp_path: Path) -> None:
+    """The calendar of a letter holds its own limit on the safe day, under the UID that the report gives it."""
+    told = case("lender: 海尔\ndays_overdue: 100\npapers:\n  - {kind: payment_order, received: 2026-11-06}\n")
+    letter, report = tmp_path / "letter.ics", tmp_path / "report.ics"
+    assert run("letter", "write", "payment-order-objection", "--case", told, *AS_OF, "-o", letter).code == 0
+    assert run("advise", "--case", told, *AS_OF, "--no-input", "-o", report).code == 0
+    text = letter.read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20261121" in text
+    uids = set(re.findall(r"^UID:.*", text, re.MULTILINE))
+    assert uids
+    assert uids <= set(re.findall(r"^UID:.*", report.read_text(encoding="utf-8"), re.MULTILINE))
+
+
 def test_payment_order_too_late(run: Any, case: Any, tmp_path: Path) -> None:
     """After the last day the objection asks to be let in late, for a reason, and says that the time is over."""
     told = case("lender: 海尔\npapers:\n  - {kind: payment_order, received: 2026-10-20}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from borrower_help.advice.model import ItemView, View
+from borrower_help.advice.model import DatedItem, ItemView, View
 
 
 class Paragraph(ItemView, frozen=True, kw_only=True):
@@ -36,6 +36,7 @@ class Letter(ItemView, frozen=True, kw_only=True):
     """A letter ready to be signed, and what its sender has to know: ``text`` says what it is for.
 
     Where ``withheld`` gives reasons, nothing of the letter itself is written: no addressee, paragraphs or dates.
+    ``calendar`` are its dates as a calendar takes them.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Letter(ItemView, frozen=True, kw_only=True):
     use: str
     avoid: str
     dates: tuple[LetterDate, ...]
+    calendar: tuple[DatedItem, ...]
     send: tuple[ItemView, ...]
     after: tuple[ItemView, ...]
     always: tuple[ItemView, ...]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from borrower_help.advice.clocks import clock_view
+from borrower_help.advice.calendar import case_label, of_clock
+from borrower_help.advice.clocks import resolve
 from borrower_help.advice.items import item, items
 from borrower_help.advice.letters.facts import facts_of
 from borrower_help.advice.letters.others import ContactedPerson, contacted_people
 from borrower_help.advice.letters.templates import fill
 from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate, Paragraph
-from borrower_help.advice.model import ClockView, ItemView
+from borrower_help.advice.model import ClockView, DatedItem, ItemView
 from borrower_help.advice.papers import papers
 from borrower_help.case.model import Role
 from borrower_help.case.selection import applying, reasons
@@ -57,13 +59,13 @@ def write_letter(
         use=kind.use,
         avoid=kind.avoid,
         dates=(),
+        calendar=(),
         send=(),
         after=(),
         always=items(knowledge.letter_words("always"), situation),
     )
     if withheld:
         return empty
-    clocks = _clocks(situation, knowledge)
     ways = {entry.id: entry for entry in knowledge.letter_words("ways")}
     return msgspec.structs.replace(
         empty,
@@ -71,7 +73,8 @@ def write_letter(
         paragraphs=tuple(_numbered(_standing(kind.parts, situation, facts))),
         attachments=tuple(view for view, _ in _standing(kind.attach, situation, facts)),
         signs=tuple(fill(line, facts) for line in kind.signs),
-        dates=tuple(_dates(kind, situation, clocks)),
+        dates=tuple(_dates(kind, situation, knowledge)),
+        calendar=tuple(_calendar(kind, situation, knowledge)),
         send=items((ways[name] for name in kind.send), situation),
         after=tuple(_steps(kind, situation, facts)),
     )
@@ -82,9 +85,8 @@ def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Ro
     people = contacted_people(rows, situation, knowledge)
     facts = facts_of(situation, knowledge, people)
     theirs = facts_of(situation, knowledge, people, people[0]) if people else facts
-    clocks = _clocks(situation, knowledge)
     choices = [
-        _choice(kind, situation, knowledge, theirs if kind.by == "other" else facts, clocks)
+        _choice(kind, situation, knowledge, theirs if kind.by == "other" else facts)
         for kind in knowledge.letters.values()
     ]
     return tuple(
@@ -94,20 +96,21 @@ def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Ro
 
 def fitting_letters(situation: Situation, knowledge: Knowledge) -> tuple[str, ...]:
     """The ids of the letters that the case calls for, whether or not they can be written yet."""
-    return tuple(kind.id for kind in knowledge.letters.values() if _fits(kind, situation))
+    return tuple(kind.id for kind in knowledge.letters.values() if _fits(kind, situation, knowledge))
 
 
-def _fits(kind: LetterKind, situation: Situation) -> bool:
-    """Whether a case calls for a letter: something was told that selects it, and whoever asks may sign it."""
+def _fits(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether a case calls for a letter: what was told selects it or a paper is answered by it, and whoever asks may
+    sign it.
+    """
     named = bool(situation.case.goals) or not kind.goals
-    return named and bool(reasons(kind, situation)) and _is_theirs_to_sign(kind, situation)
+    answers = any(kind.id in knowledge.paper_kinds[paper.kind].letters for paper in situation.case.papers)
+    return (answers or (named and bool(reasons(kind, situation)))) and _is_theirs_to_sign(kind, situation)
 
 
-def _choice(
-    kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts, clocks: Mapping[str, ClockView]
-) -> LetterChoice:
+def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> LetterChoice:
     because = reasons(kind, situation)
-    dates = [date for date in _dates(kind, situation, clocks) if date.own]
+    dates = [date for date in _dates(kind, situation, knowledge) if date.own]
     return LetterChoice(
         id=kind.id,
         text=kind.about,
@@ -115,7 +118,7 @@ def _choice(
         sources=kind.sources,
         because=because or (),
         name=kind.name,
-        fits=_fits(kind, situation),
+        fits=_fits(kind, situation, knowledge),
         acknowledges=kind.acknowledges,
         withheld=tuple(_withheld(kind, situation, knowledge, facts)),
         date=dates[0] if dates else None,
@@ -216,20 +219,48 @@ def _numbered(standing: Iterable[tuple[ItemView, LetterPart]]) -> Iterator[Parag
 # --- the dates
 
 
-def _clocks(situation: Situation, knowledge: Knowledge) -> dict[str, ClockView]:
-    """Every clock by its id: those of the papers from their receipt, the others from the day of the letter."""
-    dated = {
-        clock.id: clock_view(clock, situation, knowledge.published, situation.as_of)
-        for clock in knowledge.clocks.values()
-        if not clock.kinds or situation.kind in clock.kinds
-    }
-    return dated | {clock.id: clock for paper in papers(situation, knowledge).received for clock in paper.clocks}
+class _Dated(NamedTuple):
+    """A clock, what it is about, and where its event stands in a calendar."""
+
+    view: ClockView
+    about: str
+    where: tuple[str, ...]
 
 
-def _dates(kind: LetterKind, situation: Situation, clocks: Mapping[str, ClockView]) -> Iterator[LetterDate]:
+def _of_papers(situation: Situation, knowledge: Knowledge) -> dict[str, _Dated]:
+    """The clocks of the papers received, each once, with the place they have in the calendar of the report."""
+    found: dict[str, _Dated] = {}
+    seen: Counter[str] = Counter()
+    for paper in papers(situation, knowledge).received:
+        seen[paper.id] += 1
+        for clock in (*paper.clocks, *paper.side_clocks):
+            where = (case_label(situation), paper.id, str(seen[paper.id]))
+            found.setdefault(clock.id, _Dated(clock, paper.name, where))
+    return found
+
+
+def _clocks_of(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[tuple[LetterStep, _Dated]]:
+    """The clocks of a letter: the sender's own run from the receipt of a paper, all others from today."""
+    received = _of_papers(situation, knowledge)
     for step, _ in applying(kind.after, situation):
-        if (clock := clocks.get(step.clock)) and clock.date:
-            yield _date(step, clock, clock.date, situation.as_of)
+        clock = knowledge.clocks.get(step.clock)
+        if step.clock in received:
+            yield step, received[step.clock]
+        elif clock and not step.own and (not clock.kinds or situation.kind in clock.kinds):
+            view = resolve(clock, situation.as_of, knowledge.published)
+            yield step, _Dated(view, kind.name, (case_label(situation), "complaint"))
+
+
+def _dates(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[LetterDate]:
+    for step, dated in _clocks_of(kind, situation, knowledge):
+        if dated.view.date:
+            yield _date(step, dated.view, dated.view.date, situation.as_of)
+
+
+def _calendar(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[DatedItem]:
+    for _, dated in _clocks_of(kind, situation, knowledge):
+        if entry := of_clock(dated.view, dated.about, dated.where):
+            yield entry
 
 
 def _date(step: LetterStep, clock: ClockView, day: dt.date, today: dt.date) -> LetterDate:

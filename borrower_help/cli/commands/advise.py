@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from borrower_help.advice.advise import advise
+from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
@@ -262,7 +263,8 @@ def report(
         return Answer(advice_data(advice), lines, status=status)
     page = Page(advice, knowledge, full=session.is_full(full=full), explain=explain)
     lines = [] if session.format.for_programs else sections_lines(page, sections) if sections else report_lines(page)
-    return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
+    dates = dated_items(advice)
+    return Answer(advice_data(advice), lines, dates, warnings=remarks, status=status, explain=explain)
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def write(
         reasons = "\n".join(f"  {reason.text}" for reason in letter.withheld)
         raise UsageError(f"「{letter.name}」现在不写：\n{reasons}")
     blocks = letter_blocks(letter)
-    return Answer(letter, letter_lines(blocks), dates=letter.dates, warnings=remarks, mode=PRIVATE, paper=blocks)
+    return Answer(letter, letter_lines(blocks), dates=letter.calendar, warnings=remarks, mode=PRIVATE, paper=blocks)
 
 
 def _told(

@@ -6,7 +6,7 @@ import enum
 from typing import Literal
 
 from borrower_help.knowledge.records.base import KnowledgeFile, Sourced, Statement
-from borrower_help.knowledge.records.complaint import Clock
+from borrower_help.knowledge.records.clocks import Clock
 from borrower_help.values.record import Slug, Text
 
 

@@ -56,6 +56,12 @@ def _docx(answer: Answer, _stamp: Stamp) -> bytes:
     return to_docx(answer.paper or blocks_of(answer.lines))
 
 
+def _ics(answer: Answer, stamp: Stamp) -> bytes:
+    from borrower_help.render.formats.ics import answer_ics
+
+    return answer_ics(answer, stamp)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -65,11 +71,12 @@ FORMATS: dict[str, Format] = {
         Format("json", (".json",), _json, for_programs=True),
         Format("html", (".html", ".htm"), _html),
         Format("docx", (".docx",), _docx),
+        Format("ics", (".ics",), _ics),
     )
 }
 """Every format by its name; a file's ending names one, too."""
 
-_NOT_YET = (".pdf", ".ics", ".csv", ".xlsx")
+_NOT_YET = (".pdf", ".csv", ".xlsx")
 
 
 def choose_format(wanted: str | None, output: Path | None) -> Format:

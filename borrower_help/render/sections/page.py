@@ -48,7 +48,11 @@ class Page:
 
     def clock(self, clock: ClockView) -> Line:
         """A clock with its last day."""
-        date = f"最晚 {show(clock.date)}" if clock.date else "从收到那天起算"
+        date = "从收到那天起算" if clock.starts == "received" else f"从这天起算：{clock.event}"
+        if clock.date:
+            date = (
+                f"最晚 {show(clock.date)}" if not clock.assumed else f"从文书上的日期算，最早 {show(clock.date)} 就到"
+            )
         if clock.legal and clock.legal != clock.date:
             date += f"；遇休息日可顺延到 {show(clock.legal)}"
         if clock.not_before:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.model import PaperView
+from borrower_help.advice.papers import TAKEN_IN
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
+from borrower_help.values.dates import show
 
 
 def papers_lines(page: Page) -> Iterator[Line]:
@@ -30,8 +32,30 @@ def _paper_lines(page: Page, paper: PaperView) -> Iterator[Line]:
     yield Line("subheading", f"{paper.name}{received}")
     yield page.line(paper)
     yield Line("detail", paper.verify, label="核实")
+    if paper.hearing:
+        yield Line("item", f"{show(paper.hearing)}。期限从收到那天算，不从开庭那天算。", label="开庭")
+    for note in paper.notes if not page.full else ():
+        if note.id == TAKEN_IN:
+            yield page.line(note, label=note.name)
     for clock in paper.clocks:
         yield page.clock(clock)
     for entry in page.few(paper.do, 2):
         yield Line("item", entry, label="做")
     yield Line("detail", paper.missed, label="不处理")
+    if page.full:
+        yield from _more_lines(page, paper)
+
+
+def _more_lines(page: Page, paper: PaperView) -> Iterator[Line]:
+    """What only the whole report has room for."""
+    yield Line("detail", paper.follows, label="接下来")
+    yield Line("detail", paper.not_mean, label="它不表示")
+    yield Line("detail", paper.counts, label="哪天算收到")
+    if paper.may_have_hearing and not paper.hearing:
+        yield Line(
+            "detail", "看文书上有没有写，记下来。它和收到的日子、文书上印的日子是三个不同的日子。", label="开庭的日子"
+        )
+    for clock in paper.side_clocks:
+        yield page.clock(clock)
+    for note in paper.notes:
+        yield page.line(note, text=f"{note.event}：{note.text}", label=note.name)

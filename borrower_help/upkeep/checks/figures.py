@@ -16,7 +16,8 @@ from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action, Caution
 from borrower_help.knowledge.records.base import Statement
-from borrower_help.knowledge.records.complaint import Channel, Clock, Route
+from borrower_help.knowledge.records.clocks import Clock
+from borrower_help.knowledge.records.complaint import Channel, Route
 from borrower_help.knowledge.records.conduct import Behaviour, Right
 from borrower_help.knowledge.records.credit import CreditAnswer, CreditEffect
 from borrower_help.knowledge.records.money import Cap

@@ -8,7 +8,8 @@ from typing import Any
 from borrower_help.knowledge.force import MAIN_FORCES, Force, force_of
 from borrower_help.knowledge.records.across import SafetyNumber
 from borrower_help.knowledge.records.base import Confidence, Sourced
-from borrower_help.knowledge.records.complaint import Channel, Clock
+from borrower_help.knowledge.records.clocks import Clock
+from borrower_help.knowledge.records.complaint import Channel
 from borrower_help.knowledge.records.conduct import Behaviour, EvidenceKind, Nature, Verdict
 from borrower_help.knowledge.records.lenders import AgencyList, LenderContact, Penalty, Transfer
 from borrower_help.knowledge.records.sources import DocumentKind, Seen

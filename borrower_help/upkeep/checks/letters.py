@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.letters.facts import LISTS, fact_names
-from borrower_help.knowledge.records.letters import LetterKind, LetterNeed, LetterPart
+from borrower_help.knowledge.records.letters import LetterKind, LetterNeed, LetterPart, LetterStep
+from borrower_help.knowledge.records.papers import Paper
 from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
 from borrower_help.values.record import Record
@@ -66,20 +67,22 @@ def _templates(corpus: Corpus) -> Iterator[tuple[str, Loc, Record, str]]:
 
 
 def unknown_ways(corpus: Corpus) -> Found:
-    """A way of sending and the clock of a step must exist."""
-    ways = {entry.id for entry in corpus.knowledge.letter_words("ways")}
-    clocks = set(corpus.knowledge.clocks) | {
-        clock.id for paper in corpus.knowledge.paper_kinds.values() for clock in paper.clocks
-    }
+    """A way of sending, the clock of a step and the letters that answer a paper must exist."""
+    knowledge = corpus.knowledge
+    ways = {entry.id for entry in knowledge.letter_words("ways")}
     for file, location, record in corpus.walk():
-        if not isinstance(record, LetterKind):
-            continue
-        for index, name in enumerate(record.send):
-            if name not in ways:
-                yield corpus.problem(
-                    file, (*location, "send", index), f"没有叫「{name}」的寄法。请改正，或先写进 ways。"
-                )
-        for index, step in enumerate(record.after):
-            if step.clock and step.clock not in clocks:
-                place = (*location, "after", index, "clock")
-                yield corpus.problem(file, place, f"没有叫「{step.clock}」的时限。请改正，或先建立它。")
+        match record:
+            case LetterKind():
+                for index, name in enumerate(record.send):
+                    if name not in ways:
+                        place = (*location, "send", index)
+                        yield corpus.problem(file, place, f"没有叫「{name}」的寄法。请改正，或先写进 ways。")
+            case LetterStep():
+                if record.clock and record.clock not in knowledge.clocks:
+                    place = (*location, "clock")
+                    yield corpus.problem(file, place, f"没有叫「{record.clock}」的时限。请改正，或先建立它。")
+            case Paper():
+                for index, name in enumerate(record.letters):
+                    if name not in knowledge.letters:
+                        place = (*location, "letters", index)
+                        yield corpus.problem(file, place, f"没有叫「{name}」的信。请改正，或先写进 letters/。")

@@ -12,6 +12,7 @@ from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.records.complaint import Route
 from borrower_help.knowledge.records.conduct import Rule, Threshold
 from borrower_help.knowledge.records.interview import Question
+from borrower_help.knowledge.records.papers import Paper
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
@@ -70,17 +71,25 @@ def superseded_sources(corpus: Corpus) -> Found:
 def unknown_names(corpus: Corpus) -> Found:
     """Ids in selectors, routes and behaviours must exist."""
     knowledge = corpus.knowledge
+    rungs = {rung.id for rung in knowledge.complaint_part("ladder")}
     known: dict[str, tuple[Any, str]] = {
         "happened": (knowledge.behaviours, "催收行为"),
         "behaviours": (knowledge.behaviours, "催收行为"),
         "papers": (knowledge.paper_kinds, "文书"),
+        "of_papers": (knowledge.paper_kinds, "文书"),
         "hardships": (knowledge.hardships, "困难类型"),
         "goals": (knowledge.goals, "目标"),
         "evidence": (knowledge.evidence, "证据类型"),
         "complain": (knowledge.channels, "投诉渠道"),
         "complaint_route": (knowledge.channels, "投诉渠道"),
         "channel": (knowledge.channels, "投诉渠道"),
+        "channels": (knowledge.channels, "投诉渠道"),
         "after": (knowledge.clocks, "时限"),
+        "clock": (knowledge.clocks, "时限"),
+        "clocks": (knowledge.clocks, "时限"),
+        "follows": (rungs, "投诉步骤"),
+        "side_clocks": (knowledge.clocks, "时限"),
+        "notes": (knowledge.clock_notes, "时限提示"),
         "when": (CONDITIONS, "条件"),
         "unless": (CONDITIONS, "条件"),
         "superseded_by": (knowledge.documents, "文件"),
@@ -88,7 +97,10 @@ def unknown_names(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         for field in record.__struct_fields__:
             value = getattr(record, field)
-            if field not in known or (isinstance(record, Route) and field == "evidence"):
+            words = (isinstance(record, Route) and field == "evidence") or (
+                isinstance(record, Paper) and field == "follows"
+            )
+            if field not in known or words:
                 continue
             names = value if isinstance(value, tuple) else (value,)
             for index, name in enumerate(names):
