@@ -37,7 +37,7 @@ def case_label(situation: Situation) -> str:
 
 
 def _label(lender: str, kind: InstitutionKind) -> str:
-    return lender or kind.value
+    return lender or str(kind)
 
 
 def _of_paper(paper: PaperView, where: tuple[str, ...]) -> Iterator[DatedItem]:
