@@ -19,7 +19,7 @@ CHINESE, LATIN = "宋体", "Times New Roman"
 BODY, SMALL, TITLE = 12.0, 10.5, 18.0
 """Points: 小四, 五号, 小二."""
 
-LEADING, SMALL_LEADING, TITLE_LEADING = 19.0, 15.5, 30.0
+LEADING, SMALL_LEADING, TITLE_LEADING = 18.5, 15.0, 30.0
 
 
 def to_docx(blocks: Sequence[Block]) -> bytes:
@@ -95,7 +95,7 @@ def _add(document: Document, block: Block) -> None:
             layout.left_indent, layout.first_line_indent = Pt(BODY * 1.5), Pt(-BODY * 1.5)
         case "sign":
             layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            layout.space_before = Pt(6)
+            layout.space_before = Pt(4)
         case "page":
             layout.page_break_before = True
             run.bold = True
