@@ -126,8 +126,13 @@ def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts:
 
 
 def _is_theirs_to_sign(kind: LetterKind, situation: Situation) -> bool:
-    """Whether whoever asks may sign it: who owes nothing does not write as the borrower."""
-    return kind.by == "other" or situation.case.whose not in (Role.FAMILY, Role.HEIR)
+    """Whether whoever asks may sign it: who owes nothing does not write as the borrower, but an heir who was sued
+    answers the court.
+    """
+    whose = situation.case.whose
+    if kind.by == "other" or whose not in (Role.FAMILY, Role.HEIR):
+        return True
+    return whose is Role.HEIR and bool(kind.papers) and not kind.acknowledges
 
 
 def letter_meant(typed: str, knowledge: Knowledge) -> LetterKind:
