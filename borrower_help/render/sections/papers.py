@@ -33,10 +33,10 @@ def _paper_lines(page: Page, paper: PaperView) -> Iterator[Line]:
     yield page.line(paper)
     yield Line("detail", paper.verify, label="核实")
     if paper.hearing:
-        yield Line("item", f"{show(paper.hearing)}。期限从收到那天算，不从开庭那天算。", label="开庭")
+        yield Line("item", show(paper.hearing), label="开庭")
     for note in paper.notes if not page.full else ():
         if note.id == TAKEN_IN:
-            yield page.line(note, label=note.name)
+            yield page.note(note)
     for clock in paper.clocks:
         yield page.clock(clock)
     for entry in page.few(paper.do, 2):
@@ -51,11 +51,7 @@ def _more_lines(page: Page, paper: PaperView) -> Iterator[Line]:
     yield Line("detail", paper.follows, label="接下来")
     yield Line("detail", paper.not_mean, label="它不表示")
     yield Line("detail", paper.counts, label="哪天算收到")
-    if paper.may_have_hearing and not paper.hearing:
-        yield Line(
-            "detail", "看文书上有没有写，记下来。它和收到的日子、文书上印的日子是三个不同的日子。", label="开庭的日子"
-        )
     for clock in paper.side_clocks:
         yield page.clock(clock)
     for note in paper.notes:
-        yield page.line(note, text=f"{note.event}：{note.text}", label=note.name)
+        yield page.note(note)
