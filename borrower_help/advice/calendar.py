@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from borrower_help.advice.complain import ComplaintKit
 from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
+from borrower_help.case.situation import Situation
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.dates import show
 
 
@@ -17,7 +19,7 @@ def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
     ``label`` tells the cases of one person apart. It never holds a name; without one the lender's id stands for it.
     """
     lender = advice.situation.lender
-    case = label or (lender.id if lender else advice.situation.kind.value)
+    case = label or _label(lender.id if lender else "", advice.situation.kind)
     seen: Counter[str] = Counter()
     found: list[DatedItem] = []
     for paper in advice.papers.received:
@@ -27,6 +29,15 @@ def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
         lodged = [clock for clock in advice.complaint.clocks if clock.starts == "complaint_lodged"]
         found += [entry for clock in lodged if (entry := of_clock(clock, "投诉", (case, "complaint")))]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.uid)))
+
+
+def case_label(situation: Situation) -> str:
+    """What tells the calendar of a case from that of another where no label is given: never a name of a person."""
+    return _label(situation.lender.id if situation.lender else "", situation.kind)
+
+
+def _label(lender: str, kind: InstitutionKind) -> str:
+    return lender or str(kind)
 
 
 def _of_paper(paper: PaperView, where: tuple[str, ...]) -> Iterator[DatedItem]:

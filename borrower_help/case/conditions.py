@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from borrower_help.case.model import LoanType
+from borrower_help.case.model import LoanType, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offers import HOPELESS_MONTHS
@@ -167,11 +167,28 @@ COURT_PAPERS = frozenset(
     }
 )
 
+LIMITATION_DAYS = 1000
+"""Days overdue from which the three years may be over or nearly so: nobody counts them to the day."""
+
 
 @condition("收到了法院或仲裁的文书", "papers")
 def court_paper(situation: Situation) -> bool:
     """A paper of a court or an arbitration commission was received."""
     return any(paper.kind in COURT_PAPERS for paper in situation.case.papers)
+
+
+@condition("不是你借的：你是家人、朋友、继承人，或者没借过", "role", "for_role")
+def borrowed_nothing(situation: Situation) -> bool:
+    """Whoever asks did not borrow, so that no word of theirs may admit the debt."""
+    return situation.case.whose in (Role.FAMILY, Role.HEIR, Role.NOT_MINE)
+
+
+@condition("逾期将近或超过三年，时效可能过了", "days_overdue", "papers")
+def limitation_near(situation: Situation) -> bool:
+    """Three years are over or nearly so, and no court has decided: an admission could give the defence away
+    (civil-code:188, :192, :195; spc-limitation:14, :19).
+    """
+    return situation.days is not None and situation.days >= LIMITATION_DAYS and not judged(situation)
 
 
 @condition("收到了判决、裁定或执行通知", "papers")

@@ -30,7 +30,9 @@ AsOfOption = Annotated[
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown、json 或 ics", show_default=False),
+    typer.Option(
+        "--format", metavar="FORMAT", help="terminal、text、markdown、html、docx、ics 或 json", show_default=False
+    ),
 ]
 
 OutputOption = Annotated[

@@ -28,6 +28,7 @@ COMMANDS = {
     "plan": Place("plan", "我能提出什么方案"),
     "complain": Place("complain", "投诉：要求、顺序、日子"),
     "deadline": Place("deadline", "期限：算日子、列表"),
+    "letter": Place("letter", "写信和文书"),
     "log": Place("log.write", "联系记录"),
     "lender": Place("lender", "机构：列表、查看、查找"),
     "source": Place("source", "依据：列表、查看"),

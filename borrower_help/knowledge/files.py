@@ -21,6 +21,7 @@ from borrower_help.knowledge.records.creditors import CreditorFile
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
+from borrower_help.knowledge.records.letters import LetterFile
 from borrower_help.knowledge.records.money import CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
@@ -46,6 +47,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("complaint/*.yaml", ComplaintFile),
     ("credit/*.yaml", CreditFile),
     ("papers/*.yaml", PaperFile),
+    ("letters/*.yaml", LetterFile),
     ("clocks/*.yaml", ClockFile),
     ("holidays/*.yaml", HolidayFile),
     ("first.yaml", ActionFile),

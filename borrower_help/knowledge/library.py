@@ -45,6 +45,7 @@ from borrower_help.knowledge.records.creditors import (
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
+from borrower_help.knowledge.records.letters import LetterFile, LetterKind
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
 from borrower_help.knowledge.records.outlook import Stage, StageFile
@@ -198,6 +199,16 @@ class Knowledge:
         """Kinds of papers by id, those met more often first."""
         found = sorted(self._all(PaperFile, "paper_kinds"), key=lambda paper: paper.order)
         return {entry.id: entry for entry in found}
+
+    @cached_property
+    def letters(self) -> dict[str, LetterKind]:
+        """Letters by id, in the order in which they are listed."""
+        found = sorted(self._all(LetterFile, "letters"), key=lambda entry: (entry.order, entry.id))
+        return {entry.id: entry for entry in found}
+
+    def letter_words(self, part: str) -> tuple[Statement, ...]:
+        """What is said of many letters: ``withheld``, ``ways`` or ``always``."""
+        return self._all(LetterFile, part)
 
     @cached_property
     def hardships(self) -> dict[str, Hardship]:

@@ -37,6 +37,7 @@ from borrower_help.upkeep.checks.lenders import (
     unknown_phones,
     unrouted_behaviours,
 )
+from borrower_help.upkeep.checks.letters import broken_templates, unknown_facts, unknown_ways
 from borrower_help.upkeep.checks.references import (
     forgotten_roles,
     mixed_roles,
@@ -92,6 +93,9 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unprintable_characters,
     full_width_digits,
     long_texts,
+    unknown_facts,
+    broken_templates,
+    unknown_ways,
     unknown_phones,
     shared_phones,
     unfinished_lenders,
