@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.model import Case
@@ -16,7 +17,8 @@ from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
-from borrower_help.render.formats.registry import choose_format
+from borrower_help.render.answer import Answer, Stamp
+from borrower_help.render.formats.registry import FORMATS, choose_format
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line
 from borrower_help.render.report import SECTION_LINES, report_lines
@@ -71,7 +73,7 @@ class Menu:
             self._seen.append(chosen)
             self._turn(self._of(chosen))
         elif answer in (LETTERS, "写信"):
-            self._asks.say("写信：先存下回答（10），再用 borrower-help letter list --case 文件 看合适的信。")
+            self._letter()
         elif answer in (SAVE, "存成文件"):
             self._save()
         elif answer in (KEEP, "存下回答"):
@@ -103,25 +105,54 @@ class Menu:
             ):
                 return
 
-    def _save(self) -> None:
-        typed = self._asks.text("存到哪个文件？（.md 或 .txt，直接回车就是 报告.md）", "").strip() or "报告.md"
-        path = Path(typed)
-        page = Page(self._advice, self._session.knowledge, full=True)
-        try:
-            format_ = choose_format(None, path)
-            from borrower_help.render.answer import Answer, Stamp
+    def _letter(self) -> None:
+        """Write one of the letters that the case calls for into a file."""
+        from borrower_help.advice.letters.write import letter_choices, letter_meant, write_letter
+        from borrower_help.case.situation import situation_of
+        from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
-            written = format_.write(
-                Answer({}, report_lines(page)), Stamp("advise", self._session.knowledge, self._session.day)
+        knowledge = self._session.knowledge
+        situation = situation_of(self._case, knowledge, self._session.day)
+        fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
+        if not fitting:
+            self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
+            return
+        names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
+        typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "").strip()
+        if not typed:
+            return
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
+            self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
+            return
+        letter = write_letter(letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge)
+        blocks = letter_blocks(letter)
+        answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
+        self._write(
+            answer, "letter write", f"{letter.name}.docx", "姓名、证件号、电话留空手写，最后一页给自己看，不寄出。"
+        )
+
+    def _save(self) -> None:
+        page = Page(self._advice, self._session.knowledge, full=True)
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice))
+        self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
+
+    def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
+        """Write an answer into a file of the format that its ending names."""
+        endings = "、".join(ending for each in FORMATS.values() for ending in each.endings[:1] if not each.for_programs)
+        typed = self._asks.text(f"存到哪个文件？可以是 {endings}。直接回车就是 {name}", "").strip() or name
+        path = Path(typed)
+        try:
+            written = choose_format(None, path).write(
+                answer, Stamp(command, self._session.knowledge, self._session.day)
             )
             write_whole(path, written, PRIVATE)
         except UsageError as error:
             self._asks.say(str(error))
             return
-        self._asks.say(f"存好了：{path}，全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
+        self._asks.say(f"存好了：{path}。{said}")
 
     def _keep(self) -> None:
-        typed = self._asks.text("回答存到哪个文件？（直接回车就是 我的情况.yaml）", "").strip() or "我的情况.yaml"
+        typed = self._asks.text("回答存到哪个文件？直接回车就是 我的情况.yaml", "").strip() or "我的情况.yaml"
         try:
             write_whole(Path(typed), dump_case(self._case), PRIVATE)
         except UsageError as error:

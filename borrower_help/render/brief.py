@@ -26,6 +26,8 @@ from borrower_help.render.sections.page import Page
 COUNTED = ("item", "number", "quote", "subheading")
 """Lines that say a thing of their own; details belong to the line above them."""
 
+MOST_LETTERS = 3
+
 WEAK = "（据网上说法，没有核实）"
 
 
@@ -154,6 +156,10 @@ def _closing(page: Page) -> Iterator[Line]:
     for entry in [entry for entry in page.advice.warnings if "negotiation" in entry.show_with][:1]:
         label = "小心骗局" if entry.kind == "scam" else "别信这种说法"
         yield page.line(entry, text=f"{entry.title}。", label=label)
+    names = [page.knowledge.letters[name].name for name in page.advice.letters]
+    if names:
+        more = f"等 {len(names)} 封" if len(names) > MOST_LETTERS else ""
+        yield Line("text", f"可以写的信：{'、'.join(names[:MOST_LETTERS])}{more}（borrower-help letter list）。")
     yield Line("text", page.advice.human_help.text)
     yield from source_lines(page.citations, full=False)[1:2]
     unknown = f"；没查到的 {len(page.advice.unknowns)} 件也写在里面" if page.advice.unknowns else ""
