@@ -14,7 +14,8 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.documents.columns import Column, Unclear, bare, chosen, columns_of, is_blank
-from borrower_help.documents.tables import Sheet, formatted, is_note, read_sheets, serial_day
+from borrower_help.documents.sheets import Sheet
+from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day
 from borrower_help.errors import FileError, Problem, UsageError, quoted
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money

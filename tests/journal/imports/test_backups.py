@@ -13,7 +13,7 @@ import pytest
 from borrower_help.errors import UsageError
 from borrower_help.journal import store
 from borrower_help.journal.imports.backups import read_backup
-from borrower_help.journal.imports.tables import Imported
+from borrower_help.journal.imports.result import Imported
 from borrower_help.journal.model import Contact
 
 NIGHT = 1795183200000

@@ -18,8 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.cells import parse_length, parse_moment, parse_number
-from borrower_help.journal.imports.tables import Imported, read_table
+from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.imports.moments import parse_moment
+from borrower_help.journal.imports.result import Imported
+from borrower_help.journal.imports.tables import read_table
 from borrower_help.journal.model import Contact
 
 Write = Callable[..., Imported]

@@ -29,7 +29,8 @@ from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import parse_number
-from borrower_help.journal.imports.tables import HEADINGS, Imported, still_open
+from borrower_help.journal.imports.headings import HEADINGS
+from borrower_help.journal.imports.result import still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.typed import checked, now
@@ -62,13 +63,14 @@ def import_file(
     plain: PlainOption = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
+    from borrower_help.journal.imports.reading import read_file
     from borrower_help.render.answers.log import import_lines
 
     choose_format(format_, output)
     knowledge, day = load(knowledge_dir), today(as_of)
     columns = _columns(column or [])
     own = checked(parse_number, called, "--called") if called else ""
-    imported = _read(file, columns, _year(year), _until(as_of), own)
+    imported = read_file(file, columns, _year(year), _until(as_of), own)
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
@@ -97,6 +99,7 @@ def import_file(
             store.edit(path, completed)
     data = {
         "file": printable(file.name),
+        "rows": imported.rows,
         "read": len(imported.contacts) + imported.copies,
         "added": len(added),
         "already_there": len(contacts) - len(added),
@@ -155,13 +158,3 @@ def _columns(given: list[str]) -> dict[str, str]:
             )
         columns[name] = heading
     return columns
-
-
-def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime, own: str) -> Imported:
-    if file.suffix.lower() == ".xml":
-        from borrower_help.journal.imports.backups import read_backup
-
-        return read_backup(file, until)
-    from borrower_help.journal.imports.tables import read_table
-
-    return read_table(file, columns, year, until, own)
