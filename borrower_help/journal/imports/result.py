@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from borrower_help.journal.model import Contact
-
-NAMED = 20
-"""So many rows are named one by one."""
 
 
 class Rejection(NamedTuple):
@@ -51,9 +47,3 @@ def still_open(imported: Imported, outgoing: bool | None) -> str:
         f"有 {len(imported.disputed)} 行的类型自相矛盾（又像打出的，又像打来的），没有按你说的记。知道的话，用 log "
         f"edit 行号 --incoming 或 --outgoing 写明。"
     )
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Numbers of rows in words, the first of them where there are too many to read."""
-    more = f" 等 {len(numbers)} " if len(numbers) > NAMED else " "
-    return f"第 {'、'.join(map(str, numbers[:NAMED]))}{more}行"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from borrower_help.documents.opened import Opened, opened
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import formatted, is_note, serial_day, sheets_of
-from borrower_help.errors import UsageError, quoted
+from borrower_help.errors import UsageError, listed, quoted
 from borrower_help.journal.imports.cells import (
     is_hidden,
     is_whole_minutes,
@@ -27,7 +27,7 @@ from borrower_help.journal.imports.cells import (
 )
 from borrower_help.journal.imports.headings import Columns, find_heading, is_heading_again, what_is_missing
 from borrower_help.journal.imports.moments import Timestamp, day_alone, happened, is_day_first, parse_timestamp
-from borrower_help.journal.imports.result import Imported, Rejection, listed
+from borrower_help.journal.imports.result import Imported, Rejection
 from borrower_help.journal.imports.years import years_of
 from borrower_help.journal.model import MAX_WORDS, Contact, harmless, number_key
 
