@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from borrower_help.case.forms import as_written
 from borrower_help.case.model import Case
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
@@ -19,7 +20,7 @@ def read_case(text: str, path: str) -> Case:
     """Decode the YAML or JSON text of a case file. Raises ``CaseError`` with every mistake in it."""
     if len(text.encode("utf-8", "replace")) > MAX_CASE_BYTES:
         raise CaseError(path, [Problem(path, 1, "文件太大，不像是一份情况记录。请检查是不是选错了文件。")])
-    case, problems = decode(text, Case, path)
+    case, problems = decode(text, Case, path, as_written)
     if case is None:
         raise CaseError(path, problems)
     return case
