@@ -40,7 +40,7 @@ class FileError(BorrowerHelpError):
     def __init__(self, path: Path | str, problems: list[Problem]) -> None:
         self.path = str(path)
         self.problems = sorted(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(named(self.problems)))
 
 
 class CaseError(FileError):

@@ -13,13 +13,16 @@ from borrower_help.knowledge.strict import Loc
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 
+MAX_ITEMS = 200
+"""Of one list of a case; there are about a hundred behaviours in all."""
+
 Mistake = tuple[Loc, str]
 """Where in the case, and a Chinese sentence."""
 
 
 def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
     """Every mistake of a case, in the order of its fields."""
-    return [*_lender(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
+    return [*_lengths(case), *_lender(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
 
 
 def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
@@ -46,6 +49,12 @@ def _lender(case: Case) -> Iterator[Mistake]:
             yield ("lender",), str(error)
     if case.due is not None and case.days_overdue is not None:
         yield ("days_overdue",), "due 和 days_overdue 只写一个，另一个会自己算出来。"
+
+
+def _lengths(case: Case) -> Iterator[Mistake]:
+    for field in ("safety", "happened", "papers", "hardship", "goals", "debts"):
+        if (count := len(getattr(case, field))) > MAX_ITEMS:
+            yield (field,), f"这里有 {count} 项，最多 {MAX_ITEMS} 项。同一件事只写一次，请去掉重复的。"
 
 
 def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:

@@ -41,6 +41,12 @@ OutputOption = Annotated[
 PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜色，编号选择", show_default=False)]
 
 
+SLACK = dt.timedelta(days=31)
+"""So far may a day lie before the knowledge was checked: people look back."""
+
+CLOCK = "请看看电脑的日期对不对；要按过去的某一天算，结果只作参考。"
+
+
 def today(as_of: str | None) -> dt.date:
     """The day to answer for: ``--as-of``, else today. The only place that asks the clock."""
     return parse_date(as_of, "--as-of") if as_of else dt.date.today()  # noqa: DTZ011 - the borrower's own day
@@ -70,6 +76,8 @@ def present(
     rights of a file that is written.
     """
     chosen = choose_format(format_, output)
+    if day < knowledge.checked - SLACK:
+        warnings = [*warnings, f"今天按 {day} 算，比知识核对的日子（{knowledge.checked}）还早。{CLOCK}"]
     for warning in warnings if chosen != "json" else ():
         note(warning)
     match chosen:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from borrower_help.cli.targets import check_target, is_stream, own_handle, running_paths, target_of, unwritable
-from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
+from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.lines import Line
 from borrower_help.render.wrap import wrap
+from borrower_help.values.shown import printable
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
@@ -288,6 +289,7 @@ def read_line() -> str:
 def show_on_terminal(text: str) -> None:
     from borrower_help.render.wrap import wrap
 
+    text = printable(text)
     indent = " " * (len(text) - len(text.lstrip(" ")))
     sys.stderr.write("\n".join(wrap(text.lstrip(" "), screen_width(), indent, indent + "   " * bool(indent))) + "\n")
     sys.stderr.flush()

@@ -25,6 +25,7 @@ import msgspec
 
 from borrower_help.errors import FileError, Problem, UsageError, trouble
 from borrower_help.journal.model import Contact, Row, china_time
+from borrower_help.values.parse import EARLIEST, LATEST
 from borrower_help.values.record import Record
 
 if sys.platform != "win32":
@@ -158,6 +159,8 @@ class _Scan:
         contact = entry.contact
         if contact.at.tzinfo is not None or contact.at.microsecond:
             contact = msgspec.structs.replace(contact, at=_of_the_log(contact.at))
+        if not EARLIEST.year <= contact.at.year <= LATEST.year:
+            raise ValueError("这一行的日期超出了范围")
         if entry.op == "add":
             self._add(number, entry.row, contact)
         elif before is None:  # what was added is damaged; what it became is whole

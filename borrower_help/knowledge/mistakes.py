@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -22,6 +23,9 @@ from borrower_help.knowledge.strict import (
     syntax_problem,
 )
 
+MAX_MISTAKES = 200
+"""So many mistakes are looked for; who has made more has chosen the wrong file."""
+
 
 def diagnose(
     text: str, type_: type[Any], path: str, forms: Callable[[Any, type[Any]], Any] | None = None
@@ -40,9 +44,8 @@ def diagnose(
     try:
         data = inherit_checked(_plain(root))
         data = forms(data, type_) if forms else data
-        problems += dict.fromkeys(
-            Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_)
-        )
+        found = list(itertools.islice(schema_mistakes(data, type_), MAX_MISTAKES + 1))
+        problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in found)
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:

@@ -17,7 +17,17 @@ from borrower_help.case.parse import parse_happening, parse_kind, parse_paper
 from borrower_help.case.situation import situation_of
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import beside, listening_prompter, on_a_terminal, stop_lines
-from borrower_help.cli.session import AsOfOption, FormatOption, KnowledgeOption, OutputOption, PlainOption, load, today
+from borrower_help.cli.session import (
+    CLOCK,
+    SLACK,
+    AsOfOption,
+    FormatOption,
+    KnowledgeOption,
+    OutputOption,
+    PlainOption,
+    load,
+    today,
+)
 from borrower_help.cli.streams import PRIVATE, can_ask, emit, note, print_lines, write_whole
 from borrower_help.cli.told import KindOption, as_flags, case_from, from_flags, given_lists, merge, unknown_lender
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
@@ -299,4 +309,6 @@ def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:
     remarks += [f"有数字对不上，这部分没算：{problem}" for problem in advice.money.problems]
     if advice.as_of > knowledge.checked + dt.timedelta(days=365):
         remarks.append(f"知识核对到 {knowledge.checked}，离 {advice.as_of} 已超过一年，请先确认规定有没有变。")
+    if advice.as_of < knowledge.checked - SLACK:
+        remarks.append(f"今天按 {advice.as_of} 算，比知识核对的日子（{knowledge.checked}）还早。{CLOCK}")
     return remarks

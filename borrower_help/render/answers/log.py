@@ -29,7 +29,7 @@ SHOWN_PROOFS = 5
 def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
     """The answer of ``log list``: every row in words, struck-out ones too."""
     title = f"{path}：{len(rows)} 行" if rows else f"{path} 里还没有记录。"
-    return [Line("title", title), *(Line("number", _in_words(row), label=f"{row.row}.") for row in rows)]
+    return [Line("title", title), *(Line("number", _in_words(row), label=f"{row.row}.", foreign=True) for row in rows)]
 
 
 def _in_words(row: Row) -> str:
@@ -48,7 +48,7 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
     """The log as a table of evidence, struck-out rows struck through."""
     lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
     for row in rows:
-        texts = [" ".join(escape(cell).split()) for cell in cells(row)]
+        texts = [" ".join(escape(cell, foreign=True).split()) for cell in cells(row)]
         lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
     return "\n".join(lines) + "\n"
 
@@ -79,7 +79,10 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     lines += [Line("item", remark) for remark in data["remarks"]]
     if data["rejected"]:
         lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
-        lines += [Line("item", rejected["reason"], label=_place(rejected)) for rejected in data["rejected"][:MOST]]
+        lines += [
+            Line("item", rejected["reason"], label=_place(rejected), foreign=True)
+            for rejected in data["rejected"][:MOST]
+        ]
         if (more := len(data["rejected"]) - MOST) > 0:
             lines.append(Line("item", f"还有 {more} 行没有记，没有列出。用 --format json 看全部。"))
     if not there:

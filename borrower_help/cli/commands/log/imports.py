@@ -30,13 +30,13 @@ from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import parse_number
 from borrower_help.journal.imports.headings import HEADINGS
-from borrower_help.journal.imports.result import still_open
+from borrower_help.journal.imports.result import Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.typed import checked, now
 from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import printable
 from borrower_help.values.parse import parse_date, parse_name
+from borrower_help.values.shown import printable
 
 
 @app.command(
@@ -113,7 +113,11 @@ def import_file(
             {"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason}
             for rejection in imported.rejections
         ],
-        "remarks": [*imported.remarks, *([unsure] if (unsure := still_open(imported, outgoing)) else [])],
+        "remarks": [
+            *_clock(imported, day),
+            *imported.remarks,
+            *([unsure] if (unsure := still_open(imported, outgoing)) else []),
+        ],
     }
     lines = import_lines(data, path)
     heard = hear(
@@ -137,6 +141,14 @@ def import_file(
         raise UsageError(f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：{error}") from error
     if not contacts:
         raise typer.Exit(PROBLEMS)
+
+
+def _clock(imported: Imported, day: dt.date) -> list[str]:
+    """What to say where most of a list has not happened yet: the clock may be wrong, not the list."""
+    late = sum("还没有到" in rejection.reason for rejection in imported.rejections)
+    if not late or late <= len(imported.contacts):
+        return []
+    return [f"有 {late} 行的时间在今天（{day}）以后。请看看电脑的日期对不对，再导入一次。"]
 
 
 def _year(text: str | None) -> int | None:

@@ -27,6 +27,7 @@ from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.formats.registry import choose_format
 from borrower_help.values.parse import parse_name
+from borrower_help.values.shown import escaped
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
@@ -78,7 +79,7 @@ def export(
         case "csv":
             text = to_csv(rows)
         case "json":
-            text = msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode() + "\n"
+            text = escaped(msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode()) + "\n"
         case "markdown":
             text = to_markdown_table(rows)
         case _:

@@ -40,6 +40,7 @@ from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
+from borrower_help.values.shown import one_line
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
@@ -234,7 +235,7 @@ def purge(
     if not yes:
         if not can_ask(no_input=False):
             raise UsageError("删掉以后找不回来。确定要删，请加 --yes。")
-        sys.stderr.write(f"要删掉 {path}，删了找不回来。输入「删除」确认：")
+        sys.stderr.write(f"要删掉 {one_line(str(path))}，删了找不回来。输入「删除」确认：")
         sys.stderr.flush()
         if sys.stdin.readline().strip() != "删除":
             note("没有删。")
