@@ -15,7 +15,7 @@ from borrower_help.values.parse import parse_date, parse_money
 
 def as_written(data: Any, type_: type[Any]) -> Any:
     """Plain data with every date and amount in the one form that records are decoded from; what is none stays."""
-    return _plain(data, _shape(type_))
+    return _plain(data, _shape(type_))  # type: ignore[arg-type]
 
 
 @functools.cache

@@ -62,12 +62,15 @@ def in_chinese(error: typer.TyperException) -> str:
         return f"多了不认识的内容：{extra}。名字里有空格时请加引号。"
     if "Missing command" in text:
         return "还要写子命令。用 --help 看有哪些。"
-    if found := re.search(
-        r"(?:path|file|directory) '(.*)' (is not readable|is not writable|does not exist|is a )", text, re.IGNORECASE
-    ):
-        why = {"is not readable": "没有权限读", "is not writable": "没有权限写", "does not exist": "没有这个文件"}
-        return (
-            f"{quoted(found.group(1))} 不能用（{why.get(found.group(2).lower(), '不是普通文件')}）。请检查路径和权限。"
-        )
+    if found := _UNUSABLE.search(text):
+        why = _WHY.get(found.group(2).lower(), "不是普通文件")
+        return f"{quoted(found.group(1))} 不能用（{why}）。请检查路径和权限。"
     said = f"（{option}）" if option else ""
-    return f"命令写法有误{said}：{text if re.search('[一-鿿]', text) else '有的选项或值认不出来。用 --help 看写法。'}"
+    return f"命令写法有误{said}：{text if _CHINESE.search(text) else '有的选项或值认不出来。用 --help 看写法。'}"
+
+
+_UNUSABLE = re.compile(
+    r"(?:path|file|directory) '(.*)' (is not readable|is not writable|does not exist|is a )", re.IGNORECASE
+)
+_WHY = {"is not readable": "没有权限读", "is not writable": "没有权限写", "does not exist": "没有这个文件"}
+_CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -75,9 +75,8 @@ def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
         else:
             near[key].append([row])
             events.append(near[key][-1])
-    copies = [
-        row.row for event in events if len(event) > 1 for best in (_best(event),) for row in event if row is not best
-    ]
+    several = [(event, _best(event)) for event in events if len(event) > 1]
+    copies = [row.row for event, best in several for row in event if row is not best]
     merged = sorted(
         (_one(event) for event in events), key=lambda row: (row.contact.at, row.row)
     )  # a copy may have moved one

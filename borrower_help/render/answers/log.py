@@ -79,10 +79,8 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     lines += [Line("item", remark) for remark in data["remarks"]]
     if data["rejected"]:
         lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
-        lines += [
-            Line("item", rejected["reason"], label=_place(rejected), foreign=True)
-            for rejected in data["rejected"][:MOST]
-        ]
+        shown = data["rejected"][:MOST]
+        lines += [Line("item", rejected["reason"], label=_place(rejected), foreign=True) for rejected in shown]
         if (more := len(data["rejected"]) - MOST) > 0:
             lines.append(Line("item", f"还有 {more} 行没有记，没有列出。用 --format json 看全部。"))
     if not there:

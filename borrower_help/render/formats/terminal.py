@@ -29,9 +29,8 @@ def text_lines(lines: Iterable[Line], width: int, *, explain: bool = False) -> I
         yield from ((piece, style) for piece in wrap(printable(body), width, prefix))
         if explain and line.because:
             indent = "    " if width >= 60 else "  "
-            yield from (
-                (piece, "") for piece in wrap(printable(f"（选中的理由：{'；'.join(line.because)}）"), width, indent)
-            )
+            reasons = printable(f"（选中的理由：{'；'.join(line.because)}）")
+            yield from ((piece, "") for piece in wrap(reasons, width, indent))
 
 
 def _shape(line: Line, width: int) -> tuple[str, str]:
