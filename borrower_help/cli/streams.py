@@ -199,7 +199,7 @@ def _write_into(path: Path, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
     """Put a new file in the place of the old one once all of it is on the disk; nothing half written stays behind."""
-    from borrower_help.journal.store import sync_folder
+    from borrower_help.journal.locking import sync_folder
 
     temporary = path.parent / f".borrower-help-{secrets.token_hex(8)}"  # the name itself may leave no room for more
     if mode is None:

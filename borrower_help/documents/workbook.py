@@ -11,8 +11,11 @@ from typing import Any
 from borrower_help.documents import compound
 from borrower_help.documents.files import MAX_BYTES
 from borrower_help.documents.opened import Opened
-from borrower_help.documents.sheets import MAX_CELLS, MAX_ROWS, Filling, Sheet
+from borrower_help.documents.sheets import MAX_CELLS, Filling, Sheet
 from borrower_help.errors import UsageError
+
+LAST_ROW = 1_048_576
+"""The format has no more."""
 
 MAX_WALKED = 20_000_000
 """Empty cells included: some programs store formats for a whole sheet."""
@@ -33,8 +36,10 @@ def xlsx_sheets(document: Opened) -> list[Sheet]:
                 filled = filling.sheet(sheet.title)
                 for number, values in enumerate(sheet.iter_rows(values_only=True)):
                     walked += len(values)
-                    if walked > MAX_WALKED or number - len(filled.rows) > MAX_ROWS:
-                        break  # what is so far below the table does not belong to it
+                    if walked > MAX_WALKED or number > LAST_ROW:
+                        raise UsageError(
+                            f"{document.path} 的空格子太多，或行号超出了范围。请用表格软件打开，只留要用的表，另存一次。"
+                        )
                     if any(value is not None for value in values):
                         while len(filled.rows) < number:
                             filling.add(filled, ())
