@@ -199,7 +199,7 @@ def _entry(number: int, cells: Sequence[str], bill: Bill) -> Entry:
         back = amount
     return Entry(
         line=number,
-        day=_day(_cell(cells, places, "time") or _cell(cells, places, "created"), number),
+        day=_day([cells[place] for place in (*places["time"], *places["created"]) if place < len(cells)], number),
         amount=amount,
         party=_cell(cells, places, "party"),
         words=words,
@@ -237,12 +237,16 @@ def _money(written: str, number: int) -> Decimal:
         raise UsageError(f"第 {number} 行：{error}") from error
 
 
-def _day(written: str, number: int) -> dt.date:
-    text = re.sub(r"^(\d{4})(\d{2})(\d{2})", r"\1-\2-\3", formatted(written))
-    try:
-        return serial_day(written) or parse_date(re.split(r"[ T](?=\d{1,2}:)", text)[0], "日期")
-    except UsageError as error:
-        raise UsageError(f"第 {number} 行：{error}") from error
+def _day(candidates: Sequence[str], number: int) -> dt.date:
+    """The first of some cells that is a day: a bank may have its day and its time in two columns."""
+    refused: UsageError | None = None
+    for written in filter(None, candidates):
+        text = re.sub(r"^(\d{4})(\d{2})(\d{2})(?!\d)", r"\1-\2-\3", formatted(written))
+        try:
+            return serial_day(written) or parse_date(re.split(r"[ T](?=\d{1,2}:)", text)[0], "日期")
+        except UsageError as error:
+            refused = refused or error
+    raise UsageError(f"第 {number} 行：{refused or '没有写日期'}")
 
 
 def _is_refund(entry: Entry) -> bool:

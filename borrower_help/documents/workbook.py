@@ -37,9 +37,7 @@ def xlsx_sheets(document: Opened) -> list[Sheet]:
                 for number, values in enumerate(sheet.iter_rows(values_only=True)):
                     walked += len(values)
                     if walked > MAX_WALKED or number > LAST_ROW:
-                        raise UsageError(
-                            f"{document.path} 的空格子太多，或行号超出了范围。请用表格软件打开，只留要用的表，另存一次。"
-                        )
+                        raise UsageError(f"{document.path} 的空格子太多，或行号超出了范围。请只留要用的表，另存一次。")
                     if any(value is not None for value in values):
                         while len(filled.rows) < number:
                             filling.add(filled, ())

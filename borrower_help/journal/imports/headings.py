@@ -47,8 +47,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "对方电话号码",
             "电话号码",
             "号码",
-            "number",
-            "phone",
+            *("手机号码", "手机号", "电话", "number", "phonenumber", "phone", "mobile", "tel"),
         ),
     ),
     "kind": (

@@ -36,7 +36,7 @@ _ABROAD = (
     # Oct 22, 2026 at 10:31:00 PM
     (re.compile(rf"(?:[a-z]{{3,9}},? )?{_MONTH} (\d{{1,2}}),? (\d{{4}}),?(?: at)? {_CLOCK}"), (2, 0, 1, 3, None)),
     # Thu, 22-Oct-2026 22:31:00
-    (re.compile(rf"(?:[a-z]{{3,9}},? )?(\d{{1,2}})[ -]{_MONTH}[ -,]+(\d{{4}}),? {_CLOCK}"), (2, 1, 0, 3, None)),
+    (re.compile(rf"(?:[a-z]{{3,9}},? )?(\d{{1,2}})[ -]{_MONTH}[ ,-]+(\d{{4}}),? {_CLOCK}"), (2, 1, 0, 3, None)),
     # Thu Oct 22 22:31:00 GMT+08:00 2026
     (
         re.compile(

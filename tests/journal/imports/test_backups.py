@@ -247,9 +247,7 @@ def test_entities_are_refused(backup: Backup, entities: str) -> None:
         backup(f"<!DOCTYPE calls [{entities}]><calls>{call(number='&x;')}</calls>")
 
 
-@pytest.mark.parametrize(
-    "xml", ["<calls>", "<calls><call></calls>", "no xml", '<calls><call number="1 /></calls>']
-)
+@pytest.mark.parametrize("xml", ["<calls>", "<calls><call></calls>", "no xml", '<calls><call number="1 /></calls>'])
 def test_incomplete_files(backup: Backup, xml: str) -> None:
     """A file that was cut off or damaged is refused with the line, not read in part."""
     with pytest.raises(UsageError, match=r"不是完整的备份文件（第 \d+ 行有误）"):
