@@ -53,6 +53,8 @@ def _of_union(data: Any, types: tuple[Any, ...]) -> Any:
 
 
 def _amount(text: str) -> str:
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text):
+        return text
     percent = re.fullmatch(r"\s*([0-9]{1,4}(?:\.[0-9]{1,6})?)\s*%\s*", unicodedata.normalize("NFKC", text))
     return percent.group(1) if percent else f"{parse_money(text, '').normalize():f}"
 

@@ -19,6 +19,14 @@ MAX_STREAMED = 4_000_000_000
 PIECE = 1 << 18
 
 
+class Unreadable(UsageError):
+    """A file that cannot be opened, with the ``reason`` in a few words."""
+
+    def __init__(self, path: Path, reason: str, how: str) -> None:
+        self.reason = reason
+        super().__init__(f"读不到 {path}（{reason}）。{how}")
+
+
 def open_file(path: Path) -> BinaryIO:
     """A regular file opened to read; nothing waits for a pipe, and a device is not read.
 
@@ -29,12 +37,12 @@ def open_file(path: Path) -> BinaryIO:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as error:
         reason = trouble(error) if isinstance(error, OSError) else "文件名不能用"
-        raise UsageError(f"读不到 {path}（{reason}）。请检查路径。") from error
+        raise Unreadable(path, reason, "请检查路径。") from error
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)
         what = "这是一个文件夹" if stat.S_ISDIR(mode) else "这是设备或管道，不是文件"
-        raise UsageError(f"读不到 {path}（{what}）。请先存成一个文件，再写它的路径。")
+        raise Unreadable(path, what, "请先存成一个文件，再写它的路径。")
     return os.fdopen(handle, "rb")
 
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from borrower_help.documents.files import open_file
-from borrower_help.errors import Problem, UsageError, trouble
+from borrower_help.documents.files import Unreadable, open_file
+from borrower_help.errors import Problem, trouble
 
 Loc = tuple[str | int, ...]
 
@@ -86,8 +86,8 @@ def read_text(path: Path, name: str = "") -> tuple[str, list[Problem]]:
     try:
         with open_file(path) as file:
             data = file.read(MAX_BYTES + 1)
-    except UsageError as error:
-        return "", [Problem(name, 0, str(error))]
+    except Unreadable as error:
+        return "", [Problem(name, 0, f"读不到这个文件（{error.reason}）。请检查路径和权限。")]
     except OSError as error:
         return "", [Problem(name, 0, f"读不到这个文件（{trouble(error)}）。请检查路径和权限。")]
     return in_utf8(data, name)

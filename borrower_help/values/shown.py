@@ -9,10 +9,10 @@ _COMMANDS = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069
 
 
 def printable(text: str) -> str:
-    """The text with every character that is not shown, except the newline, replaced by a question mark."""
+    """The text with every character that is not shown, except the newline and the wide space, as a question mark."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
+    return "".join(char if char.isprintable() or char in "\n\u3000" else "?" for char in text)
 
 
 def one_line(text: str) -> str:
