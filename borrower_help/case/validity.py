@@ -66,9 +66,11 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
         ("goals", "目标", knowledge.goals, case.goals),
     )
     for field, what, known, names in named:
+        told = f"可以用：{'、'.join(known)}。"  # once is enough
         for index, name in enumerate(names):
             if name not in known:
-                yield (field, index), f"不认识的{what}「{quoted(name)}」。可以用：{'、'.join(known)}。"
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。{told}"
+                told = ""
 
 
 def _amounts(case: Case) -> Iterator[Mistake]:

@@ -18,7 +18,7 @@ from borrower_help.errors import UsageError, quoted
 MAX_UNPACKED = 200_000_000
 """Bytes of all parts of a workbook."""
 
-MAX_PARTS = 5_000
+MAX_PARTS = 1_000
 """Parts of a workbook, or files in a zip."""
 
 _LISTED = 5
