@@ -14,7 +14,11 @@ endef
 # The case that `make advise` shows; another one with CASE=file, or any answers with ARGS="--lender 极融 ...".
 CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 
-.PHONY: advise test lint golden clean
+# How many command lines `make fuzz` tries, and from which seed; another seed tries others.
+FUZZ_ROUNDS ?= 10000
+FUZZ_SEED ?= $(shell date +%s)
+
+.PHONY: advise test lint golden fuzz clean
 
 advise: $(VENV)/run.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -30,6 +34,9 @@ lint: $(VENV)/dev.stamp
 
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
+
+fuzz: $(VENV)/dev.stamp
+	FUZZ_ROUNDS=$(FUZZ_ROUNDS) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/python -m pytest -q tests/hostile/test_tree.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
