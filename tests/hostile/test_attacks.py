@@ -249,3 +249,27 @@ def test_what_is_written_is_nobody_elses(run: Any, tmp_path: Path) -> None:
     run("log", "add", "--log", log, "--channel", "call", "--at", "2026-11-20 10:00")
     run("advise", "--lender", "海尔", "--no-input", "--log", log, "--output", tmp_path / "r.md", *DAY)
     assert {path.stat().st_mode & 0o777 for path in (log, tmp_path / "r.md")} == {0o600}
+
+
+# --- what is passed on ----------------------------------------------------------------------------------------------
+
+
+def test_a_copy_for_others(run: Any, tmp_path: Path) -> None:
+    """With ``--redact`` no number of a person is in the copy of a log or the advice; it is said how many were."""
+    log = log_of(tmp_path / "a.jsonl", [{"number": "13900000511", "said": "我叫张三，卡 6222000000000000123"}])
+    for words in (("log", "export", "--log", log), ("advise", "--lender", "海尔", "--no-input", "--log", log, *DAY)):
+        result = run(*words, "--redact")
+        assert result.code == 0
+        assert not re.search(r"13900000511|6222000000000000123|张三", result.out)
+        assert "已打码" in result.err
+
+
+def test_purge_says_what_else_there_is(run: Any, tmp_path: Path) -> None:
+    """Without being told where, purge removes the log at the usual place; another one is named when it stays."""
+    run("log", "add", "--channel", "call", "--at", "2026-11-20 10:00")
+    log = log_of(tmp_path / "a.jsonl", [{}])
+    assert "还有一份联系记录" in run("log", "purge", "--log", log, "--yes").err
+    usual = store.default_path()
+    assert usual.exists()
+    assert "请自己删" in run("log", "purge", "--yes").err
+    assert not usual.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,6 +39,7 @@ from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
+from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 
@@ -108,6 +110,9 @@ def _advise(
     plain: PlainOption = False,
     full: Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
+    ] = False,
     knowledge_dir: KnowledgeOption = None,
 ) -> None:
     chosen = choose_format(format_, output)
@@ -143,6 +148,10 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
+    if redact:
+        found: Counter[str] = Counter()
+        advice = advise(masked_record(case, found), knowledge, day)
+        note(in_words(found))
     show(advice, knowledge, chosen, output, plain=plain, full=full, explain=explain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 import msgspec
@@ -26,6 +27,7 @@ from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.formats.registry import choose_format
+from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_name
 from borrower_help.values.shown import escaped
 
@@ -66,6 +68,9 @@ def export(
     log: LogOption = None,
     format_: Annotated[str | None, text_option("--format", "csv、json 或 markdown", "FORMAT")] = None,
     output: OutputOption = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
+    ] = False,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data
     from borrower_help.render.answers.log import to_markdown_table
@@ -75,6 +80,10 @@ def export(
     rows, remarks = read_rows(log_to_read(log))
     for remark in remarks:
         note(remark)
+    if redact:
+        found: Counter[str] = Counter()
+        rows = masked_record(rows, found)
+        note(in_words(found))
     match chosen:
         case "csv":
             text = to_csv(rows)

@@ -242,4 +242,13 @@ def purge(
             return
     with saving(path, "删掉"):
         store.purge(path)
-    note(f"已删掉 {path}。")
+    note(f"已删掉 {path}。{_what_is_left(path)}")
+
+
+def _what_is_left(purged: Path) -> str:
+    """What else of ours there may be: the log at the usual place, and files whose places nobody wrote down."""
+    usual = store.default_path()
+    other = (
+        f"{usual} 还有一份联系记录，要删就运行 log purge，不写 --log。" if usual != purged and usual.exists() else ""
+    )
+    return f"{other}你另存的情况文件、报告和导出的表，程序没有记下在哪里，请自己删。"
