@@ -106,7 +106,7 @@ def _csv_sheets(document: Opened) -> list[Sheet]:
 
 def _is_swallowed(cell: str, delimiter: str) -> bool:
     """Whether a quote that nothing closes has made one cell of many rows."""
-    return cell.count("\n") > MAX_LINES and cell.count(delimiter) > cell.count("\n")
+    return "\n" in cell and cell.count("\n") > MAX_LINES and cell.count(delimiter) > cell.count("\n")
 
 
 def _filled(document: Opened, rows: Iterable[list[str]]) -> list[Sheet]:

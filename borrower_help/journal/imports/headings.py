@@ -156,6 +156,8 @@ def find_heading(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> t
 
 def is_heading_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether a row repeats the headings, as lists of several pages do."""
+    if any(map(str.isdigit, "".join(cells))):  # a contact has a time or a number; most rows end here
+        return False
     names = [heading(cell) for cell in cells if cell.strip()]
     return bool(names) and names == [heading(cell) for cell in headings if cell.strip()]
 

@@ -116,6 +116,8 @@ def parse_timestamp(text: str, *, day_first: bool = False) -> Timestamp:
 
 def _folded(text: str) -> str:
     """Full width folded, without the day of the week."""
+    if text.isascii():
+        return " ".join(text.split())
     return re.sub(r"\s+", " ", _WEEKDAY.sub(" ", unicodedata.normalize("NFKC", text))).strip()
 
 
@@ -141,7 +143,7 @@ def is_day_first(texts: Iterable[str]) -> bool:
 
     Some day after the twelfth must show it; one that could only be written the other way round leaves it open.
     """
-    found = [match.groups() for text in texts if (match := _DAY_FIRST.match(_folded(text)))]
+    found = [match.groups() for text in texts if (match := _DAY_FIRST.match(text.strip()))]
     return any(int(day) > 12 for day, _, _ in found) and all(int(month) <= 12 for _, month, _ in found)
 
 
