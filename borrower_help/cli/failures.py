@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import sys
+from typing import Any
 
 import typer
 
@@ -53,7 +55,7 @@ def in_chinese(error: typer.TyperException) -> str:
     text = error.format_message()
     if "No such command" in text:
         found = re.match(r"No such command (['\"])(.*?)\1\.", text, re.DOTALL)
-        return f"没有「{quoted(found.group(2)) if found else ''}」这个命令。用 borrower-help --help 看全部命令。"
+        return _no_such_command(found.group(2) if found else "", error)
     if "does not take a value" in text:
         return f"选项 {option} 后面不能跟值。用 --help 看写法。"
     if name == "BadOptionUsage":
@@ -62,12 +64,36 @@ def in_chinese(error: typer.TyperException) -> str:
         extra = text.rpartition("(")[2].rstrip(").")
         return f"多了不认识的内容：{extra}。名字里有空格时请加引号。"
     if "Missing command" in text:
-        return "还要写子命令。用 --help 看有哪些。"
+        return "还要写是哪一个，可以写：\n" + "\n".join(_subcommands(error))
     if found := _UNUSABLE.search(text):
         why = _WHY.get(found.group(2).lower(), "不是普通文件")
         return f"{quoted(found.group(1))} 不能用（{why}）。请检查路径和权限。"
     said = f"（{option}）" if option else ""
     return f"命令写法有误{said}：{text if _CHINESE.search(text) else '有的选项或值认不出来。用 --help 看写法。'}"
+
+
+def _no_such_command(typed: str, error: typer.TyperException) -> str:
+    """The command that was probably meant, else where all of them stand."""
+    known = [line.split()[1] for line in _subcommands(error, indent=False)] or list(COMMANDS)
+    near = difflib.get_close_matches(typed, known, 1)
+    then = f"是不是 {near[0]}？" if near else "用 borrower-help --help 看全部命令。"
+    return f"没有「{quoted(typed)}」这个命令。{then}"
+
+
+def _subcommands(error: typer.TyperException, *, indent: bool = True) -> list[str]:
+    """The commands of the group that was named, a line each with what it is for."""
+    context = getattr(error, "ctx", None)
+    group: Any = getattr(context, "command", None)
+    if context is None or not hasattr(group, "list_commands") or context.parent is None:
+        return []
+    names = group.list_commands(context)
+    commands = ((name, group.get_command(context, name)) for name in names)
+    path = f"{context.command_path.rpartition(' ')[2]} "
+    return [
+        f"{'  ' * indent}{path}{name}" + (f"  {command.get_short_help_str(60)}" if indent else "")
+        for name, command in commands
+        if command is not None
+    ]
 
 
 _UNUSABLE = re.compile(

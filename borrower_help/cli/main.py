@@ -87,6 +87,7 @@ def main(argv: list[str]) -> int:
         os.environ.pop("_BORROWER_HELP_COMPLETE", None)
     try:
         listen_to_words(argv)
+        argv = ["--help"] if argv == ["help"] else argv
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
             note(f"已停止，{what_was_saved()}。")
