@@ -28,14 +28,20 @@ def hits(typed: str, knowledge: Knowledge) -> list[Hit]:
     return index.find(typed, CANDIDATES)
 
 
+LAWYER_LETTER = "lawyer_letter"
+
+
 def papers_meant(typed: str, knowledge: Knowledge) -> list[Paper]:
-    """The papers whose names stand in the words: whoever asks about 传票 asks about a paper, not about a fake one."""
+    """The papers whose names stand in the words: whoever asks about 传票 asks about a paper, not about a fake one.
+
+    Papers that start a clock, and the letter of a lawyer: of a call or a message it is asked what the caller may do.
+    """
     wanted = normalise(typed)
     names = {
         part: paper
         for paper in sorted(knowledge.paper_kinds.values(), key=lambda paper: -paper.order)
         for part in re.split(r"[、或（）「」]", paper.name)
-        if len(part) > 1
+        if (paper.clocks or paper.id == LAWYER_LETTER) and len(part) > 1 and not part.endswith(("电话", "短信"))
     }
     found = {paper.id: paper for name, paper in names.items() if normalise(name) in wanted}
     return list(found.values())
