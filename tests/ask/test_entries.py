@@ -148,9 +148,9 @@ def test_two_lenders(run: Any, tmp_path: Path) -> None:
 def test_an_unknown_lender(run: Any, tmp_path: Path) -> None:
     """An unknown lender is one sentence with the nearest name and exit code 2, and no page is written."""
     out = tmp_path / "pages"
-    result = run("faq", "build", "--out", out, "--lender", "海尔", "--lender", "晋尚消费金融", *DAY)
+    result = run("faq", "build", "--out", out, "--lender", "海尔", "--lender", "晋尚消费公司", *DAY)
     assert (result.code, result.out) == (2, "")
-    assert "晋尚消费金融" in result.err
+    assert "晋尚消费公司" in result.err
     assert "晋商消费金融" in result.err
     assert not out.exists()
 

@@ -365,6 +365,7 @@ def test_no_match_is_no_approval(run: Any, words: str) -> None:
         "dangers": [],
         "candidates": [],
         "findings": [],
+        "papers": [],
     }
 
 
@@ -474,10 +475,18 @@ def test_strange_words(run: Any) -> None:
 
 
 def test_nothing_to_check(run: Any) -> None:
-    """Without an id or words the mistake is explained in Chinese."""
+    """Without an id or words it lists in Chinese, by theme, what can be asked."""
     result = run("check", *DAY)
-    assert (result.code, result.out) == (2, "")
-    assert "ID或你的话" in result.err
+    assert (result.code, result.err) == (0, "")
+    assert "call_after_22：深夜或清晨打催收电话" in result.out
+
+
+@pytest.mark.parametrize("words", ["传票怎么办", "收到法院传票", "律师函", "支付令", "仲裁通知"])
+def test_a_paper_is_answered_with_the_paper(run: Any, words: str) -> None:
+    """Whoever names a paper is told first what it is and how to check it; that it may be a fake comes after."""
+    out = run("check", words, *DAY).out.replace("\n", "").replace(" ", "")
+    assert out.index("先核实") < out.index("不理会的后果") < out.index("算日子")
+    assert "请选一种" not in out
 
 
 # --- at a terminal

@@ -141,7 +141,6 @@ MISTAKES = {
     "unknown short option": ((*ADVISE, "-z"), ["-z"]),
     "unknown command": (("advice",), ["advice"]),
     "unknown command of a group": (("lender", "delete"), ["delete"]),
-    "group without a command": (("lender",), ["--help"]),
     "missing value": ((*ADVISE, "--goal"), ["--goal"]),
     "missing argument": (("lender", "show"), ["NAME"]),
     "missing required option": (("faq", "build"), ["--out"]),
@@ -197,6 +196,28 @@ def test_usage_error(run: Any, argv: tuple[str, ...], named: list[str]) -> None:
     assert_chinese_sentence(result.err)
     assert [word for word in named if word not in result.err] == []
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.err)
+
+
+def test_a_group_alone_lists_its_commands(run: Any) -> None:
+    """A group without a command is no dead end: its commands stand there, a line each."""
+    result = run("lender")
+    assert (result.code, result.out) == (2, "")
+    assert [line.split()[:2] for line in result.err.splitlines()[1:4]] == [
+        ["lender", name] for name in ("list", "show", "find")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [(("adivse",), "advise"), (("rights", "lits"), "list"), (("letr",), "letter")]
+)
+def test_a_mistyped_command_is_suggested(run: Any, typed: tuple[str, ...], meant: str) -> None:
+    """A slip of the finger is answered with the command that was meant."""
+    assert f"是不是 {meant}？" in run(*typed).err
+
+
+def test_help_is_a_command_too(run: Any) -> None:
+    """Whoever types help gets the help."""
+    assert run("help").out == run("--help").out
 
 
 JSON_CASES = [case for case in CASES if "--format" not in case.values[0] and case.values[0][0] in ("advise", "source")]
