@@ -9,8 +9,10 @@ from __future__ import annotations
 import dataclasses
 import enum
 import functools
+import itertools
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 
 from borrower_help.knowledge.records.across import Danger, SafetyFile
 
@@ -56,6 +58,9 @@ _GAP, _HARMLESS_GAP = "[^，]{0,8}?", "[^，我抢砸摔夺推踢]{0,8}?"
 _AROUND = 20
 """How far to the left and right a word changes what a phrase means."""
 
+_NEAR = 40
+"""So many characters hold all parts of a phrase that are joined by +."""
+
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -72,8 +77,11 @@ class _Text:
         return self._held[word]
 
 
-class _Phrase:
-    """A phrase of the knowledge. It is compiled only for a text that holds a word of each of its parts."""
+Span = tuple[int, int]
+
+
+class _Part:
+    """A phrase, or a part of one. It is compiled only for a text that holds a word of each of its pieces."""
 
     def __init__(self, written: str, lists: dict[str, tuple[str, ...]], gap: str) -> None:
         self._written, self._lists, self._gap = written, lists, gap
@@ -82,38 +90,65 @@ class _Phrase:
     def needs(self) -> list[tuple[str, ...]]:
         """One of each of these must stand in the text."""
         needs, depth, group = [], 0, ""
-        for part in _parts(self._written):
-            if part == "(":
+        for piece in _pieces(self._written):
+            if piece == "(":
                 depth, group = depth + 1, group if depth else ""
-            elif part == ")":
+            elif piece == ")":
                 depth -= 1
                 if not depth and group and "<" not in group and "…" not in group and all(group.split("|")):
                     needs.append(tuple(group.split("|")))
             elif depth:
-                group += part
-            elif part.startswith("<"):
-                needs.append(self._lists[part[1:-1]])
-            elif part != "…":
-                needs.append((part,))
+                group += piece
+            elif piece.startswith("<"):
+                needs.append(self._lists[piece[1:-1]])
+            elif piece != "…":
+                needs.append((piece,))
         return needs
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
         """The phrase as a pattern; what ends in Latin letters ends with the word."""
-        found = "".join(self._pattern_of(part) for part in _parts(self._written))
+        found = "".join(self._pattern_of(piece) for piece in _pieces(self._written))
         return re.compile(found + "(?![a-z])" if _LATIN.search(self._written) else found)
 
-    def _pattern_of(self, part: str) -> str:
-        if part.startswith("<"):
-            return "(?:" + "|".join(map(re.escape, self._lists[part[1:-1]])) + ")"
-        return {"…": self._gap, "(": "(?:", ")": ")", "|": "|"}.get(part, re.escape(part))
+    def _pattern_of(self, piece: str) -> str:
+        if piece.startswith("<"):
+            return "(?:" + "|".join(map(re.escape, self._lists[piece[1:-1]])) + ")"
+        return {"…": self._gap, "(": "(?:", ")": ")", "|": "|"}.get(piece, re.escape(piece))
 
     def may_stand_in(self, text: _Text) -> bool:
         return all(any(text.holds(word) for word in need) for need in self.needs)
 
 
-def _parts(written: str) -> list[str]:
-    return [part for part in re.split(r"(…|<[^<>]+>|[()|])", written) if part]
+class _Phrase:
+    """A phrase of the knowledge: one part, or several that stand near each other in any order."""
+
+    def __init__(self, written: str, lists: dict[str, tuple[str, ...]]) -> None:
+        self.parts = [_Part(part, lists, _GAP) for part in written.split(" + ")]
+
+    def spans(self, text: _Text, denied: Callable[[Span], bool]) -> Iterator[Span]:
+        """Where the phrase stands and is not denied. Each part is sought once, so time is linear in the text."""
+        if not all(part.may_stand_in(text) for part in self.parts):
+            return
+        found = [
+            [(*span, place) for span in _spans(part, text) if not denied(span)] for place, part in enumerate(self.parts)
+        ]
+        if not all(found):
+            return
+        last: dict[int, Span] = {}
+        for start, end, place in sorted(itertools.chain.from_iterable(found)):
+            last[place] = (start, end)
+            first = min(begun for begun, _ in last.values())
+            if len(last) == len(self.parts) and max(ended for _, ended in last.values()) - first <= _NEAR:
+                yield first, max(ended for _, ended in last.values())
+
+
+def _spans(part: _Part, text: _Text) -> list[Span]:
+    return [match.span() for match in part.pattern.finditer(text.text)]
+
+
+def _pieces(written: str) -> list[str]:
+    return [piece for piece in re.split(r"(…|<[^<>]+>|[()|])", written) if piece]
 
 
 class _Ear:
@@ -123,7 +158,7 @@ class _Ear:
         lists = {entry.name: entry.words for entry in safety.words}
         self._simplified = str.maketrans({pair[0]: pair[1] for pair in safety.traditional.split()})
         self._spellings = [(written, entry.meant) for entry in safety.spellings for written in entry.written]
-        self._harmless = [_Phrase(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
+        self._harmless = [_Part(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
         self._denied = (
             re.compile(
                 f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$"
@@ -138,7 +173,7 @@ class _Ear:
     @staticmethod
     def _phrases(danger: Danger, degree: Degree, lists: dict[str, tuple[str, ...]]) -> list[_Phrase]:
         written = danger.certain if degree is Degree.CERTAIN else danger.possible
-        return [_Phrase(phrase, lists, _GAP) for phrase in written]
+        return [_Phrase(phrase, lists) for phrase in written]
 
     def hear(self, text: str) -> tuple[Heard, ...]:
         told = self._without_harmless(self._normalised(text))
@@ -168,28 +203,22 @@ class _Ear:
         found: Degree | None = None
         for degree, written in phrases:
             for phrase in written if found is not Degree.CERTAIN else ():
-                for match in phrase.pattern.finditer(told.text) if phrase.may_stand_in(told) else ():
-                    if not self._is_denied(match, told.text):
-                        found = self._weighed(danger, degree, match, told.text)
-                        if found is Degree.CERTAIN:
-                            return found
+                for span in phrase.spans(told, lambda span: self._is_denied(span, told.text)):
+                    found = self._weighed(danger, degree, span, told.text)
+                    if found is Degree.CERTAIN:
+                        return found
         return found
 
-    def _is_denied(self, match: re.Match[str], told: str) -> bool:
-        return (
-            self._denied is not None
-            and self._denied.search(told[max(match.start() - 8, 0) : match.start()]) is not None
-        )
+    def _is_denied(self, span: Span, told: str) -> bool:
+        return self._denied is not None and self._denied.search(told[max(span[0] - 8, 0) : span[0]]) is not None
 
     @staticmethod
-    def _weighed(danger: Danger, degree: Degree, match: re.Match[str], told: str) -> Degree:
-        before, after = (
-            told[max(match.start() - _AROUND, 0) : match.start()],
-            told[match.start() : match.end() + _AROUND],
-        )
-        if any(word in before + after for word in danger.now):
+    def _weighed(danger: Danger, degree: Degree, span: Span, told: str) -> Degree:
+        start, end = span
+        before = told[max(start - _AROUND, 0) : start]
+        if any(word in before + told[start : end + _AROUND] for word in danger.now):
             return Degree.CERTAIN
-        clause = before.rpartition("，")[2] + match.group()
+        clause = before.rpartition("，")[2] + told[start:end]
         return Degree.POSSIBLE if any(word in clause for word in danger.softened) else degree
 
 

@@ -2,8 +2,7 @@
 
 Heard in three places and nowhere else: on the command line before a command is chosen (``listen_to_words``), at every
 answer (``Listening``), in case files (``listen``). What is certain is raised as ``DangerHeard`` and ends the command
-with the
-numbers as the last lines; what is possible puts one line before the answer, once for each danger.
+with the numbers as the last lines; what is possible puts one line before the answer, once for each danger.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from borrower_help.cli.streams import emit, is_plain, note, print_lines, prompter, read_line, show_on_terminal
 from borrower_help.cli.table import COMMANDS
-from borrower_help.errors import DangerHeard, KnowledgeError
+from borrower_help.errors import DangerHeard, KnowledgeError, UsageError
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import Begin, Pair, Prompter
@@ -51,9 +50,8 @@ def listen_to_words(argv: Sequence[str]) -> None:
     _beside.clear()
     told = "\n".join(word for word in _told(argv) if not _names_a_part(word))
     if told.strip():
-        to_a_file = not {"-o", "--output"}.isdisjoint(word.partition("=")[0] for word in argv)
-        show = note if to_a_file else lambda line: emit(line + "\n\n", None)
-        listen(told, _named(argv, "--knowledge"), None if wants_json(argv) else show)
+        show = note if _output(argv) else None if wants_json(argv) else lambda line: emit(line + "\n\n", None)
+        listen(told, _named(argv, "--knowledge"), show)
 
 
 def _names_a_part(word: str) -> bool:
@@ -100,7 +98,8 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
     """
     from borrower_help.advice.danger import numbers, views
 
-    if wants_json(argv):
+    format_ = _format(argv)
+    if format_ == "json":
         from borrower_help.knowledge.files import load_knowledge
         from borrower_help.render.formats.json import danger_envelope, to_json
 
@@ -111,7 +110,7 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
         except KnowledgeError:
             knowledge = None
         emit(to_json(danger_envelope(command, data, knowledge)), None, for_programs=True)
-    elif ("--format", "markdown") in itertools.pairwise(argv) or "--format=markdown" in argv:
+    elif format_ == "markdown":
         from borrower_help.render.formats.markdown import to_markdown
 
         emit(to_markdown(stop_lines(dangers)), None)
@@ -121,7 +120,22 @@ def show_stop(argv: Sequence[str], command: str, dangers: tuple[Danger, ...]) ->
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Whether a program reads the answer."""
-    return "--format=json" in argv or ("--format", "json") in itertools.pairwise(argv)
+    return _value(argv, "--format") == "json"
+
+
+def _format(argv: Sequence[str]) -> str:
+    """The format asked for, or named by the ending of the file asked for; where neither can be, the terminal's."""
+    from borrower_help.render.formats.registry import choose_format
+
+    try:
+        return choose_format(_value(argv, "--format"), _output(argv))
+    except UsageError:
+        return "terminal"
+
+
+def _output(argv: Sequence[str]) -> Path | None:
+    attached = (word[2:] for word in argv if word.startswith("-o") and len(word) > 2)
+    return _named(argv, "--output") or _named(argv, "-o") or next(map(Path, attached), None)
 
 
 def _told(argv: Sequence[str]) -> Iterator[str]:
@@ -147,7 +161,17 @@ def _told(argv: Sequence[str]) -> Iterator[str]:
 
 
 def _named(argv: Sequence[str], option: str) -> Path | None:
-    return next((Path(value) for name, value in itertools.pairwise(argv) if name == option), None)
+    value = _value(argv, option)
+    return None if value is None else Path(value)
+
+
+def _value(argv: Sequence[str], option: str) -> str | None:
+    """What stands behind an option, in the next word or after ``=``."""
+    for word, after in itertools.pairwise([*argv, ""]):
+        name, separator, value = word.partition("=")
+        if name == option:
+            return value if separator else after or None
+    return None
 
 
 class Listening:
@@ -186,9 +210,9 @@ class Listening:
 
 
 def listening_prompter(*, plain: bool, root: Path | None = None) -> Prompter:
-    """Who asks and listens; in plain mode also to words that are typed where a number is wanted."""
+    """Who asks and listens, also to words that are typed where a number or an arrow key is wanted."""
     if not is_plain(plain):
-        return Listening(prompter(plain=plain), root)
+        return Listening(prompter(plain=plain, listen=lambda typed: listen(typed, root)), root)
     from borrower_help.interview.prompts import PlainPrompter
 
     return PlainPrompter(_heard_line(root), show_on_terminal)

@@ -82,11 +82,16 @@ def what_was_saved() -> str:
     return "，".join(_saved.values()) or "没有保存任何东西"
 
 
-def prompter(*, plain: bool) -> PlainPrompter:
-    """Who asks: arrow keys where the terminal can show them, else numbered lines."""
+def prompter(*, plain: bool, listen: Callable[[str], None] | None = None) -> PlainPrompter:
+    """Who asks: arrow keys where the terminal can show them, else numbered lines.
+
+    ``listen`` gets what is typed on a list of the arrow keys, where nothing is to be typed.
+    """
     from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter
 
-    return (PlainPrompter if is_plain(plain) else ArrowPrompter)(read_line, show_on_terminal)
+    if is_plain(plain):
+        return PlainPrompter(read_line, show_on_terminal)
+    return ArrowPrompter(read_line, show_on_terminal, listen)
 
 
 def is_plain(plain: bool) -> bool:

@@ -7,16 +7,21 @@ or turn round everything; and it knows no Ctrl-D. The keys here stand in front o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from questionary import Question
 
+Listener = Callable[[str], None]
 
-def point(lines: Sequence[tuple[str, str]], start: str) -> str:
-    """The id of the line on which Enter was pressed; the list begins on ``start``."""
+
+def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None = None) -> str:
+    """The id of the line on which Enter was pressed; the list begins on ``start``.
+
+    ``listen`` gets what was typed on the list, and may raise.
+    """
     import questionary
 
     options = [questionary.Choice(text, value=identifier) for identifier, text in lines]
@@ -29,14 +34,21 @@ def point(lines: Sequence[tuple[str, str]], start: str) -> str:
         erase_when_done=True,
         use_jk_keys=False,
     )
-    return str(_with(_stop(), prompt).unsafe_ask())
+    typed: list[str] = []
+    pointed = _with(_keys(typed), prompt).unsafe_ask()
+    _tell(typed, listen)
+    return str(pointed)
 
 
 def tick(
-    lines: Sequence[tuple[str, str]], start: str, ticked: Collection[str], fixed: Collection[str]
+    lines: Sequence[tuple[str, str]],
+    start: str,
+    ticked: Collection[str],
+    fixed: Collection[str],
+    listen: Listener | None = None,
 ) -> tuple[str, list[str]]:
     """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no
-    tick.
+    tick. ``listen`` gets what was typed on the list, and may raise.
     """
     import questionary
     from prompt_toolkit.keys import Keys
@@ -55,18 +67,14 @@ def tick(
     control = next(
         found for found in prompt.application.layout.find_all_controls() if isinstance(found, InquirerControl)
     )
-    keys = _stop()
+    typed: list[str] = []
+    keys = _keys(typed)
 
     @keys.add(Keys.ControlM, eager=True)
     def _enter(event: KeyPressEvent) -> None:
         event.app.exit(
             result=(control.get_pointed_at().value, [choice.value for choice in control.get_selected_values()])
         )
-
-    @keys.add("a", eager=True)
-    @keys.add("i", eager=True)
-    def _nothing(_event: KeyPressEvent) -> None:
-        """By questionary ``a`` ticks everything and ``i`` turns the ticks round; a letter typed by mistake must not."""
 
     @keys.add(" ", eager=True)
     def _space(_event: KeyPressEvent) -> None:
@@ -77,11 +85,12 @@ def tick(
             control.selected_options.append(pointed)
 
     pointed, chosen = _with(keys, prompt).unsafe_ask()
+    _tell(typed, listen)
     return str(pointed), [str(identifier) for identifier in chosen]
 
 
-def _stop() -> KeyBindings:
-    """Ctrl-D ends a list as it ends a line of text."""
+def _keys(typed: list[str]) -> KeyBindings:
+    """Ctrl-D ends a list as it ends a line of text; whatever else is typed goes into ``typed`` and changes nothing."""
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
 
@@ -91,7 +100,21 @@ def _stop() -> KeyBindings:
     def _end(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError)
 
+    # By questionary ``a`` ticks everything and ``i`` turns the ticks round; a letter that is typed must not.
+    @keys.add("a", eager=True)
+    @keys.add("i", eager=True)
+    @keys.add(Keys.Any)
+    @keys.add(Keys.BracketedPaste)
+    def _word(event: KeyPressEvent) -> None:
+        typed.append(event.data)
+
     return keys
+
+
+def _tell(typed: list[str], listen: Listener | None) -> None:
+    """Hand on what was typed, once Enter was pressed: half a sentence may mean something else."""
+    if listen and typed:
+        listen("".join(typed))
 
 
 def _with(keys: KeyBindings, prompt: Question) -> Question:

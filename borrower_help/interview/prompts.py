@@ -215,8 +215,15 @@ class ArrowPrompter(PlainPrompter):
     """Arrow keys, Enter and space bar by questionary; only on a capable terminal.
 
     The question is printed as ordinary wrapped lines, because questionary cuts a long one at the
-    edge of the screen; what was chosen is printed in its place when it is done.
+    edge of the screen; what was chosen is printed in its place when it is done. ``listen`` gets
+    the words that somebody types on a list.
     """
+
+    def __init__(
+        self, read: Callable[[], str], show: Callable[[str], None], listen: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__(read, show)
+        self._listen = listen
 
     def text(self, question: str, why: str, kept: str = "") -> str:
         """A line of text; empty when the person skips."""
@@ -234,7 +241,7 @@ class ArrowPrompter(PlainPrompter):
         """The id of one choice; empty when the person skips."""
         self._put(question, why)
         lines = [SKIP, *choices]  # skipping comes first, so that Enter alone tells nothing
-        answer = arrows.point(lines, kept or SKIP[0])
+        answer = arrows.point(lines, kept or SKIP[0], self._listen)
         self._tell([text for identifier, text in choices if identifier == answer])
         return "" if answer == SKIP[0] else answer
 
@@ -257,7 +264,7 @@ class ArrowPrompter(PlainPrompter):
         lines = [*choices, *others] if begin == "choices" else [*others, *choices]
         start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
         pointed, ticked = arrows.tick(
-            lines, start, [identifier for identifier in kept if identifier != NONE], fixed=(SKIP[0], NONE)
+            lines, start, [identifier for identifier in kept if identifier != NONE], (SKIP[0], NONE), self._listen
         )
         if ticked and pointed not in ticked:
             ticked = self._settle(pointed, ticked, dict(lines))
@@ -272,10 +279,14 @@ class ArrowPrompter(PlainPrompter):
         names = "、".join(texts[identifier] for identifier in ticked)
         self.say(f"勾选的是「{names}」，光标停在「{texts[pointed]}」上。")
         if pointed in (SKIP[0], NONE):
-            meant = arrows.point([("ticked", "勾选的算数"), ("pointed", f"不算，{texts[pointed]}")], "ticked")
+            meant = arrows.point(
+                [("ticked", "勾选的算数"), ("pointed", f"不算，{texts[pointed]}")], "ticked", self._listen
+            )
         else:
             meant = arrows.point(
-                [("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")], "both"
+                [("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")],
+                "both",
+                self._listen,
             )
         return {"both": [*ticked, pointed], "ticked": ticked, "pointed": [pointed]}[meant]
 

@@ -129,16 +129,20 @@ def test_the_police_come_before_the_rules(run: Any, identifier: str) -> None:
 
 
 def test_a_threat_in_the_log(run: Any, tmp_path: Path) -> None:
-    """A threat that is written down brings the number of the police: when it is recorded, and whenever the log is read;
-    a struck row does not.
+    """A threat that is written down brings the numbers, last on the screen and without a source: when it is recorded,
+    and whenever the log is read; a struck row does not.
     """
     log = ("--log", tmp_path / "log.jsonl")
     added = run("log", "add", *log, "--at", "2026-11-20 10:15", "--channel", "call", "--said", "再不还钱就砍死你")
     assert added.code == 0
     assert "第 1 行" in added.err
-    assert added.out.startswith("!! 110")
-    checked = run("log", "check", *log, "--lender", "海尔", "--as-of", "2026-11-21")
-    assert checked.out.startswith("!! 110")
+    assert [line[:6] for line in added.out.splitlines()[-2:]] == ["!! 110", "!! 120"]
+    assert "来源" not in added.out
+    assert "[1]" not in added.out
+    checked = run("log", "check", *log, "--lender", "海尔", "--as-of", "2026-11-21").out.splitlines()
+    assert not checked[0].startswith("!! ")
+    assert [line[:6] for line in checked[-2:]] == ["!! 110", "!! 120"]
+    assert "来源" not in checked[-3]
     warnings = json.loads(run("log", "check", *log, "--as-of", "2026-11-21", "--format", "json").out)["warnings"]
     assert any("110" in warning for warning in warnings)
     run("log", "remove", "1", *log)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from borrower_help.knowledge.files import knowledge_dir
+
 WORDS = "三个app还不上，我不想活了"
 LAST = ["12356", "120", "110"]
 
@@ -108,6 +110,33 @@ def test_without_knowledge(run: Any, tmp_path: Path) -> None:
     assert (answer["status"], answer["knowledge"]) == ("danger", None)
 
 
+@pytest.mark.parametrize("argument", [("--knowledge", "{}"), ("--knowledge={}",)], ids=["apart", "with ="])
+def test_the_ear_hears_by_the_knowledge_named(run: Any, tmp_path: Path, argument: tuple[str, ...]) -> None:
+    """A knowledge that is named is what is heard by, behind a blank as behind ``=``."""
+    text = (
+        (knowledge_dir() / "safety.yaml").read_text(encoding="utf-8").replace("      - 安乐死\n", "      - 开元通宝\n")
+    )
+    (tmp_path / "safety.yaml").write_text(text, encoding="utf-8")
+    named = [part.format(tmp_path) for part in argument]
+    assert last_numbers(run("check", "开元通宝", *named).out) == LAST
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.md", "x.txt"])
+@pytest.mark.parametrize("form", ["-o {}", "-o{}", "--output {}", "--output={}"])
+def test_the_form_of_the_file_asked_for(run: Any, tmp_path: Path, name: str, form: str) -> None:
+    """Where a file is asked for, what is said in danger has the form of that file, on the screen; no file is written,
+    and for programs the status is danger.
+    """
+    path = tmp_path / name
+    result = run("check", WORDS, *form.format(path).split(" "))
+    assert (result.code, path.exists()) == (0, False)
+    if name.endswith("json"):
+        answer = json.loads(result.out)
+        assert (answer["status"], [number["value"] for number in answer["data"]["numbers"]]) == ("danger", LAST)
+    else:
+        assert all(number in result.out for number in LAST)
+
+
 def test_danger_by_flag_for_programs(run: Any) -> None:
     """A danger given by its id keeps the report for programs, with the status of danger."""
     answer = json.loads(
@@ -144,6 +173,29 @@ def test_certain_words_at_every_text_with_arrow_keys(sit_at: Any, number: int) -
     screen = terminal.end()
     assert terminal.code == 0
     assert last_numbers(screen) == LAST
+
+
+@pytest.mark.parametrize("number", [1, 4, 5], ids=["dangers", "one choice", "many choices"])
+def test_certain_words_typed_on_a_list(sit_at: Any, number: int) -> None:
+    """Words typed where the arrow keys choose are heard with Enter, though a list shows nothing of them."""
+    terminal = sit_at()
+    for before in range(1, number):
+        terminal.answer(f"第 {before} 题", {2: "海尔"}.get(before, ""))
+    terminal.answer(f"第 {number} 题", "我不想活了")
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert last_numbers(screen) == LAST
+    assert "今天先做的三件事" not in screen
+
+
+def test_letters_typed_on_a_list_change_nothing(sit_at: Any) -> None:
+    """What is no danger is passed over: the list takes the line that Enter was pressed on."""
+    terminal = sit_at()
+    terminal.answer("第 1 题", "ai喂")
+    terminal.answer("第 2 题", "海尔")
+    terminal.see("第 3 题")
+    terminal.press("c")
+    assert "!! " not in terminal.end()
 
 
 def test_possible_words_in_the_interview(sit_at: Any) -> None:

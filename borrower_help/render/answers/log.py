@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
-from borrower_help.advice.model import DangerView, RuleView
+from borrower_help.advice.model import RuleView
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.render.sections.conduct import danger_lines, later_rules
+from borrower_help.render.sections.conduct import later_rules
 from borrower_help.values.dates import WEEKDAYS
 
 SHOWN_DAYS = 28
@@ -92,10 +92,10 @@ def _place(rejected: dict[str, Any]) -> str:
     return f"{sheet}第 {rejected['row']} 行"
 
 
-def log_lines(analysis: Analysis, knowledge: Knowledge, dangers: Sequence[DangerView], *, full: bool) -> list[Line]:
-    """The whole answer of ``log check``; what was said that is a danger comes before everything."""
+def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[Line]:
+    """The whole answer of ``log check``."""
     citations = Citations(knowledge, most=9 if full else 2)
-    lines = [*danger_lines(dangers, citations), *_opening(analysis)]
+    lines = [*_opening(analysis)]
     for found in analysis.findings:
         lines += _finding(found, _whose(found, analysis, knowledge), knowledge, citations, full=full)
     lines += _picture(analysis, full=full)

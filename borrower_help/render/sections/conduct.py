@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.caveat import warns
-from borrower_help.advice.danger import numbers
-from borrower_help.advice.model import DangerView, FindingView, RightView, RuleView
+from borrower_help.advice.model import FindingView, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts
 from borrower_help.case.situation import OPEN_KINDS, Situation
@@ -50,14 +49,6 @@ def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citatio
         yield Line("detail", channels, label="找谁")
     if full:
         yield from _every_rule(finding, citations)
-
-
-def danger_lines(dangers: Sequence[DangerView], citations: Citations) -> Iterator[Line]:
-    """The numbers to call, then what to do first."""
-    for value, name in numbers(dangers):
-        yield Line("alert", name, label=value)
-    for danger in dangers:
-        yield Line("alert", danger.text, label="先做", marks=citations.marks(danger.sources, danger.confidence))
 
 
 def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, situation: Situation) -> Iterator[Line]:

@@ -109,7 +109,7 @@ def ask(given: dict[str, Any], *, plain: bool, log: Path | None = None) -> dict[
 
     On Ctrl-C nothing is recorded, and the command that goes on with the answers so far is shown.
     """
-    questions = ContactQuestions(prompter(plain=plain), dict(given), listen)
+    questions = ContactQuestions(prompter(plain=plain, listen=listen), dict(given), listen)
     try:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from borrower_help.advice.danger import views
 from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import (
     AtOption,
@@ -29,6 +28,7 @@ from borrower_help.cli.commands.log.contact import (
     fields_given,
     text_option,
 )
+from borrower_help.cli.hearing import stop_lines
 from borrower_help.cli.session import PlainOption, load
 from borrower_help.cli.streams import can_ask, note, print_lines, saving
 from borrower_help.cli.targets import Application
@@ -109,11 +109,8 @@ def add(
 
 def _warn_of_danger(said: str, knowledge: Knowledge, *, plain: bool) -> None:
     """The numbers to call, where what was said is a danger to life. The contact is recorded already."""
-    from borrower_help.render.lines import Citations
-    from borrower_help.render.sections.conduct import danger_lines
-
-    if dangers := views(entry.danger for entry in hear(said, knowledge.safety)):
-        print_lines(list(danger_lines(dangers, Citations(knowledge))), plain=plain)
+    if dangers := [entry.danger for entry in hear(said, knowledge.safety)]:
+        print_lines(stop_lines(dangers), plain=plain)
 
 
 @app.command("edit", short_help="改一行", help="改一行里的内容。原来的内容仍留在文件里。")
