@@ -128,7 +128,7 @@ def _format(argv: Sequence[str]) -> str:
     from borrower_help.render.formats.registry import choose_format
 
     try:
-        return choose_format(_value(argv, "--format"), _output(argv))
+        return choose_format(_value(argv, "--format"), _output(argv)).name
     except UsageError:
         return "terminal"
 

@@ -10,21 +10,8 @@ import typer
 from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
-<<<<<<< HEAD
-from borrower_help.cli.session import OutputOption, Session, answering
-=======
 from borrower_help.cli.hearing import stop_lines
-from borrower_help.cli.session import (
-    AsOfOption,
-    FormatOption,
-    KnowledgeOption,
-    OutputOption,
-    PlainOption,
-    load,
-    present,
-    today,
-)
->>>>>>> danger
+from borrower_help.cli.session import OutputOption, Session, answering
 from borrower_help.cli.streams import emit, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
@@ -93,24 +80,11 @@ def check(
     rows, unread = read_rows(log_to_read(log))
     remarks += unread
     analysis = analyse(rows, situation, knowledge)
-<<<<<<< HEAD
-    dangers = views(
-        entry.danger
-        for entry in hear(
-            "。".join(row.contact.said for row in rows if row.contact.said and not row.struck), knowledge.safety
-        )
-    )
-    everything = session.is_full(full=full)
-    lines = log_lines(analysis, knowledge, dangers, full=everything)
-    if session.format.for_programs:  # a person reads them first on the screen
-=======
     told = "。".join(row.contact.said for row in rows if row.contact.said and not row.struck)
     dangers = [entry.danger for entry in hear(told, knowledge.safety)]
-    everything = full or choose_format(format_, output) != "terminal"
-    lines = log_lines(analysis, knowledge, full=everything)
+    lines = log_lines(analysis, knowledge, full=session.is_full(full=full))
     if dangers:  # last, so that the numbers stand at the end of the screen
         lines += stop_lines(dangers)
-    if choose_format(format_, output) == "json":
->>>>>>> danger
+    if session.format.for_programs:
         remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
     return Answer(analysis, lines, warnings=remarks, mode=store.PRIVATE)
