@@ -63,7 +63,7 @@ class ContactQuestions:
         """Ask until the moment can be read; what was typed, empty where it was not asked for."""
         answer = ""
         while "at" not in self.given:
-            answer = self.asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。")
+            answer = self.asks.text("什么时候？例如 2026-11-21 22:15", "夜里还是白天，适用的规则不同。")
             self._listen(answer)
             try:
                 self.given["at"] = moment(answer, is_letter=is_letter)

@@ -30,7 +30,7 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
-from borrower_help.knowledge.records.interview import InterviewFile, Question
+from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
@@ -207,6 +207,11 @@ class Knowledge:
     def questions(self) -> tuple[Question, ...]:
         """The questions of the interview, in order."""
         return self._all(InterviewFile, "questions")
+
+    @cached_property
+    def happened_groups(self) -> tuple[HappenedGroup, ...]:
+        """What may have happened, grouped in the words of whoever it happened to."""
+        return self._all(InterviewFile, "groups")
 
     @property
     def limits(self) -> LimitsFile:

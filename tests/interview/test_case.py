@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from borrower_help import Knowledge, advise
 from borrower_help.case.model import Case, Happening, ReceivedPaper
 from borrower_help.interview.case import MAX_QUESTIONS, Interview
-from borrower_help.interview.prompts import NONE, Pair
+from borrower_help.interview.typed import NONE, Pair
 from borrower_help.knowledge.records.base import InstitutionKind
 
 AS_OF = dt.date(2026, 11, 21)

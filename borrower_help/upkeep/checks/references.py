@@ -108,6 +108,7 @@ def unused_conditions(corpus: Corpus) -> Found:
 def unused_questions(corpus: Corpus) -> Found:
     """A question must fill a field of the case that some rule reads."""
     used = {"safety", "kind", "lender", "days_overdue"}
+    used |= {"role", "for_role", "product", "creditor", "hearing", "loans"}  # read by the code that selects
     for _, _, record in corpus.walk():
         for selector, field in (
             ("happened", "happened"),
