@@ -19,7 +19,7 @@ from borrower_help.interview.typed import NONE, Pair
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.interview import Question
-from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
+from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
 from borrower_help.values.parse import MAX_NAME, parse_money, parse_name
@@ -100,9 +100,9 @@ class Answers:
             self.case = self.case.telling({"creditor": named.creditor})
             again = msgspec.structs.replace(question, text="原来是哪家机构或哪个 App 借的钱？")
             typed = self._text(again, "")
-            named = self._one_lender(typed) if typed and not is_unknown(typed) else None
+            lender = self._one_lender(typed) if typed and not is_unknown(typed) else named
             creditor = {"creditor": self.case.creditor}
-            return creditor | self._other_lender(named if named and not named.creditor else None)
+            return creditor | self._other_lender(None if lender.creditor else lender)
         return {} if named.name == self.case.lender else self._other_lender(named)
 
     def _one_lender(self, typed: str) -> NamedLender:
@@ -125,8 +125,12 @@ class Answers:
             self.prompter.say(f"{named.shown}，对吗？不对就返回上一题再写。")
         elif not named.creditor:
             self.prompter.say(
-                f"知识库没有收录「{named.shown}」，会按机构类型给通用的说明。"
-                + ("" if named.kind else WHERE_THE_LENDER_STANDS)
+                f"知识库没有收录「{named.name}」，"
+                + (
+                    f"名字像{KINDS[named.kind]}，先按它说。"
+                    if named.kind
+                    else f"先给通用的说明。{WHERE_THE_LENDER_STANDS}"
+                )
             )
         return named
 

@@ -68,7 +68,7 @@ def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
             return _no_lender(lender.name, lender.kind, known=True)
         is_card = lender.kind is InstitutionKind.BANK and product is LoanType.CARD
         product = None if product is LoanType.CARD and not is_card else product
-        return NamedLender(lender.name, f"{lender.name}（{KINDS[lender.kind]}）", None, product, known=True)
+        return NamedLender(lender.name, f"{lender.name}，{KINDS[lender.kind]}", None, product, known=True)
     bank = knowledge.find_bank(typed)
     if bank is not None:
         return NamedLender(bank, f"{bank}，信用卡" if product is LoanType.CARD else bank, None, product, known=True)
@@ -76,7 +76,7 @@ def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
     if demands is not None:
         return _no_lender(typed, demands)
     kind = _first(_KINDS, folded)
-    return NamedLender(typed, f"{typed}（按名字算{KINDS[kind]}）" if kind else typed, kind, product)
+    return NamedLender(typed, f"{typed}，按名字算{KINDS[kind]}" if kind else typed, kind, product)
 
 
 def creditor_kind(name: str) -> InstitutionKind | None:

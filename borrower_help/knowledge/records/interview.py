@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import KnowledgeFile
@@ -58,7 +59,7 @@ class Question(Record, frozen=True, kw_only=True):
     goals: tuple[Slug, ...] = ()
     when: tuple[Slug, ...] = ()
     unless: tuple[Slug, ...] = ()
-    when_field: dict[str, str] = {}
+    when_field: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class HappenedGroup(Record, frozen=True, kw_only=True):
