@@ -107,12 +107,17 @@ class Interview:
             return False
         self.may_stop = False
         self.prompter.say("")
-        answer = self.prompter.choose(
-            "前面这些已经够看一份报告。要现在看吗？",
-            "再答几题，报告更合你的情况。",
-            [("on", f"接着答，还有约 {to_come} 题"), ("now", "现在就看报告")],
-            begin="on",
-        )
+        try:
+            answer = self.prompter.choose(
+                "前面这些已经够看一份报告。要现在看吗？",
+                "再答几题，报告更合你的情况。",
+                [("on", f"接着答，还有约 {to_come} 题"), ("now", "现在就看报告")],
+                begin="on",
+            )
+        except Back:
+            self.seen.discard(self.asked[-1].id)
+            self.may_stop = True
+            return False
         return answer == "now"
 
     def _next(self) -> Question | None:
@@ -122,19 +127,22 @@ class Interview:
             return None
         return next(iter(self._open()), None)
 
-    def _open(self) -> list[Question]:
-        """The questions that apply, were not answered before, and were not put."""
+    def _open(self, *, hopeful: bool = False) -> list[Question]:
+        """The questions that apply, were not answered before, and were not put; ``hopeful`` with those that goals not
+        yet told may bring.
+        """
         return [
             question
             for question in self.knowledge.questions
             if question.id not in self.seen | self.given
             and (not question.follows or question.follows in self.given)
-            and self._applies(question)
+            and not (question.kind == "creditor" and self.case.creditor and question not in self.asked)
+            and self._applies(question, hopeful=hopeful and "goals" not in self.seen | self.given)
         ]
 
     def _to_come(self) -> int:
         room = MAX_QUESTIONS - len([question for question in self.asked if question.id in self.seen])
-        return max(0, min(len(self._open()), room))
+        return max(0, min(len(self._open(hopeful=True)), room))
 
     def _say_number(self, question: Question) -> None:
         to_come = self._to_come() - (question.id not in self.seen)
@@ -198,15 +206,15 @@ class Interview:
             case "overdue":
                 return case.days_overdue is not None or case.due is not None
             case "creditor_name":
-                return case.creditor is None or bool(case.creditor.name)
+                return case.creditor is not None and bool(case.creditor.name)
         return getattr(case, question.field) not in (None, ())
 
-    def _applies(self, question: Question) -> bool:
+    def _applies(self, question: Question, *, hopeful: bool = False) -> bool:
         """Whether a question concerns this person; its own answer is left out of account."""
         case = self.case
         if question.roles and case.whose.value not in question.roles:
             return False
-        if question.goals and not set(question.goals) & set(case.goals):
+        if question.goals and not hopeful and not set(question.goals) & set(case.goals):
             return False
         own = question.field in ("kind", "product") and question.id in self.seen
         situation = situation_of(case.telling({question.field: None}) if own else case, self.knowledge, self.as_of)
