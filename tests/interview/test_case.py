@@ -431,7 +431,7 @@ def test_danger_at_the_summary_ends_it_too(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ("很久", "例如 45"),
+        ("很久", "像「45 天」"),
         ("2026-02-30", "2026-02-30"),
         ("99999", "36500"),
         ("1850-01-01", "1850"),
