@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from borrower_help.advice.closing import unknowns, warnings
 from borrower_help.advice.complaint import complaint
 from borrower_help.advice.conduct import conduct
-from borrower_help.advice.first import first
+from borrower_help.advice.first import first, passed_papers
 from borrower_help.advice.items import item
+from borrower_help.advice.loans import loans
 from borrower_help.advice.model import Advice
 from borrower_help.advice.money.section import money
 from borrower_help.advice.negotiation import negotiation
@@ -24,11 +26,13 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
     """All advice for a case on ``as_of``. Raises ``UsageError`` when the case names what does not exist."""
     situation = situation_of(case, knowledge, as_of)
     received = papers(situation, knowledge)
+    situation = dataclasses.replace(situation, passed=passed_papers(received, as_of))
     judged = conduct(situation, knowledge)
     return Advice(
         as_of=as_of,
         situation=situation_view(situation, knowledge, judged, received),
         first=first(situation, knowledge, received),
+        loans=loans(situation, knowledge),
         outlook=outlook(situation, knowledge),
         conduct=judged,
         money=money(situation, knowledge),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from borrower_help.advice.model import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.conduct import Behaviour
 from borrower_help.knowledge.words import FORCES, KINDS
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
@@ -19,6 +20,20 @@ FEW = 3
 
 POLICE_THEN = "正在发生的，马上打110。已经发生的也可以报警，要报警回执，由公安按当时的法律认定。"
 """What to tell the police where the usual sentence rests on a rule of a later day."""
+
+
+def spoken_to(behaviour: Behaviour, situation: Situation) -> str:
+    """Whom the answer means by 你, where that is not whoever reads it."""
+    theirs = situation.signed or situation.not_owed or "你" not in behaviour.answer
+    return "" if theirs else "下面的「你」是借款人。"
+
+
+def only_one_bound(bound: InstitutionKind, kinds: Sequence[InstitutionKind]) -> str:
+    """That the rules bind only one of the two: the lender, or whoever asks for the money now."""
+    lender, asks = kinds
+    who, other = ("放款的", "现在来要钱的") if bound is lender else ("现在来要钱的", "放款的")
+    rest = asks if bound is lender else lender
+    return f"最强的规则管{who}（{KINDS[bound]}），管不到{other}（{KINDS[rest]}）。先问清来催的人替谁催。"
 
 
 def warns(rule: RuleView) -> bool:

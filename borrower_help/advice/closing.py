@@ -29,7 +29,9 @@ def warnings(situation: Situation, knowledge: Knowledge) -> tuple[WarningView, .
 
 
 def unknowns(situation: Situation, knowledge: Knowledge) -> tuple[Unknown, ...]:
-    """What could not be found out for this lender, most important first."""
+    """What could not be found out for this lender, most important first; nothing for whoever has no contract."""
+    if not situation.signed:  # all of it is about a contract that is not theirs
+        return ()
     checked = knowledge.limits.checked
     lender = situation.lender
     if lender is None:

@@ -11,13 +11,14 @@ from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepVi
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.complaint import Channel, Route, Step
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
     clocks = tuple(
-        clock_view(clock, situation) for clock in knowledge.clocks.values() if may_concern(clock.kinds, situation.kind)
+        clock_view(clock, situation) for clock in knowledge.clocks.values() if _concerns(clock.kinds, situation)
     )
     dates = {clock.id: clock.date for clock in clocks}
     routes = tuple(
@@ -27,7 +28,8 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     )
     lodged = situation.lodged
     named = {step.channel for route in routes for step in route.steps}
-    named.update(knowledge.institutions[situation.kind].complaint_route)
+    if situation.signed:  # whoever did not sign gets the bodies of their own routes, not all that a borrower can go to
+        named.update(knowledge.institutions[situation.kind].complaint_route)
     return Complaint(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
@@ -37,9 +39,15 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         clocks=clocks,
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(
-            _channel(channel) for channel, _ in applying(knowledge.channels.values(), situation) if channel.id in named
+            _channel(channel, None if situation.signed else routes[0])
+            for channel, _ in applying(knowledge.channels.values(), situation)
+            if channel.id in named
         ),
     )
+
+
+def _concerns(kinds: tuple[InstitutionKind, ...], situation: Situation) -> bool:
+    return any(may_concern(kinds, kind) for kind in situation.kinds)
 
 
 def _route(
@@ -49,7 +57,7 @@ def _route(
     knowledge: Knowledge,
     dates: dict[str, dt.date | None],
 ) -> RouteView:
-    steps = [step for step in route.steps if not step.kinds or situation.kind in step.kinds]
+    steps = [step for step in route.steps if not step.kinds or set(situation.kinds).intersection(step.kinds)]
     return RouteView(
         id=route.id,
         text=route.problem,
@@ -95,7 +103,10 @@ def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:
     )
 
 
-def _channel(channel: Channel) -> ChannelView:
+def _channel(channel: Channel, own: RouteView | None) -> ChannelView:
+    """A body one can turn to. To whoever did not sign, what to bring is the proof of their ``own`` route: the knowledge
+    of a body speaks of a contract and of plans, which they do not have.
+    """
     return ChannelView(
         id=channel.id,
         text=channel.scope,
@@ -104,9 +115,9 @@ def _channel(channel: Channel) -> ChannelView:
         name=channel.name,
         phone=channel.phone,
         reach=channel.reach,
-        bring=channel.bring,
+        bring=own.evidence if own else channel.bring,
         does_not=channel.does_not,
         deadline=channel.deadline,
-        outcome=channel.outcome,
-        mistakes=channel.mistakes,
+        outcome="" if own else channel.outcome,
+        mistakes=() if own else channel.mistakes,
     )

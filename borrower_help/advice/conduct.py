@@ -6,7 +6,15 @@ import dataclasses
 import datetime as dt
 import re
 
-from borrower_help.advice.caveat import POLICE_THEN, kind_names, no_rule_caveat, other_kind_caveat, weaker_caveat
+from borrower_help.advice.caveat import (
+    POLICE_THEN,
+    kind_names,
+    no_rule_caveat,
+    only_one_bound,
+    other_kind_caveat,
+    spoken_to,
+    weaker_caveat,
+)
 from borrower_help.advice.model import Conduct, FindingView, ItemView, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
@@ -18,7 +26,7 @@ from borrower_help.advice.rules import (
     rule_view,
     that_count,
 )
-from borrower_help.case.situation import OPEN_KINDS, Situation
+from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour, Nature, Verdict
@@ -43,7 +51,9 @@ def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
         judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on, happening.proof)
         for happening in situation.case.happenings
     )
-    common = () if findings else tuple(judge(behaviour, situation, knowledge) for behaviour in _commonest(knowledge))
+    common = (
+        () if findings else tuple(judge(behaviour, situation, knowledge) for behaviour in _asked(situation, knowledge))
+    )
     kept = {entry.id: entry for finding in findings for entry in finding.evidence}
     return Conduct(findings=findings, common=common, evidence=tuple(kept.values()))
 
@@ -91,6 +101,9 @@ def judge(
 _INVOKES = re.compile(r"第[0-9]+条|期限|已满")
 """Words by which a sentence to say relies on a rule."""
 
+SAID_BY_OTHERS = "（由"
+"""How words begin that somebody else than the borrower says: 由被打扰的人说."""
+
 _ORDERED = re.compile(r"第[0-9]+条|责令")
 """Words by which the sentence about the police relies on a rule."""
 
@@ -109,8 +122,8 @@ class _Judged:
 
     @classmethod
     def of(cls, behaviour: Behaviour, situation: Situation, knowledge: Knowledge, day: dt.date) -> _Judged:
-        rules = tuple(rule_view(rule, situation.kind, day, knowledge) for rule in behaviour.rules)
-        if _is_about_others(behaviour, situation.kind):
+        rules = tuple(rule_view(rule, situation.kinds, day, knowledge) for rule in behaviour.rules)
+        if _is_about_others(behaviour, situation):
             nature = Nature.VERIFY_FIRST if behaviour.nature else None
             return cls(behaviour, situation, knowledge, day, rules, nature, "depends")
         nature = nature_under(behaviour, rules)
@@ -118,7 +131,7 @@ class _Judged:
 
     @property
     def about_others(self) -> bool:
-        return _is_about_others(self.behaviour, self.situation.kind)
+        return _is_about_others(self.behaviour, self.situation)
 
     def label(self) -> str:
         if self.about_others:
@@ -126,7 +139,21 @@ class _Judged:
         return _label(self.behaviour, self.nature, self.outcome, self.situation.kind)
 
     def caveat(self) -> str:
-        """What comes before the answer where it was written for another kind, or for a later day."""
+        """What comes before the answer: for whom it was written, and which of its rules do not count here."""
+        return "".join((spoken_to(self.behaviour, self.situation), self._who_is_bound(), self._weaker()))
+
+    def _who_is_bound(self) -> str:
+        """Where the lender and whoever asks are of two kinds: whom the strongest rules bind, if only one."""
+        basis = basis_rules(self.rules)
+        strongest = max((WEAKEST_FIRST.index(nature_of(rule)) for rule in basis), default=-1)
+        bound = [rule for rule in basis if WEAKEST_FIRST.index(nature_of(rule)) == strongest]
+        if len(self.situation.kinds) < 2 or not bound or not all(rule.bound for rule in bound):
+            return ""
+        reached = [kind for kind in self.situation.kinds if any(may_concern(rule.bound, kind) for rule in bound)]
+        return only_one_bound(reached[0], self.situation.kinds) if len(reached) == 1 else ""
+
+    def _weaker(self) -> str:
+        """Which rules do not count here, where the answer was written for another kind or for a later day."""
         if self.about_others:
             return other_kind_caveat(self.behaviour.kinds, self.situation)
         usual = "broken" if self.behaviour.verdict is Verdict.PROHIBITED else self.behaviour.verdict.value
@@ -165,10 +192,12 @@ class _Judged:
         )
 
     def say(self) -> str:
-        """The sentence to say, unless it relies on a rule that does not count here."""
+        """The sentence to say, unless it relies on a rule that does not count here, or is another's to say."""
         if self.about_others or self.outcome == "no_rule":
             return ""
-        return "" if self.caveat() and _INVOKES.search(self.behaviour.say) else self.behaviour.say
+        if not self.situation.signed and not self.behaviour.say.startswith(SAID_BY_OTHERS):
+            return ""
+        return "" if self._weaker() and _INVOKES.search(self.behaviour.say) else self.behaviour.say
 
     def police(self) -> str:
         """What to tell the police; nothing in it may rest on a rule that came after the day."""
@@ -176,8 +205,10 @@ class _Judged:
         return POLICE_THEN if came_later and _ORDERED.search(self.behaviour.police) else self.behaviour.police
 
 
-def _is_about_others(behaviour: Behaviour, kind: InstitutionKind) -> bool:
-    return bool(behaviour.kinds) and kind not in behaviour.kinds and kind not in OPEN_KINDS
+def _is_about_others(behaviour: Behaviour, situation: Situation) -> bool:
+    """Whether it can be about neither the lender nor whoever asks for the money."""
+    kinds = set(situation.kinds)
+    return bool(behaviour.kinds) and not kinds.intersection(behaviour.kinds) and not kinds.intersection(OPEN_KINDS)
 
 
 def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> str:
@@ -211,6 +242,13 @@ def _was_reported(behaviour: Behaviour, situation: Situation) -> bool:
 def _evidence(knowledge: Knowledge, name: str) -> ItemView:
     kind = knowledge.evidence[name]
     return ItemView(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
+
+
+def _asked(situation: Situation, knowledge: Knowledge) -> list[Behaviour]:
+    """What is asked most: by a borrower one of every theme, by the people around one what is done to them."""
+    if situation.signed or situation.not_owed:
+        return _commonest(knowledge)
+    return [behaviour for behaviour in knowledge.behaviours.values() if situation.audience in behaviour.asked_by]
 
 
 def _commonest(knowledge: Knowledge) -> list[Behaviour]:

@@ -1,4 +1,6 @@
-"""The three things to do today: court deadlines first, then the most urgent action of each topic."""
+"""The three things to do first: what has a day in court or a time limit always, then what is urgent, then what serves
+the goal that was named; dates order them.
+"""
 
 from __future__ import annotations
 
@@ -8,38 +10,97 @@ from borrower_help.advice.model import ClockView, FirstView, Papers, PaperView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.values.dates import show
+from borrower_help.knowledge.records.across import Action
+from borrower_help.knowledge.records.base import Audience
+from borrower_help.knowledge.words import WHERE_THE_NUMBER_STANDS
+from borrower_help.values.dates import WEEKDAYS, show
 
 HOW_MANY = 3
 
 
 def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[FirstView, ...]:
-    """At most three actions, each with a date and a reason; one a topic."""
-    deadlines = _deadlines(papers, situation.as_of)
-    topics: set[str] = {"papers"} if deadlines else set()
+    """At most three actions, each with a date and a reason, one a topic; the earliest first.
+
+    A time limit and a hearing are always among them. Of the rest, urgent ones come before those that serve a goal of
+    the person, these before all others.
+    """
+    deadlines = _deadlines(papers, situation)
+    ranked = sorted(
+        applying(knowledge.actions, situation), key=lambda found: (_rank(found[0], situation), found[0].order)
+    )
+    hearings = [_view(action, why, situation, knowledge) for action, why in ranked if action.on]
+    fixed = [*deadlines[: HOW_MANY - min(len(hearings), 1)], *hearings[:1]]
+    topics = {"papers"} if deadlines else set()
     chosen: list[FirstView] = []
-    for action, because in applying(knowledge.actions, situation):
-        if action.topic in topics:
+    for action, because in ranked:
+        if action.topic in topics or action.on:
             continue
         topics.add(action.topic)
-        chosen.append(
-            FirstView(
-                id=action.id,
-                text=action.text,
-                confidence=action.confidence,
-                sources=action.sources,
-                because=because,
-                date=situation.as_of + dt.timedelta(days=action.within),
-                reason=action.reason,
-            )
-        )
-    room = max(HOW_MANY - len(deadlines), 0)
-    return tuple((*deadlines, *sorted(chosen[:room], key=lambda action: action.date))[:HOW_MANY])
+        chosen.append(_view(action, because, situation, knowledge))
+    room = HOW_MANY - len(fixed)
+    return tuple(sorted((*fixed, *chosen[:room]), key=lambda action: action.date))
 
 
-def _deadlines(papers: Papers, today: dt.date) -> list[FirstView]:
+def _rank(action: Action, situation: Situation) -> int:
+    if action.urgent:
+        return 0
+    return 1 if set(action.serves).intersection(situation.case.goals) else 2
+
+
+def _view(action: Action, because: tuple[str, ...], situation: Situation, knowledge: Knowledge) -> FirstView:
+    today, hearing = situation.as_of, situation.case.hearing
+    date = max(hearing, today) if action.on and hearing else today + dt.timedelta(days=action.within)
+    passed = bool(action.on and hearing and hearing < today)
+    return FirstView(
+        id=action.id,
+        text=action.text,
+        confidence=action.confidence,
+        sources=action.sources,
+        because=because,
+        date=date,
+        reason=action.reason,
+        days_left=(date - today).days,
+        by=_on(date, today) if action.on and not passed else by(date, None, today, passed=passed),
+        passed=passed,
+        phone=phone_of(action.call, situation, knowledge),
+        say=action.say,
+    )
+
+
+def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:
+    """The number to call with its caution; where the lender's is not verified, where in the app it stands."""
+    if call != "lender":
+        return knowledge.channels[call].phone if call else ""
+    contacts = situation.lender.contacts if situation.lender else ()
+    number = next((contact for contact in contacts if contact.kind == "hotline"), None)
+    return f"{number.value}（{number.verification}）" if number else WHERE_THE_NUMBER_STANDS
+
+
+def by(date: dt.date, last: dt.date | None, today: dt.date, *, passed: bool = False) -> str:
+    """Until when, in words: the safe day first, then the last one, then how many days are left."""
+    if passed:
+        return "已经过了，今天就办"
+    ends = f"，最晚 {_short(last, today)} 周{WEEKDAYS[last.weekday()]}" if last and last > date else ""
+    if date <= today:
+        return f"今天{'办' if ends else ''}{ends}"
+    return f"{_short(date, today)} 前办{ends}（还有 {(date - today).days} 天）"
+
+
+def _on(date: dt.date, today: dt.date) -> str:
+    """A day on which one has to be somewhere."""
+    if date == today:
+        return "就是今天"
+    return f"{_short(date, today)} 周{WEEKDAYS[date.weekday()]}（还有 {(date - today).days} 天）"
+
+
+def _short(day: dt.date, today: dt.date) -> str:
+    """A day without the year where that is this year."""
+    return day.isoformat() if day.year != today.year else f"{day:%m-%d}"
+
+
+def _deadlines(papers: Papers, situation: Situation) -> list[FirstView]:
     """The earliest clock of every paper received, the most urgent first."""
-    found = [_deadline(paper, clock, today) for paper in papers.received if (clock := earliest(paper.clocks))]
+    found = [_deadline(paper, clock, situation) for paper in papers.received if (clock := earliest(paper.clocks))]
     return sorted(found, key=lambda action: action.date)
 
 
@@ -61,6 +122,15 @@ def has_passed(clock: ClockView, today: dt.date) -> bool:
     return last < today
 
 
+def passed_papers(papers: Papers, today: dt.date) -> frozenset[str]:
+    """The kinds of the papers received whose own time limits are all over."""
+    return frozenset(
+        paper.id
+        for paper in papers.received
+        if paper.clocks and all(has_passed(clock, today) for clock in paper.clocks)
+    )
+
+
 def _runs_on(clock: ClockView) -> str:
     """To which day a limit runs on, as far as it is known."""
     if clock.legal:
@@ -70,7 +140,8 @@ def _runs_on(clock: ClockView) -> str:
     )
 
 
-def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> FirstView:
+def _deadline(paper: PaperView, clock: ClockView, situation: Situation) -> FirstView:
+    today = situation.as_of
     ends = clock.date or today
     passed = has_passed(clock, today)
     if passed:
@@ -82,12 +153,19 @@ def _deadline(paper: PaperView, clock: ClockView, today: dt.date) -> FirstView:
         text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"
     else:
         text = paper.do[0].rstrip("。")
+    if situation.audience is Audience.FAMILY:
+        text = f"{paper.name}写着借款人的，今天就转告他，这不归你办。写着你名字的：{text}"
+    date = today if passed else max(ends, today)
     return FirstView(
         id=clock.id,
         text=text,
         confidence=clock.confidence,
         sources=clock.sources,
         because=("你说收到了它",),
-        date=max(ends, today) if not passed else today,
+        date=date,
         reason=paper.missed,
+        days_left=(date - today).days,
+        by=by(date, clock.legal, today, passed=passed),
+        last=clock.legal,
+        passed=passed,
     )

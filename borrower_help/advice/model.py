@@ -7,11 +7,12 @@ answers selected it and is shown by ``--explain``.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import msgspec
 
 from borrower_help.advice.money.views import CostView
-from borrower_help.case.model import ProvedDay
+from borrower_help.case.model import ProvedDay, Role
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
 from borrower_help.knowledge.records.lenders import Contradiction, Likelihood
@@ -64,7 +65,9 @@ class LenderView(View, frozen=True, kw_only=True):
 
 
 class SituationView(View, frozen=True, kw_only=True):
-    """What the advice starts from."""
+    """What the advice starts from: ``role`` is whose duties and words are meant, ``reassurance`` the one comfort that
+    is true for this case, where there is one.
+    """
 
     headline: str
     lender: LenderView | None
@@ -78,13 +81,49 @@ class SituationView(View, frozen=True, kw_only=True):
     stage: str | None
     dangers: tuple[DangerView, ...]
     answers: dict[str, str]
+    role: Role
+    reassurance: ItemView | None
 
 
 class FirstView(ItemView, frozen=True, kw_only=True):
-    """One of the three things to do today."""
+    """One of the things to do first.
+
+    ``date`` is the day to reckon with, of one's own time limit the safe one, ``last`` the day to which it runs on; a
+    limit that has ``passed`` has today. ``days_left`` counts from today to ``date``, ``by`` says all that in words.
+    ``phone`` is the number to call with its caution, or where it stands; ``say`` are ready words.
+    """
 
     date: dt.date
     reason: str
+    days_left: int
+    by: str
+    last: dt.date | None = None
+    passed: bool = False
+    phone: str = ""
+    say: str = ""
+
+
+class LoanView(View, frozen=True, kw_only=True):
+    """One of several loans, in the order in which to look after them: ``place`` is 1 for the first, ``index`` its place
+    in the case.
+
+    ``why`` says why it stands there, ``next_date`` and ``next_step`` what comes next. ``share`` is its part of the one
+    monthly budget of all loans in yuan, ``None`` where the figures for that are missing.
+    """
+
+    place: int
+    index: int
+    name: str
+    kind: InstitutionKind
+    kind_name: str
+    days_overdue: int | None
+    due: dt.date | None
+    outstanding: Decimal | None
+    why: tuple[ItemView, ...]
+    next_date: dt.date | None
+    next_step: str
+    share: Decimal | None
+    share_text: str
 
 
 class StageView(View, frozen=True, kw_only=True):
@@ -365,6 +404,7 @@ class Advice(View, frozen=True, kw_only=True):
     as_of: dt.date
     situation: SituationView
     first: tuple[FirstView, ...]
+    loans: tuple[LoanView, ...]
     outlook: Outlook
     conduct: Conduct
     money: Money

@@ -8,6 +8,7 @@ from borrower_help.case.conditions import not_owed
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Audience
 
 
 def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
@@ -17,7 +18,7 @@ def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
     return Negotiation(
         timing=_timing(situation, knowledge),
         principles=items(knowledge.negotiation("principles"), situation),
-        hardships=_hardships(situation, knowledge),
+        hardships=_hardships(situation, knowledge) if situation.signed else (),
         options=_options(situation, knowledge),
         asks=_asks(situation),
         scripts=_scripts(situation, knowledge),
@@ -49,7 +50,11 @@ def _dispute(situation: Situation, knowledge: Knowledge) -> Negotiation:
 
 
 def _written_for_it(knowledge: Knowledge, part: str) -> set[str]:
-    return {entry.id for entry in knowledge.negotiation(part) if not_owed.__name__ in entry.when}
+    return {
+        entry.id
+        for entry in knowledge.negotiation(part)
+        if not_owed.__name__ in entry.when or Audience.NOT_MINE in entry.roles
+    }
 
 
 def _timing(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:

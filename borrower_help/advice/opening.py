@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
+from borrower_help.advice.items import items
 from borrower_help.advice.model import Conduct, DangerView, FindingView, ItemView, LenderView, Papers, SituationView
 from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
+from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.case.summary import describe
 from borrower_help.knowledge.facts import regulator_of
@@ -14,13 +16,13 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.words import KINDS
-from borrower_help.values.dates import show
+from borrower_help.values.dates import WEEKDAYS, show
 
 
 def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
     """What was told, the conclusion, and the danger."""
     institution = knowledge.institutions[situation.kind]
-    stage = current_stage(situation, knowledge)
+    stage = current_stage(situation, knowledge) if situation.signed else None
     lender = situation.lender
     return SituationView(
         headline=headline(situation, knowledge, judged, received),
@@ -35,7 +37,14 @@ def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, 
         stage=stage.id if stage else None,
         dangers=dangers(situation, knowledge),
         answers=describe(situation.case, knowledge, situation.as_of),
+        role=Role(situation.audience.value),
+        reassurance=reassurance(situation, knowledge),
     )
+
+
+def reassurance(situation: Situation, knowledge: Knowledge) -> ItemView | None:
+    """The one comfort that is true for this case; ``None`` where none is certain enough."""
+    return next(iter(items(knowledge.first_words("reassurances"), situation)), None)
 
 
 def lender_view(lender: Lender) -> LenderView:
@@ -61,13 +70,22 @@ def lender_view(lender: Lender) -> LenderView:
 
 
 def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
-    """The conclusion in one line: a running deadline, else what was broken, else the stage."""
+    """The conclusion in one line: a hearing or a running deadline, else what was broken, else the stage.
+
+    Whoever did not sign is told first what is theirs and what is not.
+    """
+    if not situation.signed:
+        return _headline_of_others(situation, knowledge, judged, received)
     who = _who(situation)
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
+    hearing = _hearing(situation)
     if clock is not None and clock.date is not None:
-        state = "已经过了" if has_passed(clock, situation.as_of) else "是"
+        if has_passed(clock, situation.as_of):
+            return f"{who}：文书的期限 {show(clock.legal or clock.date)}已经过了，今天就去问法院。{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
-        return f"{who}：先办文书，最早的期限{state} {show(last)}。"
+        return f"{who}：先办文书，最早的期限是 {show(last)}。{hearing}"
+    if hearing:
+        return f"{who}：{hearing}"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
     if any(finding.by == "stranger" for finding in judged.findings) and not of_the_lender(judged):
@@ -76,6 +94,9 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged)}"
+    own = next(iter(items(knowledge.first_words("headlines"), situation)), None)
+    if own is not None:
+        return own.text
     stage = current_stage(situation, knowledge)
     if stage:
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
@@ -84,10 +105,35 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     return f"{who}：还不知道逾期多少天，下面按阶段列出。"
 
 
+def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
+    """What is theirs and what is not, then what has a day, then what was done to them."""
+    said = next(iter(items(knowledge.first_words("headlines"), situation)))
+    clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
+    hearing = situation.case.hearing
+    if hearing and hearing >= situation.as_of:
+        return f"{said.text}{show(hearing)} 开庭，叫的是你就要去。"
+    if clock is not None and clock.date is not None:
+        state = "已经过了" if has_passed(clock, situation.as_of) else "最早到"
+        return f"{said.text}收到的文书写着你名字的，期限{state} {show(clock.legal or clock.date)}。"
+    return f"{said.text}{verdict(of_the_lender(judged)) if of_the_lender(judged) else ''}"
+
+
 def _verdict_in_short(judged: Conduct) -> str:
     own = of_the_lender(judged)
     others = "另有像骗局的，先别付钱，报 110。" if len(own) < len(judged.findings) else ""
     return verdict(own) + others
+
+
+def _hearing(situation: Situation) -> str:
+    """The day in court, to come or gone, in one sentence; nothing where none was told."""
+    day = situation.case.hearing
+    if day is None:
+        return ""
+    left = (day - situation.as_of).days
+    if left < 0:
+        return f"{show(day)}的开庭已经过了，马上问法院结果。"
+    when = "今天" if left == 0 else f"{day.month} 月 {day.day} 日（周{WEEKDAYS[day.weekday()]}，还有 {left} 天）"
+    return f"{when}开庭，要去。"
 
 
 def _who(situation: Situation) -> str:
@@ -120,9 +166,5 @@ def verdict(findings: list[FindingView]) -> str:
     if not broken:
         return "你说的事要看具体情况，下面逐件说明。"
     if broken == total:
-        return (
-            f"你说的 {total} 件事，都对应到禁止或限制它的规则。"
-            if total > 1
-            else "你说的事，对应到禁止或限制它的规则。"
-        )
-    return f"你说的 {total} 件事里，{broken} 件对应到禁止或限制它的规则，其余要看情况。"
+        return f"你说的 {total} 件事，规则都不许，或有限制。" if total > 1 else "你说的事，规则不许，或有限制。"
+    return f"你说的 {total} 件事里，{broken} 件规则不许或有限制，其余要看情况。"

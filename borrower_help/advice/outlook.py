@@ -15,16 +15,21 @@ from borrower_help.knowledge.records.outlook import Stage
 
 
 def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
-    """The outlook for a situation: claims of this moment, practice, all stages with dates."""
+    """The outlook for a situation: claims of this moment, practice, all stages with dates.
+
+    The stages are those of a debt; whoever did not sign has none, and is told what comes next for them.
+    """
     lender = situation.lender
     institution = knowledge.institutions[situation.kind]
     return Outlook(
-        summary=item(lender.summary) if lender else None,
+        summary=item(lender.summary) if lender and situation.signed else None,
         claims=claims(lender, situation) if lender else (),
         practice=items((*(lender.practice if lender else ()), *institution.practice), situation),
         facts=items(facts_of(lender), situation) if lender else (),
-        stages=tuple(_stage(stage, situation) for stage in knowledge.stages),
-        branches=_branches(situation, knowledge),
+        stages=tuple(_stage(stage, situation) for stage in knowledge.stages) if situation.signed else (),
+        branches=_branches(situation, knowledge)
+        if situation.signed
+        else items(knowledge.first_words("ahead"), situation),
         differences=items(institution.differences, situation),
     )
 

@@ -22,12 +22,12 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
     """A right against this kind of lender on this day, on the rules that count there; those that limit it support
     nothing.
     """
-    kind, day = situation.kind, situation.as_of
-    views = [rule_view(Rule(source=source), kind, day, knowledge) for source in right.sources]
+    kind, kinds, day = situation.kind, situation.kinds, situation.as_of
+    views = [rule_view(Rule(source=source), kinds, day, knowledge) for source in right.sources]
     if any(view.binds and not view.in_force for view in views):
-        views += _in_their_place(right, kind, day, knowledge)
+        views += _in_their_place(right, kinds, day, knowledge)
     rules = tuple(view for view in views if view.force != FORCES[Force.NONE])
-    limits = tuple(rule_view(Rule(source=source), kind, day, knowledge, LIMIT) for source in right.ends_sources)
+    limits = tuple(rule_view(Rule(source=source), kinds, day, knowledge, LIMIT) for source in right.ends_sources)
     return RightView(
         id=right.id,
         text=right.text,
@@ -43,10 +43,12 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
     )
 
 
-def _in_their_place(right: Right, kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> list[RuleView]:
+def _in_their_place(
+    right: Right, kinds: tuple[InstitutionKind, ...], day: dt.date, knowledge: Knowledge
+) -> list[RuleView]:
     """Rules no longer in force today that judged the breaches of a right on an earlier day."""
     breaches = (knowledge.behaviours[name] for name in right.behaviours)
     basis = (
-        rule_view(rule, kind, day, knowledge) for breach in breaches for rule in breach.rules if rule.role == "basis"
+        rule_view(rule, kinds, day, knowledge) for breach in breaches for rule in breach.rules if rule.role == "basis"
     )
     return list({view.source: view for view in basis if counts(view) and view.effective_to}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from borrower_help.advice.caveat import reaches
 from borrower_help.advice.model import RuleView
@@ -40,11 +40,16 @@ WEAKEST_FIRST = (Nature.VERIFY_FIRST, Nature.STANDARD_OR_SELF_REGULATION, Nature
 
 def is_open_to(channel: Channel, situation: Situation) -> bool:
     """Whether a channel takes complaints about this kind of institution."""
-    return not channel.kinds or situation.kind in channel.kinds
+    return not channel.kinds or bool(set(situation.kinds).intersection(channel.kinds))
 
 
-def rule_view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowledge, role: str = "") -> RuleView:
-    """A rule seen for a kind of institution on a day: whether it was in force, whom it binds, what it says."""
+def rule_view(
+    rule: Rule, kinds: Sequence[InstitutionKind], day: dt.date, knowledge: Knowledge, role: str = ""
+) -> RuleView:
+    """A rule seen for a kind of institution on a day: whether it was in force, whom it binds, what it says.
+
+    ``kinds`` are the lender's and, where another asks for the money, that one's: a rule counts if it binds either.
+    """
     cited = knowledge.cite(rule.source)
     assert cited is not None, "the check resolves every reference before anything is judged"
     bound = rule.bound or cited.binds
@@ -55,8 +60,8 @@ def rule_view(rule: Rule, kind: InstitutionKind, day: dt.date, knowledge: Knowle
         role=role or rule.role,
         condition=rule.condition,
         bound=bound,
-        binds=force is not Force.NONE and may_concern(bound, kind),
-        depends=bool(bound) and kind not in bound and kind in OPEN_KINDS,
+        binds=force is not Force.NONE and any(may_concern(bound, kind) for kind in kinds),
+        depends=bool(bound) and not set(kinds).intersection(bound) and any(kind in OPEN_KINDS for kind in kinds),
         in_force=cited.in_force(day),
         effective_from=cited.effective_from,
         effective_to=cited.effective_to,

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from borrower_help.case.model import LoanType
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.money.offers import HOPELESS_MONTHS
+from borrower_help.money.plan import budget_of
+from borrower_help.values.amounts import ZERO
 
 Test = Callable[[Situation], bool]
 
@@ -184,3 +188,97 @@ def nothing_left(situation: Situation) -> bool:
     """Income and essentials were told, and nothing is left of a month."""
     case = situation.case
     return case.income is not None and case.essentials is not None and case.income <= case.essentials
+
+
+BUYERS = frozenset({InstitutionKind.AMC, InstitutionKind.PRIVATE_ASSIGNEE})
+
+
+@condition("担保公司说已经替你还了", "creditor", "papers", "happened")
+def guarantor_paid(situation: Situation) -> bool:
+    """A guarantee company demands what it says it paid to the lender."""
+    return (
+        InstitutionKind.FINANCING_GUARANTOR in situation.kinds[1:]
+        or _has_paper(situation, "subrogation_notice")
+        or _happened(situation, "guarantor_company_collects")
+    )
+
+
+@condition("没有余钱，或者十年也还不完", "outstanding", "income", "essentials", "loans")
+def no_real_plan(situation: Situation) -> bool:
+    """Nothing is left of a month, or so little that instalments would take more than ten years."""
+    case = situation.case
+    if case.income is None or case.essentials is None:
+        return False
+    owed = sum((debt.balance for debt in case.debts), ZERO) or sum(
+        (loan.outstanding or ZERO for loan in case.every_loan), ZERO
+    )
+    return budget_of(case.income, case.essentials, case.dependants or 0).offer * HOPELESS_MONTHS < owed or nothing_left(
+        situation
+    )
+
+
+@condition("来要钱的说债权已经转给它", "creditor", "papers", "happened")
+def claim_bought(situation: Situation) -> bool:
+    """A company demands that says it bought the claim."""
+    return (
+        not BUYERS.isdisjoint(situation.kinds)
+        or _has_paper(situation, "assignment_notice")
+        or _happened(situation, "assignment_no_notice", "resold_debt")
+    )
+
+
+@condition("来要钱的不是合同里的贷款人", "creditor")
+def another_demands(situation: Situation) -> bool:
+    """Whoever asks for the money now is another than the lender of the contract."""
+    return situation.case.creditor is not None
+
+
+@condition("借的是信用卡", "product")
+def credit_card(situation: Situation) -> bool:
+    """The debt is one of a credit card, for which other rules and a criminal line hold."""
+    return situation.case.product is LoanType.CARD
+
+
+@condition("可能是信用卡的欠款", "product", "lender", "kind")
+def may_be_credit_card(situation: Situation) -> bool:
+    """A credit card, or a debt at a bank of which nobody said what it is: no word about crime may be said lightly."""
+    product = situation.case.product
+    return product is LoanType.CARD or (product is None and situation.kind is InstitutionKind.BANK)
+
+
+@condition("还有开庭的日子", "hearing")
+def hearing_to_come(situation: Situation) -> bool:
+    """A hearing is today or later."""
+    return situation.case.hearing is not None and situation.case.hearing >= situation.as_of
+
+
+@condition("开庭的日子已经过了", "hearing")
+def hearing_passed(situation: Situation) -> bool:
+    """The day of the hearing told lies before today."""
+    return situation.case.hearing is not None and situation.case.hearing < situation.as_of
+
+
+@condition("支付令的期限已经过了", "papers")
+def payment_order_passed(situation: Situation) -> bool:
+    """The time to object to the payment order is over beyond doubt."""
+    return "payment_order" in situation.passed
+
+
+@condition("答辩的期限已经过了", "papers")
+def answer_passed(situation: Situation) -> bool:
+    """The time to answer the complaint is over beyond doubt."""
+    return "summons" in situation.passed
+
+
+@condition("不止一笔借款", "loans")
+def several_loans(situation: Situation) -> bool:
+    """The case tells of more than one loan."""
+    return len(situation.case.every_loan) > 1
+
+
+def _has_paper(situation: Situation, kind: str) -> bool:
+    return any(paper.kind == kind for paper in situation.case.papers)
+
+
+def _happened(situation: Situation, *names: str) -> bool:
+    return any(happening.id in names for happening in situation.case.happenings)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from borrower_help.case.conditions import CONDITIONS
 from borrower_help.case.situation import Situation
-from borrower_help.knowledge.records.base import Entry
+from borrower_help.knowledge.records.base import Audience, Entry
 
 E = TypeVar("E", bound=Entry)
 
@@ -18,7 +18,7 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
     Goals that were not asked exclude nothing: whoever did not say what they want sees everything.
     """
     because: list[str] = []
-    if not _in_time(entry, situation):
+    if not _in_time(entry, situation) or not is_for(entry.roles, situation.audience):
         return None
     if entry.days is not None:
         first, last = entry.days
@@ -26,7 +26,7 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
             return None
         because.append(f"逾期第 {situation.days} 天，在{day_range(entry.days)}")
     if entry.kinds:
-        if situation.kind not in entry.kinds:
+        if not set(situation.kinds).intersection(entry.kinds):
             return None
         because.append("适用于这一类机构")
     case = situation.case
@@ -48,6 +48,11 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
     if any(CONDITIONS[name].test(situation) for name in entry.unless):
         return None
     return tuple(because)
+
+
+def is_for(roles: Iterable[Audience], audience: Audience) -> bool:
+    """Whether something written for ``roles`` is for this audience."""
+    return any(role in (audience, Audience.EVERYONE) for role in roles)
 
 
 def _in_time(entry: Entry, situation: Situation) -> bool:

@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from borrower_help.case.model import Case
+from borrower_help.case.model import Case, Role
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour, Verdict
 from borrower_help.knowledge.records.lenders import Lender
 
@@ -29,7 +29,8 @@ class Situation:
 
     ``kind`` is the kind the contract names where known, else the lender's own; ``days`` counts
     calendar days overdue on ``as_of`` (0 = not overdue); ``behaviours`` are what happened, ``themes`` theirs;
-    ``names`` are the Chinese names of the ids in the case.
+    ``names`` are the Chinese names of the ids in the case. ``passed`` are the kinds of the papers whose time limit is
+    over beyond doubt: only whoever counts clocks knows it, so it is filled in after they were counted.
     """
 
     case: Case
@@ -41,6 +42,25 @@ class Situation:
     behaviours: tuple[Behaviour, ...]
     themes: frozenset[str]
     names: Mapping[str, str]
+    passed: frozenset[str] = frozenset()
+
+    @property
+    def audience(self) -> Audience:
+        """Whose duties and words are meant: a role of the case, never a helper's own."""
+        role = self.case.whose
+        return Audience.BORROWER if role is Role.HELPER else Audience(role.value)
+
+    @property
+    def signed(self) -> bool:
+        """Whether the person put their name under the loan or a guarantee; all others owe nothing by that alone."""
+        return self.audience in SIGNED
+
+    @property
+    def kinds(self) -> tuple[InstitutionKind, ...]:
+        """The kind of the lender and, where it is another, of whoever asks for the money now."""
+        creditor = self.case.creditor
+        asks = creditor.kind if creditor else None
+        return (self.kind,) if asks in (None, self.kind, InstitutionKind.UNKNOWN) else (self.kind, asks)
 
     @property
     def lodged(self) -> dt.date | None:
@@ -56,7 +76,7 @@ class Situation:
             for behaviour in self.behaviours
             if behaviour.by == "lender"
             and behaviour.verdict in (Verdict.PROHIBITED, Verdict.LIMITED)
-            and may_concern(behaviour.kinds, self.kind)
+            and any(may_concern(behaviour.kinds, kind) for kind in self.kinds)
         )
 
     @property
@@ -70,8 +90,8 @@ class Situation:
 
     @property
     def not_owed(self) -> bool:
-        """Whether the borrower says that they owe nothing: never borrowed, or has paid."""
-        return any(behaviour.not_owed for behaviour in self.behaviours)
+        """Whether the person says that the debt is none of theirs: never borrowed, or has paid."""
+        return self.audience is Audience.NOT_MINE or any(behaviour.not_owed for behaviour in self.behaviours)
 
     @property
     def lender_name(self) -> str:

@@ -187,6 +187,10 @@ class Knowledge:
         """Candidates for what to do first, most urgent first."""
         return tuple(sorted(self._all(ActionFile, "actions"), key=lambda action: (action.order, action.id)))
 
+    def first_words(self, part: str) -> tuple[Statement, ...]:
+        """The sentences of one list of first.yaml: ``headlines``, ``ahead``, ``reassurances``, ``loan_order``."""
+        return self._all(ActionFile, part)
+
     @cached_property
     def warnings(self) -> tuple[Caution, ...]:
         """Scams and false claims, most dangerous first."""

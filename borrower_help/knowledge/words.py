@@ -87,6 +87,9 @@ SECTIONS = {
 
 DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部分", "secondary": "据转述"}
 
+WHERE_THE_NUMBER_STANDS = "官方 App 里「我的」→「客服」，或合同首页写的电话。别用网上搜来的号码。"
+"""Where a lender's number is not verified."""
+
 WHERE_THE_LENDER_STANDS = (
     "App 的名字常常不是放款人。看借款合同首页的「贷款人」，或 App 里的「借款合同」，再用那个全称查。"
 )

@@ -15,6 +15,9 @@ from borrower_help.values.dates import months_after
 from borrower_help.values.record import Record
 
 MAX_MONTHS = 600
+HOPELESS_MONTHS = 120
+"""Beyond ten years instalments are arithmetic rather than an offer: no answer proposes them."""
+
 DEFERRAL_MONTHS = 3
 INTEREST_ONLY_MONTHS = 6
 
@@ -65,11 +68,11 @@ def months_needed(debt: Debt, share: Decimal) -> int | None:
 def _instalments(
     kind: str, debt: Debt, share: Decimal, today: dt.date, *, first: int = 0, first_monthly: Decimal = ZERO
 ) -> Offer | None:
-    """The balance in instalments, after ``first`` months of ``first_monthly``; ``None`` where it would take a
-    lifetime.
+    """The balance in instalments, after ``first`` months of ``first_monthly``; ``None`` where it would take more than
+    ten years.
     """
     months = months_needed(debt, share)
-    if months is None or months + first > MAX_MONTHS:
+    if months is None or months > HOPELESS_MONTHS:
         return None
     balance = fen(debt.balance)
     monthly = min(share, balance)

@@ -35,6 +35,8 @@ from borrower_help.upkeep.checks.lenders import (
     unrouted_behaviours,
 )
 from borrower_help.upkeep.checks.references import (
+    forgotten_roles,
+    mixed_roles,
     superseded_sources,
     unknown_names,
     unresolved_sources,
@@ -60,6 +62,8 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unused_documents,
     superseded_sources,
     unknown_names,
+    mixed_roles,
+    forgotten_roles,
     unused_conditions,
     unused_questions,
     repeated_ids,

@@ -12,7 +12,7 @@ from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.money import PlanFile
 from borrower_help.money.debts import due_each_month
 from borrower_help.money.limitation import Limitation
-from borrower_help.money.offers import Offer
+from borrower_help.money.offers import MAX_MONTHS, Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
@@ -54,10 +54,6 @@ def _offer(offer: Offer, words: PlanFile) -> dict[str, Any]:
     )
 
 
-LONG_MONTHS = 120
-"""Beyond ten years instalments are arithmetic rather than an offer."""
-
-
 def notes(words: PlanFile, *ids: str) -> list[Statement]:
     """The sentences of these ids, in this order."""
     known = {entry.id: entry for entry in words.notes}
@@ -86,10 +82,10 @@ def share_text(entry: DebtPlan, *, alone: bool) -> str:
     if entry.without_instalments:
         if entry.months_needed is None:
             return "眼下排不出钱给它，不要答应分期。"
-        return f"每月 {yuan(entry.share)}要还约 {years(entry.months_needed)}，分期不是真方案。"
-    shared = "" if alone else f"按欠款比例分，这一家每月 {yuan(entry.share)}。"
-    slow = entry.months_needed is not None and entry.months_needed > LONG_MONTHS
-    return shared + (f"这样要还约 {years(entry.months_needed or 0)}，多半谈不成，先谈减免。" if slow else "")
+        if entry.months_needed > MAX_MONTHS:
+            return f"每月 {yuan(entry.share)}要还约 {years(entry.months_needed)}，分期不是真方案。"
+        return f"每月 {yuan(entry.share)}，这样要还约 {years(entry.months_needed)}，多半谈不成，先谈减免。"
+    return "" if alone else f"按欠款比例分，这一家每月 {yuan(entry.share)}。"
 
 
 def years(months: int) -> str:

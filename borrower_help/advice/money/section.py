@@ -13,6 +13,7 @@ from borrower_help.advice.money.cost import price
 from borrower_help.advice.money.views import CostView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case
+from borrower_help.case.money import DebtAnswers
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
@@ -31,6 +32,8 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
     them.
     """
     problems: list[str] = []
+    if not situation.signed:
+        return _of_others(situation, knowledge)
     plan = _or_problem(lambda: _plan(situation, knowledge), problems)
     return Money(
         cost=_or_problem(lambda: _cost(situation, knowledge), problems),
@@ -38,6 +41,19 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
         plan=plan,
         own_debt=_own_debt(plan, situation, knowledge),
         problems=tuple(problems),
+        statements=items(knowledge.money("statements"), situation),
+        figures_to_fetch=items(knowledge.money("figures_to_fetch"), situation),
+    )
+
+
+def _of_others(situation: Situation, knowledge: Knowledge) -> Money:
+    """What whoever did not sign has to know of the money; no budget, no plan, nothing to pay."""
+    return Money(
+        cost=None,
+        budget=None,
+        plan=None,
+        own_debt=None,
+        problems=(),
         statements=items(knowledge.money("statements"), situation),
         figures_to_fetch=items(knowledge.money("figures_to_fetch"), situation),
     )
@@ -100,12 +116,37 @@ def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     What the case says of its own loan - days overdue, papers of a court, a lender without a licence -
     holds for the debt of that loan, too. A debt that the case says is not owed is none.
     """
-    listed = tuple(told.to_debt() for told in case.debts)
+    listed = tuple(told.to_debt() for told in case.debts) or _from_loans(case)
     if denies_debt(case, knowledge):
         return tuple(debt for debt in listed if not _is_own(debt.name, case, knowledge))
     if case.outstanding and not any(_is_own(debt.name, case, knowledge) for debt in listed):
         listed = (Debt(name=case.lender or OWN, balance=case.outstanding), *listed)
     return tuple(_with_facts(debt, case) if _is_own(debt.name, case, knowledge) else debt for debt in listed)
+
+
+def _from_loans(case: Case) -> tuple[Debt, ...]:
+    """The loans of a case as debts, where their amounts were told: one month's money is shared among all of them."""
+    names: dict[str, int] = {}
+    found = []
+    for loan in case.loans if len(case.loans) > 1 else ():
+        if not loan.outstanding:
+            continue
+        name = loan.lender or OWN
+        names[name] = names.get(name, 0) + 1
+        found.append(
+            DebtAnswers(
+                name=name if names[name] == 1 else f"{name}（第 {names[name]} 笔）",
+                balance=loan.outstanding,
+                rate=loan.rate,
+                days_overdue=loan.days_overdue,
+                monthly=loan.monthly,
+                secured=loan.secured,
+                guaranteed=loan.guaranteed,
+                sued=loan.sued,
+                unlicensed=loan.kind is InstitutionKind.UNLICENSED,
+            ).to_debt()
+        )
+    return tuple(found)
 
 
 def _with_facts(debt: Debt, case: Case) -> Debt:

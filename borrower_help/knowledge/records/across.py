@@ -14,7 +14,9 @@ class Action(Entry, frozen=True, kw_only=True):
     """A candidate for the three things to do today; the three with the lowest ``order`` are shown.
 
     At most one action per ``topic`` is chosen. ``within`` is the number of days from today by
-    which it should be done.
+    which it should be done; an action ``on`` the hearing has that day instead. An action that ``serves`` a goal the
+    person named comes before those that do not, ``urgent`` ones excepted: they are never pushed out by a wish.
+    ``call`` is whose number stands beside it: ``lender``, or the id of a channel. ``say`` are the ready words.
     """
 
     topic: Slug
@@ -22,12 +24,26 @@ class Action(Entry, frozen=True, kw_only=True):
     within: Day
     text: Text
     reason: Text
+    urgent: bool = False
+    on: Literal["", "hearing"] = ""
+    serves: tuple[Slug, ...] = ()
+    call: str = ""
+    say: str = ""
 
 
 class ActionFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/first.yaml"""
+    """knowledge/first.yaml: the things to do first, and the sentences beside them.
+
+    ``headlines`` are the conclusion for whoever is not the borrower, ``ahead`` what comes next for whoever did not
+    sign, ``reassurances`` the one comfort that is true for a case: of each the first that fits. ``loan_order`` says why
+    one of several loans goes before another.
+    """
 
     actions: tuple[Action, ...]
+    headlines: tuple[Statement, ...] = ()
+    ahead: tuple[Statement, ...] = ()
+    reassurances: tuple[Statement, ...] = ()
+    loan_order: tuple[Statement, ...] = ()
 
 
 class Caution(Entry, frozen=True, kw_only=True):

@@ -43,6 +43,28 @@ class InstitutionKind(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+class Audience(enum.StrEnum):
+    """For whom an entry is written: a role of a case, or everyone.
+
+    A helper is no audience: what is said is said for the person they help.
+    """
+
+    BORROWER = "borrower"
+    GUARANTOR = "guarantor"
+    SPOUSE = "spouse"
+    HEIR = "heir"
+    FAMILY = "family"
+    NOT_MINE = "not_mine"
+    EVERYONE = "everyone"
+
+
+SIGNED = (Audience.BORROWER, Audience.GUARANTOR)
+"""Whoever put their name under the contract, or under a guarantee for it."""
+
+ALL = (Audience.EVERYONE,)
+"""The default of records that describe the world and tell nobody to do anything: channels, papers, clocks."""
+
+
 class Section(enum.StrEnum):
     """The six questions of a borrower."""
 
@@ -75,6 +97,10 @@ class Entry(Sourced, frozen=True, kw_only=True):
     ``papers``, ``hardships`` and ``goals`` match when the case has any of them; ``when`` and
     ``unless`` are names of conditions (``borrower_help.conditions``), all of which must hold or
     fail. ``effective_from``/``effective_to`` bound the dates on which the entry is true.
+
+    ``roles`` are those the entry is written for. Without them it is for whoever signed: the borrower and the guarantor.
+    Nearly all of the knowledge tells somebody to pay, to ask for a plan or to open a contract; it must not reach a
+    mother who signed nothing because nobody thought of her. Whatever is for the others, or for everyone, says so.
     """
 
     id: Slug
@@ -84,6 +110,7 @@ class Entry(Sourced, frozen=True, kw_only=True):
     papers: tuple[Slug, ...] = ()
     hardships: tuple[Slug, ...] = ()
     goals: tuple[Slug, ...] = ()
+    roles: tuple[Audience, ...] = SIGNED
     when: tuple[Slug, ...] = ()
     unless: tuple[Slug, ...] = ()
     effective_from: dt.date | None = None

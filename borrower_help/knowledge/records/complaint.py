@@ -6,13 +6,21 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Entry, InstitutionKind, KnowledgeFile, Statement
+from borrower_help.knowledge.records.base import (
+    ALL,
+    Audience,
+    Entry,
+    InstitutionKind,
+    KnowledgeFile,
+    Statement,
+)
 from borrower_help.values.record import Record, Slug, Text
 
 
 class Channel(Entry, frozen=True, kw_only=True):
     """A body one can turn to: for what, with what, by when it answers, and what it does not do."""
 
+    roles: tuple[Audience, ...] = ALL
     name: Text
     scope: Text
     does_not: Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -51,6 +59,7 @@ class Clock(Entry, frozen=True, kw_only=True):
     ``length`` is counted in ``unit`` from ``starts``, the day of the event itself not counted.
     """
 
+    roles: tuple[Audience, ...] = ALL
     name: Text
     starts: Literal["complaint_lodged", "regulator_complaint", "credit_objection", "credit_complaint", "received"]
     length: Annotated[int, Meta(ge=1)]

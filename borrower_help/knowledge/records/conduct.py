@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import (
+    Audience,
     Confidence,
     Entry,
     InstitutionKind,
@@ -68,7 +69,8 @@ class Behaviour(Record, frozen=True, kw_only=True):
 
     ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
     act is not the lender's), or ``unverified`` where only checking tells. ``not_owed`` holds where
-    whoever reports it says that they owe nothing: never borrowed, or has paid.
+    whoever reports it says that they owe nothing: never borrowed, or has paid. ``common`` marks what borrowers ask
+    most, ``asked_by`` who else asks it.
     """
 
     id: Slug
@@ -99,6 +101,7 @@ class Behaviour(Record, frozen=True, kw_only=True):
             raise ValueError("写了 hinges（要看什么）就要写 find_out（怎么弄清），反过来也一样。")
 
     common: bool = False
+    asked_by: tuple[Audience, ...] = ()
 
 
 class BehaviourFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Entry, KnowledgeFile
+from borrower_help.knowledge.records.base import ALL, Audience, Entry, KnowledgeFile
 from borrower_help.knowledge.records.complaint import Clock
 from borrower_help.values.record import Text
 
@@ -14,6 +14,7 @@ from borrower_help.values.record import Text
 class Paper(Entry, frozen=True, kw_only=True):
     """A paper or message a borrower receives: what it is, how to check it, what it starts."""
 
+    roles: tuple[Audience, ...] = ALL
     name: Text
     what: Text
     verify: Text

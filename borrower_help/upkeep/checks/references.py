@@ -9,9 +9,12 @@ from borrower_help.case.conditions import CONDITIONS
 from borrower_help.case.model import Case
 from borrower_help.errors import Problem
 from borrower_help.knowledge.force import Force, force_of
+from borrower_help.knowledge.records.across import Action
+from borrower_help.knowledge.records.base import Audience, Entry
 from borrower_help.knowledge.records.complaint import Route
 from borrower_help.knowledge.records.conduct import Rule, Threshold
 from borrower_help.knowledge.records.interview import Question
+from borrower_help.knowledge.records.negotiation import Script
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
@@ -75,6 +78,8 @@ def unknown_names(corpus: Corpus) -> Found:
         "papers": (knowledge.paper_kinds, "文书"),
         "hardships": (knowledge.hardships, "困难类型"),
         "goals": (knowledge.goals, "目标"),
+        "serves": (knowledge.goals, "目标"),
+        "call": ({"lender", *knowledge.channels}, "号码（lender 或投诉渠道）"),
         "evidence": (knowledge.evidence, "证据类型"),
         "complain": (knowledge.channels, "投诉渠道"),
         "complaint_route": (knowledge.channels, "投诉渠道"),
@@ -96,6 +101,28 @@ def unknown_names(corpus: Corpus) -> Found:
                     yield corpus.problem(file, place, f"没有叫「{name}」的{known[field][1]}。请改正，或先建立它。")
 
 
+def mixed_roles(corpus: Corpus) -> Found:
+    """``everyone`` beside other roles says two things, and ``roles: []`` is for nobody."""
+    for file, location, record in corpus.walk():
+        roles = getattr(record, "roles", None) if isinstance(record, Entry) else None
+        if roles is not None and (not roles or (Audience.EVERYONE in roles and len(roles) > 1)):
+            yield corpus.problem(
+                file, (*location, "roles"), "roles 要么只写 everyone，要么写几种人；不写就是借款人和担保人。"
+            )
+
+
+def forgotten_roles(corpus: Corpus) -> Found:
+    """Every role needs things to do first, a conclusion, words to say and a route of its own: a role that a person can
+    choose and that nothing is written for would get an empty report.
+    """
+    wanted: dict[type[Entry], str] = {Action: "今天先做的事", Script: "要说的话", Route: "投诉路线"}
+    written = {(type(record), role) for _, _, record in corpus.walk() for role in getattr(record, "roles", ())}
+    for type_, what in wanted.items():
+        for role in Audience:
+            if role is not Audience.EVERYONE and (type_, role) not in written:
+                yield Problem("first.yaml", 1, f"没有一条{what}是写给 {role.value} 的。请补上。")
+
+
 def unused_conditions(corpus: Corpus) -> Found:
     """A condition nobody names is dead code."""
     used = {
@@ -107,8 +134,7 @@ def unused_conditions(corpus: Corpus) -> Found:
 
 def unused_questions(corpus: Corpus) -> Found:
     """A question must fill a field of the case that some rule reads."""
-    used = {"safety", "kind", "lender", "days_overdue"}
-    used |= {"role", "for_role", "product", "creditor", "hearing", "loans"}  # read by the code that selects
+    used = {"safety", "kind", "lender", "days_overdue", "role", "for_role"}  # every entry is for some roles
     for _, _, record in corpus.walk():
         for selector, field in (
             ("happened", "happened"),

@@ -1,0 +1,115 @@
+"""Several loans of one person: which one first and why, what comes next on each, and its part of the one budget."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from borrower_help.advice.items import items
+from borrower_help.advice.model import ItemView, LoanView
+from borrower_help.advice.money.plan import share_text
+from borrower_help.advice.money.section import money
+from borrower_help.case.model import LoanOfCase
+from borrower_help.case.situation import Situation, situation_of
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.words import KINDS
+from borrower_help.money.plan import DebtPlan
+from borrower_help.values.dates import months_after
+
+ORDER = ("secured", "sued", "not_overdue", "guaranteed", "licensed", "unlicensed")
+"""Why a loan goes before another, the strongest first: what can be lost for good, what has a day, what is not late yet,
+whom it would hurt; a lender without a licence comes last. The reasons stand under ``loan_order`` in the knowledge."""
+
+
+def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
+    """The loans of a case in the order in which to look after them; empty where there is only one, or none is owed."""
+    told = situation.case.every_loan
+    if len(told) < 2 or not situation.signed:
+        return ()
+    seen = [situation_of(situation.case.about(index), knowledge, situation.as_of) for index in range(len(told))]
+    entries = {entry.id: entry for entry in items(knowledge.first_words("loan_order"), situation)}
+    shares = _shares(situation, knowledge)
+    order = sorted(range(len(told)), key=lambda index: _key(told[index], seen[index]))
+    return tuple(
+        _view(place, index, told[index], seen[index], entries, shares.get(index))
+        for place, index in enumerate(order, 1)
+    )
+
+
+def _reason(loan: LoanOfCase, seen: Situation) -> str:
+    facts = {
+        "unlicensed": seen.kind is InstitutionKind.UNLICENSED,
+        "secured": loan.secured,
+        "sued": loan.sued,
+        "not_overdue": seen.days == 0,
+        "guaranteed": loan.guaranteed,
+    }
+    return next((name for name in ("unlicensed", *ORDER) if facts.get(name)), "licensed")
+
+
+def _key(loan: LoanOfCase, seen: Situation) -> tuple[int, int]:
+    """By the reason, then the loan that is late for the shortest time: the least is lost there yet."""
+    return ORDER.index(_reason(loan, seen)), seen.days if seen.days is not None else 36500
+
+
+def _view(
+    place: int,
+    index: int,
+    loan: LoanOfCase,
+    seen: Situation,
+    entries: dict[str, ItemView],
+    share: DebtPlan | None,
+) -> LoanView:
+    why = entries.get(f"loan-{_reason(loan, seen).replace('_', '-')}")
+    date = _next_date(seen)
+    return LoanView(
+        place=place,
+        index=index,
+        name=seen.lender_name,
+        kind=seen.kind,
+        kind_name=KINDS[seen.kind],
+        days_overdue=seen.days,
+        due=seen.due,
+        outstanding=loan.outstanding,
+        why=(why,) if why else (),
+        next_date=date,
+        next_step=_next_step(seen, date),
+        share=share.share if share else None,
+        share_text=share_text(share, alone=False) if share else "",
+    )
+
+
+def _next_date(seen: Situation) -> dt.date | None:
+    """The next day on which something is due; with monthly instalments the same day of a coming month."""
+    if seen.due is None:
+        return None
+    months = 0
+    while (date := months_after(seen.due, months)) < seen.as_of:
+        months += 1
+    return date
+
+
+def _next_step(seen: Situation, date: dt.date | None) -> str:
+    """What the next day is: the due day itself, or that of a coming month, which only the contract tells for sure."""
+    if date is None:
+        return "应还日没写，到官方 App 里看"
+    return "应还日" if date == seen.due else "按月还的，下一期多半在这天，以合同为准"
+
+
+def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:
+    """What the plan gives each loan, by its place in the case; the plan names each debt in the order of the loans."""
+    plan = money(situation, knowledge).plan
+    if plan is None or situation.case.debts:
+        return {}
+    with_amount = [index for index, loan in enumerate(situation.case.loans) if loan.outstanding]
+    found: dict[int, DebtPlan] = {}
+    for entry in plan.debts:
+        match = next((index for index in with_amount if _is(entry, situation.case.loans[index], found, index)), None)
+        if match is not None:
+            found[match] = entry
+    return found
+
+
+def _is(entry: DebtPlan, loan: LoanOfCase, taken: dict[int, DebtPlan], index: int) -> bool:
+    same = entry.debt.name.partition("（第")[0] == (loan.lender or "这笔借款")
+    return index not in taken and same and entry.debt.balance == loan.outstanding
