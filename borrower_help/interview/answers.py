@@ -117,10 +117,13 @@ class Answers:
         if not named.known and not named.creditor:
             similar = self.knowledge.similar_lenders(named.name)
             if similar:
-                choices = [(lender.id, lender.name) for lender in similar] + [("", f"都不是，就叫「{named.name}」")]
+                choices = [(lender.id, lender.name) for lender in similar] + [
+                    ("other", f"都不是，就叫「{named.name}」")
+                ]
                 self.prompts += 1
                 chosen = self.prompter.choose("没有完全一样的名字。是不是这一家？", "", choices)
-                named = read_lender(self.knowledge.lenders[chosen].name, self.knowledge) if chosen else named
+                lender = self.knowledge.lenders.get(chosen)
+                named = read_lender(lender.name, self.knowledge) if lender else named
         if named.known:
             self.prompter.say(f"{named.shown}，对吗？不对就返回上一题再写。")
         elif not named.creditor:

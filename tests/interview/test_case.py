@@ -497,7 +497,7 @@ def test_a_near_miss_is_offered(knowledge: Knowledge) -> None:
     assert case.lender == "晋商消费金融"
     offered = next(ids for question, ids in zip(script.put, script.offered, strict=True) if "是不是这一家" in question)
     assert offered[0] == "jinshang"
-    assert offered[-1] == ""
+    assert offered[-1] == "other"
 
 
 def test_a_near_miss_refused_keeps_what_was_typed(knowledge: Knowledge) -> None:
