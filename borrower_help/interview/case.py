@@ -254,9 +254,17 @@ class Interview:
         told = self.replies | describe(self.case, self.knowledge, self.as_of)
         for number, question in enumerate(self.asked, 1):
             self.prompter.say(f"  {number}. {LABELS[question.field]}：{told.get(question.field, SKIPPED)}")
-            for part in self._parts(question):
-                if part.field not in (question.field, "for_role") and part.id in self.seen:
-                    self.prompter.say(f"     {LABELS[part.field]}：{told.get(part.field, SKIPPED)}")
+            below = [part.field for part in self._parts(question, all_of_them=True) if part.id in self.seen]
+            below += [part.field for part in self._parts(question, all_of_them=True) if part.field in told]
+            below += (
+                ["creditor"] if question.kind == "lender" and "creditor" in told and not self._asks("creditor") else []
+            )
+            for field in dict.fromkeys(below):
+                if field not in (question.field, "for_role"):
+                    self.prompter.say(f"     {LABELS[field]}：{told.get(field, SKIPPED)}")
+
+    def _asks(self, kind: str) -> bool:
+        return any(question.kind == kind for question in self.asked)
 
     def _change(self, question: Question) -> None:
         """Ask a question again, then those that only now apply or whose answer went with the old one."""

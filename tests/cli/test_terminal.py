@@ -27,6 +27,8 @@ def begin(terminal: Any, lender: str = "海尔", days: str = "3") -> None:
     """Answer the first four questions as a borrower, and go on."""
     for number, typed in enumerate(("", "", lender, days), 1):
         terminal.answer(f"第 {number} 题", typed)
+        if number == 3 and lender in ("", "极融"):
+            terminal.answer("「贷款人」是哪一类")
     terminal.answer(ENOUGH)
 
 
@@ -93,7 +95,7 @@ def test_no_line_of_the_interview_is_too_wide(sit_at: Any) -> None:
     """Questions, choices, reasons and hints are wrapped to the window, with Chinese counted as two cells."""
     terminal = sit_at("advise", "--plain", columns=40, plain=True)
     terminal.answer("第 1 题", "?")
-    for _ in range(10):
+    for _ in range(11):
         terminal.enter()
     screen = terminal.end()
     assert terminal.code == 0
@@ -819,6 +821,40 @@ def test_the_flags_to_go_on_with_work(sit_at: Any, run: Any) -> None:
     terminal.end()
 
 
+# --- other commands that ask ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("plain", "columns"), [(True, 40), (False, 80)], ids=["plain", "arrows"])
+def test_plan_asks_one_by_one(sit_at: Any, columns: int, *, plain: bool) -> None:
+    """``plan`` alone on a terminal asks for income, essentials and one debt after another, as people write sums."""
+    terminal = sit_at("plan", *(["--plain"] if plain else []), columns=columns, plain=plain)
+    terminal.answer("每月到手", "一万二")
+    terminal.answer("每月必需", "返回")
+    terminal.answer("每月到手", "6000")
+    terminal.answer("每月必需", "五千")
+    terminal.answer("第 1 笔", "海尔")
+    terminal.answer("还欠多少元", "8000")
+    terminal.answer("年利率", "24%")
+    terminal.answer("逾期多久", "两个月")
+    terminal.answer("第 2 笔")
+    screen = terminal.end()
+    assert terminal.code == 0
+    assert "海尔" in screen
+    assert "Traceback" not in screen
+
+
+def test_plan_stopped_says_how_to_go_on(sit_at: Any) -> None:
+    """Ctrl-C in the questions of ``plan`` prints the command that keeps what was answered."""
+    terminal = sit_at("plan", "--plain", columns=200, plain=True)
+    terminal.answer("每月到手", "6000")
+    terminal.answer("每月必需", "5000")
+    terminal.see("第 1 笔")
+    terminal.press("c")
+    screen = terminal.end()
+    assert terminal.code == 130
+    assert "borrower-help plan --income 6000 --essentials 5000" in screen
+
+
 # --- redirected -------------------------------------------------------------------------------------------------------
 
 
@@ -841,7 +877,7 @@ def test_output_redirected_while_questions_are_answered(sit_at: Any, tmp_path: P
 def test_json_from_an_interview(sit_at: Any, tmp_path: Path) -> None:
     """An interview can be answered while the JSON goes to a file."""
     terminal = sit_at("advise", "--plain", "--output", "answer.json", plain=True)
-    for _ in range(10):
+    for _ in range(11):
         terminal.enter()
     terminal.end()
     assert terminal.code == 0

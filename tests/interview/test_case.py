@@ -278,6 +278,7 @@ def test_a_buyer_named_as_lender_demands(knowledge: Knowledge) -> None:
     assert case.creditor == Creditor(name="某某资产管理有限公司", kind=InstitutionKind.PRIVATE_ASSIGNEE)
     assert case.lender == "海尔消费金融"
     assert not script.asked(DEMANDS)
+    assert any("现在来要钱的：某某资产管理有限公司" in remark for remark in script.said)
 
 
 def test_a_whole_message_is_no_name(knowledge: Knowledge) -> None:
