@@ -254,7 +254,7 @@ class Interview:
         told = self.replies | describe(self.case, self.knowledge, self.as_of)
         for number, question in enumerate(self.asked, 1):
             self.prompter.say(f"  {number}. {LABELS[question.field]}：{told.get(question.field, SKIPPED)}")
-            below = [part.field for part in self._parts(question, all_of_them=True) if part.id in self.seen]
+            below = [part.field for part in self._parts(question) if part.id in self.seen]
             below += [part.field for part in self._parts(question, all_of_them=True) if part.field in told]
             below += (
                 ["creditor"] if question.kind == "lender" and "creditor" in told and not self._asks("creditor") else []
