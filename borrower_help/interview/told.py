@@ -27,11 +27,13 @@ def read_back(day: dt.date, as_of: dt.date) -> str:
 
 
 def day_told(typed: str, as_of: dt.date, *, ahead: bool = False) -> dt.date:
-    """The day that is meant; one without its year is looked for on the other side of today, too.
-
-    Raises ``UsageError``.
+    """The day that is meant. One without its year that lies on the other side of today may be of another year: it is
+    asked for again. Raises ``UsageError``.
     """
-    day = spoken_date(typed, as_of, ahead=ahead) or spoken_date(typed, as_of, ahead=not ahead)
+    day = spoken_date(typed, as_of, ahead=ahead)
+    if day is None and (other := spoken_date(typed, as_of, ahead=not ahead)) is not None:
+        when = "已经过了" if ahead else "还没到"
+        raise UsageError(f"今年的 {other.month} 月 {other.day} 日{when}。是哪一年的？连年份再写一遍，像 {EXAMPLE}。")
     if day is None:
         raise UsageError(f"没看懂「{typed[:20]}」是哪一天。带上年月日再写一遍，像 {EXAMPLE}。")
     if not EARLIEST <= day <= LATEST:
@@ -42,10 +44,8 @@ def day_told(typed: str, as_of: dt.date, *, ahead: bool = False) -> dt.date:
 def overdue_told(typed: str, as_of: dt.date) -> int | dt.date:
     """Days overdue, or the day it was due; 11月20日 is a day, 两个月 are days. Raises ``UsageError``."""
     plain = fold(typed)
-    if plain.isdecimal() and len(plain) != 8:
-        return parse_days(typed, "这里")
-    day = spoken_date(typed, as_of) or spoken_date(typed, as_of, ahead=True)
-    if day is not None:
+    is_number = plain.isdecimal() and len(plain) != 8
+    if not is_number and (spoken_date(typed, as_of) or spoken_date(typed, as_of, ahead=True)):
         return day_told(typed, as_of)
     try:
         return parse_days(typed, "这里")

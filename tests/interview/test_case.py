@@ -707,3 +707,30 @@ def test_stopping_keeps_the_answers_so_far(knowledge: Knowledge, error: type[Bas
     assert talk.case == {LENDER: own(), DAYS: own(lender="海尔消费金融")}.get(
         where, own(lender="海尔消费金融", days_overdue=3)
     )
+
+
+# --- days to come -------------------------------------------------------------------------------------------------
+
+
+def test_a_hearing_that_has_passed_is_asked_again(knowledge: Knowledge) -> None:
+    """A hearing before today is a slip until it was written twice, with its year."""
+    answers = {PAPERS: "summons", HEARING: ["2026-10-20", "12月20日"]}
+    case, script = hold(knowledge, dict(answers))
+    assert case.hearing == dt.date(2026, 12, 20)
+    assert any("已经过了" in remark for remark in script.said)
+    assert hold(knowledge, answers | {HEARING: ["2026-10-20"] * 2})[0].hearing == dt.date(2026, 10, 20)
+
+
+@pytest.mark.parametrize(
+    "word", ["打给我家人", "打给单位", "打得太多", "打得太晚", "骂我", "说要来家里", "说要抓我", "先交钱"]
+)
+def test_what_happened_is_offered_in_a_borrower_s_words(knowledge: Knowledge, word: str) -> None:
+    """The first list speaks as those who are called, and no list of things is longer than a screen takes."""
+    assert any(word in group.text for group in knowledge.happened_groups)
+    assert max(len(group.behaviours) for group in knowledge.happened_groups) <= 10
+
+
+def test_groups_name_every_behaviour(knowledge: Knowledge) -> None:
+    """Every behaviour stands under some of the borrower's words, and nothing else does."""
+    named = {name for group in knowledge.happened_groups for name in group.behaviours}
+    assert named == set(knowledge.behaviours)
