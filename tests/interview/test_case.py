@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from borrower_help import Knowledge, advise
 from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.interview.case import MAX_QUESTIONS, Interview
-from borrower_help.interview.typed import NONE, Back, Pair
+from borrower_help.interview.typed import NONE, Back, Pair, understood
 from borrower_help.knowledge.records.base import InstitutionKind
 
 AS_OF = dt.date(2026, 11, 21)
@@ -206,6 +206,16 @@ def test_who_signed_nothing_is_not_asked_a_borrower_s_things(knowledge: Knowledg
     for word in (KIND, DAYS, REACHED, GOALS, WHY, OTHERS, "每月"):
         assert not script.asked(word)
     assert any("对方说的是哪家" in question for question in script.put)
+
+
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [("家人", "family"), ("同事", "family"), ("担保", "guarantor"), ("妻子", "spouse"), ("没借过", "not_mine")],
+)
+def test_a_role_is_understood_by_its_word(knowledge: Knowledge, typed: str, role: str) -> None:
+    """Who types a word instead of a number is understood."""
+    question = next(question for question in knowledge.questions if question.id == "role")
+    assert understood(typed, [(choice.id, choice.text) for choice in question.choices]) == [role]
 
 
 def test_a_helper_says_for_whom(knowledge: Knowledge) -> None:
