@@ -8,8 +8,10 @@ import datetime as dt
 from borrower_help.advice.closing import unknowns, warnings
 from borrower_help.advice.complaint import complaint
 from borrower_help.advice.conduct import conduct
+from borrower_help.advice.credit import credit
 from borrower_help.advice.first import first, passed_papers
 from borrower_help.advice.items import item
+from borrower_help.advice.letters.write import fitting_letters
 from borrower_help.advice.loans import loans
 from borrower_help.advice.model import Advice
 from borrower_help.advice.money.section import money
@@ -38,8 +40,9 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
         money=money(situation, knowledge),
         negotiation=negotiation(situation, knowledge),
         complaint=complaint(situation, knowledge),
+        credit=credit(situation, knowledge),
         papers=received,
-        letters=(),
+        letters=fitting_letters(situation, knowledge),
         warnings=warnings(situation, knowledge),
         unknowns=unknowns(situation, knowledge),
         human_help=item(knowledge.limits.human_help),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.clocks import clock_view
+from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
 from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepView
@@ -16,11 +16,17 @@ from borrower_help.knowledge.records.complaint import Channel, Route, Step
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
-    """Routes that fit what happened, the general route last, and the clocks from the day of complaint."""
+    """Routes that fit what happened, the general route last, and the clocks from the day of complaint.
+
+    The clocks of the credit record date the steps of routes too, and are shown with the credit record.
+    """
     clocks = tuple(
-        clock_view(clock, situation) for clock in knowledge.clocks.values() if _concerns(clock.kinds, situation)
+        of_complaint(clock, situation, knowledge.published)
+        for clock in knowledge.clocks.values()
+        if _concerns(clock.kinds, situation)
     )
-    dates = {clock.id: clock.date for clock in clocks}
+    dates = {clock.id: clock.lead for clock in clocks}
+    own = {clock.id for clock in knowledge.complaint_clocks()}
     routes = tuple(
         _route(route, because, situation, knowledge, dates)
         for route, because in applying(knowledge.routes, situation)
@@ -36,10 +42,10 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         from_log=from_log(situation, knowledge),
         untagged=situation.case.log.untagged if situation.case.log else 0,
         routes=routes,
-        clocks=clocks,
+        clocks=tuple(clock for clock in clocks if clock.id in own),
         principles=items(knowledge.complaint_principles(), situation),
         channels=tuple(
-            _channel(channel, None if situation.signed else routes[0])
+            channel_view(channel, None if situation.signed else routes[0])
             for channel, _ in applying(knowledge.channels.values(), situation)
             if channel.id in named
         ),
@@ -103,7 +109,7 @@ def _step(step: Step, knowledge: Knowledge, date: dt.date | None) -> StepView:
     )
 
 
-def _channel(channel: Channel, own: RouteView | None) -> ChannelView:
+def channel_view(channel: Channel, own: RouteView | None = None) -> ChannelView:
     """A body one can turn to. To whoever did not sign, what to bring is the proof of their ``own`` route: the knowledge
     of a body speaks of a contract and of plans, which they do not have.
     """

@@ -48,7 +48,7 @@ def _rank(action: Action, situation: Situation) -> int:
 
 
 def _view(action: Action, because: tuple[str, ...], situation: Situation, knowledge: Knowledge) -> FirstView:
-    today, hearing = situation.as_of, situation.case.hearing
+    today, hearing = situation.as_of, situation.case.day_in_court
     date = max(hearing, today) if action.on and hearing else today + dt.timedelta(days=action.within)
     passed = bool(action.on and hearing and hearing < today)
     return FirstView(
@@ -115,8 +115,8 @@ LONGEST_BREAK = dt.timedelta(days=10)
 
 
 def has_passed(clock: ClockView, today: dt.date) -> bool:
-    """Whether a time limit is over beyond doubt: also after it has run on over days off."""
-    if clock.date is None:
+    """Whether a time limit is over beyond doubt: counted from a known day, also after it has run on over days off."""
+    if clock.date is None or clock.assumed:
         return False
     last = clock.legal or (clock.date if clock.holidays_known else clock.date + LONGEST_BREAK)
     return last < today
@@ -148,13 +148,15 @@ def _deadline(paper: PaperView, clock: ClockView, situation: Situation) -> First
         text = (
             f"{paper.name}的期限算到 {show(clock.legal or ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么"
         )
+    elif clock.assumed:
+        text = f"{paper.do[0].rstrip('。')}。没说哪天收到：从文书上的日期算，最早 {show(ends)} 就到，先弄清收到的日子"
     elif ends < today:
         until = _runs_on(clock)
         text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"
     else:
         text = paper.do[0].rstrip("。")
-    if situation.audience is Audience.FAMILY:
-        text = f"{paper.name}写着借款人的，今天就转告他，这不归你办。写着你名字的：{text}"
+    if situation.audience in (Audience.FAMILY, Audience.SPOUSE):
+        text = f"{paper.name}只写借款人的，今天就转告他，这不归你办。写着你名字的：{text}"
     date = today if passed else max(ends, today)
     return FirstView(
         id=clock.id,

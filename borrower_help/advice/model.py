@@ -15,6 +15,7 @@ from borrower_help.advice.money.views import CostView
 from borrower_help.case.model import ProvedDay, Role
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
+from borrower_help.knowledge.records.credit import Truth
 from borrower_help.knowledge.records.lenders import Contradiction, Likelihood
 from borrower_help.money.plan import Budget, Plan
 
@@ -294,16 +295,46 @@ class Negotiation(View, frozen=True, kw_only=True):
 class ClockView(ItemView, frozen=True, kw_only=True):
     """A time limit with its dates: ``date`` is the safe one, ``legal`` after extension over days off.
 
-    Where the swapped days of that year are not known but the safe day is a holiday by law, ``not_before``
-    is the first day on which the limit can end.
+    ``lead`` is the day to reckon with: the safe one where the reader has to act (``own``), else the later. ``start`` is
+    the day of the ``event``; ``assumed`` that it is only the earliest it can be. Where the swapped days of that year
+    are not known but the safe day is a holiday by law, ``not_before`` is the first day on which the limit can end.
+    ``missed`` is what follows when it has passed.
     """
 
     name: str
+    event: str
     starts: str
+    start: dt.date | None
+    assumed: bool
+    own: bool
+    missed: str
+    lead: dt.date | None
     date: dt.date | None
     legal: dt.date | None
     holidays_known: bool
     not_before: dt.date | None = None
+
+
+class NoteView(ItemView, frozen=True, kw_only=True):
+    """A moment that matters and has no length to count."""
+
+    name: str
+    event: str
+    missed: str
+
+
+class DatedItem(View, frozen=True, kw_only=True):
+    """Something with a day, ready for a calendar.
+
+    ``day`` is the one to act on, ``last`` the day to which the limit runs on, where it is known. ``uid`` names case,
+    paper and clock and never a day, so that a corrected day moves the item.
+    """
+
+    title: str
+    day: dt.date
+    last: dt.date | None
+    note: str
+    uid: tuple[str, ...]
 
 
 class StepView(View, frozen=True, kw_only=True):
@@ -340,6 +371,39 @@ class ChannelView(ItemView, frozen=True, kw_only=True):
     mistakes: tuple[str, ...]
 
 
+class DemandView(ItemView, frozen=True, kw_only=True):
+    """One demand of a complaint: ``to`` is whom it goes to first, ``attach`` what belongs to it."""
+
+    channel: str
+    to: str
+    attach: str
+
+
+class RungView(ItemView, frozen=True, kw_only=True):
+    """One step of the ladder: ``name`` is the body; ``date`` the day it can be taken or an answer is due.
+
+    ``own`` tells that the day is the reader's last.
+    """
+
+    path: str
+    channel: str
+    name: str
+    date: dt.date | None
+    clock: str
+    own: bool
+
+
+class EvidenceRow(View, frozen=True, kw_only=True):
+    """One line of the table of evidence: the day, what happened, what the log shows of it, in which rows."""
+
+    on: dt.date
+    what: str
+    shown: str
+    count: int
+    rows: tuple[int, ...]
+    rule: str
+
+
 class LogFactView(ItemView, frozen=True, kw_only=True):
     """A behaviour that the contact log shows, ready to be copied into a complaint: ``text`` is the whole sentence.
 
@@ -372,15 +436,85 @@ class Complaint(View, frozen=True, kw_only=True):
     channels: tuple[ChannelView, ...]
 
 
+class CreditAnswerView(ItemView, frozen=True, kw_only=True):
+    """An answer about the credit record: ``name`` in a few words, ``do`` what to do about it.
+
+    Where there is little room, those with the lowest ``order`` are shown.
+    """
+
+    name: str
+    order: int
+    do: str
+
+
+class CreditEffectView(CreditAnswerView, frozen=True, kw_only=True):
+    """A saying about what follows from a bad record, and what of it is so."""
+
+    truth: Truth
+
+
+class LayoutView(ItemView, frozen=True, kw_only=True):
+    """A layout of the credit report: how to tell it, and where it shows what is overdue."""
+
+    name: str
+    overdue: str
+
+
+class AccountKindView(ItemView, frozen=True, kw_only=True):
+    """A kind of account in a credit report, by its code."""
+
+    code: str
+    name: str
+
+
+class MarkView(ItemView, frozen=True, kw_only=True):
+    """A monthly mark of a credit report: ``late``, ``not_late``, or ``see`` where other columns decide."""
+
+    sign: str
+    late: str
+
+
+class Credit(View, frozen=True, kw_only=True):
+    """The credit record: what is reported, how long it stays, how to correct and to read it, what follows from it.
+
+    ``asked`` tells that the record is what the borrower asked about. What the codes of a report mean is left out
+    for whoever only wants something else.
+    """
+
+    asked: bool
+    reporting: tuple[CreditAnswerView, ...]
+    keeping: tuple[CreditAnswerView, ...]
+    correcting: tuple[CreditAnswerView, ...]
+    reading: tuple[CreditAnswerView, ...]
+    effects: tuple[CreditEffectView, ...]
+    clocks: tuple[ClockView, ...]
+    layouts: tuple[LayoutView, ...] = ()
+    accounts: tuple[AccountKindView, ...] = ()
+    marks: tuple[MarkView, ...] = ()
+
+
 class PaperView(ItemView, frozen=True, kw_only=True):
-    """A paper received: what it is, how to check it, by when to act."""
+    """A paper received: what it is, how to check it, by when to act.
+
+    ``received`` is the day it was received, ``dated`` the day printed on it, ``hearing`` the day in court it names:
+    three days that are easily taken for each other. ``clocks`` lead, ``side_clocks`` do not; ``letters`` are ids.
+    """
 
     name: str
     received: dt.date | None
+    dated: dt.date | None
+    hearing: dt.date | None
+    may_have_hearing: bool
     verify: str
+    follows: str
     do: tuple[str, ...]
     missed: str
+    not_mean: str
+    counts: str
     clocks: tuple[ClockView, ...]
+    side_clocks: tuple[ClockView, ...]
+    notes: tuple[NoteView, ...]
+    letters: tuple[str, ...]
 
 
 class Papers(View, frozen=True, kw_only=True):
@@ -410,6 +544,7 @@ class Advice(View, frozen=True, kw_only=True):
     money: Money
     negotiation: Negotiation
     complaint: Complaint
+    credit: Credit
     papers: Papers
     letters: tuple[str, ...]
     warnings: tuple[WarningView, ...]

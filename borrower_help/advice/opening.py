@@ -80,6 +80,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
     hearing = _hearing(situation)
     if clock is not None and clock.date is not None:
+        if clock.assumed:
+            return f"{who}：先办文书。没说哪天收到，从文书上的日期算，最早的期限是 {show(clock.date)}。{hearing}"
         if has_passed(clock, situation.as_of):
             return f"{who}：文书的期限 {show(clock.legal or clock.date)}已经过了，今天就去问法院。{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
@@ -88,8 +90,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{who}：{hearing}"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
-    if any(finding.by == "stranger" for finding in judged.findings) and not of_the_lender(judged):
-        return LIKE_A_SWINDLE
+    if judged.findings and not of_the_lender(judged):
+        return LIKE_A_SWINDLE if any(finding.by == "stranger" for finding in judged.findings) else OWN_ACT
     if situation.not_owed:
         return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
     if judged.findings:
@@ -109,7 +111,7 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
     """What is theirs and what is not, then what has a day, then what was done to them."""
     said = next(iter(items(knowledge.first_words("headlines"), situation)))
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
-    hearing = situation.case.hearing
+    hearing = situation.case.day_in_court
     if hearing and hearing >= situation.as_of:
         return f"{said.text}{show(hearing)} 开庭，叫的是你就要去。"
     if clock is not None and clock.date is not None:
@@ -120,13 +122,14 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
 
 def _verdict_in_short(judged: Conduct) -> str:
     own = of_the_lender(judged)
-    others = "另有像骗局的，先别付钱，报 110。" if len(own) < len(judged.findings) else ""
+    swindled = any(finding.by == "stranger" for finding in judged.findings)
+    others = "另有像骗局的，先别付钱，报 110。" if swindled else ""
     return verdict(own) + others
 
 
 def _hearing(situation: Situation) -> str:
     """The day in court, to come or gone, in one sentence; nothing where none was told."""
-    day = situation.case.hearing
+    day = situation.case.day_in_court
     if day is None:
         return ""
     left = (day - situation.as_of).days
@@ -152,9 +155,13 @@ LIKE_A_SWINDLE = "你说的事像骗局：先别付钱，留好证据，打 9611
 """The conclusion where only strangers acted: it names no lender, because none did it."""
 
 
+OWN_ACT = "这是你自己要不要做的事：先看清会有什么后果、还有什么路，再决定。"
+"""The conclusion where only the borrower acts, or asks what would follow."""
+
+
 def of_the_lender(judged: Conduct) -> list[FindingView]:
-    """What is the lender's doing or may be; the act of a stranger says nothing about the lender."""
-    return [finding for finding in judged.findings if finding.by != "stranger"]
+    """What is the lender's doing or may be; the act of a stranger or of the borrower says nothing about the lender."""
+    return [finding for finding in judged.findings if finding.by not in ("stranger", "borrower")]
 
 
 def verdict(findings: list[FindingView]) -> str:

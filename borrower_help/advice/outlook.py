@@ -83,6 +83,26 @@ def _contains(days: tuple[int, int | None], day: int) -> bool:
 
 
 def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
+    """What follows from whom the money is owed: what became of it, then, for a brand, what the contract says."""
+    return (*_of_the_creditor(situation, knowledge), *_of_the_brand(situation, knowledge))
+
+
+def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
+    """The ways of owing that the answers tell; one without a selector is told only by the words of a paper."""
+    told = [branch for branch in knowledge.creditor_branches if branch.kinds or branch.papers or branch.when]
+    return tuple(
+        ItemView(
+            id=branch.id,
+            text=f"{branch.name}：{branch.text}",
+            confidence=branch.confidence,
+            sources=branch.sources,
+            because=because,
+        )
+        for branch, because in (() if situation.not_owed else applying(told, situation))
+    )
+
+
+def _of_the_brand(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
     """For a facilitation brand: what follows from who the contract names; only the fitting one once that is known."""
     lender = situation.lender
     if lender is None:

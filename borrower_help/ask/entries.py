@@ -16,9 +16,10 @@ from borrower_help.knowledge.facts import facts_of, regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.complaint import Route
+from borrower_help.knowledge.records.credit import CreditAnswer
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.records.negotiation import Option
-from borrower_help.knowledge.words import KINDS, LIKELIHOODS
+from borrower_help.knowledge.words import KINDS, LATENESS, LIKELIHOODS, TRUTHS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,6 +85,7 @@ def _lender_pages(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Itera
         yield FaqPage(f"{lender.id}-{theme.theme.replace('_', '-')}", f"{lender.name}：{theme.name}", entries)
     yield FaqPage(f"{lender.id}-negotiation", f"{lender.name}：怎么协商", tuple(_negotiation(lender, knowledge, as_of)))
     yield FaqPage(f"{lender.id}-complaint", f"{lender.name}：怎么投诉", tuple(_complaint(lender, knowledge, as_of)))
+    yield FaqPage(f"{lender.id}-credit", f"{lender.name}：征信怎么办", tuple(_credit(lender, knowledge, as_of)))
 
 
 def _about(lender: Lender, knowledge: Knowledge) -> Iterator[FaqEntry]:
@@ -194,6 +196,30 @@ def _complaint(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator
         ]
         parts.append(Part(f"证据：{route.evidence}", route.sources, route.confidence))
         yield FaqEntry(route.id, f"{lender.name}：{route.problem}，找谁？", tuple(parts))
+
+
+def _credit(lender: Lender, knowledge: Knowledge, as_of: dt.date) -> Iterator[FaqEntry]:
+    """The answers about the credit record that any report on this lender gives; what only one paper or day brings is
+    left to the report.
+    """
+    situation = situation_of(Case(lender=lender.id), knowledge, as_of)
+    for part in ("reporting", "keeping", "correcting", "reading"):
+        for answer, _ in applying(knowledge.credit(part), situation):
+            yield FaqEntry(answer.id, f"{lender.name}：{answer.question}", tuple(_credit_parts(answer)))
+    for effect, _ in applying(knowledge.credit("effects"), situation):
+        parts = (Part(f"{TRUTHS[effect.truth]}。"), *_credit_parts(effect))
+        yield FaqEntry(effect.id, f"{lender.name}：{effect.question}", parts)
+    marks = tuple(
+        Part(f"{mark.sign}：{mark.text}（{LATENESS[mark.late]}）", mark.sources, mark.confidence)
+        for mark in knowledge.credit("marks")
+    )
+    yield FaqEntry("credit-marks", f"{lender.name}：信用报告逐月格子里的数字和字母，是什么意思？", marks)
+
+
+def _credit_parts(answer: CreditAnswer) -> Iterator[Part]:
+    yield Part(answer.text, answer.sources, answer.confidence)
+    if answer.do:
+        yield Part(f"你可以做：{answer.do}", answer.sources, answer.confidence)
 
 
 def _can_happen(route: Route, situation: Situation, knowledge: Knowledge) -> bool:

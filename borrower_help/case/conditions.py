@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from borrower_help.case.model import LoanType
+from borrower_help.case.model import LoanType, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offers import HOPELESS_MONTHS
@@ -143,16 +143,52 @@ def wants_plan(situation: Situation) -> bool:
     return not situation.case.goals or "plan" in situation.case.goals
 
 
-COURT_PAPERS = frozenset(
-    {"summons", "payment_order", "arbitration_notice", "judgment", "enforcement_notice", "preservation_order"}
+DECISIONS = frozenset(
+    {
+        "judgment",
+        "default_judgment",
+        "mediation_statement",
+        "enforcement_notice",
+        "asset_report_order",
+        "consumption_limit",
+        "dishonest_decision",
+        "penalty_decision",
+        "enforcement_ended",
+    }
 )
-DECISIONS = frozenset({"judgment", "enforcement_notice"})
+ARBITRATION = frozenset({"arbitration_notice", "arbitral_award"})
+COURT_PAPERS = frozenset(
+    {
+        "summons",
+        "payment_order",
+        *ARBITRATION,
+        "preservation_order",
+        *DECISIONS,
+    }
+)
+
+LIMITATION_DAYS = 1000
+"""Days overdue from which the three years may be over or nearly so: nobody counts them to the day."""
 
 
 @condition("收到了法院或仲裁的文书", "papers")
 def court_paper(situation: Situation) -> bool:
     """A paper of a court or an arbitration commission was received."""
     return any(paper.kind in COURT_PAPERS for paper in situation.case.papers)
+
+
+@condition("不是你借的：你是家人、朋友、继承人，或者没借过", "role", "for_role")
+def borrowed_nothing(situation: Situation) -> bool:
+    """Whoever asks did not borrow, so that no word of theirs may admit the debt."""
+    return situation.case.whose in (Role.FAMILY, Role.HEIR, Role.NOT_MINE)
+
+
+@condition("逾期将近或超过三年，时效可能过了", "days_overdue", "papers")
+def limitation_near(situation: Situation) -> bool:
+    """Three years are over or nearly so, and no court has decided: an admission could give the defence away
+    (civil-code:188, :192, :195; spc-limitation:14, :19).
+    """
+    return situation.days is not None and situation.days >= LIMITATION_DAYS and not judged(situation)
 
 
 @condition("收到了判决、裁定或执行通知", "papers")
@@ -167,7 +203,7 @@ def judged(situation: Situation) -> bool:
 def only_arbitration(situation: Situation) -> bool:
     """The papers are of an arbitration and none of a court, whose rules would mislead."""
     kinds = {paper.kind for paper in situation.case.papers}
-    return "arbitration_notice" in kinds and not kinds & (COURT_PAPERS - {"arbitration_notice"})
+    return bool(kinds & ARBITRATION) and not kinds & (COURT_PAPERS - ARBITRATION)
 
 
 @condition("还没有给出欠款和收支数字", "outstanding", "income", "essentials")
@@ -249,13 +285,13 @@ def may_be_credit_card(situation: Situation) -> bool:
 @condition("还有开庭的日子", "hearing")
 def hearing_to_come(situation: Situation) -> bool:
     """A hearing is today or later."""
-    return situation.case.hearing is not None and situation.case.hearing >= situation.as_of
+    return situation.case.day_in_court is not None and situation.case.day_in_court >= situation.as_of
 
 
 @condition("开庭的日子已经过了", "hearing")
 def hearing_passed(situation: Situation) -> bool:
     """The day of the hearing told lies before today."""
-    return situation.case.hearing is not None and situation.case.hearing < situation.as_of
+    return situation.case.day_in_court is not None and situation.case.day_in_court < situation.as_of
 
 
 @condition("支付令的期限已经过了", "papers")

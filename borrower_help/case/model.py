@@ -52,10 +52,15 @@ class LogLeftOpen(Record, frozen=True, kw_only=True):
 
 
 class ReceivedPaper(Record, frozen=True, kw_only=True):
-    """A paper or message received, and the day it was received (clocks run from it)."""
+    """A paper or message received, and the day it was received (clocks run from it).
+
+    ``dated`` is the day printed on it, ``hearing`` the day in court it names; no clock runs from these.
+    """
 
     kind: Slug
     received: dt.date | None = None
+    dated: dt.date | None = None
+    hearing: dt.date | None = None
 
 
 class Role(enum.StrEnum):
@@ -176,6 +181,12 @@ class Case(WithAmounts, frozen=True, kw_only=True):
         """
         role = self.for_role if self.role is Role.HELPER else self.role
         return role or Role.BORROWER
+
+    @property
+    def day_in_court(self) -> dt.date | None:
+        """The day of the hearing: as it was told, else the first that one of the papers names."""
+        named = [paper.hearing for paper in self.papers if paper.hearing is not None]
+        return self.hearing or min(named, default=None)
 
     @property
     def every_loan(self) -> tuple[LoanOfCase, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.case.forms import LOAN_TYPES, ROLES
-from borrower_help.case.model import Case, Creditor
+from borrower_help.case.model import Case, Creditor, ReceivedPaper
 from borrower_help.case.situation import days_and_due
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import KINDS
@@ -41,10 +41,7 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
             knowledge.behaviours[item.id].title + (f"（{item.on}）" if item.on else "") for item in case.happenings
         )
     if case.papers:
-        told["papers"] = "、".join(
-            knowledge.paper_kinds[paper.kind].name + (f"（{paper.received} 收到）" if paper.received else "")
-            for paper in case.papers
-        )
+        told["papers"] = "、".join(knowledge.paper_kinds[paper.kind].name + _days_of(paper) for paper in case.papers)
     if case.hearing:
         told["hearing"] = show(case.hearing)
     if case.goals:
@@ -92,3 +89,10 @@ LABELS = {
     "essentials": "开支",
 }
 """What each answer is called on the screen."""
+
+
+def _days_of(paper: ReceivedPaper) -> str:
+    """The days of a paper that were told, kept apart."""
+    days = ((paper.received, "收到"), (paper.dated, "是文书上的日期"), (paper.hearing, "开庭"))
+    told = "，".join(f"{day} {what}" for day, what in days if day)
+    return f"（{told}）" if told else ""

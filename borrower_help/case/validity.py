@@ -13,13 +13,24 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 
+MAX_ITEMS = 200
+"""Of one list of a case; there are about a hundred behaviours in all."""
+
 Mistake = tuple[Loc, str]
 """Where in the case, and a Chinese sentence."""
 
 
 def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
     """Every mistake of a case, in the order of its fields."""
-    return [*_lender(case), *_loans(case), *_names(case, knowledge), *_amounts(case), *_days(case)]
+    return [
+        *_lengths(case),
+        *_lender(case),
+        *_loans(case),
+        *_names(case, knowledge),
+        *_amounts(case),
+        *_days(case),
+        *_days_of_papers(case),
+    ]
 
 
 def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
@@ -29,6 +40,7 @@ def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
     told: list[tuple[Loc, dt.date | None]] = [(("complained",), case.complained)]
     told += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
     told += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    told += [(("papers", index, "dated"), paper.dated) for index, paper in enumerate(case.papers)]
     told += [(("debts", index, "last_event"), debt.last_event) for index, debt in enumerate(case.debts)]
     return [(place, day) for place, day in told if day is not None and day > as_of]
 
@@ -46,6 +58,12 @@ def _lender(case: Case) -> Iterator[Mistake]:
             yield ("lender",), str(error)
     if case.due is not None and case.days_overdue is not None:
         yield ("days_overdue",), "due 和 days_overdue 只写一个，另一个会自己算出来。"
+
+
+def _lengths(case: Case) -> Iterator[Mistake]:
+    for field in ("safety", "happened", "papers", "hardship", "goals", "debts"):
+        if (count := len(getattr(case, field))) > MAX_ITEMS:
+            yield (field,), f"这里有 {count} 项，最多 {MAX_ITEMS} 项。同一件事只写一次，请去掉重复的。"
 
 
 def _loans(case: Case) -> Iterator[Mistake]:
@@ -73,9 +91,12 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
     )
     titles = titles_of(knowledge)
     for field, what, known, names in named:
+        told = ""
         for index, name in enumerate(names):
             if name not in known:
-                yield (field, index), f"不认识的{what}「{quoted(name)}」。{_offered(name, titles[field])}"
+                offered = _offered(name, titles[field])
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。{'' if offered == told else offered}"
+                told = offered  # the same list is told once
 
 
 def _offered(name: str, titles: Mapping[str, str]) -> str:
@@ -110,7 +131,8 @@ def _days(case: Case) -> Iterator[Mistake]:
     dated += [(("hearing",), case.hearing)]
     dated += [(("loans", index, "due"), loan.due) for index, loan in enumerate(case.loans)]
     dated += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
-    dated += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    for index, paper in enumerate(case.papers):
+        dated += [(("papers", index, name), getattr(paper, name)) for name in ("received", "dated", "hearing")]
     if case.loan is not None:
         dated += [(("loan", "start"), case.loan.start), (("loan", "contract_date"), case.loan.contract_date)]
     for index, debt in enumerate(case.debts):
@@ -118,3 +140,18 @@ def _days(case: Case) -> Iterator[Mistake]:
     for place, day in dated:
         if day is not None and not EARLIEST <= day <= LATEST:
             yield place, f"日期 {day} 不在 {EARLIEST.year} 到 {LATEST.year} 年之间，请检查年份。"
+
+
+def _days_of_papers(case: Case) -> Iterator[Mistake]:
+    """The three days of a paper in their order: printed, received, heard."""
+    for index, paper in enumerate(case.papers):
+        if paper.dated and paper.received and paper.received < paper.dated:
+            yield (
+                ("papers", index, "received"),
+                f"收到的日子 {paper.received} 比文书上的日子 {paper.dated} 还早，请再看一遍。",
+            )
+        if paper.dated and paper.hearing and paper.hearing < paper.dated:
+            yield (
+                ("papers", index, "hearing"),
+                f"开庭的日子 {paper.hearing} 比文书上的日子 {paper.dated} 还早，请再看一遍。",
+            )

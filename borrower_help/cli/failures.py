@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from borrower_help.cli.hearing import wants_json
 from borrower_help.cli.streams import ReaderGone, discard, emit, note
 from borrower_help.cli.table import COMMANDS
-from borrower_help.errors import BorrowerHelpError, FileError, MissingAnswers
+from borrower_help.errors import MOST, BorrowerHelpError, FileError, MissingAnswers, quoted
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -20,9 +21,9 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
         note(message)
         return code
     from borrower_help.render.formats.json import error_envelope, to_json
-    from borrower_help.render.formats.terminal import printable
+    from borrower_help.values.shown import printable
 
-    problems = error.problems if isinstance(error, FileError) else []
+    problems = error.problems[:MOST] if isinstance(error, FileError) else []
     missing = error.missing if isinstance(error, MissingAnswers) else []
     try:
         emit(to_json(error_envelope(command(argv), printable(message), problems, missing)), None, for_programs=True)
@@ -51,7 +52,8 @@ def in_chinese(error: typer.TyperException) -> str:
         return f"缺少 {wanted}。用 --help 看写法。"
     text = error.format_message()
     if "No such command" in text:
-        return f"没有「{text.split(chr(39))[1]}」这个命令。用 borrower-help --help 看全部命令。"
+        found = re.match(r"No such command (['\"])(.*?)\1\.", text, re.DOTALL)
+        return f"没有「{quoted(found.group(2)) if found else ''}」这个命令。用 borrower-help --help 看全部命令。"
     if "does not take a value" in text:
         return f"选项 {option} 后面不能跟值。用 --help 看写法。"
     if name == "BadOptionUsage":
@@ -61,4 +63,15 @@ def in_chinese(error: typer.TyperException) -> str:
         return f"多了不认识的内容：{extra}。名字里有空格时请加引号。"
     if "Missing command" in text:
         return "还要写子命令。用 --help 看有哪些。"
-    return f"命令写法有误：{text}"
+    if found := _UNUSABLE.search(text):
+        why = _WHY.get(found.group(2).lower(), "不是普通文件")
+        return f"{quoted(found.group(1))} 不能用（{why}）。请检查路径和权限。"
+    said = f"（{option}）" if option else ""
+    return f"命令写法有误{said}：{text if _CHINESE.search(text) else '有的选项或值认不出来。用 --help 看写法。'}"
+
+
+_UNUSABLE = re.compile(
+    r"(?:path|file|directory) '(.*)' (is not readable|is not writable|does not exist|is a )", re.IGNORECASE
+)
+_WHY = {"is not readable": "没有权限读", "is not writable": "没有权限写", "does not exist": "没有这个文件"}
+_CHINESE = re.compile("[\u4e00-\u9fff]")

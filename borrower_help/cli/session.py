@@ -5,6 +5,7 @@ A command is a function from a session and its own options to an ``Answer``; ``a
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import inspect
@@ -30,7 +31,9 @@ AsOfOption = Annotated[
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="terminal、text、markdown 或 json", show_default=False),
+    typer.Option(
+        "--format", metavar="FORMAT", help="terminal、text、markdown、html、docx、ics 或 json", show_default=False
+    ),
 ]
 
 OutputOption = Annotated[
@@ -51,6 +54,12 @@ SHARED: dict[str, tuple[Any, Any]] = {
     "knowledge_dir": (KnowledgeOption, None),
 }
 """The options of every command, with their defaults, in the order of the help."""
+
+
+SLACK = dt.timedelta(days=31)
+"""So far may a day lie before the knowledge was checked: people look back."""
+
+CLOCK = "请看看电脑的日期对不对；要按过去的某一天算，结果只作参考。"
 
 
 def today(as_of: str | None) -> dt.date:
@@ -100,12 +109,23 @@ class Session:
         """Whether the full form is wanted: asked for, or the format is kept in files."""
         return full or not self.format.short
 
+    def _before_the_knowledge(self) -> list[str]:
+        """That the day answered for is well before the knowledge, as where the clock of the machine is wrong."""
+        knowledge = self.__dict__.get("knowledge")
+        if knowledge is None or self.day >= knowledge.checked - SLACK:
+            return []
+        return [f"今天按 {self.day} 算，比知识核对的日子（{knowledge.checked}）还早。{CLOCK}"]
+
     def present(self, answer: Answer) -> None:
         """Write the answer in its format. Raises ``UsageError``."""
+        early = self._before_the_knowledge()
+        answer = dataclasses.replace(answer, warnings=[*answer.warnings, *early]) if early else answer
         if not self.format.for_programs:
             for warning in answer.warnings:
                 note(warning)
         if self.on_screen:
+            if not answer.lines:  # it was shown piece by piece
+                return
             print_lines(list(answer.lines), plain=self.plain, explain=answer.explain)
             return
         knowledge = self.__dict__.get("knowledge")  # an answer that needed none has no stamp of it

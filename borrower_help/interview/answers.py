@@ -175,14 +175,14 @@ class Answers:
     def _received(self, paper: ReceivedPaper) -> ReceivedPaper:
         """The paper with the day it was received, asked again while that day has not come."""
         kind = self.knowledge.paper_kinds[paper.kind]
-        if not kind.clocks:
+        if not any(self.knowledge.clocks[name].starts == "received" for name in (*kind.clocks, *kind.side_clocks)):
             return paper
         while True:
             self.prompts += 1
             kept = str(paper.received or "")
             typed = self.prompter.text(f"「{kind.name}」是哪天收到的？像 {EXAMPLE}、上周五", "期限从这天开始算。", kept)
             if not typed or is_unknown(typed):
-                return ReceivedPaper(kind=paper.kind)
+                return msgspec.structs.replace(paper, received=None)
             try:
                 received = day_told(typed, self.as_of)
             except UsageError as error:
@@ -193,7 +193,7 @@ class Answers:
                 continue
             if typed != kept:
                 self._said(f"{read_back(received, self.as_of)}收到")
-            return ReceivedPaper(kind=paper.kind, received=received)
+            return msgspec.structs.replace(paper, received=received)
 
     def _hearing(self, question: Question) -> Changes:
         kept = str(self.case.hearing or "")

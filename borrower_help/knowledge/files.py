@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from borrower_help.errors import KnowledgeError, Problem
+from borrower_help.errors import KnowledgeError, Problem, trouble
 from borrower_help.knowledge import compiled
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
 from borrower_help.knowledge.records.base import KnowledgeFile
+from borrower_help.knowledge.records.clocks import ClockFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
+from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.creditors import CreditorFile
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
+from borrower_help.knowledge.records.letters import LetterFile
 from borrower_help.knowledge.records.money import CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
@@ -28,6 +34,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("institutions.yaml", InstitutionFile),
     ("lenders/*.yaml", Lender),
     ("banks.yaml", BankFile),
+    ("creditors.yaml", CreditorFile),
     ("outlook/*.yaml", StageFile),
     ("conduct/evidence.yaml", EvidenceFile),
     ("conduct/rights.yaml", RightFile),
@@ -39,7 +46,11 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("money/*.yaml", MoneyFile),
     ("negotiation/*.yaml", NegotiationFile),
     ("complaint/*.yaml", ComplaintFile),
+    ("credit/*.yaml", CreditFile),
     ("papers/*.yaml", PaperFile),
+    ("letters/*.yaml", LetterFile),
+    ("clocks/*.yaml", ClockFile),
+    ("holidays/*.yaml", HolidayFile),
     ("first.yaml", ActionFile),
     ("warnings.yaml", WarningFile),
     ("safety.yaml", SafetyFile),
@@ -47,6 +58,9 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("interview.yaml", InterviewFile),
 )
 """Which file holds which records; the first pattern that matches wins."""
+
+MAX_FILES = 3_000
+"""Far more than the knowledge has; a folder with more is the wrong one."""
 
 ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
 
@@ -63,7 +77,8 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
+    found = itertools.chain(root.rglob("*.yaml"), root.rglob("*.yml"))
+    for path in sorted(itertools.islice(found, MAX_FILES + 1)):
         yield path, type_of(path.relative_to(root).as_posix())
 
 
@@ -106,7 +121,13 @@ def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
     files: dict[str, KnowledgeFile] = {}
     problems: list[Problem] = []
-    for path, type_ in knowledge_files(root):
+    try:
+        listed = list(knowledge_files(root))
+    except OSError as error:
+        return {}, [Problem(str(root), 0, f"读不到知识库（{trouble(error)}）。请检查 --knowledge 指向的文件夹。")]
+    if len(listed) > MAX_FILES:
+        return {}, [Problem(str(root), 0, "这个文件夹里的文件太多，不是知识库。请检查 --knowledge 指向的文件夹。")]
+    for path, type_ in listed:
         relative = path.relative_to(root).as_posix()
         if type_ is None:
             problems.append(Problem(relative, 1, "这个位置不放知识文件。请对照 CONTRIBUTING.md 的目录移动它。"))

@@ -21,7 +21,8 @@ from borrower_help.knowledge.records.across import (
     WarningFile,
 )
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
-from borrower_help.knowledge.records.complaint import Channel, Clock, ComplaintFile, Route
+from borrower_help.knowledge.records.clocks import Clock, ClockFile, ClockNote
+from borrower_help.knowledge.records.complaint import Channel, ComplaintFile, Route
 from borrower_help.knowledge.records.conduct import (
     Behaviour,
     BehaviourFile,
@@ -30,13 +31,27 @@ from borrower_help.knowledge.records.conduct import (
     Right,
     RightFile,
 )
+from borrower_help.knowledge.records.credit import CreditFile
+from borrower_help.knowledge.records.creditors import (
+    Conclusion,
+    CreditorBranch,
+    CreditorFile,
+    LinkKind,
+    LinkWords,
+    PartyRole,
+    PartyWords,
+    ProofName,
+)
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
+from borrower_help.knowledge.records.letters import LetterFile, LetterKind
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
 from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
+from borrower_help.values.dates import Published, days_between
 
 F = TypeVar("F", bound=KnowledgeFile)
 
@@ -164,8 +179,15 @@ class Knowledge:
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
-        """Complaint clocks by id."""
-        return {entry.id: entry for entry in self._all(ComplaintFile, "clocks")}
+        """Time limits by id: those of papers and courts, of complaints and of the credit record."""
+        return {
+            entry.id: entry for type_ in (ClockFile, ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")
+        }
+
+    @cached_property
+    def clock_notes(self) -> dict[str, ClockNote]:
+        """Moments that matter and have no length, by id."""
+        return {entry.id: entry for entry in self._all(ClockFile, "notes")}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -174,8 +196,19 @@ class Knowledge:
 
     @cached_property
     def paper_kinds(self) -> dict[str, Paper]:
-        """Kinds of papers by id."""
-        return {entry.id: entry for entry in self._all(PaperFile, "paper_kinds")}
+        """Kinds of papers by id, those met more often first."""
+        found = sorted(self._all(PaperFile, "paper_kinds"), key=lambda paper: paper.order)
+        return {entry.id: entry for entry in found}
+
+    @cached_property
+    def letters(self) -> dict[str, LetterKind]:
+        """Letters by id, in the order in which they are listed."""
+        found = sorted(self._all(LetterFile, "letters"), key=lambda entry: (entry.order, entry.id))
+        return {entry.id: entry for entry in found}
+
+    def letter_words(self, part: str) -> tuple[Statement, ...]:
+        """What is said of many letters: ``withheld``, ``ways`` or ``always``."""
+        return self._all(LetterFile, part)
 
     @cached_property
     def hardships(self) -> dict[str, Hardship]:
@@ -228,8 +261,20 @@ class Knowledge:
         return self._all(NegotiationFile, part)
 
     def complaint_principles(self) -> tuple[Statement, ...]:
-        """What holds for every complaint."""
-        return self._all(ComplaintFile, "principles")
+        """What holds for every complaint, what abuse costs at the end."""
+        return (*self.complaint_part("principles"), *self.complaint_part("abuse"))
+
+    def complaint_part(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the complaint files, such as ``demands`` or ``ladder``."""
+        return self._all(ComplaintFile, part)
+
+    def complaint_clocks(self) -> tuple[Clock, ...]:
+        """The clocks of complaints alone."""
+        return self._all(ComplaintFile, "clocks")
+
+    def credit(self, part: str) -> tuple[Any, ...]:
+        """All entries of one list of the credit files, such as ``keeping``."""
+        return self._all(CreditFile, part)
 
     def money(self, part: str) -> tuple[Statement, ...]:
         """All statements of one list of the money files."""
@@ -260,6 +305,42 @@ class Knowledge:
         """The one-year LPR by date."""
         lpr: LprFile = self._one(LprFile)
         return lpr
+
+    @property
+    def creditors(self) -> CreditorFile:
+        """Who stands behind a loan, as papers tell it."""
+        creditors: CreditorFile = self._one(CreditorFile)
+        return creditors
+
+    @cached_property
+    def party_words(self) -> dict[PartyRole, PartyWords]:
+        """Every role in a loan."""
+        return {entry.role: entry for entry in self.creditors.parties}
+
+    @cached_property
+    def link_words(self) -> dict[LinkKind, LinkWords]:
+        """Every link of a chain."""
+        return {entry.link: entry for entry in self.creditors.links}
+
+    @cached_property
+    def conclusions(self) -> dict[ProofName, Conclusion]:
+        """What follows from each strength of a chain."""
+        return {entry.proof: entry for entry in self.creditors.conclusions}
+
+    @property
+    def creditor_branches(self) -> tuple[CreditorBranch, ...]:
+        """What follows for one way of owing."""
+        return self.creditors.branches
+
+    @cached_property
+    def published(self) -> Published:
+        """The days off of the years that have a file, so that a new notice counts without a release."""
+        years = [file for file in self.files.values() if isinstance(file, HolidayFile)]
+        return Published(
+            years=frozenset(file.year for file in years),
+            off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),
+            worked=frozenset(day for file in years for day in file.worked),
+        )
 
     @cached_property
     def checked(self) -> dt.date:

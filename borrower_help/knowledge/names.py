@@ -13,21 +13,41 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from borrower_help.knowledge.likeness import heard_as
 from borrower_help.knowledge.records.lenders import Bank, Lender
 
 _TRADITIONAL = (
-    "來係備傳億儲兒內凱創務匯區唄國園團夠寧寶嶽廈廣恆慶戶擔攜數晉暢曉會東條業極樂樹溫滿漢濱營爾產發眾稱絡維網線繫聯"
-    "臺興華薈藍蘇螞蟻衆術衛訊託記設誠讓豐豬財責買貸費賃資賣賬購贏車轉農連運還郵銀錢錦長門閃開關陝陸陽際隨險雲頭額飛"
-    "馬騰髮龍"
+    "亂佇佢來係個們備傳債傷價億儘償儲兒內兩冇凱創劃勁動務匯區協咗員唄唔問喪單喺嗆嗎嘅嘆嘔嘗嚇嚴國圍園團堅報場塊塵"
+    "墜墻壓壞壺夠夢奪妝姊姦媽嬰孫學實寧寫寶尋對導屍屢層屬嶽帳帶幾廁廈廢廣強後從復恆惡愛慘慶憂憐憑憤應懶懷懸戀戶拋"
+    "捨捲掃掙掛揮損搶撐擇擊擋擔據擬擺擾攔攜敗敵數斃斬斷時晉暈暢曉曬書會東條棄棟業極構槍樂樓樣樹橋機橫檢檯櫃權歎歐"
+    "歡歲歸殘殞殺毀氣決沒沖淚淨淺減渾湧湯準溝溫滅滾滿漢潑潔潛潰澆濃濟濱灑為無煙煩熱燒營爐爛爭爺爾牆牽狀狹獄獎獨獸"
+    "現環甚產畢畫異當痲瘋療癇癡癱癲發盜盡監盤眾睏瞞確礙禍禮稅稱積穩窩窮竊筆節簡簽籃籠糧約紙級紮細終組結絕絞絡給統"
+    "絲綁經維網緊緒線編緩縊縮縱總織繞繩繫繼續纏罰罵罷義習聖聯聲職聽肅脅脈脫脹腦腫腳腸膚膽臉臟臥臨臺與興舉舊艱莊華"
+    "萬著蒼蓋蕩薈藍藥蘇處虛虜號虧螞蟲蟻衆術衛衝裏補裝裡襪見視親覺觀觸訂計訊討託記設許訴診註評詛詞詢試話該認語誠誣"
+    "誤說誰課調談請諒論諷諾謊講謝證識譴護變讓豈豐豬貓負財貨貪責貴買貸費貼賃資賊賞賠賣賤質賬賴購贅贏趕趙跡踐踴蹤躍"
+    "車軌軍軟較載輕輛輪輸轉辦辭農這連進遊運過達違遠適遲遷選遺還邊郵鄉鄭鄰醫釋釘鈴鉤銀銬銷鋸錄錘錢錦錯鎖鎮鏈鏡鐵長"
+    "門閃閉開閑閒間閨闆闖關陝陣陰陸陽隊際隨險隱隻雖雙雜離難雲電霧靜韓響頂順預領頭頸頹顆題額願類顧顫顯風飛飢飯飲養"
+    "餓館馬駕騙騰騷驅驗驚骯髒體髮鬆鬧鬱鳥鹽麵麼黃點黨齊龍"
 )
 _SIMPLIFIED = (
-    "来系备传亿储儿内凯创务汇区呗国园团够宁宝岳厦广恒庆户担携数晋畅晓会东条业极乐树温满汉滨营尔产发众称络维网线系联"
-    "台兴华荟蓝苏蚂蚁众术卫讯托记设诚让丰猪财责买贷费赁资卖账购赢车转农连运还邮银钱锦长门闪开关陕陆阳际随险云头额飞"
-    "马腾发龙"
+    "乱伫他来系个们备传债伤价亿尽偿储儿内两没凯创划劲动务汇区协了员呗不问丧单在呛吗的叹呕尝吓严国围园团坚报场块尘"
+    "坠墙压坏壶够梦夺妆姐奸妈婴孙学实宁写宝寻对导尸屡层属岳账带几厕厦废广强后从复恒恶爱惨庆忧怜凭愤应懒怀悬恋户抛"
+    "舍卷扫挣挂挥损抢撑择击挡担据拟摆扰拦携败敌数毙斩断时晋晕畅晓晒书会东条弃栋业极构枪乐楼样树桥机横检台柜权叹欧"
+    "欢岁归残殒杀毁气决没冲泪净浅减浑涌汤准沟温灭滚满汉泼洁潜溃浇浓济滨洒为无烟烦热烧营炉烂争爷尔墙牵状狭狱奖独兽"
+    "现环什产毕画异当麻疯疗痫痴瘫癫发盗尽监盘众困瞒确碍祸礼税称积稳窝穷窃笔节简签篮笼粮约纸级扎细终组结绝绞络给统"
+    "丝绑经维网紧绪线编缓缢缩纵总织绕绳系继续缠罚骂罢义习圣联声职听肃胁脉脱胀脑肿脚肠肤胆脸脏卧临台与兴举旧艰庄华"
+    "万着苍盖荡荟蓝药苏处虚虏号亏蚂虫蚁众术卫冲里补装里袜见视亲觉观触订计讯讨托记设许诉诊注评诅词询试话该认语诚诬"
+    "误说谁课调谈请谅论讽诺谎讲谢证识谴护变让岂丰猪猫负财货贪责贵买贷费贴赁资贼赏赔卖贱质账赖购赘赢赶赵迹践踊踪跃"
+    "车轨军软较载轻辆轮输转办辞农这连进游运过达违远适迟迁选遗还边邮乡郑邻医释钉铃钩银铐销锯录锤钱锦错锁镇链镜铁长"
+    "门闪闭开闲闲间闺板闯关陕阵阴陆阳队际随险隐只虽双杂离难云电雾静韩响顶顺预领头颈颓颗题额愿类顾颤显风飞饥饭饮养"
+    "饿馆马驾骗腾骚驱验惊肮脏体发松闹郁鸟盐面么黄点党齐龙"
 )
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Traditional characters that occur in names of lenders and in the words around them."""
 
+
+SHORTEST_HEARD = 3
+"""Characters of a name that is known by its sound; of two there are too many."""
 
 SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
@@ -141,16 +161,21 @@ _GENERIC = frozenset(
     )
 )
 """Beginnings that say nothing about who lends."""
-_WORDS = frozenset({"够花", "白条", "金条", "海尔", "马上", "人品"})
+_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
 its beginning.
 """
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的])$")
+_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
 _OTHER_NAME = re.compile(r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|冰箱|空调|手机|电器)")
 """What follows a short name and makes another name of it: 极融贷 is not 极融."""
 _SHORT_NAME = 3
 _BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
-_MAX_WORDS = 5
+_MAX_WORDS = 18
+"""So many syllables has the longest legal name in pinyin."""
+_COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
+_BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
+_LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
+"""A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
 
 class Names:
@@ -195,19 +220,35 @@ class Names:
         wanted = normalise(typed)
         if wanted in self.lender_of:
             return self.lender_of[wanted]
+        if wanted.isascii() and (bare := _COMPANY_IN_PINYIN.sub("", wanted)) in self._latin:
+            return self._latin[bare]
         if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of or self.bank(typed):
             return None
         mentioned = self.mentioned(typed)
         if mentioned:
             return mentioned[0] if len(mentioned) == 1 else None
-        return self._begun(wanted)
+        return self._begun(wanted) or self._general(wanted) or self._heard(wanted)
+
+    def _heard(self, wanted: str) -> str | None:
+        """The one lender whose whole name is read as what was typed: 微立贷 is 微粒贷, chosen wrongly from a list."""
+        if len(wanted) < SHORTEST_HEARD:
+            return None
+        heard = {lender for name, lender in self.lender_of.items() if heard_as(wanted, name)}
+        return heard.pop() if len(heard) == 1 else None
+
+    def _general(self, wanted: str) -> str | None:
+        """The lender of a general name in a sentence that names no bank: whoever owes on a card owes some bank."""
+        if any(name in wanted for name in self.bank_of) or "银行" in wanted:
+            return None
+        general = _LAST.search(wanted)
+        return self.lender_of.get(general[1]) if general else None
 
     def bank(self, typed: str) -> str | None:
         """The bank that was typed and has no entry of its own, by its list or by the shape of its name."""
         wanted = normalise(typed)
         if wanted in self.bank_of:
             return self.bank_of[wanted]
-        shaped = _BANK.fullmatch(wanted)
+        shaped = _BANK.fullmatch(_BEFORE_A_BANK.sub("", wanted))
         return shaped["name"] if shaped and shaped["name"] not in self.lender_of else None
 
     def kept_apart(self, typed: str) -> list[tuple[str, str]]:
@@ -245,11 +286,17 @@ class Names:
     def _pattern(self) -> re.Pattern[str]:
         """Every name with Chinese characters, longest first, so that the longest wins at its place."""
         names = {
-            name for name in (*self.lender_of, *self.bank_of, *self._not) if not name.isascii() and name not in _GENERIC
+            name
+            for name in (*self.lender_of, *self.bank_of, *self._not)
+            if not name.isascii() and (name not in _GENERIC or name in _WORDS)
         }
         return re.compile(
-            "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
+            "|".join(self._escaped(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
         )
+
+    def _escaped(self, name: str) -> str:
+        """A name in a pattern; 极融贷 is kept apart from 极融, but 极融贷款 is a loan of 极融."""
+        return re.escape(name) + ("(?!款)" if name in self._not and name.endswith("贷") else "")
 
     def _in_characters(self, text: str) -> Iterator[str]:
         for match in self._pattern.finditer(text):

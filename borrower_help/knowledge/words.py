@@ -5,6 +5,7 @@ from __future__ import annotations
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
 from borrower_help.knowledge.records.conduct import Nature, Verdict
+from borrower_help.knowledge.records.credit import Truth
 from borrower_help.knowledge.records.lenders import Likelihood
 
 CONFIDENCE = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
@@ -82,8 +83,19 @@ SECTIONS = {
     Section.MONEY: "到底欠多少",
     Section.NEGOTIATION: "可以要求什么",
     Section.COMPLAINT: "向谁投诉",
+    Section.CREDIT: "征信怎么办",
     Section.PAPERS: "收到的文书",
 }
+
+TRUTHS = {
+    Truth.TRUE: "这是真的",
+    Truth.PARTLY: "只有一部分是真的",
+    Truth.RUMOUR: "这是传言",
+    Truth.UNVERIFIED: "未能核实",
+}
+
+LATENESS = {"late": "算逾期", "not_late": "不算逾期", "see": "要看别的栏"}
+"""What a monthly mark of a credit report says."""
 
 DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部分", "secondary": "据转述"}
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from borrower_help.money.debts import Debt
-from borrower_help.values.dates import count, months_after, next_working_day
+from borrower_help.values.dates import NOTHING_PUBLISHED, Published, count, months_after, next_working_day
 from borrower_help.values.record import Record
 
 YEARS = 3
@@ -33,20 +33,20 @@ class Limitation(Record, frozen=True, kw_only=True):
     sued: bool
 
 
-def limitation_of(debt: Debt, today: dt.date) -> Limitation | None:
+def limitation_of(debt: Debt, today: dt.date, published: Published = NOTHING_PUBLISHED) -> Limitation | None:
     """The earliest end of the limitation period; ``None`` when it cannot be counted.
 
     Three years (civil-code:188) from the day after the last instalment fell due (civil-code:189) or
     after the last event that starts it anew (civil-code:195); a last day that is no working day moves
     to the next one (civil-code:203). Every demand, payment or promise that the borrower does not
-    remember makes it later, never earlier.
+    remember makes it later, never earlier. ``published`` are the days off that the knowledge holds.
     """
     if debt.last_due is None:
         return None
     later = debt.last_event is not None and debt.last_event > debt.last_due
     begins = debt.last_event if later and debt.last_event else debt.last_due
     three_years = months_after(begins, YEARS * 12)
-    ends = next_working_day(three_years)
+    ends = next_working_day(three_years, published)
     earliest = ends + dt.timedelta(days=1)
     return Limitation(
         earliest=earliest,
@@ -54,7 +54,7 @@ def limitation_of(debt: Debt, today: dt.date) -> Limitation | None:
         because="last_event" if later else "last_due",
         three_years=three_years,
         ends=ends,
-        holidays_known=count(begins, YEARS, "years", extends=True).holidays_known,
+        holidays_known=count(begins, YEARS, "years", extends=True, published=published).holidays_known,
         passed=earliest <= today,
         sued=debt.sued,
     )

@@ -16,6 +16,7 @@ from borrower_help.money.limitation import Limitation, limitation_of
 from borrower_help.money.offers import Offer, months_needed, offers_for
 from borrower_help.money.strategies import Strategy, strategies_for
 from borrower_help.values.amounts import FEN, MAX_AMOUNT, ZERO, fen, yuan
+from borrower_help.values.dates import NOTHING_PUBLISHED, Published
 from borrower_help.values.record import Record
 
 BUFFER = Decimal("0.10")
@@ -91,15 +92,32 @@ class Plan(Record, frozen=True, kw_only=True):
 
 
 def make_plan(
-    income: Decimal, essentials: Decimal, dependants: int, debts: tuple[Debt, ...], today: dt.date, lump: Decimal | None
+    income: Decimal,
+    essentials: Decimal,
+    dependants: int,
+    debts: tuple[Debt, ...],
+    today: dt.date,
+    lump: Decimal | None,
+    published: Published = NOTHING_PUBLISHED,
 ) -> Plan:
-    """The whole plan. ``lump`` is money that could be paid at once. Raises ``UsageError`` on what cannot be planned."""
+    """The whole plan. ``lump`` is money that could be paid at once, ``published`` the days off that are known beside
+    those of the library. Raises ``UsageError`` on what cannot be planned.
+    """
     _check(income, essentials, debts, lump, today)
     budget = budget_of(income, essentials, dependants)
     ordered = sorted(debts, key=_urgency)
     takers = sharing(ordered)
     entries = [
-        _entry(debt, place, share, debts, today, lump if not budget.deficit else None, takes_part=debt in takers)
+        _entry(
+            debt,
+            place,
+            share,
+            debts,
+            today,
+            lump if not budget.deficit else None,
+            takes_part=debt in takers,
+            limitation=limitation_of(debt, today, published),
+        )
         for place, (debt, share) in enumerate(zip(ordered, shares_of(ordered, budget.offer), strict=True), 1)
     ]
     rest = budget.offer - sum((entry.share for entry in entries if entry.first), ZERO)
@@ -125,8 +143,8 @@ def _entry(
     lump: Decimal | None,
     *,
     takes_part: bool,
+    limitation: Limitation | None,
 ) -> DebtPlan:
-    limitation = limitation_of(debt, today)
     return DebtPlan(
         debt=debt,
         place=place,

@@ -7,8 +7,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from borrower_help.advice.model import DatedItem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Line
+from borrower_help.render.paper import Block
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,18 +19,20 @@ class Answer:
 
     ``status`` is that of the envelope, ``code`` the exit code; ``mode`` are the rights of a file that is written;
     ``explain`` writes the reasons of each line below it; ``already_done`` is said before the reason where the answer
-    cannot be written, because something was done already.
+    cannot be written, because something was done already. ``paper`` is how the answer stands on paper, where that is
+    another matter than its lines.
     """
 
     data: Any
     lines: Sequence[Line] = ()
-    dates: Sequence[Any] = ()
+    dates: Sequence[DatedItem] = ()
     warnings: Sequence[str] = ()
     status: str = "ok"
     code: int = 0
     mode: int | None = None
     explain: bool = False
     already_done: str = ""
+    paper: Sequence[Block] = ()
 
 
 class Stamp(NamedTuple):

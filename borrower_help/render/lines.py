@@ -19,8 +19,8 @@ class Line:
     """One paragraph of a report.
 
     ``marks`` are source numbers and confidence, ``label`` stands before the text, ``because`` says
-    which answers selected it, ``anchor`` is what a link points to.
-
+    which answers selected it, ``anchor`` is what a link points to; ``foreign`` tells that there are words of
+    somebody else in it, of which nothing may look like a line or a link of ours.
     """
 
     role: Role
@@ -29,6 +29,7 @@ class Line:
     marks: str = ""
     because: tuple[str, ...] = ()
     anchor: str = ""
+    foreign: bool = False
 
 
 def within_section(lines: Iterable[Line]) -> Iterator[Line]:
@@ -40,14 +41,18 @@ def within_section(lines: Iterable[Line]) -> Iterator[Line]:
 class Citations:
     """Numbers the documents in the order in which a report cites them, and remembers which articles."""
 
-    def __init__(self, knowledge: Knowledge, most: int = 9) -> None:
+    def __init__(self, knowledge: Knowledge, most: int = 9, *, bare: bool = False) -> None:
+        """``most`` documents are named behind a sentence; ``bare`` marks are numbers and nothing else."""
         self._knowledge = knowledge
         self._most = most
+        self._bare = bare
         self._cited: dict[str, list[str]] = {}
 
     def marks(self, sources: Iterable[str], confidence: Confidence = Confidence.HIGH) -> str:
         """``[3:56、4 中]``: document 3, article 56; document 4; the confidence where it is not high."""
         numbers = [self._number(source) for source in list(sources)[: self._most]]
+        if self._bare:
+            return f"[{'、'.join(dict.fromkeys(number.partition(':')[0] for number in numbers))}]" if numbers else ""
         weak = f" {CONFIDENCE[confidence]}" if confidence is not Confidence.HIGH else ""
         return f"[{'、'.join(numbers)}{weak}]" if numbers else ""
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files, read_files
-from borrower_help.upkeep.checks.dates import broken_calendar, reversed_dates, stale_records
+from borrower_help.upkeep.checks.articles import unsourced_articles
+from borrower_help.upkeep.checks.creditors import unfinished_creditors
+from borrower_help.upkeep.checks.dates import broken_calendar, broken_holidays, reversed_dates, stale_records
+from borrower_help.upkeep.checks.figures import unsourced_figures
 from borrower_help.upkeep.checks.force import (
     overrated_confidence,
     overstated_unlawfulness,
@@ -34,6 +37,7 @@ from borrower_help.upkeep.checks.lenders import (
     unknown_phones,
     unrouted_behaviours,
 )
+from borrower_help.upkeep.checks.letters import broken_templates, unknown_facts, unknown_ways
 from borrower_help.upkeep.checks.references import (
     forgotten_roles,
     mixed_roles,
@@ -44,6 +48,7 @@ from borrower_help.upkeep.checks.references import (
     unused_documents,
     unused_questions,
 )
+from borrower_help.upkeep.checks.subjects import contradicting_natures, lost_conditions, overreaching_kinds
 from borrower_help.upkeep.checks.wording import forbidden_words, full_width_digits, long_texts, unprintable_characters
 from borrower_help.upkeep.corpus import Corpus, Found
 
@@ -82,14 +87,24 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     overstated_unlawfulness,
     reversed_dates,
     broken_calendar,
+    broken_holidays,
     stale_records,
     forbidden_words,
     unprintable_characters,
     full_width_digits,
     long_texts,
+    unknown_facts,
+    broken_templates,
+    unknown_ways,
     unknown_phones,
     shared_phones,
     unfinished_lenders,
     unfinished_institutions,
+    unfinished_creditors,
     unrouted_behaviours,
+    unsourced_articles,
+    unsourced_figures,
+    overreaching_kinds,
+    contradicting_natures,
+    lost_conditions,
 )

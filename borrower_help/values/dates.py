@@ -17,6 +17,29 @@ MAX_DAYS = 36500
 
 
 @dataclasses.dataclass(frozen=True)
+class Published:
+    """The yearly notices of days off that the knowledge holds; they stand before what the library knows.
+
+    ``off`` are the days off and ``worked`` the days worked in exchange, of all ``years`` together: a notice may
+    reach into the last days of the year before.
+    """
+
+    years: frozenset[int] = frozenset()
+    off: frozenset[dt.date] = frozenset()
+    worked: frozenset[dt.date] = frozenset()
+
+    def works(self, day: dt.date) -> bool | None:
+        """Whether ``day`` is a working day; ``None`` where no notice tells."""
+        if day in self.off or day in self.worked:
+            return day in self.worked
+        return day.weekday() < 5 if day.year in self.years else None
+
+
+NOTHING_PUBLISHED = Published()
+"""Only the library is asked."""
+
+
+@dataclasses.dataclass(frozen=True)
 class Deadline:
     """A time limit counted out.
 
@@ -33,15 +56,17 @@ class Deadline:
     not_before: dt.date | None = None
 
 
-def count(start: dt.date, length: int, unit: str, *, extends: bool = False) -> Deadline:
+def count(
+    start: dt.date, length: int, unit: str, *, extends: bool = False, published: Published = NOTHING_PUBLISHED
+) -> Deadline:
     """The end of ``length`` units after ``start``; ``extends`` when it runs on over days off.
 
-    ``unit`` is ``days``, ``working_days``, ``months`` or ``years``. Working days beyond the last
-    year whose holidays are published are counted with weekends and the holidays fixed by the
-    regulation, and said to be unknown.
+    ``unit`` is ``days``, ``working_days``, ``months`` or ``years``; ``published`` are the notices that the knowledge
+    holds. Working days beyond the last year whose holidays are published are counted with weekends and the holidays
+    fixed by the regulation, and said to be unknown.
     """
     if unit == "working_days":
-        return _count_working_days(start, length)
+        return _count_working_days(start, length, published)
     safe = (
         start + dt.timedelta(days=length)
         if unit == "days"
@@ -49,7 +74,7 @@ def count(start: dt.date, length: int, unit: str, *, extends: bool = False) -> D
     )
     if not extends:
         return Deadline(safe, None, True)
-    legal, known = _next_working_day(safe)
+    legal, known = _next_working_day(safe, published)
     runs_on = legal if not known and _is_fixed_holiday(safe) else None
     return Deadline(safe, legal if known else None, known, runs_on)
 
@@ -61,33 +86,36 @@ def months_after(start: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
-def _count_working_days(start: dt.date, length: int) -> Deadline:
+def _count_working_days(start: dt.date, length: int, published: Published) -> Deadline:
     day, known = start, True
     for _ in range(length):
-        day, certain = _next_working_day(day + dt.timedelta(days=1))
+        day, certain = _next_working_day(day + dt.timedelta(days=1), published)
         known = known and certain
     return Deadline(day, day if known else None, known)
 
 
-def next_working_day(day: dt.date) -> dt.date:
+def next_working_day(day: dt.date, published: Published = NOTHING_PUBLISHED) -> dt.date:
     """``day`` or the next working day after it; by weekends and fixed holidays in years whose swapped days are not
     published.
     """
-    return _next_working_day(day)[0]
+    return _next_working_day(day, published)[0]
 
 
-def _next_working_day(day: dt.date) -> tuple[dt.date, bool]:
+def _next_working_day(day: dt.date, published: Published) -> tuple[dt.date, bool]:
     """``day`` or the next working day after it, and whether the holidays were known."""
     known = True
     while True:
-        working, certain = _is_working_day(day)
+        working, certain = _is_working_day(day, published)
         known = known and certain
         if working:
             return day, known
         day += dt.timedelta(days=1)
 
 
-def _is_working_day(day: dt.date) -> tuple[bool, bool]:
+def _is_working_day(day: dt.date, published: Published) -> tuple[bool, bool]:
+    told = published.works(day)
+    if told is not None:
+        return told, True
     import chinese_calendar
 
     try:
@@ -120,6 +148,16 @@ def _is_fixed_holiday(day: dt.date) -> bool:
     if day.year < REGULATION_IN_FORCE:
         return False
     return (day.month, day.day) in _FIXED or day in _lunar_holidays(day.year)
+
+
+def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
+    """All days from ``first`` to ``last``; none where they are reversed."""
+    return [first + dt.timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def fixed_holidays(year: int) -> list[dt.date]:
+    """The days of a year that are off by the regulation itself (holidays-regulation:2), as far as the table reaches."""
+    return [day for day in days_between(dt.date(year, 1, 1), dt.date(year, 12, 31)) if _is_fixed_holiday(day)]
 
 
 def _lunar_holidays(year: int) -> set[dt.date]:

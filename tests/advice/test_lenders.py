@@ -21,7 +21,7 @@ from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
 
 TODAY = dt.date(2026, 11, 30)
-DAYS = (1, 20, 75, 200, 800)
+DAYS = (0, 1, 15, 60, 200, 900)
 LENDERS = load_knowledge().lenders
 HEADINGS = ("title", "heading", "subheading")
 

@@ -119,7 +119,7 @@ def differences(scenario: Scenario, knowledge: Knowledge) -> list[str]:
         *_missing("warnings", wanted.warnings_include, [entry.id for entry in advice.warnings]),
         *_unwanted("warnings", wanted.warnings_exclude, [entry.id for entry in advice.warnings]),
         *_finding_differences(wanted, advice),
-        *_clock_differences("complaint", wanted.dates, advice.complaint.clocks),
+        *_clock_differences("complaint", wanted.dates, (*advice.complaint.clocks, *advice.credit.clocks)),
         *_text_differences(wanted, advice, knowledge),
     ]
     received = {paper.id: paper.clocks for paper in advice.papers.received}

@@ -40,7 +40,7 @@ def built_once(run: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 def themes(knowledge: Any) -> set[str]:
     """The endings of page names: the sections that every lender has, and the themes of conduct."""
-    return {"about", "outlook", "negotiation", "complaint"} | {
+    return {"about", "outlook", "negotiation", "complaint", "credit"} | {
         theme.theme.replace("_", "-") for theme in knowledge.themes
     }
 

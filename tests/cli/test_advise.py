@@ -56,24 +56,41 @@ def test_harassed_by_one_lender(run: Any, knowledge: Any) -> None:
     assert "晋商消费金融" in result.out.splitlines()[0]
     on_one_line = result.out.replace("\n", "")
     titles = [f"{knowledge.behaviours[name].title}：不可以" for name in happened]
-    assert [
-        words for words in (*titles, "2 件事", "今天先做的三件事", "来源", "说明") if words not in on_one_line
-    ] == []
+    assert [words for words in (*titles, "2 件事", "今天先做的三件事", "结论：") if words not in on_one_line] == []
 
 
 def test_the_whole_report_names_its_sections(run: Any) -> None:
-    """The report has the six sections in the order of the six questions."""
-    out = run("advise", "--lender", "海尔", "--days-overdue", "1", *DAY).out
-    headings = re.findall(r"^([一二三四五六])、(\S+)", out, re.MULTILINE)
-    assert [number for number, _ in headings] == list("一二三四五六")
+    """The report has the seven sections in the order of the seven questions."""
+    out = run("advise", "--lender", "海尔", "--days-overdue", "1", "--full", *DAY).out
+    headings = re.findall(r"^([一二三四五六七])、(\S+)", out, re.MULTILINE)
+    assert [number for number, _ in headings] == list("一二三四五六七")
     assert [title.partition("（")[0] for _, title in headings] == [
         "接下来会发生什么",
         "他们能这样做吗",
         "到底欠多少",
         "可以要求什么",
         "向谁投诉",
+        "征信怎么办",
         "收到的文书",
     ]
+
+
+@pytest.mark.parametrize("name", ["credit", "征信怎么办"])
+def test_one_section_alone(run: Any, name: str) -> None:
+    """``--section`` prints the conclusion and that section with its sources, and no other."""
+    result = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", name, *DAY)
+    assert (result.code, result.err) == (0, "")
+    assert re.findall(r"^[一二三四五六七]、(\S+)", result.out, re.MULTILINE) == ["征信怎么办"]
+    assert "征信业管理条例" in result.out
+
+
+def test_a_section_that_is_none(run: Any) -> None:
+    """A name that is no section is answered with all seven; JSON is always whole."""
+    wrong = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", "credits", *DAY)
+    assert wrong.code == 2
+    assert "credit（征信怎么办）" in wrong.err
+    whole = run("advise", "--lender", "海尔", "--days-overdue", "1", "--section", "credit", "--format", "json", *DAY)
+    assert whole.code == 2
 
 
 # --- flags ------------------------------------------------------------------------------------------------
@@ -247,7 +264,7 @@ def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) ->
             "advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input"
         ).out.split()
     )
-    lender, regulator = "2026-11-30（周一）：书面投诉放款机构", "2026-12-16（周三）起：满15日没答复，带工单号打12378"
+    lender, regulator = "今天：书面投诉放款机构", "12-16起：满15日没答复，带工单号打12378"
     assert lender in out
     assert regulator in out
     assert out.index(lender) < out.rindex(regulator)

@@ -30,6 +30,7 @@ ADVICE = {
     "money",
     "negotiation",
     "complaint",
+    "credit",
     "papers",
     "letters",
     "warnings",

@@ -110,3 +110,129 @@ def test_stats(run: Any, knowledge: Any) -> None:
     out = run("knowledge", "stats", *DAY).out
     assert knowledge.version in out.splitlines()[0]
     assert str(knowledge.checked) in out.splitlines()[0]
+
+
+def test_stats_by_lender(run: Any, knowledge: Any) -> None:
+    """Every lender is listed with its records, its oldest check and the day for another look; later it is due."""
+    data = json.loads(run("knowledge", "stats", "--format", "json", "--as-of", "2026-12-01").out)["data"]
+    assert {entry["id"] for entry in data["lenders"]} == set(knowledge.lenders)
+    haier = next(entry for entry in data["lenders"] if entry["id"] == "haier")
+    assert sum(haier["confidence"].values()) > 10
+    assert haier["unknowns"] == len(knowledge.lenders["haier"].unknowns)
+    assert "penalties" in haier["covered"]
+    later = json.loads(run("knowledge", "stats", "--format", "json", "--as-of", "2027-06-01").out)["data"]
+    assert set(later["due"]) == set(knowledge.lenders)
+    out = run("knowledge", "stats", "--as-of", "2027-06-01").out
+    assert f"该再看一遍的 {len(knowledge.lenders)} 家" in out
+    assert "到期了" in out
+
+
+# --- changes ----------------------------------------------------------------------------------------------
+
+
+def test_changes_since_a_day(run: Any, damaged: Any) -> None:
+    """What was checked, begins or ends from that day on is listed by file; the same from a later day is less."""
+    folder = damaged("lenders/jirong.yaml", "\nchecked: 2026-", "\nchecked: 2026-12-05 # 2026-")
+    options = ("--knowledge", folder, "--as-of", "2026-12-06", "--format", "json")
+    late = json.loads(run("knowledge", "changes", "--since", "2026-12-01", *options).out)["data"]
+    mine = {(entry["path"], entry["id"], entry["what"]) for entry in late if entry["what"] == "checked"}
+    assert mine == {("lenders/jirong.yaml", "", "checked")}
+    assert all(entry["on"] >= "2026-12-01" for entry in late)
+    early = json.loads(run("knowledge", "changes", "--since", "2026-01-01", *options).out)["data"]
+    assert {entry["what"] for entry in early} == {"checked", "begins", "ends"}
+    assert len(early) > len(late)
+
+
+def test_changes_of_nothing_and_a_wrong_date(run: Any) -> None:
+    """A day after everything is answered; a date that is none is refused."""
+    assert "没有变动" in run("knowledge", "changes", "--since", "2099-01-01", *DAY).out
+    assert run("knowledge", "changes", "--since", "明天", *DAY).code == 2
+
+
+# --- new --------------------------------------------------------------------------------------------------
+
+KNOWN = {
+    "--id": "xinyangli",
+    "--name": "新样例贷",
+    "--legal-name": "新样例小额贷款有限公司",
+    "--kind": "micro_loan",
+    "--summary": "小额贷款公司，「新样例贷」由它放款。",
+    "--alias": "xinyanglidai",
+}
+UNKNOWN = (
+    "--unknown",
+    "它和「新样例钱包」是不是一家，没有核实|看两个 App 的开发者",
+    "--unknown",
+    "它 2026 年换没换登记地：未能核实|查企业信用信息公示系统",
+)
+
+
+def options(**changed: str) -> list[str]:
+    """The options for a lender, some changed or, where empty, left out."""
+    known = {**KNOWN, **{f"--{name.replace('_', '-')}": value for name, value in changed.items()}}
+    return [word for option, value in known.items() if value for word in (option, value)]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["micro_loan", "bank", "consumer_finance", "loan_facilitator", "financing_guarantor", "insurer", "leasing", "amc"],
+)
+def test_new_lender_passes_the_check(run: Any, damaged: Any, kind: str) -> None:
+    """A file written from options holds what was told, its comments say what may be added, and the check is content."""
+    folder = damaged()
+    day = ("--as-of", "2026-11-30")
+    result = run("knowledge", "new", "lender", *options(kind=kind), *UNKNOWN, "--knowledge", folder, *day)
+    assert (result.code, result.out) == (0, "")
+    text = (folder / "lenders" / "xinyangli.yaml").read_text(encoding="utf-8")
+    assert text.count("#") > 8
+    checked = json.loads(run("knowledge", "check", "--strict", "--knowledge", folder, "--format", "json", *day).out)
+    assert [problem for problem in checked["data"]["errors"] if problem["path"] == "lenders/xinyangli.yaml"] == []
+    found = json.loads(run("lender", "find", "xinyanglidai", "--knowledge", folder, "--format", "json", *DAY).out)
+    assert found["data"]["found"] == {"id": "xinyangli", "name": "新样例贷", "kind": kind}
+    again = run("knowledge", "new", "lender", *options(), *UNKNOWN, "--knowledge", folder, *day)
+    assert (again.code, "已经有了" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "unknown", "told"),
+    [
+        ({"id": "大写ID"}, UNKNOWN, "只能用小写字母"),
+        ({"alias": "海尔"}, UNKNOWN, "已经是海尔消费金融的"),
+        ({"kind": "瞎写"}, UNKNOWN, "--kind"),
+        ({"summary": ""}, UNKNOWN, "--summary"),
+        ({}, (), "至少写 2 条"),
+        ({}, ("--unknown", "没有去处"), "什么事|去哪里看"),
+        ({"source": "no-such-paper"}, UNKNOWN, "没有登记"),
+    ],
+)
+def test_new_lender_refuses_what_cannot_be_written(
+    run: Any, damaged: Any, changed: dict[str, str], unknown: tuple[str, ...], told: str
+) -> None:
+    """Each mistake is one sentence, and no file is written."""
+    folder = damaged()
+    result = run("knowledge", "new", "lender", *options(**changed), *unknown, "--knowledge", folder, *DAY)
+    assert result.code == 2
+    assert told in result.err.replace("\n", "")
+    assert not list((folder / "lenders").glob("*xinyangli*"))
+    assert run("knowledge", "new", "channel", "--knowledge", folder, *DAY).code == 2
+
+
+def test_new_lender_asks_at_a_terminal(sit_at: Any, damaged: Any) -> None:
+    """At a terminal what no option told is asked for, one by one; the file is written and checked."""
+    folder = damaged()
+    terminal = sit_at(
+        *("knowledge", "new", "lender", "--plain", "--knowledge", folder, "--as-of", "2026-11-30", "--city", "某市"),
+        plain=True,
+    )
+    terminal.answer("编号", "xinyangli")
+    terminal.answer("报告里怎么叫它", "新样例贷")
+    terminal.answer("合同上的全称", "新样例小额贷款有限公司")
+    terminal.answer("是哪一类机构", "3")
+    terminal.answer("一句话说清它是谁", "小额贷款公司，由它放款。")
+    terminal.answer("借款人还会怎么打它的名字", "xinyanglidai")
+    for text, where in (("它和新样例钱包是不是一家，没有核实", "看开发者"), ("登记地换没换，未能核实", "查公示系统")):
+        terminal.answer("它有什么你没弄清的", text)
+        terminal.answer("借款人去哪里能看到", where)
+    assert "已写入" in terminal.end()
+    assert terminal.code == 0
+    assert "kind: micro_loan" in (folder / "lenders" / "xinyangli.yaml").read_text(encoding="utf-8")

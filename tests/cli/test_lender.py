@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +155,104 @@ def test_find_says_what_a_name_is_not(run: Any) -> None:
     assert "没有收录「唯品花」" in out
     assert "不是唯品富邦消费金融" in out
     assert "没有证据说由它放款" in out
+
+
+# --- who stands behind it ---------------------------------------------------------------------------------
+
+CONTRACTS = Path(__file__).resolve().parents[2] / "examples" / "contracts"
+
+
+def test_find_reads_a_contract(run: Any) -> None:
+    """A contract tells who lent, with the words, who supervises, and that a clause is no sale."""
+    result = run("lender", "find", "--file", CONTRACTS / "consumer-finance-direct.txt", *DAY)
+    out = result.out.replace("\n", "").replace(" ", "")
+    assert (result.code, result.err) == (0, "")
+    assert out.startswith("按书面材料，钱欠招联消费金融股份有限公司")
+    assert "写着：「贷款人（甲方）：招联消费金融股份有限公司」" in out
+    assert "国家金融监督管理总局深圳监管局" in out
+    assert "合同写了债权可以转让，不等于已经转让" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "headline"),
+    [
+        ("bank-joint-platform", "按书面材料，钱欠南方样例银行股份有限公司、重庆美团三快小额贷款有限公司"),
+        ("insurer-guarantee", "来要钱的：东海样例财产保险股份有限公司（还只是它自己说）"),
+        ("agency-sms", "来要钱的：样例法务，说是替北岸样例消费金融有限公司要的（还只是它自己说）"),
+    ],
+)
+def test_the_headline_says_no_more_than_the_papers(run: Any, name: str, headline: str) -> None:
+    """The first line names who asks or whom the money is owed, and how far that is proved."""
+    out = run("lender", "find", "--file", CONTRACTS / f"{name}.txt", *DAY).out
+    assert out.partition("\n\n")[0].replace("\n", "").replace(" ", "") == headline
+
+
+def test_find_reads_a_message_that_is_pasted(run: Any) -> None:
+    """A message is only a word: whose, for whom, what to ask for, and not to pay into a person's account."""
+    text = (CONTRACTS / "agency-sms.txt").read_text(encoding="utf-8").strip()
+    out = run("lender", "find", text, *DAY).out.replace("\n", "").replace(" ", "")
+    assert out.startswith("来要钱的：样例法务，说是替北岸样例消费金融有限公司要的（还只是它自己说）")
+    assert "别往它给的账户付" in out
+    assert "让你付进个人或工作人员的账户：停下，别付" in out
+
+
+def test_find_as_json_has_the_chain_with_its_sources(run: Any) -> None:
+    """For programs the same: parties, links with day and strength, what to ask for, and every source described."""
+    envelope = json.loads(
+        run("lender", "find", "--file", CONTRACTS / "assignment-notice.txt", "--format", "json", *DAY).out
+    )
+    data = envelope["data"]
+    assert [(link["kind"], link["proof"], link["on"]) for link in data["links"]] == [
+        ("loan", "said", None),
+        ("assignment", "shown", "2026-06-30"),
+    ]
+    assert data["proof"] == "said"
+    cited = {
+        ref
+        for part in ("parties", "links", "ask", "pay", "branches")
+        for entry in data[part]
+        for ref in entry["sources"]
+    }
+    assert cited
+    assert cited <= {source["ref"] for source in envelope["sources"]}
+
+
+def test_several_papers_and_what_was_confirmed(run: Any, tmp_path: Path) -> None:
+    """Contract and notice together; what the first lender confirmed makes the chain stronger, and only that."""
+    contract = tmp_path / "合同.txt"
+    contract.write_text("贷款人：北岸样例消费金融有限公司\n借款人：冯某", encoding="utf-8")
+    papers = ("--file", contract, "--file", CONTRACTS / "assignment-notice.txt", "--format", "json", *DAY)
+    assert json.loads(run("lender", "find", *papers).out)["data"]["proof"] == "shown"
+    sure = ("--confirmed", "借款", "--confirmed", "assignment")
+    assert json.loads(run("lender", "find", *papers, *sure).out)["data"]["proof"] == "confirmed"
+    asked = json.loads(run("lender", "find", *papers, "--asks", "北岸样例消费金融").out)["data"]
+    assert asked["asker"] == "北岸样例消费金融有限公司"
+    assert "先都不付" in "".join(asked["unclear"])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--file", CONTRACTS / "agency-sms.txt", "--asks", "没有的公司"), "材料里没有「没有的公司」"),
+        (("--file", CONTRACTS / "agency-sms.txt", "--confirmed", "payment"), "材料里没有「代偿或赔付」这一环"),
+        (("--file", CONTRACTS / "agency-sms.txt", "--confirmed", "瞎写"), "--confirmed 没有「瞎写」这一环"),
+        (("--file", CONTRACTS / "没有.txt"), "没有这个文件"),
+        (("招联", "--asks", "招联"), "--asks 和 --confirmed 要和合同"),
+        ((), "要填机构或 App 的名字"),
+    ],
+)
+def test_find_refuses_what_it_cannot_answer(run: Any, words: tuple[object, ...], told: str) -> None:
+    """One sentence says what is wrong, and nothing is answered."""
+    result = run("lender", "find", *words, *DAY)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err.replace("\n", "").replace("  ", " ")
+
+
+def test_find_of_a_text_without_parties_says_so(run: Any, tmp_path: Path) -> None:
+    """A text that names nobody is answered with where to look, not with a guess."""
+    path = tmp_path / "信.txt"
+    path.write_text("请尽快处理您的欠款，否则后果自负。", encoding="utf-8")
+    result = run("lender", "find", "--file", path, *DAY)
+    assert result.code == 0
+    assert "没有读到谁放款" in result.out
+    assert "借款合同首页" in result.out.replace("\n", "")

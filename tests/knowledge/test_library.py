@@ -313,7 +313,7 @@ def test_dates_and_bounds_of_an_article_stand_over_those_of_its_document(base: P
     """An article that ended early, or binds fewer, is judged by its own record."""
     edit(
         "sources/rules.yaml",
-        "gist: 外访前要告知。, read: true}",
+        "gist: 外访前要告知，15 天内答复，30 天内办完，异议 20 天内答复。, read: true}",
         "gist: 外访前要告知。, read: true, effective_from: 2022-02-02, binds: [bank]}",
     )
     knowledge = load_knowledge(base)

@@ -104,6 +104,22 @@ def test_a_name_kept_apart_never_finds_the_lender(knowledge: Knowledge, lender: 
         ("平安", None),
         ("中信", None),
         ("京东", None),
+        ("JD白条", "jd"),
+        ("我的白条逾期了", "jd"),
+        ("他给我打了白条", None),
+        ("我的信用卡还不上了", "bank_card"),
+        ("51信用卡", None),
+        ("我的招商银行信用卡逾期了", None),
+        ("我的微众银行借款", "webank"),
+        ("极融贷款", "jirong"),
+        ("极融贷", None),
+        ("收到海尔的短信", "haier"),
+        ("xiao cheng guo", "pingan_cf"),
+        ("xiao cheng", "xiaocheng"),
+        ("Chong Qing Xie Cheng Xiao E Dai Kuan You Xian Gong Si", "ctrip_xd"),
+        ("shen zhen shi le xin rong zi dan bao", "lexin_rd"),
+        ("lexin", "fenqile"),
+        ("zhongyinxiaofeijinrongyouxiangongsi", "zhongyin"),
     ],
 )
 def test_what_people_type(knowledge: Knowledge, typed: str, lender: str | None) -> None:
@@ -151,3 +167,17 @@ def test_no_traditional_character_stays() -> None:
     """Folding is complete: a folded name holds no character that would be folded again."""
     assert normalise("馬上消費金融") == "马上消费金融"
     assert all(chr(simple) not in TRADITIONAL.values() for simple in SIMPLIFIED.values())
+
+
+@pytest.mark.parametrize(("typed", "lender"), [("微立贷", "webank"), ("海儿消金", "haier"), ("安一花", "mashang")])
+def test_a_name_that_is_read_alike_is_the_name(knowledge: Knowledge, typed: str, lender: str) -> None:
+    """A character chosen wrongly from the list of a keyboard still names the lender, where only one is read so."""
+    found = knowledge.find_lender(typed)
+    assert found is not None
+    assert found.id == lender
+
+
+@pytest.mark.parametrize("typed", ["花贝", "晋城消费金融", "海南消费金融"])
+def test_what_may_be_another_is_not_taken(knowledge: Knowledge, typed: str) -> None:
+    """Two characters, or a name that is read otherwise, are at most offered."""
+    assert knowledge.find_lender(typed) is None

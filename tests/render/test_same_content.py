@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 
 from borrower_help import Knowledge
-from borrower_help.knowledge.words import LIKELIHOODS, SECTIONS, SHORT_NATURES, VERDICTS
+from borrower_help.knowledge.words import LATENESS, LIKELIHOODS, SECTIONS, SHORT_NATURES, TRUTHS, VERDICTS
 from borrower_help.upkeep.schema import schemas
 
 from .conftest import GOLDEN_CASES, Told
@@ -80,12 +80,22 @@ NOT_IN_JSON = (
         "words for codes: `verdict` and `nature` at a glance",
     ),
     LeftOut(r"小心骗局|别信这种说法", "words for codes: `kind` of a warning"),
-    LeftOut(r"今天|前|最晚|从收到那天起算|遇休息日可顺延到|日期按今天投诉来算|已投诉", "words around dates"),
+    LeftOut("|".join(TRUTHS.values()), "words for codes: `truth` of a saying about the credit record"),
+    LeftOut(rf"({'|'.join(LATENESS.values())})", "words for codes: `late` of a monthly mark"),
+    LeftOut(r"逾期写在哪", "labels: the keys of the JSON"),
+    LeftOut(
+        r"谁来报|留多久|有错怎么改|报告怎么读|会影响什么|账户前面的记号|逐月格子里的记号",
+        "titles of the credit section: the keys of the JSON",
+    ),
+    LeftOut(
+        r"今天|前|最晚|算到 |从收到那天起算|起算的日子|错过|遇休息日可顺延到|日期按今天投诉来算|已投诉",
+        "words around dates",
+    ),
     LeftOut(STAGE_DAYS, "words around the days and dates of a stage"),
     LeftOut(r"知识核对到 ，按  计算", "the stamps of the envelope in words"),
     LeftOut(
         r"你说的情况|合同贷款人的类型|发生的事|想要|为什么|选中的理由|你先做|阶段|但是|留证据|可信度|可以说|找谁|先说明|你的记录|怎么弄清|先拿到|别说|改成"
-        r"|可以问问|已知|代价|它不做|怎么找|多半的结果|常见错误|注意|先确认|要先弄清|看这里",
+        r"|接下来|它不表示|哪天算收到|可以问问|已知|代价|它不做|怎么找|多半的结果|常见错误|注意|先确认|要先弄清|看这里",
         "labels: the keys of the JSON",
     ),
     LeftOut(

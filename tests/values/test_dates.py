@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from borrower_help.values.dates import Deadline, count, show
+from borrower_help.values.dates import Deadline, Published, count, show
 
 often = settings(deadline=None, max_examples=100, database=None)
 D = dt.date
@@ -251,3 +251,17 @@ def test_beyond_2026_no_extension_is_promised(start: dt.date, length: int, unit:
     assert deadline.legal is None
     assert not deadline.holidays_known
     assert deadline.safe > start
+
+
+# --- notices in the knowledge --------------------------------------------------------------------------------
+
+
+def test_a_published_notice_stands_before_the_library() -> None:
+    """A day off, a day worked in exchange and an ordinary day of a published year are as the notice has them."""
+    notice = Published(frozenset({2027}), frozenset({D(2026, 12, 31), D(2027, 1, 1)}), frozenset({D(2027, 1, 2)}))
+    told = [notice.works(day) for day in (D(2026, 12, 31), D(2027, 1, 1), D(2027, 1, 2), D(2027, 1, 3), D(2027, 1, 5))]
+    assert told == [False, False, True, False, True]
+    assert notice.works(D(2026, 12, 30)) is None
+    assert count(D(2026, 12, 30), 1, "days", extends=True, published=notice) == Deadline(
+        D(2026, 12, 31), D(2027, 1, 2), True
+    )

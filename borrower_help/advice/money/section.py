@@ -86,7 +86,9 @@ def _plan(situation: Situation, knowledge: Knowledge) -> Plan | None:
     debts = debts_of(case, knowledge)
     if case.income is None or case.essentials is None or not debts:
         return None
-    return make_plan(case.income, case.essentials, case.dependants or 0, debts, situation.as_of, None)
+    return make_plan(
+        case.income, case.essentials, case.dependants or 0, debts, situation.as_of, None, knowledge.published
+    )
 
 
 def _own_debt(plan: Plan | None, situation: Situation, knowledge: Knowledge) -> str | None:

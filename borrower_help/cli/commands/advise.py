@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,16 +14,17 @@ import msgspec
 import typer
 
 from borrower_help.advice.advise import advise
+from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
-from borrower_help.case.model import Case, Happening, Role
+from borrower_help.case.model import Case, Role
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
-from borrower_help.case.situation import situation_of
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
+from borrower_help.cli.logged import with_log
 from borrower_help.cli.session import FullOption, Session, answering
-from borrower_help.cli.streams import PRIVATE, can_ask, is_plain, note, write_whole
+from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
     KindOption,
     as_flags,
@@ -34,11 +36,16 @@ from borrower_help.cli.told import (
     options_beside_the_case,
     unknown_lender,
 )
-from borrower_help.errors import MissingAnswers, Stopped, UsageError, named
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
+from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer
-from borrower_help.render.report import report_lines
+from borrower_help.render.lines import Line
+from borrower_help.render.report import report_lines, sections_lines, short_report
 from borrower_help.render.sections.page import Page
+from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 
@@ -131,7 +138,17 @@ def _advise(
     ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
     full: FullOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="NAME", help="只看这一部分，如 credit，可多次", show_default=False),
+    ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
+    ] = False,
 ) -> Answer:
+    sections = tuple(_section(name) for name in section or ())
+    if sections and session.format.for_programs:
+        raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
     day, knowledge = session.day, session.knowledge
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
@@ -162,56 +179,39 @@ def _advise(
     _refuse_days_to_come(told, day)
     case = merge(case_from(case_file, knowledge, day), told)
     if log is not None:
-        case = _with_log(case, log, knowledge, day)
+        case = with_log(case, log, knowledge, day)
+    told_before = case
     case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    return report(advice, session, full=full, explain=explain)
+    if redact:
+        found: Counter[str] = Counter()
+        advice = advise(masked_record(case, found), knowledge, day)
+        note(in_words(found))
+    answer = report(advice, session, full=full, explain=explain, sections=sections)
+    if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
+        return answer
+    look_at(advice, case, session, listening_prompter(plain=session.plain))
+    return Answer(answer.data, warnings=answer.warnings)
 
 
-def _with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
-    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
+def look_at(advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
+    """Whoever has just answered questions sees the answer piece by piece."""
+    from borrower_help.cli.menu import Menu
 
-    What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
-    """
-    from borrower_help.advice.log import analyse, happenings, left_open
-    from borrower_help.journal.store import read
-
-    if not log.exists():
-        raise UsageError(f"找不到联系记录 {log}。请检查路径，或用 borrower-help log add 记一条。")
-    rows, problems = read(log)
-    for problem in named(problems):
-        note(problem)
-    analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    if case.lender is None and len(analysis.lenders) == 1:
-        known = knowledge.lenders.get(analysis.lenders[0])
-        name = known.name if known else analysis.lenders[0]
-        note(f"联系记录里只有一家机构：{name}，按它来看。不是的话，加 --lender 机构名。")
-        case = msgspec.structs.replace(case, lender=name)
-        analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    shown = {happening.id: happening for happening in happenings(analysis)}
-    told = [
-        _proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)
-    ]
-    if len(analysis.lenders) > 1 and case.lender is None:
-        note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
-    return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
+    Menu(advice, case, session, asks).run()
 
 
-def _is_told(happening: Happening) -> bool:
-    """Whether the borrower told it; what only a log had shown, in a case saved earlier, is asked of the log again."""
-    return not happening.days or not happening.proof
-
-
-def _proved_by(happening: Happening, found: Happening | None) -> Happening:
-    """What the borrower told, with what the log shows of it now and nothing of what it showed before."""
-    if found is None:
-        return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
-    return msgspec.structs.replace(
-        happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition
-    )
+def _section(name: str) -> Section:
+    """The section meant by its name or its title. Raises ``UsageError`` with all of them."""
+    wanted = name.strip().casefold()
+    for section, title in SECTIONS.items():
+        if wanted in (section.value, title):
+            return section
+    known = "、".join(f"{section}（{title}）" for section, title in SECTIONS.items())
+    raise UsageError(f"--section 不认识「{quoted(name)}」。可以用：{known}。")
 
 
 _DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": "--paper"}
@@ -244,7 +244,7 @@ def complete(
     if case.safety or (knows_lender and knows_days and not ask):
         return case
     if can_ask(no_input=no_input):
-        return interview(case, knowledge, day, plain=plain, save=save, ask=ask)
+        return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask)
     if knows_lender or case.happened or case.papers or (ask and knows_days):
         return case
     missing = [
@@ -260,15 +260,13 @@ SIGNERS = (Role.BORROWER, Role.GUARANTOR, Role.SPOUSE)
 
 
 def interview(
-    case: Case, knowledge: Knowledge, day: dt.date, *, plain: bool, save: Path | None = None, ask: bool = False
+    case: Case, knowledge: Knowledge, day: dt.date, asks: Prompter, save: Path | None = None, *, ask: bool = False
 ) -> Case:
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview.case import Interview
 
-    asks = listening_prompter(plain=plain)
     talk = Interview(knowledge, asks, day, case, may_stop=not ask)
-    back = "输入 b 回上一题" if is_plain(plain) else "← 回上一题"
-    asks.say(f"免费、离线，不保存你的回答。每题都可以跳过。{back}，Ctrl-C 退出，Ctrl-L 清屏并立刻离开。")
+    asks.say("免费、离线，不保存你的回答。每题都可以跳过。← 或输入 b 回上一题，Ctrl-C 退出，Ctrl-L 清屏并立刻离开。")
     try:
         return talk.run()
     except (KeyboardInterrupt, EOFError):
@@ -295,11 +293,18 @@ def _stopped(case: Case, save: Path | None) -> None:
 def interview_and_print() -> None:
     """What bare ``borrower-help`` does on a terminal."""
     session = Session("advise")
-    case = interview(Case(), session.knowledge, session.day, plain=session.plain)
-    session.present(report(advise(case, session.knowledge, session.day), session, full=False, explain=False))
+    asks = listening_prompter(plain=session.plain)
+    case = interview(Case(), session.knowledge, session.day, asks)
+    advice = advise(case, session.knowledge, session.day)
+    if advice.situation.dangers:
+        session.present(report(advice, session, full=False, explain=False))
+        return
+    look_at(advice, case, session, asks)
 
 
-def report(advice: Advice, session: Session, *, full: bool, explain: bool) -> Answer:
+def report(
+    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...] = ()
+) -> Answer:
     """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
     knowledge = session.knowledge
     remarks = _remarks(advice, knowledge)
@@ -309,9 +314,20 @@ def report(advice: Advice, session: Session, *, full: bool, explain: bool) -> An
     if dangers and not session.format.for_programs and (alone or (session.on_screen and on_a_terminal())):
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
         return Answer(advice_data(advice), lines, status=status)
-    page = Page(advice, knowledge, full=session.is_full(full=full), explain=explain)
-    lines = [] if session.format.for_programs else report_lines(page)
-    return Answer(advice_data(advice), lines, warnings=remarks, status=status, explain=explain)
+    lines = (
+        [] if session.format.for_programs else _lines(advice, session, full=full, explain=explain, sections=sections)
+    )
+    dates = dated_items(advice)
+    return Answer(advice_data(advice), lines, dates, warnings=remarks, status=status, explain=explain)
+
+
+def _lines(advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...]) -> list[Line]:
+    """Some sections whole, the full report, or the short one."""
+    if sections:
+        return sections_lines(Page(advice, session.knowledge, full=True, explain=explain), sections)
+    if session.is_full(full=full) or explain:
+        return report_lines(Page(advice, session.knowledge, full=session.is_full(full=full), explain=explain))
+    return short_report(advice, session.knowledge)
 
 
 def advice_data(advice: Advice) -> dict[str, Any]:

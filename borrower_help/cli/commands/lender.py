@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from borrower_help.case.forms import parse_kind
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.targets import Application
-from borrower_help.errors import UsageError
+from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.names import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.knowledge.records.lenders import Basis, Lender
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
+
+if TYPE_CHECKING:
+    from borrower_help.advice.chain import ChainView
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
@@ -29,6 +34,30 @@ WordsArgument = Annotated[
 ]
 
 KindOption = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="只列这一类机构", show_default=False)]
+
+TextArgument = Annotated[
+    str,
+    typer.Argument(metavar="TEXT", help="机构、品牌或 App 的名字，或一整段短信、合同文字", show_default=False),
+]
+
+FileOption = Annotated[
+    list[Path] | None,
+    typer.Option("--file", metavar="FILE", help="合同首页、通知、短信的文本或 PDF；可以给几份", show_default=False),
+]
+
+AsksOption = Annotated[
+    str, typer.Option("--asks", metavar="NAME", help="来要钱的是哪家；不写就看材料里最后一环", show_default=False)
+]
+
+ConfirmedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--confirmed",
+        metavar="LINK",
+        help="原放款机构书面确认过、或法院查明的一环，如 payment、assignment；可以写几次",
+        show_default=False,
+    ),
+]
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)]
 
@@ -109,14 +138,88 @@ def show_lender(
     return Answer(lender, lender_lines(lender, knowledge))
 
 
-@app.command("find", short_help="按名字查找", help="按名字、品牌、App 或拼音查找机构。")
+@app.command(
+    "find",
+    short_help="按名字查找，或读一份合同、通知、短信",
+    help=(
+        "按名字、品牌、App 或拼音查找机构。也可以贴上短信，或用 --file 给合同首页、通知的文本："
+        "谁放款、谁担保、谁来要钱，每一样凭哪句话，还缺什么材料。"
+    ),
+)
 @answering("lender find")
 def find_lender(
     session: Session,
-    name: NameArgument,
+    name: TextArgument = "",
+    file: FileOption = None,
+    asks: AsksOption = "",
+    confirmed: ConfirmedOption = None,
 ) -> Answer:
+    from borrower_help.ask.papers import is_paper
+
     knowledge = session.knowledge
-    typed = parse_name(name, "NAME")
+    sure = [_link_kind(word, knowledge) for word in confirmed or []]
+    texts = _texts(file) if file else []
+    if name and (texts or is_paper(name, knowledge)):
+        texts.append(("", name))
+    if texts:
+        from borrower_help.render.answers.chain import chain_lines
+
+        view = _chain(texts, asks, sure, knowledge)
+        return Answer(view, chain_lines(view, knowledge, full=session.is_full(full=False)))
+    if asks or sure:
+        raise UsageError("--asks 和 --confirmed 要和合同、通知、短信一起用。请用 --file 给出文件，或贴上文字。")
+    return _by_name(parse_name(name, "NAME"), knowledge)
+
+
+def _texts(files: list[Path]) -> list[tuple[str, str]]:
+    """(name, text) of every file. Raises ``UsageError``."""
+    from borrower_help.documents.pages import read_text_of
+
+    return [(path.name, read_text_of(path)) for path in files]
+
+
+def _chain(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowledge: Knowledge) -> ChainView:
+    """The papers read together, in the order in which they were given."""
+    from borrower_help.advice.chain import chain
+    from borrower_help.ask.chain import read
+    from borrower_help.ask.papers import together
+    from borrower_help.case.chain import confirmed
+
+    readings = [read(text, knowledge, paper) for paper, text in texts]
+    parties, links = together(readings)
+    keys = {normalise(party.name): party.key for party in parties} | {party.key: party.key for party in parties}
+    wanted = knowledge.lender_id(parse_name(asks, "--asks")) if asks else ""
+    absent = [knowledge.link_words[kind].name for kind in sure if kind not in {link.kind for link in links}]
+    if absent:
+        raise UsageError(f"材料里没有「{'、'.join(absent)}」这一环，没有东西可以确认。请先给出写着它的通知或合同。")
+    near = [key for name, key in keys.items() if normalise(wanted) in name] if wanted else []
+    if wanted and not near:
+        raise UsageError(
+            f"材料里没有「{quoted(asks)}」。--asks 要写材料里有的公司：{'、'.join(p.name for p in parties)}。"
+        )
+    return chain(
+        parties,
+        confirmed(links, sure),
+        knowledge,
+        asker=near[0] if near else "",
+        clauses=[clause for reading in readings for clause in reading.clauses],
+        branches=[branch for reading in readings for branch in reading.branches],
+        senders=[reading.sender for reading in readings if reading.sender],
+        mentioned=list(dict.fromkeys(other for reading in readings for other in reading.mentioned)),
+    )
+
+
+def _link_kind(word: str, knowledge: Knowledge) -> LinkKind:
+    """A link by its id or Chinese name. Raises ``UsageError``."""
+    known = {normalise(name): kind for kind, entry in knowledge.link_words.items() for name in (kind, entry.name)}
+    if normalise(word) not in known:
+        choices = "、".join(f"{kind}（{entry.name}）" for kind, entry in knowledge.link_words.items())
+        raise UsageError(f"--confirmed 没有「{quoted(word)}」这一环。可以写：{choices}。")
+    return known[normalise(word)]
+
+
+def _by_name(typed: str, knowledge: Knowledge) -> Answer:
+    """What a name means: a lender, a bank, something kept apart, several, or nothing that is recorded."""
     lender = knowledge.find_lender(typed)
     bank = knowledge.find_bank(typed)
     several = [] if lender or bank else [knowledge.lenders[id_] for id_ in knowledge.lender_index.mentioned(typed)]

@@ -100,7 +100,8 @@ def _plan(
         raise MissingAnswers(missing, asks=False)
     _check_monthly(("--income", "每月收入", earned), ("--essentials", "每月必需开支", needed))
     mouths = parse_count(dependants, "--dependants") if dependants is not None else case.dependants or 0
-    plan = make_plan(earned, needed, mouths, debts, day, parse_money(lump, "--lump") if lump else None)
+    at_once = parse_money(lump, "--lump") if lump else None
+    plan = make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published)
     lines = plan_lines(plan, knowledge, explain=explain)
     return Answer(plan_data(plan, knowledge, explain=explain), lines)
 

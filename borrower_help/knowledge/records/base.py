@@ -66,13 +66,14 @@ ALL = (Audience.EVERYONE,)
 
 
 class Section(enum.StrEnum):
-    """The six questions of a borrower."""
+    """The seven questions of a borrower."""
 
     OUTLOOK = "outlook"
     CONDUCT = "conduct"
     MONEY = "money"
     NEGOTIATION = "negotiation"
     COMPLAINT = "complaint"
+    CREDIT = "credit"
     PAPERS = "papers"
 
 

@@ -1,4 +1,4 @@
-"""Whom to tell, in which order, and the clocks that run."""
+"""Whom to tell, and in which order."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import (
-    ALL,
-    Audience,
-    Entry,
-    InstitutionKind,
-    KnowledgeFile,
-    Statement,
-)
+from borrower_help.knowledge.records.base import ALL, Audience, Entry, InstitutionKind, KnowledgeFile, Statement
+from borrower_help.knowledge.records.clocks import Clock
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -53,18 +47,27 @@ class Route(Entry, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Clock(Entry, frozen=True, kw_only=True):
-    """A time limit that runs from an event.
-
-    ``length`` is counted in ``unit`` from ``starts``, the day of the event itself not counted.
+class Demand(Statement, frozen=True, kw_only=True):
+    """One thing to ask for, in the complainant's own words; the first of ``channels`` that is for this kind of lender
+    is asked first.
     """
 
-    roles: tuple[Audience, ...] = ALL
-    name: Text
-    starts: Literal["complaint_lodged", "regulator_complaint", "credit_objection", "credit_complaint", "received"]
-    length: Annotated[int, Meta(ge=1)]
-    unit: Literal["days", "working_days", "months", "years"]
-    text: Text
+    channels: Annotated[tuple[Slug, ...], Meta(min_length=1)]
+    attach: Text
+
+
+class Rung(Statement, frozen=True, kw_only=True):
+    """One step of the ladder of a complaint, with its day.
+
+    ``day`` is that of the complaint, today, or ``after`` the rung it ``follows``: at the end of ``clock`` counted from
+    that rung's day, or the day after it without one. ``unknown`` where no rule gives a day.
+    """
+
+    path: Literal["complaint", "credit"]
+    day: Literal["lodged", "today", "after", "unknown"]
+    channel: Slug
+    follows: str = ""
+    clock: str = ""
 
 
 class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
@@ -74,3 +77,8 @@ class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):
     routes: tuple[Route, ...] = ()
     clocks: tuple[Clock, ...] = ()
     principles: tuple[Statement, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    refused: tuple[Statement, ...] = ()
+    abuse: tuple[Statement, ...] = ()
+    collect: tuple[Statement, ...] = ()

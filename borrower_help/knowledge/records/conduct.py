@@ -61,23 +61,31 @@ class Threshold(Record, frozen=True, kw_only=True):
 
 
 class Behaviour(Record, frozen=True, kw_only=True):
-    """One thing collectors do, and whether they may.
+    """One thing collectors do, and whether they may; or one that a borrower is led to do, and what follows.
 
-    ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
-    ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
-    how to find out. ``urgent`` puts what to tell the police before everything else.
+        ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
+        ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
+        how to find out. ``urgent`` puts what to tell the police before everything else.
 
-    ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
-    act is not the lender's), or ``unverified`` where only checking tells. ``not_owed`` holds where
-    whoever reports it says that they owe nothing: never borrowed, or has paid. ``common`` marks what borrowers ask
-    most, ``asked_by`` who else asks it.
+    <<<<<<< HEAD
+        ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
+        the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows.
+        ``not_owed``
+        holds where whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are
+        articles that the answer or ``confidence_note`` names and the verdict does not rest on.
+    =======
+        ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
+        act is not the lender's), or ``unverified`` where only checking tells. ``not_owed`` holds where
+        whoever reports it says that they owe nothing: never borrowed, or has paid. ``common`` marks what borrowers ask
+        most, ``asked_by`` who else asks it.
+    >>>>>>> roles
     """
 
     id: Slug
     title: Text
     question: Text
     said: tuple[Text, ...]
-    by: Literal["lender", "stranger", "unverified"] = "lender"
+    by: Literal["lender", "stranger", "unverified", "borrower"] = "lender"
     not_owed: bool = False
     kinds: tuple[InstitutionKind, ...] = ()
     verdict: Verdict
@@ -94,6 +102,7 @@ class Behaviour(Record, frozen=True, kw_only=True):
     urgent: bool = False
     confidence: Confidence
     confidence_note: str = ""
+    note_sources: tuple[SourceRef, ...] = ()
     checked: dt.date
 
     def __post_init__(self) -> None:

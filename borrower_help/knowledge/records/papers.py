@@ -7,20 +7,33 @@ from typing import Annotated
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import ALL, Audience, Entry, KnowledgeFile
-from borrower_help.knowledge.records.complaint import Clock
-from borrower_help.values.record import Text
+from borrower_help.values.record import Slug, Text
 
 
 class Paper(Entry, frozen=True, kw_only=True):
-    """A paper or message a borrower receives: what it is, how to check it, what it starts."""
+    """A paper or message a borrower receives: what it is, how to check it, what it starts.
+
+    ``clocks`` run from its receipt and lead the report; ``side_clocks`` may run too, from another day or only for some,
+    and never lead. ``notes`` are moments without a length, ``letters`` what answers it. ``counts`` says when it counts
+    as received; ``hearing`` that it may name a day in court, which is asked for apart. A paper met more often has a
+    lower ``order``.
+    """
 
     roles: tuple[Audience, ...] = ALL
     name: Text
+    order: int = 50
     what: Text
     verify: Text
+    follows: Text
     do: Annotated[tuple[Text, ...], Meta(min_length=1)]
     missed: Text
-    clocks: tuple[Clock, ...] = ()
+    not_mean: Text
+    counts: Text
+    hearing: bool = False
+    clocks: tuple[Slug, ...] = ()
+    side_clocks: tuple[Slug, ...] = ()
+    notes: tuple[Slug, ...] = ()
+    letters: tuple[Slug, ...] = ()
 
 
 class PaperFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -42,6 +42,26 @@ def _text(answer: Answer, _stamp: Stamp) -> str:
     return to_text(answer.lines, explain=answer.explain)
 
 
+def _html(answer: Answer, _stamp: Stamp) -> str:
+    from borrower_help.render.formats.html import to_html
+    from borrower_help.render.paper import blocks_of
+
+    return to_html(answer.paper or blocks_of(answer.lines))
+
+
+def _docx(answer: Answer, _stamp: Stamp) -> bytes:
+    from borrower_help.render.formats.docx import to_docx
+    from borrower_help.render.paper import blocks_of
+
+    return to_docx(answer.paper or blocks_of(answer.lines))
+
+
+def _ics(answer: Answer, stamp: Stamp) -> bytes:
+    from borrower_help.render.formats.ics import answer_ics
+
+    return answer_ics(answer, stamp)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -49,11 +69,14 @@ FORMATS: dict[str, Format] = {
         Format("text", (".txt",), _text),
         Format("markdown", (".md",), _markdown),
         Format("json", (".json",), _json, for_programs=True),
+        Format("html", (".html", ".htm"), _html),
+        Format("docx", (".docx",), _docx),
+        Format("ics", (".ics",), _ics),
     )
 }
 """Every format by its name; a file's ending names one, too."""
 
-_NOT_YET = (".html", ".htm", ".docx", ".pdf", ".ics", ".csv", ".xlsx")
+_NOT_YET = (".pdf", ".csv", ".xlsx")
 
 
 def choose_format(wanted: str | None, output: Path | None) -> Format:

@@ -114,7 +114,7 @@ def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
 def _reach(rule: RuleView, by: str) -> str:
     if warns(rule):
         return "只是提示，不是规则"
-    if by == "stranger":
+    if by in ("stranger", "borrower"):
         return "管做这件事的人"
     if rule.depends:
         return "约束不约束，要看合同里的贷款人是哪类机构"
@@ -150,7 +150,7 @@ def conduct_lines(page: Page) -> Iterator[Line]:
     for finding in conduct.findings:
         yield from _finding_part_lines(page, finding)
     for finding in page.few(conduct.common, 5):
-        yield _glance(page, finding)
+        yield glance(page, finding)
     if conduct.findings and page.full:
         yield Line("subheading", "证据怎么留")
         for entry in conduct.evidence:
@@ -158,7 +158,8 @@ def conduct_lines(page: Page) -> Iterator[Line]:
     yield from page.warnings("conduct", 0)
 
 
-def _glance(page: Page, finding: FindingView) -> Line:
+def glance(page: Page, finding: FindingView) -> Line:
+    """A behaviour and its verdict on one line."""
     if finding.outcome == "no_rule":
         return Line("item", NO_RULE, label=finding.title)
     verdict = Verdict.DEPENDS if finding.outcome == "depends" else finding.verdict

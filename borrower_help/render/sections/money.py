@@ -19,17 +19,23 @@ def money_lines(page: Page) -> Iterator[Line]:
     """What the loan costs, what can be spared, which figures to fetch."""
     money = page.advice.money
     yield Line("heading", f"三、{SECTIONS[Section.MONEY]}")
+    yield from money_figures_lines(page)
+    for entry in page.few(money.statements, 1 if money.cost else 2):
+        yield page.line(entry)
+    for entry in page.few(money.figures_to_fetch, 1):
+        yield page.line(entry, label="先拿到")
+    yield from page.warnings("money", 0)
+
+
+def money_figures_lines(page: Page) -> Iterator[Line]:
+    """The figures of this case: what the loan costs and what can be spared; nothing where none were told."""
+    money = page.advice.money
     for problem in money.problems:
         yield Line("item", problem, label="有数字对不上，这部分没算")
     if money.cost is not None:
         yield from _cost_part_lines(page, money.cost)
     if money.budget is not None and not (page.full and money.plan):  # the whole plan has it, further down
         yield from _budget_lines(page, money.budget)
-    for entry in page.few(money.statements, 1 if money.cost else 2):
-        yield page.line(entry)
-    for entry in page.few(money.figures_to_fetch, 1):
-        yield page.line(entry, label="先拿到")
-    yield from page.warnings("money", 0)
 
 
 def _cost_part_lines(page: Page, cost: CostView) -> Iterator[Line]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from borrower_help.advice.model import Advice, ClockView, ItemView
+from borrower_help.advice.first import has_passed
+from borrower_help.advice.model import Advice, ClockView, ItemView, NoteView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line
 from borrower_help.values.dates import show
@@ -15,15 +16,17 @@ T = TypeVar("T")
 
 class Page:
     """What the sections of one report share; ``full`` decides how much of each list is shown, ``explain`` adds the
-    steps of its figures.
+    steps of its figures, ``bare`` names sources by their number alone.
     """
 
-    def __init__(self, advice: Advice, knowledge: Knowledge, *, full: bool, explain: bool = False) -> None:
+    def __init__(
+        self, advice: Advice, knowledge: Knowledge, *, full: bool, explain: bool = False, bare: bool = False
+    ) -> None:
         self.advice = advice
         self.knowledge = knowledge
         self.full = full
         self.explain = explain
-        self.citations = Citations(knowledge, most=9 if full else 1)
+        self.citations = Citations(knowledge, most=9 if full else 1, bare=bare)
         self._warned: set[str] = set()
 
     def few(self, entries: Iterable[T], short: int) -> list[T]:
@@ -47,12 +50,31 @@ class Page:
             yield self.line(entry, text=f"{entry.title}。{entry.text}", label=label)
 
     def clock(self, clock: ClockView) -> Line:
-        """A clock with its last day."""
-        date = f"最晚 {show(clock.date)}" if clock.date else "从收到那天起算"
-        if clock.legal and clock.legal != clock.date:
-            date += f"；遇休息日可顺延到 {show(clock.legal)}"
-        if clock.not_before:
-            date += f"；那天放假，会顺延，不早于 {show(clock.not_before)}"
+        """A clock with the day to reckon with; in full also with its event and what missing it costs."""
+        words = self._end(clock)
+        text = f"{clock.text}（{words}）" if words else clock.text
+        if self.full:
+            text += f"起算的日子：{clock.event}。错过：{clock.missed}"
+        return self.line(clock, text=text, label=clock.name)
+
+    def _end(self, clock: ClockView) -> str:
+        """When a clock ends, in words; where it starts, while that is not known."""
+        if clock.lead is None:
+            if clock.starts == "received":
+                return "从收到那天起算"
+            return "" if self.full else f"从这天起算：{clock.event}"
+        if has_passed(clock, self.advice.as_of):
+            return f"算到 {show(clock.legal or clock.lead)}"
+        said = [f"最晚 {show(clock.lead)}" if not clock.assumed else f"从文书上的日期算，最早 {show(clock.lead)} 就到"]
+        if clock.own and clock.legal and clock.legal != clock.date:
+            said.append(f"遇休息日可顺延到 {show(clock.legal)}")
+        if clock.own and clock.not_before:
+            said.append(f"那天放假，会顺延，不早于 {show(clock.not_before)}")
         if not clock.holidays_known:
-            date += "；节假日未核实（调休没有公布或不在表里），按早的日期办"
-        return self.line(clock, text=f"{clock.text}（{date}）", label=clock.name)
+            said.append("节假日未核实（调休没有公布或不在表里）" + ("，按早的日期办" if clock.own else ""))
+        return "；".join(said)
+
+    def note(self, note: NoteView) -> Line:
+        """A moment without a length: when, what, and what missing it costs."""
+        text = f"{note.event}：{note.text}" + (f"错过：{note.missed}" if self.full else "")
+        return self.line(note, text=text, label=note.name)

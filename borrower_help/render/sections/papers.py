@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.model import PaperView
+from borrower_help.advice.papers import TAKEN_IN
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
+from borrower_help.values.dates import show
 
 
 def papers_lines(page: Page) -> Iterator[Line]:
     """The papers received, with their clocks; else what to do when one comes."""
     papers = page.advice.papers
-    yield Line("heading", f"六、{SECTIONS[Section.PAPERS]}")
+    yield Line("heading", f"七、{SECTIONS[Section.PAPERS]}")
     for paper in papers.received:
         yield from _paper_lines(page, paper)
     if not papers.received:
@@ -30,8 +32,26 @@ def _paper_lines(page: Page, paper: PaperView) -> Iterator[Line]:
     yield Line("subheading", f"{paper.name}{received}")
     yield page.line(paper)
     yield Line("detail", paper.verify, label="核实")
+    if paper.hearing:
+        yield Line("item", show(paper.hearing), label="开庭")
+    for note in paper.notes if not page.full else ():
+        if note.id == TAKEN_IN:
+            yield page.note(note)
     for clock in paper.clocks:
         yield page.clock(clock)
     for entry in page.few(paper.do, 2):
         yield Line("item", entry, label="做")
     yield Line("detail", paper.missed, label="不处理")
+    if page.full:
+        yield from _more_lines(page, paper)
+
+
+def _more_lines(page: Page, paper: PaperView) -> Iterator[Line]:
+    """What only the whole report has room for."""
+    yield Line("detail", paper.follows, label="接下来")
+    yield Line("detail", paper.not_mean, label="它不表示")
+    yield Line("detail", paper.counts, label="哪天算收到")
+    for clock in paper.side_clocks:
+        yield page.clock(clock)
+    for note in paper.notes:
+        yield page.note(note)

@@ -8,7 +8,8 @@ from typing import Any
 from borrower_help.knowledge.force import MAIN_FORCES, Force, force_of
 from borrower_help.knowledge.records.across import SafetyNumber
 from borrower_help.knowledge.records.base import Confidence, Sourced
-from borrower_help.knowledge.records.complaint import Channel, Clock
+from borrower_help.knowledge.records.clocks import Clock
+from borrower_help.knowledge.records.complaint import Channel
 from borrower_help.knowledge.records.conduct import Behaviour, EvidenceKind, Nature, Verdict
 from borrower_help.knowledge.records.lenders import AgencyList, LenderContact, Penalty, Transfer
 from borrower_help.knowledge.records.sources import DocumentKind, Seen
@@ -95,7 +96,7 @@ def unsupported_nature(corpus: Corpus) -> Found:
             yield corpus.problem(file, (*location, "rules"), "依据里没有一条规则，只有报道或提示。")
 
 
-_DENIED = (
+DENIED = (
     r"(?<!不等于)(?<!不算)(?<!不是)(?<!不属于)(?<!未必)(?<!是否)(?<!不一定)(?<!不构成)(?<!不一定构成)(?<!算不算"
     r")(?<!等于)"
 )
@@ -110,7 +111,7 @@ def overstated_unlawfulness(corpus: Corpus) -> Found:
                 and force_of(source.document) in (Force.LAW, Force.JUDICIAL)
                 for rule in record.rules
             )
-            if re.search(_DENIED + "违法", record.answer) and not escalates:
+            if re.search(DENIED + "违法", record.answer) and not escalates:
                 yield corpus.problem(
                     file, (*location, "answer"), "这条没有法律作依据，不能说「违法」。请按 nature 用词。"
                 )

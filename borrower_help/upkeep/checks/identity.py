@@ -8,6 +8,7 @@ from pathlib import Path
 from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.conduct import Threshold
+from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import Choice
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.records.sources import Article, Document
@@ -43,11 +44,11 @@ def repeated_articles(corpus: Corpus) -> Found:
 
 
 def misplaced_names(corpus: Corpus) -> Found:
-    """A lender or theme file is called after what is in it, so that it can be found."""
+    """A lender, theme or year file is called after what is in it, so that it can be found."""
     for file, record in corpus.files.items():
         stem = Path(file).stem
-        field = "id" if isinstance(record, Lender) else "theme"
-        name = getattr(record, field, stem)
+        field = "id" if isinstance(record, Lender) else "year" if isinstance(record, HolidayFile) else "theme"
+        name = str(getattr(record, field, stem))
         if name != stem:
             yield corpus.problem(file, (field,), f"文件名「{stem}」和里面的编号「{name}」不一致。请改成一样。")
 

@@ -15,14 +15,16 @@ from borrower_help.knowledge.records.complaint import Route
 from borrower_help.knowledge.records.conduct import Rule, Threshold
 from borrower_help.knowledge.records.interview import Question
 from borrower_help.knowledge.records.negotiation import Script
+from borrower_help.knowledge.records.papers import Paper
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
 from borrower_help.values.record import Record
 
 
-def _refs(record: Record) -> Iterator[tuple[Loc, str]]:
-    for name in ("sources", "ends_sources", "rules"):
+def refs_in(record: Record) -> Iterator[tuple[Loc, str]]:
+    """(place, source) of every source that a record itself names."""
+    for name in ("sources", "ends_sources", "note_sources", "rules"):
         for index, ref in enumerate(getattr(record, name, ())):
             if isinstance(ref, str):
                 yield (name, index), ref
@@ -34,7 +36,7 @@ def _refs(record: Record) -> Iterator[tuple[Loc, str]]:
 def unresolved_sources(corpus: Corpus) -> Found:
     """A reference must lead to a document, and to an article that is recorded."""
     for file, location, record in corpus.walk():
-        for place, ref in _refs(record):
+        for place, ref in refs_in(record):
             if corpus.knowledge.cite(ref) is None:
                 yield corpus.problem(
                     file,
@@ -45,7 +47,7 @@ def unresolved_sources(corpus: Corpus) -> Found:
 
 def unused_documents(corpus: Corpus) -> Found:
     """A report nobody cites is dead weight. A rule is not: ``source show`` answers for it."""
-    cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in _refs(record)}
+    cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in refs_in(record)}
     for file, location, record in corpus.walk():
         if isinstance(record, Document) and record.id not in cited and force_of(record) is Force.NONE:
             yield corpus.problem(file, location, f"没有一条知识引用「{record.id}」。请引用它，或删掉它。", "warning")
@@ -56,7 +58,7 @@ def superseded_sources(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if getattr(record, "effective_to", None) is not None or isinstance(record, Rule | Threshold):
             continue
-        for place, ref in _refs(record):
+        for place, ref in refs_in(record):
             cited = corpus.knowledge.cite(ref)
             if cited and cited.effective_to is not None and cited.effective_to < corpus.today:
                 yield corpus.problem(
@@ -72,10 +74,12 @@ def superseded_sources(corpus: Corpus) -> Found:
 def unknown_names(corpus: Corpus) -> Found:
     """Ids in selectors, routes and behaviours must exist."""
     knowledge = corpus.knowledge
+    rungs = {rung.id for rung in knowledge.complaint_part("ladder")}
     known: dict[str, tuple[Any, str]] = {
         "happened": (knowledge.behaviours, "催收行为"),
         "behaviours": (knowledge.behaviours, "催收行为"),
         "papers": (knowledge.paper_kinds, "文书"),
+        "of_papers": (knowledge.paper_kinds, "文书"),
         "hardships": (knowledge.hardships, "困难类型"),
         "goals": (knowledge.goals, "目标"),
         "serves": (knowledge.goals, "目标"),
@@ -84,7 +88,13 @@ def unknown_names(corpus: Corpus) -> Found:
         "complain": (knowledge.channels, "投诉渠道"),
         "complaint_route": (knowledge.channels, "投诉渠道"),
         "channel": (knowledge.channels, "投诉渠道"),
+        "channels": (knowledge.channels, "投诉渠道"),
         "after": (knowledge.clocks, "时限"),
+        "clock": (knowledge.clocks, "时限"),
+        "clocks": (knowledge.clocks, "时限"),
+        "follows": (rungs, "投诉步骤"),
+        "side_clocks": (knowledge.clocks, "时限"),
+        "notes": (knowledge.clock_notes, "时限提示"),
         "when": (CONDITIONS, "条件"),
         "unless": (CONDITIONS, "条件"),
         "superseded_by": (knowledge.documents, "文件"),
@@ -92,7 +102,10 @@ def unknown_names(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         for field in record.__struct_fields__:
             value = getattr(record, field)
-            if field not in known or (isinstance(record, Route) and field == "evidence"):
+            words = (isinstance(record, Route) and field == "evidence") or (
+                isinstance(record, Paper) and field == "follows"
+            )
+            if field not in known or words:
                 continue
             names = value if isinstance(value, tuple) else (value,)
             for index, name in enumerate(names):

@@ -1,0 +1,153 @@
+"""A complaint made ready: what to ask for, whom first, by which day the next step comes, what to do when refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from borrower_help.advice.clocks import resolve
+from borrower_help.advice.complaint import channel_view
+from borrower_help.advice.facts import from_log
+from borrower_help.advice.items import items
+from borrower_help.advice.model import ChannelView, DemandView, EvidenceRow, ItemView, LogFactView, RungView, View
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation, may_concern
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.complaint import Demand, Rung
+from borrower_help.knowledge.words import KINDS
+
+
+class ComplaintKit(View, frozen=True, kw_only=True):
+    """All that one complaint needs.
+
+    ``label`` tells cases apart and names no person. ``lodged_is_assumed`` tells that the ladder is counted from today,
+    since nothing was lodged. ``facts`` are what the log shows, ``evidence`` the same as a table, a row a day.
+    ``collect`` is what to gather first where nothing that happened was told. ``credit`` is the ladder of the credit
+    record, a path of its own.
+    """
+
+    label: str
+    lender: str
+    kind: InstitutionKind
+    kind_name: str
+    lodged: dt.date
+    lodged_is_assumed: bool
+    demands: tuple[DemandView, ...]
+    collect: tuple[ItemView, ...]
+    facts: tuple[LogFactView, ...]
+    evidence: tuple[EvidenceRow, ...]
+    untagged: int
+    ladder: tuple[RungView, ...]
+    credit: tuple[RungView, ...]
+    bodies: tuple[ChannelView, ...]
+    refused: tuple[ItemView, ...]
+    abuse: tuple[ItemView, ...]
+
+
+def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
+    """The complaint of this situation. Nothing is claimed that was not told or that the log does not show."""
+    demands = _demands(situation, knowledge)
+    rungs = _rungs(situation, knowledge)
+    facts = from_log(situation, knowledge)
+    named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
+    return ComplaintKit(
+        label=situation.lender.id if situation.lender else situation.kind.value,
+        lender=situation.lender_name,
+        kind=situation.kind,
+        kind_name=KINDS[situation.kind],
+        lodged=situation.lodged or situation.as_of,
+        lodged_is_assumed=situation.lodged is None,
+        demands=demands,
+        collect=() if situation.case.happened else items(knowledge.complaint_part("collect"), situation),
+        facts=facts,
+        evidence=evidence(facts),
+        untagged=situation.case.log.untagged if situation.case.log else 0,
+        ladder=tuple(rung for rung in rungs if rung.path == "complaint"),
+        credit=tuple(rung for rung in rungs if rung.path == "credit"),
+        bodies=tuple(channel_view(knowledge.channels[name]) for name in named),
+        refused=items(knowledge.complaint_part("refused"), situation),
+        abuse=items(knowledge.complaint_part("abuse"), situation),
+    )
+
+
+def evidence(facts: Iterable[LogFactView]) -> tuple[EvidenceRow, ...]:
+    """What the log settles, a row for each day and thing, by day: it can be copied as a table of evidence."""
+    rows = [
+        EvidenceRow(on=day.on, what=fact.title, shown=day.text, count=day.count, rows=day.rows, rule=fact.basis)
+        for fact in facts
+        if fact.certain
+        for day in fact.days
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.on, row.what)))
+
+
+def _demands(situation: Situation, knowledge: Knowledge) -> tuple[DemandView, ...]:
+    """The demands for what happened; the general one alone where nothing did is no complaint."""
+    found = [
+        DemandView(
+            id=demand.id,
+            text=demand.text,
+            confidence=demand.confidence,
+            sources=demand.sources,
+            because=because,
+            channel=channel,
+            to=knowledge.channels[channel].name,
+            attach=demand.attach,
+        )
+        for demand, because in applying(knowledge.complaint_part("demands"), situation)
+        if (channel := _first(demand, situation, knowledge))
+    ]
+    return tuple(found) if any(demand.because for demand in found) else ()
+
+
+def _first(demand: Demand, situation: Situation, knowledge: Knowledge) -> str:
+    """The first body of a demand that is for this kind of lender; empty where none is."""
+    fitting = (name for name in demand.channels if may_concern_body(knowledge, name, situation))
+    return next(fitting, "")
+
+
+def may_concern_body(knowledge: Knowledge, name: str, situation: Situation) -> bool:
+    """Whether a body deals with lenders of this kind; the lender itself stands in the contract of any app."""
+    kinds = knowledge.channels[name].kinds
+    return not kinds or situation.kind in kinds or (name != "creditor" and may_concern(kinds, situation.kind))
+
+
+def _rungs(situation: Situation, knowledge: Knowledge) -> tuple[RungView, ...]:
+    """The steps that apply, each with its day; a step after one without a day has none either."""
+    days: dict[str, dt.date | None] = {}
+    found: list[RungView] = []
+    for rung, _ in applying(knowledge.complaint_part("ladder"), situation):
+        day = days[rung.id] = _day(rung, days, situation, knowledge)
+        channel = knowledge.channels[rung.channel]
+        found.append(
+            RungView(
+                id=rung.id,
+                text=rung.text,
+                confidence=rung.confidence,
+                sources=rung.sources,
+                path=rung.path,
+                channel=channel.id,
+                name=channel.name,
+                date=day,
+                clock=rung.clock,
+                own=bool(rung.clock) and knowledge.clocks[rung.clock].own,
+            )
+        )
+    return tuple(sorted(found, key=lambda rung: (rung.path, rung.date or dt.date.max)))
+
+
+def _day(rung: Rung, days: dict[str, dt.date | None], situation: Situation, knowledge: Knowledge) -> dt.date | None:
+    match rung.day:
+        case "lodged":
+            return situation.lodged or situation.as_of
+        case "today":
+            return situation.as_of
+        case "unknown":
+            return None
+    before = days.get(rung.follows)
+    if before is None:
+        return None
+    if rung.clock:
+        return resolve(knowledge.clocks[rung.clock], before, knowledge.published).lead
+    return max(before + dt.timedelta(days=1), situation.as_of)

@@ -1,0 +1,127 @@
+"""What about my credit record? What is reported, how long it stays, how to read and correct it, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from borrower_help.advice.clocks import of_complaint
+from borrower_help.advice.model import (
+    AccountKindView,
+    Credit,
+    CreditAnswerView,
+    CreditEffectView,
+    LayoutView,
+    MarkView,
+)
+from borrower_help.case.selection import applying
+from borrower_help.case.situation import Situation, may_concern
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.credit import CreditAnswer, CreditEffect
+
+ASKS = "credit"
+"""The goal of whoever wants to know about their record."""
+
+NOTICE = "credit_notice"
+"""The paper that says a record will be reported."""
+
+
+def credit(situation: Situation, knowledge: Knowledge) -> Credit:
+    """The credit section for a situation; what the codes of a report mean is left out where only other goals were
+    named.
+    """
+    case = situation.case
+    legend = not case.goals or ASKS in case.goals
+    return Credit(
+        asked=ASKS in case.goals or any(paper.kind == NOTICE for paper in case.papers),
+        reporting=_answers(knowledge.credit("reporting"), situation),
+        keeping=_answers(knowledge.credit("keeping"), situation),
+        correcting=_answers(knowledge.credit("correcting"), situation),
+        reading=_answers(knowledge.credit("reading"), situation),
+        effects=tuple(_effect(entry, because) for entry, because in applying(knowledge.credit("effects"), situation)),
+        clocks=tuple(
+            of_complaint(clock, situation, knowledge.published)
+            for clock in knowledge.credit("clocks")
+            if may_concern(clock.kinds, situation.kind)
+        ),
+        layouts=_layouts(knowledge) if legend else (),
+        accounts=_accounts(knowledge) if legend else (),
+        marks=_marks(knowledge) if legend else (),
+    )
+
+
+def foremost(section: Credit) -> tuple[CreditAnswerView, ...]:
+    """The answers for a short screen, most important first: more where the record is what was asked about."""
+    everything = (*section.reporting, *section.keeping, *section.correcting, *section.reading, *section.effects)
+    return tuple(sorted(everything, key=lambda answer: answer.order)[: 4 if section.asked else 1])
+
+
+def _answers(entries: Iterable[CreditAnswer], situation: Situation) -> tuple[CreditAnswerView, ...]:
+    return tuple(
+        CreditAnswerView(
+            id=entry.id,
+            text=entry.text,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            because=because,
+            name=entry.name,
+            order=entry.order,
+            do=entry.do,
+        )
+        for entry, because in applying(entries, situation)
+    )
+
+
+def _effect(entry: CreditEffect, because: tuple[str, ...]) -> CreditEffectView:
+    return CreditEffectView(
+        id=entry.id,
+        text=entry.text,
+        confidence=entry.confidence,
+        sources=entry.sources,
+        because=because,
+        name=entry.name,
+        order=entry.order,
+        do=entry.do,
+        truth=entry.truth,
+    )
+
+
+def _layouts(knowledge: Knowledge) -> tuple[LayoutView, ...]:
+    return tuple(
+        LayoutView(
+            id=entry.id,
+            text=entry.text,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            name=entry.name,
+            overdue=entry.overdue,
+        )
+        for entry in knowledge.credit("layouts")
+    )
+
+
+def _accounts(knowledge: Knowledge) -> tuple[AccountKindView, ...]:
+    return tuple(
+        AccountKindView(
+            id=entry.id,
+            text=entry.text,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            name=entry.name,
+            code=entry.code,
+        )
+        for entry in knowledge.credit("accounts")
+    )
+
+
+def _marks(knowledge: Knowledge) -> tuple[MarkView, ...]:
+    return tuple(
+        MarkView(
+            id=entry.id,
+            text=entry.text,
+            confidence=entry.confidence,
+            sources=entry.sources,
+            sign=entry.sign,
+            late=entry.late,
+        )
+        for entry in knowledge.credit("marks")
+    )

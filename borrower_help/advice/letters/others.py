@@ -1,0 +1,122 @@
+"""Contacts of people who owe nothing, as the person called would tell them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from borrower_help.advice.model import View
+from borrower_help.case.situation import Situation
+from borrower_help.journal.model import PERSONS, Contact, Person, Row, harmless
+from borrower_help.knowledge.library import Knowledge
+
+_WHAT = {
+    "call": "打电话给{}",
+    "sms": "给{}发短信",
+    "wechat": "给{}发微信",
+    "app": "给{}发消息",
+    "email": "给{}发邮件",
+    "letter": "给{}寄信",
+    "visit": "上门找{}",
+}
+
+
+class ContactedPerson(View, frozen=True, kw_only=True):
+    """Somebody else whom the log shows to have been contacted: the person, their number where the log has it, the
+    rows.
+    """
+
+    person: Person
+    called: str
+    rows: tuple[Row, ...]
+
+    @property
+    def name(self) -> str:
+        """How the list of choices calls them."""
+        return PERSONS[self.person] + (f"（{clean(self.called)}）" if self.called else "")
+
+
+class ToldContact(View, frozen=True, kw_only=True):
+    """One contact in the words of whoever was contacted."""
+
+    day: dt.date
+    text: str
+
+
+def contacted_people(rows: Iterable[Row], situation: Situation, knowledge: Knowledge) -> tuple[ContactedPerson, ...]:
+    """Everybody but the borrower whom a collector contacted, as the log has it; only rows beyond doubt count."""
+    found: dict[tuple[Person, str], list[Row]] = {}
+    asked = situation.lender.id if situation.lender else situation.case.lender or ""
+    for row in rows:
+        contact = row.contact
+        if contact.person == "me" or row.struck or not _is_theirs(contact):
+            continue
+        if asked and contact.lender and knowledge.lender_id(contact.lender) != asked:
+            continue
+        found.setdefault((contact.person, contact.called), []).append(row)
+    return tuple(
+        ContactedPerson(person=person, called=called, rows=tuple(sorted(mine, key=lambda row: row.contact.at)))
+        for (person, called), mine in sorted(found.items())
+    )
+
+
+def _is_theirs(contact: Contact) -> bool:
+    """Whether it surely came from a collector: typed in, or from a number that was tagged."""
+    return contact.outgoing is False and (
+        contact.collector is True or (contact.collector is None and not contact.source)
+    )
+
+
+def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
+    """The contacts of one person in their own words, each with its moment, number and what was said."""
+    return tuple(ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in rows)
+
+
+def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
+    """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
+    rows = sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row))
+    return tuple(
+        ToldContact(
+            day=row.contact.day,
+            text=_told(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
+        )
+        for row in rows
+    )
+
+
+_MINE = {
+    "me": "我",
+    "contact": "我的紧急联系人",
+    "family": "我的家人",
+    "colleague": "我的同事",
+    "other": "与我认识的人",
+}
+
+
+def _told(contact: Contact, whom: str) -> str:
+    moment = day_in_words(contact.day)
+    if contact.channel != "letter":
+        moment += f"{contact.at.hour}时{contact.at.minute:02}分"
+    parts = [f"{moment}，对方{_WHAT[contact.channel].format(whom)}{_how(contact)}"]
+    parts += [f"号码{clean(contact.number)}"] if contact.number else []
+    parts += [f"自称「{clean(contact.claimed)}」"] if contact.claimed else []
+    parts += [f"原话是「{clean(contact.said)}」"] if contact.said else []
+    return "，".join(parts) + "。"
+
+
+def _how(contact: Contact) -> str:
+    if contact.channel != "call" or contact.connected is None:
+        return ""
+    if not contact.connected:
+        return "（没有接通）"
+    return f"（接通{contact.seconds}秒）" if contact.seconds and not contact.rounded else "（接通）"
+
+
+def day_in_words(day: dt.date) -> str:
+    """A day as a letter writes it: 2026年11月6日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def clean(text: str) -> str:
+    """What somebody typed, on one line and without characters that command a terminal or turn the writing round."""
+    return " ".join(harmless(text).split())

@@ -1,0 +1,91 @@
+"""Where a paper names somebody: behind a label, or in a phrase that tells the role."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from borrower_help.ask.companies import NAME, alone, clean
+from borrower_help.knowledge.names import SIMPLIFIED
+
+DENIED = re.compile(
+    r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|是否|有没有|从未|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$"
+)
+"""What stands before words that tell of no event: a condition, a denial, a right."""
+
+
+_OFFICE = r"(?:信用卡中心|[一-鿿]{2,8}(?:分行|支行|分公司))?"
+"""What may stand behind a company's name: a part of it, which is no other creditor."""
+_NEXT_FIELD = re.compile(
+    r"借款人|贷款人|出借人|担保人|保证人|甲方|乙方|丙方|身份证|电话|手机|地址|住所|签订|签署|日期|金额"
+)
+"""Where the next field begins, in a line whose spaces were lost."""
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: full width and traditional characters folded, no spaces beside Chinese characters."""
+    plain = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).replace("\r", "\n")
+    plain = re.sub(r"[ \t\u3000]*\n\s*", "\n", plain)
+    return re.sub(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])", "", plain).strip()
+
+
+_FEW = folded("…")
+
+
+def event_pattern(event: str) -> str:
+    """The words of an event as a regular expression: ``<公司>`` is a name, ``…`` a few words of the same clause."""
+    return _words(folded(event)).replace("<公司>", NAME)
+
+
+def _words(words: str) -> str:
+    """Folded words as a regular expression; ``…`` is a few words of the same clause."""
+    return re.escape(words).replace(re.escape(_FEW), r"[^,，。;；\n]{1,30}?")
+
+
+def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """Names behind a label: a company's behind any, whatever is written behind a colon."""
+    if not labels:
+        return
+    words = "|".join(re.escape(folded(label)) for label in sorted(labels, key=len, reverse=True))
+    noted = r"(?:\([^)\n]{0,20}\))?"
+    called = r"(?:基本信息|信息)?\s*(?:公司|机构|单位)?(?:全称|名称)?"
+    label = rf"(?<![反被非原])(?:{words})(?:{noted}|\))?{called}{noted}"
+    company = re.compile(rf"{label}\s*(?P<mark>[:|]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
+    other = re.compile(rf"{label}(?:为)?[:：][ \t]*(?P<name>[^\s,，。;；:：()_＿、]{{2,30}})")
+    for match in company.finditer(text):
+        name = clean(match["name"]) if match["mark"] == ":" or alone(match["name"]) else ""
+        if name:
+            yield name, match.start(), match.end()
+            yield from _others(text, match.end())
+    for match in other.finditer(text):
+        name = _NEXT_FIELD.split(match["name"])[0]
+        if len(name) > 1 and not re.search(NAME, name) and not re.match(r"(?:见|详|指|以|本|同)", name):
+            yield name, match.start(), match.start("name") + len(name)
+    called_so = rf"\((?:以下简称|以下称|下称|简称)为?[“\"「']?(?:{words})[”\"」']?\)"
+    for match in re.finditer(rf"(?P<name>{NAME}){_OFFICE}{called_so}", text):
+        if name := clean(match["name"]):
+            yield name, match.start("name"), match.end()
+
+
+def _others(text: str, place: int) -> Iterator[tuple[str, int, int]]:
+    """More names behind the same label: 甲银行、乙公司."""
+    more = re.compile(rf"(?:\([^)\n]{{0,20}}\))?(?:、|和|及|与|,)(?P<name>{NAME})")
+    while match := more.match(text, place):
+        if not (name := clean(match["name"])):
+            return
+        yield name, match.start("name"), match.end()
+        place = match.end()
+
+
+def said(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """Names in a phrase that tells the role."""
+    for phrase in phrases:
+        ahead, _, behind = folded(phrase).partition("<公司>")
+        if ahead not in text or any(part not in text for part in behind.split(_FEW)):
+            continue
+        before, after = re.escape(ahead), _words(behind)
+        for match in re.finditer(rf"{before}(?P<name>{NAME}){_OFFICE}(?:\([^)\n]{{0,20}}\))?{after}", text):
+            denied = DENIED.search(text[max(0, match.start() - 16) : match.start()])
+            if (name := clean(match["name"])) and not denied:
+                yield name, match.start(), match.end()

@@ -1,0 +1,171 @@
+"""After the interview: the first screen stays until more is asked for, and the conclusion is what stays at last."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from borrower_help.advice.calendar import dated_items
+from borrower_help.advice.model import Advice
+from borrower_help.case.file import dump_case
+from borrower_help.case.model import Case
+from borrower_help.cli.session import Session
+from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
+from borrower_help.cli.told import as_flags
+from borrower_help.errors import UsageError
+from borrower_help.interview.prompts import Prompter
+from borrower_help.knowledge.records.base import Section
+from borrower_help.knowledge.words import SECTIONS
+from borrower_help.render.answer import Answer, Stamp
+from borrower_help.render.formats.registry import FORMATS, choose_format
+from borrower_help.render.formats.terminal import text_lines
+from borrower_help.render.lines import Line
+from borrower_help.render.report import SECTION_LINES, report_lines
+from borrower_help.render.screen import conclusion_lines, screen_lines
+from borrower_help.render.sections.page import Page
+
+END = ("0", "q", "Q", "结束", "退出")
+
+LETTERS, SAVE, KEEP = "8", "9", "10"
+
+MENU_LINES = 6
+"""What the menu and the line that is typed take of a screen."""
+
+
+class Menu:
+    """One advice on a terminal, piece by piece, none longer than the screen."""
+
+    def __init__(self, advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
+        """``case`` is what the answers say, for the file that can be kept."""
+        self._advice, self._case, self._session, self._asks = advice, case, session, asks
+        self._sections = [section for section in SECTION_LINES if self._of(section)]
+        self._seen: list[Section] = []
+
+    def run(self) -> None:
+        """Show the first screen, then what is asked for; the conclusion stands last. Ctrl-C and Ctrl-D end it."""
+        width, height = screen_width(), shutil.get_terminal_size((80, 24)).lines
+        page = Page(self._advice, self._session.knowledge, full=False, bare=True)
+        self._print(screen_lines(page, width, max(height - MENU_LINES, 8)))
+        try:
+            while self._one(self._asks.text(self._question(), "").strip()):
+                pass
+        except (KeyboardInterrupt, EOFError):
+            note("")
+        if self._seen:
+            self._print(conclusion_lines(page))
+        note(f"再看一遍：borrower-help advise {as_flags(self._case)}".rstrip())
+
+    def _question(self) -> str:
+        parts = [f"{number} {SECTIONS[section]}" for number, section in enumerate(self._sections, 1)]
+        after = next((section for section in self._sections if section not in self._seen), None)
+        enter = f"回车看「{SECTIONS[after]}」" if after else "回车结束"
+        more = f"{LETTERS} 写信  {SAVE} 存成文件  {KEEP} 存下回答  0 结束"
+        return f"{'  '.join(parts)}  {more}\n{enter}"
+
+    def _one(self, answer: str) -> bool:
+        """Do one thing of the menu; whether to go on."""
+        left = [section for section in self._sections if section not in self._seen]
+        if answer in END or (not answer and not left):
+            return False
+        chosen = left[0] if not answer else self._meant(answer)
+        if chosen is not None:
+            self._seen.append(chosen)
+            self._turn(self._of(chosen))
+        elif answer in (LETTERS, "写信"):
+            self._letter()
+        elif answer in (SAVE, "存成文件"):
+            self._save()
+        elif answer in (KEEP, "存下回答"):
+            self._keep()
+        else:
+            self._asks.say(f"没看懂「{answer[:20]}」。请输入上面的一个数字，0 结束。")
+        return True
+
+    def _meant(self, answer: str) -> Section | None:
+        by_number = {str(number): section for number, section in enumerate(self._sections, 1)}
+        return by_number.get(answer) or next((each for each in self._sections if SECTIONS[each] == answer), None)
+
+    def _of(self, section: Section) -> list[Line]:
+        page = Page(self._advice, self._session.knowledge, full=False, bare=True)
+        lines = list(SECTION_LINES[section](page))
+        return lines if len(lines) > 1 else []
+
+    def _print(self, lines: Sequence[Line]) -> None:
+        print_lines(list(lines), plain=self._session.plain)
+
+    def _turn(self, lines: Sequence[Line]) -> None:
+        """The lines page by page; Enter turns, anything else goes back to the menu."""
+        most = max(shutil.get_terminal_size((80, 24)).lines - MENU_LINES, 8)
+        pages = paged(lines, screen_width(), most)
+        for number, page in enumerate(pages, 1):
+            self._print(page)
+            if number < len(pages) and self._asks.text(
+                f"第 {number} 页，共 {len(pages)} 页。回车看下一页，0 回目录", ""
+            ):
+                return
+
+    def _letter(self) -> None:
+        """Write one of the letters that the case calls for into a file."""
+        from borrower_help.advice.letters.write import letter_choices, letter_meant, write_letter
+        from borrower_help.case.situation import situation_of
+        from borrower_help.render.answers.letter import letter_blocks, letter_lines
+
+        knowledge = self._session.knowledge
+        situation = situation_of(self._case, knowledge, self._session.day)
+        fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
+        if not fitting:
+            self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
+            return
+        names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
+        typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "").strip()
+        if not typed:
+            return
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
+            self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
+            return
+        letter = write_letter(letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge)
+        blocks = letter_blocks(letter)
+        answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
+        self._write(
+            answer, "letter write", f"{letter.name}.docx", "姓名、证件号、电话留空手写，最后一页给自己看，不寄出。"
+        )
+
+    def _save(self) -> None:
+        page = Page(self._advice, self._session.knowledge, full=True)
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice))
+        self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
+
+    def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
+        """Write an answer into a file of the format that its ending names."""
+        endings = "、".join(ending for each in FORMATS.values() for ending in each.endings[:1] if not each.for_programs)
+        typed = self._asks.text(f"存到哪个文件？可以是 {endings}。直接回车就是 {name}", "").strip() or name
+        path = Path(typed)
+        try:
+            written = choose_format(None, path).write(
+                answer, Stamp(command, self._session.knowledge, self._session.day)
+            )
+            write_whole(path, written, PRIVATE)
+        except UsageError as error:
+            self._asks.say(str(error))
+            return
+        self._asks.say(f"存好了：{path}。{said}")
+
+    def _keep(self) -> None:
+        typed = self._asks.text("回答存到哪个文件？直接回车就是 我的情况.yaml", "").strip() or "我的情况.yaml"
+        try:
+            write_whole(Path(typed), dump_case(self._case), PRIVATE)
+        except UsageError as error:
+            self._asks.say(str(error))
+            return
+        self._asks.say(f"存好了：{typed}。下次：borrower-help advise --case {typed}。里面是你的欠款情况，请保管好。")
+
+
+def paged(lines: Sequence[Line], width: int, most: int) -> list[list[Line]]:
+    """The lines in pages of at most ``most`` screen lines; a line longer than that has a page of its own."""
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        if pages[-1] and len(list(text_lines([*pages[-1], line], width))) > most:
+            pages.append([])
+        pages[-1].append(line)
+    return pages

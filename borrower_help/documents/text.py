@@ -1,0 +1,122 @@
+"""The encoding of a text, as its bytes show it: UTF-8, UTF-16 or GBK, and what else there is where none fits."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+FEW = 10
+"""Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
+
+SAMPLE = 1 << 16
+"""So many bytes are looked at where the encoding must be guessed."""
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),  # what Excel calls Unicode text
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Encoding(NamedTuple):
+    """The name of an encoding, and what to do with bytes that are no letter of it."""
+
+    name: str
+    errors: str = "replace"
+
+
+def decoded(data: bytes, declared: str = "") -> str:
+    """The text of a file, whatever it says of itself.
+
+    ``declared`` is the encoding it names; it counts only for Big5, whose bytes may look like GBK.
+    """
+    return "".join(decoded_pieces(lambda: iter([data]), declared))
+
+
+def decoded_pieces(again: Callable[[], Iterable[bytes]], declared: str = "") -> Iterator[str]:
+    """The text of a file piece by piece; ``again`` reads it from its beginning, for the encoding is found first."""
+    encoding = encoding_of(again, declared)
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
+    first = True
+    for data in again():
+        text = decoder.decode(data)
+        if first and text:
+            text, first = text.removeprefix("\ufeff"), False
+        yield text
+    yield decoder.decode(b"", final=True)
+
+
+def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Encoding:
+    """The encoding that the bytes show."""
+    head = _head(again())
+    if wide := wide_encoding(head):
+        return Encoding(wide, "surrogatepass" if sum(map(len, again())) % 2 == 0 else "replace")
+    whole = Encoding("utf-8", "surrogatepass")  # halves of an emoji are written so by some programs
+    if _fits(again(), whole):
+        return whole
+    told = re.sub(r"[^0-9a-z]", "", declared.casefold())
+    if (told.startswith("big5") or told == "cp950") and _fits(again(), Encoding("big5hkscs", "strict")):
+        return Encoding("big5hkscs")
+    if _is_damaged(again()):
+        return Encoding("utf-8")
+    if _fits(again(), Encoding("gb18030", "strict")):
+        return Encoding("gb18030")
+    return Encoding(_guessed(head) or "gb18030")
+
+
+def wide_encoding(head: bytes) -> str:
+    """The name of UTF-16 or UTF-32 where the bytes are that, with a mark or without; else nothing."""
+    if marked := next((name for mark, name in _MARKS if head.startswith(mark)), ""):
+        return marked
+    some = head[:2000]
+    even, odd = some[0::2].count(0), some[1::2].count(0)
+    if len(some) < 4 or even + odd < len(some) // 10:  # digits, commas and tags have a zero byte each
+        return ""
+    if even * 10 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if odd * 10 < even else ""
+
+
+def _head(pieces: Iterable[bytes]) -> bytes:
+    head = b""
+    for piece in pieces:
+        head += piece[: SAMPLE - len(head)]
+        if len(head) >= SAMPLE:
+            break
+    return head
+
+
+def _fits(pieces: Iterable[bytes], encoding: Encoding) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
+    try:
+        for piece in pieces:
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_damaged(pieces: Iterable[bytes]) -> bool:
+    """Whether it is UTF-8 with a few broken letters (one cut in two), and not another encoding."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    broken = letters = 0
+    for piece in (*pieces, b""):
+        text = decoder.decode(piece, final=not piece)
+        broken += text.count("\ufffd")
+        letters += len(re.findall(r"[\u0080-\ufffc]", text))
+    return broken * FEW < letters
+
+
+def _guessed(head: bytes) -> str:
+    """The encoding that a statistics of letters finds; empty where it finds none, or one that Python does not know."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(head, threshold=0.3).best()
+    try:
+        return codecs.lookup(best.encoding).name if best is not None else ""
+    except LookupError:
+        return ""

@@ -1,0 +1,168 @@
+"""The short report for whoever is not asked anything: at most sixty lines, and it ends where the eyes are.
+
+The conclusion and the three things stand at the top and, without their details, at the end. Each section says what
+matters most for this case and counts what it leaves out, with the command that shows it. A source is a bare number, and
+what is weak says so in words; gossip of web articles stands only in the full report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from borrower_help.advice.first import earliest
+from borrower_help.advice.model import ItemView, RouteView, StageView
+from borrower_help.case.selection import day_range
+from borrower_help.knowledge.records.base import Confidence, Section
+from borrower_help.knowledge.words import SECTIONS
+from borrower_help.render.lines import Line, source_lines
+from borrower_help.render.screen import conclusion_lines, screen_lines, told_lines
+from borrower_help.render.sections.conduct import glance
+from borrower_help.render.sections.money import money_figures_lines
+from borrower_help.render.sections.negotiation import offers_lines
+from borrower_help.render.sections.opening import loans_lines
+from borrower_help.render.sections.page import Page
+
+COUNTED = ("item", "number", "quote", "subheading")
+"""Lines that say a thing of their own; details belong to the line above them."""
+
+MOST_LETTERS = 3
+
+WEAK = "（据网上说法，没有核实）"
+
+
+def brief_lines(page: Page, whole: Callable[[Section], int]) -> list[Line]:
+    """The short report; ``whole`` tells how many things the full form of a section says."""
+    lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
+    for section, shown in _parts(page):
+        if not shown:
+            continue
+        rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
+        more = f"（还有 {rest} 条：--section {section}）" if rest else ""
+        lines += [Line("heading", SECTIONS[section] + more), *shown]
+    return [*lines, *_closing(page), *conclusion_lines(page)]
+
+
+def _parts(page: Page) -> Iterator[tuple[Section, list[Line]]]:
+    for section, lines in _BRIEF.items():
+        yield section, list(lines(page))
+
+
+def _entry(page: Page, entry: ItemView, label: str = "", text: str = "") -> Line:
+    """An entry on one line; what rests on weak sources says so."""
+    weak = WEAK if entry.confidence is Confidence.LOW else ""
+    return page.line(entry, text=(text or entry.text) + weak, label=label)
+
+
+def _outlook(page: Page) -> Iterator[Line]:
+    outlook = page.advice.outlook
+    current = next((stage for stage in outlook.stages if stage.current), None)
+    for branch in outlook.branches[:1]:
+        yield _entry(page, branch)
+    if current is not None:
+        for entry in current.entitlement[:1]:
+            yield _entry(page, entry, "规则")
+    first = current.days[0] if current else -1
+    coming = [stage for stage in outlook.stages if not stage.current and stage.days[0] > first]
+    for stage in coming[: 1 if current else 2]:
+        yield from _stage(page, stage)
+
+
+def _stage(page: Page, stage: StageView) -> Iterator[Line]:
+    when = day_range(stage.days) + (f"，{_day(page, stage.from_date)} 起" if stage.from_date else "")
+    for entry in stage.practice[:1]:
+        yield _entry(page, entry, "再往后", f"{stage.name}（{when}）：{entry.text}")
+
+
+def _conduct(page: Page) -> Iterator[Line]:
+    conduct = page.advice.conduct
+    for finding in conduct.findings[:4]:
+        yield page.line(finding, text=finding.label, label=finding.title)
+        if finding.say and finding is conduct.findings[0]:
+            yield Line("quote", finding.say, label="可以说")
+    if not conduct.findings and not page.advice.papers.received:
+        yield from (glance(page, finding) for finding in conduct.common[:3])
+
+
+def _money(page: Page) -> Iterator[Line]:
+    figures = list(money_figures_lines(page))
+    yield from figures[:3]
+    for entry in page.advice.money.statements[: 0 if figures else 1]:
+        yield _entry(page, entry)
+
+
+def _negotiation(page: Page) -> Iterator[Line]:
+    negotiation = page.advice.negotiation
+    yield from list(offers_lines(page))[:1]
+    if negotiation.options:
+        names = "、".join(option.name for option in negotiation.options)
+        yield Line("item", f"{names}。批不批由对方决定", label="可以问")
+    for entry in negotiation.never_say[:1]:
+        yield _entry(page, entry, "别说")
+
+
+def _complaint(page: Page) -> Iterator[Line]:
+    complaint = page.advice.complaint
+    for entry in [entry for entry in complaint.from_log if entry.certain][:1]:
+        yield Line("item", f"联系记录能证明：{entry.title}。照抄的句子看 --section complaint")
+    dated = [route for route in complaint.routes if sum(step.date is not None for step in route.steps) > 1]
+    nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
+    for route in (complaint.routes[-1:] if nothing_yet else dated or list(complaint.routes))[:1]:
+        yield from _route(page, route)
+
+
+def _route(page: Page, route: RouteView) -> Iterator[Line]:
+    marks = page.citations.marks(route.sources, route.confidence)
+    for number, step in enumerate([step for step in route.steps if step.date][:3] or list(route.steps[:2]), 1):
+        when = (
+            "" if step.date is None else "今天：" if step.date <= page.advice.as_of else f"{_day(page, step.date)} 起："
+        )
+        yield Line("number", when + step.text, label=f"{number}.", marks=marks if number == 1 else "")
+
+
+def _day(page: Page, day: dt.date) -> str:
+    """A day without the year where that is the year of the answer."""
+    return f"{day:%m-%d}" if day.year == page.advice.as_of.year else day.isoformat()
+
+
+def _credit(page: Page) -> Iterator[Line]:
+    credit = page.advice.credit
+    if page.advice.papers.received and not credit.asked:
+        return
+    for answer in (*credit.keeping[:1], *(credit.correcting[:1] if credit.asked else ())):
+        yield _entry(page, answer, answer.name)
+
+
+def _papers(page: Page) -> Iterator[Line]:
+    for paper in page.advice.papers.received:
+        clock = earliest(paper.clocks)
+        yield page.clock(clock) if clock else _entry(page, paper, paper.name)
+        yield Line("detail", paper.verify, label="核实")
+
+
+_BRIEF: dict[Section, Callable[[Page], Iterator[Line]]] = {
+    Section.PAPERS: _papers,
+    Section.CONDUCT: _conduct,
+    Section.OUTLOOK: _outlook,
+    Section.MONEY: _money,
+    Section.NEGOTIATION: _negotiation,
+    Section.COMPLAINT: _complaint,
+    Section.CREDIT: _credit,
+}
+"""What is short of time first."""
+
+
+def _closing(page: Page) -> Iterator[Line]:
+    for entry in [entry for entry in page.advice.warnings if "negotiation" in entry.show_with][:1]:
+        label = "小心骗局" if entry.kind == "scam" else "别信这种说法"
+        yield page.line(entry, text=f"{entry.title}。", label=label)
+    names = [page.knowledge.letters[name].name for name in page.advice.letters]
+    if names:
+        more = f"等 {len(names)} 封" if len(names) > MOST_LETTERS else ""
+        yield Line("text", f"可以写的信：{'、'.join(names[:MOST_LETTERS])}{more}（borrower-help letter list）。")
+    yield Line("text", page.advice.human_help.text)
+    yield from source_lines(page.citations, full=False)[1:2]
+    unknown = f"；没查到的 {len(page.advice.unknowns)} 件也写在里面" if page.advice.unknowns else ""
+    yield Line(
+        "text", f"知识核对到 {page.knowledge.checked}。全部内容加 --full{unknown}。查依据：borrower-help source。"
+    )

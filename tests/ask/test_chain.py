@@ -1,0 +1,366 @@
+"""Papers read: who stands in which role by which words, what happened, and what only may happen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from borrower_help import Knowledge
+from borrower_help.advice.chain import ChainView, chain
+from borrower_help.ask.chain import read
+from borrower_help.ask.mentions import folded
+from borrower_help.ask.papers import is_paper, together
+from borrower_help.case.chain import Proof
+from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
+
+CONTRACTS = Path(__file__).resolve().parents[2] / "examples" / "contracts"
+
+OPENINGS: dict[str, dict[str, Any]] = {
+    "consumer-finance-direct": {
+        "parties": {"lender": ["招联消费金融股份有限公司"]},
+        "kinds": {"招联消费金融股份有限公司": "consumer_finance"},
+        "links": ["loan"],
+        "clauses": ["assignment", "agency"],
+        "proof": "shown",
+        "owed": "招联消费金融股份有限公司",
+    },
+    "bank-joint-platform": {
+        "parties": {
+            "lender": ["南方样例银行股份有限公司", "重庆美团三快小额贷款有限公司"],
+            "platform": ["北京样例生活科技有限公司"],
+        },
+        "kinds": {"南方样例银行股份有限公司": "bank", "重庆美团三快小额贷款有限公司": "micro_loan"},
+        "links": ["loan", "loan"],
+        "proof": "shown",
+        "owed": "南方样例银行股份有限公司、重庆美团三快小额贷款有限公司",
+        "branches": ["creditor-joint"],
+    },
+    "micro-loan-guarantor": {
+        "parties": {
+            "lender": ["广州样例小额贷款有限公司"],
+            "guarantor": ["福建样例融资担保有限公司"],
+            "platform": ["厦门样例数字科技有限公司"],
+        },
+        "kinds": {"广州样例小额贷款有限公司": "micro_loan", "福建样例融资担保有限公司": "financing_guarantor"},
+        "links": ["loan", "guarantee"],
+        "clauses": ["payment"],
+        "proof": "shown",
+        "owed": "广州样例小额贷款有限公司",
+    },
+    "trust-loan": {
+        "parties": {
+            "lender": ["华东样例信托有限公司"],
+            "insurer": ["东海样例财产保险股份有限公司"],
+            "platform": ["上海样例信息技术有限公司"],
+        },
+        "kinds": {"华东样例信托有限公司": "unknown", "东海样例财产保险股份有限公司": "insurer"},
+        "links": ["loan", "guarantee"],
+        "clauses": ["payment"],
+        "proof": "shown",
+        "owed": "华东样例信托有限公司",
+    },
+    "lease-disguised": {
+        "parties": {"lender": ["天津样例融资租赁有限公司"]},
+        "kinds": {"天津样例融资租赁有限公司": "leasing"},
+        "links": ["loan"],
+        "clauses": ["agency"],
+        "proof": "shown",
+        "owed": "天津样例融资租赁有限公司",
+        "branches": ["creditor-lease"],
+    },
+    "insurer-guarantee": {
+        "parties": {"lender": ["北方样例银行股份有限公司"], "insurer": ["东海样例财产保险股份有限公司"]},
+        "kinds": {"北方样例银行股份有限公司": "bank", "东海样例财产保险股份有限公司": "insurer"},
+        "links": ["loan", "guarantee", "payment"],
+        "proof": "said",
+        "owed": "东海样例财产保险股份有限公司",
+        "branches": ["creditor-insurer-paid"],
+    },
+    "assignment-notice": {
+        "parties": {"seller": ["北岸样例消费金融有限公司"], "buyer": ["西南样例资产管理有限公司"]},
+        "kinds": {"北岸样例消费金融有限公司": "consumer_finance", "西南样例资产管理有限公司": "amc"},
+        "links": ["loan", "assignment"],
+        "proof": "said",
+        "owed": "西南样例资产管理有限公司",
+        "branches": ["creditor-assigned-amc"],
+    },
+    "agency-sms": {
+        "parties": {"lender": ["北岸样例消费金融有限公司"], "agency": ["样例法务"]},
+        "kinds": {"北岸样例消费金融有限公司": "consumer_finance", "样例法务": "unknown"},
+        "links": ["loan", "agency"],
+        "proof": "said",
+        "owed": "北岸样例消费金融有限公司",
+        "branches": ["creditor-personal-account"],
+    },
+}
+
+
+def seen(texts: list[str], knowledge: Knowledge, **more: Any) -> ChainView:
+    """The answer to some papers read together."""
+    readings = [read(text, knowledge) for text in texts]
+    parties, links = together(readings)
+    clauses = [clause for reading in readings for clause in reading.clauses]
+    branches = [branch for reading in readings for branch in reading.branches]
+    return chain(parties, links, knowledge, clauses=clauses, branches=branches, **more)
+
+
+def opening(name: str) -> str:
+    """The text of an example."""
+    return (CONTRACTS / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_every_example_is_tested() -> None:
+    """Each contract opening that is shipped leads to a chain that is written down here."""
+    assert {path.stem for path in CONTRACTS.glob("*.txt")} == set(OPENINGS)
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_an_opening_leads_to_the_right_chain(knowledge: Knowledge, name: str) -> None:
+    """Parties in their roles, their kinds, the links, the clauses that are none, how strong it is, whom it is owed."""
+    wanted = OPENINGS[name]
+    view = seen([opening(name)], knowledge)
+    roles: dict[str, list[str]] = {}
+    for party in view.parties:
+        roles.setdefault(party.role.value, []).append(party.name)
+    assert roles == wanted["parties"]
+    assert {party.name: party.kind.value for party in view.parties}.items() >= wanted["kinds"].items()
+    assert [link.kind.value for link in view.links] == wanted["links"]
+    assert [clause.id for clause in view.clauses] == [f"clause-{kind}" for kind in wanted.get("clauses", ())]
+    assert (view.proof.value, view.owed) == (wanted["proof"], wanted["owed"])
+    assert [branch.id for branch in view.branches] == wanted.get("branches", [])
+
+
+@pytest.mark.parametrize("name", OPENINGS)
+def test_every_role_is_proved_by_words_of_the_paper(knowledge: Knowledge, name: str) -> None:
+    """What is quoted stands in the paper, and holds the name."""
+    text = folded(opening(name))
+    for party in seen([opening(name)], knowledge).parties:
+        assert folded(party.words) in text
+        assert folded(party.name) in folded(party.words)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "借款人逾期的，保证人有权代偿，代偿后有权向借款人追偿。",
+        "如已代偿，保证人可以向借款人追偿。",
+        "尚未代偿的，由保证人继续承担保证责任。",
+        "贷款人可以将本合同项下债权转让给第三人。",
+        "一旦债权已转让给受让人，借款人应向受让人还款。",
+        "贷款人有权委托催收机构催收。",
+        "您的贷款是否已代偿，请联系福建样例融资担保有限公司。",
+        "本公司从未将您的债权转让给中原样例商务服务有限公司。",
+        "您的借款将于明日由我司代偿。",
+    ],
+)
+def test_a_clause_is_no_event(knowledge: Knowledge, clause: str) -> None:
+    """What a contract says may happen, or had it happened, makes no link: who lent is still owed."""
+    text = f"借款合同\n贷款人：北方样例银行股份有限公司\n保证人：福建样例融资担保有限公司\n{clause}\n"
+    view = seen([text], knowledge)
+    assert {link.kind for link in view.links} == {LinkKind.LOAN, LinkKind.GUARANTEE}
+    assert view.owed == "北方样例银行股份有限公司"
+
+
+def test_contract_notice_and_message_make_one_chain(knowledge: Knowledge) -> None:
+    """The guarantor's own letter is only its word: the chain is as weak as that until the first lender confirms."""
+    notice = (
+        "代偿通知书\n何女士：\n我司福建样例融资担保有限公司已于2026年10月8日向广州样例小额贷款有限公司代偿9800元。\n"
+        "请尽快还款。\n福建样例融资担保有限公司\n2026年10月9日"
+    )
+    view = seen([opening("micro-loan-guarantor"), notice], knowledge)
+    assert (view.asker, view.owed, view.proof.value) == ("福建样例融资担保有限公司",) * 2 + ("said",)
+    payment = next(link for link in view.links if link.kind is LinkKind.PAYMENT)
+    assert str(payment.on) == "2026-10-08"
+    assert next(entry.id for entry in view.ask) == "ask-payment"
+    assert "creditor-guarantor-paid" in [branch.id for branch in view.branches]
+    assert view.clauses == ()
+
+
+def test_two_buyers_are_shown_and_not_chosen_between(knowledge: Knowledge) -> None:
+    """Two notices of sale to different buyers: both are named, and what to do until it is clear."""
+    first = opening("assignment-notice")
+    view = seen([first, first.replace("西南样例资产管理有限公司", "中原样例商务咨询有限公司")], knowledge)
+    assert "买下债权的不止一家" in "".join(view.unclear)
+    assert {"pay-first-notified", "pay-not-twice"} <= {entry.id for entry in view.pay}
+
+
+def test_a_notice_of_somebody_else_than_the_lender_breaks_the_chain(knowledge: Knowledge) -> None:
+    """A sale by a company that never lent proves nothing, and that is said."""
+    view = seen(
+        [
+            opening("micro-loan-guarantor"),
+            "债权转让通知书\n转让方：福建样例融资担保有限公司\n受让方：中原样例商务咨询有限公司\n",
+        ],
+        knowledge,
+    )
+    assert view.proof.value == "missing"
+    assert "中间断了" in "".join(view.unclear)
+    assert [entry.id for entry in view.ask] == ["ask-payment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("反担保人：周小满\n贷款人：北方样例银行股份有限公司", PartyRole.LENDER, "北方样例银行股份有限公司"),
+        ("貸款人：北方樣例銀行股份有限公司", PartyRole.LENDER, "北方样例银行股份有限公司"),
+        ("贷 款 人 ： 北方样例银行股份有限公司", PartyRole.LENDER, "北方样例银行股份有限公司"),
+        (
+            "被保险人：北方样例银行股份有限公司\n保险人：东海样例财产保险股份有限公司",
+            PartyRole.INSURER,
+            "东海样例财产保险股份有限公司",
+        ),
+        ("贷款人（以下简称“甲方”）：招联消费金融股份有限公司", PartyRole.LENDER, "招联消费金融股份有限公司"),
+        ("出借人\n广州样例小额贷款有限公司\n借款人\n何平安", PartyRole.LENDER, "广州样例小额贷款有限公司"),
+        (
+            "本笔贷款由北方样例银行股份有限公司发放，由福建样例融资担保有限公司提供担保。",
+            PartyRole.GUARANTOR,
+            "福建样例融资担保有限公司",
+        ),
+        ("出借人：张三", PartyRole.LENDER, "张三"),
+        ("您的债权已转让给中原样例商务咨询有限公司。", PartyRole.BUYER, "中原样例商务咨询有限公司"),
+    ],
+)
+def test_names_are_read_where_they_stand(knowledge: Knowledge, text: str, role: PartyRole, name: str) -> None:
+    """Labels of every writing, values on the next line and names in a sentence are found, and only one has the role."""
+    assert [party.name for party in read(text, knowledge).parties if party.role is role] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["贷款人：＿＿＿＿＿＿", "贷款人：见附件一", "被担保人：某某商贸有限公司", "没有写谁放款的一段话。"]
+)
+def test_blanks_and_others_are_nobody(knowledge: Knowledge, text: str) -> None:
+    """A blank, a pointer elsewhere and whoever is guaranteed are no party."""
+    assert read(text, knowledge).parties == ()
+
+
+def test_a_message_proves_nothing_but_that_it_was_sent(knowledge: Knowledge) -> None:
+    """Every link of a message is a word, whatever it claims to be."""
+    reading = read(
+        "【样例法务】债权转让通知：北方样例银行股份有限公司已将对您的债权转让给中原样例商务咨询有限公司。", knowledge
+    )
+    assert reading.links
+    assert {link.proof for link in reading.links} == {Proof.SAID}
+
+
+@pytest.mark.parametrize(
+    ("text", "paper"),
+    [
+        ("招联", False),
+        ("我的海尔消金借款", False),
+        ("【样例】您的借款已逾期", True),
+        ("贷款人：招联消费金融股份有限公司", True),
+    ],
+)
+def test_a_name_is_no_paper(knowledge: Knowledge, text: str, *, paper: bool) -> None:
+    """A name or a sentence with a name is looked up; a message or a line of a contract is read."""
+    assert is_paper(text, knowledge) is paper
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "links"),
+    [
+        ("【招联金融】您的好期贷借款已逾期，请尽快还款。", {"lender": "招联金融"}, {"loan"}),
+        ("【分期乐】您的账单已逾期。", {"platform": "分期乐"}, set()),
+        ("【招商银行】您的信用卡账单已逾期。", {"lender": "招商银行"}, {"loan"}),
+        (
+            "【某某法律咨询】北方样例银行股份有限公司委托我司处理您的逾期贷款。",
+            {"lender": "北方样例银行股份有限公司", "agency": "某某法律咨询"},
+            {"loan", "agency"},
+        ),
+        (
+            "【中原商务】我司已依法受让北方样例银行股份有限公司对您的债权，请联系还款。",
+            {"seller": "北方样例银行股份有限公司", "buyer": "中原商务"},
+            {"loan", "assignment"},
+        ),
+        (
+            "您的借款已由福建样例融资担保有限公司代偿，请联系我们。",
+            {"guarantor": "福建样例融资担保有限公司"},
+            {"guarantee", "payment"},
+        ),
+        ("贷款人有权将债权转让给中原样例资产管理有限公司。", {}, set()),
+        ("贷款人信息\n名称：北方样例银行股份有限公司", {"lender": "北方样例银行股份有限公司"}, {"loan"}),
+        ("| 贷款人 | 北方样例银行股份有限公司 |", {"lender": "北方样例银行股份有限公司"}, {"loan"}),
+        (
+            "由借款人申请并由福建样例融资担保有限公司提供担保。",
+            {"guarantor": "福建样例融资担保有限公司"},
+            {"guarantee"},
+        ),
+        ("贷款人：南京乐在科技小额贷款有限公司", {"lender": "南京乐在科技小额贷款有限公司"}, {"loan"}),
+        ("【某某】您好，请速还款。", {}, set()),
+        ("您好，我是马上消费金融的法务，您的借款今天必须还清。", {"lender": "马上消费金融"}, {"loan"}),
+        (
+            "【某某法律咨询】受招联金融委托，就您逾期一事，请速与我司联系。",
+            {"lender": "招联金融", "agency": "某某法律咨询"},
+            {"loan", "agency"},
+        ),
+        (
+            "【福建样例融资担保】您在还呗的借款已由我司于2026年9月1日代偿。",
+            {"platform": "还呗", "guarantor": "福建样例融资担保"},
+            {"guarantee", "payment"},
+        ),
+        (
+            "【洋钱罐】您在平台的借款已委托至北京某某信息咨询有限公司催收。",
+            {"platform": "洋钱罐", "agency": "北京某某信息咨询有限公司"},
+            {"agency"},
+        ),
+        (
+            "委托担保合同\n受托人（乙方）：福建样例融资担保有限公司\n甲方向广州样例小额贷款有限公司（下称“贷款人”）借款。",
+            {"lender": "广州样例小额贷款有限公司", "guarantor": "福建样例融资担保有限公司"},
+            {"loan", "guarantee"},
+        ),
+        (
+            "律师函\n北京样例律师事务所依法接受北岸样例消费金融有限公司的委托，致函如下：\n请还款。",
+            {"lender": "北岸样例消费金融有限公司", "agency": "北京样例律师事务所"},
+            {"loan", "agency"},
+        ),
+        ("借条\n今借到 5000 元。出借人：张三 借款人：李四", {"lender": "张三"}, {"loan"}),
+        ("贷款机构名称\t北方样例银行股份有限公司", {"lender": "北方样例银行股份有限公司"}, {"loan"}),
+    ],
+)
+def test_messages_and_lines_as_they_come(
+    knowledge: Knowledge, text: str, parties: dict[str, str], links: set[str]
+) -> None:
+    """What arrives on a telephone, and lines as contracts print them: roles by what is said, nothing beyond it."""
+    reading = read(text, knowledge)
+    assert {party.role.value: party.name for party in reading.parties} == parties
+    assert {link.kind.value for link in reading.links} == links
+
+
+def test_a_sender_without_a_role_is_asked_who_it_is(knowledge: Knowledge) -> None:
+    """A signature that says nothing of itself is no creditor, and that is what is told."""
+    view = seen(["【某某】您好，请速还款。"], knowledge, senders=["某某"])
+    assert view.proof.value == "missing"
+    assert "署名「某某」没有写自己是谁" in "".join(view.unclear)
+
+
+def test_a_long_text_is_read_without_end(knowledge: Knowledge) -> None:
+    """A text without any punctuation is read to its end, and names nobody."""
+    assert read("贷款人应当按照约定还款" * 1800, knowledge).parties == ()
+
+
+def test_a_sued_claim_is_followed_through_guarantor_and_buyer(knowledge: Knowledge) -> None:
+    """A complaint to a court tells loan, guarantee, payment and sale with their days, all of it its word."""
+    text = (
+        "民事起诉状\n原告：中原样例商务服务有限公司\n2023年1月被告向北方样例银行股份有限公司借款，"
+        "由福建样例融资担保有限公司提供担保。\n因被告逾期，福建样例融资担保有限公司已于2024年3月1日代偿。\n"
+        "2024年9月1日，福建样例融资担保有限公司将上述债权转让给原告中原样例商务服务有限公司，并已通知被告。"
+    )
+    view = seen([text], knowledge)
+    assert [(link.kind.value, str(link.on)) for link in view.links[2:]] == [
+        ("payment", "2024-03-01"),
+        ("assignment", "2024-09-01"),
+    ]
+    assert (view.owed, view.proof.value) == ("中原样例商务服务有限公司", "said")
+    assert {"creditor-guarantor-paid", "creditor-assigned-private"} <= {branch.id for branch in view.branches}
+
+
+def test_a_sale_by_seller_and_buyer_together_is_shown_with_its_day(knowledge: Knowledge) -> None:
+    """A notice that the seller has signed is a paper of who gave the claim away; its day is the day of the sale."""
+    text = (
+        "债权转让通知暨催收函\n样例银行股份有限公司信用卡中心已于2026年3月31日将其对您享有的债权"
+        "依法转让至西南样例资产管理股份有限公司广东省分公司。\n特此通知。\n样例银行股份有限公司信用卡中心\n2026年4月10日"
+    )
+    (sale,) = [link for link in seen([text], knowledge).links if link.kind is LinkKind.ASSIGNMENT]
+    assert (sale.giver, sale.proof.value, str(sale.on)) == ("样例银行股份有限公司", "shown", "2026-03-31")
