@@ -135,7 +135,7 @@ class Interview:
             question
             for question in self.knowledge.questions
             if question.id not in self.seen | self.given
-            and (not question.follows or question.follows in self.given)
+            and (not question.part_of or question.part_of in self.given)
             and not (question.kind == "creditor" and self.case.creditor and question not in self.asked)
             and self._applies(question, hopeful=hopeful and "goals" not in self.seen | self.given)
         ]
@@ -197,7 +197,7 @@ class Interview:
         return [
             part
             for part in self.knowledge.questions
-            if part.follows == question.id and (all_of_them or (part.id not in self.given and self._applies(part)))
+            if part.part_of == question.id and (all_of_them or (part.id not in self.given and self._applies(part)))
         ]
 
     def _answered(self, question: Question) -> bool:

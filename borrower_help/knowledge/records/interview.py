@@ -21,7 +21,7 @@ class Choice(Record, frozen=True, kw_only=True):
 class Question(Record, frozen=True, kw_only=True):
     """One question of the interview; ``field`` is the field of the case it fills.
 
-    A question that ``follows`` another is a part of that one and has no number. ``choices_from`` takes the choices from
+    A question that is ``part_of`` another has no number. ``choices_from`` takes the choices from
     the knowledge instead of from the file. It is asked of those in ``roles`` (none: of everyone), where one of
     ``goals`` was chosen (none: always), under the conditions ``when`` and ``unless``, and where ``when_field`` holds:
     what was answered to an earlier question, by its name. ``text_for_others`` is put to those who signed nothing.
@@ -52,7 +52,7 @@ class Question(Record, frozen=True, kw_only=True):
     none: str = ""
     begin: str = ""
     text_for_others: str = ""
-    follows: str = ""
+    part_of: str = ""
     choices: tuple[Choice, ...] = ()
     choices_from: Literal["", "dangers", "paper_kinds", "hardships"] = ""
     roles: tuple[Slug, ...] = ()
