@@ -239,28 +239,28 @@ def test_a_near_miss_offers_the_right_lender(sit_at: Any, *, plain: bool) -> Non
     terminal = sit_at(*(["advise", "--plain"] if plain else []), plain=plain)
     terminal.answer("第 1 题")
     terminal.answer("第 2 题")
-    terminal.answer("第 3 题", "晋尚消费金融")
+    terminal.answer("第 3 题", "长银某费金融")
     terminal.see("是不是这一家")
     if plain:
-        terminal.enter(terminal.number_of("晋商消费金融"))
+        terminal.enter(terminal.number_of("长银消费金融"))
     else:
-        terminal.pick("晋商消费金融")
+        terminal.pick("长银消费金融")
     terminal.answer("第 4 题", "5")
     terminal.see(ENOUGH)
     terminal.press("c")
-    assert to_go_on(terminal.end())[3:7] == ["--lender", "晋商消费金融", "--days-overdue", "5"]
+    assert to_go_on(terminal.end())[3:7] == ["--lender", "长银消费金融", "--days-overdue", "5"]
 
 
 def test_a_near_miss_can_be_refused(sit_at: Any) -> None:
-    """Who means another lender keeps the name they typed, and its kind is taken from it."""
+    """Who means another lender keeps the name they typed, and the contract is asked about."""
     terminal = sit_at("advise", "--plain", plain=True)
     terminal.answer("第 1 题")
     terminal.answer("第 2 题")
-    terminal.answer("第 3 题", "晋尚消费金融")
+    terminal.answer("第 3 题", "长银某费金融")
     terminal.enter(terminal.number_of("都不是"))
-    terminal.see("名字像消费金融公司")
+    terminal.see("「贷款人」是哪一类")
     terminal.press("c")
-    assert to_go_on(terminal.end())[3:5] == ["--lender", "晋尚消费金融"]
+    assert to_go_on(terminal.end())[3:5] == ["--lender", "长银某费金融"]
 
 
 # --- at most ten questions ----------------------------------------------------------------------------------------

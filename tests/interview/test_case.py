@@ -504,16 +504,16 @@ def test_only_papers_with_a_clock_are_asked_for_their_day(knowledge: Knowledge) 
 
 def test_a_near_miss_is_offered(knowledge: Knowledge) -> None:
     """A mistyped name is asked back with the similar ones, and the chosen one is kept by its name."""
-    case, script = hold(knowledge, {LENDER: "晋尚消费金融", "是不是这一家": "jinshang"})
-    assert case.lender == "晋商消费金融"
+    case, script = hold(knowledge, {LENDER: "长银某费金融", "是不是这一家": "changyin"})
+    assert case.lender == "长银消费金融"
     offered = next(ids for question, ids in zip(script.put, script.offered, strict=True) if "是不是这一家" in question)
-    assert offered[0] == "jinshang"
+    assert offered[0] == "changyin"
     assert offered[-1] == "other"
 
 
 def test_a_near_miss_refused_keeps_what_was_typed(knowledge: Knowledge) -> None:
     """Who says that it is none of those keeps the name as typed."""
-    assert hold(knowledge, {LENDER: "晋尚消费金融"})[0].lender == "晋尚消费金融"
+    assert hold(knowledge, {LENDER: "长银某费金融"})[0].lender == "长银某费金融"
 
 
 def test_an_unknown_name_is_said_to_be_unknown(knowledge: Knowledge) -> None:
