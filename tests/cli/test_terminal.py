@@ -547,6 +547,11 @@ def test_enter_takes_the_line_of_every_list(sit_at: Any, knowledge: Any, columns
     terminal.end()
 
 
+def runs_from_receipt(kind: Any, knowledge: Any) -> bool:
+    """Whether some time runs from the day on which a paper was received."""
+    return any(knowledge.clocks[name].starts == "received" for name in (*kind.clocks, *kind.side_clocks))
+
+
 def asked_only(field: str) -> list[str]:
     """Flags that answer the other tick lists."""
     goal = "plan" if field == "hardship" else "credit"
@@ -572,7 +577,7 @@ def test_every_paper_is_taken_by_enter(sit_at: Any, knowledge: Any, columns: int
             terminal.enter()
         terminal.see("你选了：" + "、".join(taken.name for taken in kinds[: place + 1]))
         for taken in kinds[: place + 1]:
-            if taken.clocks:
+            if runs_from_receipt(taken, knowledge):
                 terminal.see(f"「{taken.name}」是哪天收到的")
                 terminal.enter("2026-11-20" if taken is kind else "")
         terminal.answer("哪天开庭")
@@ -581,7 +586,7 @@ def test_every_paper_is_taken_by_enter(sit_at: Any, knowledge: Any, columns: int
     terminal.answer(MENU, "0")
     screen = one_line(terminal.end())
     assert terminal.code == 0
-    dated = "、".join(one_line(kind.name) + "（2026-11-20收到）" * bool(kind.clocks) for kind in kinds)
+    dated = "、".join(one_line(kind.name) + "（2026-11-20收到）" * runs_from_receipt(kind, knowledge) for kind in kinds)
     assert f"收到的文书：{dated}" in screen
 
 
