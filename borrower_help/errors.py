@@ -37,6 +37,10 @@ class Stopped(BorrowerHelpError):
     """The person stopped, and was already told what became of their answers."""
 
 
+class Left(Stopped):
+    """The person cleared the screen and left: nothing more may be shown."""
+
+
 class FileError(BorrowerHelpError):
     """A file that could not be read; carries every problem found in it, in order of lines."""
 

@@ -22,7 +22,8 @@ def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]
         told["safety"] = "、".join(knowledge.dangers[name].label for name in case.safety)
     if case.lender:
         lender = knowledge.find_lender(case.lender)
-        told["lender"] = lender.name if lender else f"{case.lender}（没有收录）"
+        bank = None if lender else knowledge.find_bank(case.lender)
+        told["lender"] = lender.name if lender else bank or f"{case.lender}（没有收录）"
     if case.kind:
         told["kind"] = KINDS[case.kind]
     if case.product:

@@ -19,7 +19,8 @@ from borrower_help.cli.table import COMMANDS
 from borrower_help.errors import DangerHeard, KnowledgeError, UsageError
 
 if TYPE_CHECKING:
-    from borrower_help.interview.prompts import Begin, Pair, Prompter
+    from borrower_help.interview.prompts import Begin, Prompter
+    from borrower_help.interview.typed import Pair
     from borrower_help.knowledge.records.across import Danger
     from borrower_help.render.lines import Line
 
@@ -191,9 +192,9 @@ class Listening:
         listen(answer, self._root)
         return answer
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
         """The id of one choice."""
-        return self._asks.choose(question, why, choices, kept)
+        return self._asks.choose(question, why, choices, kept, begin=begin)
 
     def choose_many(
         self,

@@ -16,6 +16,7 @@ from borrower_help.cli.hearing import listen_to_words, show_stop
 from borrower_help.cli.streams import (
     ReaderGone,
     can_ask,
+    clear_screen,
     discard,
     forget_what_was_saved,
     note,
@@ -24,7 +25,7 @@ from borrower_help.cli.streams import (
 )
 from borrower_help.cli.table import CommandTable
 from borrower_help.cli.targets import Application
-from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Stopped, trouble
+from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Left, Stopped, trouble
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -95,6 +96,9 @@ def main(argv: list[str]) -> int:
     except DangerHeard as heard:
         show_stop(argv, command(argv), heard.dangers)
         return OK
+    except Left:
+        clear_screen()
+        return INTERRUPTED
     except Stopped:
         return INTERRUPTED
     except (typer.Abort, KeyboardInterrupt):

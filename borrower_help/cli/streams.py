@@ -7,6 +7,7 @@ import io
 import os
 import re
 import secrets
+import select
 import shutil
 import signal
 import sys
@@ -293,14 +294,38 @@ def _wrapped(text: str) -> str:
     return "\n".join(lines)
 
 
+def clear_screen() -> None:
+    """Take everything off the terminal, also what has scrolled away; where it cannot be taken off, move it far up."""
+    clear = "\n" * 100 if os.environ.get("TERM") == "dumb" else "\x1b[H\x1b[2J\x1b[3J"
+    stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+    stream.write(clear)
+    stream.flush()
+
+
 def read_line() -> str:
-    """A line typed at the terminal. Raises ``EOFError`` when there is none."""
+    """A line typed at the terminal, or the lines pasted at once. Raises ``EOFError`` when there is none."""
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
         raise EOFError
+    while line.strip() and _more_is_there() and (more := sys.stdin.readline()):
+        line += more
     return line
+
+
+_AT_ONCE = 0.03
+"""Seconds within which the lines of one paste follow each other; nobody types so fast."""
+
+
+def _more_is_there() -> bool:
+    """Whether another line stands ready on the terminal."""
+    if not sys.stdin.isatty() or sys.platform == "win32":
+        return False
+    try:
+        return bool(select.select([sys.stdin], [], [], _AT_ONCE)[0])
+    except (OSError, ValueError):
+        return False
 
 
 def show_on_terminal(text: str) -> None:

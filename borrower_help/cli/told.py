@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -124,8 +124,8 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
     return case.telling(told)
 
 
-def as_flags(case: Case) -> str:
-    """The answers so far as flags, to go on without answering them again."""
+def as_flags(case: Case, *, sums: bool = False) -> str:
+    """The answers so far as flags, to go on without answering them again; money only with ``sums``."""
     words: list[str] = []
     for flag, value in (
         ("--i-am", case.role),
@@ -137,6 +137,8 @@ def as_flags(case: Case) -> str:
         ("--hearing", case.hearing),
         ("--days-overdue", case.days_overdue),
         ("--due", case.due),
+        ("--complained", case.complained),
+        *((f"--{name}", getattr(case, name)) for name in ("outstanding", "income", "essentials") if sums),
     ):
         if value is not None:
             words += [flag, str(value)]
@@ -150,3 +152,20 @@ def as_flags(case: Case) -> str:
         for name in names:
             words += [flag, name]
     return shlex.join(words)
+
+
+_BESIDE = ("--as-of", "--knowledge", "--format", "--output", "-o", "--log", "--case")
+_BESIDE_ALONE = ("--full", "--explain", "--plain")
+
+
+def options_beside_the_case(argv: Sequence[str], without: Sequence[str] = ()) -> list[str]:
+    """The options of a command line that are no answers: how and where the report is written, which log, which case
+    file.
+    """
+    kept: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name = word.partition("=")[0]
+        whole = [word] if "=" in word or name in _BESIDE_ALONE else [word, next(words, "")] if name in _BESIDE else []
+        kept += whole if name in (*_BESIDE, *_BESIDE_ALONE) and name not in without else []
+    return kept

@@ -1,32 +1,57 @@
-"""Lists for the arrow keys, by questionary, with the keys a borrower needs: Enter, space, Ctrl-C and Ctrl-D, and no
-others.
+"""Lists and lines for the arrow keys, by questionary, with the keys a borrower needs and no others.
 
-questionary ends its tick list with the ticks alone, so that Enter on a line without one loses it; its letters tick
-or turn round everything; and it knows no Ctrl-D. The keys here stand in front of its own.
+Enter takes, the space bar ticks, a digit goes to its line, ← and Esc go back, Ctrl-C and Ctrl-D end, Ctrl-L clears the
+screen and leaves. questionary ends its tick list with the ticks alone, so that Enter on a line without one loses it;
+its letters tick or turn round everything; and it knows no Ctrl-D. The keys here stand in front of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
+
+from borrower_help.errors import Left
+from borrower_help.interview.typed import Back
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from questionary import Question
+    from questionary.prompts.common import InquirerControl
 
 Listener = Callable[[str], None]
 
+MOST_BY_ONE_DIGIT = 9
+"""Up to here a digit alone takes a line of a list of which one is chosen."""
+
+
+def line(hint: str) -> str:
+    """A line that is typed; what is pasted is one answer, with its line breaks. Raises ``Back`` and ``Left``."""
+    import questionary
+    from prompt_toolkit.application import get_app
+    from prompt_toolkit.filters import Condition
+
+    keys = _steering()
+    empty = Condition(lambda: not get_app().current_buffer.text)
+
+    @keys.add("left", filter=empty, eager=True)
+    @keys.add("escape", eager=True)
+    def _back(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Back)
+
+    return str(_with(keys, questionary.text(hint, qmark=">")).unsafe_ask())
+
 
 def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None = None) -> str:
-    """The id of the line on which Enter was pressed; the list begins on ``start``.
+    """The id of the line on which Enter was pressed, or whose digit; the list begins on ``start``.
 
-    ``listen`` gets what was typed on the list, and may raise.
+    ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and ``Left``.
     """
     import questionary
 
     options = [questionary.Choice(text, value=identifier) for identifier, text in lines]
     prompt = questionary.select(
-        "上下键选，回车确定",
+        f"上下键或数字选，回车确定{_length(lines)}",
         options,
         default=start,
         qmark=">",
@@ -35,7 +60,7 @@ def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None 
         use_jk_keys=False,
     )
     typed: list[str] = []
-    pointed = _with(_keys(typed), prompt).unsafe_ask()
+    pointed = _with(_keys(typed, _control(prompt), lines, takes=True), prompt).unsafe_ask()
     _tell(typed, listen)
     return str(pointed)
 
@@ -48,15 +73,14 @@ def tick(
     listen: Listener | None = None,
 ) -> tuple[str, list[str]]:
     """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no
-    tick. ``listen`` gets what was typed on the list, and may raise.
+    tick. ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and ``Left``.
     """
     import questionary
     from prompt_toolkit.keys import Keys
-    from questionary.prompts.common import InquirerControl
 
     options = [questionary.Choice(text, value=identifier, checked=identifier in ticked) for identifier, text in lines]
     prompt = questionary.checkbox(
-        "上下键移动，回车选定，空格多选",
+        f"上下键或数字移动，回车选定，空格多选{_length(lines)}",
         options,
         initial_choice=start,
         qmark=">",
@@ -64,11 +88,9 @@ def tick(
         erase_when_done=True,
         use_jk_keys=False,
     )
-    control = next(
-        found for found in prompt.application.layout.find_all_controls() if isinstance(found, InquirerControl)
-    )
+    control = _control(prompt)
     typed: list[str] = []
-    keys = _keys(typed)
+    keys = _keys(typed, control, lines, takes=False)
 
     @keys.add(Keys.ControlM, eager=True)
     def _enter(event: KeyPressEvent) -> None:
@@ -89,16 +111,56 @@ def tick(
     return str(pointed), [str(identifier) for identifier in chosen]
 
 
-def _keys(typed: list[str]) -> KeyBindings:
-    """Ctrl-D ends a list as it ends a line of text; whatever else is typed goes into ``typed`` and changes nothing."""
+def _length(lines: Sequence[object]) -> str:
+    """How many lines there are, where a small screen may hide some."""
+    return f"，共 {len(lines)} 行" if len(lines) > MOST_BY_ONE_DIGIT else ""
+
+
+def _control(prompt: Question) -> InquirerControl:
+    """The list of a prompt, its long lines wrapped instead of cut."""
+    from prompt_toolkit.filters import to_filter
+    from questionary.prompts.common import InquirerControl
+
+    for window in prompt.application.layout.find_all_windows():
+        if isinstance(window.content, InquirerControl):
+            window.wrap_lines = to_filter(True)
+            return window.content
+    raise LookupError("a questionary list without its control")
+
+
+def _steering() -> KeyBindings:
+    """Ctrl-D ends, Ctrl-L clears the screen and leaves."""
     from prompt_toolkit.key_binding import KeyBindings
     from prompt_toolkit.keys import Keys
 
     keys = KeyBindings()
 
+    @keys.add(Keys.ControlL, eager=True)
+    def _leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Left)
+
+    return keys
+
+
+def _keys(typed: list[str], control: InquirerControl, lines: Sequence[tuple[str, str]], *, takes: bool) -> KeyBindings:
+    """The keys of a list; a digit goes to its line, and ``takes`` it where no longer number can be meant.
+
+    Whatever else is typed goes into ``typed`` and changes nothing.
+    """
+    from prompt_toolkit.keys import Keys
+
+    keys = _steering()
+    places = {found.group(1): place for place, (_, text) in enumerate(lines) if (found := re.match(r"(\d+)\. ", text))}
+    begun: list[str] = []
+
     @keys.add(Keys.ControlD, eager=True)
     def _end(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError)
+
+    @keys.add("left", eager=True)
+    @keys.add("escape", eager=True)
+    def _back(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Back)
 
     # By questionary ``a`` ticks everything and ``i`` turns the ticks round; a letter that is typed must not.
     @keys.add("a", eager=True)
@@ -106,7 +168,14 @@ def _keys(typed: list[str]) -> KeyBindings:
     @keys.add(Keys.Any)
     @keys.add(Keys.BracketedPaste)
     def _word(event: KeyPressEvent) -> None:
-        typed.append(event.data)
+        if typed or (event.data not in places and "".join([*begun, event.data]) not in places):
+            typed.append(event.data)
+            return
+        number = "".join([*begun, event.data])
+        begun[:] = [number] if number in places else [event.data]
+        control.pointed_at = places[begun[0]]
+        if takes and len(places) <= MOST_BY_ONE_DIGIT:
+            event.app.exit(result=control.get_pointed_at().value)
 
     return keys
 

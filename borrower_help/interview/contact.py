@@ -7,6 +7,7 @@ from typing import Any
 
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
+from borrower_help.interview.typed import Back
 from borrower_help.journal.imports.cells import parse_length, parse_number
 from borrower_help.journal.model import CHANNELS, PERSONS
 from borrower_help.journal.typed import day_alone, moment, words
@@ -23,9 +24,20 @@ class ContactQuestions:
         self.asks = asks
         self.given = given
         self._listen = listen
+        self._done: list[str] = []  # what was answered or skipped here, in order
 
     def answered(self) -> dict[str, Any]:
         """The fields of the contact, those told before and those answered now."""
+        while True:
+            try:
+                return self._all()
+            except Back:
+                if self._done:
+                    self.given.pop(self._done.pop(), None)
+                else:
+                    self.asks.say("这是第一题，前面没有了。")
+
+    def _all(self) -> dict[str, Any]:
         self._needed()
         self._who()
         channel = self.given["channel"]
@@ -50,7 +62,7 @@ class ContactQuestions:
         while "channel" not in self.given:
             channel = self.asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
             if channel:
-                self.given["channel"] = channel
+                self._keep("channel", channel)
             else:
                 self.asks.say("这一题要选一个。")
         if held is not None and self.given["channel"] == "letter":
@@ -63,10 +75,10 @@ class ContactQuestions:
         """Ask until the moment can be read; what was typed, empty where it was not asked for."""
         answer = ""
         while "at" not in self.given:
-            answer = self.asks.text("什么时候？例如 2026-11-20 22:15", "夜里还是白天，适用的规则不同。")
+            answer = self.asks.text("什么时候？例如 2026-11-21 22:15", "夜里还是白天，适用的规则不同。")
             self._listen(answer)
             try:
-                self.given["at"] = moment(answer, is_letter=is_letter)
+                self._keep("at", moment(answer, is_letter=is_letter))
             except UsageError as error:
                 self.asks.say(str(error).removeprefix("--at："))
         return answer
@@ -74,24 +86,31 @@ class ContactQuestions:
     def _who(self) -> None:
         if "person" not in self.given:
             person = self.asks.choose("联系了谁？", "联系别人和联系你本人，规则不同。", list(PERSONS.items()))
-            self.given["person"] = person or "me"
+            self._keep("person", person or "me")
         if self.given["person"] != "me":
             self._yes_or_no("refused", "他当时明确拒绝、叫对方别再找他了吗？", "拒绝以后再找，是另一回事，要分开数。")
 
     def _yes_or_no(self, field: str, question: str, why: str) -> None:
-        if field not in self.given:
+        if field not in self.given and field not in self._done:
             answer = self.asks.choose(question, why, [("yes", "是"), ("no", "没有")])
-            self.given |= {field: answer == "yes"} if answer else {}
+            self._keep(field, answer == "yes" if answer else None)
 
     def _text(self, field: str, question: str, why: str, parse: Callable[[str], Any]) -> None:
         """A line of text, asked again until it can be read; nothing is stored when the person skips."""
-        while field not in self.given:
+        while field not in self.given and field not in self._done:
             answer = self.asks.text(question, why)
             if not answer:
+                self._keep(field, None)
                 return
             if field not in QUOTED:
                 self._listen(answer)
             try:
-                self.given[field] = parse(answer)
+                self._keep(field, parse(answer))
             except (ValueError, UsageError) as error:
                 self.asks.say(f"{str(error).rstrip('。')}。请再写一次，或直接回车跳过。")
+
+    def _keep(self, field: str, value: Any) -> None:
+        """Remember an answer, or with ``None`` that it was skipped."""
+        self._done.append(field)
+        if value is not None:
+            self.given[field] = value

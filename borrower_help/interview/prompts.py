@@ -6,27 +6,11 @@ can be redirected while the questions are answered.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from typing import Literal, Protocol
 
 from borrower_help.interview import arrows
-
-WHY = ("?", "？")
-"""Typed alone, it asks why the question is asked."""
-
-CLEAR = "清空"
-"""Typed alone, it takes back the answer given before."""
-
-NONE = ""
-"""The id of the line that says none of these; no choice has it."""
-
-SKIPPED = "没有回答"
-"""What a skipped question is called, wherever it is shown."""
-
-Pair = tuple[str, str]
-"""The id of a choice and its text."""
+from borrower_help.interview.typed import CLEAR, NONE, SKIPPED, WHY, Pair, numbered, steer, understood
 
 Begin = Literal["skip", "none", "choices"]
 """The line a list begins on, which Enter alone takes: one that tells nothing; none of these, only where nothing is lost
@@ -37,19 +21,24 @@ SKIP: Pair = ("-", "跳过这一题")
 
 
 class Prompter(Protocol):
-    """Puts one question and returns the answer; raises ``KeyboardInterrupt`` or ``EOFError`` when the person stops.
+    """Puts one question and returns the answer.
 
-    ``kept`` is what was answered before, where a question is put again: it is shown, and Enter alone keeps it.
+    Raises ``KeyboardInterrupt`` or ``EOFError`` when the person stops, ``Back`` when they want the question before,
+    and ``Left`` once they have cleared the screen. ``kept`` is what was answered before, where a question is put again:
+    it is shown, and Enter alone keeps it.
     """
 
     def say(self, text: str) -> None:
         """Show a remark."""
 
     def text(self, question: str, why: str, kept: str = "") -> str:
-        """A line of text; empty when the person skips."""
+        """A line of text, or the lines that were pasted; empty when the person skips."""
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
-        """The id of one choice; empty when the person skips."""
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
+        """The id of one choice; empty when the person skips.
+
+        With ``begin`` Enter alone takes that choice, and there is no skipping.
+        """
 
     def choose_many(
         self,
@@ -79,19 +68,20 @@ class PlainPrompter:
         self._show(text)
 
     def text(self, question: str, why: str, kept: str = "") -> str:
-        """A line of text; empty when the person skips."""
+        """A line of text, or the lines that were pasted; empty when the person skips."""
         self._show(question)
         self._show_kept(kept)
         answer = self._answer(why, f"请输入，{_enter(kept)}")
         return _unless_cleared(answer, kept)
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
         """The id of one choice; empty when the person skips."""
         self._list(question, choices, (kept,) if kept else ())
+        enter = f"直接回车就是「{dict(choices)[begin]}」" if begin and not kept else _enter(kept)
         while True:
-            answer = _unless_cleared(self._answer(why, f"输入一个编号，{_enter(kept)}"), kept)
+            answer = _unless_cleared(self._answer(why, f"输入一个编号，{enter}"), kept)
             if answer in ("", kept):
-                return answer
+                return answer or begin
             picked = understood(answer, choices)
             if len(picked) == 1:
                 return picked[0]
@@ -124,12 +114,8 @@ class PlainPrompter:
 
     def _list(self, question: str, choices: Sequence[Pair], kept: Collection[str], none: str = "") -> None:
         self._show(question)
-        numbered = [
-            *([(0, NONE, none)] if none else []),
-            *((number, *choice) for number, choice in enumerate(choices, 1)),
-        ]
-        for number, identifier, text in numbered:
-            self._show(f"  {number}. {text}" + "（已选）" * (identifier in kept))
+        for identifier, text in numbered([*([(NONE, none)] if none else []), *choices], ()):
+            self._show(f"  {text}" + "（已选）" * (identifier in kept))
 
     def _show_kept(self, kept: str) -> None:
         if kept:
@@ -137,8 +123,8 @@ class PlainPrompter:
 
     def _answer(self, why: str, hint: str) -> str:
         while True:
-            self._show(f"（{hint}，? 看为什么问）")
-            answer = unicodedata.normalize("NFKC", self._read()).strip()
+            self._show(f"（{hint}，? 看为什么问，b 上一题）")
+            answer = steer(self._read())
             if answer not in WHY:
                 return answer
             self._show(f"为什么问：{why or '上一问已经说过。'}")
@@ -154,65 +140,8 @@ def _unless_cleared(answer: str, kept: str) -> str:
     return "" if kept and answer == CLEAR else answer or kept
 
 
-_NO = ("没有", "都没有", "没", "无", "都不是")
-
-_BETWEEN = r"[\s,，、;；.。]+"
-
-
-def understood(answer: str, choices: Sequence[Pair], none: str = "") -> list[str]:
-    """The ids that numbers, or words of the choices, mean; ``[NONE]`` for 0 or a word for none; empty when not
-    understood.
-    """
-    told = _folded(answer)
-    if none and told and (told == "0" or told in _NO or (len(told) > 1 and told in _folded(none))):
-        return [NONE]
-    numbers = pick_numbers(answer, len(choices))
-    if numbers:
-        return [choices[number][0] for number in numbers]
-    whole = _named(told, choices)
-    if whole is not None:
-        return [whole]
-    found = [_meant(word, choices) for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
-    return [] if None in found else list(dict.fromkeys(identifier for identifier in found if identifier is not None))
-
-
-def _meant(word: str, choices: Sequence[Pair]) -> str | None:
-    """The choice that one number or one word means."""
-    numbers = pick_numbers(word, len(choices))
-    return choices[numbers[0]][0] if numbers else _named(_folded(word), choices)
-
-
-def _named(told: str, choices: Sequence[Pair]) -> str | None:
-    """The one choice that has these words: as a whole clause, or at least two characters of it.
-
-    Digits are numbers, never words.
-    """
-    if told.isdecimal():
-        return None
-    clauses = [
-        identifier
-        for identifier, text in choices
-        if told and told in map(_folded, re.split(r"[，、。；：（）\s]+", text))
-    ]
-    parts = [identifier for identifier, text in choices if len(told) > 1 and told in _folded(text)]
-    return next((found[0] for found in (clauses, parts) if len(found) == 1), None)
-
-
-def _folded(text: str) -> str:
-    """Letters and digits alone, so that a sign more or less does not matter."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
-
-
-def pick_numbers(answer: str, count: int) -> list[int] | None:
-    """``1,3 5`` as zero-based positions without repetition; ``None`` when it is not numbers in range."""
-    words = [word for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
-    if not all(word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= count for word in words):
-        return None
-    return list(dict.fromkeys(int(word) - 1 for word in words))
-
-
 class ArrowPrompter(PlainPrompter):
-    """Arrow keys, Enter and space bar by questionary; only on a capable terminal.
+    """Arrow keys, digits, Enter and space bar by questionary; only on a capable terminal.
 
     The question is printed as ordinary wrapped lines, because questionary cuts a long one at the
     edge of the screen; what was chosen is printed in its place when it is done. ``listen`` gets
@@ -226,22 +155,21 @@ class ArrowPrompter(PlainPrompter):
         self._listen = listen
 
     def text(self, question: str, why: str, kept: str = "") -> str:
-        """A line of text; empty when the person skips."""
-        import questionary
-
+        """A line of text, or the lines that were pasted; empty when the person skips."""
         self._put(question, why)
         self._show_kept(kept)
         hint = f"请输入，回车不改，「{CLEAR}」去掉：" if kept else "请输入，不知道就直接回车："
         answer = WHY[0]
         while answer in WHY:
-            answer = str(questionary.text(hint, qmark=">").unsafe_ask()).strip()
+            answer = steer(arrows.line(hint))
         return _unless_cleared(answer, kept)
 
-    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "") -> str:
+    def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
         """The id of one choice; empty when the person skips."""
         self._put(question, why)
-        lines = [SKIP, *choices]  # skipping comes first, so that Enter alone tells nothing
-        answer = arrows.point(lines, kept or SKIP[0], self._listen)
+        # Skipping comes first, so that Enter alone tells nothing; where it tells something, there is no skipping.
+        lines = list(choices) if begin else [SKIP, *choices]
+        answer = arrows.point(numbered(lines, SKIP), kept or begin or SKIP[0], self._listen)
         self._tell([text for identifier, text in choices if identifier == answer])
         return "" if answer == SKIP[0] else answer
 
@@ -264,7 +192,11 @@ class ArrowPrompter(PlainPrompter):
         lines = [*choices, *others] if begin == "choices" else [*others, *choices]
         start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
         pointed, ticked = arrows.tick(
-            lines, start, [identifier for identifier in kept if identifier != NONE], (SKIP[0], NONE), self._listen
+            numbered(lines, SKIP),
+            start,
+            [identifier for identifier in kept if identifier != NONE],
+            (SKIP[0], NONE),
+            self._listen,
         )
         if ticked and pointed not in ticked:
             ticked = self._settle(pointed, ticked, dict(lines))

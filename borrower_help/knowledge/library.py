@@ -43,7 +43,7 @@ from borrower_help.knowledge.records.creditors import (
     ProofName,
 )
 from borrower_help.knowledge.records.holidays import HolidayFile
-from borrower_help.knowledge.records.interview import InterviewFile, Question
+from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.letters import LetterFile, LetterKind
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -244,6 +244,11 @@ class Knowledge:
     def questions(self) -> tuple[Question, ...]:
         """The questions of the interview, in order."""
         return self._all(InterviewFile, "questions")
+
+    @cached_property
+    def happened_groups(self) -> tuple[HappenedGroup, ...]:
+        """What may have happened, grouped in the words of whoever it happened to."""
+        return self._all(InterviewFile, "groups")
 
     @property
     def limits(self) -> LimitsFile:

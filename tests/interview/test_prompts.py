@@ -15,7 +15,8 @@ from prompt_toolkit.output import DummyOutput
 from rich.cells import cell_len
 
 from borrower_help.cli.streams import read_line, show_on_terminal
-from borrower_help.interview.prompts import NONE, ArrowPrompter, PlainPrompter, pick_numbers, understood
+from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter
+from borrower_help.interview.typed import NONE, pick_numbers, understood
 
 CHOICES = [("red", "红"), ("green", "绿"), ("blue", "蓝")]
 UP, DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
+import sys
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -16,7 +18,7 @@ from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
-from borrower_help.case.model import Case
+from borrower_help.case.model import Case, Role
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
@@ -31,6 +33,7 @@ from borrower_help.cli.told import (
     given_lists,
     merge,
     named_flag,
+    options_beside_the_case,
     unknown_lender,
 )
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
@@ -132,6 +135,7 @@ def _advise(
         Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
+    ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
     full: FullOption = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
     section: Annotated[
@@ -177,7 +181,7 @@ def _advise(
     if log is not None:
         case = with_log(case, log, knowledge, day)
     told_before = case
-    case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case)
+    case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask)
     advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
@@ -222,16 +226,26 @@ def _refuse_days_to_come(told: dict[str, Any], day: dt.date) -> None:
 
 
 def complete(
-    case: Case, knowledge: Knowledge, day: dt.date, *, no_input: bool, plain: bool, save: Path | None = None
+    case: Case,
+    knowledge: Knowledge,
+    day: dt.date,
+    *,
+    no_input: bool,
+    plain: bool,
+    save: Path | None = None,
+    ask: bool = False,
 ) -> Case:
-    """Ask for what is missing, or say what is missing. Raises ``MissingAnswers``."""
+    """Ask for what is missing, with ``ask`` for all that was not answered, or say what is missing.
+
+    Raises ``MissingAnswers``.
+    """
     knows_lender = case.lender is not None or case.kind is not None
-    knows_days = case.days_overdue is not None or case.due is not None
-    if case.safety or (knows_lender and knows_days):
+    knows_days = case.days_overdue is not None or case.due is not None or case.whose not in SIGNERS
+    if case.safety or (knows_lender and knows_days and not ask):
         return case
     if can_ask(no_input=no_input):
-        return interview(case, knowledge, day, listening_prompter(plain=plain), save)
-    if knows_lender or case.happened or case.papers:
+        return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask)
+    if knows_lender or case.happened or case.papers or (ask and knows_days):
         return case
     missing = [
         (f"{question.flag} …", question.text)
@@ -241,12 +255,18 @@ def complete(
     raise MissingAnswers(missing)
 
 
-def interview(case: Case, knowledge: Knowledge, day: dt.date, asks: Prompter, save: Path | None = None) -> Case:
+SIGNERS = (Role.BORROWER, Role.GUARANTOR, Role.SPOUSE)
+"""Whose report depends on how long the loan is overdue; of all others it is not asked."""
+
+
+def interview(
+    case: Case, knowledge: Knowledge, day: dt.date, asks: Prompter, save: Path | None = None, *, ask: bool = False
+) -> Case:
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview.case import Interview
 
-    talk = Interview(knowledge, asks, day, case)
-    asks.say("免费、离线，不保存你的回答。每题都可以跳过，随时按 Ctrl-C 退出。")
+    talk = Interview(knowledge, asks, day, case, may_stop=not ask)
+    asks.say("免费、离线，不保存你的回答。每题都可以跳过。← 或输入 b 回上一题，Ctrl-C 退出，Ctrl-L 清屏并立刻离开。")
     try:
         return talk.run()
     except (KeyboardInterrupt, EOFError):
@@ -255,11 +275,17 @@ def interview(case: Case, knowledge: Knowledge, day: dt.date, asks: Prompter, sa
 
 
 def _stopped(case: Case, save: Path | None) -> None:
+    """Say what became of the answers, and the command that goes on with the next question."""
+    kept = options_beside_the_case(sys.argv[1:])
     if save and case != Case():
         write_whole(save, dump_case(case), PRIVATE)
-        note(f"\n已停止。到目前的回答存在 {save}，下次用 --case {save} 接着答。")
+        go_on = shlex.join(["--case", str(save), *options_beside_the_case(kept, ("--case",)), "--ask"])
+        note(f"\n已停止。到目前的回答存在 {save}。接着答可以用：borrower-help advise {go_on}")
     elif case != Case():
-        note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {as_flags(case)}")
+        flags = " ".join(filter(None, (as_flags(case, sums=True), shlex.join(kept), "--ask")))
+        note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {flags}")
+        if len(case.loans) > 1:
+            note("别家的名字不在这行命令里。要一起留下，加 --save-case 文件名再答。")
     else:
         note("\n已停止，没有保存任何东西。")
 

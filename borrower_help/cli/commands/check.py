@@ -15,7 +15,7 @@ from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import Stopped, quoted
-from borrower_help.interview.prompts import NONE
+from borrower_help.interview.typed import NONE
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.check import (

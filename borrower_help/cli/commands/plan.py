@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+import shlex
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from borrower_help.advice.money.plan import plan_data
 from borrower_help.advice.money.section import debts_of, denies_debt
+from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
+from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import CaseOption, case_from
-from borrower_help.errors import MissingAnswers, UsageError, quoted
+from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan
 from borrower_help.render.answer import Answer
 from borrower_help.render.sections.plan import plan_lines
 from borrower_help.values.amounts import yuan
 from borrower_help.values.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_rate
+
+if TYPE_CHECKING:
+    from borrower_help.interview.plan import PlanQuestions
 
 FLAGS = {
     "secured": "有抵押",
@@ -77,6 +83,10 @@ def _plan(
         raise UsageError(
             "你说没借过或已经还清，这笔不做还款计划，也别答应还。先书面要合同和放款流水。别的欠款用 --debt 写。"
         )
+    if can_ask(no_input=False) and (earned is None or needed is None or not debts):
+        told = _asked(earned, needed, session.plain, debts=not debts)
+        earned, needed = told.income, told.essentials
+        debts = debts or tuple(_debt(word) for word in told.debts)
     missing = [
         (flag, question)
         for flag, question, value in (
@@ -94,6 +104,20 @@ def _plan(
     plan = make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published)
     lines = plan_lines(plan, knowledge, explain=explain)
     return Answer(plan_data(plan, knowledge, explain=explain), lines)
+
+
+def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, debts: bool) -> PlanQuestions:
+    """What was missing, asked one by one. Raises ``Stopped`` with the command that goes on."""
+    from borrower_help.interview.plan import PlanQuestions
+
+    questions = PlanQuestions(listening_prompter(plain=plain), income, essentials)
+    try:
+        questions.ask(debts=debts)
+    except (KeyboardInterrupt, EOFError):
+        told = shlex.join(questions.as_words())
+        note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {told}" if told else ""))
+        raise Stopped from None
+    return questions
 
 
 def _check_monthly(*told: tuple[str, str, Decimal]) -> None:

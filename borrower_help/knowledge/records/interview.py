@@ -1,9 +1,10 @@
-"""The questions of the interview."""
+"""The questions of the interview, and what may have happened in the words of whoever it happened to."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import KnowledgeFile
@@ -20,9 +21,12 @@ class Choice(Record, frozen=True, kw_only=True):
 class Question(Record, frozen=True, kw_only=True):
     """One question of the interview; ``field`` is the field of the case it fills.
 
-    ``choices_from`` takes the choices from the knowledge instead of from the file. ``when`` and
-    ``unless`` are conditions on what was answered so far. ``none`` is the line of a tick list that says none of these;
-    the part before its comma is the answer as it is shown.
+    A question that is ``part_of`` another has no number. ``choices_from`` takes the choices from
+    the knowledge instead of from the file. It is asked of those in ``roles`` (none: of everyone), where one of
+    ``goals`` was chosen (none: always), under the conditions ``when`` and ``unless``, and where ``when_field`` holds:
+    what was answered to an earlier question, by its name. ``text_for_others`` is put to those who signed nothing.
+    ``none`` is the line of a tick list that says none of these; the part before its comma is the answer as it is shown.
+    ``begin`` is the choice that Enter alone takes, only where that does no harm.
     """
 
     id: Slug
@@ -30,16 +34,44 @@ class Question(Record, frozen=True, kw_only=True):
     flag: Annotated[str, Meta(pattern=r"^--[a-z-]+$")]
     text: Text
     why: Text
-    kind: Literal["choice", "choices", "lender", "overdue", "papers"]
+    kind: Literal[
+        "role",
+        "choice",
+        "choices",
+        "lender",
+        "overdue",
+        "papers",
+        "hearing",
+        "happened",
+        "creditor",
+        "creditor_name",
+        "loans",
+        "sum",
+    ]
     help: str = ""
     none: str = ""
+    begin: str = ""
+    text_for_others: str = ""
+    part_of: str = ""
     choices: tuple[Choice, ...] = ()
-    choices_from: Literal["", "dangers", "institutions", "behaviours", "paper_kinds", "hardships"] = ""
+    choices_from: Literal["", "dangers", "paper_kinds", "hardships"] = ""
+    roles: tuple[Slug, ...] = ()
+    goals: tuple[Slug, ...] = ()
     when: tuple[Slug, ...] = ()
     unless: tuple[Slug, ...] = ()
+    when_field: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class HappenedGroup(Record, frozen=True, kw_only=True):
+    """Behaviours under the words of a borrower; one may stand in several groups, wherever it is looked for."""
+
+    id: Slug
+    text: Text
+    behaviours: tuple[Slug, ...]
 
 
 class InterviewFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/interview.yaml"""
 
     questions: tuple[Question, ...]
+    groups: tuple[HappenedGroup, ...] = ()

@@ -1,0 +1,99 @@
+"""What the name of a lender tells: who it is, of which kind, and what was borrowed there."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from typing import TypeVar
+
+from borrower_help.case.model import Creditor, LoanOfCase, LoanType
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.words import KINDS
+
+T = TypeVar("T")
+
+_KINDS = (
+    (re.compile("消费金融|消金"), InstitutionKind.CONSUMER_FINANCE),
+    (re.compile("小额贷款|小贷"), InstitutionKind.MICRO_LOAN),
+    (re.compile("融资租赁"), InstitutionKind.LEASING),
+    (re.compile("信用卡|银行|信用社|农商行"), InstitutionKind.BANK),
+)
+"""Words of a name by which the law lets only one kind of institution call itself, or nobody else does."""
+
+_NO_LENDERS = (
+    (re.compile("信达资产|华融|长城资产|东方资产|中信金融资产"), InstitutionKind.AMC),
+    (re.compile("资产管理|资产公司|保理|商业管理"), InstitutionKind.PRIVATE_ASSIGNEE),
+    (re.compile("融资担保|融担|担保"), InstitutionKind.FINANCING_GUARANTOR),
+    (re.compile("保险|财险"), InstitutionKind.INSURER),
+)
+"""Names of those who ask for money without having lent it; of an asset manager only the five national ones are known
+by name, any other is taken for the company with the fewer rules."""
+
+_PRODUCTS = (
+    (re.compile("信用卡|贷记卡"), LoanType.CARD),
+    (re.compile("车贷|汽车"), LoanType.CAR),
+    (re.compile("经营贷|生意贷"), LoanType.BUSINESS),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class NamedLender:
+    """A name understood: as it is kept, what it tells, and whether the knowledge has it.
+
+    ``kind`` is the kind that the name alone tells; ``creditor`` is set where the name is of one that lends nothing.
+    """
+
+    name: str
+    shown: str
+    kind: InstitutionKind | None = None
+    product: LoanType | None = None
+    creditor: Creditor | None = None
+    known: bool = False
+
+    @property
+    def loan(self) -> LoanOfCase:
+        """One loan of this lender."""
+        return LoanOfCase(lender=self.name, kind=self.kind, product=self.product)
+
+
+def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
+    """What the name tells; the name as it was typed where the knowledge does not have it."""
+    folded = unicodedata.normalize("NFKC", typed)
+    product = _first(_PRODUCTS, folded)
+    lender = knowledge.find_lender(typed)
+    if lender is not None:
+        if lender.kind in (InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.INSURER):
+            return _no_lender(lender.name, lender.kind, known=True)
+        is_card = lender.kind is InstitutionKind.BANK and product is LoanType.CARD
+        product = None if product is LoanType.CARD and not is_card else product
+        return NamedLender(lender.name, f"{lender.name}，{KINDS[lender.kind]}", None, product, known=True)
+    bank = knowledge.find_bank(typed)
+    if bank is not None:
+        return NamedLender(bank, f"{bank}，信用卡" if product is LoanType.CARD else bank, None, product, known=True)
+    demands = _first(_NO_LENDERS, folded)
+    if demands is not None:
+        return _no_lender(typed, demands)
+    kind = _first(_KINDS, folded)
+    return NamedLender(typed, f"{typed}，按名字算{KINDS[kind]}" if kind else typed, kind, product)
+
+
+def creditor_kind(name: str) -> InstitutionKind | None:
+    """The kind of one that asks for money without having lent it, as far as its name tells."""
+    return _first(_NO_LENDERS, name)
+
+
+def _no_lender(name: str, kind: InstitutionKind, *, known: bool = False) -> NamedLender:
+    return NamedLender(name, name, creditor=Creditor(name=name, kind=kind), known=known)
+
+
+def _first(table: tuple[tuple[re.Pattern[str], T], ...], text: str) -> T | None:
+    return next((found for pattern, found in table if pattern.search(text)), None)
+
+
+def read_lenders(typed: str, knowledge: Knowledge) -> tuple[NamedLender, ...]:
+    """Several names in one line, where every part is a lender or bank that is known; else nothing."""
+    parts = [part.strip() for part in re.split(r"[、，,;；\n]|和|还有", typed) if part.strip()]
+    named = tuple(read_lender(part, knowledge) for part in parts if len(part) <= 20)
+    return named if len(named) == len(parts) > 1 and all(one.known and not one.creditor for one in named) else ()
