@@ -186,9 +186,9 @@ class Listening:
         """Show a remark."""
         self._asks.say(text)
 
-    def text(self, question: str, why: str, kept: str = "") -> str:
+    def text(self, question: str, why: str, kept: str = "", *, hint: str = "") -> str:
         """A line of text. Raises ``DangerHeard``."""
-        answer = self._asks.text(question, why, kept)
+        answer = self._asks.text(question, why, kept, hint=hint)
         listen(answer, self._root)
         return answer
 

@@ -29,6 +29,9 @@ END = ("0", "q", "Q", "结束", "退出")
 
 LETTERS, SAVE, KEEP = "8", "9", "10"
 
+TYPE = "请输入"
+"""What stands before the line that is typed."""
+
 MENU_LINES = 6
 """What the menu and the line that is typed take of a screen."""
 
@@ -48,7 +51,7 @@ class Menu:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
         self._print(screen_lines(page, width, max(height - MENU_LINES, 8)))
         try:
-            while self._one(self._asks.text(self._question(), "").strip()):
+            while self._one(self._asks.text(self._question(), "", hint=TYPE).strip()):
                 pass
         except (KeyboardInterrupt, EOFError):
             note("")
@@ -118,7 +121,7 @@ class Menu:
             self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
             return
         names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
-        typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "").strip()
+        typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
         if not typed:
             return
         if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
@@ -139,7 +142,7 @@ class Menu:
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
         """Write an answer into a file of the format that its ending names."""
         endings = "、".join(ending for each in FORMATS.values() for ending in each.endings[:1] if not each.for_programs)
-        typed = self._asks.text(f"存到哪个文件？可以是 {endings}。直接回车就是 {name}", "").strip() or name
+        typed = self._asks.text(f"存到哪个文件？可以是 {endings}。直接回车就是 {name}", "", hint=TYPE).strip() or name
         path = Path(typed)
         try:
             written = choose_format(None, path).write(
@@ -152,7 +155,9 @@ class Menu:
         self._asks.say(f"存好了：{path}。{said}")
 
     def _keep(self) -> None:
-        typed = self._asks.text("回答存到哪个文件？直接回车就是 我的情况.yaml", "").strip() or "我的情况.yaml"
+        typed = (
+            self._asks.text("回答存到哪个文件？直接回车就是 我的情况.yaml", "", hint=TYPE).strip() or "我的情况.yaml"
+        )
         try:
             write_whole(Path(typed), dump_case(self._case), PRIVATE)
         except UsageError as error:

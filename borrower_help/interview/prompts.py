@@ -31,8 +31,11 @@ class Prompter(Protocol):
     def say(self, text: str) -> None:
         """Show a remark."""
 
-    def text(self, question: str, why: str, kept: str = "") -> str:
-        """A line of text, or the lines that were pasted; empty when the person skips."""
+    def text(self, question: str, why: str, kept: str = "", *, hint: str = "") -> str:
+        """A line of text, or the lines that were pasted; empty when the person skips.
+
+        ``hint`` stands before the line that is typed where Enter alone skips nothing.
+        """
 
     def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
         """The id of one choice; empty when the person skips.
@@ -67,11 +70,11 @@ class PlainPrompter:
         """Show a remark."""
         self._show(text)
 
-    def text(self, question: str, why: str, kept: str = "") -> str:
+    def text(self, question: str, why: str, kept: str = "", *, hint: str = "") -> str:
         """A line of text, or the lines that were pasted; empty when the person skips."""
         self._show(question)
         self._show_kept(kept)
-        answer = self._answer(why, f"请输入，{_enter(kept)}")
+        answer = self._answer(why, hint or f"请输入，{_enter(kept)}")
         return _unless_cleared(answer, kept)
 
     def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
@@ -154,14 +157,14 @@ class ArrowPrompter(PlainPrompter):
         super().__init__(read, show)
         self._listen = listen
 
-    def text(self, question: str, why: str, kept: str = "") -> str:
+    def text(self, question: str, why: str, kept: str = "", *, hint: str = "") -> str:
         """A line of text, or the lines that were pasted; empty when the person skips."""
         self._put(question, why)
         self._show_kept(kept)
-        hint = f"请输入，回车不改，「{CLEAR}」去掉：" if kept else "请输入，不知道就直接回车："
+        usual = f"请输入，回车不改，「{CLEAR}」去掉" if kept else "请输入，不知道就直接回车"
         answer = WHY[0]
         while answer in WHY:
-            answer = steer(arrows.line(hint))
+            answer = steer(arrows.line(f"{hint or usual}："))
         return _unless_cleared(answer, kept)
 
     def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:

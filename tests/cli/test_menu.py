@@ -1,0 +1,106 @@
+"""After the interview: the first screen, the sections one by one, letters and files, and the conclusion at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from borrower_help import Case, Knowledge, advise
+from borrower_help.case.file import load_case
+from borrower_help.case.model import ReceivedPaper
+from borrower_help.cli.menu import Menu
+from borrower_help.cli.session import Session
+
+CASE = Case(
+    lender="海尔",
+    days_overdue=120,
+    papers=(ReceivedPaper(kind="payment_order", received=dt.date(2026, 11, 6)),),
+    goals=("court",),
+)
+
+
+class Keys:
+    """Types what it was given, then ends; keeps what was shown."""
+
+    def __init__(self, *typed: str) -> None:
+        self.typed, self.shown = list(typed), []
+
+    def say(self, text: str) -> None:
+        """A remark."""
+        self.shown.append(text)
+
+    def text(self, question: str, _why: str, _kept: str = "", *, hint: str = "") -> str:
+        """The next line typed."""
+        self.shown.append(question + hint)
+        if not self.typed:
+            raise EOFError
+        return self.typed.pop(0)
+
+    choose = choose_many = None
+
+
+@pytest.fixture(name="played")
+def play_menu(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> Any:
+    """``played(*typed)``: what stands on the screen, and what the menu said, after these lines were typed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+
+    def played(*typed: str) -> tuple[str, str]:
+        session = Session("advise", as_of="2026-11-18", plain=True)
+        session.__dict__["knowledge"] = knowledge
+        keys = Keys(*typed)
+        Menu(advise(CASE, knowledge, session.day), CASE, session, keys).run()  # type: ignore[arg-type]
+        return capsys.readouterr().out, "\n".join(keys.shown)
+
+    return played
+
+
+def test_the_first_screen_stands_alone(played: Any) -> None:
+    """Whoever ends at once has read the conclusion and the three things, and nothing that scrolled them away."""
+    screen, _ = played("0")
+    assert len(screen.splitlines()) <= 16
+    assert "最晚 11-23 周一" in screen.replace("\n   ", "")
+
+
+def test_enter_turns_the_sections_and_the_conclusion_stays(played: Any) -> None:
+    """Enter shows the next section; at the end the conclusion and the three things stand on the screen again."""
+    screen, shown = played("", "q")
+    assert "回车看「" in shown
+    assert "接下来会发生什么" in screen
+    assert "结论：" in screen.splitlines()[-8:][0] or any("结论：" in line for line in screen.splitlines()[-9:])
+
+
+def test_no_page_is_longer_than_the_window(played: Any) -> None:
+    """A section that is longer than the window is turned page by page."""
+    _, shown = played("7", "", "0", "0")
+    assert "第 1 页，共" in shown or "收到的文书" in shown
+
+
+def test_a_letter_is_written_from_the_menu(played: Any) -> None:
+    """The letters that fit are offered by name, and the first is written into the file that was named."""
+    _, shown = played("8", "1", "异议.md", "0")
+    assert "支付令异议" in shown
+    assert "支付令异议书" in Path("异议.md").read_text(encoding="utf-8")
+
+
+def test_the_answer_is_kept_in_a_file(played: Any) -> None:
+    """The report goes into a file of the format its ending names, and a file that is there is not lost."""
+    _, shown = played("9", "报告.md", "9", "报告.md", "0")
+    assert Path("报告.md").read_text(encoding="utf-8").startswith("#")
+    assert "已经有 报告.md" in shown
+
+
+def test_the_answers_are_kept_on_request(played: Any) -> None:
+    """The answers go into a case file that can be read again."""
+    played("10", "", "0")
+    assert load_case(Path("我的情况.yaml")).papers == CASE.papers
+
+
+def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:
+    """What is not understood ends nothing."""
+    _, shown = played("77", "0")
+    assert "没看懂「77」" in shown
