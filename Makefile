@@ -14,7 +14,11 @@ endef
 # The case that `make advise` shows; another one with CASE=file, or any answers with ARGS="--lender 极融 ...".
 CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 
-.PHONY: advise test lint golden bench clean
+# How many command lines `make fuzz` tries, and from which seed; another seed tries others.
+FUZZ_ROUNDS ?= 10000
+FUZZ_SEED ?= $(shell date +%s)
+
+.PHONY: advise test lint golden fuzz bench clean
 
 advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -33,6 +37,9 @@ golden: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/start.py
+
+fuzz: $(VENV)/dev.stamp
+	FUZZ_ROUNDS=$(FUZZ_ROUNDS) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/python -m pytest -q tests/hostile/test_tree.py
 
 clean:
 	rm -rf $(VENV) borrower_help/_compiled.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

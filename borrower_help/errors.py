@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class FileError(BorrowerHelpError):
     def __init__(self, path: Path | str, problems: list[Problem]) -> None:
         self.path = str(path)
         self.problems = sorted(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(named(self.problems)))
 
 
 class CaseError(FileError):
@@ -82,6 +83,12 @@ def named(problems: list[Problem]) -> list[str]:
     """The problems as sentences, the first of them where there are too many to read."""
     left = len(problems) - MOST
     return [str(problem) for problem in problems[:MOST]] + ([f"还有 {left} 处同样的问题没有列出。"] if left > 0 else [])
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Numbers of rows in words, the first of them where there are too many to read."""
+    more = f" 等 {len(numbers)} " if len(numbers) > MOST else " "
+    return f"第 {'、'.join(map(str, numbers[:MOST]))}{more}行"
 
 
 def quoted(text: object) -> str:

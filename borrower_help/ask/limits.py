@@ -21,7 +21,7 @@ def limit_meant(typed: str, knowledge: Knowledge) -> Limit:
         if name in known:
             return known[name]
     exact = [entry for entry in known.values() if normalise(wanted) in map(normalise, _names(entry))]
-    near = exact or limits_about(wanted, knowledge)[:CANDIDATES]
+    near = exact or _of_paper(wanted, knowledge) or limits_about(wanted, knowledge)[:CANDIDATES]
     if len(near) == 1:
         return near[0]
     if not near:
@@ -41,6 +41,14 @@ def limits_about(words: str, knowledge: Knowledge) -> list[Limit]:
         return holding
     index = Index((entry.id, (*_names(entry), entry.event, entry.text)) for entry in known.values())
     return [known[hit.id] for hit in index.find(words, CANDIDATES)]
+
+
+def _of_paper(wanted: str, knowledge: Knowledge) -> list[Limit]:
+    """The limits that lead the paper of this name: whoever names 支付令 means the one that is theirs."""
+    for paper in knowledge.paper_kinds.values():
+        if normalise(wanted) in (normalise(paper.name), normalise(paper.id)):
+            return [knowledge.clocks[name] for name in paper.clocks]
+    return []
 
 
 def _all(knowledge: Knowledge) -> dict[str, Limit]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from borrower_help.ask.search import Hit, Index
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.conduct import Right
+from borrower_help.knowledge.records.papers import Paper
 
 CANDIDATES = 5
 
@@ -22,6 +26,25 @@ def hits(typed: str, knowledge: Knowledge) -> list[Hit]:
     """The behaviours that share pairs of characters with the words, with how many."""
     index = Index((entry.id, (entry.title, entry.question, *entry.said)) for entry in knowledge.behaviours.values())
     return index.find(typed, CANDIDATES)
+
+
+LAWYER_LETTER = "lawyer_letter"
+
+
+def papers_meant(typed: str, knowledge: Knowledge) -> list[Paper]:
+    """The papers whose names stand in the words: whoever asks about 传票 asks about a paper, not about a fake one.
+
+    Papers that start a clock, and the letter of a lawyer: of a call or a message it is asked what the caller may do.
+    """
+    wanted = normalise(typed)
+    names = {
+        part: paper
+        for paper in sorted(knowledge.paper_kinds.values(), key=lambda paper: -paper.order)
+        for part in re.split(r"[、或（）「」]", paper.name)
+        if (paper.clocks or paper.id == LAWYER_LETTER) and len(part) > 1 and not part.endswith(("电话", "短信"))
+    }
+    found = {paper.id: paper for name, paper in names.items() if normalise(name) in wanted}
+    return list(found.values())
 
 
 def right_meant(topic: str, knowledge: Knowledge) -> Right:

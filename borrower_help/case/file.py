@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from borrower_help.case.model import FIRST_LOAN, Case
+from borrower_help.case.shapes import as_written
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.strict import read_text
@@ -24,7 +25,7 @@ def read_case(text: str, path: str, prepare: Callable[[Any], Any] = lambda data:
     """
     if len(text.encode("utf-8", "replace")) > MAX_CASE_BYTES:
         raise CaseError(path, [Problem(path, 1, "文件太大，不像是一份情况记录。请检查是不是选错了文件。")])
-    case, problems = decode(text, Case, path, prepare)
+    case, problems = decode(text, Case, path, lambda data: as_written(prepare(data), Case))
     if case is None:
         raise CaseError(path, problems)
     return case

@@ -13,6 +13,9 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.parse import EARLIEST, LATEST, parse_name
 
+MAX_ITEMS = 200
+"""Of one list of a case; there are about a hundred behaviours in all."""
+
 Mistake = tuple[Loc, str]
 """Where in the case, and a Chinese sentence."""
 
@@ -20,6 +23,7 @@ Mistake = tuple[Loc, str]
 def mistakes_in(case: Case, knowledge: Knowledge) -> list[Mistake]:
     """Every mistake of a case, in the order of its fields."""
     return [
+        *_lengths(case),
         *_lender(case),
         *_loans(case),
         *_names(case, knowledge),
@@ -56,6 +60,12 @@ def _lender(case: Case) -> Iterator[Mistake]:
         yield ("days_overdue",), "due 和 days_overdue 只写一个，另一个会自己算出来。"
 
 
+def _lengths(case: Case) -> Iterator[Mistake]:
+    for field in ("safety", "happened", "papers", "hardship", "goals", "debts"):
+        if (count := len(getattr(case, field))) > MAX_ITEMS:
+            yield (field,), f"这里有 {count} 项，最多 {MAX_ITEMS} 项。同一件事只写一次，请去掉重复的。"
+
+
 def _loans(case: Case) -> Iterator[Mistake]:
     """What is said of the first loan beside the list must be what the list says."""
     for name in FIRST_LOAN if case.loans else ():
@@ -81,9 +91,12 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
     )
     titles = titles_of(knowledge)
     for field, what, known, names in named:
+        told = ""
         for index, name in enumerate(names):
             if name not in known:
-                yield (field, index), f"不认识的{what}「{quoted(name)}」。{_offered(name, titles[field])}"
+                offered = _offered(name, titles[field])
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。{'' if offered == told else offered}"
+                told = offered  # the same list is told once
 
 
 def _offered(name: str, titles: Mapping[str, str]) -> str:

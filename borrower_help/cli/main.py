@@ -83,8 +83,11 @@ help.install()
 def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
     forget_what_was_saved()
+    if not {"COMP_WORDS", "_TYPER_COMPLETE_ARGS"} & os.environ.keys():  # no shell is waiting for words to complete
+        os.environ.pop("_BORROWER_HELP_COMPLETE", None)
     try:
         listen_to_words(argv)
+        argv = ["--help"] if argv == ["help"] else argv
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
             note(f"已停止，{what_was_saved()}。")

@@ -5,6 +5,7 @@ A command is a function from a session and its own options to an ``Answer``; ``a
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import inspect
@@ -55,6 +56,12 @@ SHARED: dict[str, tuple[Any, Any]] = {
 """The options of every command, with their defaults, in the order of the help."""
 
 
+SLACK = dt.timedelta(days=31)
+"""So far may a day lie before the knowledge was checked: people look back."""
+
+CLOCK = "请看看电脑的日期对不对；要按过去的某一天算，结果只作参考。"
+
+
 def today(as_of: str | None) -> dt.date:
     """The day to answer for: ``--as-of``, else today. The only place that asks the clock."""
     return parse_date(as_of, "--as-of") if as_of else dt.date.today()  # noqa: DTZ011 - the borrower's own day
@@ -102,8 +109,17 @@ class Session:
         """Whether the full form is wanted: asked for, or the format is kept in files."""
         return full or not self.format.short
 
+    def _before_the_knowledge(self) -> list[str]:
+        """That the day answered for is well before the knowledge, as where the clock of the machine is wrong."""
+        knowledge = self.__dict__.get("knowledge")
+        if knowledge is None or self.day >= knowledge.checked - SLACK:
+            return []
+        return [f"今天按 {self.day} 算，比知识核对的日子（{knowledge.checked}）还早。{CLOCK}"]
+
     def present(self, answer: Answer) -> None:
         """Write the answer in its format. Raises ``UsageError``."""
+        early = self._before_the_knowledge()
+        answer = dataclasses.replace(answer, warnings=[*answer.warnings, *early]) if early else answer
         if not self.format.for_programs:
             for warning in answer.warnings:
                 note(warning)

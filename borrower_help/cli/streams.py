@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from borrower_help.cli.targets import check_target, is_stream, own_handle, running_paths, target_of, unwritable
 from borrower_help.errors import UsageError
-from borrower_help.render.formats.terminal import TEXT_WIDTH, printable, text_lines
+from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.wrap import wrap
+from borrower_help.values.shown import printable
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
@@ -215,7 +216,7 @@ def _write_into(path: Path, data: bytes) -> None:
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
     """Put a new file in the place of the old one once all of it is on the disk; nothing half written stays behind."""
-    from borrower_help.journal.store import sync_folder
+    from borrower_help.journal.locking import sync_folder
 
     temporary = path.parent / f".borrower-help-{secrets.token_hex(8)}"  # the name itself may leave no room for more
     if mode is None:
@@ -305,6 +306,7 @@ def read_line() -> str:
 def show_on_terminal(text: str) -> None:
     from borrower_help.render.wrap import wrap
 
+    text = printable(text)
     indent = " " * (len(text) - len(text.lstrip(" ")))
     sys.stderr.write("\n".join(wrap(text.lstrip(" "), screen_width(), indent, indent + "   " * bool(indent))) + "\n")
     sys.stderr.flush()

@@ -19,7 +19,7 @@ from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import Loc, line_in, read_text
+from borrower_help.knowledge.strict import MAX_BYTES, Loc, in_utf8, line_in, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
@@ -94,12 +94,9 @@ def _field(place: Loc) -> str:
 
 
 def _standard_input(name: str) -> tuple[str, list[Problem]]:
-    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return "", [Problem(name, line, "内容不是 UTF-8 编码。请用 UTF-8 重新保存。")]
+    most = MAX_BYTES + 1
+    data = sys.stdin.buffer.read(most) if hasattr(sys.stdin, "buffer") else sys.stdin.read(most).encode()
+    return in_utf8(data, name)
 
 
 def from_flags(**given: tuple[str | None, Any]) -> dict[str, Any]:

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 import msgspec
 
+from borrower_help.documents.bills import Bill, find_bill, paid_to
 from borrower_help.documents.columns import Column, Unclear, bare, chosen, columns_of, is_blank
-from borrower_help.documents.tables import Sheet, formatted, is_note, read_sheets, serial_day
+from borrower_help.documents.sheets import Sheet
+from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day
 from borrower_help.errors import FileError, Problem, UsageError, quoted
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_amount, parse_date
@@ -59,12 +61,29 @@ NAMES = ("date", "amount")
 """What ``--column`` may name of a payment table."""
 
 
+class BillTaken(Record, frozen=True, kw_only=True):
+    """How the rows of a bill were taken: to whom the counted payments went, and the lines that were not counted.
+
+    ``refunds`` were paid back or are the money that came back, ``received`` is money from them, ``failed`` was
+    never paid, ``unsure`` are doubtful lines that were left; ``others`` counts the rows of everybody else.
+    """
+
+    payees: tuple[str, ...]
+    lines: tuple[int, ...]
+    refunds: tuple[int, ...]
+    received: tuple[int, ...]
+    failed: tuple[int, ...]
+    unsure: tuple[int, ...]
+    others: int
+
+
 class PaymentList(Record, frozen=True, kw_only=True):
     """The payments of a file in its order, and how it was read.
 
     ``date`` is the heading of the day, ``taken`` those of the amounts that were added up, ``left`` all
     others; ``left_lines`` are the rows below or between that are totals and notes, ``left_sheets`` the
-    sheets that were not read. Without headings the names are empty.
+    sheets that were not read. Without headings the names are empty. Of a bill, ``bill`` tells how its rows
+    were taken; of a table it is ``None``.
     """
 
     rows: tuple[Row, ...]
@@ -73,6 +92,7 @@ class PaymentList(Record, frozen=True, kw_only=True):
     left: tuple[str, ...] = ()
     left_lines: tuple[int, ...] = ()
     left_sheets: tuple[str, ...] = ()
+    bill: BillTaken | None = None
 
 
 class _Table(NamedTuple):
@@ -85,20 +105,50 @@ class _Table(NamedTuple):
 
 
 def read_payments(
-    path: Path, told: Mapping[str, Sequence[str]] | None = None, lent: Decimal | None = None
+    path: Path,
+    told: Mapping[str, Sequence[str]] | None = None,
+    lent: Decimal | None = None,
+    payee: str | None = None,
+    unsure: Sequence[str] = (),
 ) -> PaymentList:
     """The payments of a list.
 
     ``told`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
-    ``lent`` is what arrived, where it is known. Raises ``FileError`` naming every line that cannot be read,
-    and where it is not clear which columns are a payment.
+    ``lent`` is what arrived, where it is known; ``payee`` and ``unsure`` say what of a bill counts. Raises
+    ``FileError`` naming every line that cannot be read, and where it is not clear which columns are a payment.
     """
     sheets = [sheet for sheet in read_sheets(path) if any(cell.strip() for cells in sheet.rows for cell in cells)]
+    bill = None if told else find_bill(sheets)
+    if bill is not None:
+        return _of_bill(bill, payee or "", unsure)
+    if payee is not None:
+        raise UsageError(f"{path} 不是账单（没有认出交易时间、交易对方和金额三列），不用加 --payee。")
     tables = [table for sheet in sheets if (table := _with_headings(sheet, told or {}))]
     if not tables:
         return _without_headings(sheets[0].rows if sheets else [], path, told or {})
     left = tuple(quoted(sheet.name) for sheet in sheets if sheet is not tables[0].sheet)
     return msgspec.structs.replace(_read(tables[0], path, told or {}, lent), left_sheets=left)
+
+
+def _of_bill(bill: Bill, payee: str, unsure: Sequence[str]) -> PaymentList:
+    found = paid_to(bill, payee, unsure)
+    names = bill.sheet.rows[bill.first - 1]
+    amounts = [quoted(names[place].strip()) for place in (bill.places["amount"] or bill.places["out"])[:1]]
+    return PaymentList(
+        rows=tuple(found.rows),
+        date=quoted(names[bill.places["time"][0]].strip()),
+        taken=tuple(amounts),
+        left=(),
+        bill=BillTaken(
+            payees=found.payees,
+            lines=found.lines,
+            refunds=found.refunds,
+            received=found.received,
+            failed=found.failed,
+            unsure=found.unsure_left,
+            others=found.others,
+        ),
+    )
 
 
 def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | None:

@@ -1,9 +1,7 @@
-"""Rows of text cells from the tables people have: CSV in UTF-8, UTF-16 or GBK, with any delimiter, and XLSX."""
+"""Rows of text cells from the tables people have, whatever the file is: CSV, XLSX, XLS, web pages, XML."""
 
 from __future__ import annotations
 
-import codecs
-import contextlib
 import csv
 import datetime as dt
 import io
@@ -11,22 +9,23 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from borrower_help.errors import UsageError, trouble
-
-MAX_BYTES = 64_000_000
+from borrower_help.documents.kinds import Kind
+from borrower_help.documents.opened import Opened, opened
+from borrower_help.documents.sheets import Filling, Sheet
+from borrower_help.documents.text import decoded
+from borrower_help.errors import UsageError
 
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
+
+MAX_LINES = 3
+"""A cell of more lines, each with cells of its own, is no cell."""
 
 SAMPLE_ROWS = 30
 
 DELIMITERS = "\t;|,"
-
-FEW = 10
-"""Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
 
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
@@ -34,23 +33,27 @@ MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 _NOTE = re.compile(r"(?:合计|总计|小计|共计|本页|备注|注[:：]|说明|打印|制表|导出|以上)")
 
 
-class Sheet(NamedTuple):
-    """One table of a file; a CSV has one without a name."""
-
-    name: str
-    rows: list[list[str]]
-
-
 def read_sheets(path: Path) -> list[Sheet]:
-    """Every sheet of a workbook in its order, or the one table of a CSV, its cells as text. Raises ``UsageError``."""
-    return list(_sheets(path))
+    """Every sheet of a workbook in its order, or the tables of any other file, their cells as text.
+
+    Raises ``UsageError``, also for a file that is none of these, with what to do.
+    """
+    return sheets_of(opened(path))
 
 
-def _sheets(path: Path) -> Iterator[Sheet]:
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        yield from _xlsx_sheets(path)
-    else:
-        yield Sheet("", list(_csv_rows(path)))
+def sheets_of(document: Opened) -> list[Sheet]:
+    """Every table of an opened file. Raises ``UsageError``."""
+    match document.kind:
+        case Kind.ZIP | Kind.OLE:
+            from borrower_help.documents.workbook import xls_sheets, xlsx_sheets
+
+            return xlsx_sheets(document) if document.kind is Kind.ZIP else xls_sheets(document)
+        case Kind.HTML | Kind.XML:
+            from borrower_help.documents.markup import html_sheets, xml_sheets
+
+            return html_sheets(document) if document.kind is Kind.HTML else xml_sheets(document)
+        case _:
+            return _csv_sheets(document)
 
 
 def heading(cell: str) -> str:
@@ -87,14 +90,31 @@ def serial_day(text: str) -> dt.date | None:
     return None
 
 
-def _csv_rows(path: Path) -> Iterator[list[str]]:
-    text = decoded(read_bytes(path))
+def _csv_sheets(document: Opened) -> list[Sheet]:
+    text = decoded(document.data()).replace("\0", "")
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
         delimiter = max(DELIMITERS, key=lambda candidate: _fits(text, candidate))
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        sheets = _filled(document, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        if any(_is_swallowed(cell, delimiter) for sheet in sheets for row in sheet.rows for cell in row):
+            plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            sheets = _filled(document, ([cell.strip('"') for cell in row] for row in plain))
     except csv.Error as error:
-        raise UsageError(f"{path} 不是完好的 CSV 文件。请重新导出。") from error
+        raise UsageError(f"{document.path} 不是完好的 CSV 文件。请重新导出。") from error
+    return sheets
+
+
+def _is_swallowed(cell: str, delimiter: str) -> bool:
+    """Whether a quote that nothing closes has made one cell of many rows."""
+    return "\n" in cell and cell.count("\n") > MAX_LINES and cell.count(delimiter) > cell.count("\n")
+
+
+def _filled(document: Opened, rows: Iterable[list[str]]) -> list[Sheet]:
+    filling = Filling(document.path)
+    sheet = filling.sheet("")
+    for cells in rows:
+        filling.add(sheet, cells)
+    return filling.done()
 
 
 def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
@@ -112,75 +132,3 @@ def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
         default=(0, 0),
     )
     return spoiled * 2 <= len(sample) and rows > 0, rows, cells
-
-
-def decoded(data: bytes, declared: str = "") -> str:
-    """The text of a file: UTF-16, UTF-8 or GBK as its bytes show, whatever it says of itself.
-
-    ``declared`` is the encoding it names; it counts only for Big5, whose bytes may look like GBK.
-    """
-    if wide := _wide(data):
-        return data.decode(wide, errors="surrogatepass" if len(data) % 2 == 0 else "replace").removeprefix("\ufeff")
-    try:
-        return data.decode("utf-8-sig", errors="surrogatepass")  # halves of an emoji are written so by some programs
-    except UnicodeDecodeError:
-        return _of_bytes(data, declared)
-
-
-def _wide(data: bytes) -> str:
-    """The name of UTF-16 where the bytes are that, with its mark or without; else nothing."""
-    if data.startswith((codecs.BOM_UTF16_LE, b"<\0")):  # the first is what Excel calls Unicode text
-        return "utf-16-le"
-    return "utf-16-be" if data.startswith((codecs.BOM_UTF16_BE, b"\0<")) else ""
-
-
-def _of_bytes(data: bytes, declared: str) -> str:
-    """The text of bytes that are not whole UTF-8."""
-    told = re.sub(r"[^0-9a-z]", "", declared.casefold())
-    if told.startswith("big5") or told == "cp950":
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode("big5hkscs")
-    text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") * FEW < len(
-        re.findall(r"[\u0080-\ufffc]", text)
-    ):  # a letter cut in two, not another encoding
-        return text.removeprefix("\ufeff")
-    return data.decode("gb18030", errors="replace")
-
-
-def _xlsx_sheets(path: Path) -> Iterator[Sheet]:
-    import openpyxl
-
-    read_bytes(path)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        with contextlib.closing(book):
-            for sheet in book.worksheets:
-                sheet.reset_dimensions()  # programs write a wrong size, and rows beyond it would be lost
-                yield Sheet(sheet.title, [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)])
-    except UsageError:
-        raise
-    except Exception as error:
-        raise UsageError(
-            f"{path} 不是能读的 XLSX 文件（{type(error).__name__}）。请重新导出，或另存为 CSV。"
-        ) from error
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(value)
-    return str(value)
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file to import. Raises ``UsageError`` when it is too large or cannot be read."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UsageError(f"{path} 太大（超过 64 MB）。请分成几个文件。")
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"读不到 {path}（{trouble(error)}）。请检查路径。") from error

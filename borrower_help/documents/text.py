@@ -1,48 +1,122 @@
-"""The text of a contract, a notice or a message: a text file, or the first pages of a PDF."""
+"""The encoding of a text, as its bytes show it: UTF-8, UTF-16 or GBK, and what else there is where none fits."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from borrower_help.documents.tables import decoded, read_bytes
-from borrower_help.errors import UsageError
+FEW = 10
+"""Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
 
-PAGES = 3
-"""So many pages of a PDF are read: the parties stand at the beginning."""
+SAMPLE = 1 << 16
+"""So many bytes are looked at where the encoding must be guessed."""
 
-MAX_CHARACTERS = 20_000
-"""So much of a text is read; a contract names its parties long before."""
-
-
-def read_text_of(path: Path) -> str:
-    """The text of the beginning of a file. Raises ``UsageError`` where there is none or it cannot be read."""
-    text = _pdf(path) if path.suffix.lower() == ".pdf" else _plain(path)
-    if not text.strip():
-        raise UsageError(f"{path} 里没有读到文字。是图片或扫描件的，请把首页的字打出来，存成文本文件再试。")
-    return text[:MAX_CHARACTERS]
-
-
-def _plain(path: Path) -> str:
-    data = read_bytes(path)
-    if data.startswith((b"%PDF", b"PK\x03\x04", b"\xff\xd8\xff", b"\x89PNG", b"\xd0\xcf\x11\xe0")):
-        raise UsageError(f"{path} 不是文本文件。请复制里面的文字，存成 .txt 再试；PDF 的文件名要以 .pdf 结尾。")
-    return decoded(data)
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),  # what Excel calls Unicode text
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
-def _pdf(path: Path) -> str:
+class Encoding(NamedTuple):
+    """The name of an encoding, and what to do with bytes that are no letter of it."""
+
+    name: str
+    errors: str = "replace"
+
+
+def decoded(data: bytes, declared: str = "") -> str:
+    """The text of a file, whatever it says of itself.
+
+    ``declared`` is the encoding it names; it counts only for Big5, whose bytes may look like GBK.
+    """
+    return "".join(decoded_pieces(lambda: iter([data]), declared))
+
+
+def decoded_pieces(again: Callable[[], Iterable[bytes]], declared: str = "") -> Iterator[str]:
+    """The text of a file piece by piece; ``again`` reads it from its beginning, for the encoding is found first."""
+    encoding = encoding_of(again, declared)
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
+    first = True
+    for data in again():
+        text = decoder.decode(data)
+        if first and text:
+            text, first = text.removeprefix("\ufeff"), False
+        yield text
+    yield decoder.decode(b"", final=True)
+
+
+def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Encoding:
+    """The encoding that the bytes show."""
+    head = _head(again())
+    if wide := wide_encoding(head):
+        return Encoding(wide, "surrogatepass" if sum(map(len, again())) % 2 == 0 else "replace")
+    whole = Encoding("utf-8", "surrogatepass")  # halves of an emoji are written so by some programs
+    if _fits(again(), whole):
+        return whole
+    told = re.sub(r"[^0-9a-z]", "", declared.casefold())
+    if (told.startswith("big5") or told == "cp950") and _fits(again(), Encoding("big5hkscs", "strict")):
+        return Encoding("big5hkscs")
+    if _is_damaged(again()):
+        return Encoding("utf-8")
+    if _fits(again(), Encoding("gb18030", "strict")):
+        return Encoding("gb18030")
+    return Encoding(_guessed(head) or "gb18030")
+
+
+def wide_encoding(head: bytes) -> str:
+    """The name of UTF-16 or UTF-32 where the bytes are that, with a mark or without; else nothing."""
+    if marked := next((name for mark, name in _MARKS if head.startswith(mark)), ""):
+        return marked
+    some = head[:2000]
+    even, odd = some[0::2].count(0), some[1::2].count(0)
+    if len(some) < 4 or even + odd < len(some) // 10:  # digits, commas and tags have a zero byte each
+        return ""
+    if even * 10 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if odd * 10 < even else ""
+
+
+def _head(pieces: Iterable[bytes]) -> bytes:
+    head = b""
+    for piece in pieces:
+        head += piece[: SAMPLE - len(head)]
+        if len(head) >= SAMPLE:
+            break
+    return head
+
+
+def _fits(pieces: Iterable[bytes], encoding: Encoding) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
-    except ImportError:
-        raise UsageError(
-            f"读 PDF 要另装一个部件：pip install 'borrower-help[pdf]'。不装也行：把 {path.name} 首页的文字复制出来，"
-            f"存成 .txt 再试。"
-        ) from None
-    read_bytes(path)
+        for piece in pieces:
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_damaged(pieces: Iterable[bytes]) -> bool:
+    """Whether it is UTF-8 with a few broken letters (one cut in two), and not another encoding."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    broken = letters = 0
+    for piece in (*pieces, b""):
+        text = decoder.decode(piece, final=not piece)
+        broken += text.count("\ufffd")
+        letters += len(re.findall(r"[\u0080-\ufffc]", text))
+    return broken * FEW < letters
+
+
+def _guessed(head: bytes) -> str:
+    """The encoding that a statistics of letters finds; empty where it finds none, or one that Python does not know."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(head, threshold=0.3).best()
     try:
-        reader = PdfReader(path)
-        return "\n".join(page.extract_text() or "" for page in reader.pages[:PAGES])
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError(
-            f"{path} 不是能读的 PDF（{type(error).__name__}），可能加了密码或损坏了。请把首页的文字存成 .txt 再试。"
-        ) from error
+        return codecs.lookup(best.encoding).name if best is not None else ""
+    except LookupError:
+        return ""

@@ -5,6 +5,7 @@ history.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 STAND_IN = "?"
 
@@ -28,10 +29,42 @@ def mended(text: str) -> str:
     An emoji may be written as two halves, each as a reference (decimal or hexadecimal) or as it is. A
     ``&`` that begins no reference is taken as the sign it is.
     """
-    whole = _DECLARATION.sub("", text.strip(_AROUND), count=1)
+    return _mended(_DECLARATION.sub("", text.strip(_AROUND), count=1))
+
+
+def _mended(whole: str) -> str:
     referred = _REFERENCES.sub(lambda match: _referred(match.group()), whole)
     joined = _PAIR.sub(lambda match: _character(*map(ord, match.groups())), referred)
     return _BARE.sub("&amp;", _FORBIDDEN.sub(STAND_IN, joined))
+
+
+_PICTURE = re.compile(r"([\"'])\s+data=([\"'])")
+"""Where the picture of a message begins: an attribute behind another one."""
+
+
+def mended_pieces(texts: Iterable[str]) -> Iterator[str]:
+    """The same of a long text piece by piece, cut only between tags; the data of pictures are left out."""
+    waiting, picture, first = "", "", True
+    for text in texts:
+        waiting += text
+        while waiting:
+            if picture:
+                end = waiting.find(picture)
+                waiting, picture = (waiting[end:], "") if end >= 0 else ("", picture)
+                continue
+            match = _PICTURE.search(waiting)
+            end = match.end() if match else waiting.rfind(">") + 1
+            if not end:
+                break
+            piece, waiting = waiting[:end], waiting[end:]
+            picture = match.group(2) if match else ""
+            yield _mended_within(piece, first=first)
+            first = False
+    yield _mended_within(waiting.rstrip(_AROUND), first=first)
+
+
+def _mended_within(text: str, *, first: bool) -> str:
+    return mended(text) if first else _mended(text)
 
 
 def _referred(run: str) -> str:

@@ -26,6 +26,9 @@ NEAR = dt.timedelta(seconds=60)
 
 NEAR_LENGTH = 5
 
+MAX_AT_ONCE = 50
+"""Nobody reaches a number so often within a minute; of more only the last are compared."""
+
 NEAR_TYPED = dt.timedelta(minutes=3)
 """How far a time that was typed in from memory may lie from the list."""
 
@@ -58,14 +61,22 @@ def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
         if len(files[key]) == 1 or not (contact.number or contact.source):
             events.append([row])
             continue
-        near[key] = [event for event in near[key] if contact.at - event[0].contact.at <= NEAR]
-        same = [event for event in near[key] if all(_is_same(contact, other.contact, lender_of) for other in event)]
+        near[key] = [event for event in near[key][-MAX_AT_ONCE:] if contact.at - event[0].contact.at <= NEAR]
+        same = [
+            event
+            for event in near[key]
+            if all(_is_same(contact, other.contact, lender_of) for other in event[-MAX_AT_ONCE:])
+        ]
         if same:
-            max(same, key=lambda event: event[-1].contact.at).append(row)
+            taken = max(same, key=lambda event: event[-1].contact.at)
+            taken.append(row)
+            if len(taken) == len(files[key]):  # every list has told of it
+                near[key] = [event for event in near[key] if event is not taken]
         else:
             near[key].append([row])
             events.append(near[key][-1])
-    copies = [row.row for event in events for row in event if row is not _best(event)]
+    several = [(event, _best(event)) for event in events if len(event) > 1]
+    copies = [row.row for event, best in several for row in event if row is not best]
     merged = sorted(
         (_one(event) for event in events), key=lambda row: (row.contact.at, row.row)
     )  # a copy may have moved one

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +42,10 @@ def to_csv(rows: Sequence[Row]) -> str:
 
 
 def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """A cell that no spreadsheet program calculates; a number that begins with 0 keeps it."""
+    begins = re.sub(r"^[\W_]*?(?=[=+\-@])|^\s+", "", unicodedata.normalize("NFKC", cell))
+    risky = begins[:1] in ("=", "+", "-", "@") or cell[:1] in ("\t", "\r", "\n")
+    return f"'{cell}" if risky or re.fullmatch(r"0\d+", cell) or re.fullmatch(r"\d{12,}", cell) else cell
 
 
 def to_data(rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from borrower_help.errors import UsageError, quoted
-from borrower_help.journal.imports.cells import happened, parse_moment
+from borrower_help.journal.imports.moments import happened, parse_moment
 from borrower_help.journal.model import CHINA, MAX_WORDS, NOON, Contact, china_time
 from borrower_help.values.parse import parse_date
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from borrower_help.errors import KnowledgeError, Problem
+from borrower_help.errors import KnowledgeError, Problem, trouble
 from borrower_help.knowledge import compiled
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
@@ -58,6 +59,9 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
 )
 """Which file holds which records; the first pattern that matches wins."""
 
+MAX_FILES = 3_000
+"""Far more than the knowledge has; a folder with more is the wrong one."""
+
 ENVIRONMENT_VARIABLE = "BORROWER_HELP_KNOWLEDGE"
 
 
@@ -73,7 +77,8 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    for path in sorted((*root.rglob("*.yaml"), *root.rglob("*.yml"))):
+    found = itertools.chain(root.rglob("*.yaml"), root.rglob("*.yml"))
+    for path in sorted(itertools.islice(found, MAX_FILES + 1)):
         yield path, type_of(path.relative_to(root).as_posix())
 
 
@@ -116,7 +121,13 @@ def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
     files: dict[str, KnowledgeFile] = {}
     problems: list[Problem] = []
-    for path, type_ in knowledge_files(root):
+    try:
+        listed = list(knowledge_files(root))
+    except OSError as error:
+        return {}, [Problem(str(root), 0, f"读不到知识库（{trouble(error)}）。请检查 --knowledge 指向的文件夹。")]
+    if len(listed) > MAX_FILES:
+        return {}, [Problem(str(root), 0, "这个文件夹里的文件太多，不是知识库。请检查 --knowledge 指向的文件夹。")]
+    for path, type_ in listed:
         relative = path.relative_to(root).as_posix()
         if type_ is None:
             problems.append(Problem(relative, 1, "这个位置不放知识文件。请对照 CONTRIBUTING.md 的目录移动它。"))

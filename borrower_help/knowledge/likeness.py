@@ -61,13 +61,21 @@ def alike(typed: str, name: str) -> bool:
     if typed.endswith(BANK) and name.endswith(BANK):  # two banks differ by what stands before the word
         typed, name = typed.removesuffix(BANK), name.removesuffix(BANK)
     own = core(name)
-    if _sounds_like(core(typed), own):
+    if sounds_like(core(typed), own):
         return True
     if name.isascii():
         return max(len(typed), len(name)) >= FEWEST_LETTERS_FOR_A_SLIP and one_slip(typed, name)
     if len(name) < FEWEST_FOR_A_SLIP or not one_slip(typed, name):
         return False
     return len(own) >= FEWEST_FOR_A_SLIP or typed.startswith(own)
+
+
+def heard_as(typed: str, name: str) -> bool:
+    """Whether a whole name is read as what was typed, and the part that sets it apart shares a character with it: 锦城
+    may be 锦程, 晋城 may not.
+    """
+    own, other = core(name), core(typed)
+    return sounds_like(typed, name) and len(own) == len(other) and any(a == b for a, b in zip(own, other, strict=True))
 
 
 def core(name: str) -> str:
@@ -90,7 +98,7 @@ def one_slip(first: str, second: str) -> bool:
     return exchanged or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
-def _sounds_like(typed: str, name: str) -> bool:
+def sounds_like(typed: str, name: str) -> bool:
     """Whether two words are read alike, with at least one character the same; one rare or old form may stand for any
     character.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -22,9 +23,12 @@ from borrower_help.knowledge.strict import (
     syntax_problem,
 )
 
+MAX_MISTAKES = 200
+"""So many mistakes are looked for; who has made more has chosen the wrong file."""
+
 
 def diagnose(text: str, type_: type[Any], path: str, prepare: Callable[[Any], Any] = inherit_checked) -> list[Problem]:
-    """All problems of a YAML text that should hold a ``type_``, each with its line."""
+    """All problems of a YAML text that should hold a ``type_``, each with its line; ``prepare`` as for ``decode``."""
     problems = hostile(text, path)
     if problems:
         return problems
@@ -37,9 +41,8 @@ def diagnose(text: str, type_: type[Any], path: str, prepare: Callable[[Any], An
     ]
     try:
         data = prepare(_plain(root))
-        problems += dict.fromkeys(
-            Problem(path, line_of(root, location), message) for location, message in schema_mistakes(data, type_)
-        )
+        found = list(itertools.islice(schema_mistakes(data, type_), MAX_MISTAKES + 1))
+        problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in found)
         if not problems:
             msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
@@ -126,7 +129,8 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
         case "format":
             yield location, f"{where}：「{quoted(value)}」不是有效日期。请写成 2026-11-21 这样。"
         case "type":
-            yield location, f"{where}：这里要{_TYPE_NAMES.get(str(wanted), wanted)}，写的是「{quoted(value)}」。"
+            name, how = _TYPE_NAMES.get(str(wanted), wanted), _how(value, wanted)
+            yield location, f"{where}：这里要{name}，写的是「{quoted(value)}」。{how}"
         case "pattern" | "minLength":
             yield location, f"{where}：「{quoted(value)}」的写法不对，应符合 {wanted}。"
         case "minItems" | "maxItems":
@@ -135,6 +139,14 @@ def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
             yield location, f"{where}：{quoted(value)} 超出范围，界限是 {wanted}。"
         case _:
             yield location, f"{where}：「{quoted(value)}」不合格式（{error.validator}）。"
+
+
+def _how(value: Any, wanted: object) -> str:
+    """How to write a name that is a number or a word of YAML."""
+    if wanted != "string" or not isinstance(value, int):
+        return ""
+    written = str(value).lower() if isinstance(value, bool) else value
+    return f'请加引号，写成 "{quoted(written)}"。'
 
 
 def _meant(error: Any) -> list[Any]:

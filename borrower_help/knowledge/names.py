@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from borrower_help.knowledge.likeness import heard_as
 from borrower_help.knowledge.records.lenders import Bank, Lender
 
 _TRADITIONAL = (
@@ -44,6 +45,9 @@ _SIMPLIFIED = (
 SIMPLIFIED = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Traditional characters that occur in names of lenders and in the words around them."""
 
+
+SHORTEST_HEARD = 3
+"""Characters of a name that is known by its sound; of two there are too many."""
 
 SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
@@ -223,7 +227,14 @@ class Names:
         mentioned = self.mentioned(typed)
         if mentioned:
             return mentioned[0] if len(mentioned) == 1 else None
-        return self._begun(wanted) or self._general(wanted)
+        return self._begun(wanted) or self._general(wanted) or self._heard(wanted)
+
+    def _heard(self, wanted: str) -> str | None:
+        """The one lender whose whole name is read as what was typed: 微立贷 is 微粒贷, chosen wrongly from a list."""
+        if len(wanted) < SHORTEST_HEARD:
+            return None
+        heard = {lender for name, lender in self.lender_of.items() if heard_as(wanted, name)}
+        return heard.pop() if len(heard) == 1 else None
 
     def _general(self, wanted: str) -> str | None:
         """The lender of a general name in a sentence that names no bank: whoever owes on a card owes some bank."""

@@ -8,14 +8,16 @@ so no amount passes through a float), and a repeated key is an error.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from borrower_help.documents.files import Unreadable, open_file
 from borrower_help.errors import Loc as Loc  # noqa: PLC0414 - named here for those who read YAML
-from borrower_help.errors import Problem, quoted, trouble
+from borrower_help.errors import Problem, trouble
 
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,6 +45,9 @@ for _tag, _pattern, _first in (
         StrictLoader.yaml_implicit_resolvers.setdefault(_char, []).append(
             (f"tag:yaml.org,2002:{_tag}", re.compile(_pattern))
         )
+
+MAX_BYTES = 4_000_000
+"""No file of knowledge, and no case, is nearly as large."""
 
 MAX_DEPTH = 40
 """No record is nested deeper; the C composer recurses without a limit of its own."""
@@ -78,12 +83,24 @@ def read_text(path: Path, name: str = "") -> tuple[str, list[Problem]]:
     """Read a file as UTF-8 (a byte-order mark is dropped); a problem, under ``name``, instead of an exception."""
     name = name or str(path)
     try:
-        return path.read_text(encoding="utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return "", [Problem(name, line, "文件不是 UTF-8 编码。请用 UTF-8 重新保存。")]
+        with open_file(path) as file:
+            data = file.read(MAX_BYTES + 1)
+    except Unreadable as error:
+        return "", [Problem(name, 0, f"读不到这个文件（{error.reason}）。请检查路径和权限。")]
     except OSError as error:
         return "", [Problem(name, 0, f"读不到这个文件（{trouble(error)}）。请检查路径和权限。")]
+    return in_utf8(data, name)
+
+
+def in_utf8(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """Bytes as text (a byte-order mark is dropped); a problem, under ``name``, where they are none or too many."""
+    if len(data) > MAX_BYTES:
+        return "", [Problem(name, 0, f"太大了（超过 {MAX_BYTES // 1_000_000} MB），没有读。请检查是不是选错了文件。")]
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return "", [Problem(name, line, "内容不是 UTF-8 编码。请用 UTF-8 重新保存。")]
 
 
 def inherit_checked(data: Any) -> Any:
@@ -137,8 +154,14 @@ def line_of(root: yaml.Node, location: Loc) -> int:
 
 def line_in(text: str, location: Loc) -> int:
     """The line of ``location`` in a YAML text that was decoded without a problem."""
-    root = yaml.compose(text, Loader=StrictLoader)
+    root = _composed(text)
     return line_of(root, location) if root is not None else 1
+
+
+@functools.lru_cache(maxsize=1)
+def _composed(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(text, Loader=StrictLoader)
+    return node
 
 
 def is_date(value: object) -> bool:
@@ -152,5 +175,23 @@ def syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     """A mistake of YAML itself as a problem with its line."""
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
-    detail = quoted(getattr(error, "problem", None) or error)
-    return Problem(path, line, f"YAML 写法有误（{detail}）。请检查这一行的缩进、冒号和引号。")
+    said = str(getattr(error, "problem", None) or error)
+    detail = next((chinese for english, chinese in _SYNTAX if english in said), "")
+    return Problem(path, line, f"YAML 写法有误{detail}。请检查这一行的缩进、冒号和引号。")
+
+
+_SYNTAX = (
+    ("repeated key", "（同一个键写了两次）"),
+    ("mapping values are not allowed", "（冒号的位置不对，值里有冒号要加引号）"),
+    ("did not find expected key", "（缩进不齐，或少了引号）"),
+    ("could not find expected ':'", "（少了冒号）"),
+    ("block sequence entries are not allowed", "（「-」的位置不对）"),
+    ("did not find expected '-'", "（列表的「-」没有对齐）"),
+    ("cannot start any token", "（有不能用在这里的字符，比如制表符）"),
+    ("control characters are not allowed", "（有看不见的控制字符）"),
+    ("unexpected end of stream", "（引号或括号没有写完）"),
+    ("found undefined alias", "（不能用 * 引用）"),
+    ("unknown escape character", "（反斜杠后面的字符不对，改用单引号）"),
+    ("expected ',' or", "（括号里少了逗号，或括号没有关上）"),
+)
+"""What the library says of a mistake, in Chinese."""

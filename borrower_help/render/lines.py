@@ -19,8 +19,8 @@ class Line:
     """One paragraph of a report.
 
     ``marks`` are source numbers and confidence, ``label`` stands before the text, ``because`` says
-    which answers selected it, ``anchor`` is what a link points to.
-
+    which answers selected it, ``anchor`` is what a link points to; ``foreign`` tells that there are words of
+    somebody else in it, of which nothing may look like a line or a link of ours.
     """
 
     role: Role
@@ -29,6 +29,7 @@ class Line:
     marks: str = ""
     because: tuple[str, ...] = ()
     anchor: str = ""
+    foreign: bool = False
 
 
 def within_section(lines: Iterable[Line]) -> Iterator[Line]:

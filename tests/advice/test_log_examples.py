@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from borrower_help.journal.imports.backups import read_backup
-from borrower_help.journal.imports.tables import Imported, read_table
+from borrower_help.journal.imports.result import Imported
+from borrower_help.journal.imports.tables import read_table
 from borrower_help.journal.model import Contact, Row
 
 from ..journal.conftest import Found, numbered

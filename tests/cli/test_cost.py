@@ -602,7 +602,7 @@ def test_a_list_in_a_workbook(run: Any, tmp_path: Path) -> None:
     [
         ("2026-02-01,500,20\n", "表头"),
         ("日期,备注\n2026-02-01,好\n", "还款金额"),
-        ("", "还款计划"),
+        ("", "是空的"),
         ("nonsense\n", "两列"),
     ],
     ids=["which column?", "no amount", "empty", "no list"],

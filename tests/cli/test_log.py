@@ -860,8 +860,8 @@ def test_rejected_rows_are_listed(log: Log, tmp_path: Path) -> None:
     [
         ("none.csv", None, (), "读不到"),
         ("a.csv", "甲,乙\n1,2\n", (), "--column time="),
-        ("a.xlsx", "x", (), "XLSX"),
-        ("a.xml", "<html/>", (), "备份"),
+        ("a.xlsx", "x", (), "没有认出"),
+        ("a.xml", "<html/>", (), "没有表"),
         ("a.csv", HEAD, ("--column", "zeit=a"), "zeit=a"),
         ("a.csv", HEAD, ("--number", "未知"), "--number"),
         ("a.csv", HEAD, ("--year", "neu"), "--year"),

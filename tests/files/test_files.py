@@ -27,6 +27,11 @@ def rows_of(command: str, *, refused: bool = False) -> list[Any]:
     return [pytest.param(row, id=row["file"]) for row in EXPECTED[command] if ("refused" in row) is refused]
 
 
+def bill(run: Any, row: dict[str, Any], *more: str) -> Any:
+    """The answer of ``cost`` for a bill of everything that was paid."""
+    return cost(run, row, *row.get("options", ()), *more)
+
+
 def cost(run: Any, row: dict[str, Any], *more: str) -> Any:
     """The answer of ``cost`` for a payment table."""
     return run("cost", "--received", "6000", "--start", "2025-07-10", "--payments", INPUTS / row["file"], *DAY, *more)
@@ -90,9 +95,46 @@ def test_lists_of_contacts(run: Any, tmp_path: Path, row: dict[str, Any]) -> Non
         row.get("copies", 0),
     )
     assert (result.code, found["left_out"]) == (row.get("code", 0), row.get("left_out", 0))
+    assert found["rows"] == sum(
+        found[name] for name in ("added", "already_there", "copies", "left_out", "not_picked")
+    ) + len(found["rejected"])
     assert [rejection["row"] for rejection in found["rejected"]] == list(row.get("rejected", {}))
     assert all(row["rejected"][rejection["row"]] in rejection["reason"] for rejection in found["rejected"])
     assert row.get("says", "") in "".join(found["remarks"])
+
+
+@pytest.mark.parametrize("row", rows_of("log", refused=True))
+def test_files_that_are_no_lists(run: Any, tmp_path: Path, row: dict[str, Any]) -> None:
+    """A file that is not read is named for what it is, whatever its name says, in one sentence; no log is made."""
+    result = run("log", "import", INPUTS / row["file"], "--log", tmp_path / "log.jsonl", *DAY)
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert all(words in result.err for words in row["refused"])
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("row", rows_of("bill"))
+def test_bills(run: Any, row: dict[str, Any]) -> None:
+    """Of a bill only what was paid to the payee and did not come back counts; their other rows are named."""
+    found = json.loads(bill(run, row, "--format", "json").out)["data"]
+    assert (found["cost"]["total_paid"], percent(Decimal(found["cost"]["rates"]["nominal"]))) == (
+        row["paid"],
+        row["nominal"],
+    )
+    taken = found["payments_file"]["bill"]
+    parts = ("refunds", "received", "failed", "unsure")
+    assert {part: taken[part] for part in parts} == {part: row.get(part, []) for part in parts}
+    assert (taken["lines"], taken["others"]) == (row["lines"], row["others"])
+    out = one_line(bill(run, row).out)
+    assert "账单：付给某某消费金融" in out
+    assert "账单里只有已经付的" in out
+
+
+@pytest.mark.parametrize("row", rows_of("bill", refused=True))
+def test_bills_that_are_asked_about(run: Any, row: dict[str, Any]) -> None:
+    """Where a row may be a payment or not, or nobody was named, no rate is shown: the sentence says what to write."""
+    result = bill(run, row)
+    assert (result.code, result.out) == (2, "")
+    assert all(words in result.err for words in row["refused"])
 
 
 def test_nothing_was_recorded(run: Any, tmp_path: Path) -> None:

@@ -167,3 +167,17 @@ def test_no_traditional_character_stays() -> None:
     """Folding is complete: a folded name holds no character that would be folded again."""
     assert normalise("馬上消費金融") == "马上消费金融"
     assert all(chr(simple) not in TRADITIONAL.values() for simple in SIMPLIFIED.values())
+
+
+@pytest.mark.parametrize(("typed", "lender"), [("微立贷", "webank"), ("海儿消金", "haier"), ("安一花", "mashang")])
+def test_a_name_that_is_read_alike_is_the_name(knowledge: Knowledge, typed: str, lender: str) -> None:
+    """A character chosen wrongly from the list of a keyboard still names the lender, where only one is read so."""
+    found = knowledge.find_lender(typed)
+    assert found is not None
+    assert found.id == lender
+
+
+@pytest.mark.parametrize("typed", ["花贝", "晋城消费金融", "海南消费金融"])
+def test_what_may_be_another_is_not_taken(knowledge: Knowledge, typed: str) -> None:
+    """Two characters, or a name that is read otherwise, are at most offered."""
+    assert knowledge.find_lender(typed) is None

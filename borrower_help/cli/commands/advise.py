@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -41,6 +42,7 @@ from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Line
 from borrower_help.render.report import report_lines, sections_lines, short_report
 from borrower_help.render.sections.page import Page
+from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 
@@ -136,6 +138,9 @@ def _advise(
         list[str] | None,
         typer.Option("--section", metavar="NAME", help="只看这一部分，如 credit，可多次", show_default=False),
     ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
+    ] = False,
 ) -> Answer:
     sections = tuple(_section(name) for name in section or ())
     if sections and session.format.for_programs:
@@ -177,6 +182,10 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
+    if redact:
+        found: Counter[str] = Counter()
+        advice = advise(masked_record(case, found), knowledge, day)
+        note(in_words(found))
     answer = report(advice, session, full=full, explain=explain, sections=sections)
     if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer

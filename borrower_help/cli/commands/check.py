@@ -8,7 +8,7 @@ import typer
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.danger import views
-from borrower_help.ask.meant import candidates
+from borrower_help.ask.meant import candidates, papers_meant
 from borrower_help.case.danger import hear
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
@@ -18,7 +18,14 @@ from borrower_help.errors import Stopped, quoted
 from borrower_help.interview.prompts import NONE
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answer import Answer
-from borrower_help.render.answers.check import candidate_data, candidate_lines, findings_lines
+from borrower_help.render.answers.check import (
+    candidate_data,
+    candidate_lines,
+    every_behaviour_lines,
+    findings_lines,
+    paper_lines,
+)
+from borrower_help.render.lines import Citations, Line, source_lines
 
 
 def register(app: typer.Typer) -> None:
@@ -34,37 +41,56 @@ def register(app: typer.Typer) -> None:
 def _check(
     session: Session,
     words: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="ID或你的话", help="编号如 call_after_22，或「半夜打电话」", show_default=False),
-    ],
+    ] = None,
     lender: LenderOption = None,
     kind: KindOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，只列候选", show_default=False)] = False,
     full: Annotated[bool, typer.Option("--full", help="列出每一条规则", show_default=False)] = False,
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
+    data: dict[str, Any]
     situation, remarks = situation_for(lender, kind, knowledge, day)
+    if not words:
+        listed = [{"id": each.id, "title": each.title} for each in knowledge.behaviours.values()]
+        data = {"question": "", "dangers": (), "candidates": listed, "findings": [], "papers": []}
+        return Answer(data, every_behaviour_lines(knowledge))
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
         dangers = views(entry.danger for entry in hear(typed, knowledge.safety))
+        papers = papers_meant(typed, knowledge)
+        if papers:
+            citations = Citations(knowledge, most=3)
+            lines = [*paper_lines(papers, citations), *_also(typed, knowledge), *source_lines(citations, full=False)]
+            data = {"question": typed, "dangers": dangers, "candidates": [], "findings": [], "papers": papers}
+            return Answer(data, lines, warnings=remarks)
         near = candidates(typed, knowledge)
         chosen = _confirm(typed, near, knowledge, no_input=no_input or session.format_was_told, plain=session.plain)
         if chosen == [NONE]:
             chosen, near = [], []
         if not chosen:
             lines = candidate_lines(typed, near, knowledge)
-            data: dict[str, Any] = {
+            data = {
                 "question": typed,
                 "dangers": dangers,
                 "candidates": candidate_data(near, knowledge),
                 "findings": [],
+                "papers": [],
             }
             return Answer(data, lines, warnings=remarks)
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
-    data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings}
+    data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings, "papers": []}
     lines = findings_lines(findings, situation, knowledge, full=session.is_full(full=full))
     return Answer(data, lines, warnings=remarks)
+
+
+def _also(typed: str, knowledge: Knowledge) -> list[Line]:
+    """Behaviours that come near the words: that somebody pretends there is such a paper."""
+    near = candidates(typed, knowledge)[:3]
+    titles = "、".join(f"{knowledge.behaviours[name].title}（{name}）" for name in near)
+    return [Line("text", f"怀疑是假的、是吓唬人的：{titles}，用 borrower-help check 编号 看。")] if near else []
 
 
 def _confirm(typed: str, near: list[str], knowledge: Knowledge, *, no_input: bool, plain: bool) -> list[str]:

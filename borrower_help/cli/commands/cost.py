@@ -17,6 +17,7 @@ from borrower_help.case.money import DatedPayment, LoanAnswers
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
+from borrower_help.documents.bills import unsure_lines
 from borrower_help.documents.payments import NAMES, PaymentList, read_payments
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -66,6 +67,18 @@ def _cost(
             metavar="NAME=列名",
             help="还款表的列，如 date=应还日 或 amount=月供，amount 可多次",
             show_default=False,
+        ),
+    ] = None,
+    payee: Annotated[
+        str | None,
+        typer.Option(
+            "--payee", metavar="NAME", help="账单（微信、支付宝、银行）里只算付给这一家的", show_default=False
+        ),
+    ] = None,
+    unsure: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unsure", metavar="算|不算|行号", help="账单里看不出是不是还款的行怎么算，如 5,9", show_default=False
         ),
     ] = None,
     fee: Annotated[
@@ -155,7 +168,7 @@ def _cost(
         product=product,
     )
     arrived = told.get("received") or (case.loan.received if case.loan else None)
-    listed = _listed(payments, column or [], payment or [], arrived)
+    listed = _listed(payments, column or [], payment or [], arrived, payee, unsure or [])
     told = _with_payments(told, payment or [], listed)
     if fee:
         told["fees"] = tuple(_fee(word) for word in fee)
@@ -212,25 +225,32 @@ def _product(word: str) -> str:
 
 
 def _listed(
-    file: Path | None, columns: Sequence[str], groups: Sequence[str], arrived: Decimal | None
+    file: Path | None,
+    columns: Sequence[str],
+    groups: Sequence[str],
+    arrived: Decimal | None,
+    payee: str | None,
+    unsure: Sequence[str],
 ) -> PaymentList | None:
     """The payments of a file, its columns as they were told. Raises ``UsageError``."""
     if groups and file:
         raise UsageError("--payment 和 --payments 只用一个。")
     if columns and not file:
         raise UsageError("--column 说的是还款表的列，和 --payments 文件 一起用。")
+    if (payee is not None or unsure) and not file:
+        raise UsageError("--payee 和 --unsure 说的是账单，和 --payments 文件 一起用。")
     told: dict[str, list[str]] = {}
     for word in columns:
         name, separator, title = word.partition("=")
         if not separator or name not in NAMES:
             raise UsageError(f"--column 写成 date=列名 或 amount=列名；写的是「{quoted(word)}」。")
         told.setdefault(name, []).append(title)
-    return read_payments(file, told, arrived) if file else None
+    return read_payments(file, told, arrived, payee, unsure_lines(unsure)) if file else None
 
 
 def _how_read(listed: PaymentList) -> dict[str, Any]:
     """What an answer says of a payment table: the columns taken and left, the lines and sheets left out."""
-    return {name: getattr(listed, name) for name in ("date", "taken", "left", "left_lines", "left_sheets")}
+    return {name: getattr(listed, name) for name in ("date", "taken", "left", "left_lines", "left_sheets", "bill")}
 
 
 @contextlib.contextmanager

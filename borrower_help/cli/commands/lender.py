@@ -173,7 +173,7 @@ def find_lender(
 
 def _texts(files: list[Path]) -> list[tuple[str, str]]:
     """(name, text) of every file. Raises ``UsageError``."""
-    from borrower_help.documents.text import read_text_of
+    from borrower_help.documents.pages import read_text_of
 
     return [(path.name, read_text_of(path)) for path in files]
 

@@ -1,15 +1,14 @@
-"""Single cells of a list of contacts: numbers, lengths, moments, and the words for who called whom."""
+"""Single cells of a list of contacts: numbers, lengths, and the words for who called whom."""
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from borrower_help.journal.model import MAX_SECONDS, china_time
+from borrower_help.journal.model import MAX_SECONDS
 
 _OUTGOING = (
     *("主叫", "呼出", "去电", "去话", "拨出", "拨打", "已拨", "打出", "外呼", "外拨", "发送", "发出", "已发", "上行"),
@@ -172,28 +171,64 @@ def is_hidden(text: str) -> bool:
     return not folded or folded in HIDDEN or folded in _HIDDEN_ABROAD
 
 
+_BEHIND = re.compile(r"(?:[,;pw].*|#)$", re.IGNORECASE)
+"""What was dialled after the call was taken: an extension, a choice of a menu."""
+
+_PREFIX = re.compile(r"^(?:17951|17911|17909|17901|12593|10193)(?=1[3-9]\d{9}$|0\d{9,11}$)")
+"""Numbers dialled before the real one for a cheaper call."""
+
+
+class Mangled(ValueError):
+    """A number that a spreadsheet program made unreadable; the list can be saved again with it."""
+
+
 @functools.lru_cache(maxsize=4096)
 def parse_number(text: str) -> str:
     """A telephone number without spaces, dashes, +86 and what spreadsheets put around it. Raises ``ValueError``."""
     folded = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
     folded = folded.lstrip("='").strip('"')
     if re.fullmatch(r"\d(?:\.\d+)?e\+?\d+", folded, re.IGNORECASE):
-        raise ValueError(
-            f"号码被表格软件写成了「{folded[:20]}」，原来的数字看不到了。请把那一列拉宽或设成文本，再存一次"
-        )
+        raise Mangled(f"号码被表格软件写成了「{folded[:20]}」，原来的数字看不到了。请把那一列拉宽或设成文本，再存一次")
     digits = re.sub(r"[\s\-()（）.]", "", folded)
+    if re.match(r"\+?\d{3,}", digits):
+        digits = _BEHIND.sub("", digits)
     if abroad := re.match(r"\+86|0086", digits):
         digits = digits[abroad.end() :]
         digits = f"0{digits}" if _AREA.fullmatch(digits) and not re.fullmatch(r"1\d{10}", digits) else digits
-    digits = re.sub(r"^86(?=1\d{10}$)", "", digits)
+    digits = _PREFIX.sub("", re.sub(r"^86(?=1\d{10}$)", "", digits))
     if not re.search(r"\d", digits) or len(digits) > 40 or not digits.isprintable() or any(map(str.isalpha, digits)):
         raise ValueError(f"号码「{text[:20]}」读不懂")
     return digits
 
 
+class Number(NamedTuple):
+    """The number in a cell, empty where there is none; ``odd`` is what stands there instead and cannot be read."""
+
+    number: str
+    odd: str = ""
+
+
+@functools.lru_cache(maxsize=4096)
+def number_in(text: str) -> Number:
+    """The number of a cell, also beside a name; nobody's call is lost over it. Raises ``Mangled``."""
+    if is_hidden(text):
+        return Number("")
+    try:
+        return Number(parse_number(text))
+    except Mangled:
+        raise
+    except ValueError:
+        folded = unicodedata.normalize("NFKC", text)
+        runs = re.findall(r"\+?\d[\d\-]{3,18}\d", folded)
+        return Number(parse_number(runs[0])) if len(runs) == 1 else Number("", text)
+
+
 _LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
 
-_NO_LENGTH = ("", "-", "--", "null", "-1")
+_NO_LENGTH = ("", "-", "--", "null", "-1", "无", "/")
+
+_NOT_CONNECTED = ("notconnected", "未接通", "未接", "没接通", "无应答", "拒接")
+"""Words where a length should be: the call was made, and nobody took it."""
 
 
 def parse_length(text: str, unit: int = 1) -> int | None:
@@ -204,6 +239,8 @@ def parse_length(text: str, unit: int = 1) -> int | None:
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
     if folded.casefold() in _NO_LENGTH:
         return None
+    if folded.casefold() in _NOT_CONNECTED:
+        return 0
     if len(folded) > 40:
         raise ValueError(f"时长「{text[:20]}」读不懂")
     folded = _plain_length(folded)
@@ -239,81 +276,3 @@ def is_whole_minutes(text: str, unit: int) -> bool:
     return unit == 60 and bool(
         re.fullmatch(r"0*[1-9]\d*(?:\.0+)?(?:分钟|分)?", unicodedata.normalize("NFKC", text).strip())
     )
-
-
-_HALF = r"(上午|下午|AM|PM|A\.M\.|P\.M\.)"
-
-_MOMENT = re.compile(
-    r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月]?(\d{1,2})日?[ T]*"
-    rf"{_HALF}? ?(\d{{1,2}})[:时点]?(\d{{2}})(?:[:分]?(\d{{2}}))?秒?(?:\.\d+)? ?{_HALF}?(Z|[+-]\d{{2}}:?\d{{2}})?",
-    re.IGNORECASE,
-)
-
-
-class Timestamp(NamedTuple):
-    """A day and a time as they were written; the year may be missing."""
-
-    text: str
-    year: int | None
-    month: int
-    day: int
-    hour: int
-    minute: int
-    second: int
-    zone: str
-
-    def moment(self, year: int | None) -> dt.datetime:
-        """China time, in ``year`` where none was written. Raises ``ValueError`` with the reason."""
-        chosen = self.year or year
-        if chosen is None:
-            raise ValueError(f"时间「{self.text[:30]}」没有年份")
-        try:
-            moment = dt.datetime(chosen, self.month, self.day, self.hour, self.minute, self.second)  # noqa: DTZ001 - China time, see china_time
-        except ValueError:
-            raise ValueError(f"时间「{self.text[:30]}」不存在") from None
-        if not 1990 <= moment.year <= 2100:
-            raise ValueError(f"时间「{self.text[:30]}」的年份不对")
-        if self.zone:
-            offset = dt.datetime.strptime(self.zone.upper().replace("Z", "+0000").replace(":", ""), "%z").tzinfo
-            return china_time(moment.replace(tzinfo=offset))
-        return moment
-
-
-def parse_timestamp(text: str) -> Timestamp:
-    """A day and a time as exports write them. Raises ``ValueError`` with the reason."""
-    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
-    match = _MOMENT.fullmatch(folded)
-    if match is None or re.fullmatch(r"\d{9,11}|\d{13}", folded):
-        raise ValueError(f"时间「{text[:30]}」读不懂")
-    year, month, day, before, hour, minute, second, after, zone = match.groups()
-    return Timestamp(
-        text=text,
-        year=int(year) if year else None,
-        month=int(month),
-        day=int(day),
-        hour=_of_day(int(hour), (before or after or "").casefold().replace(".", "")),
-        minute=int(minute),
-        second=int(second or 0),
-        zone=zone or "",
-    )
-
-
-def _of_day(hour: int, half: str) -> int:
-    """The hour of 24 of one that is told by its half of the day; 下午 22 点 stays 22."""
-    if half in ("上午", "am"):
-        return 0 if hour == 12 else hour
-    if half in ("下午", "pm"):
-        return hour + 12 if hour < 12 else hour
-    return hour
-
-
-def happened(moment: dt.datetime, until: dt.datetime | None) -> dt.datetime:
-    """The moment, where it is not later than ``until``. Raises ``ValueError``."""
-    if until is not None and moment > until:
-        raise ValueError(f"时间「{moment:%Y-%m-%d %H:%M:%S}」还没有到")
-    return moment
-
-
-def parse_moment(text: str, year: int | None = None) -> dt.datetime:
-    """A date and time as exports write them, as China time. Raises ``ValueError`` with the reason."""
-    return parse_timestamp(text).moment(year)

@@ -7,7 +7,7 @@ import datetime as dt
 import itertools
 from collections.abc import Sequence
 
-from borrower_help.journal.imports.cells import Timestamp
+from borrower_help.journal.imports.moments import Timestamp
 
 HALF_A_YEAR = 183
 

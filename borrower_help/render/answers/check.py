@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Sequence
 
 from borrower_help.advice.model import FindingView, RightView
 from borrower_help.advice.rights import claimable
@@ -11,6 +13,7 @@ from borrower_help.case.situation import Situation
 from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Verdict
+from borrower_help.knowledge.records.papers import Paper
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.render.sections.conduct import finding_lines
 
@@ -27,6 +30,30 @@ def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
     misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
     example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
     return Line("text", f"看结论：borrower-help check 编号{example}")
+
+
+def paper_lines(papers: Sequence[Paper], citations: Citations) -> list[Line]:
+    """What a paper is, how to check it, and the commands that reckon its days: before any behaviour like it."""
+    lines: list[Line] = []
+    for paper in papers:
+        lines.append(
+            Line("title", f"{paper.name}：{paper.what}", marks=citations.marks(paper.sources, paper.confidence))
+        )
+        lines.append(Line("item", paper.verify, label="先核实"))
+        lines += [Line("item", step, label="要做") for step in paper.do[:2]]
+        lines.append(Line("item", paper.missed, label="不理会的后果"))
+        name = re.split(r"[、或（]", paper.name)[0]
+        lines.append(Line("text", f"算日子：borrower-help advise --paper {name}=收到的那天"))
+    return lines
+
+
+def every_behaviour_lines(knowledge: Knowledge) -> list[Line]:
+    """What can be asked, by theme, each by the words it can be asked with."""
+    lines = [Line("title", "可以问这些事能不能做。写编号，或用自己的话：borrower-help check 半夜打电话")]
+    for theme in knowledge.themes:
+        lines.append(Line("subheading", theme.name))
+        lines += [Line("item", behaviour.title, label=behaviour.id) for behaviour in theme.behaviours]
+    return lines
 
 
 def candidate_lines(typed: str, near: list[str], knowledge: Knowledge) -> list[Line]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
 from borrower_help.advice.model import RuleView
+from borrower_help.errors import MOST
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
@@ -28,7 +29,7 @@ SHOWN_PROOFS = 5
 def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
     """The answer of ``log list``: every row in words, struck-out ones too."""
     title = f"{path}：{len(rows)} 行" if rows else f"{path} 里还没有记录。"
-    return [Line("title", title), *(Line("number", _in_words(row), label=f"{row.row}.") for row in rows)]
+    return [Line("title", title), *(Line("number", _in_words(row), label=f"{row.row}.", foreign=True) for row in rows)]
 
 
 def _in_words(row: Row) -> str:
@@ -47,7 +48,7 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
     """The log as a table of evidence, struck-out rows struck through."""
     lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
     for row in rows:
-        texts = [" ".join(escape(cell).split()) for cell in cells(row)]
+        texts = [" ".join(escape(cell, foreign=True).split()) for cell in cells(row)]
         lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
     return "\n".join(lines) + "\n"
 
@@ -58,7 +59,7 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     told = (
         f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。" if there else "一行也没有记下，原因见下面。"
     )
-    lines = [Line("title", told)]
+    lines = [Line("title", told), Line("item", _balance(data))]
     if data["copies"]:
         lines.append(
             Line(
@@ -78,13 +79,33 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     lines += [Line("item", remark) for remark in data["remarks"]]
     if data["rejected"]:
         lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
-        lines += [Line("item", rejected["reason"], label=_place(rejected)) for rejected in data["rejected"]]
+        shown = data["rejected"][:MOST]
+        lines += [Line("item", rejected["reason"], label=_place(rejected), foreign=True) for rejected in shown]
+        if (more := len(data["rejected"]) - MOST) > 0:
+            lines.append(Line("item", f"还有 {more} 行没有记，没有列出。用 --format json 看全部。"))
     if not there:
-        return lines if len(lines) > 1 else [Line("title", "一行也没有记下：文件里没有联系记录。")]
+        return lines if data["rows"] else [Line("title", "一行也没有记下：文件里没有联系记录。")]
     lines.append(
         Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。")
     )
     return lines
+
+
+def _balance(data: dict[str, Any]) -> str:
+    """Every row of the file by what became of it: together they are all of them."""
+    became = {
+        "新记下": data["added"],
+        "已经记过": data["already_there"],
+        "重复": data["copies"],
+        "不是你选的号码": data["not_picked"],
+        "不是联系": data["left_out"],
+        "读不懂": len(data["rejected"]),
+    }
+    return (
+        f"文件里一共 {data['rows']} 行："
+        + "，".join(f"{what} {count} 行" for what, count in became.items() if count or what == "新记下")
+        + "。"
+    )
 
 
 def _place(rejected: dict[str, Any]) -> str:

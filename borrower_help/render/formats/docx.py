@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from borrower_help.render.formats.terminal import printable
 from borrower_help.render.paper import Block
+from borrower_help.values.shown import printable
 
 if TYPE_CHECKING:
     from docx.document import Document

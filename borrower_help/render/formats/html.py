@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from borrower_help.render.formats.terminal import printable
 from borrower_help.render.paper import Block
+from borrower_help.values.shown import printable
 
 
 def to_html(blocks: Sequence[Block]) -> str:

@@ -14,6 +14,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.render.answer import Answer, Stamp
+from borrower_help.values.shown import escaped
 
 ENVELOPE_VERSION = 1
 
@@ -186,7 +187,7 @@ def to_json(value: Envelope) -> str:
         encoded = msgspec.json.encode(value, order="sorted")
     except UnicodeEncodeError:
         encoded = msgspec.json.encode(_encodable(msgspec.to_builtins(value)), order="sorted")
-    return msgspec.json.format(encoded, indent=2).decode() + "\n"
+    return escaped(msgspec.json.format(encoded, indent=2).decode()) + "\n"
 
 
 def _encodable(plain: Any) -> Any:

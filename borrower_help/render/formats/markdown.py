@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable
 
 from borrower_help.render.lines import Line
+from borrower_help.values.shown import one_line, printable
 
 _SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]])")
 
 
-def escape(text: str) -> str:
-    """Text in which nothing is taken for Markdown or HTML."""
-    return _SPECIAL.sub(r"\\\1", text)
+_LINK = re.compile(r"(?i)(https?|ftp)(?=:)|(?<![\w.])(www)(?=\.)")
+
+
+def escape(text: str, *, foreign: bool = False) -> str:
+    """Text in one line in which nothing is taken for Markdown or HTML; of ``foreign`` words nothing becomes a link."""
+    plain = _SPECIAL.sub(r"\\\1", one_line(text))
+    plain = re.sub(r"^(\s*)([-+=]|\d+[.)])(?=\s|[-=]|$)", r"\1\\\2", plain) if foreign else plain
+    return _LINK.sub(lambda match: f"{match.group()}\\", plain) if foreign else plain
 
 
 def to_markdown(lines: Iterable[Line], *, explain: bool = False) -> str:
@@ -35,7 +41,7 @@ def _is_block(role: str) -> bool:
 
 
 def _render(line: Line) -> str:
-    text = escape(line.text)
+    text = escape(line.text, foreign=line.foreign)
     marks = f" {line.marks}" if line.marks else ""
     label = f"**{escape(line.label)}**：" if line.label else ""
     match line.role:
@@ -54,7 +60,7 @@ def _render(line: Line) -> str:
         case "quote":
             return f"  - {label}「{text}」{marks}"
         case "pre":
-            return f"    {line.text}"
+            return "\n".join(f"    {part}" for part in printable(line.text).split("\n"))
         case "alert":
             return f"> **{escape(line.label)}**：{text}{marks}"
         case _:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from borrower_help.render.wrap import wrap
+from borrower_help.values.shown import printable
 
 if TYPE_CHECKING:
     from borrower_help.render.lines import Line
@@ -25,18 +26,14 @@ def text_lines(lines: Iterable[Line], width: int, *, explain: bool = False) -> I
             yield "", ""
         style = _STYLES.get(line.role, "")
         if line.role == "pre":  # a picture: its columns are its meaning, so it is never wrapped
-            yield line.text, ""
+            yield printable(line.text), ""
             continue
         prefix, body = _shape(line, width)
         yield from ((piece, style) for piece in wrap(printable(body), width, prefix))
         if explain and line.because:
             indent = "    " if width >= 60 else "  "
-            yield from ((piece, "") for piece in wrap(f"（选中的理由：{'；'.join(line.because)}）", width, indent))
-
-
-def printable(text: str) -> str:
-    """The text with every character that is not shown, except the newline, replaced by a question mark."""
-    return "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
+            reasons = printable(f"（选中的理由：{'；'.join(line.because)}）")
+            yield from ((piece, "") for piece in wrap(reasons, width, indent))
 
 
 def _shape(line: Line, width: int) -> tuple[str, str]:

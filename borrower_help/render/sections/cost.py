@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from borrower_help.advice.money.views import AccountView, AllowedView, CapView, CostView, NoteView
+from borrower_help.errors import listed
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import FORCES
@@ -55,6 +56,8 @@ def money_lines(
 
 def columns_in_words(table: Mapping[str, Any]) -> str:
     """Which columns of a payment table were added up, which were left, and what else of the file was."""
+    if table.get("bill") is not None:
+        return _bill_in_words(table)
     if not table["taken"]:
         said = "还款表没有表头：第 1 列当日期，第 2 列当还款金额。"
     else:
@@ -65,6 +68,23 @@ def columns_in_words(table: Mapping[str, Any]) -> str:
     if table["left_sheets"]:
         said += f"没有读的工作表：{'、'.join(table['left_sheets'])}。"
     return f"{said}列不对的话，用 --column amount=列名 指明，几列相加就写几次。"
+
+
+def _bill_in_words(table: Mapping[str, Any]) -> str:
+    """Which rows of a bill were counted, and which were not."""
+    bill = table["bill"]
+    said = (
+        f"账单：付给{'、'.join(bill.payees)}的算还款（{listed(bill.lines)}），按「{'、'.join(table['taken'])}」一列。"
+    )
+    for lines, why in (
+        (bill.refunds, "退回来了"),
+        (bill.received, "是对方付给你的"),
+        (bill.failed, "没有付成"),
+        (bill.unsure, "你说不算"),
+    ):
+        said += f"{listed(lines)}{why}，没有算。" if lines else ""
+    said += f"别家的 {bill.others} 行没有算。" if bill.others else ""
+    return f"{said}账单里只有已经付的：还没还完的，后面每期也要加进表里，算出来才是整笔的利率。"
 
 
 def cost_lines(

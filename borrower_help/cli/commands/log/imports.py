@@ -20,13 +20,14 @@ from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import parse_number
-from borrower_help.journal.imports.tables import HEADINGS, Imported, still_open
+from borrower_help.journal.imports.headings import HEADINGS
+from borrower_help.journal.imports.result import Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.typed import checked, now
 from borrower_help.render.answer import Answer
-from borrower_help.render.formats.terminal import printable
 from borrower_help.values.parse import parse_date, parse_name
+from borrower_help.values.shown import printable
 
 
 @app.command(
@@ -50,12 +51,13 @@ def import_file(
     lender: LenderOption = None,
     called: CalledOption = None,
 ) -> Answer:
+    from borrower_help.journal.imports.reading import read_file
     from borrower_help.render.answers.log import import_lines
 
     knowledge = session.knowledge
     columns = _columns(column or [])
     own = checked(parse_number, called, "--called") if called else ""
-    imported = _read(file, columns, _year(year), _until(session), own)
+    imported = read_file(file, columns, _year(year), _until(session), own)
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
     name = parse_name(lender, "--lender") if lender else ""
@@ -84,6 +86,7 @@ def import_file(
             store.edit(path, completed)
     data = {
         "file": printable(file.name),
+        "rows": imported.rows,
         "read": len(imported.contacts) + imported.copies,
         "added": len(added),
         "already_there": len(contacts) - len(added),
@@ -97,7 +100,11 @@ def import_file(
             {"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason}
             for rejection in imported.rejections
         ],
-        "remarks": [*imported.remarks, *([unsure] if (unsure := still_open(imported, outgoing)) else [])],
+        "remarks": [
+            *_clock(imported, session.day),
+            *imported.remarks,
+            *([unsure] if (unsure := still_open(imported, outgoing)) else []),
+        ],
     }
     lines = import_lines(data, path)
     heard = hear(
@@ -108,6 +115,14 @@ def import_file(
     return Answer(
         data, lines, warnings=warnings, mode=store.PRIVATE, code=0 if contacts else PROBLEMS, already_done=kept
     )
+
+
+def _clock(imported: Imported, day: dt.date) -> list[str]:
+    """What to say where most of a list has not happened yet: the clock may be wrong, not the list."""
+    late = sum("还没有到" in rejection.reason for rejection in imported.rejections)
+    if not late or late <= len(imported.contacts):
+        return []
+    return [f"有 {late} 行的时间在今天（{day}）以后。请看看电脑的日期对不对，再导入一次。"]
 
 
 def _year(text: str | None) -> int | None:
@@ -129,13 +144,3 @@ def _columns(given: list[str]) -> dict[str, str]:
             )
         columns[name] = heading
     return columns
-
-
-def _read(file: Path, columns: dict[str, str], year: int | None, until: dt.datetime, own: str) -> Imported:
-    if file.suffix.lower() == ".xml":
-        from borrower_help.journal.imports.backups import read_backup
-
-        return read_backup(file, until)
-    from borrower_help.journal.imports.tables import read_table
-
-    return read_table(file, columns, year, until, own)

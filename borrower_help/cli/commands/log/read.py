@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 import msgspec
@@ -17,7 +18,9 @@ from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.answer import Answer
+from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_name
+from borrower_help.values.shown import escaped
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
@@ -42,6 +45,9 @@ def export(
     log: LogOption = None,
     format_: Annotated[str | None, text_option("--format", "csv、json 或 markdown", "FORMAT")] = None,
     output: OutputOption = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
+    ] = False,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data
     from borrower_help.render.answers.log import to_markdown_table
@@ -51,11 +57,15 @@ def export(
     rows, remarks = read_rows(log_to_read(log))
     for remark in remarks:
         note(remark)
+    if redact:
+        found: Counter[str] = Counter()
+        rows = masked_record(rows, found)
+        note(in_words(found))
     match chosen:
         case "csv":
             text = to_csv(rows)
         case "json":
-            text = msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode() + "\n"
+            text = escaped(msgspec.json.format(msgspec.json.encode(to_data(rows)), indent=2).decode()) + "\n"
         case "markdown":
             text = to_markdown_table(rows)
         case _:

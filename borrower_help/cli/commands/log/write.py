@@ -40,6 +40,7 @@ from borrower_help.journal.model import Contact, Row, number_key
 from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
+from borrower_help.values.shown import one_line
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
@@ -231,11 +232,20 @@ def purge(
     if not yes:
         if not can_ask(no_input=False):
             raise UsageError("删掉以后找不回来。确定要删，请加 --yes。")
-        sys.stderr.write(f"要删掉 {path}，删了找不回来。输入「删除」确认：")
+        sys.stderr.write(f"要删掉 {one_line(str(path))}，删了找不回来。输入「删除」确认：")
         sys.stderr.flush()
         if sys.stdin.readline().strip() != "删除":
             note("没有删。")
             return
     with saving(path, "删掉"):
         store.purge(path)
-    note(f"已删掉 {path}。")
+    note(f"已删掉 {path}。{_what_is_left(path)}")
+
+
+def _what_is_left(purged: Path) -> str:
+    """What else of ours there may be: the log at the usual place, and files whose places nobody wrote down."""
+    usual = store.default_path()
+    other = (
+        f"{usual} 还有一份联系记录，要删就运行 log purge，不写 --log。" if usual != purged and usual.exists() else ""
+    )
+    return f"{other}你另存的情况文件、报告和导出的表，程序没有记下在哪里，请自己删。"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from borrower_help.documents.text import read_text_of
+from borrower_help.documents.pages import read_text_of
 from borrower_help.errors import UsageError
 
 CONTENT = "贷款人：样例银行"

@@ -1,0 +1,40 @@
+"""A copy for others: what tells who somebody is has stars, and is counted; what is evidence stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from borrower_help.case.model import Case, Happening
+from borrower_help.values.masking import in_words, masked, masked_record
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "found"),
+    [
+        ("打 139 0000 0511 找我", "打 139******11 找我", {"手机号": 1}),
+        ("+86-13900000511、13900000512", "861********11、139******12", {"手机号": 2}),
+        ("证件110101199003071234", "证件〔身份证号〕", {"身份证号": 1}),
+        ("11010119900307123X。", "〔身份证号〕。", {"身份证号": 1}),
+        ("卡号6222 0000 0000 0000 123", "卡号〔卡号〕", {"卡号": 1}),
+        ("0571-12345678", "057*******78", {"电话": 1}),
+        ("我叫张三，王小明先生说", "我叫张某，王某某先生说", {"姓名": 2}),
+        ("姓名：欧阳某", "姓名：欧某某", {"姓名": 1}),
+        ("12378、95500、1069000000431、2026-11-20 22:15、6297.40 元", "", {}),
+    ],
+)
+def test_masked(text: str, shown: str, found: dict[str, int]) -> None:
+    """Numbers and names of people are masked; hotlines, senders of messages, days and amounts are not."""
+    assert masked(text) == (shown or text, Counter(found))
+
+
+def test_a_record_with_everything_in_it() -> None:
+    """Every text of a case is masked, however deep, and all of it is counted."""
+    found: Counter[str] = Counter()
+    case = Case(lender="海尔", happened=(Happening(id="insult", proof="13900000511 骂人", numbers=("13900000512",)),))
+    masked_case = masked_record(case, found)
+    assert masked_case.happenings[0].proof == "139******11 骂人"
+    assert masked_case.happenings[0].numbers == ("139******12",)
+    assert masked_case.lender == "海尔"
+    assert in_words(found).startswith("已打码：手机号 2 处。")
