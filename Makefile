@@ -18,7 +18,7 @@ CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 FUZZ_ROUNDS ?= 10000
 FUZZ_SEED ?= $(shell date +%s)
 
-.PHONY: advise test lint golden fuzz bench clean
+.PHONY: advise test lint golden fuzz bench eval clean
 
 advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -37,6 +37,9 @@ golden: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/start.py
+
+eval: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/ask.py
 
 fuzz: $(VENV)/dev.stamp
 	FUZZ_ROUNDS=$(FUZZ_ROUNDS) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/python -m pytest -q tests/hostile/test_tree.py

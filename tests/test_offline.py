@@ -66,6 +66,7 @@ COMMANDS = {
     "knowledge stats": ["knowledge", "stats"],
     "faq build": ["faq", "build", "--out", "pages", "--lender", "海尔"],
     "limits": ["limits"],
+    "ask": ["ask", "半夜打电话催我可以吗"],
     "check": ["check", "call_after_22"],
     "check in words": ["check", "半夜打电话", "--no-input"],
     "rights list": ["rights", "list"],

@@ -22,6 +22,7 @@ class Place(NamedTuple):
 
 COMMANDS = {
     "advise": Place("advise", "完整报告"),
+    "ask": Place("ask", "用自己的话问一句"),
     "check": Place("check", "他们能这样做吗"),
     "rights": Place("rights", "你可以坚持的事"),
     "cost": Place("cost", "到底花了多少钱"),

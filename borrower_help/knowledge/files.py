@@ -19,6 +19,7 @@ from borrower_help.knowledge.records.complaint import ComplaintFile
 from borrower_help.knowledge.records.conduct import BehaviourFile, EvidenceFile, RightFile
 from borrower_help.knowledge.records.credit import CreditFile
 from borrower_help.knowledge.records.creditors import CreditorFile
+from borrower_help.knowledge.records.faq import FaqFile, LenderFaqFile, WordsFile
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import InterviewFile
 from borrower_help.knowledge.records.lenders import BankFile, InstitutionFile, Lender
@@ -51,6 +52,9 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("letters/*.yaml", LetterFile),
     ("clocks/*.yaml", ClockFile),
     ("holidays/*.yaml", HolidayFile),
+    ("faq/words.yaml", WordsFile),
+    ("faq/lenders.yaml", LenderFaqFile),
+    ("faq/*.yaml", FaqFile),
     ("first.yaml", ActionFile),
     ("warnings.yaml", WarningFile),
     ("safety.yaml", SafetyFile),

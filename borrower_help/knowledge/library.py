@@ -42,6 +42,7 @@ from borrower_help.knowledge.records.creditors import (
     PartyWords,
     ProofName,
 )
+from borrower_help.knowledge.records.faq import FaqFile, LenderAsked, LenderFaqFile, WordsFile
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
@@ -341,6 +342,22 @@ class Knowledge:
             off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),
             worked=frozenset(day for file in years for day in file.worked),
         )
+
+    @cached_property
+    def asked(self) -> tuple[FaqFile, ...]:
+        """The questions that people ask, by topic in the order of their pages."""
+        return tuple(sorted(self._of(FaqFile), key=lambda file: (file.order, file.topic)))
+
+    @property
+    def asked_of_lenders(self) -> tuple[LenderAsked, ...]:
+        """The questions that people ask about one lender."""
+        return self._all(LenderFaqFile, "asked")
+
+    @property
+    def words(self) -> WordsFile:
+        """How a question is read before it is looked up."""
+        words: WordsFile = self._one(WordsFile)
+        return words
 
     @cached_property
     def checked(self) -> dt.date:

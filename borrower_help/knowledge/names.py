@@ -267,6 +267,20 @@ class Names:
         """The lenders named in a text, in order of their first mention, the longest name at each place."""
         return list(dict.fromkeys([*self._in_words(text), *self._in_characters(normalise(text))]))
 
+    def taken_out(self, text: str) -> tuple[list[str], str]:
+        """The lenders named in a text, and the text without their names, for whoever looks for what is asked of
+        them.
+        """
+        rest = self._pattern.sub(lambda match: " " if self._is_named(match, text) else match.group(), text)
+        rest = re.sub(r"[a-z]{4,}", lambda match: " " if match.group() in self._latin else match.group(), rest)
+        return self.mentioned(text), rest
+
+    def _is_named(self, match: re.Match[str], text: str) -> bool:
+        name = match.group()
+        if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
+            return False
+        return name not in _WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
+
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
         if wanted in _GENERIC or not _PLACE.sub("", wanted):

@@ -10,13 +10,14 @@ from borrower_help.advice.model import Advice
 from borrower_help.case.model import Case
 from borrower_help.knowledge.files import FILE_TYPES
 from borrower_help.knowledge.mistakes import schema_of
+from borrower_help.render.answers.faq import faq_schema
 from borrower_help.render.formats.json import Envelope, Failure
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Every schema by the place of its file; ``case`` for case files, ``advise`` for the JSON of ``advise``."""
     found = {place: schema_of(type_) for place, type_ in FILE_TYPES}
-    return {**found, "case": schema_of(Case), "advise": advise_schema()}
+    return {**found, "case": schema_of(Case), "advise": advise_schema(), "faq": faq_schema()}
 
 
 def advise_schema() -> dict[str, Any]:

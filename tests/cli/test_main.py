@@ -182,7 +182,7 @@ MISTAKES = {
     "unknown article": (("source", "show", "civil-code:9999"), ["676"]),
     "unknown schema": (("knowledge", "schema", "letters"), ["letters", "advise"]),
     "unknown format of another command": (("limits", "--format", "xml"), ["--format", "xml"]),
-    "unknown format of the pages": (("faq", "build", "--out", "pages", "--format", "html"), ["--format", "html"]),
+    "unknown format of the pages": (("faq", "build", "--out", "pages", "--format", "xml"), ["--format", "xml"]),
 }
 CASES = [pytest.param(argv, named, id=name) for name, (argv, named) in MISTAKES.items()]
 

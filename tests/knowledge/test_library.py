@@ -18,6 +18,7 @@ from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.records.across import Caution
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature, Verdict
+from borrower_help.knowledge.records.faq import Asked, LenderAsked
 from borrower_help.knowledge.records.lenders import Claim, Contradiction, FormerName
 from borrower_help.knowledge.records.negotiation import NeverSay
 from borrower_help.knowledge.records.sources import Article, Document, DocumentKind
@@ -421,9 +422,11 @@ def said_by(record: Record) -> str:
 
 
 def everything_said(knowledge: Knowledge) -> Iterator[Said]:
-    """What every record of the knowledge says."""
+    """What every record of the knowledge says; how people ask is not said by it, and may be wrong."""
     corpus = Corpus(Path(), knowledge.files, TODAY)
     for file, location, record in corpus.walk():
+        if isinstance(record, Asked | LenderAsked):
+            continue
         yield Said(f"{file}: {getattr(record, 'id', location)}", record, said_by(record))
 
 

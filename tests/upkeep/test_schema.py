@@ -65,8 +65,8 @@ def references(node: Any) -> Iterator[str]:
 def test_there_is_a_schema_for_everything_a_person_or_script_writes_or_reads(
     all_schemas: dict[str, dict[str, Any]],
 ) -> None:
-    """Every kind of knowledge file, the case and the JSON of `advise` have a schema."""
-    assert set(all_schemas) == {*PLACES, "case", "advise"}
+    """Every kind of knowledge file, the case and the JSON of `advise` and `faq build` have a schema."""
+    assert set(all_schemas) == {*PLACES, "case", "advise", "faq"}
 
 
 @pytest.mark.parametrize("name", [*PLACES, "case", "advise"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from borrower_help.ask.documents import documents, records
 from borrower_help.case.conditions import CONDITIONS
 from borrower_help.case.model import Case
 from borrower_help.errors import Problem
@@ -13,6 +14,7 @@ from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience, Entry
 from borrower_help.knowledge.records.complaint import Route
 from borrower_help.knowledge.records.conduct import Rule, Threshold
+from borrower_help.knowledge.records.faq import Asked, LenderAsked
 from borrower_help.knowledge.records.interview import Question
 from borrower_help.knowledge.records.negotiation import Script
 from borrower_help.knowledge.records.papers import Paper
@@ -134,6 +136,20 @@ def forgotten_roles(corpus: Corpus) -> Found:
         for role in Audience:
             if role is not Audience.EVERYONE and (type_, role) not in written:
                 yield Problem("first.yaml", 1, f"没有一条{what}是写给 {role.value} 的。请补上。")
+
+
+def unanswered(corpus: Corpus) -> Found:
+    """A question points at records that exist, and gives more wordings only to a record that asks a question."""
+    known, asked = records(corpus.knowledge), documents(corpus.knowledge)
+    for file, location, record in corpus.walk():
+        if not isinstance(record, Asked | LenderAsked):
+            continue
+        field = "answers" if isinstance(record, Asked) else "also"
+        for index, name in enumerate(getattr(record, field)):
+            if name not in known:
+                yield corpus.problem(file, (*location, field, index), f"没有叫「{name}」的知识。请改正，或先建立它。")
+        if isinstance(record, Asked) and not record.title and record.answers[0] not in asked:
+            yield corpus.problem(file, location, f"「{record.answers[0]}」自己没有问题，请给这一条写上 title。")
 
 
 def unused_conditions(corpus: Corpus) -> Found:

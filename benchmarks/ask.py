@@ -1,0 +1,111 @@
+"""How often `ask` is right: first place, first three, wrong, and how sure it is that nothing was found.
+
+    python benchmarks/ask.py [--wrong]
+
+``tuned`` is the half of the independent questions that the wordings were tuned on. ``sealed`` is the half that was
+labelled and measured once after that (52.0 % first, 73.0 % in three, 21.9 % wrong); it has been looked at since, so
+that its figures of today are no better evidence than those of the other half.
+
+A question is answered *first* where the answer given is that of a right record, in *three* where it is that or one of
+the three questions named beside it, *wrong* where another question was answered. ``none`` precision: of the answers
+没有找到, how many were to questions without an answer in the knowledge; recall: of those questions, how many got it.
+Questions of danger are the ear's and not counted.
+"""
+# ruff: noqa: INP001 - a script, no package
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from borrower_help.ask.answer import Asked, Asking
+from borrower_help.case.model import Case
+from borrower_help.knowledge.files import load_knowledge
+
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ask"
+DAY = dt.date(2026, 11, 30)
+
+
+class Score(NamedTuple):
+    """What became of the questions of one file."""
+
+    asked: int
+    first: float
+    three: float
+    wrong: float
+    none_precision: float
+    none_recall: float
+
+
+def right(asked: Asked, wanted: list[str], asking: Asking) -> tuple[bool, bool]:
+    """Whether the answer is right, and whether it or one of the three named beside it is."""
+    if wanted == ["none"]:
+        return not asked.id, not asked.id
+
+    def leads(identifier: str) -> bool:
+        document = asking.documents.get(identifier) or asking.of_lenders.get(identifier)
+        return identifier in wanted or bool(document and document.answers and document.answers[0] in wanted)
+
+    own = asked.answers[:2] if asked.id in asking.of_lenders else asked.answers[:1]
+    first = bool(asked.id) and (leads(asked.id) or any(name in wanted for name in own))
+    return first, first or any(leads(other.id) for other in asked.others)
+
+
+def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
+    """Ask every wording of a file."""
+    groups: list[dict[str, Any]] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))["groups"]
+    firsts = threes = wrongs = count = silent = rightly_silent = without = 0
+    for group in groups:
+        wanted = group["right"]
+        if wanted == ["danger"]:
+            continue
+        for wording in group["wordings"]:
+            asked = asking.answer(wording, Case(), DAY)
+            first, three = right(asked, wanted, asking)
+            count += 1
+            firsts += first
+            threes += three
+            wrongs += bool(asked.id) and not first
+            silent += not asked.id
+            without += wanted == ["none"]
+            rightly_silent += wanted == ["none"] and not asked.id
+            if show and not first:
+                mark = "wrong" if asked.id else "three" if three else "silent"
+                others = " ".join(other.id for other in asked.others)
+                sys.stdout.write(
+                    f"{mark} {group['id']} {asked.near:.2f} [{asked.id}] {wording[:60]} | {others} | {wanted[0]}\n"
+                )
+    return Score(
+        count,
+        firsts / count,
+        threes / count,
+        wrongs / count,
+        rightly_silent / (silent or 1),
+        rightly_silent / (without or 1),
+    )
+
+
+def main() -> None:
+    """Print the figures of every file there is."""
+    asking = Asking(load_knowledge())
+    for name, file in (
+        ("tuned", "questions.yaml"),
+        ("sealed", "sealed.yaml"),
+        ("samples", "samples.yaml"),
+        ("elsewhere", "elsewhere.yaml"),
+    ):
+        if (FOLDER / file).exists() and (name != "sealed" or "--tuning" not in sys.argv):
+            score = measure(file, asking, show="--wrong" in sys.argv)
+            sys.stdout.write(
+                f"{name:9} {score.asked:4} asked   first {score.first:6.1%}   three {score.three:6.1%}   "
+                f"wrong {score.wrong:6.1%}   "
+                f"none: precision {score.none_precision:6.1%}, recall {score.none_recall:6.1%}\n"
+            )
+
+
+if __name__ == "__main__":
+    main()

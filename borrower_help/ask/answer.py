@@ -1,0 +1,195 @@
+"""A question in a person's own words, answered: what was read of it, which question it is, what the records say."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from borrower_help.ask.compose import Composed, Piece, compose, fits, headlines
+from borrower_help.ask.documents import Document, documents, lender_title, of_lenders, records
+from borrower_help.ask.index import NEAR, SURE, Found, Wordings
+from borrower_help.ask.lender import lender_pieces
+from borrower_help.ask.reading import Question, Reader
+from borrower_help.case.model import Case
+from borrower_help.case.situation import Situation, situation_of
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.across import Caution
+from borrower_help.knowledge.records.outlook import Stage
+
+OTHERS = 3
+"""So many other questions are named beside an answer."""
+
+OF_ITS_OWN = 0.06
+"""How much nearer a question about the lender that was named comes, for it is meant."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Other:
+    """A question that comes near, too."""
+
+    id: str
+    question: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """What was asked and what is answered. Without an answer ``id`` is empty; ``others`` may be offered then.
+
+    ``read`` is what was taken out of the words: the lender, the days overdue.
+    """
+
+    typed: str
+    id: str
+    question: str
+    near: float
+    answers: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    others: tuple[Other, ...]
+    deeper: str
+    read: tuple[str, ...] = ()
+
+
+class Asking:
+    """The questions that are known, ready to be asked again and again."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Every question that needs no lender."""
+        return documents(self.knowledge)
+
+    @cached_property
+    def of_lenders(self) -> dict[str, Document]:
+        """The questions about one lender."""
+        return of_lenders(self.knowledge)
+
+    @cached_property
+    def records(self) -> dict[str, Any]:
+        """The records that answer."""
+        return records(self.knowledge)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """How questions are read."""
+        return Reader(self.knowledge)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """The index, built when it is first needed."""
+        every = {**self.documents, **self.of_lenders}
+        together = "\n".join(text for document in every.values() for text in document.said)  # read once, all of them
+        read = iter(self.reader.plain(self.reader.simple(together)).split("\n"))
+        return Wordings(
+            ((document.id, [next(read) for _ in document.said]) for document in every.values()),
+            map(self.reader.plain, self.knowledge.words.asking),
+        )
+
+    def read(self, typed: str) -> Question:
+        """The question as it is looked up."""
+        return self.reader.question(typed)
+
+    def find(self, question: Question, *, lender: bool) -> list[Found]:
+        """The questions nearest to it; those about one lender only where one is known."""
+        found = self.wordings.find(question, most=40)
+        ranked = [
+            Found(entry.id, entry.near + (OF_ITS_OWN if entry.id in self.of_lenders else 0.0))
+            for entry in found
+            if lender or entry.id not in self.of_lenders
+        ]
+        return sorted(ranked, key=lambda entry: -entry.near)
+
+    def answer(self, typed: str, told: Case, day: dt.date) -> Asked:
+        """The answer for whoever told ``told``; what the words tell counts where nothing else was told."""
+        question = self.read(typed)
+        case, read = self._with(told, question)
+        situation = situation_of(case, self.knowledge, day)
+        found = self.find(question, lender=situation.lender is not None)
+        first = found[0] if found else None
+        others = self._others(found[1:] if first and first.near >= SURE else found, situation)
+        if first is None or first.near < SURE:
+            return Asked(typed, "", "", first.near if first else 0.0, (), (), others, "", read)
+        title, pieces, deeper, answers = self.reply(first.id, situation)
+        return Asked(typed, first.id, title, first.near, answers, pieces, others, deeper, read)
+
+    def _with(self, told: Case, question: Question) -> tuple[Case, tuple[str, ...]]:
+        """The case with what the words tell, and what was read in words."""
+        more: dict[str, object] = {}
+        read: list[str] = []
+        if told.lender is None and len(question.lenders) == 1:
+            more["lender"] = question.lenders[0]
+            read.append(self.knowledge.lenders[question.lenders[0]].name)
+        if told.days_overdue is None and told.due is None and question.days is not None:
+            more["days_overdue"] = question.days
+            read.append(f"逾期 {question.days} 天")
+        return (told.telling(more) if more else told), tuple(read)
+
+    def reply(self, identifier: str, situation: Situation) -> tuple[str, tuple[Piece, ...], str, tuple[str, ...]]:
+        """The title, the answer, the command that says more, and the records that answer a question."""
+        if identifier in self.of_lenders:
+            assert situation.lender is not None
+            asked = next(entry for entry in self.knowledge.asked_of_lenders if entry.id == identifier)
+            own = lender_pieces(asked, situation.lender, self.knowledge)
+            composed = self._composed(asked.also, situation)
+            also = [
+                dataclasses.replace(piece, role="more" if asked.words or asked.parts else piece.role)
+                for entry in composed
+                for piece in self._beside(entry, asked.id)
+            ]
+            deeper = f"borrower-help lender show {situation.lender.id}"
+            return (
+                lender_title(asked.title, situation.lender),
+                (*own, *also),
+                deeper,
+                (identifier, *(entry.record for entry in composed)),
+            )
+        document = self.documents[identifier]
+        own = tuple(Piece("why", entry.text, entry.sources, entry.confidence) for entry in document.own)
+        composed = self._composed(document.answers, situation)
+        behind = [
+            piece if number == 0 else dataclasses.replace(piece, role="more")
+            for number, entry in enumerate(composed)
+            for piece in self._beside(entry, identifier, first=number == 0)
+        ]
+        deeper = composed[0].deeper if composed else "borrower-help advise"
+        return document.title, (*own, *behind), deeper, tuple(entry.record for entry in composed) or (identifier,)
+
+    def _beside(self, entry: Composed, identifier: str, *, first: bool = False) -> Iterator[Piece]:
+        """The pieces of a record in the answer to a question that is not its own: a verdict belongs to the question it
+        was given on, so that only the first record's stands, and what is said of a saying stands beside the saying.
+        """
+        record = self.records[entry.record]
+        saying = record.title if isinstance(record, Caution) and entry.record != identifier else ""
+        rumour = bool(saying) and isinstance(record, Caution) and record.kind == "false_claim"
+        for piece in entry.pieces:
+            if piece.role == "short":
+                if first and not rumour:
+                    yield piece
+            else:
+                yield dataclasses.replace(piece, label=saying) if saying and piece.role == "why" else piece
+
+    def _composed(self, answers: tuple[str, ...], situation: Situation) -> list[Composed]:
+        """The answers of the records that are about this kind of lender; of all where none is."""
+        wanted = {name: self.records[name] for name in answers}
+        fitting = {name: record for name, record in wanted.items() if fits(record, situation)} or wanted
+        stages = [record for record in fitting.values() if isinstance(record, Stage)]
+        if len(stages) > 1:
+            return [headlines(stages)]
+        return [
+            dataclasses.replace(compose(record, situation, self.knowledge), record=name)
+            for name, record in fitting.items()
+        ]
+
+    def _others(self, found: list[Found], situation: Situation) -> tuple[Other, ...]:
+        named: list[Other] = []
+        for entry in found:
+            if entry.near < NEAR or len(named) == OTHERS:
+                break
+            own = self.of_lenders.get(entry.id)
+            title = lender_title(own.title, situation.lender) if own and situation.lender else ""
+            named.append(Other(entry.id, title or self.documents[entry.id].title))
+        return tuple(named)

@@ -1,0 +1,167 @@
+"""The questions as pages: one for each topic, one for what is different for a kind of lender, one for each lender.
+
+No answer is copied for every lender: a lender's page holds what is its own, and names the pages of its kind.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from borrower_help.ask.answer import Asking
+from borrower_help.ask.compose import Piece
+from borrower_help.ask.lender import lender_pieces
+from borrower_help.case.model import Case
+from borrower_help.case.situation import Situation, situation_of
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Confidence, InstitutionKind
+from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.words import KINDS
+
+_STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+TOPICS = {
+    "rights": "你可以坚持的事",
+    "papers": "收到的文书",
+    "clocks": "期限",
+    "institutions": "机构的种类",
+}
+"""Names of topics that no file of the knowledge names."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """A question with its answer. ``id`` is its anchor, unique in all pages; ``also`` are other wordings."""
+
+    id: str
+    question: str
+    answer: tuple[Piece, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """One file. ``kind`` or ``lender`` tell for whom it is, where it is not for everybody; ``see`` are other pages."""
+
+    id: str
+    title: str
+    topic: str
+    entries: tuple[Entry, ...]
+    kind: str = ""
+    lender: str = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Wanted:
+    """Which pages are wanted; empty means all."""
+
+    lenders: tuple[Lender, ...] = ()
+    kinds: tuple[InstitutionKind, ...] = ()
+    topics: tuple[str, ...] = ()
+    least: Confidence = Confidence.LOW
+
+    @property
+    def all(self) -> bool:
+        """Whether nothing was left out by name."""
+        return not (self.lenders or self.kinds or self.topics)
+
+
+def topics(knowledge: Knowledge) -> dict[str, str]:
+    """The names of the topics, by id in the order of their pages."""
+    asked = {file.topic: file.name for file in knowledge.asked}
+    themes = {theme.theme: theme.name for theme in knowledge.themes}
+    return {**asked, **{key: name for key, name in themes.items() if key not in asked}, **TOPICS}
+
+
+def build_pages(knowledge: Knowledge, as_of: dt.date, wanted: Wanted) -> list[Page]:
+    """The pages in a stable order; pages without a question are left out, and so is what is weaker than wanted."""
+    asking = Asking(knowledge)
+    found: list[Page] = []
+    names = topics(knowledge)
+    chosen = wanted.topics or tuple(names)
+    if not wanted.lenders:
+        general = situation_of(Case(), knowledge, as_of)
+        for topic in chosen:
+            page = _topic_page(asking, topic, names[topic], general, wanted.least)
+            others = [
+                _kind_page(asking, page, kind, as_of, wanted.least)
+                for kind in wanted.kinds or tuple(InstitutionKind)
+                if kind is not InstitutionKind.UNKNOWN
+            ]
+            found += [page, *others]
+    if wanted.lenders or (not wanted.kinds and not wanted.topics):
+        for lender in wanted.lenders or knowledge.lenders.values():
+            found.append(_lender_page(asking, lender, wanted.least))
+    pages = [page for page in found if page.entries]
+    held = {page.id for page in pages}
+    return [dataclasses.replace(page, see=tuple(name for name in page.see if name in held)) for page in pages]
+
+
+def _anchor(identifier: str) -> str:
+    """An id as it stands in a file's name. Anchors are the ids of the knowledge as they are: some differ only here."""
+    return identifier.replace("_", "-")
+
+
+def _topic_page(asking: Asking, topic: str, name: str, situation: Situation, least: Confidence) -> Page:
+    entries = [
+        Entry(document.id, document.title, pieces, tuple(dict.fromkeys(document.said)))
+        for document in asking.documents.values()
+        if document.topic == topic and (pieces := _strong(asking.reply(document.id, situation)[1], least))
+    ]
+    return Page(_anchor(topic), name, topic, tuple(entries))
+
+
+def _kind_page(asking: Asking, general: Page, kind: InstitutionKind, as_of: dt.date, least: Confidence) -> Page:
+    """The questions of a topic that are answered otherwise for this kind of lender."""
+    situation = situation_of(Case(kind=kind), asking.knowledge, as_of)
+    usual = {entry.id: entry for entry in general.entries}
+    entries = []
+    for document in asking.documents.values():
+        entry = usual.get(document.id)
+        if entry is None:
+            continue
+        pieces = _strong(asking.reply(document.id, situation)[1], least)
+        if pieces and pieces != entry.answer:
+            identifier = f"{kind.value}--{entry.id}"
+            entries.append(Entry(identifier, f"{KINDS[kind]}：{entry.question}", pieces))
+    title = f"{general.title}：放款的是{KINDS[kind]}时"
+    identifier = f"{general.id}--{_anchor(kind.value)}"
+    return Page(identifier, title, general.topic, tuple(entries), kind=kind.value, see=(general.id,))
+
+
+def _lender_page(asking: Asking, lender: Lender, least: Confidence) -> Page:
+    entries = []
+    for asked in asking.knowledge.asked_of_lenders:
+        pieces = _strong(lender_pieces(asked, lender, asking.knowledge), least)
+        if pieces:
+            title = asked.title.replace("{name}", lender.name)
+            entries.append(Entry(f"{lender.id}--{asked.id}", title, pieces))
+    told = tuple(
+        Piece("why", f"{unknown.text} 看这里：{unknown.where}")
+        for unknown in (*lender.unknowns, *asking.knowledge.institutions[lender.kind].unknowns)
+    )
+    if told:
+        entries.append(Entry(f"{lender.id}--unknown", f"关于{lender.name}，还有什么没有核实？", told))
+    kind = _anchor(lender.kind.value)
+    see = tuple(f"{_anchor(topic)}--{kind}" for topic in topics(asking.knowledge))
+    return Page(f"lender-{_anchor(lender.id)}", lender.name, "lenders", tuple(entries), lender=lender.id, see=see)
+
+
+def _strong(pieces: Iterable[Piece], least: Confidence) -> tuple[Piece, ...]:
+    """The paragraphs that are at least so strong; none where nothing that has a source is left."""
+    had = tuple(pieces)
+    kept = tuple(piece for piece in had if _STRENGTH.index(piece.confidence) >= _STRENGTH.index(least))
+    cited = any(piece.sources for piece in kept)
+    return kept if kept and (cited or not any(piece.sources for piece in had)) else ()
+
+
+def counted(pages: Collection[Page]) -> int:
+    """How many questions the pages hold."""
+    return sum(1 for _ in _entries(pages))
+
+
+def _entries(pages: Iterable[Page]) -> Iterator[Entry]:
+    for page in pages:
+        yield from page.entries
