@@ -35,6 +35,7 @@ _NOT_TOLD = {
     "--format",
     "--as-of",
     "--payments",
+    "--file",
     "--column",
     "--columns",
 }

@@ -26,6 +26,8 @@ COMMANDS = {
     "rights": Place("rights", "你可以坚持的事"),
     "cost": Place("cost", "到底花了多少钱"),
     "plan": Place("plan", "我能提出什么方案"),
+    "offer": Place("offer", "方案：对方给的好不好、怎么还价"),
+    "agreement": Place("agreement", "协议：逐条看缺什么、哪里不利"),
     "complain": Place("complain", "投诉：要求、顺序、日子"),
     "deadline": Place("deadline", "期限：算日子、列表"),
     "log": Place("log.write", "联系记录"),
