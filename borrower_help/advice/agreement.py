@@ -56,6 +56,10 @@ class AgreementView(View, frozen=True, kw_only=True):
     after: tuple[ItemView, ...]
 
 
+BLANK = ("…__",)
+"""What is left open in a sentence is not agreed, whatever word stands before it."""
+
+
 def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     """What of an agreement is there, missing and harmful. Nothing found is never a promise that it is good."""
     against = tuple(_against(text, knowledge))
@@ -105,7 +109,7 @@ def _against(text: str, knowledge: Knowledge) -> Iterator[AgainstView]:
 
 def _clauses(text: str, knowledge: Knowledge) -> Iterator[ClauseView]:
     for entry in knowledge.negotiation("agreement"):
-        words = found(text, entry.said) or ""
+        words = found(text, entry.said, BLANK) or ""
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,
@@ -134,7 +138,8 @@ def _figures(read: Figures) -> Iterator[str]:
 def _wrong(read: Figures) -> Iterator[str]:
     """The sums of the paper that contradict each other."""
     if read.instalments and read.total is not None and read.counted != read.total:
-        yield f"每期加起来 {yuan(read.counted)}，协议写的总数是 {yuan(read.total)}，差 {yuan(abs(read.counted - read.total))}"
+        apart = abs(read.counted - read.total)
+        yield f"每期加起来 {yuan(read.counted)}，协议写的总数是 {yuan(read.total)}，差 {yuan(apart)}"
     to_pay = read.total if read.total is not None else read.counted if read.instalments else None
     if read.debt is not None and read.waived is not None and to_pay is not None:
         left = read.debt - read.waived

@@ -28,6 +28,7 @@ COMMANDS = {
     "plan": Place("plan", "我能提出什么方案"),
     "offer": Place("offer", "方案：对方给的好不好、怎么还价"),
     "agreement": Place("agreement", "协议：逐条看缺什么、哪里不利"),
+    "rehearse": Place("rehearse", "接电话前先练一练"),
     "complain": Place("complain", "投诉：要求、顺序、日子"),
     "deadline": Place("deadline", "期限：算日子、列表"),
     "log": Place("log.write", "联系记录"),

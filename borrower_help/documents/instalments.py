@@ -25,7 +25,8 @@ _ANY_DAY = re.compile(_DAY)
 _TOTAL = re.compile(
     rf"(?:还款总额|应还总额|结清金额|减免后[^0-9。;]{{0,10}}|共计|合计|总计|共还|总共还)[^0-9。;]{{0,8}}{_SUM}"
 )
-_DEBT = re.compile(rf"(?:尚欠|拖欠|欠款总额|欠款共计|欠款合计|债务总额|所欠)[^0-9。;]{{0,14}}{_SUM}")
+_DEBT = re.compile(rf"(?:欠款总额|债务总额|欠款共计|欠款合计)[^0-9。;]{{0,8}}{_SUM}")
+_OWED = re.compile(rf"(?:尚欠|拖欠|所欠)(?:(?!本金)[^0-9。;]){{0,14}}{_SUM}")
 _WAIVED = re.compile(rf"(?:减免|免除|豁免)[^0-9。;]{{0,16}}{_SUM}")
 MAX_INSTALMENTS = 120
 
@@ -58,7 +59,7 @@ def figures_in(text: str) -> Figures:
     return Figures(
         instalments=_monthly(whole) or _dated(folded),
         total=_sum(_TOTAL, whole),
-        debt=_sum(_DEBT, whole),
+        debt=_sum(_DEBT, whole) or _sum(_OWED, whole),
         waived=_sum(_WAIVED, whole),
     )
 

@@ -11,9 +11,15 @@ GAP = 14
 """So many characters may stand where a phrase has ``…``."""
 
 
+_LINE_GOES_ON = re.compile(
+    r"(?<![。;；!！?？\n])\n(?!\s*(?:第?[一二三四五六七八九十0-9]{1,3}(?:条|[、.)])|[(][一二三四五六七八九十0-9]{1,2}[)]|\n|$))"
+)
+"""A line break inside a sentence, as pages are set: neither behind a full stop nor before a numbered clause."""
+
+
 def sentences(text: str) -> Iterator[str]:
     """The sentences and clauses of a text, without the spaces that a PDF puts between characters."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = _LINE_GOES_ON.sub("", unicodedata.normalize("NFKC", text).replace("\r\n", "\n"))
     for part in re.split(r"[。;；!！?？\n]", folded):
         if sentence := re.sub(r"\s+", "", part).strip("、,，:："):
             yield sentence
@@ -37,9 +43,14 @@ def holds(sentence: str, phrases: Iterable[str]) -> bool:
 
 
 def found(text: str, said: Iterable[str], unless: Iterable[str] = ()) -> str | None:
-    """The first clause, else sentence, that holds one of ``said`` and none of ``unless``; ``None`` without one."""
+    """The first clause, else sentence, that holds one of ``said`` and none of ``unless``; ``None`` without one.
+
+    A phrase of ``unless`` that begins with ``…`` counts anywhere in the sentence, the others in the clause alone.
+    """
     said, unless = tuple(said), tuple(unless)
-    for parts in (clauses(text), sentences(text)):
+    wide = tuple(phrase for phrase in unless if phrase.startswith("…"))
+    told = [sentence for sentence in sentences(text) if not holds(sentence, wide)]
+    for parts in ([part for sentence in told for part in clauses(sentence)], told):
         for part in parts:
             if holds(part, said) and not holds(part, unless):
                 return part

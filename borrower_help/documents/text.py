@@ -15,7 +15,10 @@ MAX_CHARACTERS = 20_000
 
 
 def read_text_of(path: Path, pages: int = PAGES, most: int = MAX_CHARACTERS) -> str:
-    """The text of the first ``pages`` of a file, at most ``most`` characters. Raises ``UsageError`` where there is none or it cannot be read."""
+    """The text of the first ``pages`` of a file, at most ``most`` characters.
+
+    Raises ``UsageError`` where there is none or it cannot be read.
+    """
     text = _pdf(path, pages) if path.suffix.lower() == ".pdf" else _plain(path)
     if not text.strip():
         raise UsageError(f"{path} 里没有读到文字。是图片或扫描件的，请把首页的字打出来，存成文本文件再试。")

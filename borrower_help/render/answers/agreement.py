@@ -1,4 +1,4 @@
-"""How the check of an agreement looks: the verdict, what is against the reader, what is missing, the sums, the words."""
+"""How the check of an agreement looks: the verdict, what is against the reader, what is missing, the sums."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
         marks = citations.marks(entry.sources, entry.confidence)
         lines.append(Line("item", f"{entry.text}", label=entry.name, marks=marks))
         lines.append(Line("detail", f"「{entry.words}」", label="写的是"))
-        lines.append(Line("detail", f"{entry.change}。", label="改成"))
+        lines.append(Line("detail", f"{entry.change}。", label="怎么改"))
     musts = [entry for entry in view.missing if entry.must]
     if musts:
         lines.append(Line("heading", "没找到的，要补"))

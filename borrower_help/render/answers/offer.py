@@ -43,7 +43,7 @@ def _traps(view: OfferView, citations: Citations) -> Iterator[Line]:
         heard = f"（原话：{trap.words}）" if trap.words else ""
         marks = citations.marks(trap.sources, trap.confidence)
         yield Line("item", f"{trap.text}{heard}", label=trap.name, marks=marks)
-        yield Line("detail", f"{trap.change}。", label="改成")
+        yield Line("detail", f"{trap.change}。", label="坚持")
 
 
 def _asks(view: OfferView, citations: Citations) -> Iterator[Line]:
