@@ -123,6 +123,6 @@ def shares_text(advice: Advice) -> str:
     if not shares or budget is None:
         return ""
     return (
-        f"各家的份额加起来 {yuan(sum(shares, ZERO))}，每月最多拿得出 {yuan(budget.offer)}。同一天对每家说同样的话；这一周"
-        f"怎么做，一页：borrower-help plan --case 情况文件 --week"
+        f"各家的份额加起来 {yuan(sum(shares, ZERO))}，每月最多拿得出 {yuan(budget.offer)}。同一天对每家说同样的话；"
+        f"这一周怎么做，一页：borrower-help plan --case 情况文件 --week"
     )

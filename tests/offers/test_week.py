@@ -50,8 +50,8 @@ def test_it_is_one_page(run: Any, monkeypatch: pytest.MonkeyPatch, columns: int)
 def test_one_calendar_holds_everything(run: Any) -> None:
     """The answer to the court, the hearing, each loan's next day and the day to look again are in one calendar."""
     out = run(*WORDS, "--format", "ics").out.replace("\r\n ", "")
-    assert len(re.findall("BEGIN:VEVENT", out)) == 9
-    assert "看各家的答复" in out
+    assert len(re.findall("BEGIN:VEVENT", out)) == 10  # two time limits, the hearing, six loans, one day to look again
+    assert [words for words in ("看各家的答复", "开庭", "交答辩状", "晋商消费金融：应还日") if words not in out] == []
 
 
 def test_the_report_says_what_the_shares_come_to(run: Any) -> None:

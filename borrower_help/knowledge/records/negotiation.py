@@ -114,6 +114,15 @@ class HardSentence(Entry, frozen=True, kw_only=True):
     why: Text
 
 
+class Followup(Statement, frozen=True, kw_only=True):
+    """What to do after a negotiation ended so (``id``, with ``-`` for ``_``): ``within`` days, or the day after the one that was named."""
+
+    name: Text
+    within: Annotated[int, Meta(ge=0, le=60)]
+    after_named: bool = False
+    say: Text
+
+
 class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/negotiation/*.yaml: each file fills the lists it is about."""
 
@@ -128,6 +137,7 @@ class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     offer_points: tuple[OfferPoint, ...] = ()
     offer_traps: tuple[Trap, ...] = ()
     offer_notes: tuple[Statement, ...] = ()
+    followups: tuple[Followup, ...] = ()
     rehearsal: tuple[HardSentence, ...] = ()
     telling_family: tuple[Statement, ...] = ()
     after_settling: tuple[Statement, ...] = ()
