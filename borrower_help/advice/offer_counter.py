@@ -23,7 +23,7 @@ class CounterOption(View, frozen=True, kw_only=True):
 class CounterView(View, frozen=True, kw_only=True):
     """The options in order, what to ask in return, and the sentence for the telephone and for a letter.
 
-    Without options ``nothing`` says so: no sum is promised that there is not.
+    ``limit`` is what no option passes. Without options ``nothing`` says so: no sum is promised that there is not.
     """
 
     options: tuple[CounterOption, ...]
@@ -32,9 +32,10 @@ class CounterView(View, frozen=True, kw_only=True):
     letter: ItemView | None
     nothing: ItemView | None
     unknown: str
+    limit: str = ""
 
 
-PLACES = ("最高", "退一步", "再退一步")
+PLACES = ("先提", "退一步", "再退一步")
 
 
 def counter_view(
@@ -63,7 +64,16 @@ def counter_view(
     phone, letter = (
         _filled(notes[name], words, alone=debts == 1) for name in ("say-counter-phone", "say-counter-letter")
     )
-    return CounterView(options=options, in_return=back, phone=phone, letter=letter, nothing=None, unknown="")
+    return CounterView(
+        options=options, in_return=back, phone=phone, letter=letter, nothing=None, unknown="", limit=_limit(means)
+    )
+
+
+def _limit(means: Means) -> str:
+    said = [f"每月 {yuan(means.share)}"] if means.share else []
+    if means.cash is not None and means.essentials is not None:
+        said.append(f"手里 {yuan(means.cash)}，先留一个月的必需开支 {yuan(means.essentials)}")
+    return "；".join(said)
 
 
 def _filled(entry: Statement, words: Mapping[str, str], *, alone: bool) -> ItemView:

@@ -35,6 +35,7 @@ _SUMS = {
         rf"(?:只要|只用|只还|打折到|打包价|结清价|还)(?:还|付|本金)*{_SUM}",
     ),
 }
+_DISCOUNT = r"打?(?P<tenths>[0-9](?:\.[0-9])?|[一二三四五六七八九])折"
 _MONTHS = (rf"分(?:成|为)?{_COUNT}(?:期|个月)", rf"(?:共|还|付){_COUNT}(?:期|个月)", rf"{_COUNT}期(?!后)")
 _WAIT = (
     rf"(?:延期|延后|延|缓|推迟|停还|停|宽限)(?:还款|还|到)?{_COUNT}个月",
@@ -72,6 +73,12 @@ def read_offer(text: str) -> OfferRead:
             if match and amount is not None:
                 figures[name] = amount
                 rest = rest[: match.start("sum")] + "#" + rest[match.end("sum") :]
+    share = re.search(_DISCOUNT, rest)
+    if share and "debt" in figures and "now" not in figures and "monthly" not in figures:
+        tenths = number(share["tenths"])
+        figures |= {"now": figures["debt"] * tenths / 10} if tenths and tenths < 10 else {}
+    if "principal" in figures and "now" not in figures and "monthly" not in figures and not months:
+        figures |= {"now": figures["principal"]} if re.search(r"只(?:要|用|需)?(?:还|付)本金", rest) else {}
     form = _form(fold(text), figures, months, wait)
     return OfferRead(form=form, months=months, wait=wait, **figures)
 
@@ -97,6 +104,8 @@ def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: int 
         return "instalments"
     if wait:
         return "deferral"
-    if re.search(r"一次|结清|了结|清账|两清|一把", text) and not re.search(r"(?:再|后面|以后|慢慢)谈|再说", text):
+    if re.search(r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金", text) and not re.search(
+        r"(?:再|后面|以后|慢慢)谈|再说", text
+    ):
         return "lump"
     return "part" if "now" in figures else None

@@ -157,8 +157,8 @@ def counters(debt: Decimal, principal: Decimal | None, means: Means) -> tuple[Co
         _counter("lump", debt, lump, now=lump) if lump > 0 else None,
         _spread("principal", debt, principal, share) if principal is not None and 0 < principal < debt else None,
         _spread("balance", debt, debt, share),
-        _spread("deferral", debt, debt, share, wait=DEFERRAL_MONTHS),
         _review(debt, share),
+        _spread("deferral", debt, debt, share, wait=DEFERRAL_MONTHS),
     ]
     return tuple(entry for entry in found if entry is not None)[:3]
 

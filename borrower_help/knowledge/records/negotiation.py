@@ -115,7 +115,10 @@ class HardSentence(Entry, frozen=True, kw_only=True):
 
 
 class Followup(Statement, frozen=True, kw_only=True):
-    """What to do after a negotiation ended so (``id``, with ``-`` for ``_``): ``within`` days, or the day after the one that was named."""
+    """What to do after a negotiation ended so (``id``, with ``-`` for ``_``).
+
+    ``within`` so many days, or the day after the one that was named.
+    """
 
     name: Text
     within: Annotated[int, Meta(ge=0, le=60)]

@@ -68,6 +68,8 @@ def counter_lines(view: CounterView, citations: Citations, *, short: bool = Fals
     if view.nothing is not None:
         yield _item(view.nothing, citations)
         return
+    if view.limit:
+        yield Line("item", f"{view.limit}。哪一样都不超过它。", label="最多")
     for option in view.options:
         yield Line("item", option.text, label=option.place)
     if view.in_return is not None:
