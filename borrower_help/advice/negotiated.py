@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.items import item
 from borrower_help.advice.model import DatedItem, ItemView, View
-from borrower_help.journal.model import OUTCOMES, Row
+from borrower_help.journal.model import OUTCOMES, Row, harmless
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.dates import show
 
@@ -63,6 +63,26 @@ def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterato
             said=contact.said,
             history=tuple(f"{row.contact.day} {OUTCOMES[row.contact.outcome]}" for row in told[:-1]),
         )
+
+
+def talks(rows: Sequence[Row], knowledge: Knowledge, lender: str = "") -> tuple[str, ...]:
+    """Every negotiation in one sentence each, by day: what a complaint tells of how it came to it.
+
+    With ``lender``, by the name it goes by, only those with that one and those that name none.
+    """
+    told = sorted(
+        (row for row in rows if row.contact.channel == "negotiation" and row.contact.outcome and not row.struck),
+        key=lambda row: (row.contact.at, row.row),
+    )
+    fitting = [row for row in told if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
+    return tuple(_in_words(row) for row in fitting)
+
+
+def _in_words(row: Row) -> str:
+    contact = row.contact
+    until = f"，说到 {contact.until}" if contact.until else ""
+    said = f"：{harmless(contact.said)}" if contact.said else ""
+    return f"{contact.day} {OUTCOMES[contact.outcome]}{until}{said}（记录第 {row.row} 行）"
 
 
 def _name(typed: str, knowledge: Knowledge) -> str:

@@ -37,6 +37,15 @@ FORMS = {
 }
 MOST_ASKS = 3
 
+_KNOWN = {
+    InstitutionKind.BANK: "bank",
+    InstitutionKind.CONSUMER_FINANCE: "consumer-finance",
+    InstitutionKind.MICRO_LOAN: "micro-loan",
+    InstitutionKind.AMC: "assignee",
+    InstitutionKind.PRIVATE_ASSIGNEE: "assignee",
+}
+"""What is known of the lenders of a kind; of the others nothing is."""
+
 
 class OfferTold(View, frozen=True, kw_only=True):
     """What was told of an offer: its terms, its words, what it has (``has``) and which traps are in it, by id.
@@ -308,7 +317,7 @@ def _notes(told: OfferTold, situation: Situation, verdict: str) -> Iterator[str]
         yield "after-paying"
         return
     yield "no-right"
-    yield "lender-knows"
+    yield f"known-{_KNOWN[situation.kind]}" if situation.kind in _KNOWN else "lender-knows"
     yield "hardship-papers"
     yield "mediation"
 

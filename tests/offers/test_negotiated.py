@@ -62,3 +62,17 @@ def test_nothing_negotiated_yet(run: Any, tmp_path: Path) -> None:
     """An empty log says how to record the first talk."""
     out = run("log", "next", *AS_OF).out
     assert "还没有记过协商" in out
+
+
+def test_a_complaint_tells_how_it_came_to_it(run: Any, tmp_path: Path) -> None:
+    """The talks with that lender stand in the complaint, with the rows that show them; those with others do not."""
+    log = tmp_path / "log.jsonl"
+    add(run, log, "--at", "2026-11-10", "--outcome", "asked", "--lender", "海尔", "--said", "每月600")
+    add(run, log, "--at", "2026-11-12", "--outcome", "refused", "--lender", "海尔消费金融")
+    add(run, log, "--at", "2026-11-13", "--outcome", "refused", "--lender", "招联")
+    words = ("complain", "--lender", "海尔", "--log", log, *AS_OF)
+    out = re.sub(r"\s", "", run(*words).out)
+    assert "2026-11-10我提了方案：每月600（记录第1行）" in out
+    assert "2026-11-12对方拒绝，没说理由（记录第2行）" in out
+    assert "2026-11-13" not in out
+    assert len(json.loads(run(*words, "--format", "json").out)["data"]["talks"]) == 2

@@ -309,8 +309,9 @@ def _ask(
     ):
         if name not in mine and known is None:
             mine |= _asked_money(asks, name, question)
+    form = read.form or given.get("form")
     owned = {
-        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge)))
+        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge, form)))
         for key, part, question, why in (
             ("has", "offer_points", "下面哪些是对方已经写给你的？", "没写的，先要到再答应。"),
             ("traps", "offer_traps", "对方有没有要求这些？", "有一样，就先别付。"),
@@ -319,8 +320,10 @@ def _ask(
     return said, given, owned, mine
 
 
-def _pairs(part: str, knowledge: Knowledge) -> list[tuple[str, str]]:
-    return [(entry.id, entry.name) for entry in knowledge.negotiation(part)]
+def _pairs(part: str, knowledge: Knowledge, form: str | None) -> list[tuple[str, str]]:
+    """The names to choose from; of the points only those that an offer of this form must have."""
+    entries = knowledge.negotiation(part)
+    return [(entry.id, entry.name) for entry in entries if form is None or form in getattr(entry, "forms", (form,))]
 
 
 def _asked_money(asks: Prompter, name: str, question: str) -> dict[str, Any]:
