@@ -19,6 +19,9 @@ VERDICTS = {
     "ask_first": "改好、补齐再签",
     "take": "该有的都写了，核对数目和盖章以后可以签",
 }
+NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
+"""What is to be known before signing anything, whatever stands in it."""
+
 QUOTED = 46
 """So much of a clause is quoted; the rest stands in the paper itself."""
 
@@ -53,8 +56,12 @@ class AgreementView(View, frozen=True, kw_only=True):
     wrong: tuple[str, ...]
     say: str
     read: Figures
+    notes: tuple[ItemView, ...]
     after: tuple[ItemView, ...]
 
+
+SIGNATURES = "agree-signatures"
+"""The one place that is rightly blank until it is signed."""
 
 BLANK = ("…__",)
 """What is left open in a sentence is not agreed, whatever word stands before it."""
@@ -81,6 +88,7 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
         wrong=wrong,
         say=_say(changes, wrong),
         read=read,
+        notes=tuple(item(entry) for entry in knowledge.negotiation("offer_notes") if entry.id in NOTES),
         after=tuple(item(entry) for entry in knowledge.negotiation("after_settling")),
     )
 
@@ -109,7 +117,7 @@ def _against(text: str, knowledge: Knowledge) -> Iterator[AgainstView]:
 
 def _clauses(text: str, knowledge: Knowledge) -> Iterator[ClauseView]:
     for entry in knowledge.negotiation("agreement"):
-        words = found(text, entry.said, BLANK) or ""
+        words = found(text, entry.said, () if entry.id == SIGNATURES else BLANK) or ""
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,

@@ -50,7 +50,8 @@ _KNOWN = {
 class OfferTold(View, frozen=True, kw_only=True):
     """What was told of an offer: its terms, its words, what it has (``has``) and which traps are in it, by id.
 
-    ``limitation`` tells whether three years may be over: ``passed``, ``unknown``, or nothing to worry about.
+    ``limitation`` tells whether three years may be over: ``passed``, ``unknown``, or nothing to worry about;
+    ``days_told`` is false where nobody said how long it is overdue, so that nothing can be known of it.
     """
 
     terms: Terms
@@ -59,6 +60,7 @@ class OfferTold(View, frozen=True, kw_only=True):
     has: frozenset[str] = frozenset()
     traps: frozenset[str] = frozenset()
     limitation: str = ""
+    days_told: bool = True
     debts: int = 1
     income: Decimal | None = None
     first_debts_short: bool = False
@@ -228,6 +230,8 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...]) -> It
     if terms.wait and sums.running:
         yield f"不停息的话，{terms.wait} 个月会多出约 {yuan(sums.running)}"
     yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
+    if not told.days_told:
+        yield "没说逾期多久。拖了快三年的，先打12348问时效，再答应"
 
 
 def _good(sums: OfferSums) -> str:

@@ -45,6 +45,7 @@ def told_of(
         words=words,
         has=has,
         traps=traps,
+        days_told=about is not None or situation.days is not None or judged(situation),
         limitation=limitation_state(about or (own.debt if own else None), situation, knowledge),
         debts=len(plan.debts) if plan else max(len(case.every_loan), 1),
         income=case.income,

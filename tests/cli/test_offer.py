@@ -16,6 +16,7 @@ def test_an_offer_is_asked_for_on_a_terminal(sit_at: Any) -> None:
     terminal.answer("手里现在能付", "9000")
     terminal.answer("每月到手收入", "六千")
     terminal.answer("每月必需开支", "4500")
+    terminal.answer("逾期多久", "两个月")
     terminal.answer("已经写给你", "1")
     terminal.answer("有没有要求这些")
     screen = re.sub(r"\s", "", terminal.end())

@@ -128,7 +128,7 @@ def check(
         said, asked, owned, mine = _ask(Listening(prompter(plain=session.plain), session.root), knowledge, case, mine)
         given |= asked
     read = _read(said, given)
-    case = _case(case, read.debt, mine, lender, kind, days_overdue)
+    case = _case(case, read.debt, mine, lender, kind, days_overdue or mine.get("days"))
     terms = _terms(
         read,
         rate=parse_rate(rate, "--rate") if rate else None,
@@ -309,9 +309,11 @@ def _ask(
     ):
         if name not in mine and known is None:
             mine |= _asked_money(asks, name, question)
-    form = read.form or given.get("form")
+    if case.days_overdue is None and case.due is None and "days" not in mine:
+        mine |= _asked_days(asks)
+    kind: str | None = read.form or given.get("form")
     owned = {
-        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge, form)))
+        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge, kind)))
         for key, part, question, why in (
             ("has", "offer_points", "下面哪些是对方已经写给你的？", "没写的，先要到再答应。"),
             ("traps", "offer_traps", "对方有没有要求这些？", "有一样，就先别付。"),
@@ -324,6 +326,20 @@ def _pairs(part: str, knowledge: Knowledge, form: str | None) -> list[tuple[str,
     """The names to choose from; of the points only those that an offer of this form must have."""
     entries = knowledge.negotiation(part)
     return [(entry.id, entry.name) for entry in entries if form is None or form in getattr(entry, "forms", (form,))]
+
+
+def _asked_days(asks: Prompter) -> dict[str, Any]:
+    """How long it is overdue, as it was typed; asked again while it cannot be read, nothing where it is skipped."""
+    while True:
+        word = asks.text("逾期多久了？例如 45天、两个月", "拖了快三年的，先要弄清时效，再谈数目。")
+        if not word:
+            return {}
+        try:
+            parse_days(word, "逾期")
+        except UsageError as error:
+            asks.say(str(error))
+        else:
+            return {"days": word}
 
 
 def _asked_money(asks: Prompter, name: str, question: str) -> dict[str, Any]:

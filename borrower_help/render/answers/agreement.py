@@ -51,6 +51,8 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
         if not full:
             lines.append(Line("text", "、".join(clause.name for clause in view.present) + "。看原话：--full"))
     lines.append(Line("quote", view.say, label="可以说"))
+    lines.append(Line("heading", "签之前还要知道"))
+    lines += [Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.notes]
     lines.append(
         Line("text", "这里按字句找，会漏、会认错。没找到问题，不等于没有问题。拿不准的，签之前打12348，免费。")
     )
