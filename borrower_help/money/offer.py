@@ -124,8 +124,8 @@ def due_dates(terms: Terms) -> tuple[tuple[dt.date, Decimal], ...]:
     if terms.first is None:
         return ()
     found = [(terms.first, terms.now)] if terms.now else []
-    start = terms.first if not terms.now else months_after(terms.first, 1)
-    return (*found, *((months_after(start, month), terms.monthly) for month in range(terms.months)))
+    later = 1 if terms.now else 0
+    return (*found, *((months_after(terms.first, month + later), terms.monthly) for month in range(terms.months)))
 
 
 class Counter(Record, frozen=True, kw_only=True):
