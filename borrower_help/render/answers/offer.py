@@ -16,7 +16,7 @@ SHORT_NOTES = 1
 def offer_lines(view: OfferView, read: str, knowledge: Knowledge, *, full: bool) -> list[Line]:
     """The whole answer of ``offer check``."""
     citations = Citations(knowledge, most=9 if full else 2)
-    lines = [Line("title", view.headline)]
+    lines = [Line("title", view.headline), _said(view.advice, citations)]
     lines += [Line("text", f"读到的：{view.form}{read}。不对的话，用选项改，例如 --now、--monthly、--months。")]
     if len(view.reasons) > 1:
         lines.append(Line("heading", "为什么"))
@@ -89,6 +89,10 @@ def counter_answer(view: CounterView, knowledge: Knowledge, *, full: bool) -> li
         entry = next(note for note in knowledge.negotiation("offer_notes") if note.id == name)
         lines.append(Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)))
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
+
+
+def _said(entry: ItemView, citations: Citations) -> Line:
+    return Line("text", entry.text, marks=citations.marks(entry.sources, entry.confidence))
 
 
 def _item(entry: ItemView, citations: Citations) -> Line:
