@@ -24,7 +24,7 @@ class ComplaintKit(View, frozen=True, kw_only=True):
     ``label`` tells cases apart and names no person. ``lodged_is_assumed`` tells that the ladder is counted from today,
     since nothing was lodged. ``facts`` are what the log shows, ``evidence`` the same as a table, a row a day.
     ``collect`` is what to gather first where nothing that happened was told. ``credit`` is the ladder of the credit
-    record, a path of its own.
+    record, a path of its own. ``talks`` are the negotiations that were recorded, in words.
     """
 
     label: str
@@ -43,6 +43,7 @@ class ComplaintKit(View, frozen=True, kw_only=True):
     bodies: tuple[ChannelView, ...]
     refused: tuple[ItemView, ...]
     abuse: tuple[ItemView, ...]
+    talks: tuple[str, ...] = ()
 
 
 def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ItemView, LoanView
+from borrower_help.advice.model import Advice, ItemView, LoanView
 from borrower_help.advice.money.plan import share_text
 from borrower_help.advice.money.section import money
 from borrower_help.case.model import LoanOfCase
@@ -14,6 +14,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.words import KINDS
 from borrower_help.money.plan import DebtPlan
+from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import months_after
 
 ORDER = ("secured", "sued", "not_overdue", "guaranteed", "licensed", "unlicensed")
@@ -113,3 +114,15 @@ def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:
 def _is(entry: DebtPlan, loan: LoanOfCase, taken: dict[int, DebtPlan], index: int) -> bool:
     same = entry.debt.name.partition("（第")[0] == (loan.lender or "这笔借款")
     return index not in taken and same and entry.debt.balance == loan.outstanding
+
+
+def shares_text(advice: Advice) -> str:
+    """What all shares come to, beside what there is, and where one page says what to do with it."""
+    shares = [loan.share for loan in advice.loans if loan.share is not None]
+    budget = advice.money.budget
+    if not shares or budget is None:
+        return ""
+    return (
+        f"各家的份额加起来 {yuan(sum(shares, ZERO))}，每月最多拿得出 {yuan(budget.offer)}。同一天对每家说同样的话；"
+        f"这一周怎么做，一页：borrower-help plan --case 情况文件 --week"
+    )

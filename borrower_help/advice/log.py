@@ -93,6 +93,7 @@ class _Counted(NamedTuple):
 
 def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> Analysis:
     """Count, judge and suggest; pure. ``situation`` tells the lender, whose kind decides which rules bind."""
+    rows = [row for row in rows if row.contact.channel != "negotiation"]  # a talk about paying is no pressure
     counting = _counted(rows, situation, knowledge)
     struck = sum(row.struck for row in rows)
     untagged = [row for row in counting.rows if "untagged" in counting.doubts.get(row.row, ())]

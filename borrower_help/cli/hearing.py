@@ -36,6 +36,7 @@ _NOT_TOLD = {
     "--format",
     "--as-of",
     "--payments",
+    "--file",
     "--column",
     "--columns",
 }

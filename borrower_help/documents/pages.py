@@ -15,12 +15,15 @@ MAX_CHARACTERS = 20_000
 """So much of a text is read; a contract names its parties long before."""
 
 
-def read_text_of(path: Path) -> str:
-    """The text of the beginning of a file. Raises ``UsageError`` where there is none or it cannot be read."""
-    text = _pdf(path) if path.suffix.lower() == ".pdf" else _plain(path)
+def read_text_of(path: Path, pages: int = PAGES, most: int = MAX_CHARACTERS) -> str:
+    """The text of the first ``pages`` of a file, at most ``most`` characters.
+
+    Raises ``UsageError`` where there is none or it cannot be read.
+    """
+    text = _pdf(path, pages) if path.suffix.lower() == ".pdf" else _plain(path)
     if not text.strip():
         raise UsageError(f"{path} 里没有读到文字。是图片或扫描件的，请把首页的字打出来，存成文本文件再试。")
-    return text[:MAX_CHARACTERS]
+    return text[:most]
 
 
 def _plain(path: Path) -> str:
@@ -30,7 +33,7 @@ def _plain(path: Path) -> str:
     return decoded(data)
 
 
-def _pdf(path: Path) -> str:
+def _pdf(path: Path, pages: int) -> str:
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
@@ -42,7 +45,7 @@ def _pdf(path: Path) -> str:
     read_bytes(path)
     try:
         reader = PdfReader(path)
-        return "\n".join(page.extract_text() or "" for page in reader.pages[:PAGES])
+        return "\n".join(page.extract_text() or "" for page in reader.pages[:pages])
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(
             f"{path} 不是能读的 PDF（{type(error).__name__}），可能加了密码或损坏了。请把首页的文字存成 .txt 再试。"

@@ -9,7 +9,7 @@ from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back
 from borrower_help.journal.imports.cells import parse_length, parse_number
-from borrower_help.journal.model import CHANNELS, PERSONS
+from borrower_help.journal.model import CHANNELS, DATED, OUTCOMES, PERSONS
 from borrower_help.journal.typed import day_alone, moment, words
 from borrower_help.values.parse import parse_name
 
@@ -49,6 +49,9 @@ class ContactQuestions:
             self._yes_or_no("connected", "接通了吗（上门：当面了吗）？", "接通的和没接通的分开计数。")
         if channel == "call" and self.given.get("connected") is not False:
             self._text("seconds", "通话多久？例如 1分23秒，或 83", "不到 6 秒的不算一次有效通话。", parse_length)
+        if channel == "negotiation" and "outcome" not in self.given:
+            outcome = self.asks.choose("谈得怎样？", "下一步做什么，看结果。", list(OUTCOMES.items()))
+            self.given |= {"outcome": outcome} if outcome else {}
         self._text("claimed", "对方自称是谁？", "投诉时要写明是谁。", lambda text: words(text, "这一项"))
         self._text("said", "说了什么？", "原话最有用。", lambda text: words(text, "这一项"))
         self._text("evidence", "证据存在哪里？", "录音、截图要能找得到原件。", lambda text: words(text, "这一项"))
@@ -57,7 +60,7 @@ class ContactQuestions:
 
     def _needed(self) -> None:
         # Until the channel is known a bare day waits outside: stopped here, it must not go on as noon of a call.
-        day_only = day_alone(self._when(is_letter=self.given.get("channel", "letter") == "letter")) is not None
+        day_only = day_alone(self._when(is_letter=self.given.get("channel", "letter") in DATED)) is not None
         held = self.given.pop("at") if day_only else None
         while "channel" not in self.given:
             channel = self.asks.choose("用什么方式？", "电话、短信、上门分开计数。", list(CHANNELS.items()))
@@ -65,10 +68,10 @@ class ContactQuestions:
                 self._keep("channel", channel)
             else:
                 self.asks.say("这一题要选一个。")
-        if held is not None and self.given["channel"] == "letter":
+        if held is not None and self.given["channel"] in DATED:
             self.given["at"] = held
         elif held is not None:
-            self.asks.say("除了信函，都要写几点。")
+            self.asks.say("除了信函和协商，都要写几点。")
             self._when(is_letter=False)
 
     def _when(self, *, is_letter: bool) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.journal.model import CHANNELS, NOON, PERSONS, Contact, Row, harmless
+from borrower_help.journal.model import CHANNELS, DATED, NOON, OUTCOMES, PERSONS, Contact, Row, harmless
 
 COLUMNS = (
     *(
@@ -72,16 +72,23 @@ def _when(contact: Contact) -> str:
     """When it was; noon of a letter is our stand-in for an hour that nobody noted."""
     return (
         f"{contact.at:%Y-%m-%d}"
-        if contact.channel == "letter" and contact.at.time() == NOON
+        if contact.channel in DATED and contact.at.time() == NOON
         else f"{contact.at:%Y-%m-%d %H:%M:%S}"
     )
+
+
+def _how(contact: Contact) -> str:
+    """The way, and of a negotiation what came of it and until when."""
+    told = [OUTCOMES[contact.outcome]] if contact.outcome else []
+    told += [f"到 {contact.until}"] if contact.until else []
+    return CHANNELS[contact.channel] + (f"（{'，'.join(told)}）" if told else "")
 
 
 def _cells(row: Row, contact: Contact, state: str) -> list[str]:
     return [
         str(row.row),
         _when(contact),
-        CHANNELS[contact.channel],
+        _how(contact),
         PERSONS[contact.person],
         contact.number,
         contact.called,

@@ -17,7 +17,7 @@ from borrower_help.values.record import Record
 CHINA = dt.timezone(dt.timedelta(hours=8))
 """No zone database is needed: there has been no summer time since 1991, and not every system has one."""
 
-Channel = Literal["call", "sms", "wechat", "app", "email", "letter", "visit"]
+Channel = Literal["call", "sms", "wechat", "app", "email", "letter", "visit", "negotiation"]
 Person = Literal["me", "contact", "family", "colleague", "other"]
 
 CHANNELS = {
@@ -28,7 +28,24 @@ CHANNELS = {
     "email": "邮件",
     "letter": "信函",
     "visit": "上门",
+    "negotiation": "协商",
 }
+Outcome = Literal["", "asked", "offered", "refused", "refused_with_reason", "agreed", "promised", "broken", "missed"]
+OUTCOMES = {
+    "asked": "我提了方案",
+    "offered": "对方给了方案",
+    "refused": "对方拒绝，没说理由",
+    "refused_with_reason": "对方拒绝，说了理由",
+    "agreed": "谈成了",
+    "promised": "对方答应办一件事",
+    "broken": "对方没照办",
+    "missed": "我没能照付",
+}
+"""What came of a negotiation."""
+
+DATED = ("letter", "negotiation")
+"""Channels of which the day is enough: no rule asks for their hour."""
+
 PERSONS = {"me": "我本人", "contact": "紧急联系人", "family": "家人", "colleague": "单位同事", "other": "其他人"}
 
 MAX_SECONDS = 86_400
@@ -48,7 +65,8 @@ class Contact(Record, frozen=True, kw_only=True):
     noted, ``called`` the number that was called; ``refused`` tells that the person asked them not to
     call again; ``collector`` is ``True`` or ``False`` where the number was tagged, else ``None``;
     ``source`` names the file and row an import came from, ``year_chosen`` tells that its list wrote no
-    year; ``at`` of a letter is noon where only the day is known.
+    year; ``at`` of a letter is noon where only the day is known. ``outcome`` is what came of a negotiation and
+    ``until`` the day that was named for it.
     """
 
     at: dt.datetime
@@ -68,6 +86,8 @@ class Contact(Record, frozen=True, kw_only=True):
     collector: bool | None = None
     source: Line = ""
     year_chosen: bool = False
+    outcome: Outcome = ""
+    until: dt.date | None = None
 
     @property
     def day(self) -> dt.date:

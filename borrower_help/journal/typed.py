@@ -17,6 +17,8 @@ from borrower_help.values.parse import parse_date
 def contact_of(given: dict[str, Any], base: Contact | None = None) -> Contact:
     """The contact from what was given; what contradicts itself is refused. Raises ``UsageError``."""
     contact = Contact(**given) if base is None else msgspec.structs.replace(base, **given)
+    if contact.channel != "negotiation" and (contact.outcome or contact.until):
+        raise UsageError("--outcome 和 --until 只用来记协商：请加 --channel negotiation。")
     if contact.connected is False and contact.seconds:
         raise UsageError("没接通的电话不会有通话时长。请改掉 --unanswered 或 --length。")
     return contact

@@ -1004,9 +1004,10 @@ def test_every_proof_can_be_looked_up(found: Analysed, rows: list[Row]) -> None:
 
 
 def test_every_channel_and_person_is_counted_somewhere(found: Analysed) -> None:
-    """No combination of channel and person makes the analysis fail."""
+    """No combination of channel and person makes the analysis fail; a talk about paying counts against nobody."""
     rows = [contact(f"{DAY} 23:00", channel=channel, person=person) for channel in CHANNELS for person in PERSONS]
-    assert found(rows).analysis.counted == len(rows)
+    talks = [row for row in rows if row.channel == "negotiation"]
+    assert found(rows).analysis.counted == len(rows) - len(talks)
 
 
 def test_the_limits_are_those_of_the_catalogue(knowledge: Knowledge) -> None:

@@ -361,7 +361,7 @@ def test_only_a_letter_has_no_hour(sit_at: Any, log: Log, path: Path) -> None:
     terminal.answer("什么时候", "2026-11-14")
     terminal.see("用什么方式")
     terminal.enter("7")
-    terminal.see("除了信函，都要写几点")
+    terminal.see("除了信函和协商，都要写几点")
     terminal.answer("什么时候", "2026-11-14 09:00")
     for _ in range(5):
         terminal.enter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 from decimal import Decimal
@@ -9,16 +10,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from borrower_help.advice.advise import advise
 from borrower_help.advice.money.plan import plan_data
 from borrower_help.advice.money.section import debts_of, denies_debt
+from borrower_help.advice.week import week
+from borrower_help.case.model import Case
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import can_ask, note
 from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import make_plan
 from borrower_help.render.answer import Answer
+from borrower_help.render.answers.week import week_lines
 from borrower_help.render.sections.plan import plan_lines
 from borrower_help.values.amounts import yuan
 from borrower_help.values.parse import parse_count, parse_date, parse_days, parse_money, parse_name, parse_rate
@@ -72,10 +78,13 @@ def _plan(
         str | None, typer.Option("--lump", metavar="YUAN", help="手里能一次拿出的钱", show_default=False)
     ] = None,
     case_file: CaseOption = None,
+    week_: Annotated[bool, typer.Option("--week", help="欠好几家：这一周怎么做，一页", show_default=False)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="写出每个数怎么算", show_default=False)] = False,
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
+    if week_:
+        return _week(case, knowledge, day)
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
@@ -118,6 +127,17 @@ def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, d
         note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {told}" if told else ""))
         raise Stopped from None
     return questions
+
+
+def _week(case: Case, knowledge: Knowledge, day: dt.date) -> Answer:
+    """The page for several lenders. Raises ``UsageError`` where the case does not name several."""
+    view = week(advise(case, knowledge, day), case, knowledge)
+    if view is None:
+        raise UsageError(
+            "--week 要一份写了几笔借款的情况文件：用 --case，里面写 loans（每笔 lender 和 outstanding）、income、"
+            "essentials。"
+        )
+    return Answer(view, week_lines(view, knowledge), view.dates)
 
 
 def _check_monthly(*told: tuple[str, str, Decimal]) -> None:

@@ -103,7 +103,8 @@ class OfferKind(Entry, frozen=True, kw_only=True):
 class PlanFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/money/plan.yaml: the words beside the figures of ``plan``.
 
-    ``notes`` are sentences that the plan picks by their id, each where its figures call for it.
+    ``notes`` are sentences that the plan picks by their id, each where its figures call for it; ``week`` are those of
+    the page for several lenders, whose ``{names}`` and sums the program fills in.
     """
 
     reasons: tuple[PlanReason, ...]
@@ -112,3 +113,4 @@ class PlanFile(KnowledgeFile, frozen=True, kw_only=True):
     rules: tuple[Statement, ...]
     limitation: tuple[Statement, ...]
     notes: tuple[Statement, ...] = ()
+    week: tuple[Statement, ...] = ()

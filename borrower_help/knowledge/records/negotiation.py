@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Entry, KnowledgeFile, Statement
-from borrower_help.values.record import Text
+from borrower_help.values.record import Record, Text
 
 
 class Hardship(Entry, frozen=True, kw_only=True):
@@ -53,6 +53,79 @@ class NeverSay(Entry, frozen=True, kw_only=True):
     better: Text
 
 
+class AgreementPoint(Statement, frozen=True, kw_only=True):
+    """What a written agreement must hold, and how it is found in one.
+
+    ``said`` are phrases, ``…`` standing for a few characters within one sentence; without any the point is never looked
+    for. ``must`` are those without which nothing should be signed. ``change`` is what to ask for where it is missing.
+    """
+
+    name: str = ""
+    said: tuple[Text, ...] = ()
+    must: bool = False
+    change: str = ""
+
+
+class Trap(Statement, frozen=True, kw_only=True):
+    """Something in an offer or an agreement that harms whoever signs it: why, and what to ask for instead.
+
+    ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters): a sentence that holds one of the first
+    and none of the second is about it. ``grave`` ones alone are a reason to sign and pay nothing.
+    """
+
+    name: Text
+    said: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    unless_said: tuple[Text, ...] = ()
+    grave: bool = False
+    change: Text
+
+
+OfferForm = Literal["lump", "instalments", "deferral", "part"]
+"""One sum that settles it, instalments, a wait, or a sum now while nothing is settled yet."""
+
+
+class OfferPoint(Statement, frozen=True, kw_only=True):
+    """What an offer must have before it is taken: ``forms`` are those of which it is asked, ``change`` what to ask for.
+
+    ``must`` points stand before the others. ``said`` are the phrases that tell that it is there.
+    """
+
+    name: Text
+    forms: Annotated[tuple[OfferForm, ...], Meta(min_length=1)]
+    must: bool = False
+    said: tuple[Text, ...] = ()
+    unless_said: tuple[Text, ...] = ()
+    change: Text
+
+
+class HardChoice(Record, frozen=True, kw_only=True):
+    """One way to answer a collector: what it would cost. Exactly one answer of a sentence is ``good``."""
+
+    text: Text
+    cost: Text
+    good: bool = False
+
+
+class HardSentence(Entry, frozen=True, kw_only=True):
+    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why."""
+
+    text: Text
+    choices: Annotated[tuple[HardChoice, ...], Meta(min_length=2)]
+    why: Text
+
+
+class Followup(Statement, frozen=True, kw_only=True):
+    """What to do after a negotiation ended so (``id``, with ``-`` for ``_``).
+
+    ``within`` so many days, or the day after the one that was named.
+    """
+
+    name: Text
+    within: Annotated[int, Meta(ge=0, le=60)]
+    after_named: bool = False
+    say: Text
+
+
 class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/negotiation/*.yaml: each file fills the lists it is about."""
 
@@ -62,5 +135,12 @@ class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     timing: tuple[Timing, ...] = ()
     scripts: tuple[Script, ...] = ()
     never_say: tuple[NeverSay, ...] = ()
-    agreement: tuple[Statement, ...] = ()
+    agreement: tuple[AgreementPoint, ...] = ()
+    agreement_traps: tuple[Trap, ...] = ()
+    offer_points: tuple[OfferPoint, ...] = ()
+    offer_traps: tuple[Trap, ...] = ()
+    offer_notes: tuple[Statement, ...] = ()
+    followups: tuple[Followup, ...] = ()
+    rehearsal: tuple[HardSentence, ...] = ()
+    telling_family: tuple[Statement, ...] = ()
     after_settling: tuple[Statement, ...] = ()

@@ -24,6 +24,7 @@ def complain_lines(kit: ComplaintKit, knowledge: Knowledge, *, full: bool) -> li
         Line("text", f"{counted}。只写真的、你自己的事。"),
         *_demands(kit, citations),
         *_evidence(kit, full=full),
+        *_talks(kit),
         *_ladder("一步一步，什么时候该有回音", kit.ladder, citations),
         *_ladder("征信另走一条路", kit.credit if full else kit.credit[:3], citations),
         *_bodies(kit, citations, full=full),
@@ -65,6 +66,13 @@ def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:
             "item",
             f"联系记录里有 {kit.untagged} 行没标是不是催收，没有算进来。用 borrower-help log tag 号码 标出来。",
         )
+
+
+def _talks(kit: ComplaintKit) -> Iterator[Line]:
+    if kit.talks:
+        yield Line("heading", "协商经过（写进投诉，附上这几行）")
+    for talk in kit.talks:
+        yield Line("item", talk)
 
 
 def _ladder(title: str, rungs: Iterable[RungView], citations: Citations) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from borrower_help.advice.loans import shares_text
 from borrower_help.advice.model import LoanView
 from borrower_help.case.summary import LABELS
 from borrower_help.render.lines import Line
@@ -54,6 +55,8 @@ def loans_lines(page: Page) -> Iterator[Line]:
     yield Line("heading", f"{len(page.advice.loans)} 笔借款，先顾哪一笔")
     for loan in page.advice.loans:
         yield from _loan_lines(page, loan)
+    if together := shares_text(page.advice):
+        yield Line("text", together)
 
 
 def _loan_lines(page: Page, loan: LoanView) -> Iterator[Line]:

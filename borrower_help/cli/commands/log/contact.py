@@ -14,9 +14,9 @@ from borrower_help.cli.streams import note, prompter
 from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
 from borrower_help.journal.imports.cells import parse_length, parse_number
-from borrower_help.journal.model import CHANNELS, PERSONS
-from borrower_help.journal.typed import checked, moment, one_of, words
-from borrower_help.values.parse import parse_name
+from borrower_help.journal.model import CHANNELS, DATED, OUTCOMES, PERSONS
+from borrower_help.journal.typed import checked, moment, now, one_of, words
+from borrower_help.values.parse import parse_date, parse_name
 
 
 def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:
@@ -26,7 +26,9 @@ def text_option(flag: str, help_: str, metavar: str = "TEXT") -> Any:
 
 AtOption = Annotated[str | None, text_option("--at", "什么时候，如 2026-11-20 22:15", "TIME")]
 
-ChannelOption = Annotated[str | None, text_option("--channel", "方式：call sms wechat app email letter visit")]
+ChannelOption = Annotated[
+    str | None, text_option("--channel", "方式：call sms wechat app email letter visit negotiation")
+]
 
 PersonOption = Annotated[str | None, text_option("--person", "联系了谁：me contact family colleague other")]
 
@@ -54,6 +56,10 @@ SaidOption = Annotated[str | None, text_option("--said", "说了什么")]
 
 EvidenceOption = Annotated[str | None, text_option("--evidence", "证据存在哪里")]
 
+OutcomeOption = Annotated[str | None, text_option("--outcome", f"协商的结果：{' '.join(OUTCOMES)}")]
+
+UntilOption = Annotated[str | None, text_option("--until", "协商里说的日子：答复、付款或办好的最后一天", "DATE")]
+
 RefusedOption = Annotated[
     bool | None, typer.Option("--refused/--not-refused", help="被联系的人当时明确拒绝了", show_default=False)
 ]
@@ -76,12 +82,15 @@ def fields_given(
     collector: bool | None = None,
     *,
     is_letter: bool = False,
+    outcome: str | None = None,
+    until: str | None = None,
 ) -> dict[str, Any]:
     """The fields of a contact that were given as options, parsed; of a letter the day is enough.
 
     Raises ``UsageError``.
     """
-    is_letter = is_letter or (channel or "").strip() in ("letter", CHANNELS["letter"])
+    dated = {name for key in DATED for name in (key, CHANNELS[key])}
+    is_letter = is_letter or (channel or "").strip() in dated
     flags = (("connected", connected), ("refused", refused), ("outgoing", outgoing), ("collector", collector))
     texts: tuple[tuple[str, str | None, Callable[[str], Any]], ...] = (
         ("at", at, lambda text: moment(text, is_letter=is_letter)),
@@ -94,6 +103,8 @@ def fields_given(
         ("said", said, lambda text: words(text, "--said")),
         ("evidence", evidence, lambda text: words(text, "--evidence")),
         ("lender", lender, lambda text: parse_name(text, "--lender")),
+        ("outcome", outcome, lambda text: one_of(text, OUTCOMES, "--outcome")),
+        ("until", until, lambda text: parse_date(text, "--until", now().date(), ahead=True)),
     )
     given: dict[str, Any] = {field: parse(text) for field, text, parse in texts if text is not None}
     given |= {field: flag for field, flag in flags if flag is not None}

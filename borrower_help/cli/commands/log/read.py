@@ -40,6 +40,18 @@ def list_rows(
     return Answer(to_data(rows), row_lines(rows, path), warnings=remarks, mode=store.PRIVATE)
 
 
+@app.command("next", short_help="协商的下一步", help="每家谈到哪里，下一步做什么、到哪天、怎么说。")
+@answering("log next")
+def next_step(session: Session, log: LogOption = None) -> Answer:
+    from borrower_help.advice.negotiated import negotiated_dates, next_steps
+    from borrower_help.render.answers.negotiated import next_lines
+
+    rows, remarks = read_rows(log_to_read(log))
+    steps = next_steps(rows, session.knowledge, session.day)
+    lines = next_lines(steps, session.knowledge)
+    return Answer(steps, lines, negotiated_dates(steps), warnings=remarks, mode=store.PRIVATE)
+
+
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
 def export(
     log: LogOption = None,

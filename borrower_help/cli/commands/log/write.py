@@ -20,10 +20,12 @@ from borrower_help.cli.commands.log.contact import (
     EvidenceOption,
     LengthOption,
     NumberOption,
+    OutcomeOption,
     OutgoingOption,
     PersonOption,
     RefusedOption,
     SaidOption,
+    UntilOption,
     ask,
     fields_given,
     text_option,
@@ -36,7 +38,7 @@ from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, named
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import is_hidden, parse_number
-from borrower_help.journal.model import Contact, Row, number_key
+from borrower_help.journal.model import DATED, Contact, Row, number_key
 from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
@@ -87,11 +89,15 @@ def add(
     refused: RefusedOption = None,
     outgoing: OutgoingOption = None,
     lender: LenderOption = None,
+    outcome: OutcomeOption = None,
+    until: UntilOption = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)] = False,
     plain: PlainOption = False,
 ) -> None:
     given = fields_given(
-        at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender
+        *(at, channel, person, number, called, connected, length, claimed, said, evidence, refused, outgoing, lender),
+        outcome=outcome,
+        until=until,
     )
     if "at" not in given or "channel" not in given:
         if not can_ask(no_input=no_input):
@@ -104,6 +110,8 @@ def add(
     with saving(log_path(log)):
         rows = store.add(log_path(log), [contact])
     note(f"已记为第 {rows[0]} 行，存在 {log_path(log)}。")
+    if contact.channel == "negotiation":
+        note("下一步做什么、到哪天：borrower-help log next")
     if knowledge is not None:
         _warn_of_danger(contact.said, knowledge, plain=plain)
 
@@ -132,10 +140,12 @@ def edit(
     outgoing: OutgoingOption = None,
     collector: CollectorOption = None,
     lender: LenderOption = None,
+    outcome: OutcomeOption = None,
+    until: UntilOption = None,
 ) -> None:
     path, wanted = log_to_read(log), parse_count(row, "行号")
     day_only = channel is None and any(
-        entry.row == wanted and entry.contact.channel == "letter" for entry in store.read_log(path)
+        entry.row == wanted and entry.contact.channel in DATED for entry in store.read_log(path)
     )
     given = fields_given(
         at,
@@ -153,6 +163,8 @@ def edit(
         lender,
         collector,
         is_letter=day_only,
+        outcome=outcome,
+        until=until,
     )
     if not given:
         raise UsageError("没有写要改什么。例如：log edit 3 --evidence '录音 3.m4a'")

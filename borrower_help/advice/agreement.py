@@ -1,0 +1,179 @@
+"""Is this agreement fit to be signed? Clause by clause: found, missing, against the borrower; and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from borrower_help.advice.items import item
+from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.documents.instalments import Figures, figures_in
+from borrower_help.documents.phrases import found
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Statement
+from borrower_help.values.amounts import yuan
+from borrower_help.values.dates import show
+
+VERDICTS = {
+    "do_not_sign": "先别签",
+    "ask_first": "改好、补齐再签",
+    "take": "该有的都写了，核对数目和盖章以后可以签",
+}
+NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
+"""What is to be known before signing anything, whatever stands in it."""
+
+QUOTED = 46
+"""So much of a clause is quoted; the rest stands in the paper itself."""
+
+
+class ClauseView(ItemView, frozen=True, kw_only=True):
+    """A clause that must be there: its name, the words found (empty where it is missing), and what to ask for."""
+
+    name: str
+    words: str
+    change: str
+    must: bool
+
+
+class AgainstView(ItemView, frozen=True, kw_only=True):
+    """A clause against whoever signs: the words, why, and what it should say instead."""
+
+    name: str
+    words: str
+    change: str
+    grave: bool
+
+
+class AgreementView(View, frozen=True, kw_only=True):
+    """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up."""
+
+    verdict: str
+    headline: str
+    against: tuple[AgainstView, ...]
+    missing: tuple[ClauseView, ...]
+    present: tuple[ClauseView, ...]
+    figures: tuple[str, ...]
+    wrong: tuple[str, ...]
+    say: str
+    read: Figures
+    notes: tuple[ItemView, ...]
+    after: tuple[ItemView, ...]
+
+
+SIGNATURES = "agree-signatures"
+"""The one place that is rightly blank until it is signed."""
+
+BLANK = ("…__",)
+"""What is left open in a sentence is not agreed, whatever word stands before it."""
+
+
+def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
+    """What of an agreement is there, missing and harmful. Nothing found is never a promise that it is good."""
+    against = tuple(_against(text, knowledge))
+    clauses = tuple(_clauses(text, knowledge))
+    missing = tuple(sorted((entry for entry in clauses if not entry.words), key=lambda entry: not entry.must))
+    read = figures_in(text)
+    wrong = tuple(_wrong(read))
+    grave = [entry for entry in against if entry.grave]
+    musts = [entry for entry in missing if entry.must]
+    verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else "take"
+    changes = [entry.change for entry in against] + [entry.change for entry in musts]
+    return AgreementView(
+        verdict=verdict,
+        headline=_headline(verdict, against, musts, wrong),
+        against=against,
+        missing=missing,
+        present=tuple(entry for entry in clauses if entry.words),
+        figures=tuple(_figures(read)),
+        wrong=wrong,
+        say=_say(changes, wrong),
+        read=read,
+        notes=tuple(item(entry) for entry in knowledge.negotiation("offer_notes") if entry.id in NOTES),
+        after=tuple(item(entry) for entry in knowledge.negotiation("after_settling")),
+    )
+
+
+def _headline(verdict: str, against: tuple[AgainstView, ...], musts: list[ClauseView], wrong: tuple[str, ...]) -> str:
+    counts = [f"{len(against)} 条对你不利"] if against else []
+    counts += [f"{len(musts)} 样要紧的没找到"] if musts else []
+    counts += ["数目对不上"] if wrong else []
+    first = f"最要紧的是：{against[0].name}" if against else f"先补：{musts[0].name}" if musts else ""
+    return "。".join(part for part in (f"{VERDICTS[verdict]}", "，".join(counts), first) if part) + "。"
+
+
+def _item(entry: Statement) -> dict[str, Any]:
+    view = item(entry)
+    return {name: getattr(view, name) for name in ItemView.__struct_fields__}
+
+
+def _against(text: str, knowledge: Knowledge) -> Iterator[AgainstView]:
+    traps = sorted(knowledge.negotiation("agreement_traps"), key=lambda entry: not entry.grave)
+    for entry in traps:
+        if words := found(text, entry.said, entry.unless_said):
+            yield AgainstView(
+                **_item(entry), name=entry.name, words=_short(words), change=entry.change, grave=entry.grave
+            )
+
+
+def _clauses(text: str, knowledge: Knowledge) -> Iterator[ClauseView]:
+    for entry in knowledge.negotiation("agreement"):
+        words = found(text, entry.said, () if entry.id == SIGNATURES else BLANK) or ""
+        yield ClauseView(
+            **_item(entry),
+            name=entry.name or entry.text,
+            words=_short(words),
+            change=entry.change or entry.text,
+            must=entry.must,
+        )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= QUOTED else words[:QUOTED] + "……"
+
+
+def _figures(read: Figures) -> Iterator[str]:
+    """What the sums are, in words."""
+    if read.instalments:
+        first, last = read.instalments[0], read.instalments[-1]
+        yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
+    else:
+        yield "没有读出每期的日子和金额，请自己核对"
+    for name, amount in (("协议写的总数", read.total), ("原来欠", read.debt), ("减免", read.waived)):
+        if amount is not None:
+            yield f"{name} {yuan(amount)}"
+
+
+def _wrong(read: Figures) -> Iterator[str]:
+    """The sums of the paper that contradict each other."""
+    if read.instalments and read.total is not None and read.counted != read.total:
+        apart = abs(read.counted - read.total)
+        yield f"每期加起来 {yuan(read.counted)}，协议写的总数是 {yuan(read.total)}，差 {yuan(apart)}"
+    to_pay = read.total if read.total is not None else read.counted if read.instalments else None
+    if read.debt is not None and read.waived is not None and to_pay is not None:
+        left = read.debt - read.waived
+        if left != to_pay:
+            yield f"欠 {yuan(read.debt)} - 减免 {yuan(read.waived)} = {yuan(left)}，要还的却是 {yuan(to_pay)}"
+    elif read.debt is not None and to_pay is not None and to_pay > read.debt:
+        yield f"要还 {yuan(to_pay)}，比原来欠的 {yuan(read.debt)}多 {yuan(to_pay - read.debt)}"
+
+
+def _say(changes: list[str], wrong: tuple[str, ...]) -> str:
+    wanted = [*(f"把数目改对：{entry}" for entry in wrong), *changes]
+    if not wanted:
+        return "协议我核对过了。请先盖章发我一份，我签好再按写明的日子付款。"
+    listed = "；".join(f"{number}、{words}" for number, words in enumerate(wanted, 1))
+    return f"协议我看了，请改这几处再发我：{listed}。改好、盖章以后我再签。在那以前我先不签，不等于拒绝还款。"
+
+
+def agreement_dates(view: AgreementView, label: str) -> tuple[DatedItem, ...]:
+    """Every instalment as an item of a calendar."""
+    return tuple(
+        DatedItem(
+            title=f"还款第 {number} 期：{yuan(entry.amount)}",
+            day=entry.day,
+            last=None,
+            note=f"付到协议写明的账户，备注写合同号和第 {number} 期，截图留好。协议签了才算数。",
+            uid=(label, "agreement", str(number)),
+        )
+        for number, entry in enumerate(view.read.instalments, 1)
+    )

@@ -1,0 +1,108 @@
+"""The days and sums that an agreement names: a list of them, or so many months from a first day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+
+from borrower_help.errors import UsageError
+from borrower_help.values.amounts import ZERO
+from borrower_help.values.dates import months_after
+from borrower_help.values.parse import parse_amount
+from borrower_help.values.record import Record
+from borrower_help.values.spoken import number
+
+_DAY = r"(?P<year>20[0-9]{2})[年\-/.](?P<month>[0-9]{1,2})[月\-/.](?P<day>[0-9]{1,2})日?"
+_SUM = r"(?:人民币)?[¥￥]?(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]{1,2})?)元"
+_DATED = re.compile(rf"{_DAY}(?:之前|以前|前|当日|起)?[^0-9。;\n]{{0,12}}?{_SUM}")
+_MONTHLY = re.compile(rf"每(?:个)?月(?P<on>[0-9]{{1,2}})[日号](?:之前|以前|前)?[^0-9。;]{{0,10}}{_SUM}")
+_EACH = re.compile(rf"每(?:期|月)[^0-9。;]{{0,8}}{_SUM}")
+_COUNT = re.compile(r"(?:共|分|计)(?:为|成)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:期|个月)")
+_FIRST = re.compile(rf"(?:首期|第一期|第1期|自|从)[^0-9。;]{{0,10}}{_DAY}")
+_ANY_DAY = re.compile(_DAY)
+_TOTAL = re.compile(
+    rf"(?:还款总额|应还总额|结清金额|减免后[^0-9。;]{{0,10}}|共计|合计|总计|共还|总共还)[^0-9。;]{{0,8}}{_SUM}"
+)
+_DEBT = re.compile(rf"(?:欠款总额|债务总额|欠款共计|欠款合计)[^0-9。;]{{0,8}}{_SUM}")
+_OWED = re.compile(rf"(?:尚欠|拖欠|所欠)(?:(?!本金)[^0-9。;]){{0,14}}{_SUM}")
+_WAIVED = re.compile(rf"(?:减免|免除|豁免)[^0-9。;]{{0,16}}{_SUM}")
+MAX_INSTALMENTS = 120
+
+
+class Instalment(Record, frozen=True, kw_only=True):
+    """One payment of an agreement: its day and its sum in yuan."""
+
+    day: dt.date
+    amount: Decimal
+
+
+class Figures(Record, frozen=True, kw_only=True):
+    """The figures of an agreement; ``None`` where it names none. ``counted`` is the sum of the instalments."""
+
+    instalments: tuple[Instalment, ...]
+    total: Decimal | None
+    debt: Decimal | None
+    waived: Decimal | None
+
+    @property
+    def counted(self) -> Decimal:
+        """What the instalments add up to."""
+        return sum((entry.amount for entry in self.instalments), ZERO)
+
+
+def figures_in(text: str) -> Figures:
+    """Every figure of an agreement that can be read beyond doubt."""
+    folded = re.sub(r"[ \t　]+", "", unicodedata.normalize("NFKC", text))
+    whole = folded.replace("\n", "")
+    return Figures(
+        instalments=_monthly(whole) or _dated(folded),
+        total=_sum(_TOTAL, whole),
+        debt=_sum(_DEBT, whole) or _sum(_OWED, whole),
+        waived=_sum(_WAIVED, whole),
+    )
+
+
+def _sum(pattern: re.Pattern[str], text: str) -> Decimal | None:
+    match = pattern.search(text)
+    return _amount(match["sum"]) if match else None
+
+
+def _amount(word: str) -> Decimal | None:
+    try:
+        return parse_amount(word, "")
+    except UsageError:
+        return None
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _dated(text: str) -> tuple[Instalment, ...]:
+    """The days that stand before a sum; the day to which the debt was reckoned is no payment."""
+    found = []
+    for match in _DATED.finditer(text):
+        before, between = text[max(match.start() - 4, 0) : match.start()], match.group(0)
+        if re.search(r"截至|截止|计算至|计至|签订", before) or re.search(r"欠|截|减免|签订|共计|合计", between):
+            continue
+        day, amount = _day(match), _amount(match["sum"])
+        if day is not None and amount:
+            found.append(Instalment(day=day, amount=amount))
+    return tuple(found[:MAX_INSTALMENTS])
+
+
+def _monthly(text: str) -> tuple[Instalment, ...]:
+    """So many months of the same sum, where the count and the first day are named."""
+    each = _MONTHLY.search(text) or _EACH.search(text)
+    count, first = _COUNT.search(text), _FIRST.search(text)
+    months = number(count["count"]) if count else None
+    start = _day(first) if first else None
+    amount = _amount(each["sum"]) if each else None
+    if not (amount and months and start) or months > MAX_INSTALMENTS:
+        return ()
+    return tuple(Instalment(day=months_after(start, month), amount=amount) for month in range(int(months)))

@@ -1,0 +1,115 @@
+"""What an offer in a person's own words is: the sums, the months, and which form it has. Nothing is guessed: what is
+read is said back, and an option beats it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from borrower_help.errors import UsageError
+from borrower_help.values.parse import parse_money
+from borrower_help.values.record import Record
+from borrower_help.values.spoken import fold, number
+
+Form = Literal["lump", "instalments", "deferral", "part"]
+
+_SUM = (
+    r"(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:万[0-9]*|千|w[0-9]*|k)?|[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万]"
+    r"[零一二两三四五六七八九十百千]*)(?:元|块钱|块)?(?![0-9年月日号期个天%])"
+)
+_COUNT = r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
+_CHARGE = r"(?:手续费|保证金|诚意金|服务费|解冻费|协商费|材料费|工本费)"
+_SUMS = {
+    "debt": (rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有)?{_SUM}",),
+    "principal": (rf"本金(?:是|还有|还剩|剩|共)?{_SUM}",),
+    "fee": (
+        rf"(?:交|付|收|转)[^,。;]{{0,4}}{_CHARGE}{_SUM}",
+        rf"(?:交|付|收|转)[^,。;]{{0,2}}{_SUM}(?:的)?{_CHARGE}",
+        rf"(?:保证金|诚意金|解冻费|协商费){_SUM}",
+    ),
+    "waived": (rf"(?:减免|免除|免掉|减掉|少还|减)(?:罚息|利息|违约金|费用|息费|和|、|了|您|你)*{_SUM}",),
+    "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|先|还款|还|付)*{_SUM}",),
+    "now": (
+        rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{_SUM}",
+        rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{_SUM}",
+        rf"(?:今天|现在|马上|明天|本周|先)(?:先|还款|还|付|转|打|交|拿|给|我|他们|过来|一笔)*{_SUM}",
+        rf"{_SUM}(?:就|可以|能|一次性?|算|全部)*(?:结清|了结|清账|两清)",
+        rf"(?:只要|只用|只还|打折到|打包价|结清价|还)(?:还|付|本金)*{_SUM}",
+    ),
+}
+_DISCOUNT = r"打?(?P<tenths>[0-9](?:\.[0-9])?|[一二三四五六七八九])折"
+_MONTHS = (rf"分(?:成|为)?{_COUNT}(?:期|个月)", rf"(?:共|还|付){_COUNT}(?:期|个月)", rf"{_COUNT}期(?!后)")
+_WAIT = (
+    rf"(?:延期|延后|延|缓|推迟|停还|停|宽限)(?:还款|还|到)?{_COUNT}个月",
+    rf"{_COUNT}个月(?:以后|之后|后)(?:再|才)",
+    rf"{_COUNT}个月不用还",
+)
+
+
+class OfferRead(Record, frozen=True, kw_only=True):
+    """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid."""
+
+    form: Form | None = None
+    debt: Decimal | None = None
+    principal: Decimal | None = None
+    now: Decimal | None = None
+    monthly: Decimal | None = None
+    months: int | None = None
+    wait: int | None = None
+    waived: Decimal | None = None
+    fee: Decimal | None = None
+
+
+def read_offer(text: str) -> OfferRead:
+    """The figures of an offer in words; each sum is taken once, the surest meaning first."""
+    rest = fold(text)
+    figures: dict[str, Decimal] = {}
+    wait, rest = _count(_WAIT, rest)
+    months, rest = _count(_MONTHS, rest)
+    for name, patterns in _SUMS.items():
+        for pattern in patterns:
+            if name in figures:
+                break
+            match = re.search(pattern, rest)
+            amount = _amount(match["sum"]) if match else None
+            if match and amount is not None:
+                figures[name] = amount
+                rest = rest[: match.start("sum")] + "#" + rest[match.end("sum") :]
+    share = re.search(_DISCOUNT, rest)
+    if share and "debt" in figures and "now" not in figures and "monthly" not in figures:
+        tenths = number(share["tenths"])
+        figures |= {"now": figures["debt"] * tenths / 10} if tenths and tenths < 10 else {}
+    if "principal" in figures and "now" not in figures and "monthly" not in figures and not months:
+        figures |= {"now": figures["principal"]} if re.search(r"只(?:要|用|需)?(?:还|付)本金", rest) else {}
+    form = _form(fold(text), figures, months, wait)
+    return OfferRead(form=form, months=months, wait=wait, **figures)
+
+
+def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:
+    for pattern in patterns:
+        match = re.search(pattern, text)
+        value = number(match["count"]) if match else None
+        if match and value:
+            return int(value), text[: match.start()] + "#" + text[match.end() :]
+    return None, text
+
+
+def _amount(word: str) -> Decimal | None:
+    try:
+        return parse_money(word, "")
+    except UsageError:
+        return None
+
+
+def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: int | None) -> Form | None:
+    if months or "monthly" in figures:
+        return "instalments"
+    if wait:
+        return "deferral"
+    if re.search(r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金", text) and not re.search(
+        r"(?:再|后面|以后|慢慢)谈|再说", text
+    ):
+        return "lump"
+    return "part" if "now" in figures else None

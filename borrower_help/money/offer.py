@@ -1,0 +1,206 @@
+"""The sums of an offer: what it costs against the debt as it stands, and against what there is to pay with.
+
+All amounts are yuan. Nothing is estimated: a figure that was not told leaves the comparisons out that need it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from typing import Literal
+
+from borrower_help.money.offers import DEFERRAL_MONTHS, HOPELESS_MONTHS
+from borrower_help.values.amounts import ZERO, fen
+from borrower_help.values.dates import months_after
+from borrower_help.values.record import Record, WithAmounts
+
+Form = Literal["lump", "instalments", "deferral", "part"]
+
+REVIEW_MONTHS = 6
+"""The shortest promise worth making: so many months, then both look again."""
+
+
+class Terms(WithAmounts, frozen=True, kw_only=True):
+    """An offer: ``now`` at once, then after ``wait`` months ``months`` times ``monthly``; ``fee`` beside the debt.
+
+    ``debt`` is all that is demanded today, ``principal`` the part of it that was lent; ``waived`` what they say they
+    let go, ``rate`` what runs on a year as a fraction of one; ``first`` the day of the first payment.
+    """
+
+    form: Form
+    now: Decimal = ZERO
+    monthly: Decimal = ZERO
+    months: int = 0
+    wait: int = 0
+    fee: Decimal = ZERO
+    debt: Decimal | None = None
+    principal: Decimal | None = None
+    waived: Decimal | None = None
+    rate: Decimal | None = None
+    first: dt.date | None = None
+
+
+class Means(WithAmounts, frozen=True, kw_only=True):
+    """What there is to pay with: ``cash`` at once, ``share`` a month for this debt, ``essentials`` of one month.
+
+    ``part`` is this debt's part of the cash where other debts share it, as a fraction of one.
+    """
+
+    cash: Decimal | None = None
+    share: Decimal | None = None
+    essentials: Decimal | None = None
+    part: Decimal = Decimal(1)
+
+
+class OfferSums(Record, frozen=True, kw_only=True):
+    """What follows from terms and means; ``None`` where a figure was not told.
+
+    ``paid`` is all that leaves the pocket, the fee included; ``waived`` and ``extra`` compare what is paid on the debt
+    with the debt (one of them is 0). ``rest`` is what stays open where the offer settles nothing. ``charges`` are the
+    interest, penalties and fees in the debt and ``to_principal`` what of the first payment reaches the principal.
+    ``short_cash`` and ``short_month`` are what is missing; ``cash_left`` what remains, ``thin`` that this is less than
+    one month's essentials. ``running`` is the interest of the months in which nothing is paid.
+    """
+
+    paid: Decimal
+    waived: Decimal | None
+    extra: Decimal | None
+    rest: Decimal | None
+    charges: Decimal | None
+    to_principal: Decimal | None
+    above_principal: Decimal | None
+    running: Decimal | None
+    short_cash: Decimal | None
+    short_month: Decimal | None
+    months_to_save: int | None
+    cash_left: Decimal | None
+    thin: bool
+    claimed_differs: Decimal | None
+
+
+def sums_of(terms: Terms, means: Means) -> OfferSums:
+    """Every sum of an offer."""
+    on_debt = fen(terms.now + terms.monthly * terms.months)
+    settles = terms.form in ("lump", "instalments")
+    debt = terms.debt
+    waived = fen(max(debt - on_debt, ZERO)) if settles and debt is not None else None
+    charges = fen(debt - terms.principal) if debt is not None and terms.principal is not None else None
+    at_once = terms.now + terms.fee
+    short_cash = fen(max(at_once - means.cash, ZERO)) if means.cash is not None else None
+    cash_left = fen(means.cash - at_once) if means.cash is not None and not short_cash else None
+    needs_cash = terms.form in ("lump", "part") or terms.now > 0
+    return OfferSums(
+        paid=fen(on_debt + terms.fee),
+        waived=waived,
+        extra=fen(max(on_debt + terms.fee - debt, ZERO)) if settles and debt is not None else None,
+        rest=fen(debt - on_debt) if not settles and debt is not None else None,
+        charges=charges,
+        to_principal=fen(max(terms.now - charges, ZERO)) if charges is not None and terms.form == "part" else None,
+        above_principal=fen(on_debt - terms.principal) if settles and terms.principal is not None else None,
+        running=_running(terms),
+        short_cash=short_cash if needs_cash else None,
+        short_month=fen(max(terms.monthly - means.share, ZERO)) if terms.monthly and means.share is not None else None,
+        months_to_save=_months_to_save(short_cash, means.share) if needs_cash else None,
+        cash_left=cash_left if needs_cash else None,
+        thin=bool(needs_cash and cash_left is not None and means.essentials and cash_left < means.essentials),
+        claimed_differs=fen(terms.waived - waived) if terms.waived is not None and waived is not None else None,
+    )
+
+
+def _running(terms: Terms) -> Decimal | None:
+    if not terms.wait or terms.rate is None or terms.debt is None:
+        return None
+    return fen(terms.debt * terms.rate / 12 * terms.wait)
+
+
+def _months_to_save(short: Decimal | None, share: Decimal | None) -> int | None:
+    if not short or not share:
+        return None
+    return int((short / share).to_integral_value(rounding=ROUND_CEILING))
+
+
+def due_dates(terms: Terms) -> tuple[tuple[dt.date, Decimal], ...]:
+    """The days on which to pay, each with its sum; none where the first day was not told."""
+    if terms.first is None:
+        return ()
+    found = [(terms.first, terms.now)] if terms.now else []
+    later = 1 if terms.now else 0
+    return (*found, *((months_after(terms.first, month + later), terms.monthly) for month in range(terms.months)))
+
+
+class Counter(Record, frozen=True, kw_only=True):
+    """One thing to offer instead: ``now`` at once, ``months`` of ``monthly`` (the last one ``last``) after ``wait``.
+
+    ``total`` is all that is paid, ``waived`` what the lender would let go; ``open`` what is settled later.
+    """
+
+    form: Literal["lump", "principal", "balance", "deferral", "review"]
+    now: Decimal
+    monthly: Decimal
+    months: int
+    last: Decimal
+    wait: int
+    total: Decimal
+    waived: Decimal
+    open: Decimal
+
+
+def counters(debt: Decimal, principal: Decimal | None, means: Means) -> tuple[Counter, ...]:
+    """The best offer that holds and up to two to fall back on; none where there is nothing to pay with.
+
+    A month never takes more than the share, and one month's essentials stay in the pocket before a sum is offered.
+    """
+    share = (means.share or ZERO).quantize(Decimal(1), rounding=ROUND_DOWN)
+    spare = (means.cash or ZERO) - (means.essentials or ZERO)
+    lump = min(max(spare, ZERO) * means.part, debt).quantize(Decimal(1), rounding=ROUND_DOWN)
+    found = [
+        _counter("lump", debt, lump, now=lump) if lump > 0 else None,
+        _spread("principal", debt, principal, share) if principal is not None and 0 < principal < debt else None,
+        _spread("balance", debt, debt, share),
+        _review(debt, share),
+        _spread("deferral", debt, debt, share, wait=DEFERRAL_MONTHS),
+    ]
+    return tuple(entry for entry in found if entry is not None)[:3]
+
+
+def _spread(
+    form: Literal["principal", "balance", "deferral"], debt: Decimal, target: Decimal, share: Decimal, wait: int = 0
+) -> Counter | None:
+    if share <= 0 or target > share * HOPELESS_MONTHS:
+        return None
+    months = int((target / share).to_integral_value(rounding=ROUND_CEILING))
+    monthly = min(share, target)
+    return _counter(form, debt, target, monthly=monthly, months=months, last=target - monthly * (months - 1), wait=wait)
+
+
+def _review(debt: Decimal, share: Decimal) -> Counter | None:
+    if share <= 0 or share * REVIEW_MONTHS >= debt:
+        return None
+    total = share * REVIEW_MONTHS
+    return _counter("review", debt, total, monthly=share, months=REVIEW_MONTHS, last=share, settles=False)
+
+
+def _counter(
+    form: Literal["lump", "principal", "balance", "deferral", "review"],
+    debt: Decimal,
+    total: Decimal,
+    *,
+    now: Decimal = ZERO,
+    monthly: Decimal = ZERO,
+    months: int = 0,
+    last: Decimal = ZERO,
+    wait: int = 0,
+    settles: bool = True,
+) -> Counter:
+    left = fen(debt - total)
+    return Counter(
+        form=form,
+        now=fen(now),
+        monthly=fen(monthly),
+        months=months,
+        last=fen(last),
+        wait=wait,
+        total=fen(total),
+        waived=left if settles else fen(ZERO),
+        open=fen(ZERO) if settles else left,
+    )

@@ -1,0 +1,64 @@
+"""How the check of an agreement looks: the verdict, what is against the reader, what is missing, the sums."""
+
+from __future__ import annotations
+
+from borrower_help.advice.agreement import AgreementView
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.values.amounts import yuan
+from borrower_help.values.dates import show
+
+SHORT_DATES = 3
+
+
+def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
+    """The whole answer of ``agreement check``."""
+    citations = Citations(knowledge, most=9 if full else 2)
+    lines = [Line("title", view.headline)]
+    if view.against:
+        lines.append(Line("heading", "对你不利的"))
+    for entry in view.against:
+        marks = citations.marks(entry.sources, entry.confidence)
+        lines.append(Line("item", f"{entry.text}", label=entry.name, marks=marks))
+        lines.append(Line("detail", f"「{entry.words}」", label="写的是"))
+        lines.append(Line("detail", f"{entry.change}。", label="怎么改"))
+    musts = [entry for entry in view.missing if entry.must]
+    if musts:
+        lines.append(Line("heading", "没找到的，要补"))
+    for clause in musts:
+        marks = citations.marks(clause.sources, clause.confidence)
+        lines.append(Line("item", f"{clause.change}。", label=clause.name, marks=marks))
+    others = [clause for clause in view.missing if not clause.must]
+    if others and not full:
+        lines.append(Line("item", "；".join(clause.change for clause in others) + "。", label="最好也写上"))
+    elif others:
+        lines.append(Line("subheading", "最好也写上"))
+        lines += [
+            Line("item", clause.text, label=clause.name, marks=citations.marks(clause.sources, clause.confidence))
+            for clause in others
+        ]
+    lines.append(Line("heading", "数目"))
+    lines += [Line("alert", f"{words}。") for words in view.wrong]
+    lines += [Line("item", f"{words}。") for words in view.figures]
+    shown = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
+    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown]
+    if view.read.instalments:
+        lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
+    if view.present:
+        lines.append(Line("heading", "找到的（只是有这些词，要自己看清意思）"))
+        found = view.present if full else ()
+        lines += [Line("item", f"「{clause.words}」", label=clause.name) for clause in found]
+        if not full:
+            lines.append(Line("text", "、".join(clause.name for clause in view.present) + "。看原话：--full"))
+    lines.append(Line("quote", view.say, label="可以说"))
+    lines.append(Line("heading", "签之前还要知道"))
+    lines += [Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.notes]
+    lines.append(
+        Line("text", "这里按字句找，会漏、会认错。没找到问题，不等于没有问题。拿不准的，签之前打12348，免费。")
+    )
+    if full:
+        lines.append(Line("subheading", "还清以后"))
+        lines += [
+            Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.after
+        ]
+    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]

@@ -1,0 +1,48 @@
+"""How the rehearsal looks: each hard sentence with its answers, what each costs, and which is better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Statement
+from borrower_help.knowledge.records.negotiation import HardSentence
+from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+
+
+def whole_lines(sentences: Iterable[HardSentence], knowledge: Knowledge) -> list[Line]:
+    """All of it at once, for a pipe or a file."""
+    citations = Citations(knowledge, most=2)
+    lines = [Line("title", "排练：最难接的十句话"), Line("text", "好的答法前面写「好」。照着念一遍，真打来就不慌。")]
+    for number, sentence in enumerate(sentences, 1):
+        lines.append(Line("heading", f"{number}. 对方说：「{sentence.text}」"))
+        for choice in sentence.choices:
+            lines.append(Line("item", choice.text, label="好" if choice.good else "不好"))
+            lines.append(Line("detail", choice.cost, label="会怎样"))
+        lines.append(Line("text", sentence.why, marks=citations.marks(sentence.sources, sentence.confidence)))
+    lines += family_lines(knowledge, citations)
+    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
+
+
+def family_lines(knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
+    """How to tell the family."""
+    yield Line("heading", "怎么和家里说")
+    entries: tuple[Statement, ...] = knowledge.negotiation("telling_family")
+    for entry in entries:
+        yield Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence))
+
+
+def answered_text(sentence: HardSentence, chosen: int) -> str:
+    """What the chosen answer (counted from 0) costs, and what is better."""
+    choice = sentence.choices[chosen]
+    if choice.good:
+        return f"答得好。{choice.cost}{sentence.why}"
+    better = next(entry for entry in sentence.choices if entry.good)
+    return f"会怎样：{choice.cost}\n更好：「{better.text}」\n{sentence.why}"
+
+
+def closing_lines(good: int, asked: int, knowledge: Knowledge) -> list[Line]:
+    """What stands at the end of a rehearsal on a terminal."""
+    citations = Citations(knowledge, most=2)
+    lines = [Line("title", f"练完了：{asked} 句里答好 {good} 句。没答好的，再练一次就记住了。")]
+    return [*lines, *family_lines(knowledge, citations), *source_lines(citations, full=False), checked_line(knowledge)]

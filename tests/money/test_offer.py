@@ -1,0 +1,81 @@
+"""The sums of an offer and of what to offer instead, each by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from borrower_help.money.offer import Means, Terms, counters, due_dates, sums_of
+
+D = Decimal
+
+
+def test_a_lump_sum() -> None:
+    """18000 owed, 12000 paid: 6000 waived; of 15000 in hand 3000 stay, less than one month's 4500."""
+    found = sums_of(
+        Terms(form="lump", now=D(12000), debt=D(18000), principal=D(12500)), Means(cash=D(15000), essentials=D(4500))
+    )
+    assert (found.paid, found.waived, found.extra) == (12000, 6000, 0)
+    assert (found.charges, found.above_principal) == (5500, -500)
+    assert (found.cash_left, found.thin, found.short_cash) == (3000, True, 0)
+
+
+def test_instalments_that_cost_more() -> None:
+    """500 + 24 x 900 = 22100, with a fee of 300 it is 22400: 4400 more than 18000; 900 - 700 = 200 short."""
+    terms = Terms(form="instalments", now=D(500), monthly=D(900), months=24, fee=D(300), debt=D(18000))
+    found = sums_of(terms, Means(share=D(700), cash=D(600)))
+    assert (found.paid, found.waived, found.extra) == (22400, 0, 4400)
+    assert (found.short_month, found.short_cash) == (200, 200)
+    assert found.months_to_save == 1
+
+
+def test_a_part_that_never_reaches_the_principal() -> None:
+    """15000 owed, 12000 of it principal: 3000 go to the charges, so of 2000 nothing reaches it, of 5000 2000."""
+    small, larger = (
+        sums_of(Terms(form="part", now=D(sum_), debt=D(15000), principal=D(12000)), Means()) for sum_ in (2000, 5000)
+    )
+    assert (small.to_principal, small.rest, small.waived) == (0, 13000, None)
+    assert (larger.to_principal, larger.rest) == (2000, 10000)
+
+
+def test_a_wait_with_interest() -> None:
+    """20000 at 24 % a year for three months is 1200 of interest."""
+    found = sums_of(Terms(form="deferral", wait=3, debt=D(20000), rate=D("0.24")), Means())
+    assert found.running == 1200
+
+
+def test_what_to_offer_never_passes_what_there_is() -> None:
+    """A share of 900.50: principal 12000 in 14 months (the last 300), 18000 in 20; six months leave 12600 open."""
+    found = counters(D(18000), D(12000), Means(share=D("900.50")))
+    assert [(entry.form, entry.monthly, entry.months, entry.last) for entry in found] == [
+        ("principal", 900, 14, 300),
+        ("balance", 900, 20, 900),
+        ("review", 900, 6, 900),
+    ]
+    assert (found[0].waived, found[2].open) == (6000, 12600)
+    for entry in found:
+        paid = entry.monthly * (entry.months - 1) + entry.last if entry.months else entry.now
+        assert paid == entry.total
+
+
+def test_one_months_essentials_stay_in_the_pocket() -> None:
+    """Of 9000 in hand 4500 stay; where half of the debts are others', half of the rest is offered: 2250."""
+    whole = counters(D(18000), None, Means(cash=D(9000), essentials=D(4500)))
+    half = counters(D(18000), None, Means(cash=D(9000), essentials=D(4500), part=D("0.5")))
+    assert (whole[0].form, whole[0].now, whole[0].waived) == ("lump", 4500, 13500)
+    assert half[0].now == 2250
+
+
+def test_nothing_is_promised_that_there_is_not() -> None:
+    """Without a share and without cash beyond a month's essentials there is nothing to offer."""
+    assert counters(D(18000), D(12000), Means(share=D(0), cash=D(1000), essentials=D(4500))) == ()
+
+
+def test_the_days_of_an_offer() -> None:
+    """A first payment on 31 January is followed by the last day of February."""
+    terms = Terms(form="instalments", now=D(100), monthly=D(50), months=2, first=dt.date(2027, 1, 31))
+    assert due_dates(terms) == (
+        (dt.date(2027, 1, 31), D(100)),
+        (dt.date(2027, 2, 28), D(50)),
+        (dt.date(2027, 3, 31), D(50)),
+    )

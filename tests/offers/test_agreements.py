@@ -1,0 +1,91 @@
+"""Agreements of different shapes, read clause by clause as a lawyer would: the cases stand in agreements.yaml."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+AGREEMENTS = yaml.load((HERE / "agreements.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+AS_OF = ("--as-of", "2026-11-30")
+
+
+def answered(run: Any, path: Path, case: dict[str, Any]) -> dict[str, Any]:
+    """The data of the answer for the agreement in a file."""
+    path.write_text(case["text"], encoding="utf-8")
+    result = run("agreement", "check", "--file", path, *AS_OF, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    data: dict[str, Any] = json.loads(result.out)["data"]
+    return data
+
+
+@pytest.mark.parametrize("case", AGREEMENTS, ids=[case["name"] for case in AGREEMENTS])
+def test_every_agreement_is_read_as_a_lawyer_would(run: Any, tmp_path: Path, case: dict[str, Any]) -> None:
+    """The clauses against the borrower are found and no others, what must be there and is not is named, sums add up."""
+    data = answered(run, tmp_path / "agreement.txt", case)
+    assert sorted(entry["id"] for entry in data["against"]) == sorted(case["against"])
+    assert sorted(entry["id"] for entry in data["missing"] if entry["must"]) == sorted(case["missing_must"])
+    assert data["verdict"] == case["verdict"], data["headline"]
+    wrong = " ".join(data["wrong"])
+    assert [words for words in case.get("wrong", ()) if words not in wrong] == []
+    assert bool(data["wrong"]) == bool(case.get("wrong"))
+    days = [entry["day"] for entry in data["read"]["instalments"]]
+    assert [days[0], days[-1]] == [case["first"], case["last"]] if "first" in case else days == []
+
+
+def test_there_are_eight_agreements_and_half_are_traps() -> None:
+    """The collection keeps its size and its arithmetic."""
+    assert len(AGREEMENTS) >= 8
+    assert len([case for case in AGREEMENTS if case["verdict"] == "do_not_sign"]) >= 4
+    assert all(case["by_hand"] for case in AGREEMENTS)
+
+
+def test_the_words_found_are_quoted(run: Any, tmp_path: Path) -> None:
+    """Each clause against the reader stands with its own words, what it means, and what to have it changed to."""
+    path = tmp_path / "a.txt"
+    path.write_text(AGREEMENTS[1]["text"], encoding="utf-8")
+    screen = re.sub(r"\s", "", run("agreement", "check", "--file", path, *AS_OF).out)
+    for words in ("先别签", "自愿放弃诉讼时效抗辩", "删掉放弃时效的话", "同意债权人联系本人的家属", "只联系我本人"):
+        assert words in screen
+
+
+def test_a_page_that_breaks_its_lines_is_read_whole(run: Any, tmp_path: Path) -> None:
+    """A clause set over two lines, as a PDF gives it, is found like one on a single line."""
+    case = {"text": "还款协议第三条 乙方自愿放\n弃诉讼时\n效抗辩，按本协议执行，双方盖章后生效。"}
+    assert [entry["id"] for entry in answered(run, tmp_path / "b.txt", case)["against"]] == ["clause-waive-limitation"]
+
+
+def test_the_instalments_go_into_a_calendar(run: Any, tmp_path: Path) -> None:
+    """Every instalment becomes a day of a calendar file."""
+    path = tmp_path / "a.txt"
+    path.write_text(AGREEMENTS[0]["text"], encoding="utf-8")
+    result = run("agreement", "check", "--file", path, *AS_OF, "--format", "ics")
+    assert result.code == 0
+    assert result.out.count("BEGIN:VEVENT") == 12
+    assert "DTSTART;VALUE=DATE:20261215" in result.out
+
+
+@pytest.mark.parametrize("words", [(), ("太短",)])
+def test_nothing_to_read_is_said(run: Any, words: tuple[str, ...]) -> None:
+    """Without an agreement there is one sentence that says how to hand it in."""
+    result = run("agreement", "check", *words)
+    assert result.code == 2
+    assert "--file" in result.err
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_an_answer_fits_the_screen(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """No line is wider than the screen, and the verdict stands in the first line."""
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    path = tmp_path / "a.txt"
+    path.write_text(AGREEMENTS[1]["text"], encoding="utf-8")
+    out = run("agreement", "check", "--file", path, *AS_OF).out
+    assert [line for line in out.splitlines() if cell_len(line) > columns] == []
+    assert out.startswith("先别签。")
