@@ -12,6 +12,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, NameNote, PartyRole, ProofName
 from borrower_help.knowledge.words import KINDS
+from borrower_help.values.named import CreditorBranchId, PayId
 
 
 class PartyView(ItemView, frozen=True, kw_only=True):
@@ -231,9 +232,9 @@ def _note(name: str, knowledge: Knowledge) -> NameNote | None:
 def _pay(found: Standing, links: tuple[Link, ...], knowledge: Knowledge) -> tuple[ItemView, ...]:
     """Whom alone to pay: what holds for every debt, and for one that may have been sold what the notice changes."""
     sales = [link for link in links if link.kind is LinkKind.ASSIGNMENT]
-    wanted = {"pay-account": True, "pay-not-twice": bool(found.against)}
-    wanted |= dict.fromkeys(("pay-before-notice", "pay-objections"), bool(sales))
-    wanted["pay-first-notified"] = len({link.taker for link in sales}) > 1
+    wanted: dict[str, bool] = {PayId.ACCOUNT: True, PayId.NOT_TWICE: bool(found.against)}
+    wanted |= dict.fromkeys((PayId.BEFORE_NOTICE, PayId.OBJECTIONS), bool(sales))
+    wanted[PayId.FIRST_NOTIFIED] = len({link.taker for link in sales}) > 1
     return tuple(item(entry) for entry in knowledge.creditors.pay if wanted.get(entry.id, False))
 
 
@@ -243,15 +244,19 @@ def _branches_of(parties: tuple[Party, ...], links: tuple[Link, ...]) -> Iterato
     lenders = {party.key for party in parties if party.role is PartyRole.LENDER}
     takers = {party.key: party for party in parties if party.role is not PartyRole.LENDER}
     if len(lenders) > 1:
-        yield "creditor-joint"
+        yield CreditorBranchId.JOINT
     if len({link.taker for link in links if link.kind is LinkKind.AGENCY}) > 1:
-        yield "creditor-several-agencies"
+        yield CreditorBranchId.SEVERAL_AGENCIES
     for link in links:
         party = takers.get(link.taker)
         if link.kind is LinkKind.PAYMENT and party:
-            yield "creditor-insurer-paid" if party.role is PartyRole.INSURER else "creditor-guarantor-paid"
+            yield CreditorBranchId.INSURER_PAID if party.role is PartyRole.INSURER else CreditorBranchId.GUARANTOR_PAID
         if link.kind is LinkKind.ASSIGNMENT and party and LinkKind.ASSIGNMENT in kinds:
-            yield "creditor-assigned-amc" if party.kind is InstitutionKind.AMC else "creditor-assigned-private"
+            yield (
+                CreditorBranchId.ASSIGNED_AMC
+                if party.kind is InstitutionKind.AMC
+                else CreditorBranchId.ASSIGNED_PRIVATE
+            )
 
 
 def _unclear(

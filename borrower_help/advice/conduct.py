@@ -40,8 +40,9 @@ from borrower_help.knowledge.words import (
     STOP_FIRST,
     VERDICTS,
 )
+from borrower_help.values.named import ChannelId
 
-ANTIFRAUD = "antifraud_96110"
+ANTIFRAUD = ChannelId.ANTIFRAUD
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
 
 

@@ -11,11 +11,12 @@ from borrower_help.case.model import Case, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.clocks import ClockNote
+from borrower_help.values.named import ClockNoteId
 
 HOUSEHOLD = (Role.FAMILY, Role.SPOUSE)
 """Who may take in a paper that names another; its limits stay the other's."""
 
-TAKEN_IN = "note-household-receipt"
+TAKEN_IN = ClockNoteId.HOUSEHOLD_RECEIPT
 
 
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:

@@ -11,6 +11,7 @@ from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.tally import CONVERSATION_SECONDS, Count, Group, by_day, proof_of, talked_for
 from borrower_help.journal.third_parties import after_refusal, third_parties
+from borrower_help.values.named import BehaviourId, ThresholdId
 
 CERTAIN_SECONDS = 20
 CONVERSATIONS_A_DAY = 3
@@ -39,7 +40,7 @@ def conversations(group: Group) -> Iterator[Count]:
         long = [row for row in group.sure(rows) if _surely_talked(row.contact)]
         settled = _by_one_caller(long)
         count = partial(
-            Count, id="connected_over_3", counter="connected_over_3-interactive", threshold=CONVERSATIONS_A_DAY
+            Count, id=BehaviourId.CONNECTED_OVER_3, counter=ThresholdId.INTERACTIVE, threshold=CONVERSATIONS_A_DAY
         )
         if len(settled) > CONVERSATIONS_A_DAY:
             left = [row for row in rows if not _surely_talked(row.contact)]
@@ -92,8 +93,8 @@ def put_through(group: Group) -> Iterator[Count]:
     for day, rows in by_day([row for row in group.rows if talked_for(row.contact) != 0]):
         if len(rows) > CONVERSATIONS_A_DAY:
             yield Count(
-                id="connected_over_3",
-                counter="connected_over_3-notice",
+                id=BehaviourId.CONNECTED_OVER_3,
+                counter=ThresholdId.NOTICE,
                 threshold=CONVERSATIONS_A_DAY,
                 proof=proof_of(day, rows, f"拨通 {len(rows)} 次"),
                 certain=False,
@@ -121,8 +122,8 @@ def unanswered(group: Group) -> Iterator[Count]:
                 continue
             over = len(shown) > UNANSWERED_A_DAY
             yield Count(
-                id="unanswered_over_6" if over else "calls_4_to_6_unanswered",
-                counter="unanswered_over_6-cba" if over else "calls_4_to_6_unanswered-cba",
+                id=BehaviourId.UNANSWERED_OVER_6 if over else BehaviourId.CALLS_4_TO_6_UNANSWERED,
+                counter=ThresholdId.UNANSWERED if over else ThresholdId.UNANSWERED_BELOW,
                 threshold=UNANSWERED_A_DAY,
                 proof=proof_of(day, shown, f"{which}没接通 {len(shown)} 次"),
                 certain=certain,
@@ -142,9 +143,9 @@ def nights(group: Group) -> Iterator[Count]:
     """Contacts that began between 22:00 and 8:00."""
     question = "你有没有同意过夜里联系，合同有没有约定别的时段？有的话就不算。"
     for behaviour, channels in (
-        ("call_after_22", ("call",)),
-        ("msg_after_22", MESSAGES),
-        ("visit_after_22", ("visit",)),
+        (BehaviourId.CALL_AFTER_22, ("call",)),
+        (BehaviourId.MSG_AFTER_22, MESSAGES),
+        (BehaviourId.VISIT_AFTER_22, ("visit",)),
     ):
         at_night = [row for row in group.rows if row.contact.channel in channels and is_night(row.contact.at)]
         for day, rows in by_day(at_night):
@@ -180,7 +181,7 @@ def visits(group: Group) -> Iterator[Count]:
         if len(rows) <= VISITS_A_DAY:
             continue
         met = [row for row in group.sure(rows) if row.contact.connected]
-        count = partial(Count, id="visit_over_1", counter="visit_over_1-gbt", threshold=VISITS_A_DAY)
+        count = partial(Count, id=BehaviourId.VISIT_OVER_1, counter=ThresholdId.VISITS, threshold=VISITS_A_DAY)
         if len(met) > VISITS_A_DAY:
             yield count(proof=proof_of(day, met, f"当面 {len(met)} 次"), condition=VISITS_CONDITION)
             continue
@@ -197,8 +198,8 @@ def letters(group: Group) -> Iterator[Count]:
         days = (later.contact.day - earlier.contact.day).days
         if days < LETTER_DAYS:
             yield Count(
-                id="letter_under_7d",
-                counter="letter_under_7d-gbt",
+                id=BehaviourId.LETTER_UNDER_7D,
+                counter=ThresholdId.LETTERS,
                 threshold=LETTER_DAYS,
                 proof=proof_of(later.contact.day, [earlier, later], f"离上一封只有 {days} 天"),
                 certain=False,

@@ -16,6 +16,7 @@ from borrower_help.money.offers import MAX_MONTHS, Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import OfferId, PlanNoteId
 
 
 def plan_data(plan: Plan, knowledge: Knowledge, *, explain: bool) -> dict[str, Any]:
@@ -24,7 +25,9 @@ def plan_data(plan: Plan, knowledge: Knowledge, *, explain: bool) -> dict[str, A
     data = {name: getattr(plan, name) for name in plan.__struct_fields__} | {
         "debts": [_debt(entry, words, alone=len(plan.debts) == 1) for entry in plan.debts],
         "nothing_left": words.nothing_left if needs_help(plan) else (),
-        "strategy_notes": notes(words, "plan-strategy-agreed", "plan-strategy-order") if plan.strategies else (),
+        "strategy_notes": notes(words, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER)
+        if plan.strategies
+        else (),
         "without_rate": names_without_rate(plan.debts),
         "rules": words.rules,
         "limitation": limitation_words(plan, words),
@@ -97,12 +100,12 @@ def debt_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
     """What there is to say about this debt beside its figures, the most important first."""
     debt = entry.debt
     wanted = {
-        "plan-short-secured": entry.falls_short and debt.secured,
-        "plan-short-necessity": entry.falls_short and not debt.secured,
-        "plan-too-small": entry.without_instalments,
-        "plan-first-overdue": entry.in_full and bool(debt.days_overdue),
-        "plan-first-once": debt.necessity and not debt.secured,
-        "plan-unlicensed": debt.unlicensed,
+        PlanNoteId.SHORT_SECURED: entry.falls_short and debt.secured,
+        PlanNoteId.SHORT_NECESSITY: entry.falls_short and not debt.secured,
+        PlanNoteId.TOO_SMALL: entry.without_instalments,
+        PlanNoteId.FIRST_OVERDUE: entry.in_full and bool(debt.days_overdue),
+        PlanNoteId.FIRST_ONCE: debt.necessity and not debt.secured,
+        PlanNoteId.UNLICENSED: debt.unlicensed,
     }
     return notes(words, *(name for name, holds in wanted.items() if holds))
 
@@ -135,7 +138,7 @@ def limitation_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
     """What to know before answering, where the period may be over, and what to do in a lawsuit."""
     if entry.limitation is None or not entry.limitation.passed:
         return []
-    return notes(words, "plan-limitation-passed", *(["plan-limitation-sued"] if entry.debt.sued else []))
+    return notes(words, PlanNoteId.LIMITATION_PASSED, *([PlanNoteId.LIMITATION_SUED] if entry.debt.sued else []))
 
 
 def limitation_words(plan: Plan, words: PlanFile) -> tuple[Statement, ...]:
@@ -149,19 +152,19 @@ def offer_figures(offer: Offer) -> str:
         return f"光利息每月就要 {yuan(offer.first_monthly)}，超过这一家的份额，不能提。"
     end = f"，{offer.ends} 还完，共 {yuan(offer.total)}。"
     match offer.kind:
-        case "lump" if offer.waived:
+        case OfferId.LUMP if offer.waived:
             return f"一次付 {yuan(offer.total)}，请对方减免其余 {yuan(offer.waived)}。同一笔钱不能答应两家。"
-        case "lump":
+        case OfferId.LUMP:
             return (
                 f"一次付 {yuan(offer.total)}，就还清了。先请对方减免罚息和费用，付清后要结清证明。同一笔钱不能答应两"
                 f"家。"
             )
-        case "interest_first":
+        case OfferId.INTEREST_FIRST:
             return (
                 f"前 {offer.first_months} 个月每月付利息 {yuan(offer.first_monthly)}，之后停息，"
                 f"{_instalments(offer)}{end}"
             )
-        case "deferral":
+        case OfferId.DEFERRAL:
             return f"停 {offer.first_months} 个月（也停息），之后{_instalments(offer)}{end}"
         case _:
             return f"停息后{_instalments(offer)}{end}"

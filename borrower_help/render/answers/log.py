@@ -19,6 +19,7 @@ from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.render.sections.conduct import later_rules
 from borrower_help.values.dates import WEEKDAYS
+from borrower_help.values.named import BehaviourId, ThresholdId
 
 SHOWN_DAYS = 28
 
@@ -172,9 +173,9 @@ def _whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
 
 def _title(found: LogFinding, whose: str) -> str:
     """What was found of whom, and how it is judged; where the log settles nothing, no word of permission or guilt."""
-    if found.id == "ec_lost":
+    if found.id == BehaviourId.EC_LOST:
         return f"{whose}联系了别人，你当时能不能联系上还不清楚：要看情况"
-    notice = "（只作通知的语音）" if found.counter == "connected_over_3-notice" else ""
+    notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
     label = found.finding.label if found.certain or found.finding.outcome in ("no_rule", "depends") else _UNSETTLED
     return f"{whose}{found.finding.title}{notice}：{label}"
 
@@ -182,13 +183,13 @@ def _title(found: LogFinding, whose: str) -> str:
 def _limit(found: LogFinding) -> str:
     if not found.threshold or found.finding.outcome == "no_rule":
         return ""
-    unit = "天" if found.id == "letter_under_7d" else "次"
+    unit = "天" if found.id == BehaviourId.LETTER_UNDER_7D else "次"
     return f"界限是 {found.threshold} {unit}{_HOW_COUNTED.get(found.counter, '')}。"
 
 
-_HOW_COUNTED = {
-    "connected_over_3-interactive": "，只数 6 秒以上的，20 秒以上才下结论（20 秒是本工具取的线）",
-    "connected_over_3-notice": "，接通就数",
+_HOW_COUNTED: dict[str, str] = {
+    ThresholdId.INTERACTIVE: "，只数 6 秒以上的，20 秒以上才下结论（20 秒是本工具取的线）",
+    ThresholdId.NOTICE: "，接通就数",
 }
 
 
@@ -233,7 +234,7 @@ def _telling(found: LogFinding) -> list[RuleView]:
     return [rules[source] for source in telling]
 
 
-_DEFINED_BY = {"connected_over_3-interactive": "connected_over_3-six-seconds"}
+_DEFINED_BY: dict[str, str] = {ThresholdId.INTERACTIVE: ThresholdId.SIX_SECONDS}
 """The threshold of the catalogue that says what another one counts."""
 
 

@@ -27,6 +27,7 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.render.table import pad, table
 from borrower_help.values.amounts import ZERO, figure, percent, yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import PlanNoteId
 
 BAR = 20
 
@@ -200,7 +201,7 @@ def _order(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
         any(entry.falls_short for entry in plan.debts)
         and sum(entry.first and entry.debt.secured for entry in plan.debts) > 1
     ):
-        yield from (_said(note, citations) for note in notes(words, "plan-short-choose"))
+        yield from (_said(note, citations) for note in notes(words, PlanNoteId.SHORT_CHOOSE))
 
 
 def _how_to_offer(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
@@ -220,7 +221,7 @@ def _strategies(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[L
     if not plan.strategies:
         return
     yield Line("heading", "谈成以后集中还，先还哪一笔")
-    yield from (_said(note, citations) for note in notes(words, "plan-strategy-agreed", "plan-strategy-order"))
+    yield from (_said(note, citations) for note in notes(words, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER))
     entries = [entry for entry in plan.debts if entry.debt.name in plan.strategies[0].order]
     yield from without_rate(entries)
     if any(strategy.months is None for strategy in plan.strategies):

@@ -1,0 +1,178 @@
+"""Ids of the knowledge that the program itself names.
+
+Renaming one in the YAML alone would make a sentence vanish without an error, so every one of them stands here once,
+and ``knowledge check`` finds those that are missing (``upkeep/checks/program.py``).
+"""
+
+from __future__ import annotations
+
+import enum
+
+
+class BehaviourId(enum.StrEnum):
+    """What the contact log counts, and what tells who demands the money."""
+
+    CONNECTED_OVER_3 = "connected_over_3"
+    UNANSWERED_OVER_6 = "unanswered_over_6"
+    CALLS_4_TO_6_UNANSWERED = "calls_4_to_6_unanswered"
+    CALL_AFTER_22 = "call_after_22"
+    MSG_AFTER_22 = "msg_after_22"
+    VISIT_AFTER_22 = "visit_after_22"
+    VISIT_OVER_1 = "visit_over_1"
+    LETTER_UNDER_7D = "letter_under_7d"
+    EC_LOST = "ec_lost"
+    EC_REACHABLE = "ec_reachable"
+    WORKPLACE_CALL = "workplace_call"
+    THIRD_REFUSED = "third_refused"
+    GUARANTOR_COMPANY_COLLECTS = "guarantor_company_collects"
+    ASSIGNMENT_NO_NOTICE = "assignment_no_notice"
+    RESOLD_DEBT = "resold_debt"
+
+
+class ThresholdId(enum.StrEnum):
+    """The numbers that the counters of the contact log are held against."""
+
+    INTERACTIVE = "connected_over_3-interactive"
+    NOTICE = "connected_over_3-notice"
+    SIX_SECONDS = "connected_over_3-six-seconds"
+    UNANSWERED = "unanswered_over_6-cba"
+    UNANSWERED_BELOW = "calls_4_to_6_unanswered-cba"
+    VISITS = "visit_over_1-gbt"
+    LETTERS = "letter_under_7d-gbt"
+
+
+class ThemeId(enum.StrEnum):
+    """Themes of behaviours that change what is said elsewhere."""
+
+    THIRD_PARTIES = "third_parties"
+    FREQUENCY = "frequency"
+
+
+class PaperId(enum.StrEnum):
+    """Papers that decide which rules hold."""
+
+    SUMMONS = "summons"
+    PAYMENT_ORDER = "payment_order"
+    PRESERVATION_ORDER = "preservation_order"
+    JUDGMENT = "judgment"
+    DEFAULT_JUDGMENT = "default_judgment"
+    MEDIATION_STATEMENT = "mediation_statement"
+    ENFORCEMENT_NOTICE = "enforcement_notice"
+    ASSET_REPORT_ORDER = "asset_report_order"
+    CONSUMPTION_LIMIT = "consumption_limit"
+    DISHONEST_DECISION = "dishonest_decision"
+    PENALTY_DECISION = "penalty_decision"
+    ENFORCEMENT_ENDED = "enforcement_ended"
+    ARBITRATION_NOTICE = "arbitration_notice"
+    ARBITRAL_AWARD = "arbitral_award"
+    SUBROGATION_NOTICE = "subrogation_notice"
+    ASSIGNMENT_NOTICE = "assignment_notice"
+    CREDIT_NOTICE = "credit_notice"
+
+
+class ReasonId(enum.StrEnum):
+    """Why a debt of a plan comes first."""
+
+    NECESSITY = "necessity"
+    SECURED = "secured"
+    SUED = "sued"
+    GUARANTEED = "guaranteed"
+    LICENSED = "licensed"
+    DEAREST = "dearest"
+
+
+class OfferId(enum.StrEnum):
+    """The ways to offer on a debt."""
+
+    INSTALMENTS = "instalments"
+    INTEREST_FIRST = "interest_first"
+    DEFERRAL = "deferral"
+    LUMP = "lump"
+
+
+class PlanNoteId(enum.StrEnum):
+    """Sentences of a plan that its figures call for."""
+
+    UNLICENSED = "plan-unlicensed"
+    FIRST_OVERDUE = "plan-first-overdue"
+    FIRST_ONCE = "plan-first-once"
+    SHORT_NECESSITY = "plan-short-necessity"
+    SHORT_SECURED = "plan-short-secured"
+    SHORT_CHOOSE = "plan-short-choose"
+    TOO_SMALL = "plan-too-small"
+    STRATEGY_AGREED = "plan-strategy-agreed"
+    STRATEGY_ORDER = "plan-strategy-order"
+    LIMITATION_PASSED = "plan-limitation-passed"
+    LIMITATION_SUED = "plan-limitation-sued"
+
+
+class LoanReasonId(enum.StrEnum):
+    """Why one of several loans is looked after before another."""
+
+    SECURED = "loan-secured"
+    SUED = "loan-sued"
+    NOT_OVERDUE = "loan-not-overdue"
+    GUARANTEED = "loan-guaranteed"
+    LICENSED = "loan-licensed"
+    UNLICENSED = "loan-unlicensed"
+
+
+class CapId(enum.StrEnum):
+    """Limits of cost with a reckoning of their own."""
+
+    PENALTY_INTEREST = "cap-penalty-interest"
+
+
+class ChannelId(enum.StrEnum):
+    """Bodies that are treated apart from the others."""
+
+    LENDER = "lender"
+    CREDITOR = "creditor"
+    ANTIFRAUD = "antifraud_96110"
+
+
+class ClockNoteId(enum.StrEnum):
+    """Moments without a length that the program adds itself."""
+
+    HOUSEHOLD_RECEIPT = "note-household-receipt"
+
+
+class RungId(enum.StrEnum):
+    """Steps of the ladder that are the complaint itself."""
+
+    LODGE = "rung-lodge"
+    LODGE_CREDITOR = "rung-lodge-creditor"
+
+
+class PayId(enum.StrEnum):
+    """What holds for paying whoever demands."""
+
+    ACCOUNT = "pay-account"
+    NOT_TWICE = "pay-not-twice"
+    BEFORE_NOTICE = "pay-before-notice"
+    OBJECTIONS = "pay-objections"
+    FIRST_NOTIFIED = "pay-first-notified"
+
+
+class CreditorBranchId(enum.StrEnum):
+    """Ways of owing that follow from who stands in the papers."""
+
+    JOINT = "creditor-joint"
+    SEVERAL_AGENCIES = "creditor-several-agencies"
+    INSURER_PAID = "creditor-insurer-paid"
+    GUARANTOR_PAID = "creditor-guarantor-paid"
+    ASSIGNED_AMC = "creditor-assigned-amc"
+    ASSIGNED_PRIVATE = "creditor-assigned-private"
+
+
+class GoalId(enum.StrEnum):
+    """What a borrower may want and what changes more than the selection of entries."""
+
+    PLAN = "plan"
+    CREDIT = "credit"
+
+
+class DocumentId(enum.StrEnum):
+    """Documents that the program cites itself."""
+
+    PRACTICE = "project-practice"
