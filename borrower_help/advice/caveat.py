@@ -11,7 +11,7 @@ from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
-from borrower_help.knowledge.words import FORCES, KINDS
+from borrower_help.knowledge.words import KINDS
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
 
@@ -38,7 +38,7 @@ def only_one_bound(bound: InstitutionKind, kinds: Sequence[InstitutionKind]) -> 
 
 def warns(rule: RuleView) -> bool:
     """Whether this is a report or an alert: it binds nobody, and may still be what an answer rests on."""
-    return rule.force == FORCES[Force.NONE]
+    return rule.force is Force.NONE
 
 
 def reaches(rule: RuleView) -> bool:

@@ -15,7 +15,7 @@ from borrower_help.advice.caveat import (
     spoken_to,
     weaker_caveat,
 )
-from borrower_help.advice.model import Conduct, FindingView, ItemView, RuleView
+from borrower_help.advice.model import Conduct, FindingView, ItemView, Outcome, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
     basis_rules,
@@ -99,6 +99,14 @@ def judge(
     )
 
 
+_USUAL = {
+    Verdict.PROHIBITED: Outcome.BROKEN,
+    Verdict.LIMITED: Outcome.LIMITED,
+    Verdict.ALLOWED: Outcome.ALLOWED,
+    Verdict.DEPENDS: Outcome.DEPENDS,
+}
+"""The outcome where all rules of the usual answer count."""
+
 _INVOKES = re.compile(r"第[0-9]+条|期限|已满")
 """Words by which a sentence to say relies on a rule."""
 
@@ -119,14 +127,14 @@ class _Judged:
     day: dt.date
     rules: tuple[RuleView, ...]
     nature: Nature | None
-    outcome: str
+    outcome: Outcome
 
     @classmethod
     def of(cls, behaviour: Behaviour, situation: Situation, knowledge: Knowledge, day: dt.date) -> _Judged:
         rules = tuple(rule_view(rule, situation.kinds, day, knowledge) for rule in behaviour.rules)
         if _is_about_others(behaviour, situation):
             nature = Nature.VERIFY_FIRST if behaviour.nature else None
-            return cls(behaviour, situation, knowledge, day, rules, nature, "depends")
+            return cls(behaviour, situation, knowledge, day, rules, nature, Outcome.DEPENDS)
         nature = nature_under(behaviour, rules)
         return cls(behaviour, situation, knowledge, day, rules, nature, _outcome(behaviour, rules, nature))
 
@@ -157,12 +165,12 @@ class _Judged:
         """Which rules do not count here, where the answer was written for another kind or for a later day."""
         if self.about_others:
             return other_kind_caveat(self.behaviour.kinds, self.situation)
-        usual = "broken" if self.behaviour.verdict is Verdict.PROHIBITED else self.behaviour.verdict.value
+        usual = _USUAL[self.behaviour.verdict]
         weaker = (self.outcome, self.nature) != (usual, self.behaviour.nature)
         if not weaker and basis_rules(self.rules):
             return ""
         where = (self._left_out(), self.situation.kind, self.day, self.knowledge)
-        return no_rule_caveat(*where) if self.outcome == "no_rule" else weaker_caveat(*where, weaker=weaker)
+        return no_rule_caveat(*where) if self.outcome is Outcome.NO_RULE else weaker_caveat(*where, weaker=weaker)
 
     def _left_out(self) -> list[RuleView]:
         """The rules of the usual answer that do not count here and are stronger than those that do."""
@@ -177,7 +185,7 @@ class _Judged:
 
     def hinges(self) -> tuple[str, str]:
         """On what it depends, and how to find out; empty for every other outcome."""
-        if self.outcome != "depends":
+        if self.outcome is not Outcome.DEPENDS:
             return "", ""
         if self.about_others:
             asked = self.behaviour.kinds[0] if len(self.behaviour.kinds) == 1 else self.situation.kind
@@ -194,7 +202,7 @@ class _Judged:
 
     def say(self) -> str:
         """The sentence to say, unless it relies on a rule that does not count here, or is another's to say."""
-        if self.about_others or self.outcome == "no_rule":
+        if self.about_others or self.outcome is Outcome.NO_RULE:
             return ""
         if not self.situation.signed and not self.behaviour.say.startswith(SAID_BY_OTHERS):
             return ""
@@ -212,25 +220,25 @@ def _is_about_others(behaviour: Behaviour, situation: Situation) -> bool:
     return bool(behaviour.kinds) and not kinds.intersection(behaviour.kinds) and not kinds.intersection(OPEN_KINDS)
 
 
-def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> str:
+def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> Outcome:
     basis = basis_rules(rules)
     if not basis:
-        return "depends" if any(map(counts, rules)) else "no_rule"
-    if behaviour.verdict is Verdict.PROHIBITED:
-        return "broken"
-    return behaviour.verdict.value if nature is not Nature.VERIFY_FIRST else "depends"
+        return Outcome.DEPENDS if any(map(counts, rules)) else Outcome.NO_RULE
+    if behaviour.verdict is not Verdict.PROHIBITED and nature is Nature.VERIFY_FIRST:
+        return Outcome.DEPENDS
+    return _USUAL[behaviour.verdict]
 
 
-def _label(behaviour: Behaviour, nature: Nature | None, outcome: str, kind: InstitutionKind) -> str:
-    if outcome == "no_rule":
+def _label(behaviour: Behaviour, nature: Nature | None, outcome: Outcome, kind: InstitutionKind) -> str:
+    if outcome is Outcome.NO_RULE:
         return NO_RULE
-    if (outcome, nature) == ("broken", Nature.VERIFY_FIRST):  # only warnings of fraud carry it
+    if (outcome, nature) == (Outcome.BROKEN, Nature.VERIFY_FIRST):  # only warnings of fraud carry it
         return LIKE_A_FRAUD
-    if outcome == "depends" and ANTIFRAUD in behaviour.complain:
+    if outcome is Outcome.DEPENDS and ANTIFRAUD in behaviour.complain:
         return STOP_FIRST
-    if (outcome, nature) == ("broken", Nature.UNLAWFUL) and not behaviour.police:
+    if (outcome, nature) == (Outcome.BROKEN, Nature.UNLAWFUL) and not behaviour.police:
         return f"{VERDICTS[behaviour.verdict]}（{NOT_FOR_THE_POLICE}）"
-    verdict = VERDICTS[Verdict.DEPENDS if outcome == "depends" else behaviour.verdict]
+    verdict = VERDICTS[Verdict.DEPENDS if outcome is Outcome.DEPENDS else behaviour.verdict]
     open_kind = kind in OPEN_KINDS and nature in (Nature.REGULATORY, Nature.STANDARD_OR_SELF_REGULATION)
     which = "；适用哪条要看合同里的贷款人" if open_kind else ""
     return f"{verdict}（{NATURES[nature]}{which}）" if nature else verdict

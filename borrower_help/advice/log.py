@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import FindingView
+from borrower_help.advice.model import FindingView, Outcome
 from borrower_help.case.model import Happening, LogLeftOpen, ProvedDay
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
@@ -52,7 +52,7 @@ class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def settled(self) -> bool:
         """Whether it may be claimed: certain, and against a rule of its days."""
-        return self.certain and self.finding.outcome in ("broken", "limited")
+        return self.certain and self.finding.outcome.against
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
@@ -239,7 +239,9 @@ def happenings(analysis: Analysis) -> list[Happening]:
 
 def left_open(analysis: Analysis) -> LogLeftOpen:
     """What the log shows and does not settle, each with the question to answer first."""
-    unsettled = [found for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"]
+    unsettled = [
+        found for found in analysis.findings if not found.settled and found.finding.outcome is not Outcome.NO_RULE
+    ]
     return LogLeftOpen(
         unsettled=tuple(
             msgspec.structs.replace(_happening([found], several=False), proof="", condition=found.open_question)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.items import items
-from borrower_help.advice.model import Conduct, DangerView, FindingView, ItemView, LenderView, Papers, SituationView
+from borrower_help.advice.model import (
+    Conduct,
+    DangerView,
+    FindingView,
+    ItemView,
+    LenderView,
+    Outcome,
+    Papers,
+    SituationView,
+)
 from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Role
@@ -167,8 +176,8 @@ def of_the_lender(judged: Conduct) -> list[FindingView]:
 def verdict(findings: list[FindingView]) -> str:
     """The conclusion about what happened, in one sentence."""
     total = len(findings)
-    broken = sum(finding.outcome in ("broken", "limited") for finding in findings)
-    if all(finding.outcome == "allowed" for finding in findings):
+    broken = sum(finding.outcome.against for finding in findings)
+    if all(finding.outcome is Outcome.ALLOWED for finding in findings):
         return "你说的事，守条件时可以做。条件在下面。"
     if not broken:
         return "你说的事要看具体情况，下面逐件说明。"

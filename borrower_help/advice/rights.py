@@ -12,7 +12,6 @@ from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Right, Rule
-from borrower_help.knowledge.words import FORCES
 
 LIMIT = "limit"
 """The role of a rule that limits a right."""
@@ -26,7 +25,7 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
     views = [rule_view(Rule(source=source), kinds, day, knowledge) for source in right.sources]
     if any(view.binds and not view.in_force for view in views):
         views += _in_their_place(right, kinds, day, knowledge)
-    rules = tuple(view for view in views if view.force != FORCES[Force.NONE])
+    rules = tuple(view for view in views if view.force is not Force.NONE)
     limits = tuple(rule_view(Rule(source=source), kinds, day, knowledge, LIMIT) for source in right.ends_sources)
     return RightView(
         id=right.id,

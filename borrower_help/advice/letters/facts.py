@@ -237,7 +237,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEve
     undated: list[str] = []
     for happening in situation.case.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-        if finding.by != "lender" or finding.outcome not in ("broken", "limited"):
+        if finding.by != "lender" or not finding.outcome.against:
             continue
         if happening.id in shown:
             events.append(_from_log(shown[happening.id], finding, knowledge))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.model import Outcome, RuleView
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
@@ -139,7 +139,7 @@ _NO_NUMBERS = (
 def _verdict(analysis: Analysis) -> str:
     broken = len({found.id for found in analysis.findings if found.settled})
     open_ones = len(
-        {found.id for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"}
+        {found.id for found in analysis.findings if not found.settled and found.finding.outcome is not Outcome.NO_RULE}
     )
     untagged = f"{analysis.untagged} 次不知道是不是催收" if analysis.untagged else ""
     if broken:
@@ -176,12 +176,16 @@ def _title(found: LogFinding, whose: str) -> str:
     if found.id == BehaviourId.EC_LOST:
         return f"{whose}联系了别人，你当时能不能联系上还不清楚：要看情况"
     notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
-    label = found.finding.label if found.certain or found.finding.outcome in ("no_rule", "depends") else _UNSETTLED
+    label = (
+        found.finding.label
+        if found.certain or found.finding.outcome in (Outcome.NO_RULE, Outcome.DEPENDS)
+        else _UNSETTLED
+    )
     return f"{whose}{found.finding.title}{notice}：{label}"
 
 
 def _limit(found: LogFinding) -> str:
-    if not found.threshold or found.finding.outcome == "no_rule":
+    if not found.threshold or found.finding.outcome is Outcome.NO_RULE:
         return ""
     unit = "天" if found.id == BehaviourId.LETTER_UNDER_7D else "次"
     return f"界限是 {found.threshold} {unit}{_HOW_COUNTED.get(found.counter, '')}。"
@@ -198,7 +202,7 @@ def _finding(
 ) -> Iterator[Line]:
     finding = found.finding
     yield Line("heading", _title(found, whose))
-    ruled = finding.outcome != "no_rule"
+    ruled = finding.outcome is not Outcome.NO_RULE
     marks = citations.marks([rule.source for rule in _telling(found)], finding.confidence) if ruled else ""
     yield Line("text", f"{_limit(found)}共 {found.days} 天有这种情况。", marks=marks)
     proofs = found.proofs if full else found.proofs[-SHOWN_PROOFS:]
@@ -213,7 +217,7 @@ def _finding(
     elif found.open_question:
         yield Line("detail", found.open_question, label="要先弄清")
     if ruled:
-        names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
+        names = "；".join(f"{citations.name(rule.source)}（{rule.force_name}）" for rule in _telling(found))
         yield Line("detail", names, label="依据")
     if later := [rule for rule in later_rules(finding) if not found.counter or rule.source == found.rule]:
         names = "；".join(citations.name(rule.source) for rule in later)
