@@ -15,6 +15,7 @@ from borrower_help.advice.caveat import (
     spoken_to,
     weaker_caveat,
 )
+from borrower_help.advice.dated import answer_on, said_on
 from borrower_help.advice.model import Conduct, FindingView, ItemView, Outcome, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
@@ -69,9 +70,10 @@ def judge(
     """Judge one behaviour on the day it happened (today when the day is not known)."""
     seen = _Judged.of(behaviour, situation, knowledge, on or situation.as_of)
     hinges, find_out = seen.hinges()
+    text, speaks_of_later = seen.answer()
     return FindingView(
         id=behaviour.id,
-        text=behaviour.answer,
+        text=text,
         confidence=behaviour.confidence,
         sources=tuple(rule.source for rule in that_count(seen.rules)),
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
@@ -96,6 +98,7 @@ def judge(
         police=seen.police(),
         urgent=behaviour.urgent,
         confidence_note=behaviour.confidence_note,
+        speaks_of_later=speaks_of_later,
     )
 
 
@@ -141,6 +144,11 @@ class _Judged:
     @property
     def about_others(self) -> bool:
         return _is_about_others(self.behaviour, self.situation)
+
+    def answer(self) -> tuple[str, bool]:
+        """The answer in the law of the day, and whether it may still speak of a later rule."""
+        written = answer_on(self.behaviour, self.day)
+        return (written, False) if written else said_on(self.behaviour.answer, self.rules, self.knowledge)
 
     def label(self) -> str:
         if self.about_others:

@@ -205,7 +205,8 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     ``caveat`` which rules do not count here and why: it comes before ``text``, which is written for
     the usual case. ``hinges`` and ``find_out`` say on what an outcome ``depends`` and how to find
     out. ``by`` is who did it: the ``lender``, a ``stranger`` without its order, or ``unverified``.
-    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows.
+    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows. ``speaks_of_later``
+    tells that ``text`` may still mean a rule that came after the day.
     """
 
     title: str
@@ -229,6 +230,7 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     police: str
     urgent: bool
     confidence_note: str
+    speaks_of_later: bool
 
 
 class RightView(ItemView, frozen=True, kw_only=True):

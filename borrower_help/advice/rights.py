@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.caveat import right_caveat
+from borrower_help.advice.dated import said_on
 from borrower_help.advice.model import RightView, RuleView
 from borrower_help.advice.rules import counts, is_open_to, rule_view
 from borrower_help.case.situation import Situation
@@ -29,7 +30,7 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
     limits = tuple(rule_view(Rule(source=source), kinds, day, knowledge, LIMIT) for source in right.ends_sources)
     return RightView(
         id=right.id,
-        text=right.text,
+        text=said_on(right.text, views, knowledge)[0],
         confidence=right.confidence,
         sources=tuple(view.source for view in views if counts(view)),
         name=right.name,

@@ -35,7 +35,9 @@ def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citatio
     if not full:
         yield from _rules_in_short(finding, citations)
     yield from later_line(
-        [rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")], citations
+        [rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")],
+        citations,
+        spoken_of=finding.speaks_of_later,
     )
     names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
     if names:
@@ -102,13 +104,14 @@ def _later(rules: Iterable[RuleView]) -> list[RuleView]:
     return [rule for rule in rules if rule.binds and not rule.in_force and rule.effective_to is None]
 
 
-def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
-    """A line that names the rules which were not yet in force, where there are any."""
+def later_line(later: list[RuleView], citations: Citations, *, spoken_of: bool = True) -> Iterator[Line]:
+    """A line that names the rules which were not yet in force, where there are any; ``spoken_of`` where the answer may
+    mean them.
+    """
     if later:
         names = "；".join(citations.name(rule.source) for rule in later)
-        yield Line(
-            "detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期"
-        )
+        more = "上面的话里说到它的，那一天不算数。" if spoken_of else ""
+        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。{more}", label="日期")
 
 
 def _reach(rule: RuleView, by: str) -> str:
