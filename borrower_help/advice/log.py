@@ -16,8 +16,9 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Count, Group, Proof, in_words, rows_in_words
+from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, rows_in_words
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.values.named import ThresholdId
 
 NUMBERS_NAMED = 5
 
@@ -168,19 +169,31 @@ def _is_tagged(rows: Iterable[Row]) -> bool:
     return any(row.contact.collector for row in rows if not row.struck)
 
 
-def _groups(counting: _Counted, situation: Situation) -> list[Group]:
+def _limits(knowledge: Knowledge) -> Limit:
+    """The numbers of the catalogue by day: a changed rule changes what is counted from its day on."""
+    thresholds = {entry.id: entry for behaviour in knowledge.behaviours.values() for entry in behaviour.thresholds}
+
+    def limit(name: ThresholdId, day: dt.date) -> int:
+        number = thresholds[name].on(day)
+        assert number is not None, "the check asks a number of every threshold that is counted"
+        return number
+
+    return limit
+
+
+def _groups(counting: _Counted, situation: Situation, limit: Limit) -> list[Group]:
     """The rows of each lender apart; all together where one was asked for or no two are named."""
     asked = _asked(situation)
     if asked or len(counting.lenders) < 2:
-        return [Group(asked or next(iter(counting.lenders), ""), counting.rows, counting.doubts)]
+        return [Group(asked or next(iter(counting.lenders), ""), counting.rows, counting.doubts, limit)]
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in counting.rows:
         rows[counting.lender_of[row.contact.lender]].append(row)
-    return [Group(lender, found, counting.doubts) for lender, found in rows.items()]
+    return [Group(lender, found, counting.doubts, limit) for lender, found in rows.items()]
 
 
 def _findings(counting: _Counted, situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:
-    for group in _groups(counting, situation):
+    for group in _groups(counting, situation, _limits(knowledge)):
         theirs = _situation_of(group.lender, situation, knowledge)
         for counter in COUNTERS:
             yield from _judged(list(counter(group)), group.lender, counting.copy_of, theirs, knowledge)
@@ -200,9 +213,8 @@ def _judged(
     alike: dict[tuple[object, ...], list[tuple[Count, FindingView]]] = defaultdict(list)
     for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
         finding = judge(knowledge.behaviours[found.id], situation, knowledge, found.proof.day)
-        alike[found.id, found.counter, found.certain, finding.outcome, finding.nature, finding.sources].append(
-            (found, finding)
-        )
+        judged = (finding.outcome, finding.nature, finding.sources)
+        alike[found.id, found.counter, found.threshold, found.certain, *judged].append((found, finding))
     for group in alike.values():
         days = [found for found, _ in group]
         first, finding = days[0], group[-1][1]

@@ -50,14 +50,30 @@ class Rule(Record, frozen=True, kw_only=True):
     bound: tuple[InstitutionKind, ...] = ()
 
 
+class EarlierLimit(Record, frozen=True, kw_only=True):
+    """The number that held up to ``until`` (the last day), before a rule was changed."""
+
+    until: dt.date
+    limit: int
+
+
 class Threshold(Record, frozen=True, kw_only=True):
-    """A number in a rule, with what exactly it counts. Two rules that count different things stand apart."""
+    """A number in a rule, with what exactly it counts. Two rules that count different things stand apart.
+
+    ``earlier`` are the numbers it had on days that have passed.
+    """
 
     id: Slug
     text: Text
     source: SourceRef
     limit: int | None = None
     unit: str = ""
+    earlier: tuple[EarlierLimit, ...] = ()
+
+    def on(self, day: dt.date) -> int | None:
+        """The number that holds on ``day``."""
+        fitting = [entry for entry in self.earlier if day <= entry.until]
+        return min(fitting, key=lambda entry: entry.until).limit if fitting else self.limit
 
 
 class EarlierAnswer(Record, frozen=True, kw_only=True):

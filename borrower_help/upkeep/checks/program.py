@@ -32,9 +32,14 @@ NAMED = (
     Named(named.BehaviourId, "催收行为", "conduct/frequency.yaml", lambda knowledge: knowledge.behaviours),
     Named(
         named.ThresholdId,
-        "次数或天数的界限",
+        "界限（要有 limit）",
         "conduct/frequency.yaml",
-        lambda knowledge: (limit.id for entry in knowledge.behaviours.values() for limit in entry.thresholds),
+        lambda knowledge: (
+            limit.id
+            for entry in knowledge.behaviours.values()
+            for limit in entry.thresholds
+            if limit.limit is not None or limit.id == named.ThresholdId.SIX_SECONDS
+        ),
     ),
     Named(
         named.ThemeId,
