@@ -7,7 +7,6 @@ import datetime as dt
 import re
 
 from borrower_help.advice.caveat import (
-    POLICE_THEN,
     kind_names,
     no_rule_caveat,
     only_one_bound,
@@ -41,7 +40,7 @@ from borrower_help.knowledge.words import (
     STOP_FIRST,
     VERDICTS,
 )
-from borrower_help.values.named import ChannelId
+from borrower_help.values.named import ChannelId, SaidId
 
 ANTIFRAUD = ChannelId.ANTIFRAUD
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
@@ -167,7 +166,7 @@ class _Judged:
         if len(self.situation.kinds) < 2 or not bound or not all(rule.bound for rule in bound):
             return ""
         reached = [kind for kind in self.situation.kinds if any(may_concern(rule.bound, kind) for rule in bound)]
-        return only_one_bound(reached[0], self.situation.kinds) if len(reached) == 1 else ""
+        return only_one_bound(reached[0], self.situation.kinds, self.knowledge) if len(reached) == 1 else ""
 
     def _weaker(self) -> str:
         """Which rules do not count here, where the answer was written for another kind or for a later day."""
@@ -205,7 +204,7 @@ class _Judged:
         kept = "、".join(self.knowledge.evidence[name].name for name in self.behaviour.evidence)
         return (
             f"有没有这些情形：{'；'.join(conditions)}。",
-            f"拿{kept}对照，写下时间和原话。够不够，由公安、法院或监管部门认定。",
+            self.knowledge.say(SaidId.HELD_AGAINST, kept=kept),
         )
 
     def say(self) -> str:
@@ -219,7 +218,9 @@ class _Judged:
     def police(self) -> str:
         """What to tell the police; nothing in it may rest on a rule that came after the day."""
         came_later = any(rule.binds and not rule.in_force and rule.effective_to is None for rule in self.rules)
-        return POLICE_THEN if came_later and _ORDERED.search(self.behaviour.police) else self.behaviour.police
+        if came_later and _ORDERED.search(self.behaviour.police):
+            return self.knowledge.say(SaidId.POLICE_THEN)
+        return self.behaviour.police
 
 
 def _is_about_others(behaviour: Behaviour, situation: Situation) -> bool:

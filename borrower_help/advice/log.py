@@ -18,7 +18,7 @@ from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, rows_in_words
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.values.named import ThresholdId
+from borrower_help.values.named import SaidId, ThresholdId
 
 NUMBERS_NAMED = 5
 
@@ -116,7 +116,7 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
         last_day=max(days, default=None),
         findings=tuple(_findings(counting, situation, knowledge)),
         hours=_hours(counting.rows),
-        stronger=tuple(_stronger(counting.rows, tagged=not untagged)),
+        stronger=tuple(_stronger(counting.rows, knowledge, tagged=not untagged)),
     )
 
 
@@ -295,21 +295,21 @@ def _hours(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
     return {day: dict(sorted(by_hour.items())) for day, by_hour in sorted(hours.items())}
 
 
-def _stronger(rows: Sequence[Row], *, tagged: bool) -> Iterator[str]:
+def _stronger(rows: Sequence[Row], knowledge: Knowledge, *, tagged: bool) -> Iterator[str]:
     """What would make the evidence stronger."""
     contacts = [row.contact for row in rows]
     if not contacts:
         return
     if not tagged:
-        yield "还没有标出哪些号码是催收。用 log tag 号码 标出来，别的来电就不会算进去。"
+        yield knowledge.say(SaidId.TAG_NUMBERS)
     unknown = sum(contact.channel == "call" and contact.connected is None for contact in contacts)
     if unknown:
-        yield f"有 {unknown} 通电话不知道接没接通。去运营商打通话详单，再导入一次。"
+        yield knowledge.say(SaidId.FETCH_CALL_LIST, count=unknown)
     unproved = sum(not contact.evidence and not contact.source for contact in contacts)
     if unproved:
-        yield f"有 {unproved} 行没写证据存在哪里。录音、截图留原件，用 log edit 行号 --evidence 写上位置。"
+        yield knowledge.say(SaidId.KEEP_ORIGINALS, count=unproved)
     nameless = sum(not contact.claimed for contact in contacts if contact.channel in ("call", "visit"))
     if nameless:
-        yield f"有 {nameless} 次不知道对方自称是谁。下次先问机构、姓名、工号，用 log edit 行号 --claimed 写上。"
+        yield knowledge.say(SaidId.ASK_WHO, count=nameless)
     if any(contact.person != "me" and not contact.said for contact in contacts):
-        yield "别人被联系的，请他写下时间、号码、对方说了什么，并留自己的通话记录。"
+        yield knowledge.say(SaidId.OTHERS_WRITE)

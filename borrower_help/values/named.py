@@ -117,6 +117,74 @@ class LoanReasonId(enum.StrEnum):
     UNLICENSED = "loan-unlicensed"
 
 
+class SaidId(enum.StrEnum):
+    """Sentences of knowledge/said.yaml, which the program picks and fills."""
+
+    POLICE_THEN = "said-police-then"
+    ONE_IS_BOUND = "said-one-is-bound"
+    CONTRACT_ONLY = "said-contract-only"
+    HELD_AGAINST = "said-held-against"
+    TOO_LATE = "said-too-late"
+    PAPER_PASSED = "said-paper-passed"
+    PAPER_ASSUMED = "said-paper-assumed"
+    PAPER_RUNS_ON = "said-paper-runs-on"
+    PAPER_OF_ANOTHER = "said-paper-of-another"
+    NO_PAPER = "said-no-paper"
+    SWINDLE = "said-swindle"
+    SWINDLE_TOO = "said-swindle-too"
+    OWN_ACT = "said-own-act"
+    HEARING = "said-hearing"
+    HEARING_PASSED = "said-hearing-passed"
+    HEARING_OF_ANOTHER = "said-hearing-of-another"
+    DEADLINE_PASSED = "said-deadline-passed"
+    NOT_OWED = "said-not-owed"
+    NOT_OVERDUE = "said-not-overdue"
+    TAG_NUMBERS = "said-tag-numbers"
+    FETCH_CALL_LIST = "said-fetch-call-list"
+    KEEP_ORIGINALS = "said-keep-originals"
+    ASK_WHO = "said-ask-who"
+    OTHERS_WRITE = "said-others-write"
+    NOTHING_TO_SPARE = "said-nothing-to-spare"
+    NOT_MORE = "said-not-more"
+    SHARED = "said-shared"
+    SHARED_PART = "said-shared-part"
+    PLAN_KEEP = "said-plan-keep"
+    PLAN_ONCE = "said-plan-once"
+    PLAN_NO_FIGURE = "said-plan-no-figure"
+    PLAN_FIRST_ONES = "said-plan-first-ones"
+    PLAN_NONE_LEFT = "said-plan-none-left"
+    PLAN_TOO_LITTLE = "said-plan-too-little"
+    PLAN_MOST = "said-plan-most"
+    PLAN_INTEREST = "said-plan-interest"
+    PLAN_LUMP = "said-plan-lump"
+    PLAN_NEVER_ENDS = "said-plan-never-ends"
+
+
+SAID_FIELDS: dict[SaidId, frozenset[str]] = {
+    SaidId.ONE_IS_BOUND: frozenset({"who", "kind", "other", "rest"}),
+    SaidId.HELD_AGAINST: frozenset({"kept"}),
+    SaidId.PAPER_PASSED: frozenset({"paper", "day"}),
+    SaidId.PAPER_ASSUMED: frozenset({"do", "day"}),
+    SaidId.PAPER_RUNS_ON: frozenset({"do", "day", "until"}),
+    SaidId.PAPER_OF_ANOTHER: frozenset({"paper", "text"}),
+    SaidId.HEARING: frozenset({"when"}),
+    SaidId.HEARING_PASSED: frozenset({"day"}),
+    SaidId.HEARING_OF_ANOTHER: frozenset({"day"}),
+    SaidId.DEADLINE_PASSED: frozenset({"day"}),
+    SaidId.FETCH_CALL_LIST: frozenset({"count"}),
+    SaidId.KEEP_ORIGINALS: frozenset({"count"}),
+    SaidId.ASK_WHO: frozenset({"count"}),
+    SaidId.NOTHING_TO_SPARE: frozenset({"lacking"}),
+    SaidId.SHARED: frozenset({"count"}),
+    SaidId.SHARED_PART: frozenset({"count", "name", "share"}),
+    SaidId.PLAN_KEEP: frozenset({"lump"}),
+    SaidId.PLAN_ONCE: frozenset({"lump"}),
+    SaidId.PLAN_INTEREST: frozenset({"interest", "rest"}),
+    SaidId.PLAN_LUMP: frozenset({"lump"}),
+}
+"""What the program fills in; a sentence may hold these and no others."""
+
+
 class CapId(enum.StrEnum):
     """Limits of cost with a reckoning of their own."""
 

@@ -27,7 +27,7 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.render.table import pad, table
 from borrower_help.values.amounts import ZERO, figure, percent, yuan
 from borrower_help.values.dates import show
-from borrower_help.values.named import PlanNoteId
+from borrower_help.values.named import PlanNoteId, SaidId
 
 BAR = 20
 
@@ -35,7 +35,7 @@ BAR = 20
 def plan_lines(plan: Plan, knowledge: Knowledge, *, explain: bool) -> list[Line]:
     """The whole answer of ``plan``."""
     citations = Citations(knowledge, most=3)
-    lines = [*_opening(plan), *plan_core(plan, knowledge, citations)]
+    lines = [*_opening(plan, knowledge), *plan_core(plan, knowledge, citations)]
     if explain:
         lines += [Line("heading", "算法"), *(Line("item", text) for text in explained(plan))]
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
@@ -50,7 +50,7 @@ def plan_core(plan: Plan, knowledge: Knowledge, citations: Citations) -> list[Li
     lines += [
         *_order(plan, words, citations),
         *_how_to_offer(plan, words, citations),
-        *_strategies(plan, words, citations),
+        *_strategies(plan, knowledge, citations),
     ]
     lines.append(Line("heading", "别忘了"))
     lines += [_said(entry, citations) for entry in words.rules]
@@ -62,44 +62,42 @@ def _said(entry: Statement, citations: Citations, before: str = "") -> Line:
     return Line("item", before + entry.text, marks=citations.marks(entry.sources, entry.confidence))
 
 
-def _opening(plan: Plan) -> Iterator[Line]:
-    yield Line("title", _title(plan))
-    yield from _lump_first(plan)
+def _opening(plan: Plan, knowledge: Knowledge) -> Iterator[Line]:
+    yield Line("title", _title(plan, knowledge))
+    yield from _lump_first(plan, knowledge)
     takers = [entry for entry in plan.debts if not entry.first and not entry.on_hold]
     interest = sum((monthly_interest(entry.debt) for entry in takers), ZERO)
     if interest > plan.rest > 0:
-        yield Line(
-            "item", f"要谈的几笔每月利息约 {yuan(interest)}，比拿得出的 {yuan(plan.rest)}多。只有停息或减息，才还得完。"
-        )
+        yield Line("item", knowledge.say(SaidId.PLAN_INTEREST, interest=yuan(interest), rest=yuan(plan.rest)))
 
 
-def _title(plan: Plan) -> str:
+def _title(plan: Plan, knowledge: Knowledge) -> str:
     budget, owed = plan.budget, f"一共欠 {yuan(plan.owed)}。"
     if budget.offer <= 0:
         short = f"没有余钱，每月还差 {yuan(budget.deficit)}。" if budget.deficit else "收入减去必需开支，没有余钱。"
         if plan.lump and budget.deficit:
-            promise = f"手里的 {yuan(plan.lump)}先留着过日子，不要一次付出去，也不要答应按月还。"
+            promise = knowledge.say(SaidId.PLAN_KEEP, lump=yuan(plan.lump))
+        elif plan.lump:
+            promise = knowledge.say(SaidId.PLAN_ONCE, lump=yuan(plan.lump))
         else:
-            promise = (
-                f"不要答应按月还。手里的 {yuan(plan.lump)}只够用一次。" if plan.lump else "现在不要答应任何还款数。"
-            )
+            promise = knowledge.say(SaidId.PLAN_NO_FIGURE)
         return f"{short}{promise}{owed}"
     most = f"每月最多拿得出 {yuan(budget.offer)}，{owed}"
     if any(entry.falls_short for entry in plan.debts):
-        return f"{most}必需的和有抵押的还不够付，先顾排在前面的。"
+        return most + knowledge.say(SaidId.PLAN_FIRST_ONES)
     if needs_help(plan) and plan.rest <= 0:
-        return f"{most}付完必需的和有抵押的，没有余钱给别家。"
+        return most + knowledge.say(SaidId.PLAN_NONE_LEFT)
     if needs_help(plan) and not any(
         entry.share and not entry.first and not entry.without_instalments for entry in plan.debts
     ):
-        return f"{most}余钱太少，现在不要答应按月分期。"
-    return f"{most}任何方案都不要超过它。"
+        return most + knowledge.say(SaidId.PLAN_TOO_LITTLE)
+    return most + knowledge.say(SaidId.PLAN_MOST)
 
 
-def _lump_first(plan: Plan) -> Iterator[Line]:
+def _lump_first(plan: Plan, knowledge: Knowledge) -> Iterator[Line]:
     """Where money at hand is offered to nobody: what it is for."""
     if plan.lump and not plan.budget.deficit and all(entry.first for entry in plan.debts):
-        yield Line("item", f"手里的 {yuan(plan.lump)}，先补必需的和有抵押的那几笔欠的期数，再留应急。")
+        yield Line("item", knowledge.say(SaidId.PLAN_LUMP, lump=yuan(plan.lump)))
 
 
 def _sheet(plan: Plan) -> Iterator[Line]:
@@ -216,16 +214,18 @@ def _how_to_offer(plan: Plan, words: PlanFile, citations: Citations) -> Iterator
             yield Line("detail", kind.risk, label="风险")
 
 
-def _strategies(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
+def _strategies(plan: Plan, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     """The debts and the strategies in one table and one picture; months and yuan side by side."""
     if not plan.strategies:
         return
     yield Line("heading", "谈成以后集中还，先还哪一笔")
-    yield from (_said(note, citations) for note in notes(words, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER))
+    yield from (
+        _said(note, citations) for note in notes(knowledge.plan, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER)
+    )
     entries = [entry for entry in plan.debts if entry.debt.name in plan.strategies[0].order]
     yield from without_rate(entries)
     if any(strategy.months is None for strategy in plan.strategies):
-        yield Line("item", "还不完的，是利息比还得快。先谈停息。")
+        yield Line("item", knowledge.say(SaidId.PLAN_NEVER_ENDS))
     yield Line("text", f"每月一共 {yuan(plan.rest)}，按现在的利率，罚息没算。各家第几个还（金额：元）：")
     orders = [{name: str(place) for place, name in enumerate(strategy.order, 1)} for strategy in plan.strategies]
     rows = [(_placed(entry), *(order[entry.debt.name] for order in orders)) for entry in entries]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import FILE_TYPES
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.across import SaidFile
 from borrower_help.upkeep.corpus import Corpus, Found
 from borrower_help.values import named
 
@@ -76,6 +78,7 @@ NAMED = (
         lambda knowledge: (entry.id for entry in knowledge.first_words("loan_order")),
         every=True,
     ),
+    Named(named.SaidId, "程序要说的话", "said.yaml", lambda knowledge: knowledge.said, every=True),
     Named(named.CapId, "利率上限", "money/caps.yaml", lambda knowledge: (cap.id for cap in knowledge.caps)),
     Named(named.ChannelId, "投诉渠道", "complaint/channels.yaml", lambda knowledge: knowledge.channels),
     Named(named.ClockNoteId, "时限提示", "clocks/court.yaml", lambda knowledge: knowledge.clock_notes),
@@ -121,3 +124,22 @@ def ids_of_the_program(corpus: Corpus) -> Found:
         for name in sorted(known - wanted) if group.every else ():
             message = f"程序不会用到叫「{name}」的{group.what}。请删掉它，或在 {WHERE_THEY_STAND} 里用上它。"
             yield Problem(group.file, 1, message)
+    yield from _unknown_fields(corpus)
+
+
+def _unknown_fields(corpus: Corpus) -> Found:
+    """A sentence may hold only what the program fills in, or it would stop in front of a borrower."""
+    fields = {str(name): fields for name, fields in named.SAID_FIELDS.items()}
+    for file, record in corpus.files.items():
+        if isinstance(record, SaidFile):
+            for index, entry in enumerate(record.said):
+                for field in sorted(
+                    {found.strip("{}") for found in _FIELD.findall(entry.text)} - fields.get(entry.id, frozenset())
+                ):
+                    message = (
+                        f"「{field}」不是程序会填的。能写的：{'、'.join(sorted(fields.get(entry.id, ()))) or '没有'}。"
+                    )
+                    yield corpus.problem(file, ("said", index, "text"), message)
+
+
+_FIELD = re.compile(r"[{}][^{}]*}?")
