@@ -76,7 +76,8 @@ def test_an_uncited_sentence_is_found(tmp_path: Path) -> None:
     """A sentence in a string, a filled one and a long one without a full stop are seen; a docstring and a label not."""
     path = tmp_path / "module.py"
     path.write_text(
-        '"""说明。"""\nA = "先报警。"\nB = f"还差{A}元。"\nC = "标签"\nD = "收到传票以后十五天里可以写答辩状交给法院"\n',
+        '"""说明。"""\nA = "先报警。"\nB = f"还差{A}元。"\nC = "标签"\n'
+        'D = "收到传票以后十五天里可以写答辩状交给法院"\n',
         encoding="utf-8",
     )
     assert list(sentences(path)) == ["先报警。", "还差{}元。", "收到传票以后十五天里可以写答辩状交给法院"]
