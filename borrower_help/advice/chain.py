@@ -12,7 +12,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, NameNote, PartyRole, ProofName
 from borrower_help.knowledge.words import KINDS
-from borrower_help.values.named import CreditorBranchId, PayId
+from borrower_help.values.named import CreditorBranchId, PayId, SaidId
 
 
 class PartyView(ItemView, frozen=True, kw_only=True):
@@ -271,25 +271,23 @@ def _unclear(
     for party in parties:
         roles.setdefault(party.role, []).append(party)
     if PartyRole.LENDER not in roles and PartyRole.SELLER not in roles:
-        yield "没有写谁放的款。翻借款合同首页的「贷款人」，或官方 App 里的借款合同。"
+        yield knowledge.say(SaidId.NO_LENDER_WRITTEN)
     for role, same in roles.items():
         if len(same) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):
             named = "、".join(party.name for party in same)
-            yield f"{knowledge.party_words[role].name}不止一家：{named}。是一起的还是换了人，付给哪家算数，要问清。"
+            yield knowledge.say(SaidId.SEVERAL_OF_A_ROLE, role=knowledge.party_words[role].name, names=named)
     for party in parties:
         lends = party.role in (PartyRole.LENDER, PartyRole.SELLER)
         if lends and party.kind is InstitutionKind.UNKNOWN and not _note(party.name, knowledge):
-            yield f"「{party.name}」是哪一类机构，从名字看不出来，也没有收录。查它有没有放贷资质，再看归谁管。"
+            yield knowledge.say(SaidId.KIND_NOT_KNOWN, name=party.name)
     if found.asker and found.proof is Proof.MISSING:
-        yield f"从放款的到「{names.get(found.asker, found.asker)}」，中间断了，看不出它凭什么来要。"
+        yield knowledge.say(SaidId.CHAIN_BROKEN, name=names.get(found.asker, found.asker))
     for link in found.against:
-        yield (
-            f"有材料说钱已经归「{names.get(link.taker, link.taker)}」，来要的却是"
-            f"「{names.get(found.asker, found.asker)}」。先都不付，问清再说。"
-        )
+        taker, asker = names.get(link.taker, link.taker), names.get(found.asker, found.asker)
+        yield knowledge.say(SaidId.CLAIM_ELSEWHERE, taker=taker, asker=asker)
     mentioned, senders = others
     for sender in senders:
         if sender not in names.values():
-            yield f"署名「{sender}」没有写自己是谁、替谁要钱。先问它的公司全称和委托方。"
+            yield knowledge.say(SaidId.SENDER_UNNAMED, name=sender)
     if mentioned:
         yield f"文中还有 {'、'.join(mentioned)}，没有写它做什么。"

@@ -39,7 +39,7 @@ def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
     shares = _shares(situation, knowledge)
     order = sorted(range(len(told)), key=lambda index: _key(told[index], seen[index]))
     return tuple(
-        _view(place, index, told[index], seen[index], entries, shares.get(index))
+        _view(place, index, told[index], seen[index], entries, shares.get(index), knowledge)
         for place, index in enumerate(order, 1)
     )
 
@@ -67,6 +67,7 @@ def _view(
     seen: Situation,
     entries: dict[str, ItemView],
     share: DebtPlan | None,
+    knowledge: Knowledge,
 ) -> LoanView:
     why = entries.get(_reason(loan, seen))
     date = _next_date(seen)
@@ -83,7 +84,7 @@ def _view(
         next_date=date,
         next_step=_next_step(seen, date),
         share=share.share if share else None,
-        share_text=share_text(share, alone=False) if share else "",
+        share_text=share_text(share, knowledge, alone=False) if share else "",
     )
 
 

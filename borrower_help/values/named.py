@@ -158,6 +158,29 @@ class SaidId(enum.StrEnum):
     PLAN_INTEREST = "said-plan-interest"
     PLAN_LUMP = "said-plan-lump"
     PLAN_NEVER_ENDS = "said-plan-never-ends"
+    NO_LENDER_WRITTEN = "said-no-lender-written"
+    SEVERAL_OF_A_ROLE = "said-several-of-a-role"
+    KIND_NOT_KNOWN = "said-kind-not-known"
+    CHAIN_BROKEN = "said-chain-broken"
+    CLAIM_ELSEWHERE = "said-claim-elsewhere"
+    SENDER_UNNAMED = "said-sender-unnamed"
+    SHARE_ON_HOLD = "said-share-on-hold"
+    SHARE_NONE = "said-share-none"
+    SHARE_HOPELESS = "said-share-hopeless"
+    SHARE_TOO_LONG = "said-share-too-long"
+    LIMITATION_STOPPED = "said-limitation-stopped"
+    LIMITATION_OVER = "said-limitation-over"
+    LIMITATION_AHEAD = "said-limitation-ahead"
+    OFFER_TOO_DEAR = "said-offer-too-dear"
+    OFFER_LUMP_WAIVED = "said-offer-lump-waived"
+    OFFER_LUMP = "said-offer-lump"
+    PENALTY_RATE_UNKNOWN = "said-penalty-rate-unknown"
+    DAYS_OF_A_YEAR = "said-days-of-a-year"
+    OBJECT_TO_MORE = "said-object-to-more"
+    GAP_EXPLAINED = "said-gap-explained"
+    WHICH_RATE = "said-which-rate"
+    LPR_ELSEWHERE = "said-lpr-elsewhere"
+    NO_CAP = "said-no-cap"
 
 
 SAID_FIELDS: dict[SaidId, frozenset[str]] = {
@@ -181,6 +204,21 @@ SAID_FIELDS: dict[SaidId, frozenset[str]] = {
     SaidId.PLAN_ONCE: frozenset({"lump"}),
     SaidId.PLAN_INTEREST: frozenset({"interest", "rest"}),
     SaidId.PLAN_LUMP: frozenset({"lump"}),
+    SaidId.SEVERAL_OF_A_ROLE: frozenset({"role", "names"}),
+    SaidId.KIND_NOT_KNOWN: frozenset({"name"}),
+    SaidId.CHAIN_BROKEN: frozenset({"name"}),
+    SaidId.CLAIM_ELSEWHERE: frozenset({"taker", "asker"}),
+    SaidId.SENDER_UNNAMED: frozenset({"name"}),
+    SaidId.SHARE_HOPELESS: frozenset({"share", "years"}),
+    SaidId.SHARE_TOO_LONG: frozenset({"share", "years"}),
+    SaidId.LIMITATION_STOPPED: frozenset({"day"}),
+    SaidId.LIMITATION_OVER: frozenset({"day", "counted"}),
+    SaidId.LIMITATION_AHEAD: frozenset({"day", "counted"}),
+    SaidId.OFFER_TOO_DEAR: frozenset({"interest"}),
+    SaidId.OFFER_LUMP_WAIVED: frozenset({"paid", "rest"}),
+    SaidId.OFFER_LUMP: frozenset({"paid"}),
+    SaidId.OBJECT_TO_MORE: frozenset({"excess"}),
+    SaidId.WHICH_RATE: frozenset({"rate"}),
 }
 """What the program fills in; a sentence may hold these and no others."""
 

@@ -46,7 +46,7 @@ def plan_core(plan: Plan, knowledge: Knowledge, citations: Citations) -> list[Li
     words = knowledge.plan
     lines = [*_sheet(plan), *_nothing_left(plan, words, citations)]
     for debt in plan.debts:
-        lines += _debt(debt, words, citations, alone=len(plan.debts) == 1)
+        lines += _debt(debt, knowledge, citations, alone=len(plan.debts) == 1)
     lines += [
         *_order(plan, words, citations),
         *_how_to_offer(plan, words, citations),
@@ -150,7 +150,8 @@ def _nothing_left(plan: Plan, words: PlanFile, citations: Citations) -> Iterator
         yield from (_said(entry, citations) for entry in words.nothing_left)
 
 
-def _debt(entry: DebtPlan, words: PlanFile, citations: Citations, *, alone: bool) -> Iterator[Line]:
+def _debt(entry: DebtPlan, knowledge: Knowledge, citations: Citations, *, alone: bool) -> Iterator[Line]:
+    words = knowledge.plan
     debt = entry.debt
     rate = f"，年利率 {percent(debt.rate)}" if debt.rate is not None else ""
     days = f"，逾期 {debt.days_overdue} 天" if debt.days_overdue else ""
@@ -162,29 +163,29 @@ def _debt(entry: DebtPlan, words: PlanFile, citations: Citations, *, alone: bool
     said = debt_notes(entry, words)
     yield from _share(entry, said[:1], citations, alone=alone)
     yield from (_said(note, citations) for note in said[1:])
-    yield from _limitation(entry, words, citations)
+    yield from _limitation(entry, knowledge, citations)
     for offer in entry.offers:
-        yield _offer(offer, words)
+        yield _offer(offer, knowledge)
 
 
 def _share(entry: DebtPlan, most_important: list[Statement], citations: Citations, *, alone: bool) -> Iterator[Line]:
     """What this debt gets, and in the same breath what to do about it."""
-    text = share_text(entry, alone=alone)
+    text = share_text(entry, citations.knowledge, alone=alone)
     yield from (_said(note, citations, before=text) for note in most_important)
     if text and not most_important:
         yield Line("item", text)
 
 
-def _limitation(entry: DebtPlan, words: PlanFile, citations: Citations) -> Iterator[Line]:
+def _limitation(entry: DebtPlan, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     if entry.limitation is None:
         return
-    yield Line("item", limitation_text(entry.limitation), label="诉讼时效")
-    yield from (_said(note, citations) for note in limitation_notes(entry, words))
+    yield Line("item", limitation_text(entry.limitation, knowledge), label="诉讼时效")
+    yield from (_said(note, citations) for note in limitation_notes(entry, knowledge.plan))
 
 
-def _offer(offer: Offer, words: PlanFile) -> Line:
-    name = next(entry.name for entry in words.offers if entry.id == offer.kind)
-    return Line("item", offer_figures(offer), label=name)
+def _offer(offer: Offer, knowledge: Knowledge) -> Line:
+    name = next(entry.name for entry in knowledge.plan.offers if entry.id == offer.kind)
+    return Line("item", offer_figures(offer, knowledge), label=name)
 
 
 def _order(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
