@@ -11,6 +11,7 @@ from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.dates import show
+from borrower_help.values.named import RungId
 
 
 def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
@@ -93,5 +94,5 @@ def rung_items(kit: ComplaintKit, label: str = "") -> tuple[DatedItem, ...]:
             uid=(label or kit.label, "complaint", rung.clock or rung.id),
         )
         for rung in kit.ladder
-        if rung.date and rung.id not in ("rung-lodge", "rung-lodge-creditor")
+        if rung.date and rung.id not in (RungId.LODGE, RungId.LODGE_CREDITOR)
     )

@@ -11,15 +11,13 @@ from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
-from borrower_help.knowledge.words import FORCES, KINDS
+from borrower_help.knowledge.words import KINDS
+from borrower_help.values.named import SaidId
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
 
 FEW = 3
 """More kinds than these are not listed one by one."""
-
-POLICE_THEN = "正在发生的，马上打110。已经发生的也可以报警，要报警回执，由公安按当时的法律认定。"
-"""What to tell the police where the usual sentence rests on a rule of a later day."""
 
 
 def spoken_to(behaviour: Behaviour, situation: Situation) -> str:
@@ -28,17 +26,17 @@ def spoken_to(behaviour: Behaviour, situation: Situation) -> str:
     return "" if theirs else "下面的「你」是借款人。"
 
 
-def only_one_bound(bound: InstitutionKind, kinds: Sequence[InstitutionKind]) -> str:
+def only_one_bound(bound: InstitutionKind, kinds: Sequence[InstitutionKind], knowledge: Knowledge) -> str:
     """That the rules bind only one of the two: the lender, or whoever asks for the money now."""
     lender, asks = kinds
     who, other = ("放款的", "现在来要钱的") if bound is lender else ("现在来要钱的", "放款的")
     rest = asks if bound is lender else lender
-    return f"最强的规则管{who}（{KINDS[bound]}），管不到{other}（{KINDS[rest]}）。先问清来催的人替谁催。"
+    return knowledge.say(SaidId.ONE_IS_BOUND, who=who, kind=KINDS[bound], other=other, rest=KINDS[rest])
 
 
 def warns(rule: RuleView) -> bool:
     """Whether this is a report or an alert: it binds nobody, and may still be what an answer rests on."""
-    return rule.force == FORCES[Force.NONE]
+    return rule.force is Force.NONE
 
 
 def reaches(rule: RuleView) -> bool:
@@ -56,7 +54,7 @@ def no_rule_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: d
 def right_caveat(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:
     """Before a right for which no rule counts."""
     missing = _nothing_found(left_out, kind, day, knowledge) if left_out else ""
-    return f"{missing}这一条这里只靠合同和好的做法：可以这样要求，对方不照办，先看合同怎么写。"
+    return missing + knowledge.say(SaidId.CONTRACT_ONLY)
 
 
 def _nothing_found(left_out: Collection[RuleView], kind: InstitutionKind, day: dt.date, knowledge: Knowledge) -> str:

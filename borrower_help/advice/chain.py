@@ -12,6 +12,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, NameNote, PartyRole, ProofName
 from borrower_help.knowledge.words import KINDS
+from borrower_help.values.named import CreditorBranchId, PayId, SaidId
 
 
 class PartyView(ItemView, frozen=True, kw_only=True):
@@ -231,9 +232,9 @@ def _note(name: str, knowledge: Knowledge) -> NameNote | None:
 def _pay(found: Standing, links: tuple[Link, ...], knowledge: Knowledge) -> tuple[ItemView, ...]:
     """Whom alone to pay: what holds for every debt, and for one that may have been sold what the notice changes."""
     sales = [link for link in links if link.kind is LinkKind.ASSIGNMENT]
-    wanted = {"pay-account": True, "pay-not-twice": bool(found.against)}
-    wanted |= dict.fromkeys(("pay-before-notice", "pay-objections"), bool(sales))
-    wanted["pay-first-notified"] = len({link.taker for link in sales}) > 1
+    wanted: dict[str, bool] = {PayId.ACCOUNT: True, PayId.NOT_TWICE: bool(found.against)}
+    wanted |= dict.fromkeys((PayId.BEFORE_NOTICE, PayId.OBJECTIONS), bool(sales))
+    wanted[PayId.FIRST_NOTIFIED] = len({link.taker for link in sales}) > 1
     return tuple(item(entry) for entry in knowledge.creditors.pay if wanted.get(entry.id, False))
 
 
@@ -243,15 +244,19 @@ def _branches_of(parties: tuple[Party, ...], links: tuple[Link, ...]) -> Iterato
     lenders = {party.key for party in parties if party.role is PartyRole.LENDER}
     takers = {party.key: party for party in parties if party.role is not PartyRole.LENDER}
     if len(lenders) > 1:
-        yield "creditor-joint"
+        yield CreditorBranchId.JOINT
     if len({link.taker for link in links if link.kind is LinkKind.AGENCY}) > 1:
-        yield "creditor-several-agencies"
+        yield CreditorBranchId.SEVERAL_AGENCIES
     for link in links:
         party = takers.get(link.taker)
         if link.kind is LinkKind.PAYMENT and party:
-            yield "creditor-insurer-paid" if party.role is PartyRole.INSURER else "creditor-guarantor-paid"
+            yield CreditorBranchId.INSURER_PAID if party.role is PartyRole.INSURER else CreditorBranchId.GUARANTOR_PAID
         if link.kind is LinkKind.ASSIGNMENT and party and LinkKind.ASSIGNMENT in kinds:
-            yield "creditor-assigned-amc" if party.kind is InstitutionKind.AMC else "creditor-assigned-private"
+            yield (
+                CreditorBranchId.ASSIGNED_AMC
+                if party.kind is InstitutionKind.AMC
+                else CreditorBranchId.ASSIGNED_PRIVATE
+            )
 
 
 def _unclear(
@@ -266,25 +271,23 @@ def _unclear(
     for party in parties:
         roles.setdefault(party.role, []).append(party)
     if PartyRole.LENDER not in roles and PartyRole.SELLER not in roles:
-        yield "没有写谁放的款。翻借款合同首页的「贷款人」，或官方 App 里的借款合同。"
+        yield knowledge.say(SaidId.NO_LENDER_WRITTEN)
     for role, same in roles.items():
         if len(same) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):
             named = "、".join(party.name for party in same)
-            yield f"{knowledge.party_words[role].name}不止一家：{named}。是一起的还是换了人，付给哪家算数，要问清。"
+            yield knowledge.say(SaidId.SEVERAL_OF_A_ROLE, role=knowledge.party_words[role].name, names=named)
     for party in parties:
         lends = party.role in (PartyRole.LENDER, PartyRole.SELLER)
         if lends and party.kind is InstitutionKind.UNKNOWN and not _note(party.name, knowledge):
-            yield f"「{party.name}」是哪一类机构，从名字看不出来，也没有收录。查它有没有放贷资质，再看归谁管。"
+            yield knowledge.say(SaidId.KIND_NOT_KNOWN, name=party.name)
     if found.asker and found.proof is Proof.MISSING:
-        yield f"从放款的到「{names.get(found.asker, found.asker)}」，中间断了，看不出它凭什么来要。"
+        yield knowledge.say(SaidId.CHAIN_BROKEN, name=names.get(found.asker, found.asker))
     for link in found.against:
-        yield (
-            f"有材料说钱已经归「{names.get(link.taker, link.taker)}」，来要的却是"
-            f"「{names.get(found.asker, found.asker)}」。先都不付，问清再说。"
-        )
+        taker, asker = names.get(link.taker, link.taker), names.get(found.asker, found.asker)
+        yield knowledge.say(SaidId.CLAIM_ELSEWHERE, taker=taker, asker=asker)
     mentioned, senders = others
     for sender in senders:
         if sender not in names.values():
-            yield f"署名「{sender}」没有写自己是谁、替谁要钱。先问它的公司全称和委托方。"
+            yield knowledge.say(SaidId.SENDER_UNNAMED, name=sender)
     if mentioned:
         yield f"文中还有 {'、'.join(mentioned)}，没有写它做什么。"

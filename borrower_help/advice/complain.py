@@ -16,6 +16,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.complaint import Demand, Rung
 from borrower_help.knowledge.words import KINDS
+from borrower_help.values.named import ChannelId
 
 
 class ComplaintKit(View, frozen=True, kw_only=True):
@@ -111,7 +112,7 @@ def _first(demand: Demand, situation: Situation, knowledge: Knowledge) -> str:
 def may_concern_body(knowledge: Knowledge, name: str, situation: Situation) -> bool:
     """Whether a body deals with lenders of this kind; the lender itself stands in the contract of any app."""
     kinds = knowledge.channels[name].kinds
-    return not kinds or situation.kind in kinds or (name != "creditor" and may_concern(kinds, situation.kind))
+    return not kinds or situation.kind in kinds or (name != ChannelId.CREDITOR and may_concern(kinds, situation.kind))
 
 
 def _rungs(situation: Situation, knowledge: Knowledge) -> tuple[RungView, ...]:

@@ -13,6 +13,7 @@ from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.complaint import Channel, Route, Step
+from borrower_help.values.named import ChannelId
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
@@ -78,7 +79,7 @@ def _route(
     )
 
 
-OWN_COMPLAINT = ("lender", "creditor")
+OWN_COMPLAINT = (ChannelId.LENDER, ChannelId.CREDITOR)
 """Channels at which the borrower's own complaint is lodged: their step has the day of the complaint."""
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 
 from borrower_help.advice.caveat import (
-    POLICE_THEN,
     kind_names,
     no_rule_caveat,
     only_one_bound,
@@ -15,7 +14,8 @@ from borrower_help.advice.caveat import (
     spoken_to,
     weaker_caveat,
 )
-from borrower_help.advice.model import Conduct, FindingView, ItemView, RuleView
+from borrower_help.advice.dated import answer_on, said_on
+from borrower_help.advice.model import Conduct, FindingView, ItemView, Outcome, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
     basis_rules,
@@ -40,8 +40,9 @@ from borrower_help.knowledge.words import (
     STOP_FIRST,
     VERDICTS,
 )
+from borrower_help.values.named import ChannelId, SaidId
 
-ANTIFRAUD = "antifraud_96110"
+ANTIFRAUD = ChannelId.ANTIFRAUD
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
 
 
@@ -68,9 +69,10 @@ def judge(
     """Judge one behaviour on the day it happened (today when the day is not known)."""
     seen = _Judged.of(behaviour, situation, knowledge, on or situation.as_of)
     hinges, find_out = seen.hinges()
+    text, speaks_of_later = seen.answer()
     return FindingView(
         id=behaviour.id,
-        text=behaviour.answer,
+        text=text,
         confidence=behaviour.confidence,
         sources=tuple(rule.source for rule in that_count(seen.rules)),
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
@@ -95,8 +97,17 @@ def judge(
         police=seen.police(),
         urgent=behaviour.urgent,
         confidence_note=behaviour.confidence_note,
+        speaks_of_later=speaks_of_later,
     )
 
+
+_USUAL = {
+    Verdict.PROHIBITED: Outcome.BROKEN,
+    Verdict.LIMITED: Outcome.LIMITED,
+    Verdict.ALLOWED: Outcome.ALLOWED,
+    Verdict.DEPENDS: Outcome.DEPENDS,
+}
+"""The outcome where all rules of the usual answer count."""
 
 _INVOKES = re.compile(r"第[0-9]+条|期限|已满")
 """Words by which a sentence to say relies on a rule."""
@@ -118,20 +129,25 @@ class _Judged:
     day: dt.date
     rules: tuple[RuleView, ...]
     nature: Nature | None
-    outcome: str
+    outcome: Outcome
 
     @classmethod
     def of(cls, behaviour: Behaviour, situation: Situation, knowledge: Knowledge, day: dt.date) -> _Judged:
         rules = tuple(rule_view(rule, situation.kinds, day, knowledge) for rule in behaviour.rules)
         if _is_about_others(behaviour, situation):
             nature = Nature.VERIFY_FIRST if behaviour.nature else None
-            return cls(behaviour, situation, knowledge, day, rules, nature, "depends")
+            return cls(behaviour, situation, knowledge, day, rules, nature, Outcome.DEPENDS)
         nature = nature_under(behaviour, rules)
         return cls(behaviour, situation, knowledge, day, rules, nature, _outcome(behaviour, rules, nature))
 
     @property
     def about_others(self) -> bool:
         return _is_about_others(self.behaviour, self.situation)
+
+    def answer(self) -> tuple[str, bool]:
+        """The answer in the law of the day, and whether it may still speak of a later rule."""
+        written = answer_on(self.behaviour, self.day)
+        return (written, False) if written else said_on(self.behaviour.answer, self.rules, self.knowledge)
 
     def label(self) -> str:
         if self.about_others:
@@ -150,18 +166,18 @@ class _Judged:
         if len(self.situation.kinds) < 2 or not bound or not all(rule.bound for rule in bound):
             return ""
         reached = [kind for kind in self.situation.kinds if any(may_concern(rule.bound, kind) for rule in bound)]
-        return only_one_bound(reached[0], self.situation.kinds) if len(reached) == 1 else ""
+        return only_one_bound(reached[0], self.situation.kinds, self.knowledge) if len(reached) == 1 else ""
 
     def _weaker(self) -> str:
         """Which rules do not count here, where the answer was written for another kind or for a later day."""
         if self.about_others:
             return other_kind_caveat(self.behaviour.kinds, self.situation)
-        usual = "broken" if self.behaviour.verdict is Verdict.PROHIBITED else self.behaviour.verdict.value
+        usual = _USUAL[self.behaviour.verdict]
         weaker = (self.outcome, self.nature) != (usual, self.behaviour.nature)
         if not weaker and basis_rules(self.rules):
             return ""
         where = (self._left_out(), self.situation.kind, self.day, self.knowledge)
-        return no_rule_caveat(*where) if self.outcome == "no_rule" else weaker_caveat(*where, weaker=weaker)
+        return no_rule_caveat(*where) if self.outcome is Outcome.NO_RULE else weaker_caveat(*where, weaker=weaker)
 
     def _left_out(self) -> list[RuleView]:
         """The rules of the usual answer that do not count here and are stronger than those that do."""
@@ -176,7 +192,7 @@ class _Judged:
 
     def hinges(self) -> tuple[str, str]:
         """On what it depends, and how to find out; empty for every other outcome."""
-        if self.outcome != "depends":
+        if self.outcome is not Outcome.DEPENDS:
             return "", ""
         if self.about_others:
             asked = self.behaviour.kinds[0] if len(self.behaviour.kinds) == 1 else self.situation.kind
@@ -188,12 +204,12 @@ class _Judged:
         kept = "、".join(self.knowledge.evidence[name].name for name in self.behaviour.evidence)
         return (
             f"有没有这些情形：{'；'.join(conditions)}。",
-            f"拿{kept}对照，写下时间和原话。够不够，由公安、法院或监管部门认定。",
+            self.knowledge.say(SaidId.HELD_AGAINST, kept=kept),
         )
 
     def say(self) -> str:
         """The sentence to say, unless it relies on a rule that does not count here, or is another's to say."""
-        if self.about_others or self.outcome == "no_rule":
+        if self.about_others or self.outcome is Outcome.NO_RULE:
             return ""
         if not self.situation.signed and not self.behaviour.say.startswith(SAID_BY_OTHERS):
             return ""
@@ -202,7 +218,9 @@ class _Judged:
     def police(self) -> str:
         """What to tell the police; nothing in it may rest on a rule that came after the day."""
         came_later = any(rule.binds and not rule.in_force and rule.effective_to is None for rule in self.rules)
-        return POLICE_THEN if came_later and _ORDERED.search(self.behaviour.police) else self.behaviour.police
+        if came_later and _ORDERED.search(self.behaviour.police):
+            return self.knowledge.say(SaidId.POLICE_THEN)
+        return self.behaviour.police
 
 
 def _is_about_others(behaviour: Behaviour, situation: Situation) -> bool:
@@ -211,25 +229,25 @@ def _is_about_others(behaviour: Behaviour, situation: Situation) -> bool:
     return bool(behaviour.kinds) and not kinds.intersection(behaviour.kinds) and not kinds.intersection(OPEN_KINDS)
 
 
-def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> str:
+def _outcome(behaviour: Behaviour, rules: tuple[RuleView, ...], nature: Nature | None) -> Outcome:
     basis = basis_rules(rules)
     if not basis:
-        return "depends" if any(map(counts, rules)) else "no_rule"
-    if behaviour.verdict is Verdict.PROHIBITED:
-        return "broken"
-    return behaviour.verdict.value if nature is not Nature.VERIFY_FIRST else "depends"
+        return Outcome.DEPENDS if any(map(counts, rules)) else Outcome.NO_RULE
+    if behaviour.verdict is not Verdict.PROHIBITED and nature is Nature.VERIFY_FIRST:
+        return Outcome.DEPENDS
+    return _USUAL[behaviour.verdict]
 
 
-def _label(behaviour: Behaviour, nature: Nature | None, outcome: str, kind: InstitutionKind) -> str:
-    if outcome == "no_rule":
+def _label(behaviour: Behaviour, nature: Nature | None, outcome: Outcome, kind: InstitutionKind) -> str:
+    if outcome is Outcome.NO_RULE:
         return NO_RULE
-    if (outcome, nature) == ("broken", Nature.VERIFY_FIRST):  # only warnings of fraud carry it
+    if (outcome, nature) == (Outcome.BROKEN, Nature.VERIFY_FIRST):  # only warnings of fraud carry it
         return LIKE_A_FRAUD
-    if outcome == "depends" and ANTIFRAUD in behaviour.complain:
+    if outcome is Outcome.DEPENDS and ANTIFRAUD in behaviour.complain:
         return STOP_FIRST
-    if (outcome, nature) == ("broken", Nature.UNLAWFUL) and not behaviour.police:
+    if (outcome, nature) == (Outcome.BROKEN, Nature.UNLAWFUL) and not behaviour.police:
         return f"{VERDICTS[behaviour.verdict]}（{NOT_FOR_THE_POLICE}）"
-    verdict = VERDICTS[Verdict.DEPENDS if outcome == "depends" else behaviour.verdict]
+    verdict = VERDICTS[Verdict.DEPENDS if outcome is Outcome.DEPENDS else behaviour.verdict]
     open_kind = kind in OPEN_KINDS and nature in (Nature.REGULATORY, Nature.STANDARD_OR_SELF_REGULATION)
     which = "；适用哪条要看合同里的贷款人" if open_kind else ""
     return f"{verdict}（{NATURES[nature]}{which}）" if nature else verdict

@@ -17,11 +17,12 @@ from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.credit import CreditAnswer, CreditEffect
+from borrower_help.values.named import GoalId, PaperId
 
-ASKS = "credit"
+ASKS = GoalId.CREDIT
 """The goal of whoever wants to know about their record."""
 
-NOTICE = "credit_notice"
+NOTICE = PaperId.CREDIT_NOTICE
 """The paper that says a record will be reported."""
 
 

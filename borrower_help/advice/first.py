@@ -14,6 +14,7 @@ from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience
 from borrower_help.knowledge.words import WHERE_THE_NUMBER_STANDS
 from borrower_help.values.dates import WEEKDAYS, show
+from borrower_help.values.named import SaidId
 
 HOW_MANY = 3
 
@@ -24,7 +25,7 @@ def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[F
     A time limit and a hearing are always among them. Of the rest, urgent ones come before those that serve a goal of
     the person, these before all others.
     """
-    deadlines = _deadlines(papers, situation)
+    deadlines = _deadlines(papers, situation, knowledge)
     ranked = sorted(
         applying(knowledge.actions, situation), key=lambda found: (_rank(found[0], situation), found[0].order)
     )
@@ -98,9 +99,11 @@ def _short(day: dt.date, today: dt.date) -> str:
     return day.isoformat() if day.year != today.year else f"{day:%m-%d}"
 
 
-def _deadlines(papers: Papers, situation: Situation) -> list[FirstView]:
+def _deadlines(papers: Papers, situation: Situation, knowledge: Knowledge) -> list[FirstView]:
     """The earliest clock of every paper received, the most urgent first."""
-    found = [_deadline(paper, clock, situation) for paper in papers.received if (clock := earliest(paper.clocks))]
+    found = [
+        _deadline(paper, clock, situation, knowledge) for paper in papers.received if (clock := earliest(paper.clocks))
+    ]
     return sorted(found, key=lambda action: action.date)
 
 
@@ -140,23 +143,21 @@ def _runs_on(clock: ClockView) -> str:
     )
 
 
-def _deadline(paper: PaperView, clock: ClockView, situation: Situation) -> FirstView:
+def _deadline(paper: PaperView, clock: ClockView, situation: Situation, knowledge: Knowledge) -> FirstView:
     today = situation.as_of
     ends = clock.date or today
     passed = has_passed(clock, today)
+    to_do = paper.do[0].rstrip("。")
     if passed:
-        text = (
-            f"{paper.name}的期限算到 {show(clock.legal or ends)} 已过。马上带着文书和收件记录去问办案法院，还能做什么"
-        )
+        text = knowledge.say(SaidId.PAPER_PASSED, paper=paper.name, day=show(clock.legal or ends))
     elif clock.assumed:
-        text = f"{paper.do[0].rstrip('。')}。没说哪天收到：从文书上的日期算，最早 {show(ends)} 就到，先弄清收到的日子"
+        text = knowledge.say(SaidId.PAPER_ASSUMED, do=to_do, day=show(ends))
     elif ends < today:
-        until = _runs_on(clock)
-        text = f"{paper.do[0].rstrip('。')}。期限本到 {show(ends)}，{until}，今天就办"
+        text = knowledge.say(SaidId.PAPER_RUNS_ON, do=to_do, day=show(ends), until=_runs_on(clock))
     else:
-        text = paper.do[0].rstrip("。")
+        text = to_do
     if situation.audience in (Audience.FAMILY, Audience.SPOUSE):
-        text = f"{paper.name}只写借款人的，今天就转告他，这不归你办。写着你名字的：{text}"
+        text = knowledge.say(SaidId.PAPER_OF_ANOTHER, paper=paper.name, text=text)
     date = today if passed else max(ends, today)
     return FirstView(
         id=clock.id,

@@ -16,8 +16,16 @@ from borrower_help.knowledge.words import KINDS
 from borrower_help.money.plan import DebtPlan
 from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import months_after
+from borrower_help.values.named import LoanReasonId
 
-ORDER = ("secured", "sued", "not_overdue", "guaranteed", "licensed", "unlicensed")
+ORDER = (
+    LoanReasonId.SECURED,
+    LoanReasonId.SUED,
+    LoanReasonId.NOT_OVERDUE,
+    LoanReasonId.GUARANTEED,
+    LoanReasonId.LICENSED,
+    LoanReasonId.UNLICENSED,
+)
 """Why a loan goes before another, the strongest first: what can be lost for good, what has a day, what is not late yet,
 whom it would hurt; a lender without a licence comes last. The reasons stand under ``loan_order`` in the knowledge."""
 
@@ -32,20 +40,20 @@ def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
     shares = _shares(situation, knowledge)
     order = sorted(range(len(told)), key=lambda index: _key(told[index], seen[index]))
     return tuple(
-        _view(place, index, told[index], seen[index], entries, shares.get(index))
+        _view(place, index, told[index], seen[index], entries, shares.get(index), knowledge)
         for place, index in enumerate(order, 1)
     )
 
 
-def _reason(loan: LoanOfCase, seen: Situation) -> str:
+def _reason(loan: LoanOfCase, seen: Situation) -> LoanReasonId:
     facts = {
-        "unlicensed": seen.kind is InstitutionKind.UNLICENSED,
-        "secured": loan.secured,
-        "sued": loan.sued,
-        "not_overdue": seen.days == 0,
-        "guaranteed": loan.guaranteed,
+        LoanReasonId.UNLICENSED: seen.kind is InstitutionKind.UNLICENSED,
+        LoanReasonId.SECURED: loan.secured,
+        LoanReasonId.SUED: loan.sued,
+        LoanReasonId.NOT_OVERDUE: seen.days == 0,
+        LoanReasonId.GUARANTEED: loan.guaranteed,
     }
-    return next((name for name in ("unlicensed", *ORDER) if facts.get(name)), "licensed")
+    return next((name for name in (LoanReasonId.UNLICENSED, *ORDER) if facts.get(name)), LoanReasonId.LICENSED)
 
 
 def _key(loan: LoanOfCase, seen: Situation) -> tuple[int, int]:
@@ -60,8 +68,9 @@ def _view(
     seen: Situation,
     entries: dict[str, ItemView],
     share: DebtPlan | None,
+    knowledge: Knowledge,
 ) -> LoanView:
-    why = entries.get(f"loan-{_reason(loan, seen).replace('_', '-')}")
+    why = entries.get(_reason(loan, seen))
     date = _next_date(seen)
     return LoanView(
         place=place,
@@ -76,7 +85,7 @@ def _view(
         next_date=date,
         next_step=_next_step(seen, date),
         share=share.share if share else None,
-        share_text=share_text(share, alone=False) if share else "",
+        share_text=share_text(share, knowledge, alone=False) if share else "",
     )
 
 

@@ -10,14 +10,15 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import FindingView
+from borrower_help.advice.model import FindingView, Outcome
 from borrower_help.case.model import Happening, LogLeftOpen, ProvedDay
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Count, Group, Proof, in_words, rows_in_words
+from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, rows_in_words
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.values.named import SaidId, ThresholdId
 
 NUMBERS_NAMED = 5
 
@@ -52,7 +53,7 @@ class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def settled(self) -> bool:
         """Whether it may be claimed: certain, and against a rule of its days."""
-        return self.certain and self.finding.outcome in ("broken", "limited")
+        return self.certain and self.finding.outcome.against
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,7 +117,7 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
         last_day=max(days, default=None),
         findings=tuple(_findings(counting, situation, knowledge)),
         hours=_hours(counting.rows),
-        stronger=tuple(_stronger(counting.rows, tagged=not untagged)),
+        stronger=tuple(_stronger(counting.rows, knowledge, tagged=not untagged)),
     )
 
 
@@ -169,19 +170,31 @@ def _is_tagged(rows: Iterable[Row]) -> bool:
     return any(row.contact.collector for row in rows if not row.struck)
 
 
-def _groups(counting: _Counted, situation: Situation) -> list[Group]:
+def _limits(knowledge: Knowledge) -> Limit:
+    """The numbers of the catalogue by day: a changed rule changes what is counted from its day on."""
+    thresholds = {entry.id: entry for behaviour in knowledge.behaviours.values() for entry in behaviour.thresholds}
+
+    def limit(name: ThresholdId, day: dt.date) -> int:
+        number = thresholds[name].on(day)
+        assert number is not None, "the check asks a number of every threshold that is counted"
+        return number
+
+    return limit
+
+
+def _groups(counting: _Counted, situation: Situation, limit: Limit) -> list[Group]:
     """The rows of each lender apart; all together where one was asked for or no two are named."""
     asked = _asked(situation)
     if asked or len(counting.lenders) < 2:
-        return [Group(asked or next(iter(counting.lenders), ""), counting.rows, counting.doubts)]
+        return [Group(asked or next(iter(counting.lenders), ""), counting.rows, counting.doubts, limit)]
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in counting.rows:
         rows[counting.lender_of[row.contact.lender]].append(row)
-    return [Group(lender, found, counting.doubts) for lender, found in rows.items()]
+    return [Group(lender, found, counting.doubts, limit) for lender, found in rows.items()]
 
 
 def _findings(counting: _Counted, situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:
-    for group in _groups(counting, situation):
+    for group in _groups(counting, situation, _limits(knowledge)):
         theirs = _situation_of(group.lender, situation, knowledge)
         for counter in COUNTERS:
             yield from _judged(list(counter(group)), group.lender, counting.copy_of, theirs, knowledge)
@@ -201,9 +214,8 @@ def _judged(
     alike: dict[tuple[object, ...], list[tuple[Count, FindingView]]] = defaultdict(list)
     for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
         finding = judge(knowledge.behaviours[found.id], situation, knowledge, found.proof.day)
-        alike[found.id, found.counter, found.certain, finding.outcome, finding.nature, finding.sources].append(
-            (found, finding)
-        )
+        judged = (finding.outcome, finding.nature, finding.sources)
+        alike[found.id, found.counter, found.threshold, found.certain, *judged].append((found, finding))
     for group in alike.values():
         days = [found for found, _ in group]
         first, finding = days[0], group[-1][1]
@@ -240,7 +252,9 @@ def happenings(analysis: Analysis) -> list[Happening]:
 
 def left_open(analysis: Analysis) -> LogLeftOpen:
     """What the log shows and does not settle, each with the question to answer first."""
-    unsettled = [found for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"]
+    unsettled = [
+        found for found in analysis.findings if not found.settled and found.finding.outcome is not Outcome.NO_RULE
+    ]
     return LogLeftOpen(
         unsettled=tuple(
             msgspec.structs.replace(_happening([found], several=False), proof="", condition=found.open_question)
@@ -282,21 +296,21 @@ def _hours(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
     return {day: dict(sorted(by_hour.items())) for day, by_hour in sorted(hours.items())}
 
 
-def _stronger(rows: Sequence[Row], *, tagged: bool) -> Iterator[str]:
+def _stronger(rows: Sequence[Row], knowledge: Knowledge, *, tagged: bool) -> Iterator[str]:
     """What would make the evidence stronger."""
     contacts = [row.contact for row in rows]
     if not contacts:
         return
     if not tagged:
-        yield "还没有标出哪些号码是催收。用 log tag 号码 标出来，别的来电就不会算进去。"
+        yield knowledge.say(SaidId.TAG_NUMBERS)
     unknown = sum(contact.channel == "call" and contact.connected is None for contact in contacts)
     if unknown:
-        yield f"有 {unknown} 通电话不知道接没接通。去运营商打通话详单，再导入一次。"
+        yield knowledge.say(SaidId.FETCH_CALL_LIST, count=unknown)
     unproved = sum(not contact.evidence and not contact.source for contact in contacts)
     if unproved:
-        yield f"有 {unproved} 行没写证据存在哪里。录音、截图留原件，用 log edit 行号 --evidence 写上位置。"
+        yield knowledge.say(SaidId.KEEP_ORIGINALS, count=unproved)
     nameless = sum(not contact.claimed for contact in contacts if contact.channel in ("call", "visit"))
     if nameless:
-        yield f"有 {nameless} 次不知道对方自称是谁。下次先问机构、姓名、工号，用 log edit 行号 --claimed 写上。"
+        yield knowledge.say(SaidId.ASK_WHO, count=nameless)
     if any(contact.person != "me" and not contact.said for contact in contacts):
-        yield "别人被联系的，请他写下时间、号码、对方说了什么，并留自己的通话记录。"
+        yield knowledge.say(SaidId.OTHERS_WRITE)

@@ -7,12 +7,14 @@ answers selected it and is shown by ``--explain``.
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from decimal import Decimal
 
 import msgspec
 
 from borrower_help.advice.money.views import CostView
 from borrower_help.case.model import ProvedDay, Role
+from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
 from borrower_help.knowledge.records.credit import Truth
@@ -154,8 +156,28 @@ class Outlook(View, frozen=True, kw_only=True):
     differences: tuple[ItemView, ...]
 
 
+class Outcome(enum.StrEnum):
+    """How a behaviour is judged on one day against one kind of lender.
+
+    ``no_rule`` tells that nothing recorded counts there: it is no permission.
+    """
+
+    BROKEN = "broken"
+    LIMITED = "limited"
+    DEPENDS = "depends"
+    ALLOWED = "allowed"
+    NO_RULE = "no_rule"
+
+    @property
+    def against(self) -> bool:
+        """Whether a rule forbids or limits it, so that it may be complained of."""
+        return self in (Outcome.BROKEN, Outcome.LIMITED)
+
+
 class RuleView(View, frozen=True, kw_only=True):
     """A rule a behaviour was judged by: its force, whether it binds this lender and was in force that day.
+
+    ``force_name`` is the force in words; nothing is decided by it.
 
     ``effective_from`` and ``effective_to`` are its first and last day, ``None`` where there is none.
     ``depends`` tells that it binds only if the contract's lender, not known yet, is of its kind;
@@ -163,7 +185,8 @@ class RuleView(View, frozen=True, kw_only=True):
     """
 
     source: str
-    force: str
+    force: Force
+    force_name: str
     role: str
     condition: str
     bound: tuple[InstitutionKind, ...]
@@ -176,13 +199,14 @@ class RuleView(View, frozen=True, kw_only=True):
 
 
 class FindingView(ItemView, frozen=True, kw_only=True):
-    """A behaviour judged: ``outcome`` is ``broken``, ``limited``, ``depends``, ``allowed`` or ``no_rule``.
+    """A behaviour judged.
 
     ``weakened`` tells that the rules which bind this lender carry less than the usual verdict, and
     ``caveat`` which rules do not count here and why: it comes before ``text``, which is written for
     the usual case. ``hinges`` and ``find_out`` say on what an outcome ``depends`` and how to find
     out. ``by`` is who did it: the ``lender``, a ``stranger`` without its order, or ``unverified``.
-    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows.
+    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows. ``speaks_of_later``
+    tells that ``text`` may still mean a rule that came after the day.
     """
 
     title: str
@@ -191,7 +215,7 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     on: dt.date | None
     verdict: Verdict
     nature: Nature | None
-    outcome: str
+    outcome: Outcome
     weakened: bool
     caveat: str
     proof: str
@@ -206,6 +230,7 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     police: str
     urgent: bool
     confidence_note: str
+    speaks_of_later: bool
 
 
 class RightView(ItemView, frozen=True, kw_only=True):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.items import items
-from borrower_help.advice.model import Conduct, DangerView, FindingView, ItemView, LenderView, Papers, SituationView
+from borrower_help.advice.model import (
+    Conduct,
+    DangerView,
+    FindingView,
+    ItemView,
+    LenderView,
+    Outcome,
+    Papers,
+    SituationView,
+)
 from borrower_help.advice.outlook import current_stage
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Role
@@ -17,6 +26,7 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.words import KINDS
 from borrower_help.values.dates import WEEKDAYS, show
+from borrower_help.values.named import SaidId
 
 
 def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
@@ -78,12 +88,12 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return _headline_of_others(situation, knowledge, judged, received)
     who = _who(situation)
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
-    hearing = _hearing(situation)
+    hearing = _hearing(situation, knowledge)
     if clock is not None and clock.date is not None:
         if clock.assumed:
             return f"{who}：先办文书。没说哪天收到，从文书上的日期算，最早的期限是 {show(clock.date)}。{hearing}"
         if has_passed(clock, situation.as_of):
-            return f"{who}：文书的期限 {show(clock.legal or clock.date)}已经过了，今天就去问法院。{hearing}"
+            return f"{who}：{knowledge.say(SaidId.DEADLINE_PASSED, day=show(clock.legal or clock.date))}{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
         return f"{who}：先办文书，最早的期限是 {show(last)}。{hearing}"
     if hearing:
@@ -91,11 +101,12 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
     if judged.findings and not of_the_lender(judged):
-        return LIKE_A_SWINDLE if any(finding.by == "stranger" for finding in judged.findings) else OWN_ACT
+        swindled = any(finding.by == "stranger" for finding in judged.findings)
+        return knowledge.say(SaidId.SWINDLE if swindled else SaidId.OWN_ACT)
     if situation.not_owed:
-        return f"{situation.lender_name}：你说不欠这笔钱。没弄清前不付款、不答应还，书面要证据。"
+        return f"{situation.lender_name}：{knowledge.say(SaidId.NOT_OWED)}"
     if judged.findings:
-        return f"{who}：{_verdict_in_short(judged)}"
+        return f"{who}：{_verdict_in_short(judged, knowledge)}"
     own = next(iter(items(knowledge.first_words("headlines"), situation)), None)
     if own is not None:
         return own.text
@@ -103,7 +114,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     if stage:
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
     if situation.days == 0:
-        return f"{who}：现在还没有逾期，主动联系机构比等到逾期好谈。"
+        return f"{who}：{knowledge.say(SaidId.NOT_OVERDUE)}"
     return f"{who}：还不知道逾期多少天，下面按阶段列出。"
 
 
@@ -113,30 +124,30 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
     hearing = situation.case.day_in_court
     if hearing and hearing >= situation.as_of:
-        return f"{said.text}{show(hearing)} 开庭，叫的是你就要去。"
+        return said.text + knowledge.say(SaidId.HEARING_OF_ANOTHER, day=show(hearing))
     if clock is not None and clock.date is not None:
         state = "已经过了" if has_passed(clock, situation.as_of) else "最早到"
         return f"{said.text}收到的文书写着你名字的，期限{state} {show(clock.legal or clock.date)}。"
     return f"{said.text}{verdict(of_the_lender(judged)) if of_the_lender(judged) else ''}"
 
 
-def _verdict_in_short(judged: Conduct) -> str:
+def _verdict_in_short(judged: Conduct, knowledge: Knowledge) -> str:
     own = of_the_lender(judged)
     swindled = any(finding.by == "stranger" for finding in judged.findings)
-    others = "另有像骗局的，先别付钱，报 110。" if swindled else ""
+    others = knowledge.say(SaidId.SWINDLE_TOO) if swindled else ""
     return verdict(own) + others
 
 
-def _hearing(situation: Situation) -> str:
+def _hearing(situation: Situation, knowledge: Knowledge) -> str:
     """The day in court, to come or gone, in one sentence; nothing where none was told."""
     day = situation.case.day_in_court
     if day is None:
         return ""
     left = (day - situation.as_of).days
     if left < 0:
-        return f"{show(day)}的开庭已经过了，马上问法院结果。"
+        return knowledge.say(SaidId.HEARING_PASSED, day=show(day))
     when = "今天" if left == 0 else f"{day.month} 月 {day.day} 日（周{WEEKDAYS[day.weekday()]}，还有 {left} 天）"
-    return f"{when}开庭，要去。"
+    return knowledge.say(SaidId.HEARING, when=when)
 
 
 def _who(situation: Situation) -> str:
@@ -151,14 +162,6 @@ def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...
     return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)
 
 
-LIKE_A_SWINDLE = "你说的事像骗局：先别付钱，留好证据，打 96110 问或报 110。"
-"""The conclusion where only strangers acted: it names no lender, because none did it."""
-
-
-OWN_ACT = "这是你自己要不要做的事：先看清会有什么后果、还有什么路，再决定。"
-"""The conclusion where only the borrower acts, or asks what would follow."""
-
-
 def of_the_lender(judged: Conduct) -> list[FindingView]:
     """What is the lender's doing or may be; the act of a stranger or of the borrower says nothing about the lender."""
     return [finding for finding in judged.findings if finding.by not in ("stranger", "borrower")]
@@ -167,8 +170,8 @@ def of_the_lender(judged: Conduct) -> list[FindingView]:
 def verdict(findings: list[FindingView]) -> str:
     """The conclusion about what happened, in one sentence."""
     total = len(findings)
-    broken = sum(finding.outcome in ("broken", "limited") for finding in findings)
-    if all(finding.outcome == "allowed" for finding in findings):
+    broken = sum(finding.outcome.against for finding in findings)
+    if all(finding.outcome is Outcome.ALLOWED for finding in findings):
         return "你说的事，守条件时可以做。条件在下面。"
     if not broken:
         return "你说的事要看具体情况，下面逐件说明。"

@@ -11,11 +11,12 @@ from borrower_help.case.model import Case, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.clocks import ClockNote
+from borrower_help.values.named import ClockNoteId, SaidId
 
 HOUSEHOLD = (Role.FAMILY, Role.SPOUSE)
 """Who may take in a paper that names another; its limits stay the other's."""
 
-TAKEN_IN = "note-household-receipt"
+TAKEN_IN = ClockNoteId.HOUSEHOLD_RECEIPT
 
 
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:
@@ -60,7 +61,7 @@ def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> 
         may_have_hearing=kind.hearing,
         verify=kind.verify,
         follows=kind.follows,
-        do=(TOO_LATE, *kind.do[1:]) if over else kind.do,
+        do=(knowledge.say(SaidId.TOO_LATE), *kind.do[1:]) if over else kind.do,
         missed=kind.missed,
         not_mean=kind.not_mean,
         counts=kind.counts,
@@ -82,10 +83,6 @@ def note_view(note: ClockNote) -> NoteView:
         event=note.event,
         missed=note.missed,
     )
-
-
-TOO_LATE = "期限已经过了：今天就带着文书和收件记录去问办案法院，还能做什么。"
-"""What to do first where every time limit of a paper is over."""
 
 
 def _told(clock: ClockView, situation: Situation) -> ClockView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.caveat import right_caveat
+from borrower_help.advice.dated import said_on
 from borrower_help.advice.model import RightView, RuleView
 from borrower_help.advice.rules import counts, is_open_to, rule_view
 from borrower_help.case.situation import Situation
@@ -12,7 +13,6 @@ from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Right, Rule
-from borrower_help.knowledge.words import FORCES
 
 LIMIT = "limit"
 """The role of a rule that limits a right."""
@@ -26,11 +26,11 @@ def claimable(right: Right, situation: Situation, knowledge: Knowledge) -> Right
     views = [rule_view(Rule(source=source), kinds, day, knowledge) for source in right.sources]
     if any(view.binds and not view.in_force for view in views):
         views += _in_their_place(right, kinds, day, knowledge)
-    rules = tuple(view for view in views if view.force != FORCES[Force.NONE])
+    rules = tuple(view for view in views if view.force is not Force.NONE)
     limits = tuple(rule_view(Rule(source=source), kinds, day, knowledge, LIMIT) for source in right.ends_sources)
     return RightView(
         id=right.id,
-        text=right.text,
+        text=said_on(right.text, views, knowledge)[0],
         confidence=right.confidence,
         sources=tuple(view.source for view in views if counts(view)),
         name=right.name,

@@ -18,7 +18,8 @@ from borrower_help.knowledge.words import FORCES
 
 def strongest(sources: Iterable[str], knowledge: Knowledge) -> str:
     """The name of the greatest force among the sources."""
-    return FORCES[min(force_of(knowledge.documents[source.partition(":")[0]]) for source in sources)]
+    forces = (force_of(knowledge.documents[source.partition(":")[0]]) for source in sources)
+    return FORCES[min(forces, key=lambda force: force.place)]
 
 
 def counts(rule: RuleView) -> bool:
@@ -56,7 +57,8 @@ def rule_view(
     force = force_of(cited.document)
     return RuleView(
         source=rule.source,
-        force=FORCES[force],
+        force=force,
+        force_name=FORCES[force],
         role=role or rule.role,
         condition=rule.condition,
         bound=bound,
@@ -71,9 +73,8 @@ def rule_view(
 
 def that_count(rules: tuple[RuleView, ...]) -> list[RuleView]:
     """The rules the verdict rests on, the strongest first: the basis, else the escalations, else all there are."""
-    strength = list(FORCES.values())
     counting = basis_rules(rules) or [rule for rule in rules if counts(rule)] or list(rules)
-    return sorted(counting, key=lambda rule: strength.index(rule.force))
+    return sorted(counting, key=lambda rule: rule.force.place)
 
 
 def basis_rules(rules: tuple[RuleView, ...]) -> list[RuleView]:
@@ -83,8 +84,7 @@ def basis_rules(rules: tuple[RuleView, ...]) -> list[RuleView]:
 
 def nature_of(rule: RuleView) -> Nature:
     """What a breach of this rule alone would be."""
-    force = next(force for force, name in FORCES.items() if name == rule.force)
-    return _NATURE_OF_FORCE.get(force, Nature.VERIFY_FIRST)
+    return _NATURE_OF_FORCE.get(rule.force, Nature.VERIFY_FIRST)
 
 
 def nature_under(behaviour: Behaviour, rules: tuple[RuleView, ...]) -> Nature | None:

@@ -16,6 +16,7 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offers import HOPELESS_MONTHS
 from borrower_help.money.plan import budget_of
 from borrower_help.values.amounts import ZERO
+from borrower_help.values.named import BehaviourId, GoalId, PaperId, ThemeId
 
 Test = Callable[[Situation], bool]
 
@@ -74,13 +75,13 @@ def lender_of_record_unknown(situation: Situation) -> bool:
 @condition("对方联系过你身边的人", "happened")
 def third_party_contacted(situation: Situation) -> bool:
     """Something of the theme third_parties happened."""
-    return "third_parties" in situation.themes
+    return ThemeId.THIRD_PARTIES in situation.themes
 
 
 @condition("你说的事里有联系得太频繁的", "happened")
 def called_too_often(situation: Situation) -> bool:
     """Something of the theme frequency happened: whoever is called all day needs no advice to take a call."""
-    return "frequency" in situation.themes
+    return ThemeId.FREQUENCY in situation.themes
 
 
 @condition("发生过你勾选的催收行为", "happened")
@@ -140,29 +141,29 @@ def ask_kind(situation: Situation) -> bool:
 @condition("你想谈还款方案", "goals")
 def wants_plan(situation: Situation) -> bool:
     """The borrower wants a payment plan, or did not say what they want."""
-    return not situation.case.goals or "plan" in situation.case.goals
+    return not situation.case.goals or GoalId.PLAN in situation.case.goals
 
 
 DECISIONS = frozenset(
     {
-        "judgment",
-        "default_judgment",
-        "mediation_statement",
-        "enforcement_notice",
-        "asset_report_order",
-        "consumption_limit",
-        "dishonest_decision",
-        "penalty_decision",
-        "enforcement_ended",
+        PaperId.JUDGMENT,
+        PaperId.DEFAULT_JUDGMENT,
+        PaperId.MEDIATION_STATEMENT,
+        PaperId.ENFORCEMENT_NOTICE,
+        PaperId.ASSET_REPORT_ORDER,
+        PaperId.CONSUMPTION_LIMIT,
+        PaperId.DISHONEST_DECISION,
+        PaperId.PENALTY_DECISION,
+        PaperId.ENFORCEMENT_ENDED,
     }
 )
-ARBITRATION = frozenset({"arbitration_notice", "arbitral_award"})
+ARBITRATION = frozenset({PaperId.ARBITRATION_NOTICE, PaperId.ARBITRAL_AWARD})
 COURT_PAPERS = frozenset(
     {
-        "summons",
-        "payment_order",
+        PaperId.SUMMONS,
+        PaperId.PAYMENT_ORDER,
         *ARBITRATION,
-        "preservation_order",
+        PaperId.PRESERVATION_ORDER,
         *DECISIONS,
     }
 )
@@ -234,8 +235,8 @@ def guarantor_paid(situation: Situation) -> bool:
     """A guarantee company demands what it says it paid to the lender."""
     return (
         InstitutionKind.FINANCING_GUARANTOR in situation.kinds[1:]
-        or _has_paper(situation, "subrogation_notice")
-        or _happened(situation, "guarantor_company_collects")
+        or _has_paper(situation, PaperId.SUBROGATION_NOTICE)
+        or _happened(situation, BehaviourId.GUARANTOR_COMPANY_COLLECTS)
     )
 
 
@@ -258,8 +259,8 @@ def claim_bought(situation: Situation) -> bool:
     """A company demands that says it bought the claim."""
     return (
         not BUYERS.isdisjoint(situation.kinds)
-        or _has_paper(situation, "assignment_notice")
-        or _happened(situation, "assignment_no_notice", "resold_debt")
+        or _has_paper(situation, PaperId.ASSIGNMENT_NOTICE)
+        or _happened(situation, BehaviourId.ASSIGNMENT_NO_NOTICE, BehaviourId.RESOLD_DEBT)
     )
 
 
@@ -297,13 +298,13 @@ def hearing_passed(situation: Situation) -> bool:
 @condition("支付令的期限已经过了", "papers")
 def payment_order_passed(situation: Situation) -> bool:
     """The time to object to the payment order is over beyond doubt."""
-    return "payment_order" in situation.passed
+    return PaperId.PAYMENT_ORDER in situation.passed
 
 
 @condition("答辩的期限已经过了", "papers")
 def answer_passed(situation: Situation) -> bool:
     """The time to answer the complaint is over beyond doubt."""
-    return "summons" in situation.passed
+    return PaperId.SUMMONS in situation.passed
 
 
 @condition("不止一笔借款", "loans")

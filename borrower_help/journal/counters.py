@@ -11,13 +11,10 @@ from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.tally import CONVERSATION_SECONDS, Count, Group, by_day, proof_of, talked_for
 from borrower_help.journal.third_parties import after_refusal, third_parties
+from borrower_help.values.named import BehaviourId, ThresholdId
 
 CERTAIN_SECONDS = 20
-CONVERSATIONS_A_DAY = 3
-UNANSWERED_A_DAY = 6
 UNANSWERED_WORTH_NAMING = 4
-VISITS_A_DAY = 1
-LETTER_DAYS = 7
 
 MESSAGES = ("sms", "wechat", "app", "email")
 
@@ -34,14 +31,13 @@ def conversations(group: Group) -> Iterator[Count]:
         row for row in group.rows if (seconds := talked_for(row.contact)) is None or seconds >= CONVERSATION_SECONDS
     ]
     for day, rows in by_day(may_be):
-        if len(rows) <= CONVERSATIONS_A_DAY:
+        most = group.limit(ThresholdId.INTERACTIVE, day)
+        if len(rows) <= most:
             continue
         long = [row for row in group.sure(rows) if _surely_talked(row.contact)]
         settled = _by_one_caller(long)
-        count = partial(
-            Count, id="connected_over_3", counter="connected_over_3-interactive", threshold=CONVERSATIONS_A_DAY
-        )
-        if len(settled) > CONVERSATIONS_A_DAY:
+        count = partial(Count, id=BehaviourId.CONNECTED_OVER_3, counter=ThresholdId.INTERACTIVE, threshold=most)
+        if len(settled) > most:
             left = [row for row in rows if not _surely_talked(row.contact)]
             more = f"，另有 {len(left)} 次不到 {CERTAIN_SECONDS} 秒或不知道多久，没有算" if left else ""
             yield count(proof=proof_of(day, settled, f"接通 {len(settled)} 次{more}"))
@@ -90,11 +86,12 @@ def put_through(group: Group) -> Iterator[Count]:
     """
     question = "这几次是不是只播放通知的语音电话？这一条只管通知语音，机构和外包合在一起数，接通就算，不看时长。"
     for day, rows in by_day([row for row in group.rows if talked_for(row.contact) != 0]):
-        if len(rows) > CONVERSATIONS_A_DAY:
+        most = group.limit(ThresholdId.NOTICE, day)
+        if len(rows) > most:
             yield Count(
-                id="connected_over_3",
-                counter="connected_over_3-notice",
-                threshold=CONVERSATIONS_A_DAY,
+                id=BehaviourId.CONNECTED_OVER_3,
+                counter=ThresholdId.NOTICE,
+                threshold=most,
                 proof=proof_of(day, rows, f"拨通 {len(rows)} 次"),
                 certain=False,
                 questions=(question,),
@@ -112,18 +109,19 @@ def unanswered(group: Group) -> Iterator[Count]:
         if row.contact.channel == "call" and row.contact.person == "me" and row.contact.connected is False
     ]
     for day, rows in by_day(missed):
+        most = group.limit(ThresholdId.UNANSWERED, day)
         for called, attempts in sorted(_by_called(rows).items()):
             which = f"打你的 {called} " if called else ""
             sure = group.sure(attempts)
-            certain = len(sure) > UNANSWERED_A_DAY
+            certain = len(sure) > most
             shown = sure if certain else attempts
             if len(shown) < UNANSWERED_WORTH_NAMING:
                 continue
-            over = len(shown) > UNANSWERED_A_DAY
+            over = len(shown) > most
             yield Count(
-                id="unanswered_over_6" if over else "calls_4_to_6_unanswered",
-                counter="unanswered_over_6-cba" if over else "calls_4_to_6_unanswered-cba",
-                threshold=UNANSWERED_A_DAY,
+                id=BehaviourId.UNANSWERED_OVER_6 if over else BehaviourId.CALLS_4_TO_6_UNANSWERED,
+                counter=ThresholdId.UNANSWERED if over else ThresholdId.UNANSWERED_BELOW,
+                threshold=most if over else group.limit(ThresholdId.UNANSWERED_BELOW, day),
                 proof=proof_of(day, shown, f"{which}没接通 {len(shown)} 次"),
                 certain=certain,
                 condition=ATTEMPTS_CONDITION if over else "",
@@ -142,9 +140,9 @@ def nights(group: Group) -> Iterator[Count]:
     """Contacts that began between 22:00 and 8:00."""
     question = "你有没有同意过夜里联系，合同有没有约定别的时段？有的话就不算。"
     for behaviour, channels in (
-        ("call_after_22", ("call",)),
-        ("msg_after_22", MESSAGES),
-        ("visit_after_22", ("visit",)),
+        (BehaviourId.CALL_AFTER_22, ("call",)),
+        (BehaviourId.MSG_AFTER_22, MESSAGES),
+        (BehaviourId.VISIT_AFTER_22, ("visit",)),
     ):
         at_night = [row for row in group.rows if row.contact.channel in channels and is_night(row.contact.at)]
         for day, rows in by_day(at_night):
@@ -177,11 +175,12 @@ def visits(group: Group) -> Iterator[Count]:
         if row.contact.channel == "visit" and row.contact.person == "me" and row.contact.connected is not False
     ]
     for day, rows in by_day(may_be):
-        if len(rows) <= VISITS_A_DAY:
+        most = group.limit(ThresholdId.VISITS, day)
+        if len(rows) <= most:
             continue
         met = [row for row in group.sure(rows) if row.contact.connected]
-        count = partial(Count, id="visit_over_1", counter="visit_over_1-gbt", threshold=VISITS_A_DAY)
-        if len(met) > VISITS_A_DAY:
+        count = partial(Count, id=BehaviourId.VISIT_OVER_1, counter=ThresholdId.VISITS, threshold=most)
+        if len(met) > most:
             yield count(proof=proof_of(day, met, f"当面 {len(met)} 次"), condition=VISITS_CONDITION)
             continue
         unclear = sum(row.contact.connected is None for row in rows)
@@ -195,11 +194,12 @@ def letters(group: Group) -> Iterator[Count]:
     question = "两封信是不是同一笔贷款的？不同的贷款分开算。"
     for earlier, later in itertools.pairwise(row for row in group.rows if row.contact.channel == "letter"):
         days = (later.contact.day - earlier.contact.day).days
-        if days < LETTER_DAYS:
+        least = group.limit(ThresholdId.LETTERS, later.contact.day)
+        if days < least:
             yield Count(
-                id="letter_under_7d",
-                counter="letter_under_7d-gbt",
-                threshold=LETTER_DAYS,
+                id=BehaviourId.LETTER_UNDER_7D,
+                counter=ThresholdId.LETTERS,
+                threshold=least,
                 proof=proof_of(later.contact.day, [earlier, later], f"离上一封只有 {days} 天"),
                 certain=False,
                 questions=(question,),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from borrower_help.journal.model import Contact, Row
+from borrower_help.values.named import ThresholdId
 
 CONVERSATION_SECONDS = 6
 
@@ -43,13 +44,18 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[tuple[str, int], ...] = ()
 
 
+Limit = Callable[[ThresholdId, dt.date], int]
+"""The number of a threshold on a day, as the rule it is judged by states it."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Group:
-    """The rows of one lender in order of time, and what is in doubt of some of them."""
+    """The rows of one lender in order of time, what is in doubt of some of them, and the numbers to count against."""
 
     lender: str
     rows: list[Row]
     doubts: Mapping[int, tuple[str, ...]]
+    limit: Limit
 
     def happened(self, row: Row) -> bool:
         """Whether a contact is beyond doubt, be it told by one row or by two: the copy of a call is a call."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from borrower_help.journal.model import PERSONS, Contact, Row
 from borrower_help.journal.tally import Count, Group, is_conversation, proof_of
+from borrower_help.values.named import BehaviourId
 
 REACHED_WITHIN_DAYS = 3
 
@@ -28,17 +29,17 @@ def third_parties(group: Group) -> Iterator[Count]:
     who_is_it = "被联系的人是不是担保人、共同借款人或你的配偶？是的话另当别论。"
     lost = "那时候你本人能不能联系上？按国家标准和行业自律，联系得上就不应找别人；把能接通的证据记下来。"
     got_through = "他后来有没有接到，对方有没有说上话、留下话？接通过的，用 log edit 行号 --connected 写明。"
-    found: dict[tuple[dt.date, str, bool, str], list[tuple[Row, Row | None]]] = defaultdict(list)
+    found: dict[tuple[dt.date, BehaviourId, bool, str], list[tuple[Row, Row | None]]] = defaultdict(list)
     own_calls = [row for row in group.rows if row.contact.person == "me" and row.contact.channel == "call"]
     for row in group.rows:
         if row.contact.person != "me":
             reached = _reached_before(row, own_calls)
             behaviour = (
-                "ec_lost"
+                BehaviourId.EC_LOST
                 if reached is None
-                else "workplace_call"
+                else BehaviourId.WORKPLACE_CALL
                 if row.contact.person == "colleague"
-                else "ec_reachable"
+                else BehaviourId.EC_REACHABLE
             )
             outcome = _outcome(row.contact)
             settled = (
@@ -49,7 +50,7 @@ def third_parties(group: Group) -> Iterator[Count]:
         rows = [row for row, _ in pairs]
         reached = pairs[-1][1]
         text = outcome.format("、".join(dict.fromkeys(PERSONS[row.contact.person] for row in rows)))
-        questions = (who_is_it,) if behaviour != "ec_lost" else (lost, who_is_it)
+        questions = (who_is_it,) if behaviour != BehaviourId.EC_LOST else (lost, who_is_it)
         yield Count(
             id=behaviour,
             proof=proof_of(
@@ -57,7 +58,7 @@ def third_parties(group: Group) -> Iterator[Count]:
             ),
             certain=settled,
             questions=questions if outcome == REACHED else (got_through, *questions),
-            condition="" if behaviour == "ec_lost" else OTHERS_CONDITION,
+            condition="" if behaviour == BehaviourId.EC_LOST else OTHERS_CONDITION,
             doubts=() if settled else group.doubts_of([*rows, *([reached] if reached else [])]),
         )
 
@@ -111,7 +112,7 @@ def after_refusal(group: Group) -> Iterator[Count]:
             refusals.append(row)
     for (day, known, first, refusal), rows in sorted(again.items(), key=lambda entry: entry[0]):
         yield Count(
-            id="third_refused",
+            id=BehaviourId.THIRD_REFUSED,
             proof=proof_of(day, rows, f"他 {first} 已明确拒绝过，见第 {refusal} 行"),
             threshold=0,
             certain=known,

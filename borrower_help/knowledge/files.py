@@ -12,7 +12,7 @@ from borrower_help.errors import KnowledgeError, Problem, trouble
 from borrower_help.knowledge import compiled
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.reader import decode
-from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, WarningFile
+from borrower_help.knowledge.records.across import ActionFile, LimitsFile, SafetyFile, SaidFile, WarningFile
 from borrower_help.knowledge.records.base import KnowledgeFile
 from borrower_help.knowledge.records.clocks import ClockFile
 from borrower_help.knowledge.records.complaint import ComplaintFile
@@ -56,6 +56,7 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("faq/lenders.yaml", LenderFaqFile),
     ("faq/*.yaml", FaqFile),
     ("first.yaml", ActionFile),
+    ("said.yaml", SaidFile),
     ("warnings.yaml", WarningFile),
     ("safety.yaml", SafetyFile),
     ("limits.yaml", LimitsFile),

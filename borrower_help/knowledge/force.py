@@ -7,16 +7,21 @@ import enum
 from borrower_help.knowledge.records.sources import Document, DocumentKind
 
 
-class Force(enum.IntEnum):
+class Force(enum.StrEnum):
     """How strong a document is, strongest first."""
 
-    LAW = 1
-    JUDICIAL = 2
-    RULE = 3
-    NORMATIVE = 4
-    STANDARD = 5
-    SELF_REGULATION = 6
-    NONE = 9
+    LAW = "law"
+    JUDICIAL = "judicial"
+    RULE = "rule"
+    NORMATIVE = "normative"
+    STANDARD = "standard"
+    SELF_REGULATION = "self_regulation"
+    NONE = "none"
+
+    @property
+    def place(self) -> int:
+        """Its place among all, 0 for the strongest: to sort by."""
+        return list(Force).index(self)
 
 
 _FORCES = {

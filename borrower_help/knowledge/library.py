@@ -18,6 +18,7 @@ from borrower_help.knowledge.records.across import (
     Danger,
     LimitsFile,
     SafetyFile,
+    SaidFile,
     WarningFile,
 )
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile, Statement
@@ -53,6 +54,7 @@ from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
 from borrower_help.knowledge.records.sources import Article, Document, SourceFile
 from borrower_help.values.dates import Published, days_between
+from borrower_help.values.named import SaidId
 
 F = TypeVar("F", bound=KnowledgeFile)
 
@@ -224,6 +226,15 @@ class Knowledge:
     def first_words(self, part: str) -> tuple[Statement, ...]:
         """The sentences of one list of first.yaml: ``headlines``, ``ahead``, ``reassurances``, ``loan_order``."""
         return self._all(ActionFile, part)
+
+    @cached_property
+    def said(self) -> dict[str, Statement]:
+        """Sentences that the program picks, by id."""
+        return {entry.id: entry for entry in self._all(SaidFile, "said")}
+
+    def say(self, name: SaidId, /, **fields: object) -> str:
+        """A sentence of said.yaml with what the program knows filled in."""
+        return self.said[name].text.format(**fields)
 
     @cached_property
     def warnings(self) -> tuple[Caution, ...]:

@@ -12,6 +12,7 @@ from decimal import ROUND_CEILING, Decimal
 from borrower_help.money.debts import Debt, monthly_interest
 from borrower_help.values.amounts import ZERO, fen
 from borrower_help.values.dates import months_after
+from borrower_help.values.named import OfferId
 from borrower_help.values.record import Record
 
 MAX_MONTHS = 600
@@ -50,11 +51,11 @@ def offers_for(debt: Debt, share: Decimal, today: dt.date, lump: Decimal | None)
         interest > 0 and share < debt.balance
     )  # who could settle it in one month gains nothing by paying interest first
     offers = [
-        _instalments("instalments", debt, share, today),
-        _instalments("interest_first", debt, share, today, first=INTEREST_ONLY_MONTHS, first_monthly=interest)
+        _instalments(OfferId.INSTALMENTS, debt, share, today),
+        _instalments(OfferId.INTEREST_FIRST, debt, share, today, first=INTEREST_ONLY_MONTHS, first_monthly=interest)
         if waits
         else None,
-        _instalments("deferral", debt, share, today, first=DEFERRAL_MONTHS),
+        _instalments(OfferId.DEFERRAL, debt, share, today, first=DEFERRAL_MONTHS),
         _lump(debt, lump, today) if lump else None,
     ]
     return tuple(offer for offer in offers if offer is not None)
@@ -94,7 +95,7 @@ def _lump(debt: Debt, lump: Decimal, today: dt.date) -> Offer:
     balance = fen(debt.balance)
     paid = min(fen(lump), balance)
     return Offer(
-        kind="lump",
+        kind=OfferId.LUMP,
         monthly=paid,
         months=1,
         last=paid,

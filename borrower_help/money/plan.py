@@ -17,6 +17,7 @@ from borrower_help.money.offers import Offer, months_needed, offers_for
 from borrower_help.money.strategies import Strategy, strategies_for
 from borrower_help.values.amounts import FEN, MAX_AMOUNT, ZERO, fen, yuan
 from borrower_help.values.dates import NOTHING_PUBLISHED, Published
+from borrower_help.values.named import OfferId, ReasonId
 from borrower_help.values.record import Record
 
 BUFFER = Decimal("0.10")
@@ -69,7 +70,9 @@ class DebtPlan(Record, frozen=True, kw_only=True):
     @property
     def without_instalments(self) -> bool:
         """Whether this debt takes part, and yet nothing that could be paid month by month can be offered on it."""
-        return not self.first and not self.on_hold and not any(offer.kind == "instalments" for offer in self.offers)
+        return (
+            not self.first and not self.on_hold and not any(offer.kind == OfferId.INSTALMENTS for offer in self.offers)
+        )
 
     @property
     def months_needed(self) -> int | None:
@@ -207,13 +210,13 @@ def in_proportion(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
 
 
 _PRIORITIES = (
-    ("necessity", lambda debt, _: debt.necessity),
-    ("secured", lambda debt, _: debt.secured),
-    ("sued", lambda debt, _: debt.sued),
-    ("guaranteed", lambda debt, _: debt.guaranteed),
-    ("licensed", lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
+    (ReasonId.NECESSITY, lambda debt, _: debt.necessity),
+    (ReasonId.SECURED, lambda debt, _: debt.secured),
+    (ReasonId.SUED, lambda debt, _: debt.sued),
+    (ReasonId.GUARANTEED, lambda debt, _: debt.guaranteed),
+    (ReasonId.LICENSED, lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
     (
-        "dearest",
+        ReasonId.DEAREST,
         lambda debt, others: len(others) > 1 and not _waits(debt, others) and debt.rate == _highest_rate(others),
     ),
 )

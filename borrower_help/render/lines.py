@@ -48,6 +48,11 @@ class Citations:
         self._bare = bare
         self._cited: dict[str, list[str]] = {}
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is cited."""
+        return self._knowledge
+
     def marks(self, sources: Iterable[str], confidence: Confidence = Confidence.HIGH) -> str:
         """``[3:56、4 中]``: document 3, article 56; document 4; the confidence where it is not high."""
         numbers = [self._number(source) for source in list(sources)[: self._most]]

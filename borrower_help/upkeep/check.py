@@ -38,6 +38,7 @@ from borrower_help.upkeep.checks.lenders import (
     unrouted_behaviours,
 )
 from borrower_help.upkeep.checks.letters import broken_templates, unknown_facts, unknown_ways
+from borrower_help.upkeep.checks.program import ids_of_the_program
 from borrower_help.upkeep.checks.references import (
     forgotten_roles,
     mixed_roles,
@@ -68,6 +69,7 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unused_documents,
     superseded_sources,
     unknown_names,
+    ids_of_the_program,
     mixed_roles,
     forgotten_roles,
     unanswered,

@@ -26,7 +26,7 @@ def advise_schema() -> dict[str, Any]:
         [Envelope, Advice, Failure], ref_template="#/$defs/{name}"
     )
     advice = components["Advice"]
-    outside = {"as_of", "notice", "human_help"}
+    outside = {"as_of", "notice"}
     advice["properties"] = {name: value for name, value in advice["properties"].items() if name not in outside}
     advice["required"] = [name for name in advice["required"] if name not in outside]
     components["Envelope"]["properties"]["data"] = {"anyOf": [data, failure]}

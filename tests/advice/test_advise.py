@@ -118,7 +118,7 @@ def keeps_its_promises(advice: Advice, case: Case, as_of: dt.date) -> None:
         assert (finding.outcome == "no_rule") is ("这不代表对方合规" in finding.label)
         assert counting or finding.outcome in ("no_rule", "depends")
         if finding.nature is Nature.UNLAWFUL:
-            assert any(rule.force in ("法律法规", "司法解释或司法文件") for rule in counting)
+            assert any(rule.force_name in ("法律法规", "司法解释或司法文件") for rule in counting)
 
 
 @pytest.mark.parametrize(

@@ -282,6 +282,25 @@ def test_each_day_has_its_own_articles(judged: Judged, behaviour: str, old: str,
     assert (f"{OLD}:{old}" in basis_of(first), f"{NEW}:{new}" in basis_of(first)) == (False, True)
 
 
+ARTICLE = re.compile(r"(?P<before>.{0,16})第\d+条")
+
+
+def test_every_article_of_an_answer_is_one_of_its_day(judged: Judged, knowledge: Knowledge) -> None:
+    """No answer for a day in 2025 names an article of the law of 2026 as if it held: it names that of the old law, or
+    the day; and no article is left standing without the name of its law.
+    """
+    wrong = []
+    for name, row in ROWS.items():
+        text = judged(row, "consumer_finance", dt.date(2025, 12, 31)).text
+        for match in ARTICLE.finditer(text):
+            before = match["before"]
+            undated = before.endswith("治安管理处罚法") and "2026-01-01 起施行的" not in text
+            alone = not re.search(r"[法典例定程释则）》、和款]$", before)
+            if text != knowledge.behaviours[name].answer and (undated or alone):
+                wrong.append((name, match.group()))
+    assert wrong == []
+
+
 def test_a_bombardment_in_2025(judged: Judged) -> None:
     """The law of 2012 forbade messages that disturb, not calls: in 2025 it depends, and the article is named with its
     condition.

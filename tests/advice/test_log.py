@@ -5,20 +5,22 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import random
+import shutil
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from borrower_help import Knowledge
-from borrower_help.advice.log import happenings, left_open
-from borrower_help.journal import counters
+from borrower_help import Case, Knowledge, load_knowledge
+from borrower_help.advice.log import analyse, happenings, left_open
+from borrower_help.case.situation import situation_of
 from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 
-from ..journal.conftest import COLLECTOR, Found, contact, missed, numbered, talk
+from ..journal.conftest import COLLECTOR, TODAY, Found, contact, missed, numbered, talk
 from .counting import Counts, hand_count
 
 Analysed = Callable[..., Found]
@@ -1010,14 +1012,28 @@ def test_every_channel_and_person_is_counted_somewhere(found: Analysed) -> None:
     assert found(rows).analysis.counted == len(rows) - len(talks)
 
 
-def test_the_limits_are_those_of_the_catalogue(knowledge: Knowledge) -> None:
-    """Each counter counts to the number that the catalogue states for it: the two cannot drift apart."""
-    stated = {limit.id: limit.limit for behaviour in knowledge.behaviours.values() for limit in behaviour.thresholds}
-    counted = {
-        "connected_over_3-interactive": counters.CONVERSATIONS_A_DAY,
-        "connected_over_3-notice": counters.CONVERSATIONS_A_DAY,
-        "unanswered_over_6-cba": counters.UNANSWERED_A_DAY,
-        "visit_over_1-gbt": counters.VISITS_A_DAY,
-        "letter_under_7d-gbt": counters.LETTER_DAYS,
-    }
-    assert {name: stated[name] for name in counted} == counted
+def test_a_changed_limit_holds_from_its_day(base_of_all: Path) -> None:
+    """A standard that allows four conversations a day from a day on is one number in the knowledge: before it the
+    fourth is one too many, after it the fifth, and the number told is that of the day.
+    """
+    path = base_of_all / "conduct" / "frequency.yaml"
+    text = path.read_text(encoding="utf-8")
+    old = "        source: gbt-45251-2025:5.3.2.2.2\n        limit: 3\n"
+    new = (
+        "        source: gbt-45251-2025:5.3.2.2.2\n        limit: 4\n        earlier: [{until: 2026-11-19, limit: 3}]\n"
+    )
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    changed = load_knowledge(base_of_all)
+    four = [talk(f"2026-11-{day} {hour}:00") for day in (19, 20) for hour in (10, 11, 13, 15)]
+    rows = numbered([*four, *(talk(f"2026-11-21 {hour}:00") for hour in (10, 11, 13, 15, 17))])
+    analysis = analyse(rows, situation_of(Case(lender="海尔"), changed, TODAY), changed)
+    told = [
+        (found.threshold, proof.day.day, proof.count) for found in Found(analysis).findings for proof in found.proofs
+    ]
+    assert sorted(told) == [(3, 19, 4), (4, 21, 5)]
+
+
+@pytest.fixture(name="base_of_all")
+def the_whole_knowledge_to_change(tmp_path: Path) -> Path:
+    """A copy of the knowledge."""
+    return Path(shutil.copytree(Path(__file__).resolve().parents[2] / "knowledge", tmp_path / "changed"))

@@ -258,6 +258,33 @@ def test_a_rule_that_came_later_is_named(run: Any) -> None:
     assert "日期：" not in after
 
 
+def test_no_article_is_named_and_taken_back(run: Any) -> None:
+    """For a day in 2025 the answer about stalking rests on the law of that day: no article of the law of 2026 is named
+    as if it held, and no line takes it back.
+    """
+    then, now = ("".join(run("check", "stalking", "--as-of", day).out.split()) for day in ("2025-12-31", "2026-01-01"))
+    assert ("第50条" in then, "不算数" in then, "治安管理处罚法（旧）第26条" in then) == (False, False, True)
+    assert ("第50条" in now, "（旧）" in now) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bodily_threat", "治安管理处罚法（旧）第42条管这种事"),
+        ("assault", "治安管理处罚法（旧）第43条处罚"),
+        ("rotate_numbers", "2026-01-01起施行的治安管理处罚法第50条"),
+        ("visit_after_22", "2026-01-01起施行的治安管理处罚法第47条、第50条"),
+    ],
+)
+def test_an_article_of_an_earlier_day(run: Any, name: str, said: str) -> None:
+    """Where the catalogue names the article of the old law for the same act that one is said, else the day from which
+    the new one holds; today neither.
+    """
+    then, now = ("".join(run("check", name, "--as-of", day).out.split()) for day in ("2025-12-31", "2026-01-01"))
+    assert said in then, then
+    assert "起施行的" not in now
+
+
 def test_the_police_sentence_of_that_day(run: Any) -> None:
     """Before the law of 2026 nobody is told to ask for an order that only it knows; today they are."""
     then, now = (

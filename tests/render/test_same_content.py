@@ -119,10 +119,6 @@ NOT_IN_JSON = (
         r"还不能下结论|先别写进投诉的|另外的日子|要先弄清什么，看 borrower-help log check",
         "chosen in render: what the log does not settle",
     ),
-    LeftOut(
-        r"要人帮忙|法律问题打 12348，心里难受打 12356，人身危险打 110|都不用找中介",
-        "`human_help` of the advice is not handed on to `data`",
-    ),
 )
 """Clauses of the full Markdown that no text of the JSON holds, dates left out."""
 

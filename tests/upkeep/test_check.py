@@ -9,7 +9,9 @@ be found, counting these lines too::
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import enum
 import re
 import shutil
 from collections.abc import Callable
@@ -22,7 +24,9 @@ from borrower_help import load_knowledge
 from borrower_help.errors import KnowledgeError, Problem
 from borrower_help.knowledge.files import FILE_TYPES, knowledge_files, read_files
 from borrower_help.upkeep.check import CHECKS, check_knowledge
+from borrower_help.upkeep.checks import program
 from borrower_help.upkeep.corpus import Corpus, Found
+from borrower_help.values import named
 
 Check = Callable[[Corpus], Found]
 Edit = Callable[[str, str, str], None]
@@ -129,6 +133,7 @@ def test_a_stricter_day_finds_more(base: Path) -> None:
     later = check_knowledge(base, dt.date(2027, 11, 22))
     assert {problem.path for problem in later if problem.level == "warning"} == {
         "lenders/alpha.yaml",
+        "sources/named.yaml",
         "sources/reports.yaml",
     }
 
@@ -266,3 +271,61 @@ def test_a_stage_after_the_open_end_is_explained(base: Path, today: dt.date, edi
     assert problems
     assert "没有终点的只能是最后一个" in problems[0].message
     assert all("None" not in problem.message for problem in problems)
+
+
+# --- ids that the program names ---------------------------------------------------------------------------
+
+
+KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+RENAMED = {
+    "a sentence of the plan": ("money/plan.yaml", "id: plan-too-small", "id: plan-too-little", "plan-too-small"),
+    "a theme": ("conduct/third_parties.yaml", "theme: third_parties", "theme: other_people", "third_parties"),
+    "a limit of cost": ("money/caps.yaml", "id: cap-penalty-interest", "id: cap-penalty", "cap-penalty-interest"),
+    "a counted behaviour": ("conduct/hours.yaml", "id: call_after_22", "id: call_at_night", "call_after_22"),
+    "a threshold": ("conduct/frequency.yaml", "id: visit_over_1-gbt", "id: visit_over_1-standard", "visit_over_1-gbt"),
+    "a paper": ("papers/*.yaml", "id: default_judgment", "id: judgment_by_default", "default_judgment"),
+}
+"""(file, words, words instead, the id that must be named); the first three once left the check clean."""
+
+
+@pytest.mark.parametrize(("file", "old", "new", "name"), RENAMED.values(), ids=RENAMED)
+def test_a_renamed_id_that_the_program_needs_is_named(tmp_path: Path, file: str, old: str, new: str, name: str) -> None:
+    """Whoever renames a record in the whole knowledge hears that the program would lose it."""
+    root = Path(shutil.copytree(KNOWLEDGE, tmp_path / "knowledge"))
+    (path,) = (path for path in root.glob(file) if f"{old}\n" in path.read_text(encoding="utf-8"))
+    path.write_text(path.read_text(encoding="utf-8").replace(f"{old}\n", f"{new}\n"), encoding="utf-8")
+    found = [problem.message for problem in program.ids_of_the_program(corpus_of(root, dt.date(2026, 11, 30)))]
+    assert any(f"程序要用叫「{name}」的" in message for message in found), found
+
+
+def test_every_id_of_the_module_is_used_by_the_program() -> None:
+    """A name that no module uses any more does not bind the knowledge."""
+    package = Path(program.__file__).resolve().parents[2]
+    used = {
+        (node.value.id, node.attr)
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    names = {(group.ids.__name__, name.name) for group in program.NAMED for name in group.ids}
+    assert names - used == set()
+
+
+def test_every_group_of_ids_is_checked() -> None:
+    """A new group of names cannot be left out of the check."""
+    groups = {value for value in vars(named).values() if isinstance(value, type) and issubclass(value, enum.StrEnum)}
+    assert groups - {enum.StrEnum} == {group.ids for group in program.NAMED}
+
+
+def test_no_other_module_writes_these_ids_again() -> None:
+    """An id with a mark in it stands in one place: a literal elsewhere would escape the check."""
+    ids = {str(name) for group in program.NAMED for name in group.ids if not str(name).isalpha()}
+    package = Path(program.__file__).resolve().parents[2]
+    again = [
+        f"{path.relative_to(package)}:{node.lineno}: {node.value}"
+        for path in package.rglob("*.py")
+        if path != Path(named.__file__)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in ids
+    ]
+    assert again == []

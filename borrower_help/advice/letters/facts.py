@@ -28,6 +28,7 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.records.lenders import Basis
 from borrower_help.values.amounts import percent, yuan
+from borrower_help.values.named import ThemeId
 
 BLANK = "＿＿＿＿"
 """What the sender writes by hand: names, identity and telephone numbers are never asked for."""
@@ -236,7 +237,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEve
     undated: list[str] = []
     for happening in situation.case.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-        if finding.by != "lender" or finding.outcome not in ("broken", "limited"):
+        if finding.by != "lender" or not finding.outcome.against:
             continue
         if happening.id in shown:
             events.append(_from_log(shown[happening.id], finding, knowledge))
@@ -278,7 +279,7 @@ def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterE
 
 
 def _is_of_others(name: str, knowledge: Knowledge) -> bool:
-    return knowledge.theme_of[name] == "third_parties"
+    return knowledge.theme_of[name] == ThemeId.THIRD_PARTIES
 
 
 _REGULATED = (Nature.UNLAWFUL, Nature.REGULATORY)

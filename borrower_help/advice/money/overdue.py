@@ -16,13 +16,14 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import MAX_TIMES, Product
 from borrower_help.money.overdue import DAY_BASES, check_days, penalty
 from borrower_help.values.amounts import ZERO, fen, percent, yuan
+from borrower_help.values.named import CapId
 
 
 def uplift(usual: tuple[Decimal, Decimal] | None, knowledge: Knowledge) -> list[LimitView]:
     """The upper end of a bank's range as a line of its own, for the penalty rate alone."""
     if usual is None:
         return []
-    (cap,) = (cap for cap in knowledge.caps if cap.id == "cap-penalty-interest")
+    (cap,) = (cap for cap in knowledge.caps if cap.id == CapId.PENALTY_INTEREST)
     force = strongest(cap.sources, knowledge)
     return [
         LimitView(

@@ -16,15 +16,18 @@ from borrower_help.money.offers import MAX_MONTHS, Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import OfferId, PlanNoteId, SaidId
 
 
 def plan_data(plan: Plan, knowledge: Knowledge, *, explain: bool) -> dict[str, Any]:
     """The fields of the plan, with words; ``explain`` adds how every figure was found."""
     words = knowledge.plan
     data = {name: getattr(plan, name) for name in plan.__struct_fields__} | {
-        "debts": [_debt(entry, words, alone=len(plan.debts) == 1) for entry in plan.debts],
+        "debts": [_debt(entry, knowledge, alone=len(plan.debts) == 1) for entry in plan.debts],
         "nothing_left": words.nothing_left if needs_help(plan) else (),
-        "strategy_notes": notes(words, "plan-strategy-agreed", "plan-strategy-order") if plan.strategies else (),
+        "strategy_notes": notes(words, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER)
+        if plan.strategies
+        else (),
         "without_rate": names_without_rate(plan.debts),
         "rules": words.rules,
         "limitation": limitation_words(plan, words),
@@ -32,25 +35,26 @@ def plan_data(plan: Plan, knowledge: Knowledge, *, explain: bool) -> dict[str, A
     return data | ({"explain": explained(plan)} if explain else {})
 
 
-def _debt(entry: DebtPlan, words: PlanFile, *, alone: bool) -> dict[str, Any]:
+def _debt(entry: DebtPlan, knowledge: Knowledge, *, alone: bool) -> dict[str, Any]:
+    words = knowledge.plan
     return {name: getattr(entry, name) for name in entry.__struct_fields__} | {
         "why": [reason for reason in words.reasons if reason.id in entry.reasons],
         "falls_short": entry.falls_short,
         "months_needed": entry.months_needed,
-        "text": share_text(entry, alone=alone),
+        "text": share_text(entry, knowledge, alone=alone),
         "notes": (*debt_notes(entry, words), *limitation_notes(entry, words)),
-        "limitation_text": limitation_text(entry.limitation) if entry.limitation else "",
-        "offers": [_offer(offer, words) for offer in entry.offers],
+        "limitation_text": limitation_text(entry.limitation, knowledge) if entry.limitation else "",
+        "offers": [_offer(offer, knowledge) for offer in entry.offers],
     }
 
 
-def _offer(offer: Offer, words: PlanFile) -> dict[str, Any]:
-    kind = next(entry for entry in words.offers if entry.id == offer.kind)
+def _offer(offer: Offer, knowledge: Knowledge) -> dict[str, Any]:
+    kind = next(entry for entry in knowledge.plan.offers if entry.id == offer.kind)
     told = ("name", "what", "demand", "risk", "sources", "confidence", "checked")
     return (
         {name: getattr(offer, name) for name in offer.__struct_fields__}
         | {name: getattr(kind, name) for name in told}
-        | {"text": offer_figures(offer)}
+        | {"text": offer_figures(offer, knowledge)}
     )
 
 
@@ -70,7 +74,7 @@ def needs_help(plan: Plan) -> bool:
     return plan.budget.offer <= 0 or any(entry.without_instalments for entry in plan.debts)
 
 
-def share_text(entry: DebtPlan, *, alone: bool) -> str:
+def share_text(entry: DebtPlan, knowledge: Knowledge, *, alone: bool) -> str:
     """What a debt gets of a month, in one sentence; none for one debt with nothing to divide."""
     due = due_each_month(entry.debt)
     if entry.falls_short:
@@ -78,13 +82,13 @@ def share_text(entry: DebtPlan, *, alone: bool) -> str:
     if entry.in_full:
         return f"这一笔先照常付，每月 {yuan(entry.share)}。"
     if entry.on_hold:
-        return "先弄清该还多少；弄清以前不排钱，也不报数。本金一般仍要还。"
+        return knowledge.say(SaidId.SHARE_ON_HOLD)
     if entry.without_instalments:
         if entry.months_needed is None:
-            return "眼下排不出钱给它，不要答应分期。"
+            return knowledge.say(SaidId.SHARE_NONE)
         if entry.months_needed > MAX_MONTHS:
-            return f"每月 {yuan(entry.share)}要还约 {years(entry.months_needed)}，分期不是真方案。"
-        return f"每月 {yuan(entry.share)}，这样要还约 {years(entry.months_needed)}，多半谈不成，先谈减免。"
+            return knowledge.say(SaidId.SHARE_HOPELESS, share=yuan(entry.share), years=years(entry.months_needed))
+        return knowledge.say(SaidId.SHARE_TOO_LONG, share=yuan(entry.share), years=years(entry.months_needed))
     return "" if alone else f"按欠款比例分，这一家每月 {yuan(entry.share)}。"
 
 
@@ -97,28 +101,27 @@ def debt_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
     """What there is to say about this debt beside its figures, the most important first."""
     debt = entry.debt
     wanted = {
-        "plan-short-secured": entry.falls_short and debt.secured,
-        "plan-short-necessity": entry.falls_short and not debt.secured,
-        "plan-too-small": entry.without_instalments,
-        "plan-first-overdue": entry.in_full and bool(debt.days_overdue),
-        "plan-first-once": debt.necessity and not debt.secured,
-        "plan-unlicensed": debt.unlicensed,
+        PlanNoteId.SHORT_SECURED: entry.falls_short and debt.secured,
+        PlanNoteId.SHORT_NECESSITY: entry.falls_short and not debt.secured,
+        PlanNoteId.TOO_SMALL: entry.without_instalments,
+        PlanNoteId.FIRST_OVERDUE: entry.in_full and bool(debt.days_overdue),
+        PlanNoteId.FIRST_ONCE: debt.necessity and not debt.secured,
+        PlanNoteId.UNLICENSED: debt.unlicensed,
     }
     return notes(words, *(name for name, holds in wanted.items() if holds))
 
 
-def limitation_text(found: Limitation) -> str:
+def limitation_text(found: Limitation, knowledge: Knowledge) -> str:
     """The earliest end, the day it is counted from and why, and what is not known about holidays."""
     why = "最近一次还款、催款或答应" if found.because == "last_event" else "最后一期到期"
     counted = f"从 {found.counted_from}（{why}）算三年。"
     if found.sued and not found.passed:
-        return f"已经起诉或仲裁，时效断了重算，不会在 {show(found.earliest)} 就过。{counted}"
+        return knowledge.say(SaidId.LIMITATION_STOPPED, day=show(found.earliest)) + counted
     if found.passed:
-        return (
-            f"最早 {show(found.earliest)}已可能届满。{counted}其间催过、起诉过、还过、答应过，就要重新算。"
-            f"{holidays_text(found)}"
-        )
-    return f"最早从 {show(found.earliest)}起才可能届满。{counted}{holidays_text(found)}"
+        over = knowledge.say(SaidId.LIMITATION_OVER, day=show(found.earliest), counted=counted)
+        return over + holidays_text(found)
+    ahead = knowledge.say(SaidId.LIMITATION_AHEAD, day=show(found.earliest), counted=counted)
+    return ahead + holidays_text(found)
 
 
 def holidays_text(found: Limitation) -> str:
@@ -135,7 +138,7 @@ def limitation_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
     """What to know before answering, where the period may be over, and what to do in a lawsuit."""
     if entry.limitation is None or not entry.limitation.passed:
         return []
-    return notes(words, "plan-limitation-passed", *(["plan-limitation-sued"] if entry.debt.sued else []))
+    return notes(words, PlanNoteId.LIMITATION_PASSED, *([PlanNoteId.LIMITATION_SUED] if entry.debt.sued else []))
 
 
 def limitation_words(plan: Plan, words: PlanFile) -> tuple[Statement, ...]:
@@ -143,25 +146,22 @@ def limitation_words(plan: Plan, words: PlanFile) -> tuple[Statement, ...]:
     return words.limitation if any(entry.limitation for entry in plan.debts) else ()
 
 
-def offer_figures(offer: Offer) -> str:
+def offer_figures(offer: Offer, knowledge: Knowledge) -> str:
     """One offer in figures: how much a month, how long, until when, how much in all."""
     if not offer.affordable:
-        return f"光利息每月就要 {yuan(offer.first_monthly)}，超过这一家的份额，不能提。"
+        return knowledge.say(SaidId.OFFER_TOO_DEAR, interest=yuan(offer.first_monthly))
     end = f"，{offer.ends} 还完，共 {yuan(offer.total)}。"
     match offer.kind:
-        case "lump" if offer.waived:
-            return f"一次付 {yuan(offer.total)}，请对方减免其余 {yuan(offer.waived)}。同一笔钱不能答应两家。"
-        case "lump":
-            return (
-                f"一次付 {yuan(offer.total)}，就还清了。先请对方减免罚息和费用，付清后要结清证明。同一笔钱不能答应两"
-                f"家。"
-            )
-        case "interest_first":
+        case OfferId.LUMP if offer.waived:
+            return knowledge.say(SaidId.OFFER_LUMP_WAIVED, paid=yuan(offer.total), rest=yuan(offer.waived))
+        case OfferId.LUMP:
+            return knowledge.say(SaidId.OFFER_LUMP, paid=yuan(offer.total))
+        case OfferId.INTEREST_FIRST:
             return (
                 f"前 {offer.first_months} 个月每月付利息 {yuan(offer.first_monthly)}，之后停息，"
                 f"{_instalments(offer)}{end}"
             )
-        case "deferral":
+        case OfferId.DEFERRAL:
             return f"停 {offer.first_months} 个月（也停息），之后{_instalments(offer)}{end}"
         case _:
             return f"停息后{_instalments(offer)}{end}"

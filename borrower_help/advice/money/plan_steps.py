@@ -12,6 +12,7 @@ from borrower_help.money.offers import Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.money.strategies import DebtMonth, Strategy, months_of
 from borrower_help.values.amounts import FEN, ZERO, fen, figure, yuan
+from borrower_help.values.named import OfferId
 
 FIRST_MONTHS = 3
 
@@ -117,17 +118,17 @@ def _offer(offer: Offer, entry: DebtPlan, plan: Plan) -> str:
     name, balance = quoted(entry.debt.name), figure(entry.debt.balance)
     end = f"从 {plan.as_of} 起第 {offer.months + offer.first_months} 个月是 {offer.ends}"
     match offer.kind:
-        case "lump":
+        case OfferId.LUMP:
             return (
                 f"{name}一次付：手里 {figure(plan.lump or ZERO)}，欠 {balance}，取小的；其余 {balance} - "
                 f"{figure(offer.total)} = {yuan(offer.waived)}。"
             )
-        case "interest_first":
+        case OfferId.INTEREST_FIRST:
             return (
                 f"{name}先付利息：{figure(offer.first_monthly)} × {offer.first_months} + {balance} = "
                 f"{yuan(offer.total)}。{end}。"
             )
-        case "deferral":
+        case OfferId.DEFERRAL:
             return f"{name}延后：先停 {offer.first_months} 个月，再 {offer.months} 个月。{end}。"
         case _:
             return f"{_months(entry)}。{end}。"

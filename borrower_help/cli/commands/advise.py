@@ -333,7 +333,7 @@ def _lines(advice: Advice, session: Session, *, full: bool, explain: bool, secti
 def advice_data(advice: Advice) -> dict[str, Any]:
     """The advice as the ``data`` of the envelope: the sections, without what the envelope says itself."""
     plain: dict[str, Any] = msgspec.to_builtins(advice)
-    return {key: value for key, value in plain.items() if key not in ("as_of", "notice", "human_help")}
+    return {key: value for key, value in plain.items() if key not in ("as_of", "notice")}
 
 
 def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:

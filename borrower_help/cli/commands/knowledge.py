@@ -18,6 +18,7 @@ from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.words import CONFIDENCE
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Line
+from borrower_help.values.named import DocumentId
 from borrower_help.values.parse import parse_date
 
 if TYPE_CHECKING:
@@ -161,7 +162,9 @@ def new(
     city: Annotated[
         str, typer.Option("--city", metavar="CITY", help="登记在哪里，不知道就不写", show_default=False)
     ] = "",
-    source: Annotated[str, typer.Option("--source", metavar="ID", help="sources/ 里登记过的来源")] = "project-practice",
+    source: Annotated[
+        str, typer.Option("--source", metavar="ID", help="sources/ 里登记过的来源")
+    ] = DocumentId.PRACTICE,
     unknown: Annotated[
         list[str] | None,
         typer.Option("--unknown", metavar="'事|去处'", help="没弄清的事和去哪里看，至少两条", show_default=False),

@@ -23,7 +23,7 @@ app = Application(rich_markup_mode=None, no_args_is_help=False, help="依据：�
 @answering("source list")
 def list_sources(session: Session) -> Answer:
     knowledge = session.knowledge
-    documents = sorted(knowledge.documents.values(), key=lambda document: (force_of(document), document.id))
+    documents = sorted(knowledge.documents.values(), key=lambda document: (force_of(document).place, document.id))
     data = [
         {
             "id": document.id,

@@ -56,6 +56,12 @@ class Caution(Entry, frozen=True, kw_only=True):
     order: int = 100
 
 
+class SaidFile(KnowledgeFile, frozen=True, kw_only=True):
+    """knowledge/said.yaml: sentences that the program picks by their id and fills with what it knows."""
+
+    said: tuple[Statement, ...]
+
+
 class WarningFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/warnings.yaml"""
 

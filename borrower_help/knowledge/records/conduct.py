@@ -50,35 +50,52 @@ class Rule(Record, frozen=True, kw_only=True):
     bound: tuple[InstitutionKind, ...] = ()
 
 
+class EarlierLimit(Record, frozen=True, kw_only=True):
+    """The number that held up to ``until`` (the last day), before a rule was changed."""
+
+    until: dt.date
+    limit: int
+
+
 class Threshold(Record, frozen=True, kw_only=True):
-    """A number in a rule, with what exactly it counts. Two rules that count different things stand apart."""
+    """A number in a rule, with what exactly it counts. Two rules that count different things stand apart.
+
+    ``earlier`` are the numbers it had on days that have passed.
+    """
 
     id: Slug
     text: Text
     source: SourceRef
     limit: int | None = None
     unit: str = ""
+    earlier: tuple[EarlierLimit, ...] = ()
+
+    def on(self, day: dt.date) -> int | None:
+        """The number that holds on ``day``."""
+        fitting = [entry for entry in self.earlier if day <= entry.until]
+        return min(fitting, key=lambda entry: entry.until).limit if fitting else self.limit
+
+
+class EarlierAnswer(Record, frozen=True, kw_only=True):
+    """What holds for a day up to ``until`` (the last one), where today's answer names a rule that came later."""
+
+    until: dt.date
+    answer: Text
 
 
 class Behaviour(Record, frozen=True, kw_only=True):
     """One thing collectors do, and whether they may; or one that a borrower is led to do, and what follows.
 
-        ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
-        ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
-        how to find out. ``urgent`` puts what to tell the police before everything else.
+    ``kinds`` are the institutions it can be about, where not every kind can do it. ``hinges`` and
+    ``find_out`` are for an answer that depends, always or for some lenders and days: on what, and
+    how to find out. ``urgent`` puts what to tell the police before everything else.
 
-    <<<<<<< HEAD
-        ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
-        the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows.
-        ``not_owed``
-        holds where whoever reports it says that they owe nothing: never borrowed, or has paid. ``note_sources`` are
-        articles that the answer or ``confidence_note`` names and the verdict does not rest on.
-    =======
-        ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its
-        act is not the lender's), or ``unverified`` where only checking tells. ``not_owed`` holds where
-        whoever reports it says that they owe nothing: never borrowed, or has paid. ``common`` marks what borrowers ask
-        most, ``asked_by`` who else asks it.
-    >>>>>>> roles
+    ``by`` is who does it: the ``lender`` and whoever acts for it, a ``stranger`` without its order (its act is not
+    the lender's), ``unverified`` where only checking tells, or the ``borrower``, who asks what follows.
+    ``not_owed`` holds where whoever reports it says that they owe nothing: never borrowed, or has paid.
+    ``note_sources`` are articles that the answer or ``confidence_note`` names and the verdict does not rest on.
+    ``common`` marks what borrowers ask most, ``asked_by`` who else asks it. ``earlier`` are answers for days before
+    a rule that ``answer`` rests on.
     """
 
     id: Slug
@@ -91,6 +108,7 @@ class Behaviour(Record, frozen=True, kw_only=True):
     verdict: Verdict
     nature: Nature | None = None
     answer: Text
+    earlier: tuple[EarlierAnswer, ...] = ()
     hinges: str = ""
     find_out: str = ""
     thresholds: tuple[Threshold, ...] = ()

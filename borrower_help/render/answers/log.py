@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.model import Outcome, RuleView
 from borrower_help.errors import MOST
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
@@ -20,6 +20,7 @@ from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.render.sections.conduct import later_rules
 from borrower_help.values.dates import WEEKDAYS
+from borrower_help.values.named import BehaviourId, ThresholdId
 
 SHOWN_DAYS = 28
 
@@ -159,7 +160,7 @@ _NO_NUMBERS = (
 def _verdict(analysis: Analysis) -> str:
     broken = len({found.id for found in analysis.findings if found.settled})
     open_ones = len(
-        {found.id for found in analysis.findings if not found.settled and found.finding.outcome != "no_rule"}
+        {found.id for found in analysis.findings if not found.settled and found.finding.outcome is not Outcome.NO_RULE}
     )
     untagged = f"{analysis.untagged} 次不知道是不是催收" if analysis.untagged else ""
     if broken:
@@ -193,23 +194,27 @@ def _whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
 
 def _title(found: LogFinding, whose: str) -> str:
     """What was found of whom, and how it is judged; where the log settles nothing, no word of permission or guilt."""
-    if found.id == "ec_lost":
+    if found.id == BehaviourId.EC_LOST:
         return f"{whose}联系了别人，你当时能不能联系上还不清楚：要看情况"
-    notice = "（只作通知的语音）" if found.counter == "connected_over_3-notice" else ""
-    label = found.finding.label if found.certain or found.finding.outcome in ("no_rule", "depends") else _UNSETTLED
+    notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
+    label = (
+        found.finding.label
+        if found.certain or found.finding.outcome in (Outcome.NO_RULE, Outcome.DEPENDS)
+        else _UNSETTLED
+    )
     return f"{whose}{found.finding.title}{notice}：{label}"
 
 
 def _limit(found: LogFinding) -> str:
-    if not found.threshold or found.finding.outcome == "no_rule":
+    if not found.threshold or found.finding.outcome is Outcome.NO_RULE:
         return ""
-    unit = "天" if found.id == "letter_under_7d" else "次"
+    unit = "天" if found.id == BehaviourId.LETTER_UNDER_7D else "次"
     return f"界限是 {found.threshold} {unit}{_HOW_COUNTED.get(found.counter, '')}。"
 
 
-_HOW_COUNTED = {
-    "connected_over_3-interactive": "，只数 6 秒以上的，20 秒以上才下结论（20 秒是本工具取的线）",
-    "connected_over_3-notice": "，接通就数",
+_HOW_COUNTED: dict[str, str] = {
+    ThresholdId.INTERACTIVE: "，只数 6 秒以上的，20 秒以上才下结论（20 秒是本工具取的线）",
+    ThresholdId.NOTICE: "，接通就数",
 }
 
 
@@ -218,7 +223,7 @@ def _finding(
 ) -> Iterator[Line]:
     finding = found.finding
     yield Line("heading", _title(found, whose))
-    ruled = finding.outcome != "no_rule"
+    ruled = finding.outcome is not Outcome.NO_RULE
     marks = citations.marks([rule.source for rule in _telling(found)], finding.confidence) if ruled else ""
     yield Line("text", f"{_limit(found)}共 {found.days} 天有这种情况。", marks=marks)
     proofs = found.proofs if full else found.proofs[-SHOWN_PROOFS:]
@@ -233,7 +238,7 @@ def _finding(
     elif found.open_question:
         yield Line("detail", found.open_question, label="要先弄清")
     if ruled:
-        names = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in _telling(found))
+        names = "；".join(f"{citations.name(rule.source)}（{rule.force_name}）" for rule in _telling(found))
         yield Line("detail", names, label="依据")
     if later := [rule for rule in later_rules(finding) if not found.counter or rule.source == found.rule]:
         names = "；".join(citations.name(rule.source) for rule in later)
@@ -254,7 +259,7 @@ def _telling(found: LogFinding) -> list[RuleView]:
     return [rules[source] for source in telling]
 
 
-_DEFINED_BY = {"connected_over_3-interactive": "connected_over_3-six-seconds"}
+_DEFINED_BY: dict[str, str] = {ThresholdId.INTERACTIVE: ThresholdId.SIX_SECONDS}
 """The threshold of the catalogue that says what another one counts."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.caveat import warns
-from borrower_help.advice.model import FindingView, RightView, RuleView
+from borrower_help.advice.model import FindingView, Outcome, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts
 from borrower_help.case.situation import OPEN_KINDS, Situation
@@ -35,7 +35,9 @@ def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citatio
     if not full:
         yield from _rules_in_short(finding, citations)
     yield from later_line(
-        [rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")], citations
+        [rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")],
+        citations,
+        spoken_of=finding.speaks_of_later,
     )
     names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
     if names:
@@ -59,7 +61,7 @@ def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, si
     yield Line("text", right.text, marks=citations.marks(right.sources, right.confidence))
     supporting = [rule for rule in right.rules if rule.role != LIMIT]
     limiting = [rule.source for rule in right.rules if rule.role == LIMIT and counts(rule)]
-    counting = "；".join(f"{citations.name(rule.source)}（{rule.force}）" for rule in supporting if counts(rule))
+    counting = "；".join(f"{citations.name(rule.source)}（{rule.force_name}）" for rule in supporting if counts(rule))
     if counting and situation.kind not in OPEN_KINDS:
         yield Line("detail", counting, label=f"对{KINDS[situation.kind]}算数的")
     if not right.caveat:
@@ -78,7 +80,7 @@ def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line
     """The strongest three rules by name and force, so that the force can be told at the door; and the law of an earlier
     day.
     """
-    if finding.outcome != "no_rule":
+    if finding.outcome is not Outcome.NO_RULE:
         rules = {rule.source: rule for rule in finding.rules}
         shown = [
             *finding.sources[:3],
@@ -102,13 +104,14 @@ def _later(rules: Iterable[RuleView]) -> list[RuleView]:
     return [rule for rule in rules if rule.binds and not rule.in_force and rule.effective_to is None]
 
 
-def later_line(later: list[RuleView], citations: Citations) -> Iterator[Line]:
-    """A line that names the rules which were not yet in force, where there are any."""
+def later_line(later: list[RuleView], citations: Citations, *, spoken_of: bool = True) -> Iterator[Line]:
+    """A line that names the rules which were not yet in force, where there are any; ``spoken_of`` where the answer may
+    mean them.
+    """
     if later:
         names = "；".join(citations.name(rule.source) for rule in later)
-        yield Line(
-            "detail", f"{names}，那一天还没有施行，没有用来判断。上面的话里说到它的，那一天不算数。", label="日期"
-        )
+        more = "上面的话里说到它的，那一天不算数。" if spoken_of else ""
+        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。{more}", label="日期")
 
 
 def _reach(rule: RuleView, by: str) -> str:
@@ -129,7 +132,7 @@ def _time(rule: RuleView) -> str:
 
 def _force(rule: RuleView, said: str) -> str:
     """The force, with the condition unless that was said already."""
-    return f"{rule.force}，{rule.condition}" if rule.condition and rule.condition not in said else rule.force
+    return f"{rule.force_name}，{rule.condition}" if rule.condition and rule.condition not in said else rule.force_name
 
 
 def _every_rule(finding: FindingView, citations: Citations) -> Iterator[Line]:
@@ -137,7 +140,7 @@ def _every_rule(finding: FindingView, citations: Citations) -> Iterator[Line]:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
         condition = f"；条件：{rule.condition}" if rule.condition else ""
-        text = f"{citations.name(rule.source)}（{rule.force}）：{_reach(rule, finding.by)}{_time(rule)}{condition}"
+        text = f"{citations.name(rule.source)}（{rule.force_name}）：{_reach(rule, finding.by)}{_time(rule)}{condition}"
         yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
     if finding.confidence_note:
         yield Line("detail", finding.confidence_note, label="可信度")
@@ -160,9 +163,9 @@ def conduct_lines(page: Page) -> Iterator[Line]:
 
 def glance(page: Page, finding: FindingView) -> Line:
     """A behaviour and its verdict on one line."""
-    if finding.outcome == "no_rule":
+    if finding.outcome is Outcome.NO_RULE:
         return Line("item", NO_RULE, label=finding.title)
-    verdict = Verdict.DEPENDS if finding.outcome == "depends" else finding.verdict
+    verdict = Verdict.DEPENDS if finding.outcome is Outcome.DEPENDS else finding.verdict
     nature = f"，{SHORT_NATURES[finding.nature]}" if finding.nature else ""
     return page.line(finding, text=f"{VERDICTS[verdict]}{nature}", label=finding.title)
 

@@ -19,6 +19,7 @@ from borrower_help.money.overdue import DELAY_RATE, Appropriation, PenaltyIntere
 from borrower_help.money.rates import MAX_NOMINAL, is_simple
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.amounts import ZERO, percent, points, yuan
+from borrower_help.values.named import SaidId
 
 BAR = 20
 
@@ -91,12 +92,12 @@ def cost_lines(
     cost: CostView, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None
 ) -> list[Line]:
     """What one loan costs and how it stands to the rules; ``table`` tells how its payments were read from a file."""
-    lines = [*_opening(cost, table), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
+    lines = [*_opening(cost, table, knowledge), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
     lines.append(Line("heading", "和哪些规则比"))
     for cap in cost.caps:
         lines += _cap(cap, cost, knowledge, citations)
     if not cost.caps:
-        lines.append(Line("item", "没有找到可比的规则。这不代表费用合规。"))
+        lines.append(Line("item", knowledge.say(SaidId.NO_CAP)))
     if cost.contract_date is None:
         left_out = f"，这些没有列：{'、'.join(cost.hidden[:4])}" if cost.hidden else ""
         lines.append(Line("item", f"没有合同日期{left_out}。加 --contract-date 或 --start。"))
@@ -115,11 +116,11 @@ def _account(citations: Citations, found: AccountView) -> Iterator[Line]:
     if found.penalty is None:
         yield Line(
             "item",
-            "还不知道罚息利率。看合同的逾期条款，加 --penalty-rate，例如 --penalty-rate 0.05%/日。",
+            citations.knowledge.say(SaidId.PENALTY_RATE_UNKNOWN),
             label="罚息",
         )
     else:
-        yield from _penalty(found, found.penalty)
+        yield from _penalty(found, found.penalty, citations.knowledge)
     if found.charged is not None:
         rate = f"，折成年利率 {percent(found.charged_rate)}" if found.charged_rate is not None else ""
         yield Line(
@@ -135,7 +136,7 @@ def _account(citations: Citations, found: AccountView) -> Iterator[Line]:
         )
 
 
-def _penalty(found: AccountView, due: PenaltyInterest) -> Iterator[Line]:
+def _penalty(found: AccountView, due: PenaltyInterest, knowledge: Knowledge) -> Iterator[Line]:
     rate, a_day = (
         _range(percent(due.rate_low), percent(due.rate_high)),
         _range(yuan(due.a_day_low), yuan(due.a_day_high)),
@@ -150,7 +151,7 @@ def _penalty(found: AccountView, due: PenaltyInterest) -> Iterator[Line]:
         "item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计"
     )
     if due.a_day_low != due.a_day_high:
-        yield Line("detail", "低的数按一年 365 天，高的数按 360 天。按哪种，看合同。", label="算法")
+        yield Line("detail", knowledge.say(SaidId.DAYS_OF_A_YEAR), label="算法")
     if due.rate_high > UNUSUAL:
         yield Line("item", "这个罚息利率高得不寻常。先核对小数点和百分号。", label="先核对")
 
@@ -166,7 +167,7 @@ def _allowed(entry: AllowedView, found: AccountView, citations: Citations) -> It
     line = entry.line
     text = f"按年 {percent(line.limit)} 算，{found.days} 天是 {yuan(entry.allowed)}。"
     if entry.excess:
-        text += f"对方另收的比它多 {yuan(entry.excess)}，多的部分可以提出异议，请它逐项说明。"
+        text += citations.knowledge.say(SaidId.OBJECT_TO_MORE, excess=yuan(entry.excess))
     elif entry.excess is not None:
         text += "对方另收的没有超过；有没有重复收，还要逐项看。"
     text += _OVER[entry.penalty_over]
@@ -196,7 +197,7 @@ def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
     )
 
 
-def _opening(cost: CostView, table: Mapping[str, Any] | None) -> Iterator[Line]:
+def _opening(cost: CostView, table: Mapping[str, Any] | None, knowledge: Knowledge) -> Iterator[Line]:
     rates = cost.rates
     yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {_shown(rates.effective)}。")
     if rates.nominal > UNUSUAL:
@@ -213,7 +214,7 @@ def _opening(cost: CostView, table: Mapping[str, Any] | None) -> Iterator[Line]:
     if cost.contract_rate is not None:
         gap = rates.nominal - cost.contract_rate
         word = "高" if gap >= 0 else "低"
-        why = "差的多半是费用、先扣的钱或还款方式，请对方逐项说明。" if gap > Decimal("0.005") else ""
+        why = knowledge.say(SaidId.GAP_EXPLAINED) if gap > Decimal("0.005") else ""
         yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {points(gap)}。{why}")
     yield Line(
         "item", f"到手 {yuan(cost.received)}，一共要付 {yuan(cost.total_paid)}，借款的代价是 {yuan(cost.total_cost)}。"
@@ -270,17 +271,14 @@ def _cap(cap: CapView, cost: CostView, knowledge: Knowledge, citations: Citation
     if cap.compound_over:
         yield Line(
             "detail",
-            (
-                f"按有效年利率 {percent(cost.rates.effective)} 看，已经高于这条线。用哪个口径比没有统一说法；写的时"
-                f"候注明是名义还是有效。"
-            ),
+            knowledge.say(SaidId.WHICH_RATE, rate=percent(cost.rates.effective)),
             label="注意",
         )
     if cap.status == "unknown":
         known = f"本工具的 LPR 只核到 {cost.lpr_known_until}，之后的不猜"
         yield Line(
             "detail",
-            f"{known}。到中国人民银行或全国银行间同业拆借中心的网站查合同那天的数，加上 --lpr 再算。",
+            f"{known}。{knowledge.say(SaidId.LPR_ELSEWHERE)}",
             label="怎么办",
         )
     if cap.status in ("over", "applies") or cap.compound_over:

@@ -13,6 +13,7 @@ from borrower_help.render.lines import Line, within_section
 from borrower_help.render.sections.cost import cost_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.amounts import percent, yuan
+from borrower_help.values.named import SaidId
 
 
 def money_lines(page: Page) -> Iterator[Line]:
@@ -68,7 +69,7 @@ def steps_lines(page: Page, steps: Iterable[str]) -> Iterator[Line]:
 def _budget_lines(page: Page, budget: Budget) -> Iterator[Line]:
     if budget.offer <= 0:
         lacking = f"，每月还差 {yuan(budget.deficit)}" if budget.deficit else ""
-        yield Line("item", f"收入减去必需开支，没有余钱{lacking}。现在不要答应任何还款数，照实说。")
+        yield Line("item", page.knowledge.say(SaidId.NOTHING_TO_SPARE, lacking=lacking))
         for entry in page.knowledge.plan.nothing_left if not page.full else ():
             yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
         return
@@ -79,8 +80,8 @@ def own_share(page: Page) -> str:
     """What this lender's part is, so that nobody promises one lender what all of them share."""
     plan, own = page.advice.money.plan, page.advice.money.own_debt
     if plan is None or len(plan.debts) == 1:
-        return "答应的数不要超过它。"
+        return page.knowledge.say(SaidId.NOT_MORE)
     share = next((entry.share for entry in plan.debts if entry.debt.name == own), None)
     if share is None:
-        return f"这是 {len(plan.debts)} 家合起来的数，给一家的要少得多。"
-    return f"这是 {len(plan.debts)} 家合起来的数，{own}只占 {yuan(share)}，答应它的不要超过这个数。"
+        return page.knowledge.say(SaidId.SHARED, count=len(plan.debts))
+    return page.knowledge.say(SaidId.SHARED_PART, count=len(plan.debts), name=own, share=yuan(share))

@@ -35,15 +35,15 @@ def own_offer_lines(page: Page, debt: DebtPlan) -> Iterator[Line]:
     """What to offer on one debt; before it, that an answer could lose the defence of limitation."""
     words = page.knowledge.plan
     if debt.limitation is not None and debt.limitation.passed:
-        yield Line("item", limitation_text(debt.limitation), label="先看诉讼时效")
+        yield Line("item", limitation_text(debt.limitation, page.knowledge), label="先看诉讼时效")
         for entry in limitation_notes(debt, words):
             yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
     if not debt.offers:
-        yield Line("item", share_text(debt, alone=False), label=debt.debt.name)
+        yield Line("item", share_text(debt, page.knowledge, alone=False), label=debt.debt.name)
         for entry in debt_notes(debt, words):
             yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
     for offer in debt.offers[:1]:
-        yield Line("item", f"{debt.debt.name}，{offer_figures(offer)}", label="可以提出")
+        yield Line("item", f"{debt.debt.name}，{offer_figures(offer, page.knowledge)}", label="可以提出")
 
 
 def negotiation_lines(page: Page) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 
 def papers_lines(page: Page) -> Iterator[Line]:
@@ -20,7 +21,7 @@ def papers_lines(page: Page) -> Iterator[Line]:
     for paper in papers.received:
         yield from _paper_lines(page, paper)
     if not papers.received:
-        yield Line("item", "你没有说收到文书。收到传票、支付令、仲裁通知，先打 12368 或问仲裁机构核实，再看期限。")
+        yield Line("item", page.knowledge.say(SaidId.NO_PAPER))
     if page.full:
         for kind in papers.kinds:
             yield page.line(kind)

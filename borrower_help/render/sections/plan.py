@@ -27,6 +27,7 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.render.table import pad, table
 from borrower_help.values.amounts import ZERO, figure, percent, yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import PlanNoteId, SaidId
 
 BAR = 20
 
@@ -34,7 +35,7 @@ BAR = 20
 def plan_lines(plan: Plan, knowledge: Knowledge, *, explain: bool) -> list[Line]:
     """The whole answer of ``plan``."""
     citations = Citations(knowledge, most=3)
-    lines = [*_opening(plan), *plan_core(plan, knowledge, citations)]
+    lines = [*_opening(plan, knowledge), *plan_core(plan, knowledge, citations)]
     if explain:
         lines += [Line("heading", "算法"), *(Line("item", text) for text in explained(plan))]
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
@@ -45,11 +46,11 @@ def plan_core(plan: Plan, knowledge: Knowledge, citations: Citations) -> list[Li
     words = knowledge.plan
     lines = [*_sheet(plan), *_nothing_left(plan, words, citations)]
     for debt in plan.debts:
-        lines += _debt(debt, words, citations, alone=len(plan.debts) == 1)
+        lines += _debt(debt, knowledge, citations, alone=len(plan.debts) == 1)
     lines += [
         *_order(plan, words, citations),
         *_how_to_offer(plan, words, citations),
-        *_strategies(plan, words, citations),
+        *_strategies(plan, knowledge, citations),
     ]
     lines.append(Line("heading", "别忘了"))
     lines += [_said(entry, citations) for entry in words.rules]
@@ -61,44 +62,42 @@ def _said(entry: Statement, citations: Citations, before: str = "") -> Line:
     return Line("item", before + entry.text, marks=citations.marks(entry.sources, entry.confidence))
 
 
-def _opening(plan: Plan) -> Iterator[Line]:
-    yield Line("title", _title(plan))
-    yield from _lump_first(plan)
+def _opening(plan: Plan, knowledge: Knowledge) -> Iterator[Line]:
+    yield Line("title", _title(plan, knowledge))
+    yield from _lump_first(plan, knowledge)
     takers = [entry for entry in plan.debts if not entry.first and not entry.on_hold]
     interest = sum((monthly_interest(entry.debt) for entry in takers), ZERO)
     if interest > plan.rest > 0:
-        yield Line(
-            "item", f"要谈的几笔每月利息约 {yuan(interest)}，比拿得出的 {yuan(plan.rest)}多。只有停息或减息，才还得完。"
-        )
+        yield Line("item", knowledge.say(SaidId.PLAN_INTEREST, interest=yuan(interest), rest=yuan(plan.rest)))
 
 
-def _title(plan: Plan) -> str:
+def _title(plan: Plan, knowledge: Knowledge) -> str:
     budget, owed = plan.budget, f"一共欠 {yuan(plan.owed)}。"
     if budget.offer <= 0:
         short = f"没有余钱，每月还差 {yuan(budget.deficit)}。" if budget.deficit else "收入减去必需开支，没有余钱。"
         if plan.lump and budget.deficit:
-            promise = f"手里的 {yuan(plan.lump)}先留着过日子，不要一次付出去，也不要答应按月还。"
+            promise = knowledge.say(SaidId.PLAN_KEEP, lump=yuan(plan.lump))
+        elif plan.lump:
+            promise = knowledge.say(SaidId.PLAN_ONCE, lump=yuan(plan.lump))
         else:
-            promise = (
-                f"不要答应按月还。手里的 {yuan(plan.lump)}只够用一次。" if plan.lump else "现在不要答应任何还款数。"
-            )
+            promise = knowledge.say(SaidId.PLAN_NO_FIGURE)
         return f"{short}{promise}{owed}"
     most = f"每月最多拿得出 {yuan(budget.offer)}，{owed}"
     if any(entry.falls_short for entry in plan.debts):
-        return f"{most}必需的和有抵押的还不够付，先顾排在前面的。"
+        return most + knowledge.say(SaidId.PLAN_FIRST_ONES)
     if needs_help(plan) and plan.rest <= 0:
-        return f"{most}付完必需的和有抵押的，没有余钱给别家。"
+        return most + knowledge.say(SaidId.PLAN_NONE_LEFT)
     if needs_help(plan) and not any(
         entry.share and not entry.first and not entry.without_instalments for entry in plan.debts
     ):
-        return f"{most}余钱太少，现在不要答应按月分期。"
-    return f"{most}任何方案都不要超过它。"
+        return most + knowledge.say(SaidId.PLAN_TOO_LITTLE)
+    return most + knowledge.say(SaidId.PLAN_MOST)
 
 
-def _lump_first(plan: Plan) -> Iterator[Line]:
+def _lump_first(plan: Plan, knowledge: Knowledge) -> Iterator[Line]:
     """Where money at hand is offered to nobody: what it is for."""
     if plan.lump and not plan.budget.deficit and all(entry.first for entry in plan.debts):
-        yield Line("item", f"手里的 {yuan(plan.lump)}，先补必需的和有抵押的那几笔欠的期数，再留应急。")
+        yield Line("item", knowledge.say(SaidId.PLAN_LUMP, lump=yuan(plan.lump)))
 
 
 def _sheet(plan: Plan) -> Iterator[Line]:
@@ -151,7 +150,8 @@ def _nothing_left(plan: Plan, words: PlanFile, citations: Citations) -> Iterator
         yield from (_said(entry, citations) for entry in words.nothing_left)
 
 
-def _debt(entry: DebtPlan, words: PlanFile, citations: Citations, *, alone: bool) -> Iterator[Line]:
+def _debt(entry: DebtPlan, knowledge: Knowledge, citations: Citations, *, alone: bool) -> Iterator[Line]:
+    words = knowledge.plan
     debt = entry.debt
     rate = f"，年利率 {percent(debt.rate)}" if debt.rate is not None else ""
     days = f"，逾期 {debt.days_overdue} 天" if debt.days_overdue else ""
@@ -163,29 +163,29 @@ def _debt(entry: DebtPlan, words: PlanFile, citations: Citations, *, alone: bool
     said = debt_notes(entry, words)
     yield from _share(entry, said[:1], citations, alone=alone)
     yield from (_said(note, citations) for note in said[1:])
-    yield from _limitation(entry, words, citations)
+    yield from _limitation(entry, knowledge, citations)
     for offer in entry.offers:
-        yield _offer(offer, words)
+        yield _offer(offer, knowledge)
 
 
 def _share(entry: DebtPlan, most_important: list[Statement], citations: Citations, *, alone: bool) -> Iterator[Line]:
     """What this debt gets, and in the same breath what to do about it."""
-    text = share_text(entry, alone=alone)
+    text = share_text(entry, citations.knowledge, alone=alone)
     yield from (_said(note, citations, before=text) for note in most_important)
     if text and not most_important:
         yield Line("item", text)
 
 
-def _limitation(entry: DebtPlan, words: PlanFile, citations: Citations) -> Iterator[Line]:
+def _limitation(entry: DebtPlan, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     if entry.limitation is None:
         return
-    yield Line("item", limitation_text(entry.limitation), label="诉讼时效")
-    yield from (_said(note, citations) for note in limitation_notes(entry, words))
+    yield Line("item", limitation_text(entry.limitation, knowledge), label="诉讼时效")
+    yield from (_said(note, citations) for note in limitation_notes(entry, knowledge.plan))
 
 
-def _offer(offer: Offer, words: PlanFile) -> Line:
-    name = next(entry.name for entry in words.offers if entry.id == offer.kind)
-    return Line("item", offer_figures(offer), label=name)
+def _offer(offer: Offer, knowledge: Knowledge) -> Line:
+    name = next(entry.name for entry in knowledge.plan.offers if entry.id == offer.kind)
+    return Line("item", offer_figures(offer, knowledge), label=name)
 
 
 def _order(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
@@ -200,7 +200,7 @@ def _order(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
         any(entry.falls_short for entry in plan.debts)
         and sum(entry.first and entry.debt.secured for entry in plan.debts) > 1
     ):
-        yield from (_said(note, citations) for note in notes(words, "plan-short-choose"))
+        yield from (_said(note, citations) for note in notes(words, PlanNoteId.SHORT_CHOOSE))
 
 
 def _how_to_offer(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
@@ -215,16 +215,18 @@ def _how_to_offer(plan: Plan, words: PlanFile, citations: Citations) -> Iterator
             yield Line("detail", kind.risk, label="风险")
 
 
-def _strategies(plan: Plan, words: PlanFile, citations: Citations) -> Iterator[Line]:
+def _strategies(plan: Plan, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     """The debts and the strategies in one table and one picture; months and yuan side by side."""
     if not plan.strategies:
         return
     yield Line("heading", "谈成以后集中还，先还哪一笔")
-    yield from (_said(note, citations) for note in notes(words, "plan-strategy-agreed", "plan-strategy-order"))
+    yield from (
+        _said(note, citations) for note in notes(knowledge.plan, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER)
+    )
     entries = [entry for entry in plan.debts if entry.debt.name in plan.strategies[0].order]
     yield from without_rate(entries)
     if any(strategy.months is None for strategy in plan.strategies):
-        yield Line("item", "还不完的，是利息比还得快。先谈停息。")
+        yield Line("item", knowledge.say(SaidId.PLAN_NEVER_ENDS))
     yield Line("text", f"每月一共 {yuan(plan.rest)}，按现在的利率，罚息没算。各家第几个还（金额：元）：")
     orders = [{name: str(place) for place, name in enumerate(strategy.order, 1)} for strategy in plan.strategies]
     rows = [(_placed(entry), *(order[entry.debt.name] for order in orders)) for entry in entries]
