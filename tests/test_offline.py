@@ -75,6 +75,7 @@ COMMANDS = {
     "offer check": ["offer", "check", "欠18000，一次还12000结清", "--no-input"],
     "agreement check": ["agreement", "check", "甲方某公司，乙方分3期偿还，自愿放弃诉讼时效抗辩。"],
     "rehearse": ["rehearse", "--no-input"],
+    "letter list": ["letter", "list", "--lender", "海尔"],
     "complain": ["complain", "--lender", "海尔"],
     "deadline list": ["deadline", "list"],
     "log list": ["log", "list"],

@@ -125,14 +125,22 @@ def build_once(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def _build(root: Path, built: Built) -> None:
     built.source.mkdir(parents=True)
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "borrower_help", "knowledge"):
+    for name in (
+        "pyproject.toml",
+        "hatch_build.py",
+        "README.md",
+        "LICENSE",
+        ".gitignore",
+        "borrower_help",
+        "knowledge",
+    ):
         copy = shutil.copytree if (root / name).is_dir() else shutil.copy
         copy(root / name, built.source / name)
     for name in JUNK:
         (built.source / name).parent.mkdir(exist_ok=True)
         (built.source / name).write_text("# no part of the program", encoding="utf-8")
     builder = new_python(built.source.parent / "builder", dependencies=False)
-    pip(builder, "install", "hatchling>=1.27", "editables")
+    pip(builder, "install", "hatchling>=1.27", "editables", "msgspec", "pyyaml")
     pip(builder, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built.wheel, built.source)
     pip(
         new_python(built.from_wheel, dependencies=True),

@@ -9,6 +9,7 @@ from borrower_help.ask.documents import documents, records
 from borrower_help.case.conditions import CONDITIONS
 from borrower_help.case.model import Case
 from borrower_help.errors import Problem
+from borrower_help.knowledge.files import missing_files
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience, Entry
@@ -140,6 +141,8 @@ def forgotten_roles(corpus: Corpus) -> Found:
 
 def unanswered(corpus: Corpus) -> Found:
     """A question points at records that exist, and gives more wordings only to a record that asks a question."""
+    if missing_files(corpus.files):  # that is said by itself, and an answer may be composed of what is missing
+        return
     known, asked = records(corpus.knowledge), documents(corpus.knowledge)
     for file, location, record in corpus.walk():
         if not isinstance(record, Asked | LenderAsked):
