@@ -41,7 +41,9 @@ def papers_meant(typed: str, knowledge: Knowledge) -> list[Paper]:
         part: paper
         for paper in sorted(knowledge.paper_kinds.values(), key=lambda paper: -paper.order)
         for part in re.split(r"[、或（）「」]", paper.name)
-        if (paper.clocks or paper.id == LAWYER_LETTER) and len(part) > 1 and not part.endswith(("电话", "短信"))
+        if (paper.clocks or paper.hearing or paper.id == LAWYER_LETTER)
+        and len(part) > 1
+        and not part.endswith(("电话", "短信"))
     }
     found = {paper.id: paper for name, paper in names.items() if normalise(name) in wanted}
     return list(found.values())

@@ -17,6 +17,7 @@ from borrower_help.knowledge.records.base import Confidence, Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.screen import conclusion_lines, screen_lines, told_lines
+from borrower_help.render.sections.complaint import from_log_lines
 from borrower_help.render.sections.conduct import glance
 from borrower_help.render.sections.money import money_figures_lines
 from borrower_help.render.sections.negotiation import offers_lines
@@ -80,20 +81,22 @@ def _conduct(page: Page) -> Iterator[Line]:
         yield page.line(finding, text=finding.label, label=finding.title)
         if finding.say and finding is conduct.findings[0]:
             yield Line("quote", finding.say, label="可以说")
+        if finding.proof:
+            yield Line("detail", finding.proof, label="你的记录")
     if not conduct.findings and not page.advice.papers.received:
         yield from (glance(page, finding) for finding in conduct.common[:3])
 
 
 def _money(page: Page) -> Iterator[Line]:
     figures = list(money_figures_lines(page))
-    yield from figures[:3]
+    yield from figures[:6]
     for entry in page.advice.money.statements[: 0 if figures else 1]:
         yield _entry(page, entry)
 
 
 def _negotiation(page: Page) -> Iterator[Line]:
     negotiation = page.advice.negotiation
-    yield from list(offers_lines(page))[:1]
+    yield from list(offers_lines(page))[:3]
     if negotiation.options:
         names = "、".join(option.name for option in negotiation.options)
         yield Line("item", f"{names}。批不批由对方决定", label="可以问")
@@ -103,8 +106,7 @@ def _negotiation(page: Page) -> Iterator[Line]:
 
 def _complaint(page: Page) -> Iterator[Line]:
     complaint = page.advice.complaint
-    for entry in [entry for entry in complaint.from_log if entry.certain][:1]:
-        yield Line("item", f"联系记录能证明：{entry.title}。照抄的句子看 --section complaint")
+    yield from [line for line in from_log_lines(page) if line.role != "subheading"][:6]
     dated = [route for route in complaint.routes if sum(step.date is not None for step in route.steps) > 1]
     nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
     for route in (complaint.routes[-1:] if nothing_yet else dated or list(complaint.routes))[:1]:
@@ -162,7 +164,5 @@ def _closing(page: Page) -> Iterator[Line]:
         yield Line("text", f"可以写的信：{'、'.join(names[:MOST_LETTERS])}{more}（borrower-help letter list）。")
     yield Line("text", page.advice.human_help.text)
     yield from source_lines(page.citations, full=False)[1:2]
-    unknown = f"；没查到的 {len(page.advice.unknowns)} 件也写在里面" if page.advice.unknowns else ""
-    yield Line(
-        "text", f"知识核对到 {page.knowledge.checked}。全部内容加 --full{unknown}。查依据：borrower-help source。"
-    )
+    unknown = f"（没查到的 {len(page.advice.unknowns)} 件也在里面）" if page.advice.unknowns else ""
+    yield Line("text", f"知识核对到 {page.knowledge.checked}，全部加 --full{unknown}。{page.advice.notice}")

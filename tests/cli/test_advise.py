@@ -114,7 +114,7 @@ def test_a_lender_nobody_recorded(run: Any) -> None:
 
 def test_a_near_miss_is_offered(run: Any) -> None:
     """A mistyped name gets the nearest recorded names offered."""
-    assert "晋商消费金融" in run("advise", "--lender", "晋尚消费金融", "--days-overdue", "1", *DAY).err
+    assert "小赢卡贷" in run("advise", "--lender", "小赢卡袋", "--days-overdue", "1", *DAY).err
 
 
 def test_the_remark_is_in_the_json_too(run: Any) -> None:
@@ -264,7 +264,7 @@ def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) ->
             "advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input"
         ).out.split()
     )
-    lender, regulator = "今天：书面投诉放款机构", "12-16起：满15日没答复，带工单号打12378"
+    lender, regulator = "今天：对方有违规的，书面投诉放款机构", "12-16起：满15日没答复，带工单号打12378"
     assert lender in out
     assert regulator in out
     assert out.index(lender) < out.rindex(regulator)

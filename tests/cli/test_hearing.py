@@ -149,12 +149,12 @@ def test_danger_by_flag_for_programs(run: Any) -> None:
 # --- at a terminal
 
 
-@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize("number", range(1, 5))
 def test_certain_words_at_every_question_in_plain_mode(sit_at: Any, number: int) -> None:
     """Typed where a number, a name or a day is wanted, they end the interview with the numbers last on the screen."""
     terminal = sit_at("advise", "--plain", plain=True)
     for before in range(1, number):
-        terminal.answer(f"第 {before} 题", "够花" if before == 2 else "")
+        terminal.answer(f"第 {before} 题", "够花" if before == 3 else "")
     terminal.answer(f"第 {number} 题", "我不想活了")
     screen = terminal.end()
     assert terminal.code == 0
@@ -175,12 +175,12 @@ def test_certain_words_at_every_text_with_arrow_keys(sit_at: Any, number: int) -
     assert last_numbers(screen) == LAST
 
 
-@pytest.mark.parametrize("number", [1, 4, 5], ids=["dangers", "one choice", "many choices"])
+@pytest.mark.parametrize("number", [1, 2], ids=["dangers", "one choice"])
 def test_certain_words_typed_on_a_list(sit_at: Any, number: int) -> None:
     """Words typed where the arrow keys choose are heard with Enter, though a list shows nothing of them."""
     terminal = sit_at()
     for before in range(1, number):
-        terminal.answer(f"第 {before} 题", {2: "海尔"}.get(before, ""))
+        terminal.answer(f"第 {before} 题", "")
     terminal.answer(f"第 {number} 题", "我不想活了")
     screen = terminal.end()
     assert terminal.code == 0
@@ -202,9 +202,10 @@ def test_possible_words_in_the_interview(sit_at: Any) -> None:
     """They put one line with the number on the screen and the interview goes on."""
     terminal = sit_at("advise", "--plain", plain=True)
     terminal.answer("第 1 题")
-    terminal.answer("第 2 题", "活着太累了")
+    terminal.answer("第 2 题")
+    terminal.answer("第 3 题", "活着太累了")
     terminal.see("12356")
-    terminal.answer("第 3 题", "我不想活了")
+    terminal.answer("哪一类", "我不想活了")
     terminal.end()
     assert terminal.code == 0
 

@@ -23,6 +23,8 @@ ENVELOPE = {
     "notice",
 }
 ADVICE = {
+    "human_help",
+    "loans",
     "situation",
     "first",
     "outlook",

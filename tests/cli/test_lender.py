@@ -47,10 +47,10 @@ def test_find(run: Any, words: str) -> None:
 
 def test_find_a_near_miss(run: Any) -> None:
     """A mistyped name gets the nearest names; that is an answer and not an error."""
-    result = run("lender", "find", "海而消费金融", *DAY)
+    result = run("lender", "find", "小赢卡袋", *DAY)
     assert result.code == 0
-    assert "没有收录「海而消费金融」" in result.out
-    assert "海尔消费金融" in result.out
+    assert "没有收录「小赢卡袋」" in result.out
+    assert "小赢卡贷" in result.out
 
 
 def test_find_nothing(run: Any) -> None:
@@ -73,9 +73,9 @@ def test_a_name_that_means_two_lenders_is_not_guessed(run: Any) -> None:
 
 def test_show_offers_the_near_miss(run: Any) -> None:
     """``lender show`` with a mistyped name is an error that offers the right one."""
-    result = run("lender", "show", "晋尚消费金融", *DAY)
+    result = run("lender", "show", "小赢卡袋", *DAY)
     assert (result.code, result.out) == (2, "")
-    assert "晋商消费金融" in result.err
+    assert "小赢卡贷" in result.err
 
 
 @pytest.mark.parametrize("name", ["某某宝贷", "小象钱袋", "星河借", "xiaoxiangdai"])

@@ -240,4 +240,4 @@ def test_no_command(run: Any) -> None:
     """``rights`` alone says in Chinese that something is missing."""
     result = run("rights")
     assert (result.code, result.out) == (2, "")
-    assert "子命令" in result.err
+    assert "可以写：" in result.err

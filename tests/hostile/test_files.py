@@ -13,7 +13,7 @@ import yaml
 HERE = Path(__file__).parent
 FILES = HERE / "files"
 VERDICTS: list[dict[str, Any]] = yaml.safe_load((HERE / "verdicts.yaml").read_text(encoding="utf-8"))
-MOST = 6000
+MOST = 8000
 """Characters of an answer to a broken file; a person reads no more."""
 
 COMMANDS = {

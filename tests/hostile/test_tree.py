@@ -18,7 +18,7 @@ from .tree import CODES, command_line, commands, is_path
 
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "200"))
 SEED = int(os.environ.get("FUZZ_SEED", "17"))
-MOST = 400_000
+MOST = 1_000_000
 """Characters of the longest answer there is (all of the knowledge) with room to spare."""
 
 WATCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "urllib.", "webbrowser.")

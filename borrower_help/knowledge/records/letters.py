@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Entry, KnowledgeFile, Sourced, Statement
+from borrower_help.knowledge.records.base import ALL, Audience, Entry, KnowledgeFile, Sourced, Statement
 from borrower_help.values.record import Slug, Text
 
 Fact = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -20,6 +20,7 @@ class LetterPart(Entry, frozen=True, kw_only=True):
     every entry, called ``one``, gets a paragraph of its own. A ``box`` is left for the sender to tick where it is true.
     """
 
+    roles: tuple[Audience, ...] = ALL
     text: Text
     style: Literal["heading", "text", "item", "box"] = "text"
     facts: tuple[Fact, ...] = ()
@@ -41,6 +42,7 @@ class LetterStep(Entry, frozen=True, kw_only=True):
     sender's, so that its safe day leads.
     """
 
+    roles: tuple[Audience, ...] = ALL
     text: Text
     clock: str = ""
     own: bool = False
@@ -73,6 +75,12 @@ class LetterKind(Entry, frozen=True, kw_only=True):
     after: Annotated[tuple[LetterStep, ...], Meta(min_length=1)]
 
 
+class LetterWord(Statement, frozen=True, kw_only=True):
+    """What is said beside letters, whoever writes them."""
+
+    roles: tuple[Audience, ...] = ALL
+
+
 class LetterFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/letters/*.yaml: each file fills the lists it is about.
 
@@ -82,7 +90,7 @@ class LetterFile(KnowledgeFile, frozen=True, kw_only=True):
     """
 
     letters: tuple[LetterKind, ...] = ()
-    withheld: tuple[Statement, ...] = ()
-    admits: tuple[Statement, ...] = ()
-    ways: tuple[Statement, ...] = ()
-    always: tuple[Statement, ...] = ()
+    withheld: tuple[LetterWord, ...] = ()
+    admits: tuple[LetterWord, ...] = ()
+    ways: tuple[LetterWord, ...] = ()
+    always: tuple[LetterWord, ...] = ()
