@@ -88,8 +88,8 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
         wrong=wrong,
         say=_say(changes, wrong),
         read=read,
-        notes=tuple(item(entry) for entry in knowledge.negotiation("offer_notes") if entry.id in NOTES),
-        after=tuple(item(entry) for entry in knowledge.negotiation("after_settling")),
+        notes=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in NOTES),
+        after=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.after_settling)),
     )
 
 
@@ -107,7 +107,7 @@ def _item(entry: Statement) -> dict[str, Any]:
 
 
 def _against(text: str, knowledge: Knowledge) -> Iterator[AgainstView]:
-    traps = sorted(knowledge.negotiation("agreement_traps"), key=lambda entry: not entry.grave)
+    traps = sorted(knowledge.negotiation(lambda file: file.agreement_traps), key=lambda entry: not entry.grave)
     for entry in traps:
         if words := found(text, entry.said, entry.unless_said):
             yield AgainstView(
@@ -116,7 +116,7 @@ def _against(text: str, knowledge: Knowledge) -> Iterator[AgainstView]:
 
 
 def _clauses(text: str, knowledge: Knowledge) -> Iterator[ClauseView]:
-    for entry in knowledge.negotiation("agreement"):
+    for entry in knowledge.negotiation(lambda file: file.agreement):
         words = found(text, entry.said, () if entry.id == SIGNATURES else BLANK) or ""
         yield ClauseView(
             **_item(entry),

@@ -61,15 +61,17 @@ def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
         lodged=situation.lodged or situation.as_of,
         lodged_is_assumed=situation.lodged is None,
         demands=demands,
-        collect=() if situation.case.happened else items(knowledge.complaint_part("collect"), situation),
+        collect=()
+        if situation.case.happened
+        else items(knowledge.complaint_part(lambda file: file.collect), situation),
         facts=facts,
         evidence=evidence(facts),
         untagged=situation.case.log.untagged if situation.case.log else 0,
         ladder=tuple(rung for rung in rungs if rung.path == "complaint"),
         credit=tuple(rung for rung in rungs if rung.path == "credit"),
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),
-        refused=items(knowledge.complaint_part("refused"), situation),
-        abuse=items(knowledge.complaint_part("abuse"), situation),
+        refused=items(knowledge.complaint_part(lambda file: file.refused), situation),
+        abuse=items(knowledge.complaint_part(lambda file: file.abuse), situation),
     )
 
 
@@ -97,7 +99,7 @@ def _demands(situation: Situation, knowledge: Knowledge) -> tuple[DemandView, ..
             to=knowledge.channels[channel].name,
             attach=demand.attach,
         )
-        for demand, because in applying(knowledge.complaint_part("demands"), situation)
+        for demand, because in applying(knowledge.complaint_part(lambda file: file.demands), situation)
         if (channel := _first(demand, situation, knowledge))
     ]
     return tuple(found) if any(demand.because for demand in found) else ()
@@ -119,7 +121,7 @@ def _rungs(situation: Situation, knowledge: Knowledge) -> tuple[RungView, ...]:
     """The steps that apply, each with its day; a step after one without a day has none either."""
     days: dict[str, dt.date | None] = {}
     found: list[RungView] = []
-    for rung, _ in applying(knowledge.complaint_part("ladder"), situation):
+    for rung, _ in applying(knowledge.complaint_part(lambda file: file.ladder), situation):
         day = days[rung.id] = _day(rung, days, situation, knowledge)
         channel = knowledge.channels[rung.channel]
         found.append(

@@ -34,14 +34,17 @@ def credit(situation: Situation, knowledge: Knowledge) -> Credit:
     legend = not case.goals or ASKS in case.goals
     return Credit(
         asked=ASKS in case.goals or any(paper.kind == NOTICE for paper in case.papers),
-        reporting=_answers(knowledge.credit("reporting"), situation),
-        keeping=_answers(knowledge.credit("keeping"), situation),
-        correcting=_answers(knowledge.credit("correcting"), situation),
-        reading=_answers(knowledge.credit("reading"), situation),
-        effects=tuple(_effect(entry, because) for entry, because in applying(knowledge.credit("effects"), situation)),
+        reporting=_answers(knowledge.credit(lambda file: file.reporting), situation),
+        keeping=_answers(knowledge.credit(lambda file: file.keeping), situation),
+        correcting=_answers(knowledge.credit(lambda file: file.correcting), situation),
+        reading=_answers(knowledge.credit(lambda file: file.reading), situation),
+        effects=tuple(
+            _effect(entry, because)
+            for entry, because in applying(knowledge.credit(lambda file: file.effects), situation)
+        ),
         clocks=tuple(
             of_complaint(clock, situation, knowledge.published)
-            for clock in knowledge.credit("clocks")
+            for clock in knowledge.credit(lambda file: file.clocks)
             if may_concern(clock.kinds, situation.kind)
         ),
         layouts=_layouts(knowledge) if legend else (),
@@ -96,7 +99,7 @@ def _layouts(knowledge: Knowledge) -> tuple[LayoutView, ...]:
             name=entry.name,
             overdue=entry.overdue,
         )
-        for entry in knowledge.credit("layouts")
+        for entry in knowledge.credit(lambda file: file.layouts)
     )
 
 
@@ -110,7 +113,7 @@ def _accounts(knowledge: Knowledge) -> tuple[AccountKindView, ...]:
             name=entry.name,
             code=entry.code,
         )
-        for entry in knowledge.credit("accounts")
+        for entry in knowledge.credit(lambda file: file.accounts)
     )
 
 
@@ -124,5 +127,5 @@ def _marks(knowledge: Knowledge) -> tuple[MarkView, ...]:
             sign=entry.sign,
             late=entry.late,
         )
-        for entry in knowledge.credit("marks")
+        for entry in knowledge.credit(lambda file: file.marks)
     )

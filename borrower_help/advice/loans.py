@@ -36,7 +36,7 @@ def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
     if len(told) < 2 or not situation.signed:
         return ()
     seen = [situation_of(situation.case.about(index), knowledge, situation.as_of) for index in range(len(told))]
-    entries = {entry.id: entry for entry in items(knowledge.first_words("loan_order"), situation)}
+    entries = {entry.id: entry for entry in items(knowledge.first_words(lambda file: file.loan_order), situation)}
     shares = _shares(situation, knowledge)
     order = sorted(range(len(told)), key=lambda index: _key(told[index], seen[index]))
     return tuple(

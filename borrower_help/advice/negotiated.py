@@ -38,7 +38,7 @@ def next_steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> tup
 
 
 def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterator[NextStep]:
-    words = {entry.id: entry for entry in knowledge.negotiation("followups")}
+    words = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.followups)}
     talks: dict[str, list[Row]] = {}
     for row in rows:
         if row.contact.channel == "negotiation" and not row.struck and row.contact.outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from borrower_help.advice.items import items
 from borrower_help.advice.model import HardshipView, ItemView, Negotiation, NeverSayView, OptionView, ScriptView
 from borrower_help.case.conditions import not_owed
@@ -17,14 +19,14 @@ def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
         return _dispute(situation, knowledge)
     return Negotiation(
         timing=_timing(situation, knowledge),
-        principles=items(knowledge.negotiation("principles"), situation),
+        principles=items(knowledge.negotiation(lambda file: file.principles), situation),
         hardships=_hardships(situation, knowledge) if situation.signed else (),
         options=_options(situation, knowledge),
         asks=_asks(situation),
         scripts=_scripts(situation, knowledge),
         never_say=_never_say(situation, knowledge),
-        agreement=items(knowledge.negotiation("agreement"), situation),
-        after_settling=items(knowledge.negotiation("after_settling"), situation),
+        agreement=items(knowledge.negotiation(lambda file: file.agreement), situation),
+        after_settling=items(knowledge.negotiation(lambda file: file.after_settling), situation),
     )
 
 
@@ -52,7 +54,7 @@ def _dispute(situation: Situation, knowledge: Knowledge) -> Negotiation:
 def _written_for_it(knowledge: Knowledge, part: str) -> set[str]:
     return {
         entry.id
-        for entry in knowledge.negotiation(part)
+        for entry in knowledge.negotiation(attrgetter(part))
         if not_owed.__name__ in entry.when or Audience.NOT_MINE in entry.roles
     }
 
@@ -66,7 +68,7 @@ def _timing(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
             sources=entry.sources,
             because=because,
         )
-        for entry, because in applying(knowledge.negotiation("timing"), situation)
+        for entry, because in applying(knowledge.negotiation(lambda file: file.timing), situation)
     )
 
 
@@ -101,7 +103,7 @@ def _options(situation: Situation, knowledge: Knowledge) -> tuple[OptionView, ..
             credit=entry.credit,
             risk=entry.risk,
         )
-        for entry, because in applying(knowledge.negotiation("options"), situation)
+        for entry, because in applying(knowledge.negotiation(lambda file: file.options), situation)
     )
 
 
@@ -127,7 +129,7 @@ def _scripts(situation: Situation, knowledge: Knowledge) -> tuple[ScriptView, ..
             because=because,
             name=entry.name,
         )
-        for entry, because in applying(knowledge.negotiation("scripts"), situation)
+        for entry, because in applying(knowledge.negotiation(lambda file: file.scripts), situation)
     )
 
 
@@ -142,5 +144,5 @@ def _never_say(situation: Situation, knowledge: Knowledge) -> tuple[NeverSayView
             why=entry.why,
             better=entry.better,
         )
-        for entry, because in applying(knowledge.negotiation("never_say"), situation)
+        for entry, because in applying(knowledge.negotiation(lambda file: file.never_say), situation)
     )

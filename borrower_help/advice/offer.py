@@ -106,7 +106,7 @@ class OfferView(View, frozen=True, kw_only=True):
 
 def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferView:
     """The verdict on an offer for whoever is in this situation."""
-    notes = {entry.id: entry for entry in knowledge.negotiation("offer_notes")}
+    notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
     sums = sums_of(told.terms, told.means)
     traps = tuple(_traps(told, knowledge))
     missing, present = _points(told, knowledge, {entry.id for entry in traps})
@@ -139,7 +139,7 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
 
 def _traps(told: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
     """The traps told by name, and those heard in the words; the grave ones first."""
-    entries: tuple[Trap, ...] = knowledge.negotiation("offer_traps")
+    entries: tuple[Trap, ...] = knowledge.negotiation(lambda file: file.offer_traps)
     for entry in sorted(entries, key=lambda trap: not trap.grave):
         words = found(told.words, entry.said, entry.unless_said)
         fee = entry.id == "fee_first" and told.terms.fee > 0
@@ -155,7 +155,7 @@ def _item(entry: Statement) -> dict[str, Any]:
 def _points(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tuple[PointView, ...], tuple[str, ...]]:
     """What is missing, the musts first, and the names of what is there. What was not told is missing."""
     missing, present = [], []
-    for entry in knowledge.negotiation("offer_points"):
+    for entry in knowledge.negotiation(lambda file: file.offer_points):
         if told.terms.form not in entry.forms or (entry.id == "waived" and not _waives(told)):
             continue
         if _has(entry, told, traps):

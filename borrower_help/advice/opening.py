@@ -54,7 +54,7 @@ def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, 
 
 def reassurance(situation: Situation, knowledge: Knowledge) -> ItemView | None:
     """The one comfort that is true for this case; ``None`` where none is certain enough."""
-    return next(iter(items(knowledge.first_words("reassurances"), situation)), None)
+    return next(iter(items(knowledge.first_words(lambda file: file.reassurances), situation)), None)
 
 
 def lender_view(lender: Lender) -> LenderView:
@@ -107,7 +107,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{situation.lender_name}：{knowledge.say(SaidId.NOT_OWED)}"
     if judged.findings:
         return f"{who}：{_verdict_in_short(judged, knowledge)}"
-    own = next(iter(items(knowledge.first_words("headlines"), situation)), None)
+    own = next(iter(items(knowledge.first_words(lambda file: file.headlines), situation)), None)
     if own is not None:
         return own.text
     stage = current_stage(situation, knowledge)
@@ -120,7 +120,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
 
 def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
     """What is theirs and what is not, then what has a day, then what was done to them."""
-    said = next(iter(items(knowledge.first_words("headlines"), situation)))
+    said = next(iter(items(knowledge.first_words(lambda file: file.headlines), situation)))
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
     hearing = situation.case.day_in_court
     if hearing and hearing >= situation.as_of:

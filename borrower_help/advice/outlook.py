@@ -29,7 +29,7 @@ def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
         stages=tuple(_stage(stage, situation) for stage in knowledge.stages) if situation.signed else (),
         branches=_branches(situation, knowledge)
         if situation.signed
-        else items(knowledge.first_words("ahead"), situation),
+        else items(knowledge.first_words(lambda file: file.ahead), situation),
         differences=items(institution.differences, situation),
     )
 

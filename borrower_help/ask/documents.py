@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from borrower_help.case.selection import day_range
@@ -55,20 +56,20 @@ def _records(knowledge: Knowledge) -> Iterator[Any]:
     yield from knowledge.behaviours.values()
     yield from knowledge.rights.values()
     for part in CREDIT:
-        yield from knowledge.credit(part)
+        yield from knowledge.credit(attrgetter(part))
     for part in _NEGOTIATION:
-        yield from knowledge.negotiation(part)
+        yield from knowledge.negotiation(attrgetter(part))
     yield from knowledge.warnings
     yield from knowledge.paper_kinds.values()
     yield from knowledge.routes
     yield from knowledge.channels.values()
     yield from knowledge.clocks.values()
     yield from knowledge.complaint_principles()
-    yield from knowledge.money("statements")
-    yield from knowledge.money("figures_to_fetch")
+    yield from knowledge.money(lambda file: file.statements)
+    yield from knowledge.money(lambda file: file.figures_to_fetch)
     yield from knowledge.caps
     for part in _COST:
-        yield from knowledge.cost_words(part)
+        yield from knowledge.cost_words(attrgetter(part))
     for part in _PLAN:
         yield from getattr(knowledge.plan, part)
     for stage in knowledge.stages:
@@ -122,12 +123,12 @@ def _own_questions(knowledge: Knowledge) -> Iterator[Document]:
         title = f"我能不能要求「{right.name}」？"
         yield Document(right.id, title, (right.name, *right.said), (right.id,), "rights")
     for part in CREDIT:
-        for answer in knowledge.credit(part):
+        for answer in knowledge.credit(attrgetter(part)):
             said = (answer.question, answer.name, *answer.said)
             yield Document(answer.id, answer.question, said, (answer.id,), "credit")
-    for option in knowledge.negotiation("options"):
+    for option in knowledge.negotiation(lambda file: file.options):
         yield Document(option.id, f"怎么谈「{option.name}」？", (option.name,), (option.id,), "negotiation")
-    for wrong in knowledge.negotiation("never_say"):
+    for wrong in knowledge.negotiation(lambda file: file.never_say):
         title = f"能不能说（做）「{wrong.wrong}」？"
         yield Document(wrong.id, title, (wrong.wrong,), (wrong.id,), "negotiation")
     for hardship in knowledge.hardships.values():

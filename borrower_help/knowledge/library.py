@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from borrower_help.knowledge.compiled import Parts
 from borrower_help.knowledge.likeness import alike
@@ -57,6 +57,7 @@ from borrower_help.values.dates import Published, days_between
 from borrower_help.values.named import SaidId
 
 F = TypeVar("F", bound=KnowledgeFile)
+T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,21 +105,22 @@ class Knowledge:
         names = sorted(name for name in files if not isinstance(files, Parts) or files.holds(name, type_))
         return (file for name in names if isinstance(file := files[name], type_))
 
-    def _all(self, type_: type[Any], attribute: str) -> tuple[Any, ...]:
-        return tuple(item for file in self._of(type_) for item in getattr(file, attribute))
+    def _all(self, type_: type[F], part: Callable[[F], Iterable[T]]) -> tuple[T, ...]:
+        """What ``part`` takes of every file of one kind, in the order of the files."""
+        return tuple(item for file in self._of(type_) for item in part(file))
 
-    def _one(self, type_: type[Any]) -> Any:
+    def _one(self, type_: type[F]) -> F:
         return next(self._of(type_))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Documents by id."""
-        return {document.id: document for document in self._all(SourceFile, "documents")}
+        return {document.id: document for document in self._all(SourceFile, lambda file: file.documents)}
 
     @cached_property
     def institutions(self) -> dict[InstitutionKind, Institution]:
         """Every kind of institution."""
-        return {entry.id: entry for entry in self._all(InstitutionFile, "institutions")}
+        return {entry.id: entry for entry in self._all(InstitutionFile, lambda file: file.institutions)}
 
     @cached_property
     def lenders(self) -> dict[str, Lender]:
@@ -128,7 +130,7 @@ class Knowledge:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The industry's stages, by first day."""
-        return tuple(sorted(self._all(StageFile, "stages"), key=lambda stage: stage.days[0]))
+        return tuple(sorted(self._all(StageFile, lambda file: file.stages), key=lambda stage: stage.days[0]))
 
     @cached_property
     def themes(self) -> tuple[BehaviourFile, ...]:
@@ -168,69 +170,74 @@ class Knowledge:
     @cached_property
     def evidence(self) -> dict[str, EvidenceKind]:
         """Kinds of evidence by id."""
-        return {entry.id: entry for entry in self._all(EvidenceFile, "evidence")}
+        return {entry.id: entry for entry in self._all(EvidenceFile, lambda file: file.evidence)}
 
     @cached_property
     def rights(self) -> dict[str, Right]:
         """What a borrower may insist on, by id."""
-        return {entry.id: entry for entry in self._all(RightFile, "rights")}
+        return {entry.id: entry for entry in self._all(RightFile, lambda file: file.rights)}
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
         """Complaint channels by id."""
-        return {entry.id: entry for entry in self._all(ComplaintFile, "channels")}
+        return {entry.id: entry for entry in self._all(ComplaintFile, lambda file: file.channels)}
 
     @cached_property
     def clocks(self) -> dict[str, Clock]:
         """Time limits by id: those of papers and courts, of complaints and of the credit record."""
-        return {
-            entry.id: entry for type_ in (ClockFile, ComplaintFile, CreditFile) for entry in self._all(type_, "clocks")
-        }
+        own = self._all(ClockFile, lambda file: file.clocks)
+        of_complaints = self._all(ComplaintFile, lambda file: file.clocks)
+        of_credit = self._all(CreditFile, lambda file: file.clocks)
+        return {entry.id: entry for entry in (*own, *of_complaints, *of_credit)}
 
     @cached_property
     def clock_notes(self) -> dict[str, ClockNote]:
         """Moments that matter and have no length, by id."""
-        return {entry.id: entry for entry in self._all(ClockFile, "notes")}
+        return {entry.id: entry for entry in self._all(ClockFile, lambda file: file.notes)}
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
         """Complaint routes, most urgent first."""
-        return tuple(sorted(self._all(ComplaintFile, "routes"), key=lambda route: (route.order, route.id)))
+        return tuple(
+            sorted(self._all(ComplaintFile, lambda file: file.routes), key=lambda route: (route.order, route.id))
+        )
 
     @cached_property
     def paper_kinds(self) -> dict[str, Paper]:
         """Kinds of papers by id, those met more often first."""
-        found = sorted(self._all(PaperFile, "paper_kinds"), key=lambda paper: paper.order)
+        found = sorted(self._all(PaperFile, lambda file: file.paper_kinds), key=lambda paper: paper.order)
         return {entry.id: entry for entry in found}
 
     @cached_property
     def letters(self) -> dict[str, LetterKind]:
         """Letters by id, in the order in which they are listed."""
-        found = sorted(self._all(LetterFile, "letters"), key=lambda entry: (entry.order, entry.id))
+        found = sorted(self._all(LetterFile, lambda file: file.letters), key=lambda entry: (entry.order, entry.id))
         return {entry.id: entry for entry in found}
 
-    def letter_words(self, part: str) -> tuple[Statement, ...]:
+    def letter_words(self, part: Callable[[LetterFile], Iterable[T]]) -> tuple[T, ...]:
         """What is said of many letters: ``withheld``, ``ways`` or ``always``."""
         return self._all(LetterFile, part)
 
     @cached_property
     def hardships(self) -> dict[str, Hardship]:
         """Kinds of hardship by id."""
-        return {entry.id: entry for entry in self.negotiation("hardships")}
+        return {entry.id: entry for entry in self.negotiation(lambda file: file.hardships)}
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """Candidates for what to do first, most urgent first."""
-        return tuple(sorted(self._all(ActionFile, "actions"), key=lambda action: (action.order, action.id)))
+        return tuple(
+            sorted(self._all(ActionFile, lambda file: file.actions), key=lambda action: (action.order, action.id))
+        )
 
-    def first_words(self, part: str) -> tuple[Statement, ...]:
+    def first_words(self, part: Callable[[ActionFile], Iterable[T]]) -> tuple[T, ...]:
         """The sentences of one list of first.yaml: ``headlines``, ``ahead``, ``reassurances``, ``loan_order``."""
         return self._all(ActionFile, part)
 
     @cached_property
     def said(self) -> dict[str, Statement]:
         """Sentences that the program picks, by id."""
-        return {entry.id: entry for entry in self._all(SaidFile, "said")}
+        return {entry.id: entry for entry in self._all(SaidFile, lambda file: file.said)}
 
     def say(self, name: SaidId, /, **fields: object) -> str:
         """A sentence of said.yaml with what the program knows filled in."""
@@ -239,56 +246,56 @@ class Knowledge:
     @cached_property
     def warnings(self) -> tuple[Caution, ...]:
         """Scams and false claims, most dangerous first."""
-        return tuple(sorted(self._all(WarningFile, "warnings"), key=lambda entry: (entry.order, entry.id)))
+        return tuple(
+            sorted(self._all(WarningFile, lambda file: file.warnings), key=lambda entry: (entry.order, entry.id))
+        )
 
     @property
     def safety(self) -> SafetyFile:
         """The dangers, with the words by which they are heard."""
-        safety: SafetyFile = self._one(SafetyFile)
-        return safety
+        return self._one(SafetyFile)
 
     @cached_property
     def dangers(self) -> dict[str, Danger]:
         """Dangers that come before everything else, by id."""
-        return {entry.id: entry for entry in self._all(SafetyFile, "dangers")}
+        return {entry.id: entry for entry in self._all(SafetyFile, lambda file: file.dangers)}
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions of the interview, in order."""
-        return self._all(InterviewFile, "questions")
+        return self._all(InterviewFile, lambda file: file.questions)
 
     @cached_property
     def happened_groups(self) -> tuple[HappenedGroup, ...]:
         """What may have happened, grouped in the words of whoever it happened to."""
-        return self._all(InterviewFile, "groups")
+        return self._all(InterviewFile, lambda file: file.groups)
 
     @property
     def limits(self) -> LimitsFile:
         """What the tool cannot do, and the notice every output carries."""
-        limits: LimitsFile = self._one(LimitsFile)
-        return limits
+        return self._one(LimitsFile)
 
-    def negotiation(self, part: str) -> tuple[Any, ...]:
+    def negotiation(self, part: Callable[[NegotiationFile], Iterable[T]]) -> tuple[T, ...]:
         """All entries of one list of the negotiation files, such as ``options``."""
         return self._all(NegotiationFile, part)
 
     def complaint_principles(self) -> tuple[Statement, ...]:
         """What holds for every complaint, what abuse costs at the end."""
-        return (*self.complaint_part("principles"), *self.complaint_part("abuse"))
+        return (*self.complaint_part(lambda file: file.principles), *self.complaint_part(lambda file: file.abuse))
 
-    def complaint_part(self, part: str) -> tuple[Any, ...]:
+    def complaint_part(self, part: Callable[[ComplaintFile], Iterable[T]]) -> tuple[T, ...]:
         """All entries of one list of the complaint files, such as ``demands`` or ``ladder``."""
         return self._all(ComplaintFile, part)
 
     def complaint_clocks(self) -> tuple[Clock, ...]:
         """The clocks of complaints alone."""
-        return self._all(ComplaintFile, "clocks")
+        return self._all(ComplaintFile, lambda file: file.clocks)
 
-    def credit(self, part: str) -> tuple[Any, ...]:
+    def credit(self, part: Callable[[CreditFile], Iterable[T]]) -> tuple[T, ...]:
         """All entries of one list of the credit files, such as ``keeping``."""
         return self._all(CreditFile, part)
 
-    def money(self, part: str) -> tuple[Statement, ...]:
+    def money(self, part: Callable[[MoneyFile], Iterable[T]]) -> tuple[T, ...]:
         """All statements of one list of the money files."""
         return self._all(MoneyFile, part)
 
@@ -300,29 +307,26 @@ class Knowledge:
     @cached_property
     def caps(self) -> tuple[Cap, ...]:
         """The rules a loan's cost is held against."""
-        return self._all(CapFile, "caps")
+        return self._all(CapFile, lambda file: file.caps)
 
-    def cost_words(self, part: str) -> tuple[Statement, ...]:
+    def cost_words(self, part: Callable[[CostFile], Iterable[T]]) -> tuple[T, ...]:
         """The words beside the figures of ``cost``: ``rates``, ``comparison``, ``over``, ``fees``, ``penalty`` …"""
         return self._all(CostFile, part)
 
     @property
     def plan(self) -> PlanFile:
         """The words beside the figures of a plan."""
-        plan: PlanFile = self._one(PlanFile)
-        return plan
+        return self._one(PlanFile)
 
     @property
     def lpr(self) -> LprFile:
         """The one-year LPR by date."""
-        lpr: LprFile = self._one(LprFile)
-        return lpr
+        return self._one(LprFile)
 
     @property
     def creditors(self) -> CreditorFile:
         """Who stands behind a loan, as papers tell it."""
-        creditors: CreditorFile = self._one(CreditorFile)
-        return creditors
+        return self._one(CreditorFile)
 
     @cached_property
     def party_words(self) -> dict[PartyRole, PartyWords]:
@@ -362,13 +366,12 @@ class Knowledge:
     @property
     def asked_of_lenders(self) -> tuple[LenderAsked, ...]:
         """The questions that people ask about one lender."""
-        return self._all(LenderFaqFile, "asked")
+        return self._all(LenderFaqFile, lambda file: file.asked)
 
     @property
     def words(self) -> WordsFile:
         """How a question is read before it is looked up."""
-        words: WordsFile = self._one(WordsFile)
-        return words
+        return self._one(WordsFile)
 
     @cached_property
     def checked(self) -> dt.date:
@@ -408,7 +411,7 @@ class Knowledge:
     @cached_property
     def lender_index(self) -> Names:
         """The names of lenders and banks, ready to be looked up."""
-        return Names(self.lenders.values(), self._all(BankFile, "banks"))
+        return Names(self.lenders.values(), self._all(BankFile, lambda file: file.banks))
 
     def lender_id(self, typed: str) -> str:
         """The id of the lender meant; what was typed where nothing is meant beyond doubt."""

@@ -51,7 +51,7 @@ def write_letter(
         at=kind.at,
         by=kind.by,
         acknowledges=kind.acknowledges,
-        admits=items(knowledge.letter_words("admits"), situation) if kind.acknowledges else (),
+        admits=items(knowledge.letter_words(lambda file: file.admits), situation) if kind.acknowledges else (),
         withheld=withheld,
         paragraphs=(),
         attachments=(),
@@ -62,11 +62,11 @@ def write_letter(
         calendar=(),
         send=(),
         after=(),
-        always=items(knowledge.letter_words("always"), situation),
+        always=items(knowledge.letter_words(lambda file: file.always), situation),
     )
     if withheld:
         return empty
-    ways = {entry.id: entry for entry in knowledge.letter_words("ways")}
+    ways = {entry.id: entry for entry in knowledge.letter_words(lambda file: file.ways)}
     return msgspec.structs.replace(
         empty,
         to=fill(kind.to, facts),
@@ -169,7 +169,10 @@ def _person(kind: LetterKind, people: Sequence[ContactedPerson], whose: str) -> 
 
 def _withheld(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> Iterator[ItemView]:
     if kind.acknowledges:
-        yield from (item(entry, because) for entry, because in applying(knowledge.letter_words("withheld"), situation))
+        yield from (
+            item(entry, because)
+            for entry, because in applying(knowledge.letter_words(lambda file: file.withheld), situation)
+        )
     for number, need in enumerate(kind.needs, 1):
         if not any(facts[name] for name in need.any_of):
             yield _needed(kind, number, need, facts)

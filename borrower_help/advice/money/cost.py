@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 
 from borrower_help.advice.money.caps import caps_for, hidden_without_a_day
 from borrower_help.advice.money.views import CostView, FeeView, NoteView
@@ -53,8 +54,8 @@ def price(
         contract_date=contract_date,
         lpr_known_until=knowledge.lpr.known_until,
         hidden=hidden_without_a_day(loan, situation, knowledge) if contract_date is None else (),
-        explained=notes(knowledge.cost_words("rates"), situation),
-        beside=tuple(note for part in parts for note in notes(knowledge.cost_words(part), situation)),
+        explained=notes(knowledge.cost_words(lambda file: file.rates), situation),
+        beside=tuple(note for part in parts for note in notes(knowledge.cost_words(attrgetter(part)), situation)),
     )
 
 

@@ -41,8 +41,8 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
         plan=plan,
         own_debt=_own_debt(plan, situation, knowledge),
         problems=tuple(problems),
-        statements=items(knowledge.money("statements"), situation),
-        figures_to_fetch=items(knowledge.money("figures_to_fetch"), situation),
+        statements=items(knowledge.money(lambda file: file.statements), situation),
+        figures_to_fetch=items(knowledge.money(lambda file: file.figures_to_fetch), situation),
     )
 
 
@@ -54,8 +54,8 @@ def _of_others(situation: Situation, knowledge: Knowledge) -> Money:
         plan=None,
         own_debt=None,
         problems=(),
-        statements=items(knowledge.money("statements"), situation),
-        figures_to_fetch=items(knowledge.money("figures_to_fetch"), situation),
+        statements=items(knowledge.money(lambda file: file.statements), situation),
+        figures_to_fetch=items(knowledge.money(lambda file: file.figures_to_fetch), situation),
     )
 
 

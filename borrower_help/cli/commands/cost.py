@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -193,7 +194,11 @@ def _cost(
     if listed:
         data["payments_file"] = _how_read(listed)
     steps = [*(cost_steps(data["cost"]) if data["cost"] else ()), *overdue_steps(data)] if explain else []
-    words = {name: notes(knowledge.cost_words(part), situation) for name, part in WORDS_OF.items() if name in data}
+    words = {
+        name: notes(knowledge.cost_words(attrgetter(part)), situation)
+        for name, part in WORDS_OF.items()
+        if name in data
+    }
     lines = money_lines(data, words, knowledge, steps)
     shown_data = data | ({"words": words} if words else {}) | ({"explain": steps} if explain else {})
     return Answer(shown_data, lines, warnings=remarks)

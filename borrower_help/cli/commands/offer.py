@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, Any, Literal, get_args
 
 import typer
@@ -168,7 +169,7 @@ def counter(
     told = told_of(Terms(form="lump", **sums), situation, knowledge, cash=mine.get("cash"))
     if told.limitation:
         raise UsageError("三年时效可能已经过了：先打 12348 问清，别先报数，也别答应。")
-    notes = {entry.id: entry for entry in knowledge.negotiation("offer_notes")}
+    notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
     view = counter_view(told.terms, told.means, told.income, told.debts, notes)
     return Answer(view, counter_answer(view, knowledge, full=session.is_full(full=full)))
 
@@ -192,7 +193,7 @@ def _form(word: str) -> Form:
 
 
 def _ids(words: list[str] | None, part: str, option: str, knowledge: Knowledge) -> frozenset[str]:
-    titles = {entry.id: entry.name for entry in knowledge.negotiation(part)}
+    titles = {entry.id: entry.name for entry in knowledge.negotiation(attrgetter(part))}
     return frozenset(choose(word, titles, option) for word in words or ())
 
 
@@ -324,7 +325,7 @@ def _ask(
 
 def _pairs(part: str, knowledge: Knowledge, form: str | None) -> list[tuple[str, str]]:
     """The names to choose from; of the points only those that an offer of this form must have."""
-    entries = knowledge.negotiation(part)
+    entries = knowledge.negotiation(attrgetter(part))
     return [(entry.id, entry.name) for entry in entries if form is None or form in getattr(entry, "forms", (form,))]
 
 

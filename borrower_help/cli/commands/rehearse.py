@@ -29,8 +29,8 @@ def register(app: typer.Typer) -> None:
 @answering("rehearse")
 def _rehearse(session: Session, no_input: NoInputOption = False) -> Answer:
     knowledge = session.knowledge
-    sentences: tuple[HardSentence, ...] = knowledge.negotiation("rehearsal")
-    data = {"sentences": sentences, "telling_family": knowledge.negotiation("telling_family")}
+    sentences: tuple[HardSentence, ...] = knowledge.negotiation(lambda file: file.rehearsal)
+    data = {"sentences": sentences, "telling_family": knowledge.negotiation(lambda file: file.telling_family)}
     if session.on_screen and can_ask(no_input=no_input):
         asks = listening_prompter(plain=session.plain, root=session.root)
         return Answer(data, _played(asks, sentences, knowledge))

@@ -86,7 +86,7 @@ def counter_answer(view: CounterView, knowledge: Knowledge, *, full: bool) -> li
     title = view.options[0].text if view.options else "现在不报还款的数。" if view.nothing else "还差几个数，算不出。"
     lines = [Line("title", title), *counter_lines(view, citations)]
     for name in ("no-right", "same-money", "lender-knows", "mediation"):
-        entry = next(note for note in knowledge.negotiation("offer_notes") if note.id == name)
+        entry = next(note for note in knowledge.negotiation(lambda file: file.offer_notes) if note.id == name)
         lines.append(Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)))
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
 

@@ -27,7 +27,7 @@ def whole_lines(sentences: Iterable[HardSentence], knowledge: Knowledge) -> list
 def family_lines(knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     """How to tell the family."""
     yield Line("heading", "怎么和家里说")
-    entries: tuple[Statement, ...] = knowledge.negotiation("telling_family")
+    entries: tuple[Statement, ...] = knowledge.negotiation(lambda file: file.telling_family)
     for entry in entries:
         yield Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence))
 

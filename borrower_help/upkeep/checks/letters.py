@@ -69,7 +69,7 @@ def _templates(corpus: Corpus) -> Iterator[tuple[str, Loc, Record, str]]:
 def unknown_ways(corpus: Corpus) -> Found:
     """A way of sending, the clock of a step and the letters that answer a paper must exist."""
     knowledge = corpus.knowledge
-    ways = {entry.id for entry in knowledge.letter_words("ways")}
+    ways = {entry.id for entry in knowledge.letter_words(lambda file: file.ways)}
     for file, location, record in corpus.walk():
         match record:
             case LetterKind():

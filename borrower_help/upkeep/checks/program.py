@@ -75,7 +75,7 @@ NAMED = (
         named.LoanReasonId,
         "几笔借款排先后的理由",
         "first.yaml",
-        lambda knowledge: (entry.id for entry in knowledge.first_words("loan_order")),
+        lambda knowledge: (entry.id for entry in knowledge.first_words(lambda file: file.loan_order)),
         every=True,
     ),
     Named(named.SaidId, "程序要说的话", "said.yaml", lambda knowledge: knowledge.said, every=True),
@@ -86,7 +86,7 @@ NAMED = (
         named.RungId,
         "投诉步骤",
         "complaint/demands.yaml",
-        lambda knowledge: (rung.id for rung in knowledge.complaint_part("ladder")),
+        lambda knowledge: (rung.id for rung in knowledge.complaint_part(lambda file: file.ladder)),
     ),
     Named(
         named.PayId,

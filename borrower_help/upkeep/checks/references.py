@@ -77,7 +77,7 @@ def superseded_sources(corpus: Corpus) -> Found:
 def unknown_names(corpus: Corpus) -> Found:
     """Ids in selectors, routes and behaviours must exist."""
     knowledge = corpus.knowledge
-    rungs = {rung.id for rung in knowledge.complaint_part("ladder")}
+    rungs = {rung.id for rung in knowledge.complaint_part(lambda file: file.ladder)}
     known: dict[str, tuple[Any, str]] = {
         "happened": (knowledge.behaviours, "催收行为"),
         "behaviours": (knowledge.behaviours, "催收行为"),
