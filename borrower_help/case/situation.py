@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
 
+from borrower_help.case.creditors import demander_kind
 from borrower_help.case.model import Case, Role
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import UsageError
@@ -59,8 +60,19 @@ class Situation:
     def kinds(self) -> tuple[InstitutionKind, ...]:
         """The kind of the lender and, where it is another, of whoever asks for the money now."""
         creditor = self.case.creditor
-        asks = creditor.kind if creditor else None
-        return (self.kind,) if asks in (None, self.kind, InstitutionKind.UNKNOWN) else (self.kind, asks)
+        told = creditor.kind if creditor else None
+        asks = demander_kind(creditor.name) if creditor and told in (None, InstitutionKind.UNKNOWN) else told
+        return (self.kind,) if asks in (None, self.kind) else (self.kind, asks)
+
+    @property
+    def asks(self) -> InstitutionKind:
+        """The kind of whoever asks for the money now: offers, complaints and calls go there."""
+        return self.kinds[-1]
+
+    @property
+    def claim_elsewhere(self) -> bool:
+        """Whether that is another than the lender, of a kind that may ask in its own name; a collector may not."""
+        return len(self.kinds) > 1
 
     @property
     def lodged(self) -> dt.date | None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
+from borrower_help.case.creditors import demander_kind
 from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.case.validity import to_come
 from borrower_help.errors import UsageError
-from borrower_help.interview.named import NamedLender, creditor_kind, read_lender, read_lenders
+from borrower_help.interview.named import NamedLender, read_lender, read_lenders
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.told import EXAMPLE, day_told, is_unknown, overdue_told, read_back
 from borrower_help.interview.typed import NONE, Pair
@@ -256,7 +257,7 @@ class Answers:
         told = self.case.creditor or Creditor()
         typed = self._text(question, told.name)
         name = parse_name(typed, "这里") if typed and not is_unknown(typed) else ""
-        kind = creditor_kind(name)
+        kind = demander_kind(name)
         is_national = told.kind is InstitutionKind.PRIVATE_ASSIGNEE and kind is InstitutionKind.AMC
         return {
             "creditor": msgspec.structs.replace(told, name=name, kind=InstitutionKind.AMC if is_national else told.kind)

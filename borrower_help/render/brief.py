@@ -64,7 +64,9 @@ def _outlook(page: Page) -> Iterator[Line]:
         for entry in current.entitlement[:1]:
             yield _entry(page, entry, "规则")
     first = current.days[0] if current else -1
-    coming = [stage for stage in outlook.stages if not stage.current and stage.days[0] > first]
+    # Days that are not known are not the first day: nothing is foretold, and the branches say what is to be found out.
+    known = page.advice.situation.days_overdue is not None
+    coming = [stage for stage in outlook.stages if known and not stage.current and stage.days[0] > first]
     for stage in coming[: 1 if current else 2]:
         yield from _stage(page, stage)
 

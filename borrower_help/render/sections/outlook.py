@@ -26,7 +26,9 @@ def outlook_lines(page: Page) -> Iterator[Line]:
     yield from _claims_lines(page)
     for entry in outlook.practice if page.full else ():
         yield page.line(entry, label="做法")
-    upcoming = [stage for stage in outlook.stages if not stage.current and _is_ahead(stage, current)]
+    # Where the days are not known, the short form foretells nothing; the full one lists all stages by their days.
+    known = page.full or page.advice.situation.days_overdue is not None
+    upcoming = [stage for stage in outlook.stages if known and not stage.current and _is_ahead(stage, current)]
     for stage in page.few(upcoming, 1 if current else 3):
         yield from (
             _stage_lines(page, stage) if page.full else _preview_lines(page, stage, "下一段" if current else "阶段")
