@@ -143,7 +143,7 @@ class Answers:
                 lender = self.knowledge.lenders.get(chosen)
                 named = read_lender(lender.name, self.knowledge) if lender else named
         if named.known:
-            self.prompter.say(f"{named.shown}，对吗？不对就返回上一题再写。")
+            self.prompter.say(f"  记下：{named.shown}。不对就回上一题再写。")
         elif not named.creditor:
             self.prompter.say(
                 f"知识库没有收录「{named.name}」，"

@@ -249,4 +249,5 @@ class ArrowPrompter(PlainPrompter):
             self.say(f"（为什么问：{why}）")
 
     def _tell(self, chosen: list[str]) -> None:
-        self.say(f"  你选了：{'、'.join(chosen)}" if chosen else f"  {SKIPPED}")
+        apart = "；" if any("、" in text for text in chosen) else "、"
+        self.say(f"  你选了：{apart.join(chosen)}" if chosen else f"  {SKIPPED}")

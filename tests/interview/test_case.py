@@ -57,7 +57,7 @@ class Script:
         """Remember a remark."""
         self.said.append(text)
 
-    def text(self, question: str, _why: str, kept: str = "") -> str:
+    def text(self, question: str, _why: str, kept: str = "", **_hint: str) -> str:
         """The scripted line."""
         return str(self._answer(question, [], kept))
 
@@ -249,7 +249,7 @@ def test_the_name_tells_kind_and_product(
     assert advise(case, knowledge, AS_OF).situation.kind == kind
     assert not script.asked(KIND)
     assert not script.asked(CARD)
-    assert any(name in remark and ("对吗" in remark or "先按它说" in remark) for remark in script.said)
+    assert any(name in remark and ("不对就回上一题" in remark or "先按它说" in remark) for remark in script.said)
 
 
 def test_a_bank_is_asked_for_card_or_loan(knowledge: Knowledge) -> None:
@@ -366,7 +366,7 @@ def test_at_most_ten_questions_on_any_path(knowledge: Knowledge, data: st.DataOb
             if next(backs, False):
                 raise Back
 
-        def text(self, question: str, _why: str, _kept: str = "") -> str:
+        def text(self, question: str, _why: str, _kept: str = "", **_hint: str) -> str:
             self._step(question)
             return "" if SUMMARY in question or len(self.put) > 60 else data.draw(lines)
 
