@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from borrower_help.advice.complaint import general
 from borrower_help.advice.first import earliest
 from borrower_help.advice.model import ItemView, RouteView, StageView
 from borrower_help.case.selection import day_range
@@ -108,7 +109,7 @@ def _complaint(page: Page) -> Iterator[Line]:
     yield from [line for line in from_log_lines(page) if line.role != "subheading"][:6]
     dated = [route for route in complaint.routes if sum(step.date is not None for step in route.steps) > 1]
     nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
-    for route in (complaint.routes[-1:] if nothing_yet else dated or list(complaint.routes))[:1]:
+    for route in (general(complaint.routes) if nothing_yet else dated or list(complaint.routes))[:1]:
         yield from _route(page, route)
 
 

@@ -5,6 +5,7 @@ It is short enough to stand on a screen whole, and its short form is what every 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from borrower_help.advice.model import FirstView
@@ -63,7 +64,7 @@ def _things(page: Page, detail: str) -> Iterator[Line]:
     called: set[str] = set()
     for number, action in enumerate(page.advice.first, 1):
         yield Line("number", f"{action.by}：{action.text}", label=f"{number}.", marks=_marks(page, action))
-        if action.phone and action.phone not in called and detail != "none":
+        if action.phone and action.phone not in (*called, *_numbers(action.text)) and detail != "none":
             called.add(action.phone)
             yield Line("detail", action.phone, label="电话")
         if action.say and detail == "all" and len(action.say) <= SAY:
@@ -71,6 +72,11 @@ def _things(page: Page, detail: str) -> Iterator[Line]:
     comfort = page.advice.situation.reassurance
     if comfort is not None:
         yield page.line(comfort, role="text")
+
+
+def _numbers(text: str) -> list[str]:
+    """The telephone numbers that a sentence names itself."""
+    return re.findall(r"\d{5}", text)
 
 
 def _marks(page: Page, action: FirstView) -> str:

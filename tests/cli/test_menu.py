@@ -107,8 +107,9 @@ def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:
     assert "没看懂「77」" in shown
 
 
-def test_a_number_typed_where_a_page_turns_is_heard(played: Any) -> None:
+def test_a_number_typed_where_a_page_turns_is_heard(played: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever wants something else than the next page gets it at once, and types it only once."""
+    monkeypatch.setenv("LINES", "14")
     screen, shown = played("7", "9", "报告.md", "0")
     assert "第 1 页，共" in shown
     assert Path("报告.md").exists()

@@ -130,7 +130,7 @@ def test_arrow_keys_choose(sit_at: Any) -> None:
     terminal = sit_at("advise", "--as-of", "2026-11-30")
     begin(terminal, "晋商", "20")
     terminal.see("第 5 题")
-    terminal.pick("法院的：传票")
+    terminal.pick("法院寄来的")
     terminal.see("收到的是哪种")
     terminal.pick("传票、应诉")
     terminal.see("你选了：传票")
@@ -474,7 +474,7 @@ def test_answers_opened_again_are_not_lost(sit_at: Any, *, plain: bool) -> None:
     if plain:
         terminal.enter("传票")
     else:
-        terminal.pick("法院的：传票")
+        terminal.pick("法院寄来的")
         terminal.see("收到的是哪种")
         terminal.pick("传票、应诉")
     terminal.answer("哪天收到", "2026-11-20")

@@ -112,7 +112,7 @@ DANGER, WHO, FOR_WHOM, LENDER, KIND, CARD, DAYS, REACHED, HAPPENED, PAPERS, HEAR
 SUMMARY = "改第几题"
 ENOUGH = "要现在看吗"
 CALLED, LATE, VISITS = "「打给我家人、亲友了」", "「打得太晚、太早、周末打」", "「说要来家里、已经来了」"
-FROM_COURT, FROM_LENDER = "「法院的：传票", "「放款方、催收、律师"
+FROM_COURT, FROM_LENDER = "「法院寄来的", "「放款方、催收、律师"
 
 
 def hold(knowledge: Knowledge, answers: dict[str, Any], case: Case | None = None) -> tuple[Case, Script]:

@@ -42,7 +42,7 @@ def _paper_lines(page: Page, paper: PaperView) -> Iterator[Line]:
         yield page.clock(clock)
     for entry in page.few(paper.do, 2):
         yield Line("item", entry, label="做")
-    yield Line("detail", paper.missed, label="不处理")
+    yield Line("detail", paper.missed, label="不理会的后果")
     if page.full:
         yield from _more_lines(page, paper)
 
