@@ -61,8 +61,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 
     ``merged`` rows are further copies of a call that counts once; ``untagged`` are the counted rows
     of which nobody said whether they are a collector's, ``untagged_numbers`` the numbers that called
-    most often among them; ``lenders`` are those that the rows name. ``hours`` are the contacts by day and hour, ``talks`` the
-    calls by day on which the debtor was connected for six seconds or more.
+    most often among them; ``lenders`` are those that the rows name. ``hours`` are the contacts by day and hour,
+    ``talks`` the calls by day on which the debtor was connected for six seconds or more.
     """
 
     asked: str

@@ -14,6 +14,7 @@ from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.brief import WEAK
 from borrower_help.render.lines import Citations
 from borrower_help.render.screen import THREE
+from borrower_help.values.shown import one_line
 
 MOST = 900
 """So many characters WeChat shows without folding them away."""
@@ -29,7 +30,7 @@ def message(advice: Advice, knowledge: Knowledge) -> str:
             added[place] = line if place not in added else f"{added[place]}\n{line}"
             room -= len(line) + 1
     lines = [text for number, line in enumerate(needed) for text in (line, added.get(number, "")) if text]
-    return "\n".join(lines) + "\n"
+    return "\n".join(one_line(text) for line in lines for text in line.split("\n")) + "\n"
 
 
 def _danger(advice: Advice) -> Iterator[str]:
@@ -55,7 +56,7 @@ def _things(advice: Advice) -> Iterator[str]:
 def _end(advice: Advice, knowledge: Knowledge) -> Iterator[str]:
     """Who helps, where the rest is, how old it is and what it is not."""
     yield advice.human_help.text
-    yield "这里只有最要紧的。另外的（会发生什么、能要求什么、怎么投诉、依据）在完整的报告里，请向发给你的人要。"
+    yield "这里只有最要紧的。会发生什么、能要求什么、怎么投诉，在完整的报告里：向发给你的人要，或用 borrower-help 看。"
     yield f"按 {advice.as_of} 算，知识核对到 {knowledge.checked}。{advice.notice}"
 
 

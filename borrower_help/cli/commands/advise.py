@@ -353,17 +353,17 @@ def report(
         warnings=remarks,
         status=status,
         explain=explain,
-        web=_web(advice, sections) if session.format.pictures else None,
+        web=_web(advice, folds=not (sections or short), timed=not sections) if session.format.pictures else None,
         message=message(advice, knowledge) if short and session.format.name == "text" else "",
     )
 
 
-def _web(advice: Advice, sections: tuple[Section, ...]) -> Web:
-    """How the report stands on a page: the first screen and the timeline open, the sections folded."""
+def _web(advice: Advice, *, folds: bool, timed: bool) -> Web:
+    """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
     from borrower_help.render.web.timeline import timeline
 
-    figure = None if sections else timeline(advice, after=THREE)
-    return Web(figures=(figure,) if figure else (), folds=not sections, open=(THREE, CLOSING))
+    figure = timeline(advice, after=THREE) if timed else None
+    return Web(figures=(figure,) if figure else (), folds=folds, open=(THREE, CLOSING))
 
 
 def _lines(

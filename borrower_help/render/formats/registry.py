@@ -14,7 +14,8 @@ class Format(NamedTuple):
     """One way of writing an answer, as text or as bytes.
 
     ``for_programs``: always UTF-8, and the warnings stand in it. ``short``: the short form unless the full one is asked
-    for; ``pictures``: it shows figures beside the lines. ``write`` raises ``UsageError`` where the answer has nothing that this format could hold.
+    for. ``pictures``: it shows figures beside the lines. ``write`` raises ``UsageError`` where the answer has nothing
+    that this format could hold.
     """
 
     name: str

@@ -210,6 +210,5 @@ def _table(table: Table) -> Markup:
         )
         for row in table.rows
     )
-    return Markup('<table class="evidence">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n').format(
-        head, rows
-    )
+    look = Markup(' class="evidence"') if table.wide else EMPTY
+    return Markup("<table{}>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n").format(look, head, rows)

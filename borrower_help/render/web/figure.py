@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    """A table that stays readable on a telephone: a row becomes a few lines there."""
+    """A table that stays readable on a telephone: where it is ``wide``, a row becomes a few lines there."""
 
     columns: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
+    wide: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

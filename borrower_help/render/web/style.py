@@ -46,20 +46,21 @@ justify-content:space-between;list-style:none}
 summary::-webkit-details-marker{display:none}
 summary::before{content:"+";color:var(--accent);font:600 1.1rem/1 ui-monospace,monospace;flex:none}
 details[open]>summary::before{content:"\\2212"}
-summary h2,summary h3{flex:1;margin:0}.count{flex:none}
+summary>:first-child{flex:1;margin:0}#found:empty{display:none}.count{flex:none}
 .fold{margin-top:0}.fold>:not(summary){margin-left:0}details>.inside{padding:0 0 1rem}
 .entry{border-top:1px solid var(--line);padding:1.5rem 0 .7rem;margin:0}
-.entry:first-of-type{margin-top:1rem}
+.contents+.entry{border-top:0}.contents{margin-top:1rem}.contents summary{border-top:1px solid var(--line)}
 .entry:target{background:var(--tint);box-shadow:0 0 0 .8rem var(--tint)}
 .short{font-weight:600;background:var(--tint);border-left:.25rem solid var(--accent);border-radius:.3rem;
 padding:.5rem .9rem}
-.row{display:grid;grid-template-columns:4.6em 1fr;gap:0 .6rem}.row .label{color:var(--soft);font-weight:400}
+.row{display:grid;grid-template-columns:5em 1fr;gap:0 .4rem}.row .label{color:var(--soft);font-weight:400}
 .tools{display:flex;gap:1rem;align-items:center;font-size:.9rem}.tools button{min-height:2.4rem;font-size:.9rem}
 .tools a{padding:.4rem 0}
 .part{border-top:1px solid var(--line);margin-top:1.6rem;padding-top:1.2rem}
 .sources p{margin:.3rem 0}.sources .detail{padding-left:1.2rem}
-ol.numbered{list-style:none;padding:0}ol.numbered>li{position:relative;padding-left:2.1rem}
-ol.numbered>li>.n{position:absolute;left:0;min-width:1.6rem;font-weight:600;color:var(--accent)}
+ol.numbered{list-style:none;padding:0}ol.numbered>li{display:grid;grid-template-columns:minmax(1.5rem,max-content) 1fr;column-gap:.5rem}
+ol.numbered>li>*{grid-column:2}
+ol.numbered>li>.n{grid-column:1;font-weight:600;color:var(--accent)}
 .three li{margin:.9rem 0}.three li>.n+.said{font-weight:600}
 .detail{color:var(--soft);margin:.2rem 0}
 blockquote{margin:.3rem 0;padding:.1rem .8rem;border-left:.2rem solid var(--line)}
@@ -67,10 +68,10 @@ pre{overflow-x:auto;font:.85rem/1.5 ui-monospace,"Noto Sans Mono CJK SC",monospa
 figure{margin:1.2rem 0}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}
 svg{display:block;width:100%;height:auto;max-width:27rem;font-family:inherit}
 svg text{fill:var(--ink);font-size:15px}
-svg .when{font-size:13.5px}svg .soft{fill:var(--soft)}svg .strong{font-weight:600}
+svg .when{font-size:13px}svg .soft{fill:var(--soft)}svg .strong{font-weight:600}
 svg .axis{stroke:var(--line);stroke-width:2}svg .dot{fill:var(--paper);stroke:var(--soft);stroke-width:2}
 svg .now{fill:var(--accent);stroke:var(--accent)}svg .due{fill:var(--alert);stroke:none}svg .duetext{fill:var(--alert)}
-svg .today{stroke:var(--accent);stroke-width:2;stroke-dasharray:5 3}svg .todaytext{fill:var(--accent)}
+svg .todaytext{fill:var(--accent)}
 svg .all{fill:var(--line)}svg .talk{fill:var(--accent)}svg .over{fill:var(--alert)}
 svg .open{fill:var(--paper);stroke:var(--alert);stroke-width:1.5;stroke-dasharray:3 2}
 svg .limit{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 3}
@@ -82,6 +83,7 @@ th{color:var(--soft);font-weight:600}
 table.evidence thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.evidence tr{border-bottom:1px solid var(--line);padding:.5rem 0}
 table.evidence td{border:0;padding:.1rem 0}
+table.evidence td:nth-child(-n+2){display:inline;padding-right:1rem}
 table.evidence td::before{content:attr(data-label) "\\FF1A";color:var(--soft)}}
 footer{border-top:1px solid var(--line);padding-top:.8rem;padding-bottom:2.5rem}
 @media(min-width:48rem){nav.grid ul{display:grid;grid-template-columns:1fr 1fr;column-gap:2rem}
@@ -115,7 +117,7 @@ button.hidden=false;
 button.addEventListener('click',function(){
 var entry=document.getElementById(button.getAttribute('data-copies')),parts=[];
 var lines=entry.querySelectorAll('h2,p:not(.tools)');
-for(var n=0;n<lines.length;n++)parts.push(lines[n].innerText.replace(/\\s*\\n\\s*/g,'\\uFF1A'));
+for(var n=0;n<lines.length;n++)parts.push(lines[n].innerText.replace(/\\s*\\n\\s*/g,''));
 var text=parts.join('\\n'),say=function(done){
 button.textContent=done?'\\u5DF2\\u590D\\u5236':'\\u8BF7\\u957F\\u6309\\u6587\\u5B57\\u590D\\u5236'};
 if(navigator.clipboard&&window.isSecureContext)

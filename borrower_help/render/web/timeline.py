@@ -145,7 +145,7 @@ def _mark(kind: Kind, y: float) -> Markup:
         case "due":
             return diamond(AXIS, y, 7, "due")
         case "today":
-            return line(AXIS - 12, y, AXIS + 12, y, "today") + circle(AXIS, y, 7, "now")
+            return circle(AXIS, y, 7, "now")
         case "now":
             return circle(AXIS, y, 6, "now")
         case _:

@@ -48,7 +48,7 @@ def log_web(analysis: Analysis, rows: Sequence[Row], knowledge: Knowledge) -> We
     figures = [_weeks(days, _limit(analysis, knowledge))] if days else []
     proved = list(_proved(analysis, rows, knowledge))
     if proved:
-        table = Table(("行号", "时间", "联系", "用在哪一条"), proved)
+        table = Table(("行号", "时间", "联系", "用在哪一条"), proved, wide=True)
         note = "行号是联系记录里的号。原始的详单、截图、录音另外存好，和这张表一起交。"
         figures.append(Figure("证据表", after=HOURS, note=note, table=table))
     return Web(figures=figures)
@@ -100,16 +100,14 @@ def _weeks(days: dict[dt.date, Day], limit: _Limit | None) -> Figure:
     for look, words in _legend(limit):
         parts += [*_key(look, y), text(LEFT + 18, y + 5, words, "legend")]
         y += LEGEND
-    table = Table(
-        ("从周一算起的一周", "联系", f"接通 {CONVERSATION_SECONDS} 秒以上", "有超出的日子"), _by_week(begins, days)
-    )
+    table = Table(("周一", "联系", f"接通 {CONVERSATION_SECONDS} 秒以上", "有超出的日子"), _by_week(begins, days))
     return Figure(
         title="每周的联系",
         drawing=Markup().join(parts),
         width=WIDTH,
         height=round(y),
         said=tuple(
-            f"{week} 起的一周，联系 {contacts} 次，接通 {CONVERSATION_SECONDS} 秒以上 {talks} 次，有超出的日子：{over}。"
+            f"{week} 起：联系 {contacts} 次，接通 {CONVERSATION_SECONDS} 秒以上 {talks} 次，有超出的日子：{over}。"
             for week, contacts, talks, over in table.rows
         ),
         note="没有联系的周没有画。" if len(begins) <= (begins[-1] - begins[0]).days // 7 else "",
