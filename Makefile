@@ -37,6 +37,7 @@ golden: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/pages.py
 
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python docs/screenshots.py

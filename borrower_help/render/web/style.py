@@ -58,7 +58,8 @@ padding:.5rem .9rem}
 .tools a{padding:.4rem 0}
 .part{border-top:1px solid var(--line);margin-top:1.6rem;padding-top:1.2rem}
 .sources p{margin:.3rem 0}.sources .detail{padding-left:1.2rem}
-ol.numbered{list-style:none;padding:0}ol.numbered>li{display:grid;grid-template-columns:minmax(1.5rem,max-content) 1fr;column-gap:.5rem}
+ol.numbered{list-style:none;padding:0}ol.numbered>li{display:grid;grid-template-columns:minmax(1.5rem,max-content) 1fr;
+column-gap:.5rem}
 ol.numbered>li>*{grid-column:2}
 ol.numbered>li>.n{grid-column:1;font-weight:600;color:var(--accent)}
 .three li{margin:.9rem 0}.three li>.n+.said{font-weight:600}
