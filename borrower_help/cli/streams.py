@@ -294,6 +294,21 @@ def _wrapped(text: str) -> str:
     return "\n".join(lines)
 
 
+@contextlib.contextmanager
+def counting(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """``step()`` moves a bar on by one; where nobody watches, or nothing may move, there is none."""
+    if is_plain(plain=False) or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
 def clear_screen() -> None:
     """Take everything off the terminal, also what has scrolled away; where it cannot be taken off, move it far up."""
     clear = "\n" * 100 if os.environ.get("TERM") == "dumb" else "\x1b[H\x1b[2J\x1b[3J"

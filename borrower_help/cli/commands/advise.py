@@ -43,8 +43,12 @@ from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Line
+from borrower_help.render.message import message
 from borrower_help.render.report import report_lines, sections_lines, short_report
+from borrower_help.render.screen import THREE
+from borrower_help.render.sections.closing import CLOSING
 from borrower_help.render.sections.page import Page
+from borrower_help.render.web.figure import Web
 from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -137,6 +141,12 @@ def _advise(
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
     ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
     full: FullOption = False,
+    short: Annotated[
+        bool,
+        typer.Option(
+            "--short", help="文件也只写最要紧的；--format text 时不超过 900 字，能贴进微信", show_default=False
+        ),
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
     section: Annotated[
         list[str] | None,
@@ -149,6 +159,7 @@ def _advise(
     sections = tuple(_section(name) for name in section or ())
     if sections and session.format.for_programs:
         raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
+    _refuse_short(session, short=short, others={"--full": full, "--explain": explain, "--section": bool(sections)})
     day, knowledge = session.day, session.knowledge
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
@@ -190,11 +201,21 @@ def _advise(
         found: Counter[str] = Counter()
         advice = advise(masked_record(case, found), knowledge, day)
         note(in_words(found))
-    answer = report(advice, session, full=full, explain=explain, sections=sections)
+    answer = report(advice, session, full=full, explain=explain, sections=sections, short=short)
     if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
     look_at(advice, case, session, listening_prompter(plain=session.plain))
     return Answer(answer.data, warnings=answer.warnings)
+
+
+def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> None:
+    """``--short`` is one of the forms of what people read. Raises ``UsageError``."""
+    if not short:
+        return
+    if session.format.for_programs or session.format.name == "ics":
+        raise UsageError(f"{session.format.name} 没有短的一种。--short 用在 html、docx、markdown、text 上。")
+    if wrong := [name for name, given in others.items() if given]:
+        raise UsageError(f"--short 和 {wrong[0]} 只写一个：一个要短，一个要全。")
 
 
 def look_at(advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
@@ -303,7 +324,13 @@ def interview_and_print() -> None:
 
 
 def report(
-    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...] = ()
+    advice: Advice,
+    session: Session,
+    *,
+    full: bool,
+    explain: bool,
+    sections: tuple[Section, ...] = (),
+    short: bool = False,
 ) -> Answer:
     """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
     knowledge = session.knowledge
@@ -315,18 +342,43 @@ def report(
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
         return Answer(advice_data(advice), lines, status=status)
     lines = (
-        [] if session.format.for_programs else _lines(advice, session, full=full, explain=explain, sections=sections)
+        []
+        if session.format.for_programs
+        else _lines(advice, session, full=full, explain=explain, sections=sections, short=short)
     )
-    dates = dated_items(advice)
-    return Answer(advice_data(advice), lines, dates, warnings=remarks, status=status, explain=explain)
+    return Answer(
+        advice_data(advice),
+        lines,
+        dated_items(advice),
+        warnings=remarks,
+        status=status,
+        explain=explain,
+        web=_web(advice, folds=not (sections or short), timed=not sections) if session.format.pictures else None,
+        message=message(advice, knowledge) if short and session.format.name == "text" else "",
+    )
 
 
-def _lines(advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...]) -> list[Line]:
+def _web(advice: Advice, *, folds: bool, timed: bool) -> Web:
+    """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
+    from borrower_help.render.web.timeline import timeline
+
+    figure = timeline(advice, after=THREE) if timed else None
+    return Web(figures=(figure,) if figure else (), folds=folds, open=(THREE, CLOSING))
+
+
+def _lines(
+    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...], short: bool
+) -> list[Line]:
     """Some sections whole, the full report, or the short one."""
+    sent = session.format.pictures
+    if short:
+        return short_report(advice, session.knowledge, sent=sent)
     if sections:
         return sections_lines(Page(advice, session.knowledge, full=True, explain=explain), sections)
     if session.is_full(full=full) or explain:
-        return report_lines(Page(advice, session.knowledge, full=session.is_full(full=full), explain=explain))
+        return report_lines(
+            Page(advice, session.knowledge, full=session.is_full(full=full), explain=explain), sent=sent
+        )
     return short_report(advice, session.knowledge)
 
 
