@@ -7,17 +7,18 @@ tell a question that no rule uses.
 
 from __future__ import annotations
 
-from borrower_help.case import owing as owing  # registers what concerns who asks and how the money was lent
+from borrower_help.case import owing
 from borrower_help.case.model import LoanType, Role
-from borrower_help.case.register import CONDITIONS as CONDITIONS
-from borrower_help.case.register import Condition as Condition
-from borrower_help.case.register import condition
+from borrower_help.case.register import CONDITIONS, Condition, condition
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offers import HOPELESS_MONTHS
 from borrower_help.money.plan import budget_of
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.named import GoalId, PaperId, ThemeId
+
+__all__ = ["CONDITIONS", "Condition", "owing"]
+"""What is had from elsewhere and belongs to the conditions; importing ``owing`` registers its own."""
 
 
 @condition("你说对方联系不上你", "reachable")

@@ -27,8 +27,8 @@ def another_demands(situation: Situation) -> bool:
 def guarantor_paid(situation: Situation) -> bool:
     """A guarantee company demands what it says it paid to the lender (civil-code:700, spc-security:18).
 
-    Told by who asks or by the kind; where nobody says who asks, by the notice of payment or by what happened: an insurer
-    sends such a notice as well, and a buyer calls as well.
+    Told by who asks or by the kind; where nobody says who asks, by the notice of payment or by what happened: an
+    insurer sends such a notice as well, and a buyer calls as well.
     """
     if InstitutionKind.FINANCING_GUARANTOR in situation.kinds:
         return True
@@ -83,7 +83,7 @@ def private_account_asked(situation: Situation) -> bool:
 
 @condition("合同写着几家一起放款", "happened")
 def joint_loan(situation: Situation) -> bool:
-    """Several institutions lent together (civil-code:517, :518): told by ``joint_lenders``, as the contract writes it."""
+    """Several institutions lent together (civil-code:517, :518): told by ``joint_lenders``, as the contract has it."""
     return has_happened(situation, BehaviourId.JOINT_LENDERS)
 
 
