@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from borrower_help.ask.companies import NAME, clean, first_date, quote
+from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, quote
 from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import kind_of_name, normalise, written
+from borrower_help.knowledge.names import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.records.lenders import Role

@@ -1,9 +1,13 @@
-"""Names of companies in running Chinese text: where one begins and ends."""
+"""Names of companies in running Chinese text: where one begins and ends, and what kind its name says it is."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.creditors import KindWords
 
 _ENDS = (
     "股份有限公司|有限责任公司|有限公司|农村信用合作联社|信用合作社|信用社|律师事务所"
@@ -32,6 +36,12 @@ def clean(name: str) -> str:
 def alone(name: str) -> bool:
     """Whether these characters are a name and nothing before it."""
     return clean(name) == name
+
+
+def kind_of_name(name: str, kinds: Iterable[KindWords]) -> InstitutionKind:
+    """The kind that words in a name say, the first that fit; it is what the name says, not a licence."""
+    fitting = (entry.kind for entry in kinds if any(word in name for word in entry.words))
+    return next(fitting, InstitutionKind.UNKNOWN)
 
 
 def quote(text: str, start: int, end: int, around: int = 14) -> str:

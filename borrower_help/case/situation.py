@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
 
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Case, Creditor, Role
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import kind_of_name
 from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour, Verdict
 from borrower_help.knowledge.records.lenders import Lender
@@ -145,20 +145,16 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date) -> Situation:
 
 
 def _asks(creditor: Creditor | None, knowledge: Knowledge) -> InstitutionKind | None:
-    """The kind of whoever asks now: as told, else as it is recorded of the name or as words in the name say.
+    """The kind of whoever asks now: as told, else as it is recorded of the name, or as words in the name say.
 
-    A name tells only of those who may take a lender's place; a platform or a bank that calls is not one by its name. A
-    company said to have bought the debt is an asset-management company where its name says so: to whoever is asked for
-    money the two are one.
+    A name tells only of those who may take a lender's place; a platform or a bank that calls is not one by its name.
     """
-    if creditor is None:
-        return None
-    if not creditor.name or creditor.kind not in (None, InstitutionKind.UNKNOWN, InstitutionKind.PRIVATE_ASSIGNEE):
-        return creditor.kind
+    if creditor is None or not creditor.name or creditor.kind not in (None, InstitutionKind.UNKNOWN):
+        return creditor.kind if creditor else None
     lender = knowledge.find_lender(creditor.name)
-    named = lender.kind if lender else kind_of_name(creditor.name, knowledge.creditors.name_kinds)
-    wanted = (InstitutionKind.AMC,) if creditor.kind is InstitutionKind.PRIVATE_ASSIGNEE else AFTER_THE_LENDER
-    return named if named in wanted else creditor.kind
+    if lender is None:
+        return creditor_kind(creditor.name) or creditor.kind
+    return lender.kind if lender.kind in AFTER_THE_LENDER else creditor.kind
 
 
 def _kind(case: Case, lender: Lender | None, *, bank: bool) -> InstitutionKind:

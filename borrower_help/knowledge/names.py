@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from borrower_help.knowledge.likeness import heard_as
-from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.knowledge.records.creditors import KindWords
 from borrower_help.knowledge.records.lenders import Bank, Lender
 
 _TRADITIONAL = (
@@ -110,12 +108,6 @@ def written(lender: Lender) -> Iterator[str]:
     yield from (lender.id, lender.name, lender.legal_name, *lender.aliases)
     yield from (former.name for former in lender.former_names)
     yield from (product.name for product in lender.products)
-
-
-def kind_of_name(name: str, kinds: Iterable[KindWords]) -> InstitutionKind:
-    """The kind that words in a name say, the first that fit; it is what the name says, not a licence."""
-    fitting = (entry.kind for entry in kinds if any(word in name for word in entry.words))
-    return next(fitting, InstitutionKind.UNKNOWN)
 
 
 # --- the index -------------------------------------------------------------------------------------------
