@@ -1,4 +1,6 @@
-"""Whoever asks for money without having lent it: what kind a name says it is."""
+"""Companies whose kind is told by their name: who asks for money without having lent it, and licensed lenders that are
+no kind of ours.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,11 @@ NO_LENDERS = (
 )
 """Names of those who ask for money without having lent it; of an asset manager only the five national ones are known
 by name, any other is taken for the company with the fewer rules."""
+
+
+LICENSED_OTHERWISE = ("信托", "汽车金融")
+"""Words in the names of licensed lenders that are no kind of ours (cbirc-consumer-protection:55): what binds banks or
+consumer-finance companies alone does not bind them."""
 
 
 def creditor_kind(name: str) -> InstitutionKind | None:

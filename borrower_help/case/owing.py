@@ -6,6 +6,7 @@ by the kind of institution that the contract names (``--kind``).
 
 from __future__ import annotations
 
+from borrower_help.case.creditors import LICENSED_OTHERWISE
 from borrower_help.case.register import condition, has_happened, has_paper
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -85,6 +86,15 @@ def private_account_asked(situation: Situation) -> bool:
 def joint_loan(situation: Situation) -> bool:
     """Several institutions lent together (civil-code:517, :518): told by ``joint_lenders``, as the contract has it."""
     return has_happened(situation, BehaviourId.JOINT_LENDERS)
+
+
+@condition("放款的是信托公司或汽车金融公司", "lender")
+def licensed_otherwise(situation: Situation) -> bool:
+    """A trust or motor-finance company lent: licensed, and no kind of ours (cbirc-consumer-protection:55). Told by the
+    name of the lender, where it is not recorded and no other kind was told.
+    """
+    name = situation.case.lender or ""
+    return situation.kind is InstitutionKind.UNKNOWN and any(word in name for word in LICENSED_OTHERWISE)
 
 
 @condition("出借人没有放贷牌照", "kind", "happened")
