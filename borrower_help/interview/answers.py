@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.case.validity import to_come
 from borrower_help.errors import UsageError
-from borrower_help.interview.named import NamedLender, creditor_kind, read_lender, read_lenders
+from borrower_help.interview.named import NamedLender, read_lender, read_lenders
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.told import EXAMPLE, day_told, is_unknown, overdue_told, read_back
 from borrower_help.interview.typed import NONE, Pair
