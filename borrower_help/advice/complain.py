@@ -13,7 +13,7 @@ from borrower_help.advice.model import ChannelView, DemandView, EvidenceRow, Ite
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.base import Audience, InstitutionKind
 from borrower_help.knowledge.records.complaint import Demand, Rung
 from borrower_help.knowledge.words import KINDS
 from borrower_help.values.named import ChannelId
@@ -22,13 +22,15 @@ from borrower_help.values.named import ChannelId
 class ComplaintKit(View, frozen=True, kw_only=True):
     """All that one complaint needs.
 
-    ``label`` tells cases apart and names no person. ``lodged_is_assumed`` tells that the ladder is counted from today,
-    since nothing was lodged. ``facts`` are what the log shows, ``evidence`` the same as a table, a row a day.
-    ``collect`` is what to gather first where nothing that happened was told. ``credit`` is the ladder of the credit
-    record, a path of its own. ``talks`` are the negotiations that were recorded, in words.
+    ``label`` tells cases apart and names no person; ``whose`` is who complains: the demands are theirs and nobody
+    else's. ``lodged_is_assumed`` tells that the ladder is counted from today, since nothing was lodged. ``facts`` are
+    what the log shows, ``evidence`` the same as a table, a row a day. ``collect`` is what to gather or to find out
+    first where there is nothing to demand. ``credit`` is the ladder of the credit record, a path of its own. ``talks``
+    are the negotiations that were recorded, in words.
     """
 
     label: str
+    whose: str
     lender: str
     kind: InstitutionKind
     kind_name: str
@@ -47,6 +49,17 @@ class ComplaintKit(View, frozen=True, kw_only=True):
     talks: tuple[str, ...] = ()
 
 
+WHOSE: dict[Audience, str] = {
+    Audience.BORROWER: "借款人自己",
+    Audience.GUARANTOR: "签字担保的人自己",
+    Audience.SPOUSE: "配偶自己",
+    Audience.HEIR: "继承人自己",
+    Audience.FAMILY: "被打扰的人自己",
+    Audience.NOT_MINE: "被错催的人自己",
+}
+"""Who complains: whoever was dunned complains for themselves, in their own name."""
+
+
 def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
     """The complaint of this situation. Nothing is claimed that was not told or that the log does not show."""
     demands = _demands(situation, knowledge)
@@ -55,15 +68,14 @@ def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
     named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
     return ComplaintKit(
         label=situation.lender.id if situation.lender else situation.kind.value,
+        whose=WHOSE[situation.audience],
         lender=situation.lender_name,
         kind=situation.kind,
         kind_name=KINDS[situation.kind],
         lodged=situation.lodged or situation.as_of,
         lodged_is_assumed=situation.lodged is None,
         demands=demands,
-        collect=()
-        if situation.case.happened
-        else items(knowledge.complaint_part(lambda file: file.collect), situation),
+        collect=() if demands else items(knowledge.complaint_part(lambda file: file.collect), situation),
         facts=facts,
         evidence=evidence(facts),
         untagged=situation.case.log.untagged if situation.case.log else 0,
@@ -95,6 +107,7 @@ def _demands(situation: Situation, knowledge: Knowledge) -> tuple[DemandView, ..
             confidence=demand.confidence,
             sources=demand.sources,
             because=because,
+            whose=WHOSE[situation.audience],
             channel=channel,
             to=knowledge.channels[channel].name,
             attach=demand.attach,
@@ -135,6 +148,7 @@ def _rungs(situation: Situation, knowledge: Knowledge) -> tuple[RungView, ...]:
                 name=channel.name,
                 date=day,
                 clock=rung.clock,
+                lodges=rung.day == "lodged",
                 own=bool(rung.clock) and knowledge.clocks[rung.clock].own,
             )
         )
