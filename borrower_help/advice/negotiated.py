@@ -90,15 +90,15 @@ def _name(typed: str, knowledge: Knowledge) -> str:
     return found.name if found else typed or UNNAMED
 
 
-def negotiated_dates(steps: Sequence[NextStep]) -> tuple[DatedItem, ...]:
-    """Each next step as an item of a calendar."""
+def negotiated_dates(steps: Sequence[NextStep], label: str) -> tuple[DatedItem, ...]:
+    """Each next step as an item of a calendar; ``label`` tells one log from another."""
     return tuple(
         DatedItem(
             title=f"协商：{step.lender}（{step.outcome}）",
             day=step.by,
             last=None,
             note=f"{show(step.happened)}{step.outcome}。{step.what.text}",
-            uid=("negotiation", step.lender),
+            uid=(label, "negotiation", step.lender),
         )
         for step in steps
     )

@@ -13,7 +13,7 @@ from borrower_help.advice.complain import complain
 from borrower_help.advice.negotiated import talks
 from borrower_help.cli.logged import with_log
 from borrower_help.cli.session import FullOption, Session, answering
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from, situation_for
 from borrower_help.journal import store
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.complain import complain_lines
@@ -50,4 +50,4 @@ def _complain(
         known = situation.lender.name if situation.lender else ""
         kit = msgspec.structs.replace(kit, talks=talks(rows, knowledge, known))
     lines = complain_lines(kit, knowledge, full=session.is_full(full=full))
-    return Answer(kit, lines, rung_items(kit), warnings=remarks)
+    return Answer(kit, lines, rung_items(kit, calendar_label(case, case_file)), warnings=remarks)
