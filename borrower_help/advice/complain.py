@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from borrower_help.advice.clocks import resolve
 from borrower_help.advice.complaint import channel_view
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
 from borrower_help.advice.model import ChannelView, DemandView, EvidenceRow, ItemView, LogFactView, RungView, View
+from borrower_help.advice.negotiated import in_words, talks_with
+from borrower_help.case.conditions import limitation_near
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
+from borrower_help.journal.model import Row
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Audience, InstitutionKind
 from borrower_help.knowledge.records.complaint import Demand, Rung
@@ -60,9 +64,15 @@ WHOSE: dict[Audience, str] = {
 """Who complains: whoever was dunned complains for themselves, in their own name."""
 
 
-def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
-    """The complaint of this situation. Nothing is claimed that was not told or that the log does not show."""
-    demands = _demands(situation, knowledge)
+def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> ComplaintKit:
+    """The complaint of this situation. Nothing is claimed that was not told or that the log does not show.
+
+    ``rows`` are those of the contact log, for what was negotiated: whoever signed tells it, unless the claim may be too
+    old, for what was offered then could restart it (spc-limitation:14, :19).
+    """
+    tells = situation.signed and not situation.not_owed and not limitation_near(situation)
+    told = talks_with(rows, knowledge, situation.lender.name if situation.lender else "") if tells else []
+    demands = _demands(situation, knowledge, {row.contact.outcome for row in told})
     rungs = _rungs(situation, knowledge)
     facts = from_log(situation, knowledge)
     named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
@@ -84,6 +94,7 @@ def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),
         refused=items(knowledge.complaint_part(lambda file: file.refused), situation),
         abuse=items(knowledge.complaint_part(lambda file: file.abuse), situation),
+        talks=in_words(told),
     )
 
 
@@ -98,22 +109,24 @@ def evidence(facts: Iterable[LogFactView]) -> tuple[EvidenceRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.on, row.what)))
 
 
-def _demands(situation: Situation, knowledge: Knowledge) -> tuple[DemandView, ...]:
-    """The demands for what happened; the general one alone where nothing did is no complaint."""
+def _demands(situation: Situation, knowledge: Knowledge, outcomes: AbstractSet[str]) -> tuple[DemandView, ...]:
+    """The demands for what happened and for what came of the talks; the general one alone, where nothing did, is no
+    complaint.
+    """
     found = [
         DemandView(
             id=demand.id,
             text=demand.text,
             confidence=demand.confidence,
             sources=demand.sources,
-            because=because,
+            because=(*because, *("联系记录里有这次协商" for _ in demand.talks[:1])),
             whose=WHOSE[situation.audience],
             channel=channel,
             to=knowledge.channels[channel].name,
             attach=demand.attach,
         )
         for demand, because in applying(knowledge.complaint_part(lambda file: file.demands), situation)
-        if (channel := _first(demand, situation, knowledge))
+        if (not demand.talks or outcomes & set(demand.talks)) and (channel := _first(demand, situation, knowledge))
     ]
     return tuple(found) if any(demand.because for demand in found) else ()
 

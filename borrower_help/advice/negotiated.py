@@ -65,17 +65,18 @@ def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterato
         )
 
 
-def talks(rows: Sequence[Row], knowledge: Knowledge, lender: str = "") -> tuple[str, ...]:
-    """Every negotiation in one sentence each, by day: what a complaint tells of how it came to it.
+def in_words(told: Sequence[Row]) -> tuple[str, ...]:
+    """Negotiations in one sentence each: what a complaint tells of how it came to it."""
+    return tuple(_in_words(row) for row in told)
 
-    With ``lender``, by the name it goes by, only those with that one and those that name none.
-    """
+
+def talks_with(rows: Sequence[Row], knowledge: Knowledge, lender: str = "") -> list[Row]:
+    """The rows of negotiations by day; with ``lender`` only those with that one and those that name none."""
     told = sorted(
         (row for row in rows if row.contact.channel == "negotiation" and row.contact.outcome and not row.struck),
         key=lambda row: (row.contact.at, row.row),
     )
-    fitting = [row for row in told if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
-    return tuple(_in_words(row) for row in fitting)
+    return [row for row in told if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
 
 
 def _in_words(row: Row) -> str:

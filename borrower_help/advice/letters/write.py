@@ -43,7 +43,7 @@ def write_letter(
     of another case, as in ``dated_items``. Raises ``UsageError``.
     """
     people = contacted_people(rows, situation, knowledge)
-    facts = facts_of(situation, knowledge, people, _person(kind, people, whose))
+    facts = facts_of(situation, knowledge, people, _person(kind, people, whose), rows)
     withheld = tuple(_withheld(kind, situation, knowledge, facts))
     empty = Letter(
         id=kind.id,
@@ -89,7 +89,7 @@ def write_letter(
 def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> tuple[LetterChoice, ...]:
     """All letters: first those the case calls for, and of these first the ones with a date."""
     people = contacted_people(rows, situation, knowledge)
-    facts = facts_of(situation, knowledge, people)
+    facts = facts_of(situation, knowledge, people, rows=rows)
     theirs = facts_of(situation, knowledge, people, people[0]) if people else facts
     choices = [
         _choice(kind, situation, knowledge, theirs if kind.by == "other" else facts)
