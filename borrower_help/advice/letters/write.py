@@ -133,12 +133,19 @@ def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts:
 
 def _is_theirs_to_sign(kind: LetterKind, situation: Situation) -> bool:
     """Whether whoever asks may sign it: who owes nothing does not write as the borrower, but an heir who was sued
-    answers the court.
+    answers the court. Nobody is offered a letter that would make another's debt their own.
     """
     whose = situation.case.whose
-    if kind.by == "other" or whose not in (Role.FAMILY, Role.HEIR):
+    if kind.by == "other":
         return True
-    return whose is Role.HEIR and bool(kind.papers) and not kind.acknowledges
+    match whose:
+        case Role.FAMILY:
+            return False
+        case Role.HEIR:
+            return bool(kind.papers) and not kind.acknowledges
+        case Role.NOT_MINE | Role.SPOUSE:
+            return not kind.acknowledges
+    return True
 
 
 def letter_meant(typed: str, knowledge: Knowledge) -> LetterKind:
