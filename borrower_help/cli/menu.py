@@ -39,9 +39,9 @@ MENU_LINES = 6
 class Menu:
     """One advice on a terminal, piece by piece, none longer than the screen."""
 
-    def __init__(self, advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
-        """``case`` is what the answers say, for the file that can be kept."""
-        self._advice, self._case, self._session, self._asks = advice, case, session, asks
+    def __init__(self, advice: Advice, case: Case, session: Session, asks: Prompter, label: str = "") -> None:
+        """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar."""
+        self._advice, self._case, self._session, self._asks, self._label = advice, case, session, asks, label
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
 
@@ -127,7 +127,9 @@ class Menu:
         if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
             self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
             return
-        letter = write_letter(letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge)
+        letter = write_letter(
+            letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge, label=self._label
+        )
         blocks = letter_blocks(letter)
         answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
         self._write(
@@ -136,7 +138,7 @@ class Menu:
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
-        answer = Answer({}, report_lines(page), dates=dated_items(self._advice))
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._label))
         self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:

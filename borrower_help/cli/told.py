@@ -88,6 +88,17 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
 
 
+def calendar_label(case: Case, path: Path | None) -> str:
+    """What tells the calendar of this case from that of another: its label, else the name of its file and the lender it
+    names, so that two loans of one lender in two files never overwrite each other. Empty without a file. It is hashed
+    before it is written.
+    """
+    if case.label:
+        return case.label
+    named = path is not None and str(path) != "-"
+    return f"{path.stem}/{case.lender or case.kind or ''}" if path is not None and named else ""
+
+
 def _field(place: Loc) -> str:
     """A place in the case by the names of its file: ``papers 第 1 项 received``."""
     return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)

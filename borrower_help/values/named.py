@@ -252,13 +252,6 @@ class ClockNoteId(enum.StrEnum):
     HOUSEHOLD_RECEIPT = "note-household-receipt"
 
 
-class RungId(enum.StrEnum):
-    """Steps of the ladder that are the complaint itself."""
-
-    LODGE = "rung-lodge"
-    LODGE_CREDITOR = "rung-lodge-creditor"
-
-
 class PayId(enum.StrEnum):
     """What holds for paying whoever demands."""
 

@@ -28,6 +28,7 @@ from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
     KindOption,
     as_flags,
+    calendar_label,
     case_from,
     from_flags,
     given_lists,
@@ -201,10 +202,11 @@ def _advise(
         found: Counter[str] = Counter()
         advice = advise(masked_record(case, found), knowledge, day)
         note(in_words(found))
-    answer = report(advice, session, full=full, explain=explain, sections=sections, short=short)
+    label = calendar_label(case, case_file)
+    answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
     if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
-    look_at(advice, case, session, listening_prompter(plain=session.plain))
+    look_at(advice, case, session, listening_prompter(plain=session.plain), label)
     return Answer(answer.data, warnings=answer.warnings)
 
 
@@ -218,11 +220,11 @@ def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> 
         raise UsageError(f"--short 和 {wrong[0]} 只写一个：一个要短，一个要全。")
 
 
-def look_at(advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
+def look_at(advice: Advice, case: Case, session: Session, asks: Prompter, label: str = "") -> None:
     """Whoever has just answered questions sees the answer piece by piece."""
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, asks).run()
+    Menu(advice, case, session, asks, label).run()
 
 
 def _section(name: str) -> Section:
@@ -331,8 +333,12 @@ def report(
     explain: bool,
     sections: tuple[Section, ...] = (),
     short: bool = False,
+    label: str = "",
 ) -> Answer:
-    """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
+    """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else.
+
+    ``label`` tells its calendar from that of another case.
+    """
     knowledge = session.knowledge
     remarks = _remarks(advice, knowledge)
     dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
@@ -349,7 +355,7 @@ def report(
     return Answer(
         advice_data(advice),
         lines,
-        dated_items(advice),
+        dated_items(advice, label),
         warnings=remarks,
         status=status,
         explain=explain,

@@ -11,7 +11,7 @@ from borrower_help.cli.logged import with_log
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import PRIVATE
 from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from, situation_for
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, source_lines
@@ -40,7 +40,7 @@ def list_letters(
     from borrower_help.advice.letters.write import letter_choices
     from borrower_help.render.answers.letter import choice_lines
 
-    situation, rows, remarks = _told(session, case_file, log, lender, kind)
+    situation, rows, remarks, _ = _told(session, case_file, log, lender, kind)
     choices = letter_choices(situation, session.knowledge, rows)
     citations = Citations(session.knowledge)
     lines = [*choice_lines(choices, citations), *source_lines(citations, full=False)]
@@ -76,8 +76,8 @@ def write(
     from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
     wanted = letter_meant(which, session.knowledge)
-    situation, rows, remarks = _told(session, case_file, log, lender, kind)
-    letter = write_letter(wanted, situation, session.knowledge, rows, whose)
+    situation, rows, remarks, label = _told(session, case_file, log, lender, kind)
+    letter = write_letter(wanted, situation, session.knowledge, rows, whose, label)
     if letter.withheld:
         reasons = "\n".join(f"  {reason.text}" for reason in letter.withheld)
         raise UsageError(f"「{letter.name}」现在不写：\n{reasons}")
@@ -87,13 +87,18 @@ def write(
 
 def _told(
     session: Session, case_file: Path | None, log: Path | None, lender: str | None, kind: str | None
-) -> tuple[Situation, list[Row], list[str]]:
-    """The situation with what a contact log shows, and the rows of the log. Raises ``FileError``."""
+) -> tuple[Situation, list[Row], list[str], str]:
+    """The situation with what a contact log shows, the rows of the log, remarks, and what its calendar is called.
+
+    Raises ``FileError``.
+    """
     from borrower_help.journal.store import read
 
     day, knowledge = session.day, session.knowledge
-    situation, remarks = situation_for(lender, kind, knowledge, day, case_from(case_file, knowledge, day))
+    case = case_from(case_file, knowledge, day)
+    label = calendar_label(case, case_file)
+    situation, remarks = situation_for(lender, kind, knowledge, day, case)
     if log is None:
-        return situation, [], remarks
+        return situation, [], remarks, label
     situation, remarks = situation_for(None, None, knowledge, day, with_log(situation.case, log, knowledge, day))
-    return situation, read(log)[0], remarks
+    return situation, read(log)[0], remarks, label

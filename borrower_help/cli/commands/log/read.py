@@ -46,10 +46,11 @@ def next_step(session: Session, log: LogOption = None) -> Answer:
     from borrower_help.advice.negotiated import negotiated_dates, next_steps
     from borrower_help.render.answers.negotiated import next_lines
 
-    rows, remarks = read_rows(log_to_read(log))
+    path = log_to_read(log)
+    rows, remarks = read_rows(path)
     steps = next_steps(rows, session.knowledge, session.day)
     lines = next_lines(steps, session.knowledge)
-    return Answer(steps, lines, negotiated_dates(steps), warnings=remarks, mode=store.PRIVATE)
+    return Answer(steps, lines, negotiated_dates(steps, path.stem), warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
