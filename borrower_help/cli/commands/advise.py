@@ -132,7 +132,8 @@ def _advise(
         typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False),
     ] = None,
     save_case: Annotated[
-        Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
+        Path | None,
+        typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False, readable=False),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
     ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
