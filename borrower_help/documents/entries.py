@@ -160,8 +160,7 @@ def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> Entry
         line=number,
         day=_day([cells[place] for place in (*places["time"], *places["created"]) if place < len(cells)], number),
         amount=amount,
-        party=party_of(cells, bill)
-        or next((cells[place] for place in places["goods"] if payee in "".join(cells[place : place + 1])), ""),
+        party=party_of(cells, bill) or _holding(cells, places["goods"], payee),
         words=words,
         way=way,
         failed=bool(_FAILED.search(state)),
@@ -170,6 +169,11 @@ def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> Entry
         back=back,
         order=_cell(cells, places, "order"),
     )
+
+
+def _holding(cells: Sequence[str], places: Sequence[int], payee: str) -> str:
+    """The cell among some that names the payee."""
+    return next((cells[place] for place in places if place < len(cells) and payee in cells[place]), "")
 
 
 def party_of(cells: Sequence[str], bill: Bill) -> str:
