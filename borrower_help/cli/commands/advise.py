@@ -26,6 +26,7 @@ from borrower_help.cli.logged import with_log
 from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
+    ANSWERS,
     KindOption,
     as_flags,
     calendar_label,
@@ -34,7 +35,7 @@ from borrower_help.cli.told import (
     given_lists,
     merge,
     named_flag,
-    options_beside_the_case,
+    options_left,
     unknown_lender,
 )
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
@@ -137,7 +138,8 @@ def _advise(
         typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False),
     ] = None,
     save_case: Annotated[
-        Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
+        Path | None,
+        typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False, readable=False),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
     ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
@@ -299,10 +301,10 @@ def interview(
 
 def _stopped(case: Case, save: Path | None) -> None:
     """Say what became of the answers, and the command that goes on with the next question."""
-    kept = options_beside_the_case(sys.argv[1:])
+    kept = options_left(sys.argv[1:], ANSWERS)
     if save and case != Case():
         write_whole(save, dump_case(case), PRIVATE)
-        go_on = shlex.join(["--case", str(save), *options_beside_the_case(kept, ("--case",)), "--ask"])
+        go_on = shlex.join(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
         note(f"\n已停止。到目前的回答存在 {save}。接着答可以用：borrower-help advise {go_on}")
     elif case != Case():
         flags = " ".join(filter(None, (as_flags(case, sums=True), shlex.join(kept), "--ask")))

@@ -43,7 +43,9 @@ def _group() -> None:
     help="把知识写成问答页面：每个主题一页，各类机构不同的另一页，每家机构一页。同样的输入，同样的字节。",
 )
 def build(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False, readable=False)
+    ],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="markdown、html 或 json")] = "markdown",
     lender: Annotated[
         list[str] | None, typer.Option("--lender", metavar="NAME", help="只写这家机构，可多次", show_default=False)

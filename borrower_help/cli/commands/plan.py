@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shlex
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,7 @@ from borrower_help.case.model import Case
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import can_ask, note
-from borrower_help.cli.told import CaseOption, calendar_label, case_from
+from borrower_help.cli.told import CaseOption, calendar_label, case_from, options_left
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.debts import Debt
@@ -123,7 +124,7 @@ def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, d
     try:
         questions.ask(debts=debts)
     except (KeyboardInterrupt, EOFError):
-        told = shlex.join(questions.as_words())
+        told = shlex.join([*questions.as_words(), *options_left(sys.argv[1:], ("--income", "--essentials"))])
         note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {told}" if told else ""))
         raise Stopped from None
     return questions

@@ -21,6 +21,7 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.render.sections.conduct import later_rules
 from borrower_help.values.dates import WEEKDAYS
 from borrower_help.values.named import BehaviourId, ThresholdId
+from borrower_help.values.shown import one_line
 
 SHOWN_DAYS = 28
 
@@ -32,7 +33,8 @@ HOURS = "哪天几点联系的（竖线之间是白天 8 点到 22 点；数字�
 
 def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
     """The answer of ``log list``: every row in words, struck-out ones too."""
-    title = f"{path}：{len(rows)} 行" if rows else f"{path} 里还没有记录。"
+    name = one_line(str(path))
+    title = f"{name}：{len(rows)} 行" if rows else f"{name} 里还没有记录。"
     return [
         Line("title", title),
         *(Line("number", row_in_words(row), label=f"{row.row}.", foreign=True) for row in rows),
@@ -66,7 +68,9 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
     there = data["added"] or data["already_there"]
     told = (
-        f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。" if there else "一行也没有记下，原因见下面。"
+        f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {one_line(str(path))}。"
+        if there
+        else "一行也没有记下，原因见下面。"
     )
     lines = [Line("title", told), Line("item", _balance(data))]
     if data["copies"]:
