@@ -61,12 +61,10 @@ def complain(situation: Situation, knowledge: Knowledge) -> ComplaintKit:
         lodged=situation.lodged or situation.as_of,
         lodged_is_assumed=situation.lodged is None,
         demands=demands,
-        collect=()
-        if situation.case.happened
-        else items(knowledge.complaint_part(lambda file: file.collect), situation),
+        collect=() if situation.happenings else items(knowledge.complaint_part(lambda file: file.collect), situation),
         facts=facts,
         evidence=evidence(facts),
-        untagged=situation.case.log.untagged if situation.case.log else 0,
+        untagged=situation.log.untagged if situation.log else 0,
         ladder=tuple(rung for rung in rungs if rung.path == "complaint"),
         credit=tuple(rung for rung in rungs if rung.path == "credit"),
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),

@@ -13,7 +13,8 @@ from decimal import Decimal
 import msgspec
 
 from borrower_help.advice.money.views import CostView
-from borrower_help.case.model import ProvedDay, Role
+from borrower_help.case.log import ProvedDay
+from borrower_help.case.model import Role
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
