@@ -152,7 +152,8 @@ def test_the_lender_that_a_log_names(knowledge: Knowledge) -> None:
     assert advise(untold, knowledge, DAY, LogResult(lenders=("haier",))).situation.lender_typed == "海尔消费金融"
     assert advise(untold, knowledge, DAY, LogResult(lenders=("haier", "jinshang"))).situation.lender is None
     told = advise(Case(lender="晋商", days_overdue=20), knowledge, DAY, LogResult(lenders=("haier",))).situation.lender
-    assert told is not None and told.id == "jinshang"
+    assert told is not None
+    assert told.id == "jinshang"
 
 
 @pytest.mark.parametrize(

@@ -1475,8 +1475,8 @@ OLD_CASE = """lender: 海尔
 days_overdue: 20
 happened:
 - {id: insult, on: 2026-11-18}
-- {id: connected_over_3, on: 2026-11-18, proof: 2026-11-18：接通 4 次（联系记录第 1、2、3、4 行）, rule: 'x:1', condition: '',
-   days: [{on: 2026-11-18, count: 4, rows: [1, 2, 3, 4], text: 接通 4 次}], numbers: ['02100000001']}
+- {id: connected_over_3, on: 2026-11-18, proof: 2026-11-18：接通 4 次（联系记录第 1、2、3、4 行）, rule: 'x:1',
+   condition: '', days: [{on: 2026-11-18, count: 4, rows: [1, 2, 3, 4], text: 接通 4 次}], numbers: ['02100000001']}
 log:
   unsettled: []
   untagged: 2
@@ -1501,7 +1501,8 @@ def test_a_log_written_into_a_case_by_hand(run: Any, tmp_path: Path) -> None:
     case.write_text("lender: 海尔\ndays_overdue: 20\nlog: 联系记录.csv\n", encoding="utf-8")
     result = run("advise", "--case", case, "--no-input")
     assert result.code == 2
-    assert "情况.yaml:3" in result.err.replace("\n", "") and "log" in result.err
+    assert "情况.yaml:3" in result.err.replace("\n", "")
+    assert "log" in result.err
 
 
 def test_the_only_lender_of_a_log(log: Log, run: Any, path: Path) -> None:
