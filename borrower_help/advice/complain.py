@@ -88,7 +88,7 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
         collect=() if demands else items(knowledge.complaint_part(lambda file: file.collect), situation),
         facts=facts,
         evidence=evidence(facts),
-        untagged=situation.case.log.untagged if situation.case.log else 0,
+        untagged=situation.log.untagged if situation.log else 0,
         ladder=tuple(rung for rung in rungs if rung.path == "complaint"),
         credit=tuple(rung for rung in rungs if rung.path == "credit"),
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),

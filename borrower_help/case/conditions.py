@@ -66,7 +66,7 @@ def called_too_often(situation: Situation) -> bool:
 @condition("发生过你勾选的催收行为", "happened")
 def something_happened(situation: Situation) -> bool:
     """At least one behaviour was reported."""
-    return bool(situation.case.happened)
+    return bool(situation.happenings)
 
 
 @condition("发生过禁止或有限制的催收行为", "happened")

@@ -138,6 +138,8 @@ def understood(data: Any, knowledge: Knowledge, today: dt.date) -> Any:
         return data
     titles = titles_of(knowledge)
     read = dict(data)
+    if isinstance(read.get("log"), dict) and _LEFT_OPEN.issuperset(read["log"]):
+        del read["log"]
     for field, names in titles.items():
         if isinstance(read.get(field), list):
             said = said_for(knowledge, field)
@@ -183,11 +185,18 @@ def _tried(form: Callable[[str], Any], word: str) -> Any:
     return found if isinstance(found, int) else str(found)
 
 
+_OF_A_LOG = ("proof", "days", "numbers", "rule", "condition")
+"""What files of earlier versions kept of a contact log beside a thing that happened; the thing and its day stay."""
+
+_LEFT_OPEN = {"unsettled", "untagged"}
+"""What they kept under ``log``. The log is asked again."""
+
+
 def _item(field: str, item: Any, titles: Mapping[str, str], said: Mapping[str, str], today: dt.date) -> Any:
     """One entry of a list: its id for its title, its day in the plain form; 传票 alone is a paper without a day."""
     key, day = {"happened": ("id", "on"), "papers": ("kind", "received")}.get(field, ("", ""))
     if isinstance(item, dict) and key:
-        read = dict(item)
+        read = {name: value for name, value in item.items() if "days" not in item or name not in _OF_A_LOG}
         if isinstance(read.get(key), str):
             read[key] = _tried(lambda word: choose(word, titles, "", said), read[key])
         if isinstance(read.get(day), str):

@@ -42,4 +42,4 @@ def has_paper(situation: Situation, *kinds: str) -> bool:
 
 def has_happened(situation: Situation, *names: str) -> bool:
     """Whether one of these behaviours was reported."""
-    return any(happening.id in names for happening in situation.case.happenings)
+    return any(happening.id in names for happening in situation.happenings)

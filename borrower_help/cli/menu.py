@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
+from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.cli.session import Session
 from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
@@ -39,9 +41,21 @@ MENU_LINES = 6
 class Menu:
     """One advice on a terminal, piece by piece, none longer than the screen."""
 
-    def __init__(self, advice: Advice, case: Case, session: Session, asks: Prompter, label: str = "") -> None:
-        """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar."""
+    def __init__(
+        self,
+        advice: Advice,
+        case: Case,
+        session: Session,
+        asks: Prompter,
+        label: str = "",
+        logged: LogResult | None = None,
+        log: Path | None = None,
+    ) -> None:
+        """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar;
+        ``logged`` what the file ``log`` shows.
+        """
         self._advice, self._case, self._session, self._asks, self._label = advice, case, session, asks, label
+        self._logged, self._log = logged, log
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
 
@@ -57,7 +71,8 @@ class Menu:
             note("")
         if self._seen:
             self._print(conclusion_lines(page))
-        note(f"再看一遍：borrower-help advise {as_flags(self._case)}".rstrip())
+        beside = shlex.join(["--log", str(self._log)]) if self._log else ""
+        note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
 
     def _question(self) -> str:
         parts = [f"{number} {SECTIONS[section]}" for number, section in enumerate(self._sections, 1)]
@@ -115,7 +130,7 @@ class Menu:
         from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
         knowledge = self._session.knowledge
-        situation = situation_of(self._case, knowledge, self._session.day)
+        situation = situation_of(self._case, knowledge, self._session.day, self._logged)
         fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
         if not fitting:
             self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")

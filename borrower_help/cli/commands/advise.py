@@ -18,11 +18,12 @@ from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
+from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case, Role
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
-from borrower_help.cli.logged import with_log
+from borrower_help.cli.logged import note_lenders, rows_of, shown_by
 from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
@@ -192,23 +193,27 @@ def _advise(
     )
     _refuse_days_to_come(told, day)
     case = merge(case_from(case_file, knowledge, day), told)
-    if log is not None:
-        case = with_log(case, log, knowledge, day)
-    told_before = case
-    case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask)
-    advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
+    rows = None if log is None else rows_of(log)
+    told_before, logged = case, shown_by(rows, case, knowledge, day)
+    case = complete(
+        case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask, logged=logged
+    )
+    if case is not told_before:
+        logged = shown_by(rows, case, knowledge, day)
+    note_lenders(logged, case, knowledge)
+    advice = advise(case, knowledge, day, logged)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
     if redact:
         found: Counter[str] = Counter()
-        advice = advise(masked_record(case, found), knowledge, day)
+        advice = advise(masked_record(case, found), knowledge, day, masked_record(logged, found))
         note(in_words(found))
     label = calendar_label(case, case_file)
     answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
     if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
-    look_at(advice, case, session, listening_prompter(plain=session.plain), label)
+    look_at(advice, case, session, listening_prompter(plain=session.plain), label, logged, log)
     return Answer(answer.data, warnings=answer.warnings)
 
 
@@ -222,11 +227,19 @@ def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> 
         raise UsageError(f"--short 和 {wrong[0]} 只写一个：一个要短，一个要全。")
 
 
-def look_at(advice: Advice, case: Case, session: Session, asks: Prompter, label: str = "") -> None:
-    """Whoever has just answered questions sees the answer piece by piece."""
+def look_at(
+    advice: Advice,
+    case: Case,
+    session: Session,
+    asks: Prompter,
+    label: str = "",
+    logged: LogResult | None = None,
+    log: Path | None = None,
+) -> None:
+    """Whoever has just answered questions sees the answer piece by piece; ``logged`` is what the file ``log`` shows."""
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, asks, label).run()
+    Menu(advice, case, session, asks, label, logged, log).run()
 
 
 def _section(name: str) -> Section:
@@ -259,18 +272,21 @@ def complete(
     plain: bool,
     save: Path | None = None,
     ask: bool = False,
+    logged: LogResult | None = None,
 ) -> Case:
     """Ask for what is missing, with ``ask`` for all that was not answered, or say what is missing.
 
-    Raises ``MissingAnswers``.
+    A contact log may tell the lender, and what happened. Raises ``MissingAnswers``.
     """
-    knows_lender = case.lender is not None or case.kind is not None
+    names_one = logged is not None and len(logged.lenders) == 1
+    knows_lender = case.lender is not None or case.kind is not None or names_one
     knows_days = case.days_overdue is not None or case.due is not None or case.whose not in SIGNERS
     if case.safety or (knows_lender and knows_days and not ask):
         return case
     if can_ask(no_input=no_input):
         return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask)
-    if knows_lender or case.happened or case.papers or (ask and knows_days):
+    happened = case.happened or (logged and logged.settled)
+    if knows_lender or happened or case.papers or (ask and knows_days):
         return case
     missing = [
         (f"{question.flag} …", question.text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from borrower_help.advice.advise import advise
-from borrower_help.advice.money.plan import plan_data
+from borrower_help.advice.money.plan_view import plan_view
 from borrower_help.advice.money.section import debts_of, denies_debt
 from borrower_help.advice.week import week
 from borrower_help.case.model import Case
@@ -111,9 +111,8 @@ def _plan(
     _check_monthly(("--income", "每月收入", earned), ("--essentials", "每月必需开支", needed))
     mouths = parse_count(dependants, "--dependants") if dependants is not None else case.dependants or 0
     at_once = parse_money(lump, "--lump") if lump else None
-    plan = make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published)
-    lines = plan_lines(plan, knowledge, explain=explain)
-    return Answer(plan_data(plan, knowledge, explain=explain), lines)
+    view = plan_view(make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published), knowledge)
+    return Answer(view, plan_lines(view, knowledge, explain=explain))
 
 
 def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, debts: bool) -> PlanQuestions:
