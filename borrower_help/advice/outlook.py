@@ -27,9 +27,10 @@ def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
         practice=items((*(lender.practice if lender else ()), *institution.practice), situation),
         facts=items(facts_of(lender), situation) if lender else (),
         stages=tuple(_stage(stage, situation) for stage in knowledge.stages) if situation.signed else (),
-        branches=_branches(situation, knowledge)
-        if situation.signed
-        else items(knowledge.first_words(lambda file: file.ahead), situation),
+        branches=(
+            *items(knowledge.first_words(lambda file: file.ahead), situation),
+            *(_branches(situation, knowledge) if situation.signed else ()),
+        ),
         differences=items(institution.differences, situation),
     )
 

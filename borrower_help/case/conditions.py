@@ -220,6 +220,14 @@ def no_real_plan(situation: Situation) -> bool:
     )
 
 
+@condition("钱现在由另一家来要：担保公司、保险公司或买下债权的公司", "creditor")
+def claim_elsewhere(situation: Situation) -> bool:
+    """A guarantor, an insurer or a buyer asks for the money in its own name: offers and complaints go there, and the
+    lender is asked only for what it alone can give.
+    """
+    return situation.claim_elsewhere
+
+
 @condition("借的是信用卡", "product")
 def credit_card(situation: Situation) -> bool:
     """The debt is one of a credit card, for which other rules and a criminal line hold."""

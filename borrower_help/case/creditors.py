@@ -5,6 +5,7 @@ no kind of ours.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from borrower_help.knowledge.records.base import InstitutionKind
 
@@ -24,5 +25,6 @@ consumer-finance companies alone does not bind them."""
 
 
 def creditor_kind(name: str) -> InstitutionKind | None:
-    """The kind of one that asks for money without having lent it, as far as its name tells."""
-    return next((kind for pattern, kind in NO_LENDERS if pattern.search(name)), None)
+    """The kind of one that asks for money without having lent it; ``None`` where its name does not tell."""
+    folded = unicodedata.normalize("NFKC", name)
+    return next((kind for pattern, kind in NO_LENDERS if pattern.search(folded)), None)

@@ -66,7 +66,7 @@ class Situation:
     behaviours: tuple[Behaviour, ...]
     themes: frozenset[str]
     names: Mapping[str, str]
-    asks: InstitutionKind | None = None
+    demander: InstitutionKind | None = None
     passed: frozenset[str] = frozenset()
     log: LogResult | None = None
 
@@ -91,8 +91,18 @@ class Situation:
     @property
     def kinds(self) -> tuple[InstitutionKind, ...]:
         """The kind of the lender and, where it is another, of whoever asks for the money now."""
-        asks = self.asks
-        return (self.kind,) if asks in (None, self.kind, InstitutionKind.UNKNOWN) else (self.kind, asks)
+        demander = self.demander
+        return (self.kind,) if demander in (None, self.kind, InstitutionKind.UNKNOWN) else (self.kind, demander)
+
+    @property
+    def asks(self) -> InstitutionKind:
+        """The kind of whoever asks for the money now: offers, complaints and calls go there."""
+        return self.kinds[-1]
+
+    @property
+    def claim_elsewhere(self) -> bool:
+        """Whether that is another than the lender, of a kind that may ask in its own name; a collector may not."""
+        return len(self.kinds) > 1
 
     @property
     def lodged(self) -> dt.date | None:
@@ -167,12 +177,12 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResul
         behaviours=tuple(knowledge.behaviours[name] for name in dict.fromkeys(ids)),
         themes=frozenset(knowledge.theme_of[name] for name in ids),
         names=knowledge.names,
-        asks=_asks(case.creditor, knowledge),
+        demander=_demander(case.creditor, knowledge),
         log=log,
     )
 
 
-def _asks(creditor: Creditor | None, knowledge: Knowledge) -> InstitutionKind | None:
+def _demander(creditor: Creditor | None, knowledge: Knowledge) -> InstitutionKind | None:
     """The kind of whoever asks now: as told, else as it is recorded of the name, or as words in the name say.
 
     A name tells only of those who may take a lender's place; a platform or a bank that calls is not one by its name.

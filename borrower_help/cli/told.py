@@ -53,6 +53,9 @@ def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
     """A remark on a lender that was named and that the knowledge does not hold, with the nearest names."""
     if not typed:
         return []
+    bank = knowledge.find_bank(typed)
+    if bank:
+        return [f"知识库没有单独记「{bank}」的做法，按银行给通用说明。"]
     similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
     return [
         f"知识库没有收录「{typed}」，按机构类型给通用说明。"

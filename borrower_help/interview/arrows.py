@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from borrower_help.errors import Left
-from borrower_help.interview.typed import Back
+from borrower_help.interview.typed import Back, Words, steer
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -43,7 +43,8 @@ def line(hint: str) -> str:
 
 
 def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None = None) -> str:
-    """The id of the line on which Enter was pressed, or whose digit; the list begins on ``start``.
+    """The id of the line on which Enter was pressed, or whose digit, or ``Words`` that were typed; the list begins on
+    ``start``.
 
     ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and ``Left``.
     """
@@ -61,8 +62,7 @@ def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None 
     )
     typed: list[str] = []
     pointed = _answer(_keys(typed, _control(prompt), lines, takes=True), prompt)
-    _tell(typed, listen)
-    return str(pointed)
+    return _words(typed, listen) or str(pointed)
 
 
 def tick(
@@ -72,8 +72,9 @@ def tick(
     fixed: Collection[str],
     listen: Listener | None = None,
 ) -> tuple[str, list[str]]:
-    """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no
-    tick. ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and ``Left``.
+    """The id of the line on which Enter was pressed, or ``Words`` that were typed, and the ids ticked with the space
+    bar; ``fixed`` lines take no tick. ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and
+    ``Left``.
     """
     import questionary
     from prompt_toolkit.keys import Keys
@@ -107,8 +108,7 @@ def tick(
             control.selected_options.append(pointed)
 
     pointed, chosen = _answer(keys, prompt)
-    _tell(typed, listen)
-    return str(pointed), [str(identifier) for identifier in chosen]
+    return _words(typed, listen) or str(pointed), [str(identifier) for identifier in chosen]
 
 
 def _length(lines: Sequence[object]) -> str:
@@ -180,10 +180,16 @@ def _keys(typed: list[str], control: InquirerControl, lines: Sequence[tuple[str,
     return keys
 
 
-def _tell(typed: list[str], listen: Listener | None) -> None:
-    """Hand on what was typed, once Enter was pressed: half a sentence may mean something else."""
-    if listen and typed:
-        listen("".join(typed))
+def _words(typed: list[str], listen: Listener | None) -> Words | None:
+    """What was typed until Enter, once it was listened to: half a sentence may mean something else.
+
+    Letters alone are a slip of the keys, but for the one that goes back. Raises ``Back``.
+    """
+    said = "".join(typed)
+    if listen and said:
+        listen(said)
+    words = steer(said)
+    return Words(words) if words and not words.isascii() else None
 
 
 def _answer(keys: KeyBindings, prompt: Question) -> Any:

@@ -64,7 +64,7 @@ def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
     bank = knowledge.find_bank(typed)
     if bank is not None:
         return NamedLender(bank, f"{bank}，信用卡" if product is LoanType.CARD else bank, None, product, known=True)
-    demands = creditor_kind(folded)
+    demands = creditor_kind(typed)
     if demands is not None:
         return _no_lender(typed, demands)
     kind = _first(_KINDS, folded)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from borrower_help.advice.first import earliest
 from borrower_help.advice.model import ItemView, RouteView, StageView
 from borrower_help.case.selection import day_range
-from borrower_help.knowledge.records.base import Confidence, Section
+from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.screen import conclusion_lines, screen_lines, told_lines
@@ -28,8 +28,6 @@ COUNTED = ("item", "number", "quote", "subheading")
 """Lines that say a thing of their own; details belong to the line above them."""
 
 MOST_LETTERS = 3
-
-WEAK = "（据网上说法，没有核实）"
 
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
@@ -53,9 +51,8 @@ def _parts(page: Page) -> Iterator[tuple[Section, list[Line]]]:
 
 
 def _entry(page: Page, entry: ItemView, label: str = "", text: str = "") -> Line:
-    """An entry on one line; what rests on weak sources says so."""
-    weak = WEAK if entry.confidence is Confidence.LOW else ""
-    return page.line(entry, text=(text or entry.text) + weak, label=label)
+    """An entry on one line."""
+    return page.line(entry, text=text or entry.text, label=label)
 
 
 def _outlook(page: Page) -> Iterator[Line]:
@@ -67,7 +64,9 @@ def _outlook(page: Page) -> Iterator[Line]:
         for entry in current.entitlement[:1]:
             yield _entry(page, entry, "规则")
     first = current.days[0] if current else -1
-    coming = [stage for stage in outlook.stages if not stage.current and stage.days[0] > first]
+    # Days that are not known are not the first day: nothing is foretold, and the branches say what is to be found out.
+    known = page.advice.situation.days_overdue is not None
+    coming = [stage for stage in outlook.stages if known and not stage.current and stage.days[0] > first]
     for stage in coming[: 1 if current else 2]:
         yield from _stage(page, stage)
 

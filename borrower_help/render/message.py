@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from borrower_help.advice.model import Advice, FirstView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
-from borrower_help.render.brief import WEAK
 from borrower_help.render.lines import Citations
 from borrower_help.render.screen import THREE
+from borrower_help.render.sections.page import WEAK
 from borrower_help.values.shown import one_line
 
 MOST = 900

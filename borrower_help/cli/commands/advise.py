@@ -286,14 +286,21 @@ def complete(
     if can_ask(no_input=no_input):
         return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask)
     happened = case.happened or (logged and logged.settled)
-    if knows_lender or happened or case.papers or (ask and knows_days):
+    if knows_lender or happened or case.papers or (ask and knows_days) or _signed_nothing(case):
         return case
     missing = [
         (f"{question.flag} …", question.text)
         for question in knowledge.questions
-        if (question.id == "lender" and not knows_lender) or (question.id == "overdue" and not knows_days)
+        if (question.id == "lender" and not knows_lender)
+        or (question.id == "overdue" and not knows_days)
+        or (question.id == "for_role" and case.role is Role.HELPER and case.for_role is None)
     ]
     raise MissingAnswers(missing)
+
+
+def _signed_nothing(case: Case) -> bool:
+    """Whether it is enough to know who asks: what holds for everyone who did not sign can be said without more."""
+    return case.whose not in (Role.BORROWER, Role.GUARANTOR)
 
 
 SIGNERS = (Role.BORROWER, Role.GUARANTOR, Role.SPOUSE)
