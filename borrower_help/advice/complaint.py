@@ -41,7 +41,7 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
         from_log=from_log(situation, knowledge),
-        untagged=situation.case.log.untagged if situation.case.log else 0,
+        untagged=situation.log.untagged if situation.log else 0,
         routes=routes,
         clocks=tuple(clock for clock in clocks if clock.id in own),
         principles=items(knowledge.complaint_principles(), situation),

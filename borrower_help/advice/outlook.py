@@ -89,8 +89,7 @@ def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...
 
 
 def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
-    """The ways of owing that the answers tell; one without a selector is told only by the words of a paper."""
-    told = [branch for branch in knowledge.creditor_branches if branch.kinds or branch.papers or branch.when]
+    """The ways of owing that the answers tell; each says by a condition which answers these are."""
     return tuple(
         ItemView(
             id=branch.id,
@@ -99,7 +98,7 @@ def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemVi
             sources=branch.sources,
             because=because,
         )
-        for branch, because in (() if situation.not_owed else applying(told, situation))
+        for branch, because in (() if situation.not_owed else applying(knowledge.creditor_branches, situation))
     )
 
 

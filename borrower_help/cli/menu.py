@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
+from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.cli.session import Session
 from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
@@ -42,9 +44,21 @@ MENU_LINES = 6
 class Menu:
     """One advice on a terminal, piece by piece, none longer than the screen."""
 
-    def __init__(self, advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
-        """``case`` is what the answers say, for the file that can be kept."""
-        self._advice, self._case, self._session, self._asks = advice, case, session, asks
+    def __init__(
+        self,
+        advice: Advice,
+        case: Case,
+        session: Session,
+        asks: Prompter,
+        label: str = "",
+        logged: LogResult | None = None,
+        log: Path | None = None,
+    ) -> None:
+        """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar;
+        ``logged`` what the file ``log`` shows.
+        """
+        self._advice, self._case, self._session, self._asks, self._label = advice, case, session, asks, label
+        self._logged, self._log = logged, log
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
         self._typed_ahead = ""
@@ -66,7 +80,8 @@ class Menu:
             note("")
         if self._seen:
             self._print(conclusion_lines(page))
-        note(f"再看一遍：borrower-help advise {as_flags(self._case)}".rstrip())
+        beside = shlex.join(["--log", str(self._log)]) if self._log else ""
+        note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
 
     def _read(self, question: str) -> str:
         """What is typed next: what was typed where a page was to be turned, else the answer to ``question``."""
@@ -133,7 +148,7 @@ class Menu:
         from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
         knowledge = self._session.knowledge
-        situation = situation_of(self._case, knowledge, self._session.day)
+        situation = situation_of(self._case, knowledge, self._session.day, self._logged)
         fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
         if not fitting:
             self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
@@ -145,7 +160,9 @@ class Menu:
         if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
             self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
             return
-        letter = write_letter(letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge)
+        letter = write_letter(
+            letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge, label=self._label
+        )
         blocks = letter_blocks(letter)
         answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
         self._write(
@@ -154,7 +171,7 @@ class Menu:
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
-        answer = Answer({}, report_lines(page), dates=dated_items(self._advice))
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._label))
         self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from borrower_help.case.creditors import demander_kind
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.case.validity import to_come
 from borrower_help.errors import UsageError
@@ -256,7 +256,7 @@ class Answers:
         told = self.case.creditor or Creditor()
         typed = self._text(question, told.name)
         name = parse_name(typed, "这里") if typed and not is_unknown(typed) else ""
-        kind = demander_kind(name)
+        kind = creditor_kind(name)
         is_national = told.kind is InstitutionKind.PRIVATE_ASSIGNEE and kind is InstitutionKind.AMC
         return {
             "creditor": msgspec.structs.replace(told, name=name, kind=InstitutionKind.AMC if is_national else told.kind)

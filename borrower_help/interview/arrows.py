@@ -40,7 +40,7 @@ def line(hint: str) -> str:
     def _back(event: KeyPressEvent) -> None:
         event.app.exit(exception=Back)
 
-    return str(_with(keys, questionary.text(hint, qmark=">")).unsafe_ask())
+    return str(_answer(keys, questionary.text(hint, qmark=">")))
 
 
 def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None = None) -> str:
@@ -63,7 +63,7 @@ def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None 
         use_jk_keys=False,
     )
     typed: list[str] = []
-    pointed = _with(_keys(typed, _control(prompt), lines, takes=True), prompt).unsafe_ask()
+    pointed = _answer(_keys(typed, _control(prompt), lines, takes=True), prompt)
     return _words(typed, listen) or str(pointed)
 
 
@@ -110,7 +110,7 @@ def tick(
         elif pointed not in fixed:
             control.selected_options.append(pointed)
 
-    pointed, chosen = _with(keys, prompt).unsafe_ask()
+    pointed, chosen = _answer(keys, prompt)
     return _words(typed, listen) or str(pointed), [str(identifier) for identifier in chosen]
 
 
@@ -195,10 +195,17 @@ def _words(typed: list[str], listen: Listener | None) -> Words | None:
     return Words(words) if words and not words.isascii() else None
 
 
-def _with(keys: KeyBindings, prompt: Question) -> Question:
-    """The prompt with ``keys`` in front of its own."""
+def _answer(keys: KeyBindings, prompt: Question) -> Any:
+    """What was answered, with ``keys`` in front of the prompt's own.
+
+    The terminal is never asked where its cursor is: one that cannot say so would be told off in English.
+    """
     from prompt_toolkit.key_binding import merge_key_bindings
+    from prompt_toolkit.renderer import CPR_Support
+
+    from borrower_help.interview.waiting import answer_of
 
     application: Any = prompt.application
     application.key_bindings = merge_key_bindings([application.key_bindings, keys])
-    return prompt
+    application.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
+    return answer_of(application)

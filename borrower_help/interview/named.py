@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TypeVar
 
-from borrower_help.case.creditors import demander_kind
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Creditor, LoanOfCase, LoanType
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -64,7 +64,7 @@ def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
     bank = knowledge.find_bank(typed)
     if bank is not None:
         return NamedLender(bank, f"{bank}，信用卡" if product is LoanType.CARD else bank, None, product, known=True)
-    demands = demander_kind(typed)
+    demands = creditor_kind(typed)
     if demands is not None:
         return _no_lender(typed, demands)
     kind = _first(_KINDS, folded)

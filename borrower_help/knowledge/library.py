@@ -423,6 +423,10 @@ class Knowledge:
         lender = self.find_lender(typed) if typed else None
         return lender.id if lender else typed
 
+    def lender_called(self, name: str) -> str:
+        """How people call a lender, by its id; the name itself where it is not recorded."""
+        return self.lenders[name].name if name in self.lenders else name
+
     def similar_lenders(self, typed: str) -> list[Lender]:
         """Up to three lenders of which nearly the whole name was typed, or that share the beginning typed."""
         wanted = normalise(typed)
