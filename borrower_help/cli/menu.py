@@ -34,6 +34,9 @@ END = ("0", "q", "Q", "结束", "退出")
 
 LETTERS, SAVE, KEEP = "8", "9", "10"
 
+MOST_WAITING = 3
+"""So many letters that fit are named with what they wait for."""
+
 TYPE = "请输入"
 """What stands before the line that is typed."""
 
@@ -151,7 +154,10 @@ class Menu:
         situation = situation_of(self._case, knowledge, self._session.day, self._logged)
         fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
         if not fitting:
-            self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
+            waiting = [choice for choice in letter_choices(situation, knowledge) if choice.fits]
+            for choice in waiting[:MOST_WAITING]:
+                self._asks.say(f"- 「{choice.name}」还差一步。{choice.withheld[0].text}")
+            self._asks.say("现在还没有能写的信。全部的信：borrower-help letter list。")
             return
         names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
         typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()

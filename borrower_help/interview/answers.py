@@ -151,7 +151,7 @@ class Answers:
                 lender = self.knowledge.lenders.get(chosen)
                 named = read_lender(lender.name, self.knowledge) if lender else named
         if named.known:
-            self.prompter.say(f"  记下：{named.shown}。不对就回上一题再写。")
+            self.prompter.say(f"  记下：{named.read_back(name)}。不对就回上一题再写。")
         elif not named.creditor:
             self.prompter.say(
                 f"知识库没有收录「{named.name}」，"
@@ -269,9 +269,10 @@ class Answers:
         name = parse_name(typed, "这里") if typed and not is_unknown(typed) else ""
         kind = creditor_kind(name)
         is_national = told.kind is InstitutionKind.PRIVATE_ASSIGNEE and kind is InstitutionKind.AMC
-        return {
-            "creditor": msgspec.structs.replace(told, name=name, kind=InstitutionKind.AMC if is_national else told.kind)
-        }
+        kind = InstitutionKind.AMC if is_national else told.kind
+        if name and name != told.name:
+            self._said(f"现在来要钱的是「{name}」" + (f"，{KINDS[kind]}" if kind else ""))
+        return {"creditor": msgspec.structs.replace(told, name=name, kind=kind)}
 
     def _loans(self, question: Question) -> Changes:
         kept = "、".join(loan.lender or "" for loan in self.case.loans[1:])

@@ -16,6 +16,7 @@ from borrower_help.advice.model import ItemView, RouteView, StageView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
+from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.screen import conclusion_lines, screen_lines, told_lines
 from borrower_help.render.sections.complaint import from_log_lines
@@ -30,13 +31,29 @@ COUNTED = ("item", "number", "quote", "subheading")
 
 MOST_LETTERS = 3
 
+MOST_LINES = 60
+"""So many lines at 80 columns, but for what is told of several loans."""
+
+MOST_OF_A_SECTION = (9, 4, 3, 2, 1)
+"""So many things of each section, fewer where the report would be longer than it may be."""
+
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
     """The short report; ``whole`` tells how many things the full form of a section says. What is ``sent`` to somebody
     names no commands, and does not end on what stands at its top.
     """
+    for most in MOST_OF_A_SECTION:
+        page.citations.cited = {}
+        lines = _brief_lines(page, whole, most, sent=sent)
+        if len(list(text_lines(lines, TEXT_WIDTH))) <= MOST_LINES:
+            break
+    return lines
+
+
+def _brief_lines(page: Page, whole: Callable[[Section], int], most: int, *, sent: bool) -> list[Line]:
     lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
-    for section, shown in _parts(page):
+    for section, every in _BRIEF.items():
+        shown = _at_most(page, every(page), most)
         if not shown:
             continue
         rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
@@ -46,9 +63,17 @@ def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = Fal
     return [*lines, *_closing(page, sent=sent), *(() if sent else conclusion_lines(page))]
 
 
-def _parts(page: Page) -> Iterator[tuple[Section, list[Line]]]:
-    for section, lines in _BRIEF.items():
-        yield section, list(lines(page))
+def _at_most(page: Page, lines: Iterator[Line], most: int) -> list[Line]:
+    """So many things with the details that belong to them; what is left out is not cited."""
+    kept: list[Line] = []
+    before = page.citations.cited
+    for line in lines:
+        if line.role in COUNTED and sum(other.role in COUNTED for other in kept) == most:
+            page.citations.cited = before
+            break
+        kept.append(line)
+        before = page.citations.cited
+    return kept
 
 
 def _entry(page: Page, entry: ItemView, label: str = "", text: str = "") -> Line:

@@ -221,6 +221,7 @@ def test_what_to_do_goes_to_whoever_demands_now(creditor: Creditor, goal: str | 
     verify = {
         "first-assignee",
         "first-insurer",
+        "first-insurer-paid",
         "first-guarantor",
         "first-claim-bought",
         "first-guarantor-paid",
