@@ -65,6 +65,7 @@ class Menu:
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
         self._typed_ahead = ""
+        self._scrolled = False
 
     def run(self) -> None:
         """Show the first screen, then what is asked for; the conclusion stands last. Ctrl-C and Ctrl-D end it."""
@@ -81,7 +82,7 @@ class Menu:
                 pass
         except (KeyboardInterrupt, EOFError):
             note("")
-        if self._seen:
+        if self._scrolled:
             self._print(conclusion_lines(page))
         beside = shlex.join(["--log", str(self._log)]) if self._log else ""
         note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
@@ -103,6 +104,7 @@ class Menu:
         left = [section for section in self._sections if section not in self._seen]
         if answer in END or (not answer and not left):
             return False
+        self._scrolled = True
         chosen = left[0] if not answer else self._meant(answer)
         if chosen is not None:
             self._seen.append(chosen)

@@ -34,8 +34,8 @@ MOST_LETTERS = 3
 MOST_LINES = 60
 """So many lines at 80 columns, but for what is told of several loans."""
 
-MOST_OF_A_SECTION = (9, 4, 3, 2, 1)
-"""So many things of each section, fewer where the report would be longer than it may be."""
+MOST_OF_A_SECTION = (9, 4, 3, 2, 1, 0)
+"""So many things of each section, fewer where the report would be longer than it may be; at 0 one without details."""
 
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
@@ -53,7 +53,9 @@ def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = Fal
 def _brief_lines(page: Page, whole: Callable[[Section], int], most: int, *, sent: bool) -> list[Line]:
     lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
     for section, every in _BRIEF.items():
-        shown = _at_most(page, every(page), most)
+        shown = _at_most(page, every(page), max(most, 1))
+        if not most:
+            shown = [line for line in shown if line.role != "detail"]
         if not shown:
             continue
         rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
@@ -164,7 +166,8 @@ def _credit(page: Page) -> Iterator[Line]:
 
 
 def _papers(page: Page) -> Iterator[Line]:
-    for paper in page.advice.papers.received:
+    ends = {paper.id: clock.date for paper in page.advice.papers.received if (clock := earliest(paper.clocks))}
+    for paper in sorted(page.advice.papers.received, key=lambda paper: ends.get(paper.id) or dt.date.max):
         clock = earliest(paper.clocks)
         yield page.clock(clock) if clock else _entry(page, paper, paper.name)
         yield Line("detail", paper.verify, label="核实")

@@ -1,10 +1,10 @@
 """Plays the interviews of ten people on a terminal, to the end of the menu, and writes down what they saw.
 
-``python tests/transcripts/replay.py [PERSON…]`` plays each with arrow keys and in plain mode, at 80 and at 40 columns
-of 24 lines. A person's answers are found by words of the question; where none fits, Enter alone is pressed. On a list
-of the arrow keys the line with the word is looked for by going down. A transcript has the interview as it stands in
-the scrollback, then the screens that a person looked at: the first one of the report, each of the menu, the last one.
-Its first line counts questions, keys and lines to the first screen of the report.
+``make transcripts``, or ``python tests/transcripts/replay.py [PERSON…]``, plays each with arrow keys and in plain mode,
+at 80 and at 40 columns of 24 lines. A person's answers are found by words of the question; where none fits, Enter alone
+is pressed. On a list of the arrow keys the line with the word is looked for by going down. A transcript has the
+interview as it stands in the scrollback, then the screens that a person looked at: the first one of the report, each of
+the menu, the last one. Its first line counts questions, keys and lines to the first screen of the report.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ PEOPLE: dict[str, tuple[dict[str, str], list[str]]] = {
             "来要钱的是谁": "还不清楚",
             "最想解决": "骚扰",
         },
-        ["2", "", "5", "8", "1", "投诉.md", "0"],
+        ["2", "", "5", "8", "9", "报告.docx", "0"],
     ),
     "03-card-summons": (
         {
