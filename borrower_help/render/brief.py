@@ -8,7 +8,7 @@ what is weak says so in words; gossip of web articles stands only in the full re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from borrower_help.advice.complaint import general
 from borrower_help.advice.first import earliest
@@ -42,12 +42,17 @@ def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = Fal
     """The short report; ``whole`` tells how many things the full form of a section says. What is ``sent`` to somebody
     names no commands, and does not end on what stands at its top.
     """
+    room = MOST_LINES + _height(loans_lines(page))
     for most in MOST_OF_A_SECTION:
         page.citations.cited = {}
         lines = _brief_lines(page, whole, most, sent=sent)
-        if len(list(text_lines(lines, TEXT_WIDTH))) <= MOST_LINES:
+        if _height(lines) <= room:
             break
     return lines
+
+
+def _height(lines: Iterable[Line]) -> int:
+    return len(list(text_lines(lines, TEXT_WIDTH)))
 
 
 def _brief_lines(page: Page, whole: Callable[[Section], int], most: int, *, sent: bool) -> list[Line]:
