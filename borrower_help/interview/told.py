@@ -15,6 +15,9 @@ from borrower_help.values.spoken_dates import spoken_date
 EXAMPLE = "2026-11-21"
 """The one example of a date."""
 
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
+"""A weekday of any week."""
+
 
 def is_unknown(typed: str) -> bool:
     """Whether the words say that it is not known."""
@@ -36,7 +39,7 @@ def day_told(typed: str, as_of: dt.date, *, ahead: bool = False) -> dt.date:
     if day is None and (other := spoken_date(typed, as_of, ahead=not ahead)) is not None:
         when = "已经过了" if ahead else "还没到"
         raise UsageError(f"今年的 {other.month} 月 {other.day} 日{when}。是哪一年的？连年份再写一遍，像 {EXAMPLE}。")
-    if day is None and re.fullmatch(r"(?:周|星期|礼拜)[一二三四五六日天]", fold(typed)):
+    if day is None and _WEEKDAY.fullmatch(fold(typed)):
         raise UsageError(f"「{fold(typed)}」是上周的、这周的，还是下周的？写全一点，像「上周五」「11月20日」。")
     if day is None:
         raise UsageError(f"没看懂「{typed[:20]}」是哪一天。带上年月日再写一遍，像 {EXAMPLE}。")
@@ -49,7 +52,8 @@ def overdue_told(typed: str, as_of: dt.date) -> int | dt.date:
     """Days overdue, or the day it was due; 11月20日 is a day, 两个月 are days. Raises ``UsageError``."""
     plain = fold(typed)
     is_number = plain.isdecimal() and len(plain) != 8
-    if not is_number and (spoken_date(typed, as_of) or spoken_date(typed, as_of, ahead=True)):
+    is_day = spoken_date(typed, as_of) or spoken_date(typed, as_of, ahead=True) or _WEEKDAY.fullmatch(plain)
+    if is_day and not is_number:
         return day_told(typed, as_of)
     if re.fullmatch(f"(?!两月){NUMERAL}+月", plain):
         raise UsageError(f"「{plain}」是几月，还是几个月？写全一点，像「两个月」「11月20日」。")

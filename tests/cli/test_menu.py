@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.case.file import load_case
-from borrower_help.case.model import ReceivedPaper
+from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.cli.menu import Menu, in_rows
 from borrower_help.cli.session import Session
 
@@ -99,6 +99,27 @@ def test_the_answers_are_kept_on_request(played: Any) -> None:
     """The answers go into a case file that can be read again."""
     played("10", "", "0")
     assert load_case(Path("我的情况.yaml")).papers == CASE.papers
+
+
+def test_the_conclusion_stays_after_a_file_was_written(played: Any) -> None:
+    """Whoever only keeps the report still has the conclusion on the screen that is left behind."""
+    screen, _ = played("9", "报告.md", "0")
+    assert any("结论：" in line for line in screen.splitlines()[-9:])
+
+
+def test_a_letter_that_waits_says_for_what(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where letters fit but a day is missing, each is named with what is to be written down first."""
+    monkeypatch.chdir(tmp_path)
+    case = Case(lender="洋钱罐", days_overdue=60, happened=(Happening(id="collect_from_relative"),))
+    session = Session("advise", as_of="2026-11-18", plain=True)
+    session.__dict__["knowledge"] = knowledge
+    keys = Keys("8", "0")
+    Menu(advise(case, knowledge, session.day), case, session, keys).run()  # type: ignore[arg-type]
+    shown = "\n".join(keys.shown)
+    assert "「停止联系他人（借款人写）」还差一步" in shown
+    assert "哪天几点、什么号码" in shown
 
 
 def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:
