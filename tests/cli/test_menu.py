@@ -14,6 +14,7 @@ from borrower_help.case.file import load_case
 from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.cli.menu import Menu, in_rows
 from borrower_help.cli.session import Session
+from borrower_help.interview.typed import Back
 
 CASE = Case(
     lender="海尔",
@@ -38,6 +39,9 @@ class Keys:
         self.shown.append(question + hint)
         if not self.typed:
             raise EOFError
+        if self.typed[0] == "b":
+            self.typed.pop(0)
+            raise Back
         return self.typed.pop(0)
 
     choose = choose_many = None
@@ -99,6 +103,41 @@ def test_the_answers_are_kept_on_request(played: Any) -> None:
     """The answers go into a case file that can be read again."""
     played("10", "", "0")
     assert load_case(Path("我的情况.yaml")).papers == CASE.papers
+
+
+def test_back_leads_to_the_menu_and_never_out_of_it(played: Any) -> None:
+    """Whoever goes back at the menu, on a page or at the letters sees the menu again and can go on."""
+    screen, shown = played("b", "8", "b", "1", "0")
+    assert "一、接下来会发生什么" in screen
+    assert shown.count("0 结束") >= 4
+
+
+LONG = Case(
+    lender="某某某某某某某某某某科技有限公司",
+    days_overdue=60,
+    papers=tuple(ReceivedPaper(kind=kind, received=dt.date(2026, 11, 6)) for kind in ("payment_order", "summons")),
+    hearing=dt.date(2026, 11, 20),
+    goals=("plan", "court"),
+)
+
+
+@pytest.mark.parametrize("case", [CASE, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(("columns", "rows"), [(40, 24), (40, 20), (80, 20)])
+def test_the_first_screen_stands_in_the_window_whole(
+    case: Case, columns: int, rows: int, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """From the first line of the conclusion to the line that is typed everything is in the window; where that leaves no
+    room for the menu, it is folded into one line and unfolds with m.
+    """
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(rows))
+    session = Session("advise", as_of="2026-11-18", plain=True)
+    session.__dict__["knowledge"] = knowledge
+    keys = Keys("m")
+    Menu(advise(case, knowledge, session.day), case, session, keys).run()  # type: ignore[arg-type]
+    screen = capsys.readouterr().out.partition("\n结论：")[0].rstrip("\n").splitlines()
+    assert len(screen) + len(keys.shown[0].splitlines()) + 1 <= rows
+    assert "写信" in keys.shown[0] or "写信" in keys.shown[1]
 
 
 def test_the_conclusion_stays_after_a_file_was_written(played: Any) -> None:
