@@ -178,8 +178,9 @@ class Menu:
         if not fitting:
             waiting = [choice for choice in letter_choices(situation, knowledge) if choice.fits]
             for choice in waiting[:MOST_WAITING]:
-                self._asks.say(f"- 「{choice.name}」还差一步。{choice.withheld[0].text}")
-            self._asks.say("现在还没有能写的信。全部的信：borrower-help letter list。")
+                self._asks.say(f"「{choice.name}」还差一步：{choice.withheld[0].text.partition('。')[0]}。")
+            first = "用 borrower-help log add 记下来，再来写信。" if waiting else ""
+            self._asks.say(f"现在还没有能写的信。{first}全部的信：borrower-help letter list。")
             return
         names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
         typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
