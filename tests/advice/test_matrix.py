@@ -74,7 +74,7 @@ def test_report_and_calendar_name_the_same_days(row: dict[str, Any], knowledge: 
     advice = advise(case, knowledge, AS_OF)
     (paper,) = advice.papers.received
     whole = to_text(report_lines(Page(advice, knowledge, full=True)), 1_000_000)
-    events = Calendar.from_ical(to_ics(dated_items(advice), AS_OF)).walk("VEVENT")
+    events = Calendar.from_ical(to_ics(dated_items(advice, knowledge), AS_OF)).walk("VEVENT")
     days = sorted(event.decoded("dtstart") for event in events)
     assert days == sorted(clock.lead for clock in (*paper.clocks, *paper.side_clocks) if clock.lead)
     assert all(show(day) in whole for day in days)

@@ -332,7 +332,7 @@ def report(
     lines = (
         [] if session.format.for_programs else _lines(advice, session, full=full, explain=explain, sections=sections)
     )
-    dates = dated_items(advice)
+    dates = dated_items(advice, knowledge)
     return Answer(advice_data(advice), lines, dates, warnings=remarks, status=status, explain=explain)
 
 

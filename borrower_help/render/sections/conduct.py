@@ -15,6 +15,7 @@ from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.knowledge.words import KINDS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 from borrower_help.render.lines import Citations, Line
 from borrower_help.render.sections.page import Page
+from borrower_help.values.named import SaidId
 
 
 def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
@@ -114,13 +115,13 @@ def later_line(later: list[RuleView], citations: Citations, *, spoken_of: bool =
         yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。{more}", label="日期")
 
 
-def _reach(rule: RuleView, by: str) -> str:
+def _reach(rule: RuleView, by: str, knowledge: Knowledge) -> str:
     if warns(rule):
         return "只是提示，不是规则"
     if by in ("stranger", "borrower"):
         return "管做这件事的人"
     if rule.depends:
-        return "约束不约束，要看合同里的贷款人是哪类机构"
+        return knowledge.say(SaidId.BOUND_BY_CONTRACT)
     return "约束这家机构" if rule.binds else "不约束这类机构"
 
 
@@ -140,7 +141,8 @@ def _every_rule(finding: FindingView, citations: Citations) -> Iterator[Line]:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
         condition = f"；条件：{rule.condition}" if rule.condition else ""
-        text = f"{citations.name(rule.source)}（{rule.force_name}）：{_reach(rule, finding.by)}{_time(rule)}{condition}"
+        reach = _reach(rule, finding.by, citations.knowledge)
+        text = f"{citations.name(rule.source)}（{rule.force_name}）：{reach}{_time(rule)}{condition}"
         yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
     if finding.confidence_note:
         yield Line("detail", finding.confidence_note, label="可信度")

@@ -44,7 +44,7 @@ def money_lines(
     for key, heading, tell in (
         ("account", "逾期以后", partial(_account, citations)),
         ("appropriation", "这笔钱会先抵什么", _appropriation),
-        ("delay_interest", "判决后没按期付，另加多少", _delay),
+        ("delay_interest", "判决后没按期付，另加多少", partial(_delay, knowledge)),
     ):
         if key in data:
             lines += [Line("heading", heading), *tell(data[key]), *_notes(words[key], citations)]
@@ -169,7 +169,7 @@ def _allowed(entry: AllowedView, found: AccountView, citations: Citations) -> It
     if entry.excess:
         text += citations.knowledge.say(SaidId.OBJECT_TO_MORE, excess=yuan(entry.excess))
     elif entry.excess is not None:
-        text += "对方另收的没有超过；有没有重复收，还要逐项看。"
+        text += citations.knowledge.say(SaidId.CHARGES_WITHIN)
     text += _OVER[entry.penalty_over]
     marks = citations.marks(line.sources, line.confidence)
     yield Line("item", text, label=f"{line.name}（{line.force}）", marks=marks)
@@ -187,12 +187,12 @@ def _appropriation(found: Appropriation) -> Iterator[Line]:
         yield Line("item", yuan(found.left_over), label="多付")
 
 
-def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
+def _delay(knowledge: Knowledge, found: Mapping[str, Any]) -> Iterator[Line]:
     yield Line(
         "item",
         (
             f"{yuan(found['unpaid'])} × {(DELAY_RATE * 100).normalize()}% × {found['days']} 天 = "
-            f"{yuan(found['amount'])}。判决写的利息另算。"
+            f"{yuan(found['amount'])}。{knowledge.say(SaidId.JUDGMENT_INTEREST_APART)}"
         ),
     )
 
