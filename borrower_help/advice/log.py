@@ -16,7 +16,7 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, rows_in_words
+from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, is_conversation, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.named import SaidId, ThresholdId
 
@@ -61,7 +61,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 
     ``merged`` rows are further copies of a call that counts once; ``untagged`` are the counted rows
     of which nobody said whether they are a collector's, ``untagged_numbers`` the numbers that called
-    most often among them; ``lenders`` are those that the rows name.
+    most often among them; ``lenders`` are those that the rows name. ``hours`` are the contacts by day and hour,
+    ``talks`` the calls by day on which the debtor was connected for six seconds or more.
     """
 
     asked: str
@@ -78,6 +79,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     last_day: dt.date | None
     findings: tuple[LogFinding, ...]
     hours: dict[str, dict[str, int]]
+    talks: dict[str, int]
     stronger: tuple[str, ...]
 
 
@@ -117,6 +119,7 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
         last_day=max(days, default=None),
         findings=tuple(_findings(counting, situation, knowledge)),
         hours=_hours(counting.rows),
+        talks=_talks(counting.rows),
         stronger=tuple(_stronger(counting.rows, knowledge, tagged=not untagged)),
     )
 
@@ -290,6 +293,12 @@ def _hours(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
     for row in rows:
         hours[row.contact.day.isoformat()][f"{row.contact.at.hour:02}"] += 1
     return {day: dict(sorted(by_hour.items())) for day, by_hour in sorted(hours.items())}
+
+
+def _talks(rows: Iterable[Row]) -> dict[str, int]:
+    """Conversations by day, as the limit of the standard counts them, none of them judged."""
+    days = Counter(row.contact.day.isoformat() for row in rows if is_conversation(row.contact))
+    return dict(sorted(days.items()))
 
 
 def _stronger(rows: Sequence[Row], knowledge: Knowledge, *, tagged: bool) -> Iterator[str]:

@@ -401,8 +401,9 @@ class ChannelView(ItemView, frozen=True, kw_only=True):
 
 
 class DemandView(ItemView, frozen=True, kw_only=True):
-    """One demand of a complaint: ``to`` is whom it goes to first, ``attach`` what belongs to it."""
+    """One demand of a complaint: ``whose`` it is, ``to`` is whom it goes to first, ``attach`` what belongs to it."""
 
+    whose: str
     channel: str
     to: str
     attach: str
@@ -411,7 +412,7 @@ class DemandView(ItemView, frozen=True, kw_only=True):
 class RungView(ItemView, frozen=True, kw_only=True):
     """One step of the ladder: ``name`` is the body; ``date`` the day it can be taken or an answer is due.
 
-    ``own`` tells that the day is the reader's last.
+    ``lodges`` tells that it is the complaint itself, ``own`` that the day is the reader's last.
     """
 
     path: str
@@ -419,6 +420,7 @@ class RungView(ItemView, frozen=True, kw_only=True):
     name: str
     date: dt.date | None
     clock: str
+    lodges: bool
     own: bool
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from borrower_help.case.creditors import LICENSED_OTHERWISE
 from borrower_help.case.model import LoanType, Role
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
@@ -99,6 +100,8 @@ def parse_kind(text: str, option: str) -> InstitutionKind:
     wanted = text.strip()
     begins = {kind for kind, name in KINDS.items() if wanted and name.startswith(wanted)}
     found = names.get(wanted) or _SAID_KINDS.get(wanted) or (begins.pop() if len(begins) == 1 else None)
+    if found is None and any(word in wanted for word in LICENSED_OTHERWISE):
+        raise UsageError(f"{option} 里没有信托公司、汽车金融公司这一类。写 --lender 公司全称，报告会说明归谁管。")
     if found is None:
         known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
         raise UsageError(f"{option} 不认识「{quoted(text)}」。可以用：{known}。")

@@ -102,7 +102,8 @@ MAX_LOANS = 50
 class Case(WithAmounts, frozen=True, kw_only=True):
     """The answers of one person. Every field may be missing.
 
-    ``role`` is who answers, ``for_role`` whom a helper asks for. ``kind`` is the kind of institution the *contract*
+    ``label`` tells the calendar of this case from that of another, as with two loans of one lender. ``role`` is who
+    answers, ``for_role`` whom a helper asks for. ``kind`` is the kind of institution the *contract*
     names
     as lender, where it is known; ``creditor`` is who asks for the money now. ``days_overdue`` counts calendar days
     after
@@ -114,6 +115,7 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     the fields of the case as well, so that whoever reads a case of one loan reads this one, too.
     """
 
+    label: Annotated[str, Meta(max_length=60)] | None = None
     role: Role | None = None
     for_role: Role | None = None
     safety: tuple[Slug, ...] = ()

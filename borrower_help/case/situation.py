@@ -7,8 +7,9 @@ import datetime as dt
 import functools
 from collections.abc import Collection, Mapping
 
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.log import LoggedBehaviour, LogResult
-from borrower_help.case.model import Case, Role
+from borrower_help.case.model import Case, Creditor, Role
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
@@ -18,6 +19,15 @@ from borrower_help.knowledge.records.lenders import Lender
 
 OPEN_KINDS = (InstitutionKind.LOAN_FACILITATOR, InstitutionKind.UNKNOWN)
 """Kinds behind which another institution stands: rules for licensed lenders may bind, depending on the contract."""
+
+
+AFTER_THE_LENDER = (
+    InstitutionKind.FINANCING_GUARANTOR,
+    InstitutionKind.INSURER,
+    InstitutionKind.AMC,
+    InstitutionKind.PRIVATE_ASSIGNEE,
+)
+"""Kinds that ask for the money because they paid it or bought it."""
 
 
 def may_concern(kinds: Collection[InstitutionKind], kind: InstitutionKind) -> bool:
@@ -43,7 +53,8 @@ class Situation:
     ``kind`` is the kind the contract names where known, else the lender's own; ``days`` counts
     calendar days overdue on ``as_of`` (0 = not overdue); ``behaviours`` are what happened, ``themes`` theirs;
     ``names`` are the Chinese names of the ids in the case. ``passed`` are the kinds of the papers whose time limit is
-    over beyond doubt: only whoever counts clocks knows it, so it is filled in after they were counted.
+    over beyond doubt: only whoever counts clocks knows it, so it is filled in after they were counted. ``asks`` is the
+    kind of whoever asks for the money now, where it was told or its name says it.
     """
 
     case: Case
@@ -55,6 +66,7 @@ class Situation:
     behaviours: tuple[Behaviour, ...]
     themes: frozenset[str]
     names: Mapping[str, str]
+    demander: InstitutionKind | None = None
     passed: frozenset[str] = frozenset()
     log: LogResult | None = None
 
@@ -79,9 +91,18 @@ class Situation:
     @property
     def kinds(self) -> tuple[InstitutionKind, ...]:
         """The kind of the lender and, where it is another, of whoever asks for the money now."""
-        creditor = self.case.creditor
-        asks = creditor.kind if creditor else None
-        return (self.kind,) if asks in (None, self.kind, InstitutionKind.UNKNOWN) else (self.kind, asks)
+        demander = self.demander
+        return (self.kind,) if demander in (None, self.kind, InstitutionKind.UNKNOWN) else (self.kind, demander)
+
+    @property
+    def asks(self) -> InstitutionKind:
+        """The kind of whoever asks for the money now: offers, complaints and calls go there."""
+        return self.kinds[-1]
+
+    @property
+    def claim_elsewhere(self) -> bool:
+        """Whether that is another than the lender, of a kind that may ask in its own name; a collector may not."""
+        return len(self.kinds) > 1
 
     @property
     def lodged(self) -> dt.date | None:
@@ -156,8 +177,22 @@ def situation_of(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResul
         behaviours=tuple(knowledge.behaviours[name] for name in dict.fromkeys(ids)),
         themes=frozenset(knowledge.theme_of[name] for name in ids),
         names=knowledge.names,
+        demander=_demander(case.creditor, knowledge),
         log=log,
     )
+
+
+def _demander(creditor: Creditor | None, knowledge: Knowledge) -> InstitutionKind | None:
+    """The kind of whoever asks now: as told, else as it is recorded of the name, or as words in the name say.
+
+    A name tells only of those who may take a lender's place; a platform or a bank that calls is not one by its name.
+    """
+    if creditor is None or not creditor.name or creditor.kind not in (None, InstitutionKind.UNKNOWN):
+        return creditor.kind if creditor else None
+    lender = knowledge.find_lender(creditor.name)
+    if lender is None:
+        return creditor_kind(creditor.name) or creditor.kind
+    return lender.kind if lender.kind in AFTER_THE_LENDER else creditor.kind
 
 
 def _kind(case: Case, lender: Lender | None, *, bank: bool) -> InstitutionKind:

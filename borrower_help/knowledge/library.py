@@ -45,7 +45,7 @@ from borrower_help.knowledge.records.creditors import (
 )
 from borrower_help.knowledge.records.faq import FaqFile, LenderAsked, LenderFaqFile, WordsFile
 from borrower_help.knowledge.records.holidays import HolidayFile
-from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, Question
+from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, PaperGroup, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.letters import LetterFile, LetterKind
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -269,6 +269,11 @@ class Knowledge:
     def happened_groups(self) -> tuple[HappenedGroup, ...]:
         """What may have happened, grouped in the words of whoever it happened to."""
         return self._all(InterviewFile, lambda file: file.groups)
+
+    @cached_property
+    def paper_groups(self) -> tuple[PaperGroup, ...]:
+        """The papers by who sends them, in the order of the file."""
+        return self._all(InterviewFile, lambda file: file.paper_groups)
 
     @property
     def limits(self) -> LimitsFile:

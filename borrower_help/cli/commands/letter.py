@@ -11,7 +11,7 @@ from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import PRIVATE
 from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, source_lines
@@ -75,7 +75,7 @@ def write(
     wanted = letter_meant(which, session.knowledge)
     case = case_from(case_file, session.knowledge, session.day)
     situation, rows, remarks = situation_with(log, lender, kind, session.knowledge, session.day, case)
-    letter = write_letter(wanted, situation, session.knowledge, rows, whose)
+    letter = write_letter(wanted, situation, session.knowledge, rows, whose, calendar_label(case, case_file))
     if letter.withheld:
         reasons = "\n".join(f"  {reason.text}" for reason in letter.withheld)
         raise UsageError(f"「{letter.name}」现在不写：\n{reasons}")
