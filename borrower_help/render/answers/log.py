@@ -131,7 +131,7 @@ def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[L
     citations = Citations(knowledge, most=9 if full else 2)
     lines = [*_opening(analysis)]
     for found in analysis.findings:
-        lines += _finding(found, whose(found, analysis, knowledge), knowledge, citations, full=full)
+        lines += _finding(found, whose(found, analysis, knowledge), citations, full=full)
     lines += _picture(analysis, full=full)
     if analysis.stronger:
         lines.append(Line("heading", "怎样让证据更有力"))
