@@ -6,6 +6,7 @@ import datetime as dt
 import shlex
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +16,7 @@ import typer
 
 from borrower_help.advice.advise import advise
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import Advice
+from borrower_help.advice.model import Advice, DatedItem
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.log import LogResult
@@ -377,23 +378,26 @@ def report(
         if session.format.for_programs
         else _lines(advice, session, full=full, explain=explain, sections=sections, short=short)
     )
+    dates = dated_items(advice, knowledge, label)
     return Answer(
         advice_data(advice),
         lines,
-        dated_items(advice, label),
+        dates,
         warnings=remarks,
         status=status,
         explain=explain,
-        web=_web(advice, folds=not (sections or short), timed=not sections) if session.format.pictures else None,
+        web=_web(advice, dates, knowledge, folds=not (sections or short), timed=not sections)
+        if session.format.pictures
+        else None,
         message=message(advice, knowledge) if short and session.format.name == "text" else "",
     )
 
 
-def _web(advice: Advice, *, folds: bool, timed: bool) -> Web:
+def _web(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, *, folds: bool, timed: bool) -> Web:
     """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
     from borrower_help.render.web.timeline import timeline
 
-    figure = timeline(advice, after=THREE) if timed else None
+    figure = timeline(advice, dates, knowledge, after=THREE) if timed else None
     return Web(figures=(figure,) if figure else (), folds=folds, open=(THREE, CLOSING))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import KnowledgeFile, Statement
+from borrower_help.knowledge.records.refs import RecordRef
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -20,7 +21,7 @@ class Asked(Record, frozen=True, kw_only=True):
     id: Slug
     title: str = ""
     said: tuple[Text, ...] = ()
-    answers: tuple[Slug, ...] = ()
+    answers: tuple[RecordRef, ...] = ()
     own: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
@@ -52,7 +53,7 @@ class LenderAsked(Record, frozen=True, kw_only=True):
     said: tuple[Text, ...]
     words: tuple[Text, ...] = ()
     parts: tuple[Slug, ...] = ()
-    also: tuple[Slug, ...] = ()
+    also: tuple[RecordRef, ...] = ()
     unknown: Text
 
 
