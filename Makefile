@@ -18,7 +18,7 @@ CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 FUZZ_ROUNDS ?= 10000
 FUZZ_SEED ?= $(shell date +%s)
 
-.PHONY: advise test lint golden fuzz bench eval screenshots clean
+.PHONY: advise test lint golden transcripts fuzz bench eval screenshots clean
 
 advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -34,6 +34,10 @@ lint: $(VENV)/dev.stamp
 
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
+
+# Ten people at 80 and 40 columns, with arrow keys and without: about ten minutes.
+transcripts: $(VENV)/dev.stamp
+	$(BIN)/python tests/transcripts/replay.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/start.py

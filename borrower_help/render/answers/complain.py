@@ -86,11 +86,11 @@ def _ladder(title: str, rungs: Iterable[RungView], citations: Citations) -> Iter
 
 
 def _bodies(kit: ComplaintKit, citations: Citations, *, full: bool) -> Iterator[Line]:
-    yield Line("heading", "每个地方管什么、从不管什么")
+    yield Line("heading", "每个地方管什么、不管什么")
     for body in kit.bodies:
         yield Line("item", body.text, label=body.name, marks=citations.marks(body.sources, body.confidence))
         yield Line("detail", body.deadline, label="回音")
-        yield Line("detail", "；".join(body.does_not if full else body.does_not[:1]), label="从不")
+        yield Line("detail", "；".join(body.does_not if full else body.does_not[:1]), label="要知道")
         if full:
             yield Line("detail", body.reach, label="怎么找")
             yield Line("detail", body.outcome, label="多半的结果")
