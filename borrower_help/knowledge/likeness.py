@@ -71,9 +71,6 @@ FEWEST_FOR_A_SLIP = 4
 
 FEWEST_LETTERS_FOR_A_SLIP = 5
 
-ENOUGH_BEFORE_AN_ENDING = 3
-"""Characters that set a name apart, of which the ending may be misspelt."""
-
 
 def alike(typed: str, name: str) -> bool:
     """Whether nearly the whole name agrees, both normalised.
@@ -95,12 +92,10 @@ def alike(typed: str, name: str) -> bool:
 
 def heard_as(typed: str, name: str) -> bool:
     """Whether a whole name is read as what was typed, and the part that sets it apart shares a character with it: 锦城
-    may be 锦程, 晋城 may not. The ending may be misspelt too where enough stands before it: 小赢卡袋 is 小赢卡贷,
-    拍拍袋 is a bag.
+    may be 锦程, 晋城 may not. A misspelt ending is only offered: 你我袋 may be 你我贷, 拍拍袋 may be a bag.
     """
     own, other = core(name), core(typed)
-    same_end = len(own) == len(other) or len(own) >= ENOUGH_BEFORE_AN_ENDING
-    return sounds_like(typed, name) and same_end and any(a == b for a, b in zip(own, typed, strict=False))
+    return sounds_like(typed, name) and len(own) == len(other) and any(a == b for a, b in zip(own, other, strict=True))
 
 
 def core(name: str) -> str:
