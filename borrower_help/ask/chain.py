@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, quote
-from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said
+from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said, with_sides
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.names import normalise, written
@@ -45,12 +45,15 @@ def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
 SHAPES = {"contract": "合同", "notice": "通知", "message": "短信或来信"}
 _MESSAGE = 220
 _SENTENCE = re.compile(r"[^。;；!！?？\n]+")
+_CLAIM = re.compile(r"起诉状|诉讼请求|仲裁申请书|仲裁请求|支付令申请")
+"""A claim brought to a court or to arbitrators: what its side says, and no proof of it."""
 _SIGNED = re.compile(r"(?:落款|盖章|印章|公章|签章|通知人|此致|特此通知)")
 
 
 class _Text:
     def __init__(self, text: str, knowledge: Knowledge, paper: str) -> None:
-        self._text = folded(text)
+        self._raw = text
+        self._text = with_sides(folded(text))
         self._knowledge = knowledge
         self._paper = paper
 
@@ -76,10 +79,21 @@ class _Text:
     def _parties(self) -> tuple[Party, ...]:
         found: dict[tuple[PartyRole, str], Party] = {}
         for words in self._knowledge.creditors.parties:
-            for name, start, end in (*labelled(self._text, words.labels), *said(self._text, words.phrases)):
+            for name, start, end in labelled(self._text, words.labels):
                 party = self._party(words.role, name, start, end)
                 found.setdefault((party.role, party.key), party)
+            for name, start, end in said(self._text, words.phrases):
+                party = self._by_record(self._party(words.role, name, start, end))
+                found.setdefault((party.role, party.key), party)
         return tuple(self._settled(found))
+
+    def _by_record(self, party: Party) -> Party:
+        """A lender by a phrase alone, such as who commissions a letter, who is recorded as none, in its recorded role."""
+        lender = self._knowledge.lenders.get(party.lender)
+        if party.role is not PartyRole.LENDER or lender is None or Role.LENDS in lender.roles:
+            return party
+        role = next((role for known, role in _RECORDED if known in lender.roles), party.role)
+        return dataclasses.replace(party, role=role)
 
     def _settled(self, found: dict[tuple[PartyRole, str], Party]) -> Iterator[Party]:
         """The parties; who sent a message for another is its agency, and a surety that says it has paid is one."""
@@ -126,12 +140,26 @@ class _Text:
         """Who says that it has paid, or whose guarantee the paper is, by the kind its name says."""
         told = self._happened(LinkKind.PAYMENT)
         surety_paper = re.search(r"担保合同|保证合同|担保函|担保协议|保险单|投保单", self._text[:60])
+        yield from self._paid_a_fee()
         for match in re.finditer(NAME, self._text) if told or surety_paper else ():
             party = self._party(PartyRole.GUARANTOR, clean(match.group()), match.start(), match.end())
             if party.kind in _SURETIES and (surety_paper or party.name in told or party.key in self._signers):
                 insurer = party.kind is InstitutionKind.INSURER
                 yield dataclasses.replace(party, role=PartyRole.INSURER) if insurer else party
                 return
+
+    def _paid_a_fee(self) -> Iterator[Party]:
+        """The surety to whom a line of a cost disclosure says that the fee for it goes."""
+        for line in self._raw.splitlines():
+            if not re.search(r"增信|担保费|担保服务费|保险费|保费", line):
+                continue
+            for cell in re.split(r"[\s|,，;；:：]+|\d+(?:\.\d+)?[%％元]", line):
+                name = clean(folded(cell)) if re.fullmatch(NAME, folded(cell)) else ""
+                party = self._party(PartyRole.GUARANTOR, name, 0, 0) if name else None
+                if party and party.kind in _SURETIES and (place := self._text.find(name)) >= 0:
+                    insurer = party.kind is InstitutionKind.INSURER
+                    role = PartyRole.INSURER if insurer else PartyRole.GUARANTOR
+                    yield self._party(role, name, place, place + len(name))
 
     def _party(self, role: PartyRole, name: str, start: int, end: int) -> Party:
         lender = self._knowledge.find_lender(name) if not self._knowledge.find_bank(name) else None
@@ -175,6 +203,8 @@ class _Text:
     def _shape(self) -> Shape:
         if self._sender or (len(self._text) < _MESSAGE and "\n" not in self._text):
             return "message"
+        if _CLAIM.search(self._text[:200]):
+            return "notice"
         told = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY))
         return "notice" if told and re.search(r"通知|告知|证明|函", self._text[:200]) else "contract"
 
@@ -218,7 +248,7 @@ class _Text:
         yield from self._payments(sureties, giver)
         yield from self._sales(named, giver)
         if told := self._happened(LinkKind.AGENCY):
-            principals = [*named[PartyRole.BUYER], *lenders, *sureties]
+            principals = [*named[PartyRole.BUYER], *lenders, *sureties, *named[PartyRole.PLATFORM]]
             for party in named[PartyRole.AGENCY]:
                 owner = next((other.key for other in principals if other.key != party.key), "")
                 yield self._link(LinkKind.AGENCY, party.key, owner, words=told)
