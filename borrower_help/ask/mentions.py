@@ -52,11 +52,15 @@ def _words(words: str) -> str:
 _SIDES = re.compile(rf"(?<!被)(?P<side>原告|申请人)(?:\([^)\n]{{0,20}}\))?:(?P<name>{NAME})")
 
 
+def sides(text: str) -> dict[str, str]:
+    """Who brings a claim, by the word that a folded text uses for it."""
+    return {match["side"]: name for match in _SIDES.finditer(text) if (name := clean(match["name"]))}
+
+
 def with_sides(text: str) -> str:
     """A folded claim with the name of who brought it in place of 原告 and 申请人, wherever it is not the label."""
-    for match in _SIDES.finditer(text):
-        name = clean(match["name"])
-        text = re.sub(rf"(?<!被){match['side']}(?![:(])", name or match["side"], text)
+    for side, name in sides(text).items():
+        text = re.sub(rf"(?<!被){side}(?![:(])", name, text)
     return text
 
 
