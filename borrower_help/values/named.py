@@ -314,6 +314,7 @@ class CreditorBranchId(enum.StrEnum):
     GUARANTOR_PAID = "creditor-guarantor-paid"
     ASSIGNED_AMC = "creditor-assigned-amc"
     ASSIGNED_PRIVATE = "creditor-assigned-private"
+    BUYER_UNKNOWN = "creditor-buyer-unknown"
 
 
 class GoalId(enum.StrEnum):
