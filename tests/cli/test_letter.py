@@ -201,6 +201,20 @@ def test_formats_agree(run: Any, case: Any, log: Path, tmp_path: Path, kind: str
         assert "寄出前逐字看一遍" in texts[wanted]
 
 
+@pytest.mark.parametrize("kind", ["complaint-regulator", "payment-order-objection", "settlement-agreement"])
+def test_signature_and_attachments_stay_together(run: Any, case: Any, log: Path, tmp_path: Path, kind: str) -> None:
+    """The last sentence, the signature and the list of what is attached are on one page, whatever the length."""
+    path = tmp_path / "letter.docx"
+    told = case(UNJUDGED)
+    assert run("letter", "write", kind, "--case", told, "--log", log, *AS_OF, "-o", path).code == 0
+    paragraphs = docx.Document(io.BytesIO(path.read_bytes())).paragraphs
+    kept = [bool(paragraph.paragraph_format.keep_with_next) for paragraph in paragraphs]
+    signed = next(place for place, one in enumerate(paragraphs) if "（签名）" in one.text or "（盖章）" in one.text)
+    page = next(place for place, one in enumerate(paragraphs) if one.text.startswith("给自己看的一页"))
+    assert all(kept[signed - 1 : page - 1])
+    assert not kept[page - 1]
+
+
 # --- the cases of the issue --------------------------------------------------------------------------------
 
 

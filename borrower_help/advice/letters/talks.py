@@ -28,6 +28,9 @@ _SAYS: dict[Outcome, str] = {
 }
 
 
+_KEPT = {"agreed": "谈成的", "promised": "对方答应的"}
+
+
 class ToldTalk(View, frozen=True, kw_only=True):
     """One talk in the words of the sender, with its row in the log, and the day on which it took place."""
 
@@ -36,14 +39,13 @@ class ToldTalk(View, frozen=True, kw_only=True):
 
 
 class NotKept(View, frozen=True, kw_only=True):
-    """Something agreed or promised that was not kept: ``agreed`` is the talk before it, empty where the log has none;
-    ``day`` is the day on which it was noted, ``said`` what was noted.
+    """Something agreed or promised that was not kept: ``agreed`` is the day and kind of the talk before it, empty where
+    the log has none; ``day`` is the day on which it was noted, ``rows`` are both talks in the log.
     """
 
     agreed: str
     day: str
-    said: str
-    row: int
+    rows: str
 
 
 def talk_facts(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
@@ -82,12 +84,11 @@ def _not_kept(told: Sequence[Row], outcome: Outcome) -> Iterator[NotKept]:
     wanted = ("agreed", "promised") if outcome == "broken" else ("agreed",)
     for place, row in enumerate(told):
         if row.contact.outcome == outcome:
-            before = [earlier for earlier in told[:place] if earlier.contact.outcome in wanted]
+            before = [earlier for earlier in told[:place] if earlier.contact.outcome in wanted][-1:]
             yield NotKept(
-                agreed=_sentence(before[-1]) if before else "",
+                agreed="".join(f"{day_in_words(one.contact.day)}{_KEPT[one.contact.outcome]}" for one in before),
                 day=day_in_words(row.contact.day),
-                said=clean(row.contact.said),
-                row=row.row,
+                rows="、".join(f"第{one.row}行" for one in (*before, row)),
             )
 
 
