@@ -88,7 +88,7 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
         collect=() if demands else items(knowledge.complaint_part(lambda file: file.collect), situation),
         facts=facts,
         evidence=evidence(facts),
-        untagged=situation.case.log.untagged if situation.case.log else 0,
+        untagged=situation.log.untagged if situation.log else 0,
         ladder=tuple(rung for rung in rungs if rung.path == "complaint"),
         credit=tuple(rung for rung in rungs if rung.path == "credit"),
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),
@@ -132,15 +132,19 @@ def _demands(situation: Situation, knowledge: Knowledge, outcomes: AbstractSet[s
 
 
 def _first(demand: Demand, situation: Situation, knowledge: Knowledge) -> str:
-    """The first body of a demand that is for this kind of lender; empty where none is."""
-    fitting = (name for name in demand.channels if may_concern_body(knowledge, name, situation))
+    """The first body of a demand that is for whoever asks for the money; empty where none is.
+
+    Where another asks for what it lent, the lender is asked only for what no other body can give.
+    """
+    channels = sorted(demand.channels, key=lambda name: situation.claim_elsewhere and name == ChannelId.LENDER)
+    fitting = (name for name in channels if may_concern_body(knowledge, name, situation))
     return next(fitting, "")
 
 
 def may_concern_body(knowledge: Knowledge, name: str, situation: Situation) -> bool:
-    """Whether a body deals with lenders of this kind; the lender itself stands in the contract of any app."""
-    kinds = knowledge.channels[name].kinds
-    return not kinds or situation.kind in kinds or (name != ChannelId.CREDITOR and may_concern(kinds, situation.kind))
+    """Whether a body deals with whoever asks for the money; the lender itself stands in the contract of any app."""
+    kinds, asks = knowledge.channels[name].kinds, situation.asks
+    return not kinds or asks in kinds or (name != ChannelId.CREDITOR and may_concern(kinds, asks))
 
 
 def _rungs(situation: Situation, knowledge: Knowledge) -> tuple[RungView, ...]:
@@ -148,6 +152,8 @@ def _rungs(situation: Situation, knowledge: Knowledge) -> tuple[RungView, ...]:
     days: dict[str, dt.date | None] = {}
     found: list[RungView] = []
     for rung, _ in applying(knowledge.complaint_part(lambda file: file.ladder), situation):
+        if rung.kinds and situation.asks not in rung.kinds:
+            continue
         day = days[rung.id] = _day(rung, days, situation, knowledge)
         channel = knowledge.channels[rung.channel]
         found.append(

@@ -90,11 +90,13 @@ def test_ids_are_unique_in_all_pages(built: Any) -> None:
 
 
 def test_links_and_anchors_hold(built: Any) -> None:
-    """Every link leads to a page and an anchor that exist."""
+    """Every link leads to a page and an anchor that exist, or dials a number of the danger line."""
     seen = {name: Seen(text) for name, text in built["html"].items() if name.endswith(".html")}
     for name, page in seen.items():
         assert len(set(page.ids)) == len(page.ids), name
         for link in page.links:
+            if link in ("tel:110", "tel:120", "tel:12356"):
+                continue
             target, _, anchor = link.partition("#")
             assert target == "" or target in seen, (name, link)
             assert not anchor or anchor in seen[target or name].ids, (name, link)
@@ -192,12 +194,6 @@ def test_json_pages_follow_the_schema(built: Any) -> None:
             for source in part["sources"]
         }
         assert {source["ref"] for source in envelope["sources"]} == cited
-
-
-def test_the_schema_is_the_committed_one(run: Any) -> None:
-    """docs/faq.schema.json is what the program prints."""
-    printed = json.loads(run("knowledge", "schema", "faq").out)
-    assert json.loads((ROOT / "docs" / "faq.schema.json").read_text(encoding="utf-8")) == printed
 
 
 def test_weak_statements_can_be_left_out(run: Any, tmp_path: Path) -> None:

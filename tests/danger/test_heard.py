@@ -68,7 +68,16 @@ def test_how_many_are_heard(knowledge: Any, half: int, exact: float, missed: int
 
 @pytest.mark.parametrize(
     "name",
-    ["foreign.yaml", "ideas.yaml", "fresh.yaml", "registers.yaml", "strangers.yaml", "means.yaml", "later.yaml"],
+    [
+        "foreign.yaml",
+        "ideas.yaml",
+        "fresh.yaml",
+        "registers.yaml",
+        "strangers.yaml",
+        "means.yaml",
+        "later.yaml",
+        "twelve_people.yaml",
+    ],
 )
 def test_many_wordings_of_each_idea(knowledge: Any, name: str) -> None:
     """Of danger told in other people's words and by many ideas 95 in 100 are heard; of the harmless neighbours at most

@@ -178,14 +178,15 @@ def test_the_json_of_an_error_is_valid(all_schemas: dict[str, dict[str, Any]], r
     assert mistakes(answer, all_schemas["advise"]) == []
 
 
+@pytest.mark.parametrize("name", ["advise", "faq"])
 def test_the_committed_schema(
-    all_schemas: dict[str, dict[str, Any]], root: Path, request: pytest.FixtureRequest
+    all_schemas: dict[str, dict[str, Any]], name: str, root: Path, request: pytest.FixtureRequest
 ) -> None:
-    """The schema of `advise` in the repository allows what the command's schema allows, so that a change of the
-    contract is seen.
+    """The schemas of `advise` and of the pages in the repository allow what the program's schemas allow, so that a
+    change of the contract is seen.
     """
-    path = root / "docs" / "advise.schema.json"
-    now = all_schemas["advise"]
+    path = root / "docs" / f"{name}.schema.json"
+    now = all_schemas[name]
     if request.config.getoption("--update-golden") and structure(
         json.loads(path.read_text(encoding="utf-8"))
     ) != structure(now):

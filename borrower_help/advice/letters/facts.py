@@ -126,7 +126,6 @@ def facts_of(
     is, ``rows`` are those of the contact log, for what was negotiated.
     """
     told, undated = _events(situation, knowledge)
-    case = situation.case
     facts: dict[str, Any] = dict.fromkeys(fact_names(knowledge), "")
     facts |= dict.fromkeys(LISTS, ())
     facts |= {
@@ -134,7 +133,7 @@ def facts_of(
         "called_number": clean(person.called) if person else "",
         "contacts": told_contacts(person.rows) if person else (),
         "log_of_others": contacts_of_others(people),
-        "from_log": bool(people) or any(happening.days for happening in case.happenings),
+        "from_log": bool(people) or any(happening.shown for happening in situation.happenings),
         "events": told,
         "own_events": tuple(event for event in told if not event.of_others),
         "other_events": tuple(event for event in told if event.of_others),
@@ -241,7 +240,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEve
     shown = {entry.id: entry for entry in from_log(situation, knowledge) if entry.certain}
     events: list[LetterEvent] = []
     undated: list[str] = []
-    for happening in situation.case.happenings:
+    for happening in situation.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
         if finding.by != "lender" or not finding.outcome.against:
             continue

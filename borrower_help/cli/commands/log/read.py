@@ -97,6 +97,7 @@ def check(
 ) -> Answer:
     from borrower_help.advice.log import analyse
     from borrower_help.render.answers.log import log_lines
+    from borrower_help.render.web.weeks import log_web
 
     day, knowledge = session.day, session.knowledge
     situation, remarks = situation_for(lender, kind, knowledge, day)
@@ -111,4 +112,10 @@ def check(
         lines += stop_lines(dangers)
     if session.format.for_programs:
         remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
-    return Answer(analysis, lines, warnings=remarks, mode=store.PRIVATE)
+    return Answer(
+        analysis,
+        lines,
+        warnings=remarks,
+        mode=store.PRIVATE,
+        web=log_web(analysis, rows, knowledge) if session.format.pictures else None,
+    )
