@@ -278,7 +278,7 @@ def test_mother_called_at_night(run: Any, case: Any, log: Path, tmp_path: Path) 
     """The complaint has the rows of the log; the mother's own letter tells her call in her words and nothing else."""
     told = case("lender: 海尔\ndays_overdue: 40\nreachable: true\n")
     complaint = written(run, tmp_path, "complaint-lender", "text", "--case", told, "--log", log)
-    assert "2026-11-0823:00:00（联系记录第2行）" in complaint
+    assert "2026年11月8日23时00分（联系记录第2行）" in complaint
     assert (
         "对方打电话给我的家人（接通90秒），号码02112345678，原话是「你女儿欠钱不还，你替她还」（联系记录第2行）"
         in complaint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borrower_help.advice.letters.others import clean, day_in_words
+from borrower_help.advice.letters.others import clean, day_in_words, once
 from borrower_help.advice.model import View
 from borrower_help.advice.negotiated import talks_with
 from borrower_help.case.conditions import limitation_near
@@ -57,7 +57,7 @@ def talk_facts(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) 
     if not situation.signed or situation.not_owed or limitation_near(situation):
         rows = ()
     lender = situation.lender.name if situation.lender else situation.case.lender or ""
-    told = talks_with(rows, knowledge, lender)
+    told = once(talks_with(rows, knowledge, lender))
     refused = [row for row in told if row.contact.outcome == "refused"]
     return {
         "talks": tuple(_told(row) for row in told),
@@ -98,7 +98,8 @@ def _open(told: Sequence[Row], situation: Situation) -> Iterator[ToldTalk]:
         return
     last = told[-1]
     contact = last.contact
-    overdue = contact.until is not None and contact.until < situation.as_of
-    open_ends = {"asked": "没有收到答复", "promised": "没有照办"}
-    if contact.outcome == "asked" or (contact.outcome == "promised" and overdue):
-        yield ToldTalk(day=day_in_words(contact.day), text=f"{_sentence(last)}；到今天{open_ends[contact.outcome]}。")
+    day = day_in_words(contact.day)
+    if contact.outcome == "asked":
+        yield ToldTalk(day=day, text=f"{day}提出的方案，到今天没有收到答复。")
+    elif contact.outcome == "promised" and contact.until is not None and contact.until < situation.as_of:
+        yield ToldTalk(day=day, text=f"{day}答应的，说好{day_in_words(contact.until)}以前，到今天没有照办。")

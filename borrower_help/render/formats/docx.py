@@ -97,7 +97,11 @@ def _add(document: Document, block: Block) -> None:
     from docx.shared import Pt
 
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(printable(block.text))
+    text = printable(block.text)
+    if block.look == "box":  # taken for a Latin character at the beginning of a line, it is smaller than within one
+        paragraph.add_run("□").font.name = CHINESE
+        text = text.removeprefix("□")
+    run = paragraph.add_run(text)
     layout = paragraph.paragraph_format
     match block.look:
         case "title":

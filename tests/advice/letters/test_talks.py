@@ -134,3 +134,11 @@ def test_the_talks_are_of_whoever_signed(situation: MakeSituation, knowledge: Kn
     """Nobody who signed nothing tells in a complaint what was negotiated."""
     told = situation(as_of=DAY, **{**PLAN, "role": role})
     assert complain(told, knowledge, LOG).talks == ()
+
+
+def test_what_was_noted_twice_is_told_once(situation: MakeSituation, knowledge: Knowledge) -> None:
+    """A row that repeats another word for word tells of the same talk; the earlier row is named."""
+    rows = [talk(number, "2026-11-05", "refused", "只能一次性还清") for number in (4, 7)]
+    text = words("instalment-request", situation(as_of=DAY, **PLAN), knowledge, rows)
+    assert text.count("只能一次性还清") == 1
+    assert "联系记录第4行" in text
