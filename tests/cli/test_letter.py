@@ -293,6 +293,19 @@ def test_mother_called_at_night(run: Any, case: Any, log: Path, tmp_path: Path) 
     assert "借款人本人" not in hers
 
 
+def test_a_call_to_the_mother_in_the_log_offers_her_letter(run: Any, case: Any, log: Path) -> None:
+    """With the log, the list offers her own letter and the borrower's; ``advise`` names them; without it, neither does.
+    Nobody's death is asked about while the borrower asks.
+    """
+    told = case("lender: 海尔\ndays_overdue: 40\nreachable: true\n")
+    listed = run("letter", "list", "--case", told, "--log", log, *AS_OF).out.partition("还可以写")[0]
+    assert "停止联系他人（借款人写）" in listed
+    assert "停止联系我（被打扰的人自己写）" in listed
+    assert "停止联系我" not in run("letter", "list", "--case", told, *AS_OF).out.partition("还可以写")[0]
+    assert "停止联系我（被打扰的人自己写）" in run("advise", "--case", told, "--log", log, *AS_OF).out.replace("\n", "")
+    assert "已去世" not in run("letter", "write", "family-no-debt", "--case", told, "--log", log, *AS_OF).out
+
+
 def test_two_people_do_not_share_a_letter(run: Any, case: Any, log: Path, tmp_path: Path) -> None:
     """Where two people were called, the command asks whose letter it is, and ``--whose`` tells."""
     words = (

@@ -125,7 +125,7 @@ NOT_IN_JSON = (
         "chosen in render: advice for whoever has no paper",
     ),
     LeftOut(
-        r"还不能下结论|先别写进投诉的|另外的日子|要先弄清什么，看 borrower-help log check",
+        r"还不能下结论|先别说违规的|另外的日子|要先弄清什么，看 borrower-help log check",
         "chosen in render: what the log does not settle",
     ),
 )
