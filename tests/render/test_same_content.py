@@ -118,7 +118,7 @@ NOT_IN_JSON = (
     LeftOut(r"可以照抄进投诉的事实|按联系记录数的，附上这几行", "titles: the keys of the JSON"),
     LeftOut(r"[^，]{2,12}的证明", "the name of a hardship becomes the name of its proofs"),
     LeftOut(
-        r"还不能下结论|先别写进投诉的|要先弄清什么，看 borrower-help log check",
+        r"还不能下结论|先别说违规的|要先弄清什么，看 borrower-help log check",
         "the label of `unsettled`, and how to go on with the tool",
     ),
 )

@@ -61,7 +61,7 @@ def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:
         yield Line("text", f"还有 {len(kit.evidence) - len(shown)} 行，加 --full 看全部。")
     open_questions = dict.fromkeys(fact.title for fact in kit.facts if not fact.certain)
     if open_questions:
-        yield Line("item", "、".join(open_questions), label="还不能下结论、先别写进投诉的")
+        yield Line("item", "、".join(open_questions), label="还不能下结论、先别说违规的")
     if kit.untagged:
         yield Line(
             "item",

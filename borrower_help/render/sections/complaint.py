@@ -67,7 +67,7 @@ def from_log_lines(page: Page) -> Iterator[Line]:
         yield Line(
             "item",
             f"{'、'.join(complaint.unsettled)}。要先弄清什么，看 borrower-help log check",
-            label="还不能下结论、先别写进投诉的",
+            label="还不能下结论、先别说违规的",
         )
     for entry in complaint.from_log if page.full else ():
         if not entry.certain:
