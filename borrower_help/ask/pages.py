@@ -25,7 +25,7 @@ TOPICS = {
     "rights": "你可以坚持的事",
     "papers": "收到的文书",
     "clocks": "期限",
-    "institutions": "机构的种类",
+    "institutions": "各类机构归谁管",
 }
 """Names of topics that no file of the knowledge names."""
 

@@ -18,7 +18,7 @@ from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKi
 from borrower_help.knowledge.words import KINDS
 from borrower_help.render.answers.faq import stamp
 from borrower_help.render.lines import Citations, source_lines
-from borrower_help.render.web.body import flow, linked
+from borrower_help.render.web.body import flow, linked, shown
 from borrower_help.render.web.search import SEARCH, questions_json
 from borrower_help.render.web.shell import template, whole_page
 
@@ -68,7 +68,7 @@ _INDEX = """<h1>{{ title }}</h1>
 <p>催收来了，怎么办？能不能这样做，为什么，怎么办，依据哪一条：一问一答。先找一找，或者看下面的目录。</p>
 <form id="search" role="search" hidden>
 <label class="sr" for="q">用自己的话找</label>
-<input id="q" name="q" type="search" autocomplete="off" placeholder="用自己的话问，如：给我妈打电话合法吗">
+<input id="q" name="q" type="search" autocomplete="off" placeholder="如：给我妈打电话合法吗">
 <button>找</button>
 </form>
 <p id="state" class="age" role="status"></p>
@@ -120,7 +120,7 @@ def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str
     entries = [
         {
             "id": entry.id,
-            "question": entry.question,
+            "question": shown(entry.question),
             "pieces": [{**piece, "marks": linked(piece["marks"], listed)} for piece in pieces],
         }
         for entry, pieces in zip(page.entries, marked, strict=True)
@@ -143,13 +143,13 @@ def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str
     )
 
 
-def _marked(entry: Entry, citations: Citations) -> list[dict[str, str]]:
+def _marked(entry: Entry, citations: Citations) -> list[dict[str, Any]]:
     """The paragraphs of an answer with their looks and marks; sources are numbered as they come."""
     return [
         {
             "look": "short" if piece.role == "short" else "row" if 0 < len(piece.label) <= LABEL else "",
             "label": piece.label,
-            "text": piece.text,
+            "text": shown(piece.text),
             "marks": citations.marks(piece.sources, piece.confidence),
         }
         for piece in entry.answer
@@ -164,7 +164,7 @@ def index_html(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> s
     """The first page: every page by question, by who asks and by lender, and a search over all wordings."""
     body = template(_INDEX).render(title=TITLE, groups=_groups(pages, knowledge))
     tail = Markup('<script type="application/json" id="questions">{}</script>\n<script>{}</script>\n').format(
-        questions_json(pages),
+        questions_json(pages, knowledge),
         Markup(SEARCH),  # noqa: S704 - our own
     )
     return whole_page(
@@ -224,7 +224,8 @@ def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
 def _by_lender(pages: Iterable[Page], knowledge: Knowledge) -> list[Part]:
     of_kind: dict[InstitutionKind, list[Link]] = {}
     for page in pages:
-        of_kind.setdefault(knowledge.lenders[page.lender].kind, []).append(_link(page))
+        link = Link(f"{page.id}.html", page.title)  # each of them has about the same questions
+        of_kind.setdefault(knowledge.lenders[page.lender].kind, []).append(link)
     return [Part(KINDS[kind], links) for kind, links in of_kind.items()]
 
 

@@ -121,9 +121,9 @@ def test_the_search_is_over_the_same_wordings(built: Any, knowledge: Any) -> Non
     text = built["html"]["index.html"]
     held = re.search(r'id="questions">(.*?)</script>', text, re.DOTALL)
     assert held is not None
-    questions = json.loads(held[1])
+    handed = json.loads(held[1])
     assert "<" not in held[1]
-    wordings = {wording for _, _, said in questions for wording in said}
+    wordings = {wording for _, _, said in (*handed["q"], *handed["o"]) for wording in said}
     assert set(knowledge.asked[0].questions[0].said) <= wordings
 
 
