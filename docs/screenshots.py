@@ -27,6 +27,9 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
 TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0;background:#14191b;color:#e6ebed}
 pre{margin:0;padding:20px 24px;font:15px/1.5 "Noto Sans Mono CJK SC",monospace}b{color:#fff}</style><pre>%s</pre>"""
 
+SCALE = 1.25
+"""Sharp enough for a README, and small enough to be kept in the repository."""
+
 LINES = 20
 """So many lines of the report stand on the picture of a terminal: the first screen."""
 
@@ -72,7 +75,7 @@ def take(
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
-        device_scale_factor=1.5,
+        device_scale_factor=SCALE,
     )
     page = context.new_page()
     page.goto(page_of.as_uri())
