@@ -183,7 +183,7 @@ def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Group]:
     kinds = [page for page in pages if page.kind]
     found = [
         Group("by-question", "按问题", "", [Part("", [_link(page) for page in general])]),
-        Group("by-role", "按你是谁", "本人和担保人看「按问题」。", _by_role(general, knowledge)),
+        Group("by-role", "按你是谁", "自己借的，看「按问题」。", _by_role(general, knowledge)),
         Group("by-lender", "按机构", "一家自己的：会不会上门、起不起诉、被罚过什么。", _by_lender(lenders, knowledge)),
         Group("by-kind", "按放款机构的类型", "看合同里的贷款人。只写和一般不同的。", _by_kind(kinds)),
     ]
@@ -195,16 +195,17 @@ def _link(page: Page, title: str = "") -> Link:
 
 
 _WHO = {
+    Audience.GUARANTOR: "替人担保的",
     Audience.FAMILY: "家人、朋友，没借没签",
     Audience.SPOUSE: "配偶",
     Audience.HEIR: "借款人去世了，我是继承人",
     Audience.NOT_MINE: "根本没借过",
 }
-"""Whoever did not sign has other duties, and questions of their own."""
+"""Whoever did not borrow has other duties, and questions of their own."""
 
 
 def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
-    """The questions of which a record is written for that role and not only for those who signed."""
+    """The questions of which a record is written for that role and not for every borrower, too."""
     stands = {
         entry.id: Link(f"{page.id}.html#{entry.id}", entry.question) for page in general for entry in page.entries
     }
@@ -212,7 +213,7 @@ def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
 
     def concerns(document: Any, who: Audience) -> bool:
         roles = (getattr(held.get(name), "roles", SIGNED) for name in document.answers)
-        return any(who in of for of in roles)
+        return any(who in of and (who not in SIGNED or Audience.BORROWER not in of) for of in roles)
 
     asked = [document for document in documents(knowledge).values() if document.id in stands]
     found = (
