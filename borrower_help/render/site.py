@@ -49,7 +49,7 @@ _PAGE = """<h1>{{ title }}</h1>
 {% for entry in entries %}<article class="entry" id="{{ entry.id }}" aria-labelledby="h-{{ entry.id }}">
 <h2 id="h-{{ entry.id }}">{{ entry.question }}</h2>
 {% for piece in entry.pieces %}<p{% if piece.look %} class="{{ piece.look }}"{% endif %}>\
-{% if piece.look == "row" %}<span class="label">{{ piece.label }}：</span>\
+{% if piece.look == "row" %}<span class="label">{% if piece.label %}{{ piece.label }}：{% endif %}</span>\
 <span>{{ piece.text }}\
 {% if piece.marks %} <span class="marks">{{ piece.marks }}</span>{% endif %}</span>\
 {% else %}{% if piece.label %}<span class="label">{{ piece.label }}</span>：{% endif %}{{ piece.text }}\
@@ -144,15 +144,19 @@ def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str
 
 
 def _marked(entry: Entry, citations: Citations) -> list[dict[str, Any]]:
-    """The paragraphs of an answer with their looks and marks; sources are numbered as they come."""
+    """The paragraphs of an answer with their looks and marks; sources are numbered as they come.
+
+    Of paragraphs with one label only the first shows it.
+    """
+    before = ["", *(piece.label for piece in entry.answer)]
     return [
         {
             "look": "short" if piece.role == "short" else "row" if 0 < len(piece.label) <= LABEL else "",
-            "label": piece.label,
+            "label": "" if piece.label == last else piece.label,
             "text": shown(piece.text),
             "marks": citations.marks(piece.sources, piece.confidence),
         }
-        for piece in entry.answer
+        for piece, last in zip(entry.answer, before, strict=False)
     ]
 
 

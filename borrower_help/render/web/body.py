@@ -19,11 +19,13 @@ _NUMBER = re.compile(r"(\d+)(:[^、\] ]+)?")
 
 EMPTY = Markup()
 
-_WHOLE = re.compile(r"\d+(?:-\d+)+|(?<![\w-])--[a-z][a-z-]*")
+_WHOLE = re.compile(r"\d+(?:-\d+)+|(?<![\w-])--[a-z][a-z-]*|(?<![\w/.-])[a-z]+(?:-[a-z]+){1,3}(?![\w/.-])")
 
 
 def shown(text: str) -> Markup:
-    """The text, escaped; a day, a telephone number and an option are never torn at the end of a line."""
+    """The text, escaped; days, telephone numbers, options and names of commands are not torn at the end of a
+    line.
+    """
     text = printable(text)
     parts, at = [], 0
     for match in _WHOLE.finditer(text):
