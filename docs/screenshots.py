@@ -66,8 +66,8 @@ def main() -> None:
         (folder / "report.html").write_text(said(*SUMMONS, "--format", "html"), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         take(browser, folder / "terminal.html", "terminal", width=660, height=500)
-        take(browser, folder / "hours.html", "phone", width=360, height=720)
-        take(browser, folder / "report.html", "report", width=360, height=720, dark=True)
+        take(browser, folder / "hours.html", "phone", width=360, height=690)
+        take(browser, folder / "report.html", "report", width=360, height=690, dark=True)
         take(browser, folder / "report.html", "timeline", width=360, height=480, until="#figure-2, [id^=figure]")
         browser.close()
 
