@@ -78,7 +78,7 @@ svg .limit{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 3}
 svg .legend{font-size:12.5px}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .5rem .4rem 0;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600;word-break:keep-all}
+th{color:var(--soft);font-weight:600;word-break:keep-all;overflow-wrap:break-word}
 @media(max-width:34rem){table.evidence,table.evidence tbody,table.evidence tr,table.evidence td{display:block}
 table.evidence thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.evidence tr{border-bottom:1px solid var(--line);padding:.5rem 0}
@@ -98,7 +98,7 @@ details::details-content{display:block!important;content-visibility:visible!impo
 details>.inside{display:block!important}summary::before{content:""!important}
 h1,h2,h3,summary{break-after:avoid}li,blockquote,tr,.row,figure{break-inside:avoid}
 .row{display:grid;grid-template-columns:5em 1fr}
-a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}svg{max-width:120mm}
+a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}svg{max-width:95mm}
 .short{border:1px solid #999}}
 """
 
