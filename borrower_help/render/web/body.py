@@ -26,12 +26,7 @@ def shown(text: str) -> Markup:
     """The text, escaped; days, telephone numbers, options and names of commands are not torn at the end of a
     line.
     """
-    text = printable(text)
-    parts, at = [], 0
-    for match in _WHOLE.finditer(text):
-        parts += [escape(text[at : match.start()]), Markup('<span class="nb">{}</span>').format(match[0])]
-        at = match.end()
-    return EMPTY.join([*parts, escape(text[at:])])
+    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', escape(printable(text))))  # noqa: S704 - escaped first
 
 
 class Section(NamedTuple):
@@ -182,15 +177,14 @@ def _marks(line: Line, listed: frozenset[str]) -> Markup:
 
 def linked(marks: str, listed: frozenset[str]) -> Markup:
     """``[3:56、4 中]`` in which every number leads to its source, where that is ``listed`` on the page."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for match in _NUMBER.finditer(marks):
-        parts.append(Markup("{}").format(printable(marks[at : match.start()])))
-        known = match[1] in listed
-        parts.append(
-            Markup('<a href="#source-{}">{}</a>').format(match[1], match[0]) if known else Markup("{}").format(match[0])
-        )
+        number = escape(match[0])
+        parts.append(escape(printable(marks[at : match.start()])))
+        parts.append(f'<a href="#source-{match[1]}">{number}</a>' if match[1] in listed else number)
         at = match.end()
-    return EMPTY.join([*parts, Markup("{}").format(printable(marks[at:]))])
+    return Markup("".join([*parts, escape(printable(marks[at:]))]))  # noqa: S704 - escaped piece by piece
 
 
 def figure_html(figure: Figure, anchor: str) -> Markup:
