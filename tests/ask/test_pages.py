@@ -308,6 +308,16 @@ def test_json_pages_follow_the_schema(built: Any) -> None:
         assert {source["ref"] for source in envelope["sources"]} == cited
 
 
+def test_programs_are_told_the_numbers(built: Any) -> None:
+    """A program that answers questions has the numbers for whoever is in danger, and every wording of a question."""
+    data = json.loads(built["json"]["questions.json"])["data"]
+    assert {"110", "120", "12356"} <= set(re.findall(r"\d+", data["danger"]))
+    entry = next(entry for entry in data["entries"] if entry["id"] == "call_after_22")
+    assert len(entry["questions"]) > 3
+    assert entry["page"] == "hours"
+    assert "不可以" in entry["answer"]
+
+
 def test_weak_statements_can_be_left_out(run: Any, tmp_path: Path) -> None:
     """Whoever publishes pages that name companies can leave out what rests on weak sources."""
     words = ("faq", "build", "--out", tmp_path, "--format", "json", "--lender", "海尔", "--min-confidence", "medium")
