@@ -27,8 +27,8 @@ DAY = ("--as-of", "2026-11-21")
 ROOT = Path(__file__).resolve().parents[2]
 OPEN_ALL = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
-SITE = ("index", "hours", "complaint--bank", "lender-haier")
-"""A page of every kind: the first one, a topic, what is different for a kind, a lender."""
+SITE = ("index", "hours", "letters", "complaint--bank", "lender-haier")
+"""A page of every kind: the first one, a topic, letters, what is different for a kind, a lender."""
 
 ANSWERS: dict[str, tuple[object, ...]] = {
     "answer-report": ("advise", "--case", ROOT / "examples" / "court-summons.yaml", "--no-input"),
@@ -84,7 +84,7 @@ def test_a_page_fits_a_telephone_and_asks_nobody(name: str, browser: Browser, pa
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.parametrize("name", ["index", "hours", "answer-report", "answer-short", "answer-log"])
+@pytest.mark.parametrize("name", ["index", "letters", "lender-haier", "answer-report", "answer-short", "answer-log"])
 def test_axe_finds_nothing_serious(name: str, browser: Browser, pages: Path) -> None:
     """Contrast, names, landmarks and order are right for those who hear a page or see it badly, by day and by night.
 
