@@ -155,3 +155,16 @@ def features(text: str) -> dict[str, float]:
         for part in parts:
             found[part] = found.get(part, 0.0) + 1.0
     return found
+
+
+def patterns() -> dict[str, str]:
+    """How a question is cut, as regular expressions, for a search that reads it elsewhere: that of the pages."""
+    read = {
+        "name": _LIKE_A_NAME,
+        "ends": _ENDS,
+        "late": _LATE,
+        "behind": _LATE_BEHIND,
+        "sum": _SUM,
+        "date": _DATE,
+    }
+    return {name: pattern.pattern for name, pattern in read.items()}
