@@ -33,6 +33,8 @@ TYPED = "，"
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """A cell that is told to a spreadsheet program as text, lest it be taken for a number."""
 
+_COUNTED = re.compile(r"[0-9]{1,5}\.[0-9]+(?:e-[0-9]+)?")
+
 _RULE = re.compile(r"[:：]?[-=_─—+|]{2,}[:：]?")
 
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
@@ -100,7 +102,7 @@ def formatted(text: str) -> str:
     Only for columns of times and lengths: a spreadsheet counts days since 1899-12-30, a fraction for
     the time, and an amount looks the same.
     """
-    if not re.fullmatch(r"[0-9]{1,5}\.[0-9]+(?:e-[0-9]+)?", text):
+    if not _COUNTED.fullmatch(text):
         return text
     days = float(text)
     moment = SERIAL_ZERO + dt.timedelta(seconds=round(days * 86_400))
@@ -125,7 +127,10 @@ def _csv_sheets(document: Opened) -> list[Sheet]:
             if blanks := _divided_by_blanks(text):
                 return _filled(document, blanks)
             delimiter = TYPED
-        sheets = _filled(document, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows: Iterable[list[str]] = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        if '="' in text:
+            rows = ([_AS_TEXT.sub(r"\1", cell) if _AS_TEXT.fullmatch(cell) else cell for cell in row] for row in rows)
+        sheets = _filled(document, rows)
         if any(_is_swallowed(cell, delimiter) for sheet in sheets for row in sheet.rows for cell in row):
             plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
             sheets = _filled(document, ([cell.strip('"') for cell in row] for row in plain))
@@ -156,10 +161,7 @@ def _filled(document: Opened, rows: Iterable[list[str]]) -> list[Sheet]:
     filling = Filling(document.path)
     sheet = filling.sheet("")
     for cells in rows:
-        if any(cell.startswith('="') for cell in cells):
-            filling.add(sheet, [_AS_TEXT.sub(r"\1", cell) if _AS_TEXT.fullmatch(cell) else cell for cell in cells])
-        else:
-            filling.add(sheet, cells)
+        filling.add(sheet, cells)
     return filling.done()
 
 

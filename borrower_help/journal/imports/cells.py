@@ -270,6 +270,7 @@ _NOT_CONNECTED = ("notconnected", "未接通", "未接", "没接通", "无应答
 """Words where a length should be: the call was made, and nobody took it."""
 
 
+@functools.lru_cache(maxsize=4096)  # a list has thousands of rows and few lengths
 def parse_length(text: str, unit: int = 1) -> int | None:
     """``1分23秒``, ``00:01:23``, ``1:23``, ``83``: seconds; ``None`` when the cell is empty. Raises ``ValueError``.
 

@@ -42,6 +42,7 @@ DAY = "只有日期，当作下面几行的日期"
 DATA = "是上网流量，不是联系，没有记"
 LAST_DAY = "只有日期，后面没有通话，没有记"
 _OF_DATA = re.compile(r"流量|上网|数据业务|gprs|wlan|[45]g(?![a-z])", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\d{5}")
 _OF_A_CONTACT = re.compile(r"通话|语音|短信|彩信|电话|主叫|被叫|call|sms|mms", re.IGNORECASE)
 CHARGE = "没有号码、类型和时长，像是收费，没有记"
 _NOTHING = ("", "-", "--", "/", "0")
@@ -59,10 +60,11 @@ def no_contact(words: Sequence[str], headings: Sequence[str], table: Columns) ->
     kinds = table.kinds or table.more_kinds
     if {"number", "length"} <= set(table.places) and kinds and all(word in _NOTHING for word in told):
         return CHARGE if not is_note(words) else NOTE
-    kind = words_at(words, (*table.kinds, *table.more_kinds))
     place = table.places.get("number")
-    number = words[place] if place is not None and place < len(words) else ""
-    if _OF_DATA.search(kind) and not _OF_A_CONTACT.search(kind) and not re.search(r"\d{5}", number):
+    if place is not None and place < len(words) and _OF_SOMEBODY.search(words[place]):
+        return ""  # most rows end here
+    kind = words_at(words, (*table.kinds, *table.more_kinds))
+    if _OF_DATA.search(kind) and not _OF_A_CONTACT.search(kind):
         return DATA
     return ""
 
