@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     )(_check)
 
 
-@answering("check")
+@answering("check", redacts=True)
 def _check(
     session: Session,
     words: Annotated[
@@ -57,6 +57,7 @@ def _check(
         listed = [{"id": each.id, "title": each.title} for each in knowledge.behaviours.values()]
         data = {"question": "", "dangers": (), "candidates": listed, "findings": [], "papers": []}
         return Answer(data, every_behaviour_lines(knowledge))
+    words = session.masked(words)
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
