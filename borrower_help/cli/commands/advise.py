@@ -208,14 +208,14 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    asked = case is not told_before
+    answered = case is not told_before
     shown, counted = session.masked(case), session.masked(logged)
     if (shown, counted) != (case, logged):
         case, logged = shown, counted
         advice = advise(case, knowledge, day, logged)
     label = calendar_label(case, case_file)
     answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
-    if not asked or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
+    if not answered or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
     look_at(advice, case, session, listening_prompter(plain=session.plain), label, logged, log)
     return Answer(answer.data, warnings=answer.warnings)
