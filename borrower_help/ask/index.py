@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from borrower_help.ask.reading import Question, features
+from borrower_help.ask.sounds import Heard, Sounds
 
 ALONE = 0.3
 """How much a single character weighs beside a pair."""
@@ -53,12 +55,16 @@ class Found(NamedTuple):
 class Wordings:
     """The wordings of all questions, ready to be searched."""
 
-    def __init__(self, documents: Iterable[tuple[str, Iterable[str]]], common: Iterable[str] = ()) -> None:
+    def __init__(
+        self, documents: Iterable[tuple[str, Iterable[str]]], common: Iterable[str] = (), sounds: Sounds | None = None
+    ) -> None:
+        self._sounds = sounds or Sounds("")
+        self._spread: dict[str, int] = {}
         self._common = {pair for word in common for pair in features(word) if len(pair) > 1}
         self._ids: list[str] = []
         self._rows: list[int] = []
         vectors: list[dict[str, float]] = []
-        spread: dict[str, int] = {}
+        spread = self._spread
         self._union: list[dict[str, float]] = []
         self._length: list[float] = []
         for number, (identifier, texts) in enumerate(documents):
@@ -95,7 +101,7 @@ class Wordings:
 
     def find(self, question: Question, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
         """The questions nearest to the one asked, nearest first; of those ``among`` where they are given."""
-        whole: dict[str, float] = {}
+        whole: dict[str, float] = dict.fromkeys(self._heard.spelled(list(question.syllables)), 1.0)
         for clause in question.clauses:
             for feature, count in features(clause.text).items():
                 whole[feature] = whole.get(feature, 0.0) + count * clause.weight
@@ -119,6 +125,11 @@ class Wordings:
             if among is None or self._ids[number] in among
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
+
+    @cached_property
+    def _heard(self) -> Heard:
+        pairs = ((word, count) for word, count in self._spread.items() if len(word) == 2 and not word.isascii())
+        return Heard(self._sounds, pairs)
 
     def _near(self, vector: dict[str, float]) -> dict[int, float]:
         """How near every question is that shares anything: by its nearest wording, and by all of its wordings."""
