@@ -18,7 +18,7 @@ CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 FUZZ_ROUNDS ?= 10000
 FUZZ_SEED ?= $(shell date +%s)
 
-.PHONY: advise test lint golden fuzz bench eval clean
+.PHONY: advise test lint golden fuzz bench eval screenshots clean
 
 advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -37,6 +37,10 @@ golden: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/pages.py
+
+screenshots: $(VENV)/dev.stamp
+	$(BIN)/python docs/screenshots.py
 
 eval: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/ask.py
@@ -59,5 +63,5 @@ $(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/k
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp
-	@$(call install,--editable ".[dev]")
+	@$(call install,--editable ".[dev,browser]")
 	@touch $@

@@ -19,14 +19,18 @@ from borrower_help.advice.negotiation import negotiation
 from borrower_help.advice.opening import situation_view
 from borrower_help.advice.outlook import outlook
 from borrower_help.advice.papers import papers
+from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.library import Knowledge
 
 
-def advise(case: Case, knowledge: Knowledge, as_of: dt.date) -> Advice:
-    """All advice for a case on ``as_of``. Raises ``UsageError`` when the case names what does not exist."""
-    situation = situation_of(case, knowledge, as_of)
+def advise(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResult | None = None) -> Advice:
+    """All advice for a case on ``as_of``, and for what its contact ``log`` shows (``advice.log.result_of``).
+
+    Raises ``UsageError`` when the case names what does not exist.
+    """
+    situation = situation_of(case, knowledge, as_of, log)
     received = papers(situation, knowledge)
     situation = dataclasses.replace(situation, passed=passed_papers(received, as_of))
     judged = conduct(situation, knowledge)

@@ -11,13 +11,13 @@ from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.dates import show
-from borrower_help.values.named import RungId
 
 
 def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
     """The clocks and hearings of the papers and the clocks of a complaint that was lodged, by day.
 
-    ``label`` tells the cases of one person apart. It never holds a name; without one the lender's id stands for it.
+    ``label`` tells the cases of one person apart, two loans of one lender too; without one the lender's id stands for
+    it.
     """
     lender = advice.situation.lender
     case = label or _label(lender.id if lender else "", advice.situation.kind)
@@ -33,7 +33,7 @@ def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
 
 
 def case_label(situation: Situation) -> str:
-    """What tells the calendar of a case from that of another where no label is given: never a name of a person."""
+    """What tells the calendar of a case from that of another where no label is given."""
     return _label(situation.lender.id if situation.lender else "", situation.kind)
 
 
@@ -94,5 +94,5 @@ def rung_items(kit: ComplaintKit, label: str = "") -> tuple[DatedItem, ...]:
             uid=(label or kit.label, "complaint", rung.clock or rung.id),
         )
         for rung in kit.ladder
-        if rung.date and rung.id not in (RungId.LODGE, RungId.LODGE_CREDITOR)
+        if rung.date and not rung.lodges
     )

@@ -36,12 +36,12 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     lodged = situation.lodged
     named = {step.channel for route in routes for step in route.steps}
     if situation.signed:  # whoever did not sign gets the bodies of their own routes, not all that a borrower can go to
-        named.update(knowledge.institutions[situation.kind].complaint_route)
+        named.update(knowledge.institutions[situation.asks].complaint_route)
     return Complaint(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
         from_log=from_log(situation, knowledge),
-        untagged=situation.case.log.untagged if situation.case.log else 0,
+        untagged=situation.log.untagged if situation.log else 0,
         routes=routes,
         clocks=tuple(clock for clock in clocks if clock.id in own),
         principles=items(knowledge.complaint_principles(), situation),
@@ -64,7 +64,8 @@ def _route(
     knowledge: Knowledge,
     dates: dict[str, dt.date | None],
 ) -> RouteView:
-    steps = [step for step in route.steps if not step.kinds or set(situation.kinds).intersection(step.kinds)]
+    # Another may ask for what the lender lent: one complains of who asks, with the bodies that are for its kind.
+    steps = [step for step in route.steps if not step.kinds or situation.asks in step.kinds]
     return RouteView(
         id=route.id,
         text=route.problem,

@@ -6,6 +6,8 @@ import dataclasses
 import datetime as dt
 import re
 
+import msgspec
+
 from borrower_help.advice.caveat import (
     kind_names,
     no_rule_caveat,
@@ -26,7 +28,8 @@ from borrower_help.advice.rules import (
     rule_view,
     that_count,
 )
-from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
+from borrower_help.case.log import LoggedBehaviour
+from borrower_help.case.situation import OPEN_KINDS, Happened, Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour, Nature, Verdict
@@ -49,8 +52,10 @@ ANTIFRAUD = ChannelId.ANTIFRAUD
 def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
     """Everything reported, judged; when nothing was reported, the commonest behaviour of each theme."""
     findings = tuple(
-        judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on, happening.proof)
-        for happening in situation.case.happenings
+        judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
+        if happening.shown is None
+        else _with_proof(happening, happening.shown, situation, knowledge)
+        for happening in situation.happenings
     )
     common = (
         () if findings else tuple(judge(behaviour, situation, knowledge) for behaviour in _asked(situation, knowledge))
@@ -59,13 +64,14 @@ def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
     return Conduct(findings=findings, common=common, evidence=tuple(kept.values()))
 
 
-def judge(
-    behaviour: Behaviour,
-    situation: Situation,
-    knowledge: Knowledge,
-    on: dt.date | None = None,
-    proof: str = "",
-) -> FindingView:
+def _with_proof(happening: Happened, shown: LoggedBehaviour, situation: Situation, knowledge: Knowledge) -> FindingView:
+    """What a log shows, judged on the day that was told, else on the last day of the log."""
+    finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
+    because = finding.because if happening.told else ("联系记录里有这件事",)
+    return msgspec.structs.replace(finding, proof=shown.proof, because=because)
+
+
+def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: dt.date | None = None) -> FindingView:
     """Judge one behaviour on the day it happened (today when the day is not known)."""
     seen = _Judged.of(behaviour, situation, knowledge, on or situation.as_of)
     hinges, find_out = seen.hinges()
@@ -85,7 +91,7 @@ def judge(
         outcome=seen.outcome,
         weakened=seen.nature is not behaviour.nature,
         caveat=seen.caveat(),
-        proof=proof,
+        proof="",
         label=seen.label(),
         hinges=hinges,
         find_out=find_out,
@@ -254,7 +260,7 @@ def _label(behaviour: Behaviour, nature: Nature | None, outcome: Outcome, kind: 
 
 
 def _was_reported(behaviour: Behaviour, situation: Situation) -> bool:
-    return any(happening.id == behaviour.id for happening in situation.case.happenings)
+    return any(happening.id == behaviour.id for happening in situation.happenings)
 
 
 def _evidence(knowledge: Knowledge, name: str) -> ItemView:

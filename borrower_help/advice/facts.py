@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from borrower_help.advice.model import LogFactView
-from borrower_help.case.model import Happening, ProvedDay
+from borrower_help.case.log import LoggedBehaviour, ProvedDay
 from borrower_help.case.situation import Situation
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
 from borrower_help.knowledge.force import force_of
@@ -15,40 +15,37 @@ from borrower_help.knowledge.words import FORCES
 
 def from_log(situation: Situation, knowledge: Knowledge) -> tuple[LogFactView, ...]:
     """What the contact log settles, then what it leaves open."""
-    settled = [(happening, True) for happening in situation.case.happenings if happening.days]
-    unsettled = [(happening, False) for happening in (situation.case.log.unsettled if situation.case.log else ())]
-    known = [
-        (happening, certain) for happening, certain in (*settled, *unsettled) if happening.id in knowledge.behaviours
-    ]
-    return tuple(_shown_in_log(happening, knowledge, certain=certain) for happening, certain in known)
+    settled = [(happening.shown, True) for happening in situation.happenings if happening.shown]
+    unsettled = [(shown, False) for shown in (situation.log.unsettled if situation.log else ())]
+    return tuple(_shown_in_log(shown, knowledge, certain=certain) for shown, certain in (*settled, *unsettled))
 
 
-def _shown_in_log(happening: Happening, knowledge: Knowledge, *, certain: bool) -> LogFactView:
-    behaviour = knowledge.behaviours[happening.id]
+def _shown_in_log(shown: LoggedBehaviour, knowledge: Knowledge, *, certain: bool) -> LogFactView:
+    behaviour = knowledge.behaviours[shown.id]
     entry = LogFactView(
-        id=happening.id,
+        id=shown.id,
         text="",
         confidence=behaviour.confidence,
-        sources=(happening.rule,) if happening.rule else (),
+        sources=(shown.rule,) if shown.rule else (),
         title=behaviour.title,
         certain=certain,
-        basis=_basis(happening, knowledge) if certain else "",
-        condition=happening.condition,
-        days=happening.days,
-        numbers=happening.numbers,
+        basis=_basis(shown, knowledge) if certain else "",
+        condition=shown.condition,
+        days=shown.days,
+        numbers=shown.numbers,
     )
     return msgspec.structs.replace(entry, text=fact(entry))
 
 
-def _basis(happening: Happening, knowledge: Knowledge) -> str:
+def _basis(shown: LoggedBehaviour, knowledge: Knowledge) -> str:
     """The rule of a fact and its force, in words; of days before it only the later ones are held against it."""
-    cited = knowledge.cite(happening.rule) if happening.rule else None
+    cited = knowledge.cite(shown.rule) if shown.rule else None
     if cited is None:
         return ""
-    document, article = cited.document, happening.rule.partition(":")[2]
+    document, article = cited.document, shown.rule.partition(":")[2]
     name = (document.short or document.title.removeprefix("中华人民共和国")) + (f" {article} 条" if article else "")
     begins = cited.effective_from
-    since = f"{begins} 起的" if begins and any(day.on < begins for day in happening.days) else ""
+    since = f"{begins} 起的" if begins and any(day.on < begins for day in shown.days) else ""
     return f"{since}不符合{name}（{FORCES[force_of(document)]}）"
 
 

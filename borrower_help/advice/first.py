@@ -12,9 +12,9 @@ from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience
-from borrower_help.knowledge.words import WHERE_THE_NUMBER_STANDS
+from borrower_help.knowledge.words import WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
 from borrower_help.values.dates import WEEKDAYS, show
-from borrower_help.values.named import SaidId
+from borrower_help.values.named import ChannelId, SaidId
 
 HOW_MANY = 3
 
@@ -69,8 +69,12 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
 
 
 def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:
-    """The number to call with its caution; where the lender's is not verified, where in the app it stands."""
-    if call != "lender":
+    """The number to call with its caution; where it is not verified, where it stands. ``lender`` is who lent,
+    ``creditor`` whoever asks for the money now.
+    """
+    if call == ChannelId.CREDITOR and situation.claim_elsewhere:
+        return WHERE_THE_DEMANDERS_NUMBER_STANDS
+    if call not in (ChannelId.LENDER, ChannelId.CREDITOR):
         return knowledge.channels[call].phone if call else ""
     contacts = situation.lender.contacts if situation.lender else ()
     number = next((contact for contact in contacts if contact.kind == "hotline"), None)

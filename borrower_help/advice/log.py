@@ -11,12 +11,12 @@ import msgspec
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.model import FindingView, Outcome
-from borrower_help.case.model import Happening, LogLeftOpen, ProvedDay
+from borrower_help.case.log import LoggedBehaviour, LogResult, ProvedDay
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, rows_in_words
+from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, is_conversation, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.named import SaidId, ThresholdId
 
@@ -61,7 +61,8 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 
     ``merged`` rows are further copies of a call that counts once; ``untagged`` are the counted rows
     of which nobody said whether they are a collector's, ``untagged_numbers`` the numbers that called
-    most often among them; ``lenders`` are those that the rows name.
+    most often among them; ``lenders`` are those that the rows name. ``hours`` are the contacts by day and hour,
+    ``talks`` the calls by day on which the debtor was connected for six seconds or more.
     """
 
     asked: str
@@ -78,6 +79,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     last_day: dt.date | None
     findings: tuple[LogFinding, ...]
     hours: dict[str, dict[str, int]]
+    talks: dict[str, int]
     stronger: tuple[str, ...]
 
 
@@ -117,6 +119,7 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
         last_day=max(days, default=None),
         findings=tuple(_findings(counting, situation, knowledge)),
         hours=_hours(counting.rows),
+        talks=_talks(counting.rows),
         stronger=tuple(_stronger(counting.rows, knowledge, tagged=not untagged)),
     )
 
@@ -225,7 +228,7 @@ def _judged(
         yield LogFinding(
             id=first.id,
             lender=lender,
-            lender_name=known.name if (known := knowledge.lenders.get(lender)) else lender,
+            lender_name=knowledge.lender_called(lender),
             counter=first.counter,
             rule=limits.get(first.counter) or next(iter(finding.sources), ""),
             threshold=first.threshold,
@@ -237,30 +240,27 @@ def _judged(
         )
 
 
-def happenings(analysis: Analysis) -> list[Happening]:
-    """What the log settles, as happenings of a case: of each behaviour the last day, all days, and the rows that prove
-    them.
+def result_of(analysis: Analysis) -> LogResult:
+    """What the log settles and leaves open, as ``advise`` takes it beside a case.
 
-    Where several lenders did the same, those of the lender with the last day: a complaint is about one of them.
+    Of each settled behaviour there is one entry, with all days and the rows that prove them. Where several lenders did
+    the same, it is that of the lender with the last day: a complaint is about one of them. What is not settled has the
+    question to answer first in place of its condition.
     """
     by_id: dict[str, list[LogFinding]] = defaultdict(list)
     for found in analysis.findings:
         if found.settled:
             by_id[found.id].append(found)
-    return [_happening(_of_last_lender(found), several=len(analysis.lenders) > 1) for found in by_id.values()]
-
-
-def left_open(analysis: Analysis) -> LogLeftOpen:
-    """What the log shows and does not settle, each with the question to answer first."""
-    unsettled = [
-        found for found in analysis.findings if not found.settled and found.finding.outcome is not Outcome.NO_RULE
-    ]
-    return LogLeftOpen(
+    several = len(analysis.lenders) > 1
+    return LogResult(
+        settled=tuple(_logged(_of_last_lender(found), several=several) for found in by_id.values()),
         unsettled=tuple(
-            msgspec.structs.replace(_happening([found], several=False), proof="", condition=found.open_question)
-            for found in unsettled
+            msgspec.structs.replace(_logged([found], several=False), proof="", condition=found.open_question)
+            for found in analysis.findings
+            if not found.settled and found.finding.outcome is not Outcome.NO_RULE
         ),
         untagged=analysis.untagged,
+        lenders=analysis.lenders,
     )
 
 
@@ -269,7 +269,7 @@ def _of_last_lender(found: Sequence[LogFinding]) -> list[LogFinding]:
     return [entry for entry in found if entry.lender == last.lender]
 
 
-def _happening(found: Sequence[LogFinding], *, several: bool) -> Happening:
+def _logged(found: Sequence[LogFinding], *, several: bool) -> LoggedBehaviour:
     proofs = sorted((proof for entry in found for proof in entry.proofs), key=lambda proof: proof.day)
     last, days = proofs[-1], len({proof.day for proof in proofs})
     condition = found[-1].condition
@@ -277,9 +277,8 @@ def _happening(found: Sequence[LogFinding], *, several: bool) -> Happening:
     text += f"{last.day}：{last.text}（联系记录{rows_in_words(last.rows)}）"
     text += f"；这样的日子共 {days} 天" if days > 1 else ""
     text += f"。前提：{condition}" if condition else ""
-    return Happening(
+    return LoggedBehaviour(
         id=found[-1].id,
-        on=last.day,
         proof=text,
         days=tuple(ProvedDay(on=proof.day, count=proof.count, rows=proof.rows, text=proof.text) for proof in proofs),
         numbers=tuple(dict.fromkeys(number for proof in proofs for number in proof.numbers)),
@@ -294,6 +293,12 @@ def _hours(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
     for row in rows:
         hours[row.contact.day.isoformat()][f"{row.contact.at.hour:02}"] += 1
     return {day: dict(sorted(by_hour.items())) for day, by_hour in sorted(hours.items())}
+
+
+def _talks(rows: Iterable[Row]) -> dict[str, int]:
+    """Conversations by day, as the limit of the standard counts them, none of them judged."""
+    days = Counter(row.contact.day.isoformat() for row in rows if is_conversation(row.contact))
+    return dict(sorted(days.items()))
 
 
 def _stronger(rows: Sequence[Row], knowledge: Knowledge, *, tagged: bool) -> Iterator[str]:

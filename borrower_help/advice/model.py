@@ -12,14 +12,16 @@ from decimal import Decimal
 
 import msgspec
 
+from borrower_help.advice.money.plan_view import PlanView
 from borrower_help.advice.money.views import CostView
-from borrower_help.case.model import ProvedDay, Role
+from borrower_help.case.log import ProvedDay
+from borrower_help.case.model import Role
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Unknown
 from borrower_help.knowledge.records.conduct import Nature, Threshold, Verdict
 from borrower_help.knowledge.records.credit import Truth
 from borrower_help.knowledge.records.lenders import Contradiction, Likelihood
-from borrower_help.money.plan import Budget, Plan
+from borrower_help.money.plan import Budget
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -259,13 +261,15 @@ class Conduct(View, frozen=True, kw_only=True):
 class Money(View, frozen=True, kw_only=True):
     """What bounds the debt, what it costs, what can be offered, and which figures to fetch.
 
+    ``budget_text`` says what can be spared, and that it is not for one lender alone; empty without a budget.
     ``problems`` are sentences about figures of the case that cannot be reckoned with; the rest of
     the advice stands without them. ``own_debt`` names the debt of the plan that this case is about.
     """
 
     cost: CostView | None
     budget: Budget | None
-    plan: Plan | None
+    budget_text: str
+    plan: PlanView | None
     own_debt: str | None
     problems: tuple[str, ...]
     statements: tuple[ItemView, ...]
@@ -397,8 +401,9 @@ class ChannelView(ItemView, frozen=True, kw_only=True):
 
 
 class DemandView(ItemView, frozen=True, kw_only=True):
-    """One demand of a complaint: ``to`` is whom it goes to first, ``attach`` what belongs to it."""
+    """One demand of a complaint: ``whose`` it is, ``to`` is whom it goes to first, ``attach`` what belongs to it."""
 
+    whose: str
     channel: str
     to: str
     attach: str
@@ -407,7 +412,7 @@ class DemandView(ItemView, frozen=True, kw_only=True):
 class RungView(ItemView, frozen=True, kw_only=True):
     """One step of the ladder: ``name`` is the body; ``date`` the day it can be taken or an answer is due.
 
-    ``own`` tells that the day is the reader's last.
+    ``lodges`` tells that it is the complaint itself, ``own`` that the day is the reader's last.
     """
 
     path: str
@@ -415,6 +420,7 @@ class RungView(ItemView, frozen=True, kw_only=True):
     name: str
     date: dt.date | None
     clock: str
+    lodges: bool
     own: bool
 
 

@@ -65,17 +65,18 @@ def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterato
         )
 
 
-def talks(rows: Sequence[Row], knowledge: Knowledge, lender: str = "") -> tuple[str, ...]:
-    """Every negotiation in one sentence each, by day: what a complaint tells of how it came to it.
+def in_words(told: Sequence[Row]) -> tuple[str, ...]:
+    """Negotiations in one sentence each: what a complaint tells of how it came to it."""
+    return tuple(_in_words(row) for row in told)
 
-    With ``lender``, by the name it goes by, only those with that one and those that name none.
-    """
+
+def talks_with(rows: Sequence[Row], knowledge: Knowledge, lender: str = "") -> list[Row]:
+    """The rows of negotiations by day; with ``lender`` only those with that one and those that name none."""
     told = sorted(
         (row for row in rows if row.contact.channel == "negotiation" and row.contact.outcome and not row.struck),
         key=lambda row: (row.contact.at, row.row),
     )
-    fitting = [row for row in told if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
-    return tuple(_in_words(row) for row in fitting)
+    return [row for row in told if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
 
 
 def _in_words(row: Row) -> str:
@@ -90,15 +91,15 @@ def _name(typed: str, knowledge: Knowledge) -> str:
     return found.name if found else typed or UNNAMED
 
 
-def negotiated_dates(steps: Sequence[NextStep]) -> tuple[DatedItem, ...]:
-    """Each next step as an item of a calendar."""
+def negotiated_dates(steps: Sequence[NextStep], label: str) -> tuple[DatedItem, ...]:
+    """Each next step as an item of a calendar; ``label`` tells one log from another."""
     return tuple(
         DatedItem(
             title=f"协商：{step.lender}（{step.outcome}）",
             day=step.by,
             last=None,
             note=f"{show(step.happened)}{step.outcome}。{step.what.text}",
-            uid=("negotiation", step.lender),
+            uid=(label, "negotiation", step.lender),
         )
         for step in steps
     )

@@ -115,7 +115,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
     if situation.days == 0:
         return f"{who}：{knowledge.say(SaidId.NOT_OVERDUE)}"
-    return f"{who}：还不知道逾期多少天，下面按阶段列出。"
+    return f"{who}：还不知道逾期多少天，先查应还日，再看对方走到哪一步。"
 
 
 def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
@@ -151,10 +151,20 @@ def _hearing(situation: Situation, knowledge: Knowledge) -> str:
 
 
 def _who(situation: Situation) -> str:
+    if situation.claim_elsewhere:
+        return _another(situation)
     lender = situation.lender
     if lender and lender.kind is InstitutionKind.LOAN_FACILITATOR:
         return f"{lender.name}是助贷平台，不是放款人"
     return f"{situation.lender_name}（{KINDS[situation.kind]}）"
+
+
+def _another(situation: Situation) -> str:
+    """Who asks for what another lent: 某某公司（买下债权的普通公司）来要海尔消费金融的债."""
+    creditor, kind = situation.case.creditor, KINDS[situation.asks]
+    name = f"{creditor.name}（{kind}）" if creditor and creditor.name else kind
+    lent = situation.lender_name if situation.case.lender else ""
+    return f"{name}来要{lent}的债" if lent else f"{name}来要债"
 
 
 def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...]:

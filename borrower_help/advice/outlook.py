@@ -27,9 +27,10 @@ def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
         practice=items((*(lender.practice if lender else ()), *institution.practice), situation),
         facts=items(facts_of(lender), situation) if lender else (),
         stages=tuple(_stage(stage, situation) for stage in knowledge.stages) if situation.signed else (),
-        branches=_branches(situation, knowledge)
-        if situation.signed
-        else items(knowledge.first_words(lambda file: file.ahead), situation),
+        branches=(
+            *items(knowledge.first_words(lambda file: file.ahead), situation),
+            *(_branches(situation, knowledge) if situation.signed else ()),
+        ),
         differences=items(institution.differences, situation),
     )
 
@@ -88,8 +89,7 @@ def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...
 
 
 def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
-    """The ways of owing that the answers tell; one without a selector is told only by the words of a paper."""
-    told = [branch for branch in knowledge.creditor_branches if branch.kinds or branch.papers or branch.when]
+    """The ways of owing that the answers tell; each says by a condition which answers these are."""
     return tuple(
         ItemView(
             id=branch.id,
@@ -98,7 +98,7 @@ def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemVi
             sources=branch.sources,
             because=because,
         )
-        for branch, because in (() if situation.not_owed else applying(told, situation))
+        for branch, because in (() if situation.not_owed else applying(knowledge.creditor_branches, situation))
     )
 
 

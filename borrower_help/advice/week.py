@@ -59,8 +59,11 @@ class Week(View, frozen=True, kw_only=True):
     dates: tuple[DatedItem, ...]
 
 
-def week(advice: Advice, case: Case, knowledge: Knowledge) -> Week | None:
-    """The page for a case of several loans; ``None`` where there are not several, or the figures are missing."""
+def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> Week | None:
+    """The page for a case of several loans; ``None`` where there are not several, or the figures are missing.
+
+    ``label`` tells its calendar from that of another case, as in ``dated_items``.
+    """
     plan = advice.money.plan
     if len(advice.loans) < 2 or plan is None or any(loan.outstanding is None for loan in advice.loans):
         return None
@@ -92,7 +95,7 @@ def week(advice: Advice, case: Case, knowledge: Knowledge) -> Week | None:
         buffer=budget.buffer,
         say=item(words["week-nothing"]) if nothing else _filled(words["week-say"], figures),
         notes=tuple(_notes(loans, words, nothing=nothing)),
-        dates=_dates(advice, steps),
+        dates=_dates(advice, steps, label),
     )
 
 
@@ -184,7 +187,7 @@ def _filled(entry: Statement, values: Mapping[str, str]) -> ItemView:
     return ItemView(id=view.id, text=text, confidence=view.confidence, sources=view.sources)
 
 
-def _dates(advice: Advice, steps: tuple[WeekStep, ...]) -> tuple[DatedItem, ...]:
+def _dates(advice: Advice, steps: tuple[WeekStep, ...], label: str) -> tuple[DatedItem, ...]:
     """One calendar for all: the papers, the next day of every loan, and the day to look again."""
     due = (
         DatedItem(
@@ -192,15 +195,15 @@ def _dates(advice: Advice, steps: tuple[WeekStep, ...]) -> tuple[DatedItem, ...]
             day=loan.next_date,
             last=None,
             note=loan.share_text or loan.next_step,
-            uid=("loans", str(loan.index), "due"),
+            uid=(label, "loans", str(loan.index), "due"),
         )
         for loan in advice.loans
         if loan.next_date is not None
     )
     again = (
-        DatedItem(title="看各家的答复", day=step.day, last=None, note=step.what.text, uid=("loans", "again"))
+        DatedItem(title="看各家的答复", day=step.day, last=None, note=step.what.text, uid=(label, "loans", "again"))
         for step in steps
         if step.what.id == "week-again"
     )
-    found = [*dated_items(advice), *due, *again]
+    found = [*dated_items(advice, label), *due, *again]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.uid)))

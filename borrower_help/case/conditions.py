@@ -7,39 +7,18 @@ tell a question that no rule uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
-
+from borrower_help.case import owing
 from borrower_help.case.model import LoanType, Role
+from borrower_help.case.register import CONDITIONS, Condition, condition
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offers import HOPELESS_MONTHS
 from borrower_help.money.plan import budget_of
 from borrower_help.values.amounts import ZERO
-from borrower_help.values.named import BehaviourId, GoalId, PaperId, ThemeId
+from borrower_help.values.named import GoalId, PaperId, ThemeId
 
-Test = Callable[[Situation], bool]
-
-
-class Condition(NamedTuple):
-    """A registered condition."""
-
-    test: Test
-    says: str
-    uses: tuple[str, ...]
-
-
-CONDITIONS: dict[str, Condition] = {}
-
-
-def condition(says: str, *uses: str) -> Callable[[Test], Test]:
-    """Register the decorated function under its own name."""
-
-    def register(test: Test) -> Test:
-        CONDITIONS[test.__name__] = Condition(test, says, uses)
-        return test
-
-    return register
+__all__ = ["CONDITIONS", "Condition", "owing"]
+"""What is had from elsewhere and belongs to the conditions; importing ``owing`` registers its own."""
 
 
 @condition("你说对方联系不上你", "reachable")
@@ -87,7 +66,7 @@ def called_too_often(situation: Situation) -> bool:
 @condition("发生过你勾选的催收行为", "happened")
 def something_happened(situation: Situation) -> bool:
     """At least one behaviour was reported."""
-    return bool(situation.case.happened)
+    return bool(situation.happenings)
 
 
 @condition("发生过禁止或有限制的催收行为", "happened")
@@ -227,19 +206,6 @@ def nothing_left(situation: Situation) -> bool:
     return case.income is not None and case.essentials is not None and case.income <= case.essentials
 
 
-BUYERS = frozenset({InstitutionKind.AMC, InstitutionKind.PRIVATE_ASSIGNEE})
-
-
-@condition("担保公司说已经替你还了", "creditor", "papers", "happened")
-def guarantor_paid(situation: Situation) -> bool:
-    """A guarantee company demands what it says it paid to the lender."""
-    return (
-        InstitutionKind.FINANCING_GUARANTOR in situation.kinds[1:]
-        or _has_paper(situation, PaperId.SUBROGATION_NOTICE)
-        or _happened(situation, BehaviourId.GUARANTOR_COMPANY_COLLECTS)
-    )
-
-
 @condition("没有余钱，或者十年也还不完", "outstanding", "income", "essentials", "loans")
 def no_real_plan(situation: Situation) -> bool:
     """Nothing is left of a month, or so little that instalments would take more than ten years."""
@@ -254,20 +220,12 @@ def no_real_plan(situation: Situation) -> bool:
     )
 
 
-@condition("来要钱的说债权已经转给它", "creditor", "papers", "happened")
-def claim_bought(situation: Situation) -> bool:
-    """A company demands that says it bought the claim."""
-    return (
-        not BUYERS.isdisjoint(situation.kinds)
-        or _has_paper(situation, PaperId.ASSIGNMENT_NOTICE)
-        or _happened(situation, BehaviourId.ASSIGNMENT_NO_NOTICE, BehaviourId.RESOLD_DEBT)
-    )
-
-
-@condition("来要钱的不是合同里的贷款人", "creditor")
-def another_demands(situation: Situation) -> bool:
-    """Whoever asks for the money now is another than the lender of the contract."""
-    return situation.case.creditor is not None
+@condition("钱现在由另一家来要：担保公司、保险公司或买下债权的公司", "creditor")
+def claim_elsewhere(situation: Situation) -> bool:
+    """A guarantor, an insurer or a buyer asks for the money in its own name: offers and complaints go there, and the
+    lender is asked only for what it alone can give.
+    """
+    return situation.claim_elsewhere
 
 
 @condition("借的是信用卡", "product")
@@ -305,17 +263,3 @@ def payment_order_passed(situation: Situation) -> bool:
 def answer_passed(situation: Situation) -> bool:
     """The time to answer the complaint is over beyond doubt."""
     return PaperId.SUMMONS in situation.passed
-
-
-@condition("不止一笔借款", "loans")
-def several_loans(situation: Situation) -> bool:
-    """The case tells of more than one loan."""
-    return len(situation.case.every_loan) > 1
-
-
-def _has_paper(situation: Situation, kind: str) -> bool:
-    return any(paper.kind == kind for paper in situation.case.papers)
-
-
-def _happened(situation: Situation, *names: str) -> bool:
-    return any(happening.id in names for happening in situation.case.happenings)

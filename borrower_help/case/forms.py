@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from borrower_help.case.creditors import LICENSED_OTHERWISE
 from borrower_help.case.model import LoanType, Role
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
@@ -99,6 +100,8 @@ def parse_kind(text: str, option: str) -> InstitutionKind:
     wanted = text.strip()
     begins = {kind for kind, name in KINDS.items() if wanted and name.startswith(wanted)}
     found = names.get(wanted) or _SAID_KINDS.get(wanted) or (begins.pop() if len(begins) == 1 else None)
+    if found is None and any(word in wanted for word in LICENSED_OTHERWISE):
+        raise UsageError(f"{option} 里没有信托公司、汽车金融公司这一类。写 --lender 公司全称，报告会说明归谁管。")
     if found is None:
         known = "、".join(f"{kind.value}（{KINDS[kind]}）" for kind in InstitutionKind)
         raise UsageError(f"{option} 不认识「{quoted(text)}」。可以用：{known}。")
@@ -135,6 +138,8 @@ def understood(data: Any, knowledge: Knowledge, today: dt.date) -> Any:
         return data
     titles = titles_of(knowledge)
     read = dict(data)
+    if isinstance(read.get("log"), dict) and _LEFT_OPEN.issuperset(read["log"]):
+        del read["log"]
     for field, names in titles.items():
         if isinstance(read.get(field), list):
             said = said_for(knowledge, field)
@@ -180,11 +185,18 @@ def _tried(form: Callable[[str], Any], word: str) -> Any:
     return found if isinstance(found, int) else str(found)
 
 
+_OF_A_LOG = ("proof", "days", "numbers", "rule", "condition")
+"""What files of earlier versions kept of a contact log beside a thing that happened; the thing and its day stay."""
+
+_LEFT_OPEN = {"unsettled", "untagged"}
+"""What they kept under ``log``. The log is asked again."""
+
+
 def _item(field: str, item: Any, titles: Mapping[str, str], said: Mapping[str, str], today: dt.date) -> Any:
     """One entry of a list: its id for its title, its day in the plain form; 传票 alone is a paper without a day."""
     key, day = {"happened": ("id", "on"), "papers": ("kind", "received")}.get(field, ("", ""))
     if isinstance(item, dict) and key:
-        read = dict(item)
+        read = {name: value for name, value in item.items() if "days" not in item or name not in _OF_A_LOG}
         if isinstance(read.get(key), str):
             read[key] = _tried(lambda word: choose(word, titles, "", said), read[key])
         if isinstance(read.get(day), str):

@@ -16,39 +16,11 @@ from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.record import Record, Slug, WithAmounts
 
 
-class ProvedDay(Record, frozen=True, kw_only=True):
-    """One day of a contact log: how often something happened, in a few words, and the rows that show it."""
-
-    on: dt.date
-    count: int
-    rows: tuple[int, ...]
-    text: Annotated[str, Meta(max_length=500)]
-
-
 class Happening(Record, frozen=True, kw_only=True):
-    """Something collectors did: a behaviour id, and the day, so that the rules of that day judge it.
-
-    What a contact log shows of it: ``proof`` in words, ``days`` one by one, the ``numbers`` called from,
-    the ``rule`` it is counted by, and the ``condition`` under which it holds.
-    """
+    """Something collectors did: a behaviour id, and the day, so that the rules of that day judge it."""
 
     id: Slug
     on: dt.date | None = None
-    proof: Annotated[str, Meta(max_length=500)] = ""
-    days: tuple[ProvedDay, ...] = ()
-    numbers: tuple[str, ...] = ()
-    rule: str = ""
-    condition: str = ""
-
-
-class LogLeftOpen(Record, frozen=True, kw_only=True):
-    """What a contact log leaves open: what it does not settle, and how many of its rows have an untagged number.
-
-    The ``condition`` of an unsettled happening is the question to answer first.
-    """
-
-    unsettled: tuple[Happening, ...] = ()
-    untagged: int = 0
 
 
 class ReceivedPaper(Record, frozen=True, kw_only=True):
@@ -130,19 +102,20 @@ MAX_LOANS = 50
 class Case(WithAmounts, frozen=True, kw_only=True):
     """The answers of one person. Every field may be missing.
 
-    ``role`` is who answers, ``for_role`` whom a helper asks for. ``kind`` is the kind of institution the *contract*
+    ``label`` tells the calendar of this case from that of another, as with two loans of one lender. ``role`` is who
+    answers, ``for_role`` whom a helper asks for. ``kind`` is the kind of institution the *contract*
     names
     as lender, where it is known; ``creditor`` is who asks for the money now. ``days_overdue`` counts calendar days
     after
     the due date (0 = due today or not yet due); amounts are yuan, ``income`` and ``essentials`` per month for the
     borrower and ``dependants`` others; ``hearing`` is the day of a hearing; ``complained`` is the day a complaint was
-    lodged with the lender; ``loan`` is what the loan cost, ``debts`` are all debts, where a plan for all is wanted;
-    ``log`` is what a contact log leaves open.
+    lodged with the lender; ``loan`` is what the loan cost, ``debts`` are all debts, where a plan for all is wanted.
 
     ``loans`` are several loans of one person. The case is about the first of them: what it says of that loan stands in
     the fields of the case as well, so that whoever reads a case of one loan reads this one, too.
     """
 
+    label: Annotated[str, Meta(max_length=60)] | None = None
     role: Role | None = None
     for_role: Role | None = None
     safety: tuple[Slug, ...] = ()
@@ -166,7 +139,6 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     dependants: Annotated[int, Meta(ge=0, le=99)] | None = None
     loan: LoanAnswers | None = None
     debts: tuple[DebtAnswers, ...] = ()
-    log: LogLeftOpen | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -63,7 +63,7 @@ def _creditor(creditor: Creditor) -> str:
     """Who asks for the money now, in words."""
     kind = KINDS[creditor.kind] if creditor.kind else ""
     name = creditor.name or kind or "还不清楚是谁"
-    more = [kind if creditor.name else "", f"{show(creditor.since)} 起" if creditor.since else "", creditor.proof]
+    more = [kind if creditor.name else "", f"{show(creditor.since)}起" if creditor.since else "", creditor.proof]
     said = "，".join(part for part in more if part)
     return f"{name}（{said}）" if said else name
 

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 KnowledgeOption = Annotated[
-    Path | None, typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False)
+    Path | None,
+    typer.Option("--knowledge", metavar="DIR", help="用这个文件夹里的知识库", show_default=False, readable=False),
 ]
 
 _chosen: list[Path] = []

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from borrower_help.cli.hearing import wants_json
-from borrower_help.cli.streams import ReaderGone, discard, emit, note
+from borrower_help.cli.streams import ReaderGone, discard, emit, in_one_line, note
 from borrower_help.cli.table import COMMANDS
 from borrower_help.errors import MOST, BorrowerHelpError, FileError, MissingAnswers, quoted
 
@@ -25,6 +25,7 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
     from borrower_help.render.formats.json import error_envelope, to_json
     from borrower_help.values.shown import printable
 
+    message = in_one_line(message)
     problems = error.problems[:MOST] if isinstance(error, FileError) else []
     missing = error.missing if isinstance(error, MissingAnswers) else []
     try:

@@ -206,9 +206,10 @@ class Listening:
         *,
         none: str = "",
         begin: Begin = "skip",
+        also: Sequence[Pair] = (),
     ) -> list[str]:
         """The ids of any number of choices."""
-        return self._asks.choose_many(question, why, choices, kept, none=none, begin=begin)
+        return self._asks.choose_many(question, why, choices, kept, none=none, begin=begin, also=also)
 
 
 def listening_prompter(*, plain: bool, root: Path | None = None) -> Prompter:

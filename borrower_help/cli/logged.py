@@ -1,25 +1,26 @@
-"""A case together with a contact log."""
+"""A contact log beside a case, as the commands take it with ``--log``."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from borrower_help.case.model import Case, Happening
-from borrower_help.case.situation import situation_of
+from borrower_help.case.situation import Situation, situation_of
 from borrower_help.cli.streams import note
+from borrower_help.cli.told import situation_for, unknown_lender
 from borrower_help.errors import UsageError, named
 from borrower_help.knowledge.library import Knowledge
 
+if TYPE_CHECKING:
+    from borrower_help.case.log import LogResult
+    from borrower_help.case.model import Case
+    from borrower_help.journal.model import Row
 
-def with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
-    """The case with what its contact log shows, each with the rows that prove it. Raises ``FileError``.
 
-    What the borrower told stays as it was told; the log adds its days to it, and the lender where it names only one.
-    """
-    from borrower_help.advice.log import analyse, happenings, left_open
+def rows_of(log: Path) -> list[Row]:
+    """The rows of a log; what cannot be read of it is noted. Raises ``UsageError`` without a log, ``FileError``."""
     from borrower_help.journal.store import read
 
     if not log.exists():
@@ -27,31 +28,39 @@ def with_log(case: Case, log: Path, knowledge: Knowledge, day: dt.date) -> Case:
     rows, problems = read(log)
     for problem in named(problems):
         note(problem)
-    analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    if case.lender is None and len(analysis.lenders) == 1:
-        known = knowledge.lenders.get(analysis.lenders[0])
-        name = known.name if known else analysis.lenders[0]
+    return rows
+
+
+def situation_with(
+    log: Path | None, lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, case: Case
+) -> tuple[Situation, list[Row], list[str]]:
+    """The situation with what a log shows, the rows of the log, and remarks about a lender that is not recorded.
+
+    Raises ``UsageError``, ``FileError``.
+    """
+    situation, remarks = situation_for(lender, kind, knowledge, day, case)
+    if log is None:
+        return situation, [], remarks
+    rows, told = rows_of(log), situation.case
+    logged = shown_by(rows, told, knowledge, day)
+    note_lenders(logged, told, knowledge)
+    situation = situation_of(told, knowledge, day, logged)
+    return situation, rows, unknown_lender(situation.case.lender, knowledge) if situation.lender is None else []
+
+
+def shown_by(rows: Sequence[Row] | None, case: Case, knowledge: Knowledge, day: dt.date) -> LogResult | None:
+    """What the rows show of this case; nothing without rows."""
+    from borrower_help.advice.log import analyse, result_of
+
+    return None if rows is None else result_of(analyse(rows, situation_of(case, knowledge, day), knowledge))
+
+
+def note_lenders(log: LogResult | None, case: Case, knowledge: Knowledge) -> None:
+    """Say whose rows were counted, where nobody told the lender."""
+    if log is None or case.lender is not None:
+        return
+    if len(log.lenders) == 1:
+        name = knowledge.lender_called(log.lenders[0])
         note(f"联系记录里只有一家机构：{name}，按它来看。不是的话，加 --lender 机构名。")
-        case = msgspec.structs.replace(case, lender=name)
-        analysis = analyse(rows, situation_of(case, knowledge, day), knowledge)
-    shown = {happening.id: happening for happening in happenings(analysis)}
-    told = [
-        _proved_by(happening, shown.pop(happening.id, None)) for happening in case.happenings if _is_told(happening)
-    ]
-    if len(analysis.lenders) > 1 and case.lender is None:
+    elif log.lenders:
         note("联系记录里不止一家机构。加 --lender 机构名，只看一家的。")
-    return msgspec.structs.replace(case, happened=(*told, *shown.values()), log=left_open(analysis))
-
-
-def _is_told(happening: Happening) -> bool:
-    """Whether the borrower told it; what only a log had shown, in a case saved earlier, is asked of the log again."""
-    return not happening.days or not happening.proof
-
-
-def _proved_by(happening: Happening, found: Happening | None) -> Happening:
-    """What the borrower told, with what the log shows of it now and nothing of what it showed before."""
-    if found is None:
-        return msgspec.structs.replace(happening, days=(), numbers=(), rule="", condition="")
-    return msgspec.structs.replace(
-        happening, days=found.days, numbers=found.numbers, rule=found.rule, condition=found.condition
-    )

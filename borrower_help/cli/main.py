@@ -11,14 +11,15 @@ import typer
 
 from borrower_help.cli import help  # noqa: A004 - a module of ours
 from borrower_help.cli.chosen import KnowledgeOption, choose_knowledge
+from borrower_help.cli.completion import completed, is_asked_for
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
 from borrower_help.cli.hearing import listen_to_words, show_stop
 from borrower_help.cli.streams import (
     ReaderGone,
+    begin,
     can_ask,
     clear_screen,
     discard,
-    forget_what_was_saved,
     note,
     prepare_streams,
     what_was_saved,
@@ -83,12 +84,14 @@ help.install()
 
 def main(argv: list[str]) -> int:
     """Run one command line and return its exit code; no traceback without ``--debug``."""
-    forget_what_was_saved()
+    begin(argv)
     if not {"COMP_WORDS", "_TYPER_COMPLETE_ARGS"} & os.environ.keys():  # no shell is waiting for words to complete
         os.environ.pop("_BORROWER_HELP_COMPLETE", None)
     try:
         listen_to_words(argv)
         argv = ["--help"] if argv == ["help"] else argv
+        if is_asked_for(argv):
+            return completed(lambda: app(argv, prog_name="borrower-help", standalone_mode=False))
         code = app(argv, prog_name="borrower-help", standalone_mode=False)
         if code == INTERRUPTED:
             note(f"已停止，{what_was_saved()}。")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
+from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.cli.session import Session
 from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
@@ -20,7 +25,7 @@ from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer, Stamp
 from borrower_help.render.formats.registry import FORMATS, choose_format
 from borrower_help.render.formats.terminal import text_lines
-from borrower_help.render.lines import Line
+from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
 from borrower_help.render.screen import conclusion_lines, screen_lines
 from borrower_help.render.sections.page import Page
@@ -39,32 +44,56 @@ MENU_LINES = 6
 class Menu:
     """One advice on a terminal, piece by piece, none longer than the screen."""
 
-    def __init__(self, advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
-        """``case`` is what the answers say, for the file that can be kept."""
-        self._advice, self._case, self._session, self._asks = advice, case, session, asks
+    def __init__(
+        self,
+        advice: Advice,
+        case: Case,
+        session: Session,
+        asks: Prompter,
+        label: str = "",
+        logged: LogResult | None = None,
+        log: Path | None = None,
+    ) -> None:
+        """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar;
+        ``logged`` what the file ``log`` shows.
+        """
+        self._advice, self._case, self._session, self._asks, self._label = advice, case, session, asks, label
+        self._logged, self._log = logged, log
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
+        self._typed_ahead = ""
 
     def run(self) -> None:
         """Show the first screen, then what is asked for; the conclusion stands last. Ctrl-C and Ctrl-D end it."""
         width, height = screen_width(), shutil.get_terminal_size((80, 24)).lines
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
-        self._print(screen_lines(page, width, max(height - MENU_LINES, 8)))
+        most = max(height - MENU_LINES, 8)
+        lines = screen_lines(page, width, most)
+        listed = [*lines, *source_lines(page.citations, full=False)[1:2]]
+        fits = len(list(text_lines(listed, width))) <= most
+        # A number that leads nowhere helps nobody: where there is no room for the sources, they stand in the sections.
+        self._print(listed if fits else [dataclasses.replace(line, marks="") for line in lines])
         try:
-            while self._one(self._asks.text(self._question(), "", hint=TYPE).strip()):
+            while self._one(self._read(self._question())):
                 pass
         except (KeyboardInterrupt, EOFError):
             note("")
         if self._seen:
             self._print(conclusion_lines(page))
-        note(f"再看一遍：borrower-help advise {as_flags(self._case)}".rstrip())
+        beside = shlex.join(["--log", str(self._log)]) if self._log else ""
+        note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
+
+    def _read(self, question: str) -> str:
+        """What is typed next: what was typed where a page was to be turned, else the answer to ``question``."""
+        typed, self._typed_ahead = self._typed_ahead, ""
+        return typed or self._asks.text(question, "", hint=TYPE).strip()
 
     def _question(self) -> str:
         parts = [f"{number} {SECTIONS[section]}" for number, section in enumerate(self._sections, 1)]
+        parts += [f"{LETTERS} 写信", f"{SAVE} 存成文件", f"{KEEP} 存下回答", "0 结束"]
         after = next((section for section in self._sections if section not in self._seen), None)
         enter = f"回车看「{SECTIONS[after]}」" if after else "回车结束"
-        more = f"{LETTERS} 写信  {SAVE} 存成文件  {KEEP} 存下回答  0 结束"
-        return f"{'  '.join(parts)}  {more}\n{enter}"
+        return "\n".join([*in_rows(parts, screen_width()), enter])
 
     def _one(self, answer: str) -> bool:
         """Do one thing of the menu; whether to go on."""
@@ -92,7 +121,7 @@ class Menu:
     def _of(self, section: Section) -> list[Line]:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
         lines = list(SECTION_LINES[section](page))
-        return lines if len(lines) > 1 else []
+        return [*lines, *source_lines(page.citations, full=False)[1:2]] if len(lines) > 1 else []
 
     def _print(self, lines: Sequence[Line]) -> None:
         print_lines(list(lines), plain=self._session.plain)
@@ -103,9 +132,13 @@ class Menu:
         pages = paged(lines, screen_width(), most)
         for number, page in enumerate(pages, 1):
             self._print(page)
-            if number < len(pages) and self._asks.text(
-                f"第 {number} 页，共 {len(pages)} 页。回车看下一页，0 回目录", ""
-            ):
+            if number == len(pages):
+                return
+            typed = self._asks.text(
+                f"第 {number} 页，共 {len(pages)} 页。回车看下一页，0 回目录", "", hint=TYPE
+            ).strip()
+            if typed:
+                self._typed_ahead = "" if typed in END else typed
                 return
 
     def _letter(self) -> None:
@@ -115,7 +148,7 @@ class Menu:
         from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
         knowledge = self._session.knowledge
-        situation = situation_of(self._case, knowledge, self._session.day)
+        situation = situation_of(self._case, knowledge, self._session.day, self._logged)
         fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
         if not fitting:
             self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
@@ -127,7 +160,9 @@ class Menu:
         if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
             self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
             return
-        letter = write_letter(letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge)
+        letter = write_letter(
+            letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge, label=self._label
+        )
         blocks = letter_blocks(letter)
         answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
         self._write(
@@ -136,7 +171,7 @@ class Menu:
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
-        answer = Answer({}, report_lines(page), dates=dated_items(self._advice))
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._label))
         self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
@@ -164,6 +199,17 @@ class Menu:
             self._asks.say(str(error))
             return
         self._asks.say(f"存好了：{typed}。下次：borrower-help advise --case {typed}。里面是你的欠款情况，请保管好。")
+
+
+def in_rows(parts: Sequence[str], width: int) -> list[str]:
+    """The parts two blanks apart, in rows no wider than ``width``; none is broken."""
+    rows: list[str] = []
+    for part in parts:
+        if rows and cell_len(rows[-1]) + 2 + cell_len(part) <= width:
+            rows[-1] += f"  {part}"
+        else:
+            rows.append(part)
+    return rows
 
 
 def paged(lines: Sequence[Line], width: int, most: int) -> list[list[Line]]:

@@ -37,7 +37,8 @@ FormatOption = Annotated[
 ]
 
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="写入文件，- 表示屏幕", show_default=False)
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="写入文件，- 表示屏幕", show_default=False, readable=False),
 ]
 
 PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜色，编号选择", show_default=False)]

@@ -12,7 +12,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,7 +20,7 @@ from borrower_help.cli.targets import check_target, is_stream, own_handle, runni
 from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.wrap import wrap
-from borrower_help.values.shown import printable
+from borrower_help.values.shown import one_line, printable
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
@@ -64,11 +64,21 @@ def discard(stream: TextIO) -> None:
 
 
 _saved: dict[str, str] = {}
+_broken: list[str] = []
 
 
-def forget_what_was_saved() -> None:
-    """Begin a command: nothing is saved yet."""
+def begin(argv: Sequence[str]) -> None:
+    """Begin a command: nothing is saved yet, and names with line breaks in them are remembered."""
     _saved.clear()
+    words = [part for word in argv for part in (word, word.partition("=")[2]) if not part.isprintable()]
+    _broken[:] = sorted({name for word in words for name in (word, str(Path(word)))}, key=len, reverse=True)
+
+
+def in_one_line(text: str) -> str:
+    """A message of ours in which a file name that was typed does not look like another line of it."""
+    for name in _broken:
+        text = text.replace(name, one_line(name))
+    return text
 
 
 @contextlib.contextmanager
@@ -267,7 +277,7 @@ def note(text: str) -> None:
 
     Where nobody can be told nothing happens: what succeeded stays a success.
     """
-    shown = printable(text)
+    shown = printable(in_one_line(text))
     try:
         sys.stderr.write((_wrapped(shown) if sys.stderr.isatty() else shown) + "\n")
         sys.stderr.flush()
@@ -292,6 +302,21 @@ def _wrapped(text: str) -> str:
         lines += wrap(body, screen_width(), lead, lead + "  " * bool(lead)) if body or not command else []
         lines += [command.group()] if command else []
     return "\n".join(lines)
+
+
+@contextlib.contextmanager
+def counting(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """``step()`` moves a bar on by one; where nobody watches, or nothing may move, there is none."""
+    if is_plain(plain=False) or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
 
 
 def clear_screen() -> None:

@@ -174,7 +174,7 @@ def _check_folder(place: Path) -> None:
 
 def _check_others(path: Path, name: str, place: Path) -> None:
     """Refuse what is read, or also written, by the same command, and every contact log. Raises ``UsageError``."""
-    from borrower_help.journal.store import default_path, is_log
+    from borrower_help.journal.store import default_path
 
     for other, output in running_paths().outputs.items():
         if name and other != name and _is_one(place, output):
@@ -183,8 +183,18 @@ def _check_others(path: Path, name: str, place: Path) -> None:
     inputs = [given for given in running_paths().inputs.values() if given is not allowed]
     if any(_is_one(place, given) for given in inputs) or _is_knowledge(place):
         raise UsageError(f"不能写到 {path}：这条命令要读它，写了它就没有了。请换一个文件名。")
-    if _is_one(place, default_path()) or (place.is_file() and is_log(place)):
+    if _is_one(place, default_path()) or (place.is_file() and _is_log(place)):
         raise UsageError(f"不能写到 {path}：它是联系记录，写了记录就没有了。请换一个文件名。")
+
+
+def _is_log(place: Path) -> bool:
+    """Whether a file is a contact log; one that its owner cannot read is none of ours."""
+    from borrower_help.journal.store import is_log
+
+    try:
+        return is_log(place)
+    except UsageError:
+        return False
 
 
 def _is_one(place: Path, other: Path | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,6 +53,9 @@ def unknown_lender(typed: str | None, knowledge: Knowledge) -> list[str]:
     """A remark on a lender that was named and that the knowledge does not hold, with the nearest names."""
     if not typed:
         return []
+    bank = knowledge.find_bank(typed)
+    if bank:
+        return [f"知识库没有单独记「{bank}」的做法，按银行给通用说明。"]
     similar = "、".join(lender.name for lender in knowledge.similar_lenders(typed))
     return [
         f"知识库没有收录「{typed}」，按机构类型给通用说明。"
@@ -86,6 +89,17 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     if mistakes:
         raise CaseError(name, mistakes)
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
+
+
+def calendar_label(case: Case, path: Path | None) -> str:
+    """What tells the calendar of this case from that of another: its label, else the name of its file and the lender it
+    names, so that two loans of one lender in two files never overwrite each other. Empty without a file. It is hashed
+    before it is written.
+    """
+    if case.label:
+        return case.label
+    named = path is not None and str(path) != "-"
+    return f"{path.stem}/{case.lender or case.kind or ''}" if path is not None and named else ""
 
 
 def _field(place: Loc) -> str:
@@ -124,6 +138,14 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
     return case.telling(told)
 
 
+ANSWERS = (
+    *("--i-am", "--for", "--lender", "--kind", "--product", "--creditor", "--hearing", "--days-overdue", "--due"),
+    *("--complained", "--outstanding", "--income", "--essentials", "--reachable", "--unreachable", "--happened"),
+    *("--paper", "--goal", "--hardship", "--ask", "--save-case"),
+)
+"""The options that ``as_flags`` writes anew, and those that say how answers are asked for."""
+
+
 def as_flags(case: Case, *, sums: bool = False) -> str:
     """The answers so far as flags, to go on without answering them again; money only with ``sums``."""
     words: list[str] = []
@@ -154,18 +176,17 @@ def as_flags(case: Case, *, sums: bool = False) -> str:
     return shlex.join(words)
 
 
-_BESIDE = ("--as-of", "--knowledge", "--format", "--output", "-o", "--log", "--case")
-_BESIDE_ALONE = ("--full", "--explain", "--plain")
-
-
-def options_beside_the_case(argv: Sequence[str], without: Sequence[str] = ()) -> list[str]:
-    """The options of a command line that are no answers: how and where the report is written, which log, which case
-    file.
+def options_left(argv: Sequence[str], told: Collection[str]) -> list[str]:
+    """The options of a command line but those in ``told``, which the answers say anew: how and where it is written,
+    which log, what else was typed.
     """
     kept: list[str] = []
-    words = iter(argv)
-    for word in words:
-        name = word.partition("=")[0]
-        whole = [word] if "=" in word or name in _BESIDE_ALONE else [word, next(words, "")] if name in _BESIDE else []
-        kept += whole if name in (*_BESIDE, *_BESIDE_ALONE) and name not in without else []
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        if not word.startswith("-"):
+            continue
+        name, separator, _ = word.partition("=")
+        value = [words.pop(0)] if not separator and words and not words[0].startswith("--") else []
+        kept += [word, *value] if name not in told else []
     return kept

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from borrower_help.documents.bills import Bill, find_bill, paid_to
+from borrower_help.documents.bills import paid_to
 from borrower_help.documents.columns import Column, Unclear, bare, chosen, columns_of, is_blank
+from borrower_help.documents.entries import Bill, find_bill
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day
 from borrower_help.errors import FileError, Problem, UsageError, quoted
@@ -30,6 +31,13 @@ DATES = (
         "应还款日期",
         "应还款日",
         "应还日",
+        "应还款时间",
+        "应还时间",
+        "应回款时间",
+        "最后还款日",
+        "最后还款日期",
+        "还款截止日",
+        "还款截止日期",
         "到期日期",
         "到期日",
         "到期还款日",
@@ -118,7 +126,7 @@ def read_payments(
     ``FileError`` naming every line that cannot be read, and where it is not clear which columns are a payment.
     """
     sheets = [sheet for sheet in read_sheets(path) if any(cell.strip() for cells in sheet.rows for cell in cells)]
-    bill = None if told else find_bill(sheets)
+    bill = None if told else find_bill(sheets, said=payee is not None)
     if bill is not None:
         return _of_bill(bill, payee or "", unsure)
     if payee is not None:
@@ -276,6 +284,7 @@ def _payment(cells: Sequence[str], date: int, amounts: Sequence[int]) -> Row:
 
 
 def _day(text: str) -> dt.date:
-    """A date, also of eight digits, with a time behind it, or as a spreadsheet counts it."""
+    """A date, also of eight digits, with a time or a remark in brackets behind it, or as a spreadsheet counts it."""
+    text = re.sub(r"\s*[(（][^()（）]*[)）]$", "", text)
     dashed = re.sub(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3", text)
     return serial_day(text) or parse_date(re.sub(r"\s+\d{1,2}:\d{2}(?::\d{2})?$", "", formatted(dashed)), "日期")

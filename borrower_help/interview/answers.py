@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.case.validity import to_come
 from borrower_help.errors import UsageError
-from borrower_help.interview.named import NamedLender, creditor_kind, read_lender, read_lenders
+from borrower_help.interview.named import NamedLender, read_lender, read_lenders
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.told import EXAMPLE, day_told, is_unknown, overdue_told, read_back
 from borrower_help.interview.typed import NONE, Pair
@@ -28,6 +29,23 @@ UNKNOWN = "还不清楚"
 """An answer: the person does not know it yet."""
 
 Changes = Mapping[str, Any]
+
+
+class Group(NamedTuple):
+    """Choices under one line of a first list; one may stand in several groups."""
+
+    id: str
+    text: str
+    members: tuple[str, ...]
+
+
+def opened_for(before: Collection[str], groups: Sequence[Group]) -> list[str]:
+    """The first groups that hold what was chosen before, no more than are needed."""
+    opened: list[Group] = []
+    for name in before:
+        if not any(name in group.members for group in opened):
+            opened += [group for group in groups if name in group.members][:1]
+    return [group.id for group in opened]
 
 
 @dataclasses.dataclass
@@ -125,7 +143,7 @@ class Answers:
                 lender = self.knowledge.lenders.get(chosen)
                 named = read_lender(lender.name, self.knowledge) if lender else named
         if named.known:
-            self.prompter.say(f"{named.shown}，对吗？不对就返回上一题再写。")
+            self.prompter.say(f"  记下：{named.shown}。不对就回上一题再写。")
         elif not named.creditor:
             self.prompter.say(
                 f"知识库没有收录「{named.name}」，"
@@ -166,7 +184,10 @@ class Answers:
         before = {
             paper.kind: [other for other in self.case.papers if other.kind == paper.kind] for paper in self.case.papers
         }
-        kinds = self._ticked(question, self._offered(question), before)
+        groups = [Group(each.id, each.text, each.papers) for each in self.knowledge.paper_groups]
+        offered = self._offered(question)
+        chosen = self._in_groups(question, groups, dict(offered), before, "收到的是哪种", also=offered)
+        kinds = [name for name, _ in offered if name in chosen]
         papers = tuple(
             self._received(paper) for kind in kinds for paper in before.get(kind, [ReceivedPaper(kind=kind)])
         )
@@ -211,32 +232,11 @@ class Answers:
 
     def _happened(self, question: Question) -> Changes:
         """First the kind of thing, in the words of whoever it happened to, then the thing."""
-        before = self.case.happenings
-        groups = self.knowledge.happened_groups
-        kept: list[str] = []
-        for item in before:
-            if not any(item.id in group.behaviours for group in groups if group.id in kept):
-                kept += [group.id for group in groups if item.id in group.behaviours][:1]
-        chosen = self._ticked(question, [(group.id, group.text) for group in groups], kept)
-        happened: dict[str, Happening] = {}
-        shown: set[str] = set()
-        for group in groups:
-            if group.id not in chosen:
-                continue
-            names = [name for name in group.behaviours if name not in shown]
-            shown.update(names)
-            self.prompts += 1
-            picked = self.prompter.choose_many(
-                f"「{group.text}」里，发生过哪些？可以选多个。",
-                "",
-                [(name, self.knowledge.behaviours[name].title) for name in names],
-                [item.id for item in before if item.id in names],
-                none="这一类都没有",
-            )
-            for name in picked:
-                if name != NONE:
-                    happened[name] = next((item for item in before if item.id == name), Happening(id=name))
-        return {"happened": tuple(happened.values())}
+        before = {item.id: item for item in self.case.happenings}
+        groups = [Group(each.id, each.text, each.behaviours) for each in self.knowledge.happened_groups]
+        titles = {name: behaviour.title for name, behaviour in self.knowledge.behaviours.items()}
+        chosen = self._in_groups(question, groups, titles, before, "发生过哪些")
+        return {"happened": tuple(before.get(name, Happening(id=name)) for name in chosen)}
 
     def _creditor(self, question: Question) -> Changes:
         told = self.case.creditor
@@ -303,7 +303,9 @@ class Answers:
         self.prompts += 1
         return self.prompter.choose(self._title(question), question.why, choices, kept, begin=question.begin)
 
-    def _ticked(self, question: Question, choices: Sequence[Pair], before: Collection[str]) -> tuple[str, ...]:
+    def _ticked(
+        self, question: Question, choices: Sequence[Pair], before: Collection[str], also: Sequence[Pair] = ()
+    ) -> tuple[str, ...]:
         """The ids ticked on the list of a question, which opens with those ticked ``before``; that it is none of them
         is kept as a reply.
         """
@@ -316,9 +318,44 @@ class Answers:
             kept,
             none=question.none,
             begin="none" if question.field == "safety" else "skip",
+            also=also,
         )
         self._reply(question, question.none.partition("，")[0] if NONE in answer else "")
         return tuple(identifier for identifier in answer if identifier != NONE)
+
+    def _in_groups(
+        self,
+        question: Question,
+        groups: Sequence[Group],
+        names: Mapping[str, str],
+        before: Collection[str],
+        which: str,
+        also: Sequence[Pair] = (),
+    ) -> list[str]:
+        """The ids chosen: first the groups, then what is in them. Of ``also`` a name in words is taken at once, and a
+        group of one needs no second list.
+        """
+        opened = self._ticked(question, [(each.id, each.text) for each in groups], opened_for(before, groups), also)
+        chosen = [name for name in opened if name in names]
+        shown = set(chosen)
+        for group in groups:
+            left = [name for name in group.members if name not in shown]
+            if group.id not in opened or not left:
+                continue
+            shown.update(left)
+            if len(group.members) == 1:
+                chosen += left
+                continue
+            self.prompts += 1
+            picked = self.prompter.choose_many(
+                f"「{group.text}」里，{which}？可以选多个。",
+                "",
+                [(name, names[name]) for name in left],
+                [name for name in before if name in left],
+                none="这一类都没有",
+            )
+            chosen += [name for name in picked if name != NONE]
+        return chosen
 
     def _reply(self, question: Question, words: str) -> None:
         """Keep the words of an answer that leaves the case empty; no words, no such answer."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from borrower_help.errors import Left
-from borrower_help.interview.typed import Back
+from borrower_help.interview.typed import Back, Words, steer
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -39,11 +39,12 @@ def line(hint: str) -> str:
     def _back(event: KeyPressEvent) -> None:
         event.app.exit(exception=Back)
 
-    return str(_with(keys, questionary.text(hint, qmark=">")).unsafe_ask())
+    return str(_answer(keys, questionary.text(hint, qmark=">")))
 
 
 def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None = None) -> str:
-    """The id of the line on which Enter was pressed, or whose digit; the list begins on ``start``.
+    """The id of the line on which Enter was pressed, or whose digit, or ``Words`` that were typed; the list begins on
+    ``start``.
 
     ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and ``Left``.
     """
@@ -60,9 +61,8 @@ def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None 
         use_jk_keys=False,
     )
     typed: list[str] = []
-    pointed = _with(_keys(typed, _control(prompt), lines, takes=True), prompt).unsafe_ask()
-    _tell(typed, listen)
-    return str(pointed)
+    pointed = _answer(_keys(typed, _control(prompt), lines, takes=True), prompt)
+    return _words(typed, listen) or str(pointed)
 
 
 def tick(
@@ -72,8 +72,9 @@ def tick(
     fixed: Collection[str],
     listen: Listener | None = None,
 ) -> tuple[str, list[str]]:
-    """The id of the line on which Enter was pressed, and the ids ticked with the space bar; ``fixed`` lines take no
-    tick. ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and ``Left``.
+    """The id of the line on which Enter was pressed, or ``Words`` that were typed, and the ids ticked with the space
+    bar; ``fixed`` lines take no tick. ``listen`` gets what was typed on the list, and may raise. Raises ``Back`` and
+    ``Left``.
     """
     import questionary
     from prompt_toolkit.keys import Keys
@@ -106,9 +107,8 @@ def tick(
         elif pointed not in fixed:
             control.selected_options.append(pointed)
 
-    pointed, chosen = _with(keys, prompt).unsafe_ask()
-    _tell(typed, listen)
-    return str(pointed), [str(identifier) for identifier in chosen]
+    pointed, chosen = _answer(keys, prompt)
+    return _words(typed, listen) or str(pointed), [str(identifier) for identifier in chosen]
 
 
 def _length(lines: Sequence[object]) -> str:
@@ -180,16 +180,29 @@ def _keys(typed: list[str], control: InquirerControl, lines: Sequence[tuple[str,
     return keys
 
 
-def _tell(typed: list[str], listen: Listener | None) -> None:
-    """Hand on what was typed, once Enter was pressed: half a sentence may mean something else."""
-    if listen and typed:
-        listen("".join(typed))
+def _words(typed: list[str], listen: Listener | None) -> Words | None:
+    """What was typed until Enter, once it was listened to: half a sentence may mean something else.
+
+    Letters alone are a slip of the keys, but for the one that goes back. Raises ``Back``.
+    """
+    said = "".join(typed)
+    if listen and said:
+        listen(said)
+    words = steer(said)
+    return Words(words) if words and not words.isascii() else None
 
 
-def _with(keys: KeyBindings, prompt: Question) -> Question:
-    """The prompt with ``keys`` in front of its own."""
+def _answer(keys: KeyBindings, prompt: Question) -> Any:
+    """What was answered, with ``keys`` in front of the prompt's own.
+
+    The terminal is never asked where its cursor is: one that cannot say so would be told off in English.
+    """
     from prompt_toolkit.key_binding import merge_key_bindings
+    from prompt_toolkit.renderer import CPR_Support
+
+    from borrower_help.interview.waiting import answer_of
 
     application: Any = prompt.application
     application.key_bindings = merge_key_bindings([application.key_bindings, keys])
-    return prompt
+    application.renderer.cpr_support = CPR_Support.NOT_SUPPORTED
+    return answer_of(application)

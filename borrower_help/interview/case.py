@@ -239,7 +239,9 @@ class Interview:
         while self.asked and not self.case.safety:
             self._sum_up()
             try:
-                typed = self.prompter.text("改第几题？直接回车看报告", "可以改任何一题，其他回答不会丢。").strip()
+                typed = self.prompter.text(
+                    "改第几题？写题号，其他回答不会丢。直接回车看报告", "", hint="请输入"
+                ).strip()
             except Back:
                 typed = str(len(self.asked))
             if not typed:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TypeVar
 
+from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Creditor, LoanOfCase, LoanType
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -21,15 +22,6 @@ _KINDS = (
     (re.compile("信用卡|银行|信用社|农商行"), InstitutionKind.BANK),
 )
 """Words of a name by which the law lets only one kind of institution call itself, or nobody else does."""
-
-_NO_LENDERS = (
-    (re.compile("信达资产|华融|长城资产|东方资产|中信金融资产"), InstitutionKind.AMC),
-    (re.compile("资产管理|资产公司|保理|商业管理"), InstitutionKind.PRIVATE_ASSIGNEE),
-    (re.compile("融资担保|融担|担保"), InstitutionKind.FINANCING_GUARANTOR),
-    (re.compile("保险|财险"), InstitutionKind.INSURER),
-)
-"""Names of those who ask for money without having lent it; of an asset manager only the five national ones are known
-by name, any other is taken for the company with the fewer rules."""
 
 _PRODUCTS = (
     (re.compile("信用卡|贷记卡"), LoanType.CARD),
@@ -72,16 +64,11 @@ def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
     bank = knowledge.find_bank(typed)
     if bank is not None:
         return NamedLender(bank, f"{bank}，信用卡" if product is LoanType.CARD else bank, None, product, known=True)
-    demands = _first(_NO_LENDERS, folded)
+    demands = creditor_kind(typed)
     if demands is not None:
         return _no_lender(typed, demands)
     kind = _first(_KINDS, folded)
     return NamedLender(typed, f"{typed}，按名字算{KINDS[kind]}" if kind else typed, kind, product)
-
-
-def creditor_kind(name: str) -> InstitutionKind | None:
-    """The kind of one that asks for money without having lent it, as far as its name tells."""
-    return _first(_NO_LENDERS, name)
 
 
 def _no_lender(name: str, kind: InstitutionKind, *, known: bool = False) -> NamedLender:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Literal, Protocol
 
 from borrower_help.interview import arrows
-from borrower_help.interview.typed import CLEAR, NONE, SKIPPED, WHY, Pair, numbered, steer, understood
+from borrower_help.interview.typed import CLEAR, NONE, SKIPPED, WHY, Pair, Words, numbered, steer, understood
 
 Begin = Literal["skip", "none", "choices"]
 """The line a list begins on, which Enter alone takes: one that tells nothing; none of these, only where nothing is lost
@@ -52,10 +52,12 @@ class Prompter(Protocol):
         *,
         none: str = "",
         begin: Begin = "skip",
+        also: Sequence[Pair] = (),
     ) -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
-        ``none`` is the text of the line that says none of these, where that is an answer.
+        ``none`` is the text of the line that says none of these, where that is an answer. ``also`` are choices that are
+        not listed and can be named in words.
         """
 
 
@@ -99,6 +101,7 @@ class PlainPrompter:
         *,
         none: str = "",
         begin: Begin = "skip",
+        also: Sequence[Pair] = (),
     ) -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip."""
         self._list(question, choices, kept, none)
@@ -110,7 +113,7 @@ class PlainPrompter:
                 return [NONE] if begin == "none" else list(kept)
             if answer == CLEAR and kept:
                 return []
-            picked = understood(answer, choices, none)
+            picked = understood(answer, choices, none, also)
             if picked:
                 return picked
             self._show(f"没看懂「{answer[:20]}」。请输入 1 到 {len(choices)} 的数字，中间用空格或逗号隔开。")
@@ -172,7 +175,7 @@ class ArrowPrompter(PlainPrompter):
         self._put(question, why)
         # Skipping comes first, so that Enter alone tells nothing; where it tells something, there is no skipping.
         lines = list(choices) if begin else [SKIP, *choices]
-        answer = arrows.point(numbered(lines, SKIP), kept or begin or SKIP[0], self._listen)
+        answer = self._pointed(numbered(lines, SKIP), kept or begin or SKIP[0], lines)
         self._tell([text for identifier, text in choices if identifier == answer])
         return "" if answer == SKIP[0] else answer
 
@@ -185,44 +188,59 @@ class ArrowPrompter(PlainPrompter):
         *,
         none: str = "",
         begin: Begin = "skip",
+        also: Sequence[Pair] = (),
     ) -> list[str]:
         """The ids of any number of choices; ``[NONE]`` when the person says so, nothing when they skip.
 
-        Enter takes the line it is pressed on. Where others are ticked and this one is not, it is asked what is meant.
+        Enter takes the line it is pressed on, or what was typed. Where others are ticked and this one is not, it is
+        asked what is meant.
         """
         self._put(question, why)
         others = [*([SKIP] if begin == "skip" else []), *([(NONE, none)] if none else [])]
         lines = [*choices, *others] if begin == "choices" else [*others, *choices]
         start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
-        pointed, ticked = arrows.tick(
-            numbered(lines, SKIP),
-            start,
-            [identifier for identifier in kept if identifier != NONE],
-            (SKIP[0], NONE),
-            self._listen,
-        )
+        marked: list[str] = [identifier for identifier in kept if identifier != NONE]
+        while True:
+            pointed, ticked = arrows.tick(numbered(lines, SKIP), start, marked, (SKIP[0], NONE), self._listen)
+            if not isinstance(pointed, Words):
+                break
+            named = understood(pointed, [pair for pair in lines if pair[0] != NONE], none, also)
+            if named:
+                chosen = self._in_order([*ticked, *named], [*lines, *also])
+                return chosen if chosen != [SKIP[0]] else []
+            marked = ticked
+            self._not_understood(pointed)
         if ticked and pointed not in ticked:
             ticked = self._settle(pointed, ticked, dict(lines))
-        chosen = [
-            identifier for identifier, _ in lines if identifier in (ticked or [pointed]) and identifier != SKIP[0]
-        ]
-        self._tell([dict(lines)[identifier] for identifier in chosen])
-        return chosen
+        return self._in_order(ticked or [pointed], lines)
+
+    def _in_order(self, chosen: Collection[str], lines: Sequence[Pair]) -> list[str]:
+        """What was chosen, in the order of the lines, said again; skipping chooses nothing."""
+        found = [identifier for identifier, _ in lines if identifier in chosen and identifier != SKIP[0]]
+        self._tell([dict(lines)[identifier] for identifier in found])
+        return found
+
+    def _pointed(self, shown: Sequence[Pair], start: str, lines: Sequence[Pair]) -> str:
+        """The id of the line on which Enter was pressed, or that was typed in words."""
+        while isinstance(answer := arrows.point(shown, start, self._listen), Words):
+            named = understood(answer, lines)
+            if len(named) == 1:
+                return named[0]
+            self._not_understood(answer)
+        return answer
+
+    def _not_understood(self, typed: str) -> None:
+        self.say(f"没看懂「{typed[:20]}」。请用上下键或数字选一行，再按回车。")
 
     def _settle(self, pointed: str, ticked: list[str], texts: dict[str, str]) -> list[str]:
         """What is meant by Enter on a line without a tick, where others have one; what loses nothing comes first."""
         names = "、".join(texts[identifier] for identifier in ticked)
         self.say(f"勾选的是「{names}」，光标停在「{texts[pointed]}」上。")
         if pointed in (SKIP[0], NONE):
-            meant = arrows.point(
-                [("ticked", "勾选的算数"), ("pointed", f"不算，{texts[pointed]}")], "ticked", self._listen
-            )
+            lines = [("ticked", "勾选的算数"), ("pointed", f"不算，{texts[pointed]}")]
         else:
-            meant = arrows.point(
-                [("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")],
-                "both",
-                self._listen,
-            )
+            lines = [("both", "两样都算"), ("ticked", "只算勾选的"), ("pointed", "只算光标停着的")]
+        meant = self._pointed(lines, lines[0][0], lines)
         return {"both": [*ticked, pointed], "ticked": ticked, "pointed": [pointed]}[meant]
 
     def _put(self, question: str, why: str) -> None:
@@ -231,4 +249,5 @@ class ArrowPrompter(PlainPrompter):
             self.say(f"（为什么问：{why}）")
 
     def _tell(self, chosen: list[str]) -> None:
-        self.say(f"  你选了：{'、'.join(chosen)}" if chosen else f"  {SKIPPED}")
+        apart = "；" if any("、" in text for text in chosen) else "、"
+        self.say(f"  你选了：{apart.join(chosen)}" if chosen else f"  {SKIPPED}")

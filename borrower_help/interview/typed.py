@@ -54,9 +54,15 @@ _NO = ("没有", "都没有", "没", "无", "都不是")
 _BETWEEN = r"[\s,，、;；.。]+"
 
 
-def understood(answer: str, choices: Sequence[Pair], none: str = "") -> list[str]:
+class Words(str):
+    """What was typed on a list, where a choice was to be made; never an id."""
+
+    __slots__ = ()
+
+
+def understood(answer: str, choices: Sequence[Pair], none: str = "", also: Sequence[Pair] = ()) -> list[str]:
     """The ids that numbers, or words of the choices, mean; ``[NONE]`` for 0 or a word for none; empty when not
-    understood.
+    understood. ``also`` are choices that are not listed: their words mean them before they mean a listed one.
     """
     told = _folded(answer)
     if none and told and (told == "0" or told in _NO or (len(told) > 1 and told in _folded(none))):
@@ -64,17 +70,18 @@ def understood(answer: str, choices: Sequence[Pair], none: str = "") -> list[str
     numbers = pick_numbers(answer, len(choices))
     if numbers:
         return [choices[number][0] for number in numbers]
-    whole = _named(told, choices)
+    whole = _named(told, also) or _named(told, choices)
     if whole is not None:
         return [whole]
-    found = [_meant(word, choices) for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
+    found = [_meant(word, choices, also) for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
     return [] if None in found else list(dict.fromkeys(identifier for identifier in found if identifier is not None))
 
 
-def _meant(word: str, choices: Sequence[Pair]) -> str | None:
+def _meant(word: str, choices: Sequence[Pair], also: Sequence[Pair]) -> str | None:
     """The choice that one number or one word means."""
     numbers = pick_numbers(word, len(choices))
-    return choices[numbers[0]][0] if numbers else _named(_folded(word), choices)
+    told = _folded(word)
+    return choices[numbers[0]][0] if numbers else _named(told, also) or _named(told, choices)
 
 
 def _named(told: str, choices: Sequence[Pair]) -> str | None:

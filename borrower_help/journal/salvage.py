@@ -29,7 +29,7 @@ from borrower_help.journal.lines import (
 )
 from borrower_help.journal.locking import check_place, lock_path
 from borrower_help.journal.model import Contact, Row, china_time
-from borrower_help.values.parse import EARLIEST, LATEST
+from borrower_help.values.parse import EARLIEST, LATEST, MAX_NAME
 
 
 class LogError(FileError):
@@ -127,6 +127,11 @@ class Scan:
             contact = msgspec.structs.replace(contact, at=_of_the_log(contact.at))
         if not EARLIEST.year <= contact.at.year <= LATEST.year:
             raise ValueError("这一行的日期超出了范围")
+        if len(contact.lender) > MAX_NAME or not contact.lender.isprintable():
+            contact = msgspec.structs.replace(contact, lender="")
+            self.problem(
+                number, f"这一行的机构名不能用（要一行、不超过 {MAX_NAME} 个字），当作没写机构，其余的都读了。"
+            )
         if entry.op == "add":
             self._add(number, entry.row, contact)
         elif before is None:  # what was added is damaged; what it became is whole

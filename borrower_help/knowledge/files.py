@@ -127,6 +127,7 @@ def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
     files: dict[str, KnowledgeFile] = {}
     problems: list[Problem] = []
     try:
+        list(root.iterdir())  # what is searched for files passes over a folder that it may not read
         listed = list(knowledge_files(root))
     except OSError as error:
         return {}, [Problem(str(root), 0, f"读不到知识库（{trouble(error)}）。请检查 --knowledge 指向的文件夹。")]

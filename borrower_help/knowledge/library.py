@@ -45,7 +45,7 @@ from borrower_help.knowledge.records.creditors import (
 )
 from borrower_help.knowledge.records.faq import FaqFile, LenderAsked, LenderFaqFile, WordsFile
 from borrower_help.knowledge.records.holidays import HolidayFile
-from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, Question
+from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, PaperGroup, Question
 from borrower_help.knowledge.records.lenders import BankFile, Institution, InstitutionFile, Lender
 from borrower_help.knowledge.records.letters import LetterFile, LetterKind
 from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFile, MoneyFile, PlanFile
@@ -270,6 +270,11 @@ class Knowledge:
         """What may have happened, grouped in the words of whoever it happened to."""
         return self._all(InterviewFile, lambda file: file.groups)
 
+    @cached_property
+    def paper_groups(self) -> tuple[PaperGroup, ...]:
+        """The papers by who sends them, in the order of the file."""
+        return self._all(InterviewFile, lambda file: file.paper_groups)
+
     @property
     def limits(self) -> LimitsFile:
         """What the tool cannot do, and the notice every output carries."""
@@ -417,6 +422,10 @@ class Knowledge:
         """The id of the lender meant; what was typed where nothing is meant beyond doubt."""
         lender = self.find_lender(typed) if typed else None
         return lender.id if lender else typed
+
+    def lender_called(self, name: str) -> str:
+        """How people call a lender, by its id; the name itself where it is not recorded."""
+        return self.lenders[name].name if name in self.lenders else name
 
     def similar_lenders(self, typed: str) -> list[Lender]:
         """Up to three lenders of which nearly the whole name was typed, or that share the beginning typed."""

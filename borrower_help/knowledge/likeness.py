@@ -21,6 +21,9 @@ SYLLABLES = (
 reading.
 """
 
+RARER = {"圳": "镇", "荟": "会", "呗": "贝", "淇": "其", "毓": "玉", "榕": "容", "瓴": "灵", "鑫": "新"}
+"""Characters of recorded names that are not among the common ones, each with a common one that is read the same."""
+
 _STARTS = [char.encode("gb2312") for char in SYLLABLES]
 _LAST = "座".encode("gb2312")
 
@@ -126,5 +129,5 @@ def _same_reading(first: str, second: str) -> bool:
 
 def _syllable(char: str) -> int | None:
     """The number of the syllable a common character is read as; ``None`` for any other character."""
-    code = char.encode("gb2312", errors="ignore")
+    code = RARER.get(char, char).encode("gb2312", errors="ignore")
     return bisect.bisect(_STARTS, code) if len(code) == len(_LAST) and _STARTS[0] <= code <= _LAST else None

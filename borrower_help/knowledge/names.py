@@ -71,7 +71,13 @@ _PLACE = re.compile(
     r"^(?:北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
     r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
 )
-_SHORT = (("消费金融", "消金"), ("小额贷款", "小贷"), ("融资担保", "融担"), ("融资租赁", "租赁"))
+_SHORT = (
+    ("消费金融", "消金"),
+    ("小额贷款", "小贷"),
+    ("小额贷款", "小额贷"),
+    ("融资担保", "融担"),
+    ("融资租赁", "租赁"),
+)
 _NO_NAME = frozenset(
     {
         "消费金融",
@@ -166,8 +172,12 @@ _WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 its beginning.
 """
 _BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
-_OTHER_NAME = re.compile(r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|冰箱|空调|手机|电器)")
-"""What follows a short name and makes another name of it: 极融贷 is not 极融."""
+_OTHER_NAME = re.compile(
+    r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|商场|专卖店|售后|维修"
+    r"|冰箱|冰柜|空调|洗衣机|热水器|电视|彩电|电脑|平板|手机|手环|耳机|音箱|路由器|充电宝|电器|家电"
+    r"|外卖|团购|单车|打车|快车|司机|骑手|机票|酒店|旅游|快递|物流|直播)"
+)
+"""What follows a short name and makes another name of it, or names goods and no loan: 极融贷 is not 极融."""
 _SHORT_NAME = 3
 _BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
 _MAX_WORDS = 18
@@ -175,6 +185,10 @@ _MAX_WORDS = 18
 _COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
 _BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
 _LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
+_A_BANKS = re.compile(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
+"""A bank of which no name is told: 银行的信用卡."""
+_FILLERS = re.compile(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
+"""Words around and inside a name that are none of it: 美团 App 里的借钱."""
 """A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
 
@@ -227,7 +241,12 @@ class Names:
         mentioned = self.mentioned(typed)
         if mentioned:
             return mentioned[0] if len(mentioned) == 1 else None
-        return self._begun(wanted) or self._general(wanted) or self._heard(wanted)
+        return (
+            self._begun(wanted)
+            or self._general(_A_BANKS.sub("", wanted))
+            or self._heard(wanted)
+            or self.lender_of.get(_FILLERS.sub("", wanted))
+        )
 
     def _heard(self, wanted: str) -> str | None:
         """The one lender whose whole name is read as what was typed: 微立贷 is 微粒贷, chosen wrongly from a list."""

@@ -102,6 +102,9 @@ DOCUMENT_SEEN = {"official_text": "已读原文", "excerpt": "原文只读到部
 WHERE_THE_NUMBER_STANDS = "官方 App 里「我的」→「客服」，或合同首页写的电话。别用网上搜来的号码。"
 """Where a lender's number is not verified."""
 
+WHERE_THE_DEMANDERS_NUMBER_STANDS = "先向放款机构核实这家公司，再打营业执照、官网上的电话。别回拨短信里的号码。"
+"""Where another than the lender asks for the money."""
+
 WHERE_THE_LENDER_STANDS = (
     "App 的名字常常不是放款人。看借款合同首页的「贷款人」，或 App 里的「借款合同」，再用那个全称查。"
 )

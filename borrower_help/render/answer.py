@@ -11,6 +11,7 @@ from borrower_help.advice.model import DatedItem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Line
 from borrower_help.render.paper import Block
+from borrower_help.render.web.figure import Web
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,7 +21,8 @@ class Answer:
     ``status`` is that of the envelope, ``code`` the exit code; ``mode`` are the rights of a file that is written;
     ``explain`` writes the reasons of each line below it; ``already_done`` is said before the reason where the answer
     cannot be written, because something was done already. ``paper`` is how the answer stands on paper, where that is
-    another matter than its lines.
+    another matter than its lines, ``web`` what a page shows beside them, and ``message`` what is sent as words
+    instead of them.
     """
 
     data: Any
@@ -33,6 +35,8 @@ class Answer:
     explain: bool = False
     already_done: str = ""
     paper: Sequence[Block] = ()
+    web: Web | None = None
+    message: str = ""
 
 
 class Stamp(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from borrower_help.advice.first import earliest
 from borrower_help.advice.model import ItemView, RouteView, StageView
 from borrower_help.case.selection import day_range
-from borrower_help.knowledge.records.base import Confidence, Section
+from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.screen import conclusion_lines, screen_lines, told_lines
@@ -29,19 +29,20 @@ COUNTED = ("item", "number", "quote", "subheading")
 
 MOST_LETTERS = 3
 
-WEAK = "（据网上说法，没有核实）"
 
-
-def brief_lines(page: Page, whole: Callable[[Section], int]) -> list[Line]:
-    """The short report; ``whole`` tells how many things the full form of a section says."""
+def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
+    """The short report; ``whole`` tells how many things the full form of a section says. What is ``sent`` to somebody
+    names no commands, and does not end on what stands at its top.
+    """
     lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
     for section, shown in _parts(page):
         if not shown:
             continue
         rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
-        more = f"（还有 {rest} 条：--section {section}）" if rest else ""
+        where = "在完整的报告里" if sent else f"：--section {section}"
+        more = f"（还有 {rest} 条{where}）" if rest else ""
         lines += [Line("heading", SECTIONS[section] + more), *shown]
-    return [*lines, *_closing(page), *conclusion_lines(page)]
+    return [*lines, *_closing(page, sent=sent), *(() if sent else conclusion_lines(page))]
 
 
 def _parts(page: Page) -> Iterator[tuple[Section, list[Line]]]:
@@ -50,9 +51,8 @@ def _parts(page: Page) -> Iterator[tuple[Section, list[Line]]]:
 
 
 def _entry(page: Page, entry: ItemView, label: str = "", text: str = "") -> Line:
-    """An entry on one line; what rests on weak sources says so."""
-    weak = WEAK if entry.confidence is Confidence.LOW else ""
-    return page.line(entry, text=(text or entry.text) + weak, label=label)
+    """An entry on one line."""
+    return page.line(entry, text=text or entry.text, label=label)
 
 
 def _outlook(page: Page) -> Iterator[Line]:
@@ -64,7 +64,9 @@ def _outlook(page: Page) -> Iterator[Line]:
         for entry in current.entitlement[:1]:
             yield _entry(page, entry, "规则")
     first = current.days[0] if current else -1
-    coming = [stage for stage in outlook.stages if not stage.current and stage.days[0] > first]
+    # Days that are not known are not the first day: nothing is foretold, and the branches say what is to be found out.
+    known = page.advice.situation.days_overdue is not None
+    coming = [stage for stage in outlook.stages if known and not stage.current and stage.days[0] > first]
     for stage in coming[: 1 if current else 2]:
         yield from _stage(page, stage)
 
@@ -154,15 +156,17 @@ _BRIEF: dict[Section, Callable[[Page], Iterator[Line]]] = {
 """What is short of time first."""
 
 
-def _closing(page: Page) -> Iterator[Line]:
+def _closing(page: Page, *, sent: bool) -> Iterator[Line]:
     for entry in [entry for entry in page.advice.warnings if "negotiation" in entry.show_with][:1]:
         label = "小心骗局" if entry.kind == "scam" else "别信这种说法"
         yield page.line(entry, text=f"{entry.title}。", label=label)
     names = [page.knowledge.letters[name].name for name in page.advice.letters]
     if names:
         more = f"等 {len(names)} 封" if len(names) > MOST_LETTERS else ""
-        yield Line("text", f"可以写的信：{'、'.join(names[:MOST_LETTERS])}{more}（borrower-help letter list）。")
+        how = "" if sent else "（borrower-help letter list）"
+        yield Line("text", f"可以写的信：{'、'.join(names[:MOST_LETTERS])}{more}{how}。")
     yield Line("text", page.advice.human_help.text)
     yield from source_lines(page.citations, full=False)[1:2]
     unknown = f"（没查到的 {len(page.advice.unknowns)} 件也在里面）" if page.advice.unknowns else ""
-    yield Line("text", f"知识核对到 {page.knowledge.checked}，全部加 --full{unknown}。{page.advice.notice}")
+    rest = f"全部在完整的报告里{unknown.replace('也在里面', '也在那里')}" if sent else f"全部加 --full{unknown}"
+    yield Line("text", f"知识核对到 {page.knowledge.checked}，{rest}。{page.advice.notice}")

@@ -9,6 +9,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
 from borrower_help.render.brief import COUNTED, brief_lines
 from borrower_help.render.lines import Line, checked_line
+from borrower_help.render.screen import first_lines_to_send, told_lines
 from borrower_help.render.sections.closing import closing_lines, sources_lines, unknowns_lines
 from borrower_help.render.sections.complaint import complaint_lines
 from borrower_help.render.sections.conduct import conduct_lines
@@ -49,21 +50,24 @@ def sections_lines(page: Page, chosen: Collection[Section]) -> list[Line]:
     return [*lines, *sources_lines(page), checked_line(page.knowledge)]
 
 
-def short_report(advice: Advice, knowledge: Knowledge) -> list[Line]:
-    """The short report, which ends on the conclusion; what it leaves out of each section is counted."""
+def short_report(advice: Advice, knowledge: Knowledge, *, sent: bool = False) -> list[Line]:
+    """The short report, which ends on the conclusion; what it leaves out of each section is counted.
+
+    What is ``sent`` to somebody else names no commands.
+    """
 
     def things(section: Section) -> int:
         whole = Page(advice, knowledge, full=True)
         return sum(line.role in COUNTED for line in SECTION_LINES[section](whole))
 
-    return brief_lines(Page(advice, knowledge, full=False, bare=True), things)
+    return brief_lines(Page(advice, knowledge, full=False, bare=True), things, sent=sent)
 
 
-def report_lines(page: Page) -> list[Line]:
-    """The whole report."""
+def report_lines(page: Page, *, sent: bool = False) -> list[Line]:
+    """The whole report; what is ``sent`` as a page opens with the first screen of the terminal."""
+    opening = (first_lines_to_send(page), told_lines(page)) if sent else (opening_lines(page), first_lines(page))
     parts = (
-        opening_lines(page),
-        first_lines(page),
+        *opening,
         loans_lines(page),
         *(lines(page) for lines in SECTION_LINES.values()),
         unknowns_lines(page),

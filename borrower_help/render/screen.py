@@ -34,6 +34,11 @@ def screen_lines(page: Page, width: int = 80, height: int = 0) -> list[Line]:
     return lines
 
 
+def first_lines_to_send(page: Page) -> list[Line]:
+    """The first screen with every detail, and why each thing comes first: a page has room for them."""
+    return [*_opening(page), *_things(page, "reasons")]
+
+
 def conclusion_lines(page: Page) -> list[Line]:
     """What is left standing at the end: the conclusion and the three things, a line each."""
     situation = page.advice.situation
@@ -63,10 +68,12 @@ def _things(page: Page, detail: str) -> Iterator[Line]:
     called: set[str] = set()
     for number, action in enumerate(page.advice.first, 1):
         yield Line("number", f"{action.by}：{action.text}", label=f"{number}.", marks=_marks(page, action))
+        if detail == "reasons":
+            yield Line("detail", action.reason, label="为什么")
         if action.phone and action.phone not in called and detail != "none":
             called.add(action.phone)
             yield Line("detail", action.phone, label="电话")
-        if action.say and detail == "all" and len(action.say) <= SAY:
+        if action.say and (detail == "reasons" or (detail == "all" and len(action.say) <= SAY)):
             yield Line("quote", action.say, label="可以说")
     comfort = page.advice.situation.reassurance
     if comfort is not None:

@@ -1,203 +1,235 @@
 """The FAQ as HTML pages that open from a disk, in WeChat's browser and on any host, with and without scripts.
 
-Nothing is fetched: style and script stand in the page. Every text is escaped by the template engine; the list of
-questions for the search is JSON in which no tag can be closed.
+Nothing is fetched: style and script stand in the page. Every text is escaped by the template engine.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from borrower_help.ask.pages import Page
+from markupsafe import Markup
+
+from borrower_help.ask.documents import documents, records
+from borrower_help.ask.pages import Entry, Page
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.answers.faq import danger_line, groups, stamp
+from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKind
+from borrower_help.knowledge.words import KINDS
+from borrower_help.render.answers.faq import stamp
 from borrower_help.render.lines import Citations, source_lines
+from borrower_help.render.web.body import flow, linked
+from borrower_help.render.web.search import SEARCH, questions_json
+from borrower_help.render.web.shell import template, whole_page
 
 GENERATOR = "borrower-help faq build"
 
-_STYLE = """
-:root{color-scheme:light dark;--ink:#1d2327;--soft:#4d565e;--line:#d9dee3;--paper:#fff;--card:#f6f7f9;--accent:#0b5cad;
---alert:#a3180f}
-@media(prefers-color-scheme:dark){:root{--ink:#e7eaed;--soft:#b3bcc4;--line:#3a424a;--paper:#14181b;--card:#1d2327;
---accent:#7fb8f5;--alert:#ff9d94}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:44rem;padding:1rem;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
-font:1.0625rem/1.75 system-ui,-apple-system,"PingFang SC","Hiragino Sans GB","Microsoft YaHei",
-"Noto Sans CJK SC",sans-serif}
-a{color:var(--accent)}a:focus-visible,input:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-h1{font-size:1.5rem;line-height:1.35}h2{font-size:1.2rem;line-height:1.45;margin:0 0 .5rem}
-.danger{color:var(--alert);font-weight:600;border:1px solid;border-radius:.5rem;padding:.6rem .8rem}
-article{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1rem;margin:1rem 0}
-article p{margin:.4rem 0}.short{font-weight:600}.label{color:var(--soft)}.marks{color:var(--soft);font-size:.85rem}
-article:target{border-color:var(--accent)}.link{font-size:.9rem}
-ul{padding-left:1.2rem}li{margin:.3rem 0}footer{color:var(--soft);font-size:.9rem;border-top:1px solid var(--line)}
-label{display:block;margin:1rem 0 .3rem}
-input{width:100%;font:inherit;padding:.6rem;border:1px solid var(--soft);border-radius:.5rem;background:var(--paper);
-color:var(--ink)}
-.skip{position:absolute;left:-99rem}.skip:focus{position:static}
-@media print{body{max-width:none;font-size:11pt;color:#000;background:#fff}article{break-inside:avoid;background:#fff}
-.search,.skip,.link{display:none}}
+TITLE = "借款逾期：常见问题"
+
+FEW = 8
+"""So many questions are listed at the top of a page; more are folded, so that the first answer is not far."""
+
+LABEL = 4
+"""A label up to this length stands in a column of its own."""
+
+_BAR = """<div class="bar"><a href="index.html">全部问题</a>
+<form action="index.html" role="search" hidden><label class="sr" for="q">用自己的话找别的问题</label>
+<input id="q" name="q" type="search" autocomplete="off" placeholder="找别的问题"><button>找</button></form></div>
 """
 
-_SCRIPT = """
-(function(){
-var box=document.getElementById('q'),out=document.getElementById('found');
-var all=JSON.parse(document.getElementById('questions').textContent);
-document.getElementById('search').hidden=false;
-function pairs(t){var s=t.toLowerCase().replace(/[^0-9a-z\\u3400-\\u9fff]+/g,''),f={};
-for(var i=0;i<s.length-1;i++)f[s.substr(i,2)]=1;return Object.keys(f)}
-box.addEventListener('input',function(){
-var want=pairs(box.value),hits=[];out.textContent='';
-if(!want.length)return;
-all.forEach(function(e){var best=0;
-e[2].forEach(function(w){var n=0;want.forEach(function(p){if(w.toLowerCase().indexOf(p)>=0)n++});
-n=n/Math.sqrt(want.length*Math.max(1,w.length-1));if(n>best)best=n});
-if(best>0.3)hits.push([best,e])});
-hits.sort(function(a,b){return b[0]-a[0]});
-hits.slice(0,8).forEach(function(h){var li=document.createElement('li'),a=document.createElement('a');
-a.href=h[1][0];a.textContent=h[1][1];li.appendChild(a);out.appendChild(li)});
-if(!hits.length){var li=document.createElement('li');li.textContent='没有找到，换个说法试试。';out.appendChild(li)}
-});})();
-"""
-
-_HEAD = """<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="{{ generator }}">
-<title>{{ title }}</title>
-<style>{{ style }}</style>
-</head>
-<body>
-<a class="skip" href="#main">跳到正文</a>
-<header>
-{% if not home %}<nav aria-label="目录"><a href="index.html">全部问题</a></nav>{% endif %}
-<h1>{{ title }}</h1>
-<p class="danger" role="note">{{ danger }}</p>
-</header>
-<main id="main">
-"""
-
-_FOOT = """</main>
-<footer><p>{{ stamp }}</p></footer>
-"""
-
-_PAGE = (
-    _HEAD
-    + """{% if see %}<nav aria-label="另见"><ul>
+_PAGE = """<h1>{{ title }}</h1>
+<p class="age">{{ age }}</p>
+<nav class="contents" aria-label="这一页的问题">
+{% if entries|length > few %}<details><summary><span>这一页的 {{ entries|length }} 个问题</span></summary>
+{% endif %}<ul>
+{% for entry in entries %}<li><a href="#{{ entry.id }}">{{ entry.question }}</a></li>
+{% endfor %}</ul>
+{% if entries|length > few %}</details>
+{% endif %}</nav>
+{% for entry in entries %}<article class="entry" id="{{ entry.id }}" aria-labelledby="h-{{ entry.id }}">
+<h2 id="h-{{ entry.id }}">{{ entry.question }}</h2>
+{% for piece in entry.pieces %}<p{% if piece.look %} class="{{ piece.look }}"{% endif %}>\
+{% if piece.look == "row" %}<span class="label">{{ piece.label }}：</span>\
+<span>{{ piece.text }}\
+{% if piece.marks %} <span class="marks">{{ piece.marks }}</span>{% endif %}</span>\
+{% else %}{% if piece.label %}<span class="label">{{ piece.label }}</span>：{% endif %}{{ piece.text }}\
+{% if piece.marks %} <span class="marks">{{ piece.marks }}</span>{% endif %}{% endif %}</p>
+{% endfor %}<p class="tools"><a href="#{{ entry.id }}">这一条的链接</a>\
+<button type="button" data-copies="{{ entry.id }}" hidden>复制这一条</button></p>
+</article>
+{% endfor %}{% if see %}<nav class="part grid" aria-labelledby="see"><h2 id="see">另见</h2><ul>
 {% for link in see %}<li><a href="{{ link.id }}.html">{{ link.title }}</a></li>
 {% endfor %}</ul></nav>
-{% endif %}<nav aria-label="这一页的问题"><ul>
-{% for entry in entries %}<li><a href="#{{ entry.id }}">{{ entry.question }}</a></li>
-{% endfor %}</ul></nav>
-{% for entry in entries %}<article id="{{ entry.id }}" aria-labelledby="h-{{ entry.id }}">
-<h2 id="h-{{ entry.id }}">{{ entry.question }}</h2>
-{% for piece in entry.pieces %}<p{% if piece.short %} class="short"{% endif %}>\
-{% if piece.label %}<span class="label">{{ piece.label }}：</span>{% endif %}{{ piece.text }}\
-{% if piece.marks %} <span class="marks">{{ piece.marks }}</span>{% endif %}</p>
-{% endfor %}<p class="link"><a href="#{{ entry.id }}">这一条的链接</a></p>
-</article>
-{% endfor %}<section aria-label="来源">
-{% for line in sources %}{% if line.heading %}<h2>{{ line.text }}</h2>{% else %}<p>{{ line.text }}</p>{% endif %}
-{% endfor %}</section>
-"""
-    + _FOOT
-    + "</body>\n</html>\n"
-)
+{% endif %}{% if sources %}<section class="part sources" aria-labelledby="sources"><h2 id="sources">来源</h2>
+{{ sources }}</section>
+{% endif %}"""
 
-_INDEX = (
-    _HEAD
-    + """<section id="search" class="search" hidden aria-label="查找">
-<label for="q">用自己的话找：</label>
-<input id="q" type="search" autocomplete="off">
-<ul id="found" aria-live="polite"></ul>
-</section>
-{% for name, pages in groups %}<section aria-label="{{ name }}"><h2>{{ name }}</h2><ul>
-{% for page in pages %}<li><a href="{{ page.id }}.html">{{ page.title }}</a></li>
-{% endfor %}</ul></section>
+_INDEX = """<h1>{{ title }}</h1>
+<p>催收来了，怎么办？能不能这样做，为什么，怎么办，依据哪一条：一问一答。先找一找，或者看下面的目录。</p>
+<form id="search" role="search" hidden>
+<label class="sr" for="q">用自己的话找</label>
+<input id="q" name="q" type="search" autocomplete="off" placeholder="用自己的话问，如：给我妈打电话合法吗">
+<button>找</button>
+</form>
+<p id="state" class="age" role="status"></p>
+<nav aria-label="找到的问题"><ul id="found"></ul></nav>
+{% for group in groups %}<nav class="part grid" aria-labelledby="{{ group.id }}">
+<h2 id="{{ group.id }}">{{ group.name }}</h2>
+{% if group.note %}<p class="age">{{ group.note }}</p>
+{% endif %}{% for part in group.parts %}{% if part.name %}<details><summary><h3>{{ part.name }}</h3>\
+<span class="count">{{ part.links|length }}</span></summary>
+{% endif %}<ul>
+{% for link in part.links %}<li><a href="{{ link.to }}">{{ link.title }}\
+{% if link.questions %} <span class="count">{{ link.questions }} 问</span>{% endif %}</a></li>
+{% endfor %}</ul>
+{% if part.name %}</details>
+{% endif %}{% endfor %}</nav>
 {% endfor %}"""
-    + _FOOT
-    + """<script type="application/json" id="questions">{{ questions }}</script>
-<script>{{ script }}</script>
-</body>
-</html>
-"""
-)
 
 
-@functools.lru_cache(maxsize=1)
-def _templates() -> tuple[Any, Any]:
-    from jinja2 import Environment
+class Link(NamedTuple):
+    """A line of the contents: where to, what it says, how many questions are there."""
 
-    environment = Environment(autoescape=True)
-    return environment.from_string(_PAGE), environment.from_string(_INDEX)
+    to: str
+    title: str
+    questions: int = 0
 
 
-def _shared(title: str, knowledge: Knowledge, as_of: dt.date) -> dict[str, Any]:
-    from markupsafe import Markup
+class Part(NamedTuple):
+    """Lines of the contents, folded below a name where there is one."""
 
-    return {
-        "generator": GENERATOR,
-        "title": title,
-        "style": Markup(_STYLE),  # noqa: S704 - our own, nothing of the knowledge is in it
-        "danger": danger_line(knowledge),
-        "stamp": stamp(knowledge, as_of),
-    }
+    name: str
+    links: list[Link]
+
+
+class Group(NamedTuple):
+    """One way into the pages."""
+
+    id: str
+    name: str
+    note: str
+    parts: list[Part]
 
 
 def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str, str]) -> str:
     """A page of questions as HTML."""
     citations = Citations(knowledge)
+    marked = [_marked(entry, citations) for entry in page.entries]
+    lines = source_lines(citations, full=True)[1:]
+    listed = frozenset(line.label.strip("[]") for line in lines if line.role == "number")
     entries = [
         {
             "id": entry.id,
             "question": entry.question,
-            "pieces": [
-                {
-                    "short": piece.role == "short",
-                    "label": piece.label,
-                    "text": piece.text,
-                    "marks": citations.marks(piece.sources, piece.confidence),
-                }
-                for piece in entry.answer
-            ],
+            "pieces": [{**piece, "marks": linked(piece["marks"], listed)} for piece in pieces],
         }
-        for entry in page.entries
+        for entry, pieces in zip(page.entries, marked, strict=True)
     ]
-    sources = [
-        {"heading": line.role == "heading", "text": f"{line.label} {line.text}".strip()}
-        for line in source_lines(citations, full=True)
+    body = template(_PAGE).render(
+        title=page.title,
+        age=_age(knowledge, as_of),
+        entries=entries,
+        few=FEW,
+        see=[{"id": name, "title": titles[name]} for name in page.see],
+        sources=flow(lines, listed),
+    )
+    return whole_page(
+        page.title,
+        Markup(body),  # noqa: S704 - escaped by the template
+        knowledge,
+        bar=Markup(_BAR),  # noqa: S704 - our own
+        footer=stamp(knowledge, as_of),
+        generator=GENERATOR,
+    )
+
+
+def _marked(entry: Entry, citations: Citations) -> list[dict[str, str]]:
+    """The paragraphs of an answer with their looks and marks; sources are numbered as they come."""
+    return [
+        {
+            "look": "short" if piece.role == "short" else "row" if 0 < len(piece.label) <= LABEL else "",
+            "label": piece.label,
+            "text": piece.text,
+            "marks": citations.marks(piece.sources, piece.confidence),
+        }
+        for piece in entry.answer
     ]
-    see = [{"id": name, "title": titles[name]} for name in page.see]
-    template, _ = _templates()
-    html: str = template.render(_shared(page.title, knowledge, as_of), entries=entries, sources=sources, see=see)
-    return html
+
+
+def _age(knowledge: Knowledge, as_of: dt.date) -> str:
+    return f"知识核对到 {knowledge.checked}，按 {as_of} 生成。方括号里是来源的号，点一下就到。"
 
 
 def index_html(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> str:
-    """The first page: every page by question, kind and lender, and a search over all wordings."""
-    from markupsafe import Markup
-
-    questions = [
-        [f"{page.id}.html#{entry.id}", entry.question, list(dict.fromkeys((entry.question, *entry.also)))]
-        for page in pages
-        if not page.kind
-        for entry in page.entries
-    ]
-    found = json.dumps(questions, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&":
-        found = found.replace(char, f"\\u{ord(char):04x}")
-    _, template = _templates()
-    html: str = template.render(
-        _shared("借款逾期：常见问题", knowledge, as_of),
-        home=True,
-        groups=groups(pages),
-        questions=Markup(found),  # noqa: S704 - < > & are escaped above
-        script=Markup(_SCRIPT),  # noqa: S704 - our own
+    """The first page: every page by question, by who asks and by lender, and a search over all wordings."""
+    body = template(_INDEX).render(title=TITLE, groups=_groups(pages, knowledge))
+    tail = Markup('<script type="application/json" id="questions">{}</script>\n<script>{}</script>\n').format(
+        questions_json(pages),
+        Markup(SEARCH),  # noqa: S704 - our own
     )
-    return html
+    return whole_page(
+        TITLE,
+        Markup(body),  # noqa: S704 - escaped by the template
+        knowledge,
+        tail=tail,
+        footer=stamp(knowledge, as_of),
+        generator=GENERATOR,
+    )
+
+
+def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Group]:
+    general = [page for page in pages if not page.kind and not page.lender]
+    lenders = [page for page in pages if page.lender]
+    kinds = [page for page in pages if page.kind]
+    found = [
+        Group("by-question", "按问题", "", [Part("", [_link(page) for page in general])]),
+        Group("by-role", "按你是谁", "本人和担保人看「按问题」。", _by_role(general, knowledge)),
+        Group("by-lender", "按机构", "一家自己的：会不会上门、起不起诉、被罚过什么。", _by_lender(lenders, knowledge)),
+        Group("by-kind", "按放款机构的类型", "看合同里的贷款人。只写和一般不同的。", _by_kind(kinds)),
+    ]
+    return [group for group in found if any(part.links for part in group.parts)]
+
+
+def _link(page: Page, title: str = "") -> Link:
+    return Link(f"{page.id}.html", title or page.title, len(page.entries))
+
+
+_WHO = {
+    Audience.FAMILY: "家人、朋友，没借没签",
+    Audience.SPOUSE: "配偶",
+    Audience.HEIR: "借款人去世了，我是继承人",
+    Audience.NOT_MINE: "根本没借过",
+}
+"""Whoever did not sign has other duties, and questions of their own."""
+
+
+def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
+    """The questions of which a record is written for that role and not only for those who signed."""
+    stands = {
+        entry.id: Link(f"{page.id}.html#{entry.id}", entry.question) for page in general for entry in page.entries
+    }
+    held = records(knowledge)
+
+    def concerns(document: Any, who: Audience) -> bool:
+        roles = (getattr(held.get(name), "roles", SIGNED) for name in document.answers)
+        return any(who in of for of in roles)
+
+    asked = [document for document in documents(knowledge).values() if document.id in stands]
+    found = (
+        Part(name, [stands[document.id] for document in asked if concerns(document, who)]) for who, name in _WHO.items()
+    )
+    return [part for part in found if part.links]
+
+
+def _by_lender(pages: Iterable[Page], knowledge: Knowledge) -> list[Part]:
+    of_kind: dict[InstitutionKind, list[Link]] = {}
+    for page in pages:
+        of_kind.setdefault(knowledge.lenders[page.lender].kind, []).append(_link(page))
+    return [Part(KINDS[kind], links) for kind, links in of_kind.items()]
+
+
+def _by_kind(pages: Iterable[Page]) -> list[Part]:
+    of_kind: dict[str, list[Link]] = {}
+    for page in pages:
+        of_kind.setdefault(page.kind, []).append(_link(page, page.title.partition("：")[0]))
+    return [Part(KINDS[InstitutionKind(kind)], links) for kind, links in of_kind.items()]

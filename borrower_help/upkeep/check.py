@@ -34,6 +34,7 @@ from borrower_help.upkeep.checks.lenders import (
     undecided_supervisors,
     unfinished_institutions,
     unfinished_lenders,
+    unfinished_penalties,
     unknown_phones,
     unrouted_behaviours,
 )
@@ -103,6 +104,7 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unknown_phones,
     shared_phones,
     unfinished_lenders,
+    unfinished_penalties,
     unfinished_institutions,
     unfinished_creditors,
     unrouted_behaviours,

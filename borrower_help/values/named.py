@@ -10,7 +10,7 @@ import enum
 
 
 class BehaviourId(enum.StrEnum):
-    """What the contact log counts, and what tells who demands the money."""
+    """What the contact log counts, and what tells who demands the money and how it was lent."""
 
     CONNECTED_OVER_3 = "connected_over_3"
     UNANSWERED_OVER_6 = "unanswered_over_6"
@@ -27,6 +27,15 @@ class BehaviourId(enum.StrEnum):
     GUARANTOR_COMPANY_COLLECTS = "guarantor_company_collects"
     ASSIGNMENT_NO_NOTICE = "assignment_no_notice"
     RESOLD_DEBT = "resold_debt"
+    SEVERAL_AGENCIES = "several_agencies"
+    PERSONAL_ACCOUNT = "personal_account"
+    JOINT_LENDERS = "joint_lenders"
+    ILLEGAL_LENDER = "illegal_lender"
+    SHORT_TERM_DEDUCTED = "short_term_deducted"
+    STUDENT_LENDING = "student_lending"
+    LEASE_DISGUISED = "lease_disguised"
+    SHOP_DISGUISED = "shop_disguised"
+    SELLER_GONE = "seller_gone"
 
 
 class ThresholdId(enum.StrEnum):
@@ -241,13 +250,6 @@ class ClockNoteId(enum.StrEnum):
     """Moments without a length that the program adds itself."""
 
     HOUSEHOLD_RECEIPT = "note-household-receipt"
-
-
-class RungId(enum.StrEnum):
-    """Steps of the ladder that are the complaint itself."""
-
-    LODGE = "rung-lodge"
-    LODGE_CREDITOR = "rung-lodge-creditor"
 
 
 class PayId(enum.StrEnum):

@@ -9,8 +9,9 @@ import pytest
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.facts import SHORT, fact
-from borrower_help.advice.model import LogFactView
-from borrower_help.case.model import Happening, LogLeftOpen, ProvedDay
+from borrower_help.advice.model import Advice, LogFactView
+from borrower_help.case.log import LoggedBehaviour, LogResult, ProvedDay
+from borrower_help.case.model import Happening
 from borrower_help.journal.tally import rows_in_words
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
@@ -23,32 +24,33 @@ def day(number: int, rows: tuple[int, ...], text: str = "接通 4 次") -> Prove
     return ProvedDay(on=dt.date(2026, 11, number), count=len(rows), rows=rows, text=text)
 
 
-TALKS = Happening(
+TALKS = LoggedBehaviour(
     id="connected_over_3",
-    on=dt.date(2026, 11, 7),
     proof="2026-11-07：接通 4 次",
     days=tuple(day(number, (number, number + 20)) for number in (4, 5, 6, 7)),
     numbers=("02100000001", "13800000001", "13800000002", "13800000003"),
     rule="gbt-45251-2025:5.3.2.2.2",
 )
-NIGHT = Happening(
-    id="call_after_22", on=dt.date(2026, 11, 8), days=(day(8, (9,), "23:00:00"),), condition="你没有同意过夜里联系"
-)
-OPEN = Happening(id="unanswered_over_6", days=(day(9, (10, 11)),), condition="这些号码是不是催收？")
+NIGHT = LoggedBehaviour(id="call_after_22", days=(day(8, (9,), "23:00:00"),), condition="你没有同意过夜里联系")
+OPEN = LoggedBehaviour(id="unanswered_over_6", days=(day(9, (10, 11)),), condition="这些号码是不是催收？")
 
 
-def facts(knowledge: Knowledge, *happened: Happening | str, **log: Any) -> tuple[LogFactView, ...]:
+CASE = Case(lender="haier", days_overdue=20)
+
+
+def facts(knowledge: Knowledge, *settled: LoggedBehaviour, **log: Any) -> tuple[LogFactView, ...]:
     """What the complaint of a case has from its log."""
-    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogLeftOpen(**log) if log else None)
-    return advise(case, knowledge, DAY).complaint.from_log
+    return advise(CASE, knowledge, DAY, LogResult(settled=settled, **log)).complaint.from_log
 
 
-def screen(knowledge: Knowledge, *happened: Happening, full: bool, **log: Any) -> list[str]:
+def screen(knowledge: Knowledge, *settled: LoggedBehaviour, full: bool, **log: Any) -> list[str]:
     """The lines of the complaint section."""
-    case = Case(lender="haier", days_overdue=20, happened=happened, log=LogLeftOpen(**log) if log else None)
-    lines = [
-        f"{line.label}：{line.text}" for line in report_lines(Page(advise(case, knowledge, DAY), knowledge, full=full))
-    ]
+    return complaint_lines(advise(CASE, knowledge, DAY, LogResult(settled=settled, **log)), knowledge, full=full)
+
+
+def complaint_lines(advice: Advice, knowledge: Knowledge, *, full: bool) -> list[str]:
+    """The lines of the complaint section of an advice."""
+    lines = [f"{line.label}：{line.text}" for line in report_lines(Page(advice, knowledge, full=full))]
     begins = next(place for place, line in enumerate(lines) if "五、" in line)
     return lines[begins + 1 : next(place for place, line in enumerate(lines) if "六、" in line)]
 
@@ -98,7 +100,9 @@ def test_a_rule_that_came_later(knowledge: Knowledge) -> None:
         ProvedDay(on=dt.date(2025, 12, 1), count=1, rows=(1,), text="没接通 7 次"),
         day(9, (10, 11), "打你的 138 没接通 7 次"),
     )
-    (entry,) = facts(knowledge, Happening(id="unanswered_over_6", days=days, rule="cba-collection-guideline-2026:14"))
+    (entry,) = facts(
+        knowledge, LoggedBehaviour(id="unanswered_over_6", days=days, rule="cba-collection-guideline-2026:14")
+    )
     assert "打我的 138 没接通 7 次" in entry.text
     assert entry.text.endswith("2026-01-30 起的不符合银行业协会催收指引 14 条（行业自律）。")
 
@@ -125,13 +129,31 @@ def test_untagged_rows_are_said(knowledge: Knowledge, untagged: int) -> None:
 
 def test_nothing_without_a_log(knowledge: Knowledge) -> None:
     """A case without a log has no such lines."""
-    assert facts(knowledge, "call_after_22", Happening(id="insult", on=DAY)) == ()
-    assert not any("照抄" in line for line in screen(knowledge, Happening(id="insult", on=DAY), full=True))
+    told = Case(lender="haier", days_overdue=20, happened=("call_after_22", Happening(id="insult", on=DAY)))
+    advice = advise(told, knowledge, DAY)
+    assert advice.complaint.from_log == ()
+    assert not any("照抄" in line for line in complaint_lines(advice, knowledge, full=True))
 
 
-def test_a_behaviour_that_does_not_exist(knowledge: Knowledge) -> None:
-    """An older case that names what the catalogue no longer has does not break the report."""
-    assert facts(knowledge, unsettled=(Happening(id="no_such_thing", days=OPEN.days),)) == ()
+def test_what_the_log_shows_is_judged_beside_what_was_told(knowledge: Knowledge) -> None:
+    """The finding keeps the day that was told, has the proof of the log, and says who said so."""
+    told = Case(lender="haier", days_overdue=20, happened=(Happening(id="connected_over_3", on=DAY), "insult"))
+    findings = advise(told, knowledge, DAY, LogResult(settled=(TALKS, NIGHT))).conduct.findings
+    assert [(entry.id, entry.on, entry.proof, entry.because) for entry in findings] == [
+        ("connected_over_3", DAY, TALKS.proof, ("你说发生过这件事",)),
+        ("insult", None, "", ("你说发生过这件事",)),
+        ("call_after_22", NIGHT.days[-1].on, "", ("联系记录里有这件事",)),
+    ]
+
+
+def test_the_lender_that_a_log_names(knowledge: Knowledge) -> None:
+    """The only lender of a log is taken where nobody told one; one that was told stands."""
+    untold = Case(days_overdue=20)
+    assert advise(untold, knowledge, DAY, LogResult(lenders=("haier",))).situation.lender_typed == "海尔消费金融"
+    assert advise(untold, knowledge, DAY, LogResult(lenders=("haier", "jinshang"))).situation.lender is None
+    told = advise(Case(lender="晋商", days_overdue=20), knowledge, DAY, LogResult(lenders=("haier",))).situation.lender
+    assert told is not None
+    assert told.id == "jinshang"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from borrower_help import Knowledge, advise, load_knowledge
 from borrower_help.advice.model import Advice, ItemView
-from borrower_help.case.model import Case
+from borrower_help.case.model import Case, ReceivedPaper
 from borrower_help.case.situation import OPEN_KINDS
 from borrower_help.knowledge.facts import facts_of
 from borrower_help.knowledge.force import Force, force_of
@@ -21,7 +21,16 @@ from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page
 
 TODAY = dt.date(2026, 11, 30)
-DAYS = (0, 1, 15, 60, 200, 900)
+SUMMONS = ReceivedPaper(kind="summons", received=dt.date(2026, 11, 25))
+STAGES: dict[str, dict[str, Any]] = {
+    "not overdue": {"days_overdue": 0},
+    "day 1": {"days_overdue": 1},
+    "day 30": {"days_overdue": 30},
+    "day 90": {"days_overdue": 90},
+    "day 200": {"days_overdue": 200},
+    "sued": {"days_overdue": 400, "papers": (SUMMONS,)},
+    "years": {"days_overdue": 1100},
+}
 LENDERS = load_knowledge().lenders
 HEADINGS = ("title", "heading", "subheading")
 
@@ -50,13 +59,31 @@ def said_of_the_lender(advice: Advice) -> Iterator[ItemView]:
         yield from items(part)
 
 
+def empty_parts(advice: Advice, *, sued: bool) -> list[str]:
+    """The parts of a report in which nothing is said."""
+    parts = {
+        "first": advice.first,
+        "outlook": [*advice.outlook.stages, *advice.outlook.practice],
+        "rules of the stages": [entry for stage in advice.outlook.stages for entry in stage.entitlement],
+        "conduct": list(items(advice.conduct)),
+        "money": list(items(advice.money)),
+        "negotiation": list(items(advice.negotiation)),
+        "complaint": advice.complaint.routes,
+        "credit": list(items(advice.credit)),
+        "unknowns": advice.unknowns,
+        "warnings": advice.warnings,
+    } | ({"papers": advice.papers.received, "clocks": advice.papers.received[0].clocks} if sued else {})
+    return [name for name, said in parts.items() if not said]
+
+
 @pytest.mark.parametrize("lender", LENDERS)
 def test_a_report_of_a_lender_has_no_gap(knowledge: Knowledge, lender: str) -> None:
-    """Short or full, at each of five stages, no heading stands without a line below it and no line is empty."""
-    for day in DAYS:
-        advice = advise(Case(lender=lender, days_overdue=day), knowledge, TODAY)
+    """Short or full, at each stage, every section says something, no heading is bare and no line is empty."""
+    for stage, told in STAGES.items():
+        advice = advise(Case(lender=lender, **told), knowledge, TODAY)
         assert advice.situation.lender is not None
         assert advice.situation.lender.id == lender
+        assert empty_parts(advice, sued=stage == "sued") == [], stage
         for full in (False, True):
             lines = report_lines(Page(advice, knowledge, full=full))
             assert all(line.text.strip() for line in lines)
@@ -76,8 +103,8 @@ def test_a_report_rests_on_rules_that_bind_the_lenders_kind(knowledge: Knowledge
     """
     kind = LENDERS[lender].kind
     wrong = set()
-    for day in DAYS:
-        for entry in said_of_the_lender(advise(Case(lender=lender, days_overdue=day), knowledge, TODAY)):
+    for told in STAGES.values():
+        for entry in said_of_the_lender(advise(Case(lender=lender, **told), knowledge, TODAY)):
             cited = [source for ref in entry.sources if (source := knowledge.cite(ref))]
             rules = [source for source in cited if force_of(source.document) is not Force.NONE]
             if (

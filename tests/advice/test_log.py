@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Case, Knowledge, load_knowledge
-from borrower_help.advice.log import analyse, happenings, left_open
+from borrower_help.advice.log import Analysis, analyse, result_of
+from borrower_help.case.log import LoggedBehaviour
 from borrower_help.case.situation import situation_of
 from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
@@ -25,6 +26,11 @@ from .counting import Counts, hand_count
 
 Analysed = Callable[..., Found]
 DAY = "2026-03-10"
+
+
+def settled(analysis: Analysis) -> list[LoggedBehaviour]:
+    """What the log settles, as advice takes it."""
+    return list(result_of(analysis).settled)
 
 
 def talks(count: int, seconds: int | None = 60, day: str = DAY, **more: Any) -> list[Contact]:
@@ -154,7 +160,7 @@ def test_voice_notices_have_their_own_counter(found: Analysed) -> None:
     )
     assert "只播放通知" in notice.open_question
     assert result.ids() == set()
-    assert happenings(result.analysis) == []
+    assert settled(result.analysis) == []
 
 
 def test_both_counters_of_the_standard_stand(found: Analysed) -> None:
@@ -267,7 +273,7 @@ def test_four_unanswered_calls_break_neither(found: Analysed) -> None:
     result = found(unanswered(4))
     finding = result.only("calls_4_to_6_unanswered")
     assert (finding.certain, finding.finding.outcome) == (False, "depends")
-    assert happenings(result.analysis) == []
+    assert settled(result.analysis) == []
 
 
 def test_unanswered_calls_and_conversations_on_one_day(found: Analysed) -> None:
@@ -465,7 +471,7 @@ def test_others_who_did_not_answer(found: Analysed, attempt: Contact, text: str)
     (finding,) = result.findings
     assert (finding.certain, finding.proofs[0].text) == (False, text)
     assert "有没有接到" in finding.open_question
-    assert happenings(result.analysis) == []
+    assert settled(result.analysis) == []
 
 
 def test_answered_and_unanswered_attempts_stand_apart(found: Analysed) -> None:
@@ -496,7 +502,7 @@ def test_after_a_refusal(found: Analysed) -> None:
     assert finding.proofs[0].text == "他 2026-03-10 已明确拒绝过，见第 1 行"
     assert finding.condition == "他不是担保人、共同借款人，也不是你的配偶"
     assert "前提：他不是担保人" in next(
-        entry.proof for entry in happenings(result.analysis) if entry.id == "third_refused"
+        entry.proof for entry in settled(result.analysis) if entry.id == "third_refused"
     )
 
 
@@ -593,7 +599,7 @@ def test_nothing_is_tagged_yet(found: Analysed) -> None:
     assert [finding.certain for finding in result.analysis.findings] == [False, False]
     for finding in result.analysis.findings:
         assert "这些号码是不是催收？用 log tag 标出来" in finding.open_question
-    assert happenings(result.analysis) == []
+    assert settled(result.analysis) == []
     assert (result.analysis.untagged, result.analysis.untagged_numbers) == (4, (COLLECTOR, "13800000002"))
 
 
@@ -683,7 +689,7 @@ def test_a_row_without_lender_proves_nothing_against_two(found: Analysed, asked:
     finding = found(rows, lender=asked).only("connected_over_3")
     assert not finding.certain
     assert "第 1、2、3 行没写是哪家" in finding.open_question
-    assert happenings(found(rows, lender=asked).analysis) == []
+    assert settled(found(rows, lender=asked).analysis) == []
 
 
 def test_rows_without_lender_in_a_log_of_one(found: Analysed) -> None:
@@ -785,39 +791,39 @@ def test_never_called_unlawful(found: Analysed) -> None:
 def test_happenings_of_a_case(found: Analysed) -> None:
     """What is certain becomes a happening of its last day, with the rows that prove it and how many days there were."""
     result = found([*talks(4), *talks(4, day="2026-03-12"), talk("2026-03-09 15:00", person="family")])
-    (happening,) = happenings(result.analysis)
-    assert (happening.id, happening.on) == ("connected_over_3", dt.date(2026, 3, 12))
-    assert "第 5、6、7、8 行" in happening.proof
-    assert "共 2 天" in happening.proof
-    assert [(day.on.isoformat(), day.count, day.rows) for day in happening.days] == [
+    (entry,) = settled(result.analysis)
+    assert (entry.id, entry.days[-1].on) == ("connected_over_3", dt.date(2026, 3, 12))
+    assert "第 5、6、7、8 行" in entry.proof
+    assert "共 2 天" in entry.proof
+    assert [(day.on.isoformat(), day.count, day.rows) for day in entry.days] == [
         (DAY, 4, (1, 2, 3, 4)),
         ("2026-03-12", 4, (5, 6, 7, 8)),
     ]
-    assert happening.rule == "gbt-45251-2025:5.3.2.2.2"
+    assert entry.rule == "gbt-45251-2025:5.3.2.2.2"
 
 
 def test_a_condition_goes_with_what_is_settled(found: Analysed) -> None:
     """A night call is a happening on the condition that the borrower had not agreed to it, and the proof says so."""
-    (happening,) = happenings(found([talk(f"{DAY} 23:00")]).analysis)
-    assert "前提：你没有同意过夜里联系" in happening.proof
-    assert happening.condition
+    (entry,) = settled(found([talk(f"{DAY} 23:00")]).analysis)
+    assert "前提：你没有同意过夜里联系" in entry.proof
+    assert entry.condition
 
 
 def test_days_are_counted_once(found: Analysed) -> None:
     """Two findings of one day, because two numbers of the borrower were called, are one day."""
     result = found([*unanswered(7, called="13800000008"), *unanswered(8, called="13800000009")])
     assert (result.only("unanswered_over_6").days, len(result.only("unanswered_over_6").proofs)) == (1, 2)
-    assert "共 2 天" not in happenings(result.analysis)[0].proof
+    assert "共 2 天" not in settled(result.analysis)[0].proof
 
 
-def test_what_is_left_open(found: Analysed) -> None:
+def test_what_is_result_of(found: Analysed) -> None:
     """What is not settled goes along with its question and its days, apart from what is."""
-    shown = left_open(found([*talks(4), *unanswered(5), *imported([missed("2026-03-12 23:00")], COLLECTOR)]).analysis)
+    shown = result_of(found([*talks(4), *unanswered(5), *imported([missed("2026-03-12 23:00")], COLLECTOR)]).analysis)
     told = {entry.id: entry.condition for entry in shown.unsettled}
     assert set(told) == {"connected_over_3", "calls_4_to_6_unanswered", "call_after_22"}
     assert "用 log tag 标出来" in told["call_after_22"]
     assert shown.untagged == 1
-    assert left_open(found(talks(5, day="2024-11-20")).analysis).unsettled == ()
+    assert result_of(found(talks(5, day="2024-11-20")).analysis).unsettled == ()
 
 
 def test_what_is_not_certain_is_no_happening(found: Analysed) -> None:
@@ -829,15 +835,15 @@ def test_what_is_not_certain_is_no_happening(found: Analysed) -> None:
         contact("2026-03-01 10:00", channel="letter"),
         contact("2026-03-02 10:00", channel="letter"),
     ]
-    assert happenings(found(uncertain).analysis) == []
-    assert happenings(found(talks(5, day="2024-11-20")).analysis) == []
+    assert settled(found(uncertain).analysis) == []
+    assert settled(found(talks(5, day="2024-11-20")).analysis) == []
 
 
 def test_the_name_of_the_lender(found: Analysed) -> None:
     """Where a log has several lenders the proof names the one it is about as people call it, not by our id."""
     result = found([*talks(4, lender="haier"), *talks(1, lender="晋商")], kind="consumer_finance")
-    (happening,) = happenings(result.analysis)
-    assert happening.proof.startswith("海尔消费金融，2026-03-10：")
+    (entry,) = settled(result.analysis)
+    assert entry.proof.startswith("海尔消费金融，2026-03-10：")
 
 
 def test_the_last_day_of_all(found: Analysed) -> None:
@@ -846,16 +852,16 @@ def test_the_last_day_of_all(found: Analysed) -> None:
     result = found(
         [first, *talks(4, lender="海尔"), *talks(4, day="2026-03-12", lender="晋商")], kind="consumer_finance"
     )
-    assert [(happening.id, happening.on) for happening in happenings(result.analysis)] == [
+    assert [(entry.id, entry.days[-1].on) for entry in settled(result.analysis)] == [
         ("connected_over_3", dt.date(2026, 3, 12))
     ]
 
 
-def test_a_proof_never_outgrows_a_case(found: Analysed) -> None:
-    """The proof of a hundred calls still fits into a case file."""
+def test_a_proof_stays_short(found: Analysed) -> None:
+    """The proof of a hundred calls is still a few lines."""
     calls = [talk(f"{DAY} {8 + place // 10:02}:{place % 10 * 6:02}") for place in range(100)]
-    (happening,) = happenings(found(calls).analysis)
-    assert len(happening.proof) <= 500
+    (entry,) = settled(found(calls).analysis)
+    assert len(entry.proof) <= 500
 
 
 def test_the_picture_counts_every_row_once(found: Analysed) -> None:

@@ -11,6 +11,10 @@ from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.case.model import Creditor, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.case.selection import is_for
 from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKind
+from borrower_help.render.formats.terminal import to_text
+from borrower_help.render.report import short_report
+from borrower_help.render.sections.outlook import outlook_lines
+from borrower_help.render.sections.page import Page
 
 TODAY = dt.date(2026, 11, 30)
 
@@ -190,6 +194,65 @@ def test_rules_count_for_the_lender_and_for_whoever_demands(told) -> None:  # ty
 
     sold = binding(kind=InstitutionKind.PRIVATE_ASSIGNEE, creditor=Creditor(kind=InstitutionKind.MICRO_LOAN))
     assert sold == binding(kind=InstitutionKind.PRIVATE_ASSIGNEE) | binding(kind=InstitutionKind.MICRO_LOAN)
+
+
+SOLD = {"lender": "招联金融", "days_overdue": 900}
+
+
+@pytest.mark.parametrize(
+    "creditor",
+    [
+        Creditor(kind=InstitutionKind.PRIVATE_ASSIGNEE),
+        Creditor(kind=InstitutionKind.AMC),
+        Creditor(kind=InstitutionKind.INSURER),
+        Creditor(name="某某融资担保有限公司"),
+        Creditor(name="某某资产管理有限公司"),
+    ],
+)
+@pytest.mark.parametrize("goal", ["complain", "plan", "know_amount", "stop_harassment", None])
+def test_what_to_do_goes_to_whoever_demands_now(creditor: Creditor, goal: str | None, told) -> None:  # type: ignore[no-untyped-def]
+    """Once the debt has passed on, complaint, plan and statement go to the new company; the old lender and its number
+    are there only for what it alone can prove.
+    """
+    advice = told(**SOLD, creditor=creditor, happened=("call_after_22",), goals=(goal,) if goal else ())
+    steps = {step.channel for route in advice.complaint.routes[:1] for step in route.steps}
+    assert "creditor" in steps
+    assert "lender" not in steps
+    verify = {
+        "first-assignee",
+        "first-insurer",
+        "first-guarantor",
+        "first-claim-bought",
+        "first-guarantor-paid",
+        "first-who-owns",
+    }
+    assert [action.id for action in advice.first if action.phone[:3] == "官方 " and action.id not in verify] == []
+    assert {action.id for action in advice.first}.intersection(verify)
+    assert advice.situation.headline.partition("来要")[2].startswith("招联消费金融的债")
+
+
+def test_the_old_lender_keeps_what_only_it_can_give(told) -> None:  # type: ignore[no-untyped-def]
+    """Proof of the sale, the account before it and the credit record are still asked of the old lender."""
+    advice = told(**SOLD, creditor=Creditor(kind=InstitutionKind.PRIVATE_ASSIGNEE))
+    (route,) = [route for route in advice.complaint.routes if route.id == "route-old-lender"]
+    assert [step.channel for step in route.steps] == ["lender", "lender", "credit_objection"]
+    assert not [route for route in told(**SOLD).complaint.routes if route.id == "route-old-lender"]
+
+
+def test_a_collector_without_a_claim_changes_no_route(told) -> None:  # type: ignore[no-untyped-def]
+    """A company of which nothing tells that it may ask in its own name leaves the complaint with the lender."""
+    advice = told(**SOLD, creditor=Creditor(name="某某信息咨询有限公司"), happened=("call_after_22",))
+    assert advice.complaint.routes[0].steps[0].channel == "lender"
+
+
+@pytest.mark.parametrize("role", [Role.BORROWER, Role.GUARANTOR])
+def test_days_that_are_not_known_are_not_the_first_day(role: Role, told, knowledge: Knowledge) -> None:  # type: ignore[no-untyped-def]
+    """Whoever does not know the days overdue reads what is not known, and no forecast of the first days."""
+    page = Page(told(role=role, lender="极融", papers=(ReceivedPaper(kind="lawyer_letter"),)), knowledge, full=False)
+    for lines in (list(outlook_lines(page)), short_report(page.advice, knowledge)):
+        text = to_text(lines).replace("\n", "").replace(" ", "")
+        assert "刚逾期" not in text
+        assert "说不准对方走到哪一步" in text
 
 
 def test_several_loans_come_in_order_with_one_budget(told) -> None:  # type: ignore[no-untyped-def]

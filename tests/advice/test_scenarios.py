@@ -13,7 +13,9 @@ from typing import Any, Literal
 import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
+from borrower_help.advice.complain import WHOSE, complain
 from borrower_help.advice.model import ClockView, FindingView
+from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.base import InstitutionKind, SourceRef
 from borrower_help.knowledge.records.conduct import Nature
@@ -53,7 +55,8 @@ Dates = dict[Slug, dt.date | ExpectedDate | None]
 class Expected(Record, frozen=True, kw_only=True):
     """What the advice must say; what is not mentioned is not compared.
 
-    ``first`` and ``steps`` stand in this order, ``steps`` from the first one on; others may stand between.
+    ``first``, ``steps`` and ``ladder`` stand in this order, ``steps`` from the first one on; others may stand between.
+    ``demands`` are all that ``complain`` gives, in this order; every one of them is of whoever asks.
     """
 
     headline_contains: str = ""
@@ -63,6 +66,9 @@ class Expected(Record, frozen=True, kw_only=True):
     first_exclude: tuple[Slug, ...] = ()
     findings: dict[str, ExpectedFinding] = {}  # noqa: RUF012 - msgspec copies it
     routes_start_with: Slug | None = None
+    demands: tuple[Slug, ...] | None = None
+    ladder: tuple[Slug, ...] = ()
+    ladder_exclude: tuple[Slug, ...] = ()
     steps: tuple[Slug, ...] = ()
     steps_exclude: tuple[Slug, ...] = ()
     dates: Dates = {}  # noqa: RUF012
@@ -121,11 +127,30 @@ def differences(scenario: Scenario, knowledge: Knowledge) -> list[str]:
         *_finding_differences(wanted, advice),
         *_clock_differences("complaint", wanted.dates, (*advice.complaint.clocks, *advice.credit.clocks)),
         *_text_differences(wanted, advice, knowledge),
+        *_complaint_differences(scenario, knowledge),
     ]
     received = {paper.id: paper.clocks for paper in advice.papers.received}
     for kind, dates in wanted.papers.items():
         found += _clock_differences(kind, dates, received.get(kind, ()))
     return found
+
+
+def _complaint_differences(scenario: Scenario, knowledge: Knowledge) -> Iterator[str]:
+    """What ``complain`` asks for in this role, and which steps it names."""
+    wanted = scenario.expect
+    if wanted.demands is None and not wanted.ladder and not wanted.ladder_exclude:
+        return
+    situation = situation_of(scenario.answers, knowledge, scenario.as_of)
+    kit = complain(situation, knowledge)
+    ladder = [rung.id for rung in (*kit.ladder, *kit.credit)]
+    if wanted.demands is not None and wanted.demands != tuple(demand.id for demand in kit.demands):
+        yield f"demands: expected {list(wanted.demands)}, got {[demand.id for demand in kit.demands]}"
+    yield from _out_of_order("ladder", wanted.ladder, ladder)
+    yield from _unwanted("ladder", wanted.ladder_exclude, ladder)
+    whose = WHOSE[situation.audience]
+    yield from (f"{demand.id} is not said to be of {whose}" for demand in kit.demands if demand.whose != whose)
+    if not kit.demands and not kit.collect:
+        yield "complain: neither a demand nor what to collect"
 
 
 def _differs(what: str, wanted: Any, got: Any, *, contains: bool = False) -> Iterator[str]:

@@ -90,11 +90,13 @@ def test_ids_are_unique_in_all_pages(built: Any) -> None:
 
 
 def test_links_and_anchors_hold(built: Any) -> None:
-    """Every link leads to a page and an anchor that exist."""
+    """Every link leads to a page and an anchor that exist, or dials a number of the danger line."""
     seen = {name: Seen(text) for name, text in built["html"].items() if name.endswith(".html")}
     for name, page in seen.items():
         assert len(set(page.ids)) == len(page.ids), name
         for link in page.links:
+            if link in ("tel:110", "tel:120", "tel:12356"):
+                continue
             target, _, anchor = link.partition("#")
             assert target == "" or target in seen, (name, link)
             assert not anchor or anchor in seen[target or name].ids, (name, link)

@@ -79,7 +79,6 @@ def every_case(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Case]:
         days_overdue=st.none() | st.integers(0, 36500),
         due=st.none() | dates,
         reachable=st.none() | st.booleans(),
-        happened=st.lists(ids | st.builds(Happening, id=ids, on=st.none() | dates, proof=texts), max_size=3).map(tuple),
         papers=st.lists(st.builds(ReceivedPaper, kind=ids, received=st.none() | dates), max_size=3).map(tuple),
         hardship=st.lists(ids, max_size=2).map(tuple),
         goals=st.lists(ids, max_size=3).map(tuple),

@@ -162,13 +162,14 @@ def test_certain_words_at_every_question_in_plain_mode(sit_at: Any, number: int)
     assert "今天先做的三件事" not in screen
 
 
-@pytest.mark.parametrize("number", [2, 3])
+@pytest.mark.parametrize("number", [3, 4])
 def test_certain_words_at_every_text_with_arrow_keys(sit_at: Any, number: int) -> None:
     """The same where the terminal shows arrow keys: as a lender's name and as a number of days."""
     terminal = sit_at()
     terminal.answer("第 1 题")
-    if number == 3:
-        terminal.answer("第 2 题", "够花")
+    terminal.answer("第 2 题")
+    if number == 4:
+        terminal.answer("第 3 题", "够花")
     terminal.answer(f"第 {number} 题", "我不想活了")
     screen = terminal.end()
     assert terminal.code == 0
@@ -188,14 +189,27 @@ def test_certain_words_typed_on_a_list(sit_at: Any, number: int) -> None:
     assert "今天先做的三件事" not in screen
 
 
-def test_letters_typed_on_a_list_change_nothing(sit_at: Any) -> None:
-    """What is no danger is passed over: the list takes the line that Enter was pressed on."""
+def test_words_typed_on_a_list_are_taken_or_asked_again(sit_at: Any) -> None:
+    """A slip of letters changes nothing; words that are no choice are asked again, and those of a choice take it."""
     terminal = sit_at()
-    terminal.answer("第 1 题", "ai喂")
+    terminal.answer("第 1 题", "ai")
     terminal.answer("第 2 题", "海尔")
+    terminal.see("没看懂「海尔」")
+    terminal.enter("家人")
+    terminal.see("你选了：我是家人")
     terminal.see("第 3 题")
     terminal.press("c")
     assert "!! " not in terminal.end()
+
+
+def test_b_goes_back_on_a_list(sit_at: Any) -> None:
+    """The b that the first line promises goes back on a list of the arrow keys, too."""
+    terminal = sit_at()
+    terminal.answer("第 1 题")
+    terminal.answer("第 2 题", "b")
+    terminal.see("第 1 题")
+    terminal.press("c")
+    terminal.end()
 
 
 def test_possible_words_in_the_interview(sit_at: Any) -> None:

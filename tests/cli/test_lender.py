@@ -237,7 +237,7 @@ def test_several_papers_and_what_was_confirmed(run: Any, tmp_path: Path) -> None
         (("--file", CONTRACTS / "agency-sms.txt", "--confirmed", "payment"), "材料里没有「代偿或赔付」这一环"),
         (("--file", CONTRACTS / "agency-sms.txt", "--confirmed", "瞎写"), "--confirmed 没有「瞎写」这一环"),
         (("--file", CONTRACTS / "没有.txt"), "没有这个文件"),
-        (("招联", "--asks", "招联"), "--asks 和 --confirmed 要和合同"),
+        (("招联", "--asks", "招联"), "--asks 要和合同、通知、短信"),
         ((), "要填机构或 App 的名字"),
     ],
 )
@@ -256,3 +256,55 @@ def test_find_of_a_text_without_parties_says_so(run: Any, tmp_path: Path) -> Non
     assert result.code == 0
     assert "没有读到谁放款" in result.out
     assert "借款合同首页" in result.out.replace("\n", "")
+
+
+def test_find_saves_what_the_papers_tell(run: Any, tmp_path: Path) -> None:
+    """The case file holds lender, kind and who asks with day and proof, and the report goes on from it."""
+    case = tmp_path / "情况.yaml"
+    found = run("lender", "find", "--file", CONTRACTS / "insurer-guarantee.txt", "--save-case", case, *DAY)
+    assert found.code == 0
+    assert "读到的已存到" in found.err.replace("\n", "")
+    report = run("advise", "--case", case, "--days-overdue", "90", "--no-input", "--format", "json", *DAY)
+    answers = json.loads(report.out)["data"]["situation"]["answers"]
+    assert answers["lender"].startswith("北方样例银行")
+    assert "东海样例财产保险股份有限公司（保险公司" in answers["creditor"]
+    assert "2026-09-15" in answers["creditor"]
+
+
+def test_find_saves_into_a_case_that_is_there(run: Any, tmp_path: Path) -> None:
+    """What the case told stays, is said where the papers tell another thing, and a file is not replaced unasked."""
+    case = tmp_path / "情况.yaml"
+    case.write_text("lender: 北岸样例消费金融有限公司\nkind: bank\ndays_overdue: 90\n", encoding="utf-8")
+    words = ("lender", "find", "--file", CONTRACTS / "assignment-notice.txt", "--save-case", case)
+    refused = run(*words, *DAY)
+    assert (refused.code, "已经有" in refused.err) == (2, True)
+    saved = run(*words, "--case", case, *DAY)
+    assert saved.code == 0
+    assert "没有改" in saved.err
+    kept = case.read_text(encoding="utf-8")
+    assert all(words in kept for words in ("kind: bank", "days_overdue: 90", "name: 西南样例资产管理有限公司"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("招联", "--save-case", "x.yaml"), "--save-case 要和合同、通知、短信一起用"),
+        (("--file", "text", "--save-case", "x.yaml"), "材料里没有写谁放款"),
+    ],
+)
+def test_find_saves_nothing_that_was_not_read(run: Any, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
+    """Without papers, or where they name no lender, no file is written and one sentence says why."""
+    text = tmp_path / "信.txt"
+    text.write_text("请尽快处理您的欠款，否则后果自负。", encoding="utf-8")
+    named = {"text": text, "x.yaml": tmp_path / "x.yaml"}
+    result = run("lender", "find", *(named.get(word, word) for word in words), *DAY)
+    assert told.replace(" ", "") in result.err.replace("\n", "").replace(" ", "")
+    assert result.code == 2
+    assert not (tmp_path / "x.yaml").exists()
+
+
+def test_a_trust_is_no_kind_and_the_sentence_says_what_to_write(run: Any) -> None:
+    """Who types a trust company as a kind is told to name it as the lender."""
+    result = run("advise", "--kind", "信托", "--days-overdue", "30", "--no-input", *DAY)
+    assert result.code == 2
+    assert "写 --lender 公司全称" in result.err.replace("\n", " ").replace("  ", " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -17,6 +18,9 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+
+from borrower_help import Case, load_case
+from borrower_help.case.model import Happening
 
 DAY = ("--as-of", "2026-11-21")
 JSON = (*DAY, "--format", "json")
@@ -1442,17 +1446,63 @@ def test_the_facts_of_what_was_told(log: Log, run: Any, path: Path) -> None:
     ]
 
 
-def test_a_saved_case_keeps_the_facts(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
-    """A case saved from a log leads to the same complaint without the log."""
+def test_a_saved_case_holds_what_was_told(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
+    """A case saved beside a log has the answers alone, and leads to the same report with the log again."""
     record_a_bad_day(log)
     case = tmp_path / "情况.yaml"
-    first = run(
-        "advise", "--lender", "海尔", "--days-overdue", "20", "--no-input", "--log", path, "--save-case", case, *JSON
+    told = ("--lender", "海尔", "--days-overdue", "20", "--happened", "call_after_22=2026-10-01")
+    first = run("advise", *told, "--no-input", "--log", path, "--save-case", case, *JSON)
+    assert load_case(case) == Case(
+        lender="海尔", days_overdue=20, happened=(Happening(id="call_after_22", on=dt.date(2026, 10, 1)),)
     )
-    second = run("advise", "--case", case, "--no-input", *JSON)
-    told = [json.loads(result.out)["data"]["complaint"]["from_log"] for result in (first, second)]
-    assert told[0] == told[1]
-    assert told[0]
+    second = run("advise", "--case", case, "--no-input", "--log", path, *JSON)
+    assert json.loads(first.out)["data"] == json.loads(second.out)["data"]
+
+
+def test_a_lender_of_the_log_is_not_saved(log: Log, run: Any, path: Path, tmp_path: Path) -> None:
+    """The lender that only the log names is no answer of the borrower: the log is asked for it again."""
+    log("add", "--at", "2026-11-19 10:00", "--channel", "call", "--lender", "haier")
+    case = tmp_path / "情况.yaml"
+    words = ("--no-input", "--log", path, *JSON)
+    first = run("advise", "--days-overdue", "20", *words, "--save-case", case)
+    assert load_case(case) == Case(days_overdue=20)
+    second = run("advise", "--case", case, *words)
+    assert json.loads(second.out)["data"] == json.loads(first.out)["data"]
+    assert "只有一家机构：海尔消费金融" in second.err
+
+
+OLD_CASE = """lender: 海尔
+days_overdue: 20
+happened:
+- {id: insult, on: 2026-11-18}
+- {id: connected_over_3, on: 2026-11-18, proof: 2026-11-18：接通 4 次（联系记录第 1、2、3、4 行）, rule: 'x:1',
+   condition: '', days: [{on: 2026-11-18, count: 4, rows: [1, 2, 3, 4], text: 接通 4 次}], numbers: ['02100000001']}
+log:
+  unsettled: []
+  untagged: 2
+"""
+
+
+def test_a_case_that_an_earlier_version_saved(run: Any, tmp_path: Path) -> None:
+    """A file that still holds what a log had shown is read: the things and their days stay, the log is asked again."""
+    case = tmp_path / "旧.yaml"
+    case.write_text(OLD_CASE, encoding="utf-8")
+    data = json.loads(run("advise", "--case", case, "--no-input", *JSON).out)["data"]
+    assert [(entry["id"], entry["on"], entry["proof"]) for entry in data["conduct"]["findings"]] == [
+        ("insult", "2026-11-18", ""),
+        ("connected_over_3", "2026-11-18", ""),
+    ]
+    assert data["complaint"]["from_log"] == []
+
+
+def test_a_log_written_into_a_case_by_hand(run: Any, tmp_path: Path) -> None:
+    """A log named in the case file is refused with its line, not passed over."""
+    case = tmp_path / "情况.yaml"
+    case.write_text("lender: 海尔\ndays_overdue: 20\nlog: 联系记录.csv\n", encoding="utf-8")
+    result = run("advise", "--case", case, "--no-input")
+    assert result.code == 2
+    assert "情况.yaml:3" in result.err.replace("\n", "")
+    assert "log" in result.err
 
 
 def test_the_only_lender_of_a_log(log: Log, run: Any, path: Path) -> None:

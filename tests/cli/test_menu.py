@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.case.file import load_case
 from borrower_help.case.model import ReceivedPaper
-from borrower_help.cli.menu import Menu
+from borrower_help.cli.menu import Menu, in_rows
 from borrower_help.cli.session import Session
 
 CASE = Case(
@@ -104,3 +105,29 @@ def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:
     """What is not understood ends nothing."""
     _, shown = played("77", "0")
     assert "没看懂「77」" in shown
+
+
+def test_a_number_typed_where_a_page_turns_is_heard(played: Any) -> None:
+    """Whoever wants something else than the next page gets it at once, and types it only once."""
+    screen, shown = played("7", "9", "报告.md", "0")
+    assert "第 1 页，共" in shown
+    assert Path("报告.md").exists()
+    assert "结论：" in screen
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_entry_of_the_menu_is_broken(width: int) -> None:
+    """A number and its words stay on one line, in rows no wider than the window."""
+    parts = ["1 接下来会发生什么", "2 他们能这样做吗", "3 到底欠多少", "10 存下回答", "0 结束"]
+    rows = in_rows(parts, width)
+    assert all(cell_len(row) <= width for row in rows)
+    assert "  ".join(rows).split("  ") == parts
+
+
+def test_gossip_stays_out_of_the_menu(played: Any) -> None:
+    """What web articles say about the lender is not shown to whoever did not ask for everything; what is weak says so,
+    and every section names its sources.
+    """
+    screen, _ = played("1", "0")
+    assert "网文称" not in screen
+    assert "[1] " in screen

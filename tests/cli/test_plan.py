@@ -241,7 +241,7 @@ def test_limitation_has_passed(run: Any) -> None:
     assert out.index("再答应") < out.index("分期还清")
     assert "已经起诉的，时效要在这个案子里自己提，一审就提" in out
     assert "不能当成不回应的理由，也不用躲" in out
-    refs = {ref for note in data(run("plan", *words, *JSON))["debts"][0]["notes"] for ref in note["sources"]}
+    refs = {ref for note in data(run("plan", *words, *JSON))["debts"][0]["limitation_notes"] for ref in note["sources"]}
     assert refs == {"civil-code:192", "spc-limitation:19", "spc-limitation:3", "civil-code:193", "spc-limitation:10"}
     assert "已经起诉的" not in screen(
         run, "--income", "4000", "--essentials", "3500", "--debt", "网贷:8000,due=2020-01-04"
@@ -322,7 +322,8 @@ def test_the_method_for_several(run: Any) -> None:
         assert step in steps
     assert sum(step.startswith("先还最贵，第") for step in steps) == 4
     assert any("2024-06-03（最近一次还款、催款或答应，比最后一期晚）加三年，是 2027-06-03" in step for step in steps)
-    assert "explain" not in data(run(*SEVERAL, *JSON))
+    assert steps[0] not in run(*SEVERAL, *DAY).out
+    assert data(run(*words, *JSON)) == data(run(*words[:-1], *JSON)), "JSON always holds everything"
 
 
 # --- several debts
@@ -456,6 +457,16 @@ def test_a_mortgage_that_cannot_be_paid(run: Any) -> None:
 
 
 # --- where the figures come from
+
+
+@pytest.mark.parametrize("name", ["figures", "nothing-left"])
+def test_the_plan_of_a_report(run: Any, root: Path, name: str) -> None:
+    """``plan`` and ``advise`` hold the plan of one case in the same shape, to the last word."""
+    case = root / "tests" / "golden" / "cases" / f"{name}.yaml"
+    report, plan = (
+        json.loads(run(*words, "--case", case, *JSON).out)["data"] for words in (("advise", "--no-input"), ("plan",))
+    )
+    assert report["money"]["plan"] == plan
 
 
 def test_from_a_case_file(run: Any, root: Path) -> None:

@@ -130,6 +130,8 @@ def test_arrow_keys_choose(sit_at: Any) -> None:
     terminal = sit_at("advise", "--as-of", "2026-11-30")
     begin(terminal, "晋商", "20")
     terminal.see("第 5 题")
+    terminal.pick("法院的：传票")
+    terminal.see("收到的是哪种")
     terminal.pick("传票、应诉")
     terminal.see("你选了：传票")
     terminal.answer("哪天收到", "2026-11-10")
@@ -166,7 +168,7 @@ def test_question_mark_shows_why(sit_at: Any, knowledge: Any) -> None:
     terminal.see(f"为什么问：{knowledge.questions[1].why}")
     terminal.enter("1")
     terminal.answer("第 3 题", "海尔")
-    terminal.see("海尔消费金融，消费金融公司，对吗")
+    terminal.see("海尔消费金融，消费金融公司。不对")
     terminal.press("c")
     assert "海尔" in terminal.end()
 
@@ -472,6 +474,8 @@ def test_answers_opened_again_are_not_lost(sit_at: Any, *, plain: bool) -> None:
     if plain:
         terminal.enter("传票")
     else:
+        terminal.pick("法院的：传票")
+        terminal.see("收到的是哪种")
         terminal.pick("传票、应诉")
     terminal.answer("哪天收到", "2026-11-20")
     terminal.answer("哪天开庭", "12-20")

@@ -5,6 +5,7 @@ that help.
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -125,7 +126,7 @@ def test_bills(run: Any, row: dict[str, Any]) -> None:
     assert {part: taken[part] for part in parts} == {part: row.get(part, []) for part in parts}
     assert (taken["lines"], taken["others"]) == (row["lines"], row["others"])
     out = one_line(bill(run, row).out)
-    assert "账单：付给某某消费金融" in out
+    assert re.search("账单：付给.{0,8}某某消费金融", out)
     assert "账单里只有已经付的" in out
 
 

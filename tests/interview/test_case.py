@@ -41,6 +41,7 @@ class Script:
         self.offered: list[list[str]] = []
         self.said: list[str] = []
         self.kept: list[Any] = []
+        self.also: list[list[str]] = []
 
     def _answer(self, question: str, choices: Sequence[Pair], kept: Any = "") -> Any:
         self.kept.append(kept)
@@ -56,7 +57,7 @@ class Script:
         """Remember a remark."""
         self.said.append(text)
 
-    def text(self, question: str, _why: str, kept: str = "") -> str:
+    def text(self, question: str, _why: str, kept: str = "", **_hint: str) -> str:
         """The scripted line."""
         return str(self._answer(question, [], kept))
 
@@ -73,8 +74,10 @@ class Script:
         *,
         none: str = "",
         begin: str = "skip",
+        also: Sequence[Pair] = (),
     ) -> list[str]:
         """The scripted ids; written with spaces."""
+        self.also.append([identifier for identifier, _ in also])
         assert none or begin == "skip"
         answer = self._answer(question, choices, " ".join(kept))
         return [NONE] if answer == NO else str(answer).split()
@@ -99,7 +102,7 @@ DANGER, WHO, FOR_WHOM, LENDER, KIND, CARD, DAYS, REACHED, HAPPENED, PAPERS, HEAR
     "逾期多久",
     "联系上你",
     "哪些事已经发生",
-    "文书或消息",
+    "收到过文书",
     "哪天开庭",
     "来要钱的是谁",
     "最想解决",
@@ -109,6 +112,7 @@ DANGER, WHO, FOR_WHOM, LENDER, KIND, CARD, DAYS, REACHED, HAPPENED, PAPERS, HEAR
 SUMMARY = "改第几题"
 ENOUGH = "要现在看吗"
 CALLED, LATE, VISITS = "「打给我家人、亲友了」", "「打得太晚、太早、周末打」", "「说要来家里、已经来了」"
+FROM_COURT, FROM_LENDER = "「法院的：传票", "「放款方、催收、律师"
 
 
 def hold(knowledge: Knowledge, answers: dict[str, Any], case: Case | None = None) -> tuple[Case, Script]:
@@ -245,7 +249,7 @@ def test_the_name_tells_kind_and_product(
     assert advise(case, knowledge, AS_OF).situation.kind == kind
     assert not script.asked(KIND)
     assert not script.asked(CARD)
-    assert any(name in remark and ("对吗" in remark or "先按它说" in remark) for remark in script.said)
+    assert any(name in remark and ("不对就回上一题" in remark or "先按它说" in remark) for remark in script.said)
 
 
 def test_a_bank_is_asked_for_card_or_loan(knowledge: Knowledge) -> None:
@@ -362,7 +366,7 @@ def test_at_most_ten_questions_on_any_path(knowledge: Knowledge, data: st.DataOb
             if next(backs, False):
                 raise Back
 
-        def text(self, question: str, _why: str, _kept: str = "") -> str:
+        def text(self, question: str, _why: str, _kept: str = "", **_hint: str) -> str:
             self._step(question)
             return "" if SUMMARY in question or len(self.put) > 60 else data.draw(lines)
 
@@ -585,7 +589,9 @@ def test_answers_put_again_are_kept(knowledge: Knowledge) -> None:
         LENDER: "zz 快快",
         KIND: "micro_loan",
         DAYS: "2026-11-01",
-        PAPERS: "summons lawyer_letter",
+        PAPERS: "from-court from-lender",
+        FROM_COURT: "summons",
+        FROM_LENDER: "lawyer_letter",
         "哪天收到": "2026-11-10",
         HEARING: "2026-12-20",
         HAPPENED: "hours visits",
@@ -607,6 +613,40 @@ def test_answers_put_again_are_kept(knowledge: Knowledge) -> None:
     assert told.papers[0].received == dt.date(2026, 11, 10)
     kept = [str(kept) for kept in script.kept if kept]
     assert sorted(kept) == sorted({"花呗": "蚂蚁消费金融"}.get(answer, answer) for answer in words.values())
+
+
+def test_papers_are_found_under_who_sent_them(knowledge: Knowledge) -> None:
+    """First a short list of who sent it, then its papers; a group of which nothing came leaves nothing."""
+    case, script = hold(
+        knowledge,
+        {LENDER: "海尔", PAPERS: "from-court from-lender", FROM_COURT: NO, FROM_LENDER: "lawyer_letter credit_notice"},
+    )
+    assert [paper.kind for paper in case.papers] == ["lawyer_letter", "credit_notice"]
+    first = next(offered for offered, put in zip(script.offered, script.put, strict=True) if PAPERS in put)
+    assert len(first) <= 9
+
+
+def test_a_paper_named_in_words_needs_no_list(knowledge: Knowledge) -> None:
+    """Whoever types 传票 at the first list is asked its day at once, and no list of court papers."""
+    case, script = hold(knowledge, {LENDER: "海尔", PAPERS: "summons", "哪天收到": "2026-11-10"})
+    assert [paper.kind for paper in case.papers] == ["summons"]
+    assert not script.asked(FROM_COURT)
+    assert set(knowledge.paper_kinds) <= {name for names in script.also for name in names}
+
+
+def test_back_in_the_papers_opens_who_sent_them(knowledge: Knowledge) -> None:
+    """Back in the second list opens the first one again."""
+    case, _ = hold(
+        knowledge,
+        {LENDER: "海尔", PAPERS: ["from-court", "from-lender"], FROM_COURT: Back, FROM_LENDER: "lawyer_letter"},
+    )
+    assert [paper.kind for paper in case.papers] == ["lawyer_letter"]
+
+
+def test_every_paper_stands_under_who_sends_it(knowledge: Knowledge) -> None:
+    """No kind of paper is left out of the groups, and none is named that does not exist."""
+    grouped = {name for group in knowledge.paper_groups for name in group.papers}
+    assert grouped == set(knowledge.paper_kinds)
 
 
 def test_the_days_of_what_happened_stay(knowledge: Knowledge) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from borrower_help import Knowledge, load_knowledge
 from borrower_help.knowledge.names import SIMPLIFIED, forms, normalise, written
 from borrower_help.knowledge.records.lenders import Lender
 
 LENDERS = load_knowledge().lenders
+TYPED: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "typed_names.yaml").read_text(encoding="utf-8")
+)
+LEAST = {"sealed": 117, "further": 48}
+"""So many names of each list lead where they should; what is missed may only become less."""
 TRADITIONAL = {simple: chr(traditional) for traditional, simple in ((old, chr(new)) for old, new in SIMPLIFIED.items())}
 
 
@@ -181,3 +190,35 @@ def test_a_name_that_is_read_alike_is_the_name(knowledge: Knowledge, typed: str,
 def test_what_may_be_another_is_not_taken(knowledge: Knowledge, typed: str) -> None:
     """Two characters, or a name that is read otherwise, are at most offered."""
     assert knowledge.find_lender(typed) is None
+
+
+@pytest.mark.parametrize("part", TYPED)
+def test_names_by_somebody_who_did_not_write_the_aliases(knowledge: Knowledge, part: str) -> None:
+    """Of names written without a look at the aliases none finds a wrong lender, and nearly all find theirs."""
+    answers = {row["typed"]: (row["lender"], found(knowledge, row["typed"])) for row in TYPED[part]}
+    assert {typed: got for typed, (meant, got) in answers.items() if got not in (None, meant)} == {}
+    assert sum(meant == got for meant, got in answers.values()) >= LEAST[part]
+
+
+@pytest.mark.parametrize(
+    "typed", ["海尔洗衣机", "美团外卖", "滴滴打车", "携程机票", "小米手环", "京东快递", "抖音直播"]
+)
+def test_goods_and_services_of_a_group_are_no_lender(knowledge: Knowledge, typed: str) -> None:
+    """What a group sells beside loans opens no report of its lender."""
+    assert found(knowledge, typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "lender"),
+    [
+        ("美团APP里的借钱", "meituan"),
+        ("官方还呗客服", "huanbei"),
+        ("携程小额贷", "ctrip_xd"),
+        ("银行的信用卡", "bank_card"),
+        ("建设银行的信用卡", None),
+        ("客服电话", None),
+    ],
+)
+def test_words_around_a_name_are_no_part_of_it(knowledge: Knowledge, typed: str, lender: str | None) -> None:
+    """App, hotline and 里的 are left out; what is left must be a whole name."""
+    assert found(knowledge, typed) == lender

@@ -102,6 +102,15 @@ NOT_IN_JSON = (
         r"今天先做的三件事|我们不知道的|证据怎么留|书面协议里要有|还清以后|算式|各个渠道能做什么|不做什么",
         "titles: the keys of the JSON",
     ),
+    LeftOut(
+        r"收支表|可以照这个给机构看|各家欠款和每月排给它的|为什么这样排|为什么排这里|这一笔要注意|每种方案怎么谈|要对方写明|别忘了"
+        r"|没有余钱时怎么办|余钱太少时怎么办|谈成以后集中还，先还哪一笔|要几个月，画出来",
+        "titles and labels of the plan: the keys of the JSON",
+    ),
+    LeftOut(
+        r"\d+ \S+ +[\d,.]+ +[\d,.]+|名称 +欠款 +每月|(先还最小|先还最贵|要几个月|利息|一共付)( +[\d,.#]+| +先还最贵)+",
+        "tables and pictures of the plan: `debts` and `strategies` hold the figures",
+    ),
     LeftOut(r"可以照抄进投诉的事实|按联系记录数的，附上这几行", "titles: the keys of the JSON"),
     LeftOut(
         r"核对催收公司",
@@ -122,9 +131,8 @@ NOT_IN_JSON = (
 )
 """Clauses of the full Markdown that no text of the JSON holds, dates left out."""
 
-OF_OTHER_COMMANDS = {"plan": ("figures", "nothing-left"), "cost": ("figures",)}
-"""The words of the plan and of the cost are chosen in render, so that the JSON of a report has only their figures:
-which cases show it.
+OF_OTHER_COMMANDS = {"cost": ("figures",)}
+"""The words of the cost are chosen in render, so that the JSON of a report has only their figures: which cases show it.
 """
 
 DANGER_ALONE = "danger-alone"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from borrower_help.case.model import Case, Happening
+from borrower_help.case.log import LoggedBehaviour, LogResult
 from borrower_help.values.masking import in_words, masked, masked_record
 
 
@@ -30,11 +30,14 @@ def test_masked(text: str, shown: str, found: dict[str, int]) -> None:
 
 
 def test_a_record_with_everything_in_it() -> None:
-    """Every text of a case is masked, however deep, and all of it is counted."""
+    """Every text of a record is masked, however deep, and all of it is counted."""
     found: Counter[str] = Counter()
-    case = Case(lender="海尔", happened=(Happening(id="insult", proof="13900000511 骂人", numbers=("13900000512",)),))
-    masked_case = masked_record(case, found)
-    assert masked_case.happenings[0].proof == "139******11 骂人"
-    assert masked_case.happenings[0].numbers == ("139******12",)
-    assert masked_case.lender == "海尔"
+    log = LogResult(
+        settled=(LoggedBehaviour(id="insult", days=(), proof="13900000511 骂人", numbers=("13900000512",)),),
+        lenders=("海尔",),
+    )
+    masked_log = masked_record(log, found)
+    assert masked_log.settled[0].proof == "139******11 骂人"
+    assert masked_log.settled[0].numbers == ("139******12",)
+    assert masked_log.lenders == ("海尔",)
     assert in_words(found).startswith("已打码：手机号 2 处。")

@@ -15,6 +15,7 @@ import msgspec
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.facts import fact, from_log
 from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
+from borrower_help.advice.letters.talks import TALKS, talk_facts
 from borrower_help.advice.model import FindingView, LogFactView, Money, PaperView, View
 from borrower_help.advice.money.section import money
 from borrower_help.advice.money.views import CostView
@@ -23,6 +24,7 @@ from borrower_help.advice.rules import that_count
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
+from borrower_help.journal.model import Row
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
@@ -34,6 +36,7 @@ BLANK = "＿＿＿＿"
 """What the sender writes by hand: names, identity and telephone numbers are never asked for."""
 
 LISTS = (
+    *TALKS,
     "events",
     "own_events",
     "other_events",
@@ -74,6 +77,7 @@ SINGLE = (
     "rate",
     "limitation_near",
     "called_number",
+    "refused_talk",
 )
 
 
@@ -116,12 +120,12 @@ def facts_of(
     knowledge: Knowledge,
     people: Sequence[ContactedPerson] = (),
     person: ContactedPerson | None = None,
+    rows: Sequence[Row] = (),
 ) -> dict[str, Any]:
     """The facts of a case, each empty where it is not known; ``person`` is the one of ``people`` whose own letter it
-    is.
+    is, ``rows`` are those of the contact log, for what was negotiated.
     """
     told, undated = _events(situation, knowledge)
-    case = situation.case
     facts: dict[str, Any] = dict.fromkeys(fact_names(knowledge), "")
     facts |= dict.fromkeys(LISTS, ())
     facts |= {
@@ -129,7 +133,7 @@ def facts_of(
         "called_number": clean(person.called) if person else "",
         "contacts": told_contacts(person.rows) if person else (),
         "log_of_others": contacts_of_others(people),
-        "from_log": bool(people) or any(happening.days for happening in case.happenings),
+        "from_log": bool(people) or any(happening.shown for happening in situation.happenings),
         "events": told,
         "own_events": tuple(event for event in told if not event.of_others),
         "other_events": tuple(event for event in told if event.of_others),
@@ -144,6 +148,7 @@ def facts_of(
         | _of_budget(situation, counted)
         | _of_papers(situation, knowledge)
         | _of_cost(counted.cost)
+        | talk_facts(rows, situation, knowledge)
     )
 
 
@@ -235,7 +240,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEve
     shown = {entry.id: entry for entry in from_log(situation, knowledge) if entry.certain}
     events: list[LetterEvent] = []
     undated: list[str] = []
-    for happening in situation.case.happenings:
+    for happening in situation.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
         if finding.by != "lender" or not finding.outcome.against:
             continue

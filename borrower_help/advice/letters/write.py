@@ -30,14 +30,20 @@ Facts = Mapping[str, Any]
 
 
 def write_letter(
-    kind: LetterKind, situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (), whose: str = ""
+    kind: LetterKind,
+    situation: Situation,
+    knowledge: Knowledge,
+    rows: Sequence[Row] = (),
+    whose: str = "",
+    label: str = "",
 ) -> Letter:
     """One letter for a case; what a contact log holds is in ``situation`` and, row by row, in ``rows``.
 
-    ``whose`` names the person whose own letter it is, where the log has several. Raises ``UsageError``.
+    ``whose`` names the person whose own letter it is, where the log has several; ``label`` tells its calendar from that
+    of another case, as in ``dated_items``. Raises ``UsageError``.
     """
     people = contacted_people(rows, situation, knowledge)
-    facts = facts_of(situation, knowledge, people, _person(kind, people, whose))
+    facts = facts_of(situation, knowledge, people, _person(kind, people, whose), rows)
     withheld = tuple(_withheld(kind, situation, knowledge, facts))
     empty = Letter(
         id=kind.id,
@@ -74,7 +80,7 @@ def write_letter(
         attachments=tuple(view for view, _ in _standing(kind.attach, situation, facts)),
         signs=tuple(fill(line, facts) for line in kind.signs),
         dates=tuple(_dates(kind, situation, knowledge)),
-        calendar=tuple(_calendar(kind, situation, knowledge)),
+        calendar=tuple(_calendar(kind, situation, knowledge, label)),
         send=items((ways[name] for name in kind.send), situation),
         after=tuple(_steps(kind, situation, facts)),
     )
@@ -83,7 +89,7 @@ def write_letter(
 def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> tuple[LetterChoice, ...]:
     """All letters: first those the case calls for, and of these first the ones with a date."""
     people = contacted_people(rows, situation, knowledge)
-    facts = facts_of(situation, knowledge, people)
+    facts = facts_of(situation, knowledge, people, rows=rows)
     theirs = facts_of(situation, knowledge, people, people[0]) if people else facts
     choices = [
         _choice(kind, situation, knowledge, theirs if kind.by == "other" else facts)
@@ -127,12 +133,19 @@ def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts:
 
 def _is_theirs_to_sign(kind: LetterKind, situation: Situation) -> bool:
     """Whether whoever asks may sign it: who owes nothing does not write as the borrower, but an heir who was sued
-    answers the court.
+    answers the court. Nobody is offered a letter that would make another's debt their own.
     """
     whose = situation.case.whose
-    if kind.by == "other" or whose not in (Role.FAMILY, Role.HEIR):
+    if kind.by == "other":
         return True
-    return whose is Role.HEIR and bool(kind.papers) and not kind.acknowledges
+    match whose:
+        case Role.FAMILY:
+            return False
+        case Role.HEIR:
+            return bool(kind.papers) and not kind.acknowledges
+        case Role.NOT_MINE | Role.SPOUSE:
+            return not kind.acknowledges
+    return True
 
 
 def letter_meant(typed: str, knowledge: Knowledge) -> LetterKind:
@@ -235,28 +248,31 @@ class _Dated(NamedTuple):
     where: tuple[str, ...]
 
 
-def _of_papers(situation: Situation, knowledge: Knowledge) -> dict[str, _Dated]:
+def _of_papers(situation: Situation, knowledge: Knowledge, label: str) -> dict[str, _Dated]:
     """The clocks of the papers received, each once, with the place they have in the calendar of the report."""
     found: dict[str, _Dated] = {}
     seen: Counter[str] = Counter()
     for paper in papers(situation, knowledge).received:
         seen[paper.id] += 1
         for clock in (*paper.clocks, *paper.side_clocks):
-            where = (case_label(situation), paper.id, str(seen[paper.id]))
+            where = (label, paper.id, str(seen[paper.id]))
             found.setdefault(clock.id, _Dated(clock, paper.name, where))
     return found
 
 
-def _clocks_of(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[tuple[LetterStep, _Dated]]:
+def _clocks_of(
+    kind: LetterKind, situation: Situation, knowledge: Knowledge, label: str = ""
+) -> Iterator[tuple[LetterStep, _Dated]]:
     """The clocks of a letter: the sender's own run from the receipt of a paper, all others from today."""
-    received = _of_papers(situation, knowledge)
+    label = label or case_label(situation)
+    received = _of_papers(situation, knowledge, label)
     for step, _ in applying(kind.after, situation):
         clock = knowledge.clocks.get(step.clock)
         if step.clock in received:
             yield step, received[step.clock]
         elif clock and not step.own and (not clock.kinds or situation.kind in clock.kinds):
             view = resolve(clock, situation.as_of, knowledge.published)
-            yield step, _Dated(view, kind.name, (case_label(situation), "complaint"))
+            yield step, _Dated(view, kind.name, (label, "complaint"))
 
 
 def _dates(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[LetterDate]:
@@ -265,8 +281,8 @@ def _dates(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iter
             yield _date(step, dated.view, dated.view.date, situation.as_of)
 
 
-def _calendar(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[DatedItem]:
-    for _, dated in _clocks_of(kind, situation, knowledge):
+def _calendar(kind: LetterKind, situation: Situation, knowledge: Knowledge, label: str) -> Iterator[DatedItem]:
+    for _, dated in _clocks_of(kind, situation, knowledge, label):
         if entry := of_clock(dated.view, dated.about, dated.where):
             yield entry
 

@@ -1,11 +1,9 @@
-"""The words of a plan: shares, limitation, offers, and the shape of its JSON."""
+"""The words of a plan: shares, limitation, offers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from borrower_help.advice.money.plan_steps import explained
 from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
@@ -19,54 +17,15 @@ from borrower_help.values.dates import show
 from borrower_help.values.named import OfferId, PlanNoteId, SaidId
 
 
-def plan_data(plan: Plan, knowledge: Knowledge, *, explain: bool) -> dict[str, Any]:
-    """The fields of the plan, with words; ``explain`` adds how every figure was found."""
-    words = knowledge.plan
-    data = {name: getattr(plan, name) for name in plan.__struct_fields__} | {
-        "debts": [_debt(entry, knowledge, alone=len(plan.debts) == 1) for entry in plan.debts],
-        "nothing_left": words.nothing_left if needs_help(plan) else (),
-        "strategy_notes": notes(words, PlanNoteId.STRATEGY_AGREED, PlanNoteId.STRATEGY_ORDER)
-        if plan.strategies
-        else (),
-        "without_rate": names_without_rate(plan.debts),
-        "rules": words.rules,
-        "limitation": limitation_words(plan, words),
-    }
-    return data | ({"explain": explained(plan)} if explain else {})
-
-
-def _debt(entry: DebtPlan, knowledge: Knowledge, *, alone: bool) -> dict[str, Any]:
-    words = knowledge.plan
-    return {name: getattr(entry, name) for name in entry.__struct_fields__} | {
-        "why": [reason for reason in words.reasons if reason.id in entry.reasons],
-        "falls_short": entry.falls_short,
-        "months_needed": entry.months_needed,
-        "text": share_text(entry, knowledge, alone=alone),
-        "notes": (*debt_notes(entry, words), *limitation_notes(entry, words)),
-        "limitation_text": limitation_text(entry.limitation, knowledge) if entry.limitation else "",
-        "offers": [_offer(offer, knowledge) for offer in entry.offers],
-    }
-
-
-def _offer(offer: Offer, knowledge: Knowledge) -> dict[str, Any]:
-    kind = next(entry for entry in knowledge.plan.offers if entry.id == offer.kind)
-    told = ("name", "what", "demand", "risk", "sources", "confidence", "checked")
-    return (
-        {name: getattr(offer, name) for name in offer.__struct_fields__}
-        | {name: getattr(kind, name) for name in told}
-        | {"text": offer_figures(offer, knowledge)}
-    )
-
-
-def notes(words: PlanFile, *ids: str) -> list[Statement]:
+def notes(words: PlanFile, *ids: str) -> tuple[Statement, ...]:
     """The sentences of these ids, in this order."""
     known = {entry.id: entry for entry in words.notes}
-    return [known[name] for name in ids if name in known]
+    return tuple(known[name] for name in ids if name in known)
 
 
-def names_without_rate(entries: Iterable[DebtPlan]) -> list[str]:
+def names_without_rate(entries: Iterable[DebtPlan]) -> tuple[str, ...]:
     """The debts whose rate was not told; rent and water have none."""
-    return [quoted(entry.debt.name) for entry in entries if entry.debt.rate is None and not entry.debt.necessity]
+    return tuple(quoted(entry.debt.name) for entry in entries if entry.debt.rate is None and not entry.debt.necessity)
 
 
 def needs_help(plan: Plan) -> bool:
@@ -97,7 +56,7 @@ def years(months: int) -> str:
     return f"{-(-months // 12):,} 年"
 
 
-def debt_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
+def debt_notes(entry: DebtPlan, words: PlanFile) -> tuple[Statement, ...]:
     """What there is to say about this debt beside its figures, the most important first."""
     debt = entry.debt
     wanted = {
@@ -134,10 +93,10 @@ def holidays_text(found: Limitation) -> str:
     return f"{found.ends.year} 年节假日未核实，{other}。"
 
 
-def limitation_notes(entry: DebtPlan, words: PlanFile) -> list[Statement]:
+def limitation_notes(entry: DebtPlan, words: PlanFile) -> tuple[Statement, ...]:
     """What to know before answering, where the period may be over, and what to do in a lawsuit."""
     if entry.limitation is None or not entry.limitation.passed:
-        return []
+        return ()
     return notes(words, PlanNoteId.LIMITATION_PASSED, *([PlanNoteId.LIMITATION_SUED] if entry.debt.sued else []))
 
 

@@ -10,6 +10,7 @@ import msgspec
 from borrower_help.advice.items import items
 from borrower_help.advice.model import Money
 from borrower_help.advice.money.cost import price
+from borrower_help.advice.money.plan_view import PlanView, plan_view
 from borrower_help.advice.money.views import CostView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case
@@ -20,6 +21,8 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.debts import Debt
 from borrower_help.money.plan import Budget, Plan, budget_of, make_plan
+from borrower_help.values.amounts import yuan
+from borrower_help.values.named import SaidId
 
 T = TypeVar("T")
 
@@ -35,11 +38,14 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
     if not situation.signed:
         return _of_others(situation, knowledge)
     plan = _or_problem(lambda: _plan(situation, knowledge), problems)
+    budget = None if situation.not_owed and plan is None else _budget(situation.case)
+    own = _own_debt(plan, situation, knowledge)
     return Money(
         cost=_or_problem(lambda: _cost(situation, knowledge), problems),
-        budget=None if situation.not_owed and plan is None else _budget(situation.case),
+        budget=budget,
+        budget_text=_spare(budget, plan, own, knowledge) if budget else "",
         plan=plan,
-        own_debt=_own_debt(plan, situation, knowledge),
+        own_debt=own,
         problems=tuple(problems),
         statements=items(knowledge.money(lambda file: file.statements), situation),
         figures_to_fetch=items(knowledge.money(lambda file: file.figures_to_fetch), situation),
@@ -51,6 +57,7 @@ def _of_others(situation: Situation, knowledge: Knowledge) -> Money:
     return Money(
         cost=None,
         budget=None,
+        budget_text="",
         plan=None,
         own_debt=None,
         problems=(),
@@ -80,15 +87,32 @@ def _budget(case: Case) -> Budget | None:
     return budget_of(case.income, case.essentials, case.dependants or 0)
 
 
-def _plan(situation: Situation, knowledge: Knowledge) -> Plan | None:
+def _spare(budget: Budget, plan: Plan | None, own: str | None, knowledge: Knowledge) -> str:
+    """What can be spared of a month, and what this lender's part of it is: nobody promises one lender what all of them
+    share.
+    """
+    if budget.offer <= 0:
+        lacking = f"，每月还差 {yuan(budget.deficit)}" if budget.deficit else ""
+        return knowledge.say(SaidId.NOTHING_TO_SPARE, lacking=lacking)
+    most = f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(budget.offer)}。"
+    if plan is None or len(plan.debts) == 1:
+        return most + knowledge.say(SaidId.NOT_MORE)
+    share = next((entry.share for entry in plan.debts if entry.debt.name == own), None)
+    if own is None or share is None:
+        return most + knowledge.say(SaidId.SHARED, count=len(plan.debts))
+    return most + knowledge.say(SaidId.SHARED_PART, count=len(plan.debts), name=own, share=yuan(share))
+
+
+def _plan(situation: Situation, knowledge: Knowledge) -> PlanView | None:
     """A plan where income, essentials and at least one debt are known; a debt that is disputed has no part in it."""
     case = situation.case
     debts = debts_of(case, knowledge)
     if case.income is None or case.essentials is None or not debts:
         return None
-    return make_plan(
+    plan = make_plan(
         case.income, case.essentials, case.dependants or 0, debts, situation.as_of, None, knowledge.published
     )
+    return plan_view(plan, knowledge)
 
 
 def _own_debt(plan: Plan | None, situation: Situation, knowledge: Knowledge) -> str | None:

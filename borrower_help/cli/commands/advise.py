@@ -18,22 +18,25 @@ from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
+from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case, Role
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
-from borrower_help.cli.logged import with_log
+from borrower_help.cli.logged import note_lenders, rows_of, shown_by
 from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
+    ANSWERS,
     KindOption,
     as_flags,
+    calendar_label,
     case_from,
     from_flags,
     given_lists,
     merge,
     named_flag,
-    options_beside_the_case,
+    options_left,
     unknown_lender,
 )
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
@@ -43,8 +46,12 @@ from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Line
+from borrower_help.render.message import message
 from borrower_help.render.report import report_lines, sections_lines, short_report
+from borrower_help.render.screen import THREE
+from borrower_help.render.sections.closing import CLOSING
 from borrower_help.render.sections.page import Page
+from borrower_help.render.web.figure import Web
 from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
@@ -132,11 +139,18 @@ def _advise(
         typer.Option("--case", metavar="FILE", help="情况文件（YAML 或 JSON），- 表示标准输入", show_default=False),
     ] = None,
     save_case: Annotated[
-        Path | None, typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False)
+        Path | None,
+        typer.Option("--save-case", metavar="FILE", help="把回答存成情况文件", show_default=False, readable=False),
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
     ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
     full: FullOption = False,
+    short: Annotated[
+        bool,
+        typer.Option(
+            "--short", help="文件也只写最要紧的；--format text 时不超过 900 字，能贴进微信", show_default=False
+        ),
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="每条后面写明为什么选中它", show_default=False)] = False,
     section: Annotated[
         list[str] | None,
@@ -149,6 +163,7 @@ def _advise(
     sections = tuple(_section(name) for name in section or ())
     if sections and session.format.for_programs:
         raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
+    _refuse_short(session, short=short, others={"--full": full, "--explain": explain, "--section": bool(sections)})
     day, knowledge = session.day, session.knowledge
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
@@ -178,30 +193,53 @@ def _advise(
     )
     _refuse_days_to_come(told, day)
     case = merge(case_from(case_file, knowledge, day), told)
-    if log is not None:
-        case = with_log(case, log, knowledge, day)
-    told_before = case
-    case = complete(case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask)
-    advice = advise(case, knowledge, day)  # before saving: answers that cannot be used are not kept
+    rows = None if log is None else rows_of(log)
+    told_before, logged = case, shown_by(rows, case, knowledge, day)
+    case = complete(
+        case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask, logged=logged
+    )
+    if case is not told_before:
+        logged = shown_by(rows, case, knowledge, day)
+    note_lenders(logged, case, knowledge)
+    advice = advise(case, knowledge, day, logged)  # before saving: answers that cannot be used are not kept
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
     if redact:
         found: Counter[str] = Counter()
-        advice = advise(masked_record(case, found), knowledge, day)
+        advice = advise(masked_record(case, found), knowledge, day, masked_record(logged, found))
         note(in_words(found))
-    answer = report(advice, session, full=full, explain=explain, sections=sections)
+    label = calendar_label(case, case_file)
+    answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
     if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
-    look_at(advice, case, session, listening_prompter(plain=session.plain))
+    look_at(advice, case, session, listening_prompter(plain=session.plain), label, logged, log)
     return Answer(answer.data, warnings=answer.warnings)
 
 
-def look_at(advice: Advice, case: Case, session: Session, asks: Prompter) -> None:
-    """Whoever has just answered questions sees the answer piece by piece."""
+def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> None:
+    """``--short`` is one of the forms of what people read. Raises ``UsageError``."""
+    if not short:
+        return
+    if session.format.for_programs or session.format.name == "ics":
+        raise UsageError(f"{session.format.name} 没有短的一种。--short 用在 html、docx、markdown、text 上。")
+    if wrong := [name for name, given in others.items() if given]:
+        raise UsageError(f"--short 和 {wrong[0]} 只写一个：一个要短，一个要全。")
+
+
+def look_at(
+    advice: Advice,
+    case: Case,
+    session: Session,
+    asks: Prompter,
+    label: str = "",
+    logged: LogResult | None = None,
+    log: Path | None = None,
+) -> None:
+    """Whoever has just answered questions sees the answer piece by piece; ``logged`` is what the file ``log`` shows."""
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, asks).run()
+    Menu(advice, case, session, asks, label, logged, log).run()
 
 
 def _section(name: str) -> Section:
@@ -234,25 +272,35 @@ def complete(
     plain: bool,
     save: Path | None = None,
     ask: bool = False,
+    logged: LogResult | None = None,
 ) -> Case:
     """Ask for what is missing, with ``ask`` for all that was not answered, or say what is missing.
 
-    Raises ``MissingAnswers``.
+    A contact log may tell the lender, and what happened. Raises ``MissingAnswers``.
     """
-    knows_lender = case.lender is not None or case.kind is not None
+    names_one = logged is not None and len(logged.lenders) == 1
+    knows_lender = case.lender is not None or case.kind is not None or names_one
     knows_days = case.days_overdue is not None or case.due is not None or case.whose not in SIGNERS
     if case.safety or (knows_lender and knows_days and not ask):
         return case
     if can_ask(no_input=no_input):
         return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask)
-    if knows_lender or case.happened or case.papers or (ask and knows_days):
+    happened = case.happened or (logged and logged.settled)
+    if knows_lender or happened or case.papers or (ask and knows_days) or _signed_nothing(case):
         return case
     missing = [
         (f"{question.flag} …", question.text)
         for question in knowledge.questions
-        if (question.id == "lender" and not knows_lender) or (question.id == "overdue" and not knows_days)
+        if (question.id == "lender" and not knows_lender)
+        or (question.id == "overdue" and not knows_days)
+        or (question.id == "for_role" and case.role is Role.HELPER and case.for_role is None)
     ]
     raise MissingAnswers(missing)
+
+
+def _signed_nothing(case: Case) -> bool:
+    """Whether it is enough to know who asks: what holds for everyone who did not sign can be said without more."""
+    return case.whose not in (Role.BORROWER, Role.GUARANTOR)
 
 
 SIGNERS = (Role.BORROWER, Role.GUARANTOR, Role.SPOUSE)
@@ -276,10 +324,10 @@ def interview(
 
 def _stopped(case: Case, save: Path | None) -> None:
     """Say what became of the answers, and the command that goes on with the next question."""
-    kept = options_beside_the_case(sys.argv[1:])
+    kept = options_left(sys.argv[1:], ANSWERS)
     if save and case != Case():
         write_whole(save, dump_case(case), PRIVATE)
-        go_on = shlex.join(["--case", str(save), *options_beside_the_case(kept, ("--case",)), "--ask"])
+        go_on = shlex.join(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
         note(f"\n已停止。到目前的回答存在 {save}。接着答可以用：borrower-help advise {go_on}")
     elif case != Case():
         flags = " ".join(filter(None, (as_flags(case, sums=True), shlex.join(kept), "--ask")))
@@ -303,9 +351,19 @@ def interview_and_print() -> None:
 
 
 def report(
-    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...] = ()
+    advice: Advice,
+    session: Session,
+    *,
+    full: bool,
+    explain: bool,
+    sections: tuple[Section, ...] = (),
+    short: bool = False,
+    label: str = "",
 ) -> Answer:
-    """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else."""
+    """The advice as an answer. In danger a person at the terminal gets the numbers and nothing else.
+
+    ``label`` tells its calendar from that of another case.
+    """
     knowledge = session.knowledge
     remarks = _remarks(advice, knowledge)
     dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
@@ -315,18 +373,43 @@ def report(
         lines = stop_lines(sorted(dangers, key=lambda danger: danger.urgency))
         return Answer(advice_data(advice), lines, status=status)
     lines = (
-        [] if session.format.for_programs else _lines(advice, session, full=full, explain=explain, sections=sections)
+        []
+        if session.format.for_programs
+        else _lines(advice, session, full=full, explain=explain, sections=sections, short=short)
     )
-    dates = dated_items(advice)
-    return Answer(advice_data(advice), lines, dates, warnings=remarks, status=status, explain=explain)
+    return Answer(
+        advice_data(advice),
+        lines,
+        dated_items(advice, label),
+        warnings=remarks,
+        status=status,
+        explain=explain,
+        web=_web(advice, folds=not (sections or short), timed=not sections) if session.format.pictures else None,
+        message=message(advice, knowledge) if short and session.format.name == "text" else "",
+    )
 
 
-def _lines(advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...]) -> list[Line]:
+def _web(advice: Advice, *, folds: bool, timed: bool) -> Web:
+    """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
+    from borrower_help.render.web.timeline import timeline
+
+    figure = timeline(advice, after=THREE) if timed else None
+    return Web(figures=(figure,) if figure else (), folds=folds, open=(THREE, CLOSING))
+
+
+def _lines(
+    advice: Advice, session: Session, *, full: bool, explain: bool, sections: tuple[Section, ...], short: bool
+) -> list[Line]:
     """Some sections whole, the full report, or the short one."""
+    sent = session.format.pictures
+    if short:
+        return short_report(advice, session.knowledge, sent=sent)
     if sections:
         return sections_lines(Page(advice, session.knowledge, full=True, explain=explain), sections)
     if session.is_full(full=full) or explain:
-        return report_lines(Page(advice, session.knowledge, full=session.is_full(full=full), explain=explain))
+        return report_lines(
+            Page(advice, session.knowledge, full=session.is_full(full=full), explain=explain), sent=sent
+        )
     return short_report(advice, session.knowledge)
 
 

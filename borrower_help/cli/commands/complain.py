@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
 from borrower_help.advice.calendar import rung_items
 from borrower_help.advice.complain import complain
-from borrower_help.advice.negotiated import talks
-from borrower_help.cli.logged import with_log
+from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import FullOption, Session, answering
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
-from borrower_help.journal import store
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.complain import complain_lines
 
@@ -41,13 +38,7 @@ def _complain(
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
-    situation, remarks = situation_for(lender, kind, knowledge, day, case)
-    if log is not None:
-        situation, remarks = situation_for(None, None, knowledge, day, with_log(situation.case, log, knowledge, day))
-    kit = complain(situation, knowledge)
-    if log is not None:
-        rows, _ = store.read(log)
-        known = situation.lender.name if situation.lender else ""
-        kit = msgspec.structs.replace(kit, talks=talks(rows, knowledge, known))
+    situation, rows, remarks = situation_with(log, lender, kind, knowledge, day, case)
+    kit = complain(situation, knowledge, rows)
     lines = complain_lines(kit, knowledge, full=session.is_full(full=full))
-    return Answer(kit, lines, rung_items(kit), warnings=remarks)
+    return Answer(kit, lines, rung_items(kit, calendar_label(case, case_file)), warnings=remarks)

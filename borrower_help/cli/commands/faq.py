@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ import typer
 from borrower_help.case.forms import parse_kind
 from borrower_help.cli.chosen import KnowledgeOption
 from borrower_help.cli.session import AsOfOption, load, today
-from borrower_help.cli.streams import note, write_whole
+from borrower_help.cli.streams import counting, note, write_whole
 from borrower_help.cli.targets import Application, check_target
 from borrower_help.errors import UsageError, quoted, trouble
 from borrower_help.knowledge.library import Knowledge
@@ -43,7 +43,9 @@ def _group() -> None:
     help="把知识写成问答页面：每个主题一页，各类机构不同的另一页，每家机构一页。同样的输入，同样的字节。",
 )
 def build(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False)],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="写到这个文件夹", show_default=False, readable=False)
+    ],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="markdown、html 或 json")] = "markdown",
     lender: Annotated[
         list[str] | None, typer.Option("--lender", metavar="NAME", help="只写这家机构，可多次", show_default=False)
@@ -79,8 +81,9 @@ def build(
     )
     pages = build_pages(knowledge, day, wanted)
     _make(out)
-    files = _files(pages, knowledge, day, format_)
-    changed = _write(out, files)
+    with counting("写页面", len(pages) + 1) as step:
+        files = _files(pages, knowledge, day, format_, step)
+        changed = _write(out, files)
     gone = _remove_stale(out, files, ENDINGS[format_]) if wanted.all else 0
     note(
         f"{out}：{len(files)} 个文件，{counted(pages)} 个问题；这次写了 {changed} 个，其余没变"
@@ -105,21 +108,29 @@ def _make(out: Path) -> None:
         raise UsageError(f"建不了文件夹 {out}（{trouble(error)}）。请换一个位置。") from error
 
 
-def _files(pages: list[Page], knowledge: Knowledge, day: dt.date, format_: str) -> dict[str, str]:
-    """Every file by its name: a page each, the index, and the one file for programs."""
+def _files(
+    pages: list[Page], knowledge: Knowledge, day: dt.date, format_: str, step: Callable[[], None]
+) -> dict[str, str]:
+    """Every file by its name: a page each, the index, and the one file for programs; ``step`` is told of each."""
     from borrower_help.render.answers import faq
+    from borrower_help.render.site import index_html, page_html
 
     titles = {page.id: page.title for page in pages}
-    bots = {BOTS: faq.bots_json(pages, knowledge, day)}
-    if format_ == "json":
-        return {f"{page.id}.json": faq.page_json(page, knowledge, day) for page in pages} | bots
-    if format_ == "html":
-        from borrower_help.render.site import index_html, page_html
-
-        files = {f"{page.id}.html": page_html(page, knowledge, day, titles) for page in pages}
-        return files | {"index.html": index_html(pages, knowledge, day)} | bots
-    files = {f"{page.id}.md": faq.page_markdown(page, knowledge, day, titles) for page in pages}
-    return files | {"index.md": faq.index_markdown(pages, knowledge, day)} | bots
+    writers: dict[str, Callable[[Page], str]] = {
+        "json": lambda page: faq.page_json(page, knowledge, day),
+        "html": lambda page: page_html(page, knowledge, day, titles),
+        "markdown": lambda page: faq.page_markdown(page, knowledge, day, titles),
+    }
+    indexes = {"html": index_html, "markdown": faq.index_markdown}
+    files = {}
+    for page in pages:
+        files[f"{page.id}{ENDINGS[format_]}"] = writers[format_](page)
+        step()
+    if format_ in indexes:
+        files[f"index{ENDINGS[format_]}"] = indexes[format_](pages, knowledge, day)
+    files[BOTS] = faq.bots_json(pages, knowledge, day)
+    step()
+    return files
 
 
 def _write(out: Path, files: dict[str, str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,7 +59,8 @@ def check(
         name: [{"path": problem.path, "line": problem.line, "message": problem.message} for problem in group]
         for name, group in (("errors", errors), ("warnings", warnings))
     }
-    code = (NO_KNOWLEDGE if not root.is_dir() else PROBLEMS) if errors else OK
+    readable = root.is_dir() and os.access(root, os.R_OK | os.X_OK)
+    code = (PROBLEMS if readable else NO_KNOWLEDGE) if errors else OK
     return Answer(data, lines, status="problems" if errors else "ok", code=code)
 
 

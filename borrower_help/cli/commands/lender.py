@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from borrower_help.case.forms import parse_kind
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.targets import Application
+from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
@@ -23,9 +24,6 @@ from borrower_help.render.answer import Answer
 from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
-
-if TYPE_CHECKING:
-    from borrower_help.advice.chain import ChainView
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="机构：列表、查看、查找")
 
@@ -55,6 +53,16 @@ ConfirmedOption = Annotated[
         "--confirmed",
         metavar="LINK",
         help="原放款机构书面确认过、或法院查明的一环，如 payment、assignment；可以写几次",
+        show_default=False,
+    ),
+]
+
+SaveOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--save-case",
+        metavar="FILE",
+        help="把读到的放款机构、来要钱的存成情况文件；加 --case 就并进那一份，你写过的不改",
         show_default=False,
     ),
 ]
@@ -143,7 +151,7 @@ def show_lender(
     short_help="按名字查找，或读一份合同、通知、短信",
     help=(
         "按名字、品牌、App 或拼音查找机构。也可以贴上短信，或用 --file 给合同首页、通知的文本："
-        "谁放款、谁担保、谁来要钱，每一样凭哪句话，还缺什么材料。"
+        "谁放款、谁担保、谁来要钱，每一样凭哪句话，还缺什么材料。要接着看完整报告，加 --save-case。"
     ),
 )
 @answering("lender find")
@@ -153,6 +161,8 @@ def find_lender(
     file: FileOption = None,
     asks: AsksOption = "",
     confirmed: ConfirmedOption = None,
+    case_file: CaseOption = None,
+    save_case: SaveOption = None,
 ) -> Answer:
     from borrower_help.ask.papers import is_paper
 
@@ -162,12 +172,27 @@ def find_lender(
     if name and (texts or is_paper(name, knowledge)):
         texts.append(("", name))
     if texts:
+        from borrower_help.cli.papers import read_papers, save
         from borrower_help.render.answers.chain import chain_lines
 
-        view = _chain(texts, asks, sure, knowledge)
-        return Answer(view, chain_lines(view, knowledge, full=session.is_full(full=False)))
-    if asks or sure:
-        raise UsageError("--asks 和 --confirmed 要和合同、通知、短信一起用。请用 --file 给出文件，或贴上文字。")
+        case = case_from(case_file, knowledge, session.day)
+        papers = read_papers(texts, asks, sure, knowledge)
+        view = papers.view(knowledge)
+        lines = chain_lines(view, knowledge, full=session.is_full(full=False))
+        remarks = save(papers, case, save_case, knowledge) if save_case else []
+        return Answer(view, lines, warnings=remarks)
+    if asks or sure or save_case or case_file:
+        used = [
+            name
+            for name, given in (
+                ("--asks", asks),
+                ("--confirmed", sure),
+                ("--save-case", save_case),
+                ("--case", case_file),
+            )
+            if given
+        ]
+        raise UsageError(f"{'、'.join(used)} 要和合同、通知、短信一起用。请用 --file 给出文件，或贴上文字。")
     return _by_name(parse_name(name, "NAME"), knowledge)
 
 
@@ -176,37 +201,6 @@ def _texts(files: list[Path]) -> list[tuple[str, str]]:
     from borrower_help.documents.pages import read_text_of
 
     return [(path.name, read_text_of(path)) for path in files]
-
-
-def _chain(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowledge: Knowledge) -> ChainView:
-    """The papers read together, in the order in which they were given."""
-    from borrower_help.advice.chain import chain
-    from borrower_help.ask.chain import read
-    from borrower_help.ask.papers import together
-    from borrower_help.case.chain import confirmed
-
-    readings = [read(text, knowledge, paper) for paper, text in texts]
-    parties, links = together(readings)
-    keys = {normalise(party.name): party.key for party in parties} | {party.key: party.key for party in parties}
-    wanted = knowledge.lender_id(parse_name(asks, "--asks")) if asks else ""
-    absent = [knowledge.link_words[kind].name for kind in sure if kind not in {link.kind for link in links}]
-    if absent:
-        raise UsageError(f"材料里没有「{'、'.join(absent)}」这一环，没有东西可以确认。请先给出写着它的通知或合同。")
-    near = [key for name, key in keys.items() if normalise(wanted) in name] if wanted else []
-    if wanted and not near:
-        raise UsageError(
-            f"材料里没有「{quoted(asks)}」。--asks 要写材料里有的公司：{'、'.join(p.name for p in parties)}。"
-        )
-    return chain(
-        parties,
-        confirmed(links, sure),
-        knowledge,
-        asker=near[0] if near else "",
-        clauses=[clause for reading in readings for clause in reading.clauses],
-        branches=[branch for reading in readings for branch in reading.branches],
-        senders=[reading.sender for reading in readings if reading.sender],
-        mentioned=list(dict.fromkeys(other for reading in readings for other in reading.mentioned)),
-    )
 
 
 def _link_kind(word: str, knowledge: Knowledge) -> LinkKind:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from borrower_help.cli.logged import with_log
+from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import PRIVATE
 from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, source_lines
-
-if TYPE_CHECKING:
-    from borrower_help.case.situation import Situation
-    from borrower_help.journal.model import Row
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="文书：列表、写一份")
 
@@ -40,7 +36,8 @@ def list_letters(
     from borrower_help.advice.letters.write import letter_choices
     from borrower_help.render.answers.letter import choice_lines
 
-    situation, rows, remarks = _told(session, case_file, log, lender, kind)
+    case = case_from(case_file, session.knowledge, session.day)
+    situation, rows, remarks = situation_with(log, lender, kind, session.knowledge, session.day, case)
     choices = letter_choices(situation, session.knowledge, rows)
     citations = Citations(session.knowledge)
     lines = [*choice_lines(choices, citations), *source_lines(citations, full=False)]
@@ -76,24 +73,11 @@ def write(
     from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
     wanted = letter_meant(which, session.knowledge)
-    situation, rows, remarks = _told(session, case_file, log, lender, kind)
-    letter = write_letter(wanted, situation, session.knowledge, rows, whose)
+    case = case_from(case_file, session.knowledge, session.day)
+    situation, rows, remarks = situation_with(log, lender, kind, session.knowledge, session.day, case)
+    letter = write_letter(wanted, situation, session.knowledge, rows, whose, calendar_label(case, case_file))
     if letter.withheld:
         reasons = "\n".join(f"  {reason.text}" for reason in letter.withheld)
         raise UsageError(f"「{letter.name}」现在不写：\n{reasons}")
     blocks = letter_blocks(letter)
     return Answer(letter, letter_lines(blocks), dates=letter.calendar, warnings=remarks, mode=PRIVATE, paper=blocks)
-
-
-def _told(
-    session: Session, case_file: Path | None, log: Path | None, lender: str | None, kind: str | None
-) -> tuple[Situation, list[Row], list[str]]:
-    """The situation with what a contact log shows, and the rows of the log. Raises ``FileError``."""
-    from borrower_help.journal.store import read
-
-    day, knowledge = session.day, session.knowledge
-    situation, remarks = situation_for(lender, kind, knowledge, day, case_from(case_file, knowledge, day))
-    if log is None:
-        return situation, [], remarks
-    situation, remarks = situation_for(None, None, knowledge, day, with_log(situation.case, log, knowledge, day))
-    return situation, read(log)[0], remarks

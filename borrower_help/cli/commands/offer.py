@@ -18,7 +18,7 @@ from borrower_help.cli.hearing import Listening
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
 from borrower_help.cli.streams import can_ask, prompter
 from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from
+from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.documents.offers import Form, OfferRead, read_offer
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
@@ -140,7 +140,7 @@ def check(
     told = told_of(terms, situation, knowledge, cash=mine.get("cash"), words=said, about=about, **owned)
     view = judge(told, situation, knowledge)
     lines = offer_lines(view, _read_back(read), knowledge, full=session.is_full(full=full))
-    return Answer(view, lines, offer_dates(told, view, case.lender or "offer"))
+    return Answer(view, lines, offer_dates(told, view, calendar_label(case, case_file) or case.lender or "offer"))
 
 
 @app.command(

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shlex
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from borrower_help.advice.advise import advise
-from borrower_help.advice.money.plan import plan_data
+from borrower_help.advice.money.plan_view import plan_view
 from borrower_help.advice.money.section import debts_of, denies_debt
 from borrower_help.advice.week import week
 from borrower_help.case.model import Case
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import can_ask, note
-from borrower_help.cli.told import CaseOption, case_from
+from borrower_help.cli.told import CaseOption, calendar_label, case_from, options_left
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.debts import Debt
@@ -84,7 +85,7 @@ def _plan(
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
     if week_:
-        return _week(case, knowledge, day)
+        return _week(case, knowledge, day, calendar_label(case, case_file))
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
@@ -110,9 +111,8 @@ def _plan(
     _check_monthly(("--income", "每月收入", earned), ("--essentials", "每月必需开支", needed))
     mouths = parse_count(dependants, "--dependants") if dependants is not None else case.dependants or 0
     at_once = parse_money(lump, "--lump") if lump else None
-    plan = make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published)
-    lines = plan_lines(plan, knowledge, explain=explain)
-    return Answer(plan_data(plan, knowledge, explain=explain), lines)
+    view = plan_view(make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published), knowledge)
+    return Answer(view, plan_lines(view, knowledge, explain=explain))
 
 
 def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, debts: bool) -> PlanQuestions:
@@ -123,15 +123,15 @@ def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, d
     try:
         questions.ask(debts=debts)
     except (KeyboardInterrupt, EOFError):
-        told = shlex.join(questions.as_words())
+        told = shlex.join([*questions.as_words(), *options_left(sys.argv[1:], ("--income", "--essentials"))])
         note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {told}" if told else ""))
         raise Stopped from None
     return questions
 
 
-def _week(case: Case, knowledge: Knowledge, day: dt.date) -> Answer:
+def _week(case: Case, knowledge: Knowledge, day: dt.date, label: str) -> Answer:
     """The page for several lenders. Raises ``UsageError`` where the case does not name several."""
-    view = week(advise(case, knowledge, day), case, knowledge)
+    view = week(advise(case, knowledge, day), case, knowledge, label)
     if view is None:
         raise UsageError(
             "--week 要一份写了几笔借款的情况文件：用 --case，里面写 loans（每笔 lender 和 outstanding）、income、"

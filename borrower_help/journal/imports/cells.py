@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from borrower_help.journal.model import MAX_SECONDS
@@ -39,12 +39,15 @@ _INCOMING = (
 _FAILED = ("未接通", "没接通", "未应答", "无应答", "无人接听", "no answer")
 """Not connected, whoever called."""
 
-_MISSED = ("未接", "拒接", "没接", "missed", "rejected")
+_MISSED = ("未接", "拒接", "没接", "拦截", "missed", "rejected", "blocked")
 """Not taken: only who was called can miss a call."""
 
-_SHORT_OUTGOING, _SHORT_INCOMING = ("out", "mo"), ("in", "mt")
+_SHORT_OUTGOING, _SHORT_INCOMING = ("out", "mo", "o"), ("in", "mt", "i")
 
-_MESSAGES = ("短信", "彩信", "短消息", "sms", "mms")
+_APART = ("语音信箱", "voicemail", "voice mail", "externally")
+"""Nobody talked, or on another device: this one knows neither whether nor how long."""
+
+_MESSAGES = ("短信", "彩信", "短消息", "sms", "mms", "short message", "text message")
 
 _SENT_OR_RECEIVED = ("接收", "接受", "收到", "已收", "发送", "发出", "已发", "received", "sent")
 
@@ -55,13 +58,15 @@ class Kind(NamedTuple):
     """What a list says of a row: who began it (``None`` when it does not say), whether it was missed.
 
     ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收);
-    ``disputed`` tells that the words say both that the borrower called and that the other side did.
+    ``disputed`` tells that the words say both that the borrower called and that the other side did, ``apart`` that
+    this phone does not know whether anybody talked.
     """
 
     outgoing: bool | None
     missed: bool
     message: bool | None
     disputed: bool = False
+    apart: bool = False
 
 
 class _Directions(NamedTuple):
@@ -91,8 +96,22 @@ def parse_kind(first: str, second: str = "") -> Kind:
     message: bool | None = any(word in every for word in _MESSAGES)
     if not message and any(word in every for word in _SENT_OR_RECEIVED) and not any(word in every for word in _CALLS):
         message = None
-    outgoing = False if missed and not any(chosen) else chosen.answer
-    return Kind(outgoing=outgoing, missed=missed or failed, message=message, disputed=all(chosen))
+    apart = any(word in every for word in _APART)
+    outgoing = False if (missed or apart) and not any(chosen) else chosen.answer
+    return Kind(outgoing=outgoing, missed=missed or failed, message=message, disputed=all(chosen), apart=apart)
+
+
+_OF_ANDROID = {"1": "incoming", "2": "outgoing", "3": "missed", "5": "rejected", "6": "blocked"}
+
+
+def of_android(kind: str, values: Mapping[str, str]) -> str:
+    """The words for the number by which Android tells a type, in a list that also tells times as Android does, in
+    milliseconds; anything else as it is. Elsewhere 1 and 2 may mean the opposite. Of messages only 1 and 2 are known.
+    """
+    known = list(_OF_ANDROID)[:2] if "text" in values else list(_OF_ANDROID)
+    if kind in known and any(re.fullmatch(r"\d{13}", values.get(name, "")) for name in ("time", "date")):
+        return _OF_ANDROID[kind]
+    return kind
 
 
 _TARIFF = re.compile(r"\([^()]*(?:漫游|免费|、|,|/|或)[^()]*\)")

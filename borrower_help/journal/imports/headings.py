@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from borrower_help.documents.sheets import Sheet
@@ -47,7 +47,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "对方电话号码",
             "电话号码",
             "号码",
-            *("手机号码", "手机号", "电话", "number", "phonenumber", "phone", "mobile", "tel"),
+            *("手机号码", "手机号", "电话", "number", "phonenumber", "phone", "mobile", "tel", "calltel", "address"),
+            *("othercellphone", "oppositephone", "opsitephone", "cellphone"),
         ),
     ),
     "kind": (
@@ -64,10 +65,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "呼叫方向",
             "方向",
             *("来去电", "呼入呼出", "呼入/呼出", "主叫/被叫", "收发", "收/发", "收发标志", "通话状态", "呼叫状态"),
-            "calltype",
+            *("callmethod", "inittype", "delivery", "calltype"),
         ),
         *_MESSAGE_KINDS,
-        *("业务类型", "类型", "type", "direction"),
+        *("业务类型", "类型", "type", "direction", "status"),
     ),
     "length": (
         *(
@@ -85,21 +86,31 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "拨打秒数",
             "通话秒数",
         ),
-        *("duration", "length", "seconds", "minutes"),
+        *("duration", "length", "seconds", "minutes", "usetime"),
     ),
-    "called": ("本机号码", "我方号码", "己方号码", "本机", "被叫号码", "called"),
+    "called": ("本机号码", "我方号码", "己方号码", "本机", "被叫号码", "called", "cellphone"),
     "text": ("短信内容", "消息内容", "内容", "信息内容", "正文", "text", "body"),
 }
 """The columns we know, each with the headings operators use for it (punctuation and units do not count)."""
 
 _SECOND_KINDS = frozenset(
-    map(heading, ("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型", "type"))
+    map(
+        heading,
+        (
+            *("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型"),
+            *("type", "calltype", "status"),
+        ),
+    )
 )
 """Headings of columns that may name a tariff or a service; who called is read there only where no other column says
 it.
 """
 
-_CALLER, _CALLEE = "主叫号码", "被叫号码"
+_ENDS = (
+    *(("主叫号码", "被叫号码"), ("主叫", "被叫"), ("发送方号码", "接收方号码"), ("发件人", "收件人")),
+    *(("sender", "receiver"), ("from", "to"), ("caller", "callee")),
+)
+"""Headings of who calls or sends, and of who is called or gets it."""
 
 _UNITS = (
     *(("时分秒", 1), ("分秒", 1), ("hhmmss", 1), ("mmss", 1)),
@@ -132,6 +143,7 @@ class Columns(NamedTuple):
     """Where the columns of a table stand; ``unit`` is that of a bare length.
 
     ``ends`` are the columns of the caller's and the callee's number, where no column is that of the other side;
+    ``directed`` tells whether the first of them is known to be the caller's, ``named`` whether the table has headings.
     ``kinds`` tell what a row is, ``more_kinds`` only where those do not.
     """
 
@@ -143,6 +155,13 @@ class Columns(NamedTuple):
     unit: int
     messages: bool
     unused: tuple[str, ...]
+    directed: bool = True
+    named: bool = True
+
+
+def words_at(cells: Sequence[str], places: Iterable[int]) -> str:
+    """The words of several cells of a row."""
+    return " ".join(cells[place].strip() for place in places if place < len(cells))
 
 
 def find_heading(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> tuple[int, Columns] | None:
@@ -162,7 +181,7 @@ def is_heading_again(cells: Sequence[str], headings: Sequence[str]) -> bool:
     return bool(names) and names == [heading(cell) for cell in headings if cell.strip()]
 
 
-_COLUMN_WORDS = {
+COLUMN_WORDS = {
     "time": "时间",
     "date": "日期",
     "number": "对方号码",
@@ -183,11 +202,9 @@ def what_is_missing(sheets: Sequence[Sheet], columns: Mapping[str, str]) -> str:
     has_time = not {"time", "date"}.isdisjoint(places)
     missing = [name for name in ("time", "number") if not (has_time if name == "time" else name in places)]
     known = "、".join(quoted(cell.strip()) for cell in nearest if cell.strip()) or "没有"
-    taken = "、".join(
-        f"{_COLUMN_WORDS[column]}（{quoted(nearest[place].strip())}）" for column, place in places.items()
-    )
+    taken = "、".join(f"{COLUMN_WORDS[column]}（{quoted(nearest[place].strip())}）" for column, place in places.items())
     flags = " ".join(f"--column {name}=列名" for name in missing)
-    lost = "和".join(f"「{_COLUMN_WORDS[name]}」" for name in missing)
+    lost = "和".join(f"「{COLUMN_WORDS[name]}」" for name in missing)
     return (
         f"没有认出{lost}{'两' if len(missing) == 2 else '那一'}列。"
         + (f"认出了{taken}。" if taken else "")
@@ -213,8 +230,9 @@ def columns_of(cells: Sequence[str], columns: Mapping[str, str]) -> Columns:
             if (found := next((place for place in alike if place not in places.values()), None)) is not None:
                 places[column] = found
     ends = None
-    if "number" not in places and {"number", "called"}.isdisjoint(columns) and {_CALLER, _CALLEE} <= set(names):
-        ends = (names.index(_CALLER), names.index(_CALLEE))
+    pair = next((pair for pair in _ENDS if set(pair) <= set(names)), None)
+    if pair and "number" not in places and {"number", "called"}.isdisjoint(columns):
+        ends = (names.index(pair[0]), names.index(pair[1]))
         places.pop("called", None)
     kinds = {places["kind"]} if "kind" in places else set()
     if "kind" not in columns:  # one column may say 短信 and another 接收

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from borrower_help.journal.model import china_time
 
@@ -21,13 +21,16 @@ _WEEKDAY = re.compile(r"[,(]?\s*(?:星期|周|礼拜)[一二三四五六日天]\
 
 _MOMENT = re.compile(
     r"(?:(\d{4})[-/.年]?)?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T]*|-)"
-    rf"{_HALF}? ?(\d{{1,2}})[:时点]?(\d{{2}})(?:[:分]?(\d{{2}}))?秒?(?:\.\d+)? ?{_HALF}?(Z|[+-]\d{{2}}:?\d{{2}})?",
+    rf"{_HALF}? ?(\d{{1,2}})[:时点]?(\d{{2}})(?:[:分.]?(\d{{2}}))?秒?(?:\.\d+)? ?{_HALF}?(Z|[+-]\d{{2}}:?\d{{2}})?",
     re.IGNORECASE,
 )
 
 _DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?|(\d{4})(\d{2})(\d{2})")
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=$|[ T,])")
+Order = Literal["", "day", "month"]
+"""Whether a list writes the day or the month first; empty where the year comes first."""
+
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=$|[ T,])")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
@@ -84,18 +87,19 @@ class Timestamp(NamedTuple):
         return dt.timezone(-offset if self.zone.startswith("-") else offset)
 
 
-def parse_timestamp(text: str, *, day_first: bool = False) -> Timestamp:
-    """A day and a time as exports write them; ``day_first`` where the list is known to write 20-11-2026.
+def parse_timestamp(text: str, *, order: Order = "") -> Timestamp:
+    """A day and a time as exports write them; ``order`` where the list is known to write 20-11-2026 or 11-20-2026.
 
     Raises ``ValueError`` with the reason.
     """
     folded = _folded(text)
     if re.fullmatch(r"\d{13}", folded) and _EPOCH[0] <= int(folded) < _EPOCH[1]:
         return _of_epoch(text, int(folded))
-    if other_order := _DAY_FIRST.match(folded):
-        if not day_first:
+    if other_order := _YEAR_LAST.match(folded):
+        if not order:
             raise ValueError(f"时间「{text[:30]}」分不清哪个是日、哪个是月")
-        day, month, year = other_order.groups()
+        first, second, year = other_order.groups()
+        day, month = (first, second) if order == "day" else (second, first)
         folded = f"{year}-{month}-{day}{folded[other_order.end() :].replace(',', ' ')}"
         folded = re.sub(r" +", " ", folded)
     match = _MOMENT.fullmatch(_of_english(folded))
@@ -138,13 +142,18 @@ def _of_english(folded: str) -> str:
     return folded
 
 
-def is_day_first(texts: Iterable[str]) -> bool:
-    """Whether a list writes the day before the month.
+def order_of(texts: Iterable[str]) -> Order:
+    """Whether a list that writes the year last writes the day before the month, or the month before the day.
 
-    Some day after the twelfth must show it; one that could only be written the other way round leaves it open.
+    A number after the twelfth must show it; where both could be, it stays open. The month is only taken to come first
+    where every cell is written so.
     """
-    found = [match.groups() for text in texts if (match := _DAY_FIRST.match(text.strip()))]
-    return any(int(day) > 12 for day, _, _ in found) and all(int(month) <= 12 for _, month, _ in found)
+    told = [text.strip() for text in texts if re.search(r"\d", text)]
+    found = [match.groups() for text in told if (match := _YEAR_LAST.match(text))]
+    first, second = (any(int(group[place]) > 12 for group in found) for place in (0, 1))
+    if first and not second:
+        return "day"
+    return "month" if second and not first and len(found) == len(told) else ""
 
 
 def day_alone(text: str) -> str:

@@ -16,7 +16,8 @@ class Action(Entry, frozen=True, kw_only=True):
     At most one action per ``topic`` is chosen. ``within`` is the number of days from today by
     which it should be done; an action ``on`` the hearing has that day instead. An action that ``serves`` a goal the
     person named comes before those that do not, ``urgent`` ones excepted: they are never pushed out by a wish.
-    ``call`` is whose number stands beside it: ``lender``, or the id of a channel. ``say`` are the ready words.
+    ``call`` is whose number stands beside it: ``lender`` who lent,
+    ``creditor`` whoever asks for the money now, or another channel. ``say`` are the ready words.
     """
 
     topic: Slug

@@ -47,10 +47,16 @@ class Route(Entry, frozen=True, kw_only=True):
     note: str = ""
 
 
+Talk = Literal["asked", "offered", "refused", "refused_with_reason", "agreed", "promised", "broken", "missed"]
+"""What came of a negotiation, as the contact log has it."""
+
+
 class Demand(Statement, frozen=True, kw_only=True):
     """One thing to ask for, in the complainant's own words; the first of ``channels`` that is for this kind of lender
-    is asked first.
+    is asked first. With ``talks`` it stands only where the contact log has a negotiation that ended in one of them.
     """
+
+    talks: tuple[Talk, ...] = ()
 
     channels: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     attach: Text

@@ -70,8 +70,17 @@ class HappenedGroup(Record, frozen=True, kw_only=True):
     behaviours: tuple[Slug, ...]
 
 
+class PaperGroup(Record, frozen=True, kw_only=True):
+    """Papers and messages by who sends them, in words of whoever got them; one may stand in several groups."""
+
+    id: Slug
+    text: Text
+    papers: tuple[Slug, ...]
+
+
 class InterviewFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/interview.yaml"""
 
     questions: tuple[Question, ...]
     groups: tuple[HappenedGroup, ...] = ()
+    paper_groups: tuple[PaperGroup, ...] = ()

@@ -21,7 +21,7 @@ def complain_lines(kit: ComplaintKit, knowledge: Knowledge, *, full: bool) -> li
     counted = "日期从今天投诉算起" if kit.lodged_is_assumed else f"{show(kit.lodged)} 已投诉，日期从那天算"
     return [
         Line("title", f"投诉：{kit.lender}（{kit.kind_name}）"),
-        Line("text", f"{counted}。只写真的、你自己的事。"),
+        Line("text", f"{counted}。只写真的、自己的事。下面的「我」是{kit.whose}。"),
         *_demands(kit, citations),
         *_evidence(kit, full=full),
         *_talks(kit),
@@ -46,7 +46,7 @@ def _demands(kit: ComplaintKit, citations: Citations) -> Iterator[Line]:
             marks=citations.marks(demand.sources, demand.confidence),
             because=demand.because,
         )
-        yield Line("detail", f"{demand.to}。附上：{demand.attach}", label="先找")
+        yield Line("detail", f"{demand.whose}。先找：{demand.to}。附上：{demand.attach}", label="谁提")
 
 
 def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:

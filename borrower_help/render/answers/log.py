@@ -21,21 +21,31 @@ from borrower_help.render.lines import Citations, Line, checked_line, source_lin
 from borrower_help.render.sections.conduct import later_rules
 from borrower_help.values.dates import WEEKDAYS
 from borrower_help.values.named import BehaviourId, ThresholdId
+from borrower_help.values.shown import one_line
 
 SHOWN_DAYS = 28
 
 SHOWN_PROOFS = 5
 
+HOURS = "哪天几点联系的（竖线之间是白天 8 点到 22 点；数字是次数，9 表示 9 次以上）"
+"""The heading above the picture of the hours."""
+
 
 def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
     """The answer of ``log list``: every row in words, struck-out ones too."""
-    title = f"{path}：{len(rows)} 行" if rows else f"{path} 里还没有记录。"
-    return [Line("title", title), *(Line("number", _in_words(row), label=f"{row.row}.", foreign=True) for row in rows)]
+    name = one_line(str(path))
+    title = f"{name}：{len(rows)} 行" if rows else f"{name} 里还没有记录。"
+    return [
+        Line("title", title),
+        *(Line("number", row_in_words(row), label=f"{row.row}.", foreign=True) for row in rows),
+    ]
 
 
-def _in_words(row: Row) -> str:
+def row_in_words(row: Row, *, timed: bool = True) -> str:
+    """A row in words; without its time where that stands beside it."""
     named = dict(zip(COLUMNS, cells(row), strict=True))
-    parts = [named[name] for name in ("时间", "方式", "联系了谁", "对方号码", "接通") if named[name]]
+    shown = ("时间",) * timed + ("方式", "联系了谁", "对方号码", "接通")
+    parts = [named[name] for name in shown if named[name]]
     parts += [f"{named['时长（秒）']} 秒"] if named["时长（秒）"] not in ("", "0") else []
     parts += [f"打到 {named['被叫号码']}"] if named["被叫号码"] else []
     parts += [f"{name}：{named[name]}" for name in ("自称", "说了什么", "证据在哪里", "机构") if named[name]]
@@ -58,7 +68,9 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
     there = data["added"] or data["already_there"]
     told = (
-        f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {path}。" if there else "一行也没有记下，原因见下面。"
+        f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {one_line(str(path))}。"
+        if there
+        else "一行也没有记下，原因见下面。"
     )
     lines = [Line("title", told), Line("item", _balance(data))]
     if data["copies"]:
@@ -119,7 +131,7 @@ def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[L
     citations = Citations(knowledge, most=9 if full else 2)
     lines = [*_opening(analysis)]
     for found in analysis.findings:
-        lines += _finding(found, _whose(found, analysis, knowledge), knowledge, citations, full=full)
+        lines += _finding(found, whose(found, analysis, knowledge), knowledge, citations, full=full)
     lines += _picture(analysis, full=full)
     if analysis.stronger:
         lines.append(Line("heading", "怎样让证据更有力"))
@@ -184,7 +196,7 @@ def _not_counted(analysis: Analysis) -> Line:
 _UNSETTLED = "还不能下结论，先弄清下面的问题"
 
 
-def _whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
+def whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
     """The lender of a finding before its title, where none was asked for."""
     if analysis.asked or not analysis.lenders:
         return ""
@@ -218,11 +230,9 @@ _HOW_COUNTED: dict[str, str] = {
 }
 
 
-def _finding(
-    found: LogFinding, whose: str, knowledge: Knowledge, citations: Citations, *, full: bool
-) -> Iterator[Line]:
+def _finding(found: LogFinding, of: str, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
     finding = found.finding
-    yield Line("heading", _title(found, whose))
+    yield Line("heading", _title(found, of))
     ruled = finding.outcome is not Outcome.NO_RULE
     marks = citations.marks([rule.source for rule in _telling(found)], finding.confidence) if ruled else ""
     yield Line("text", f"{_limit(found)}共 {found.days} 天有这种情况。", marks=marks)
@@ -269,7 +279,7 @@ def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
         return
     days = list(analysis.hours)
     shown = days if full else days[-SHOWN_DAYS:]
-    yield Line("heading", "哪天几点联系的（竖线之间是白天 8 点到 22 点；数字是次数，9 表示 9 次以上）")
+    yield Line("heading", HOURS)
     yield Line("pre", "         " + _columns(f"{hour // 10}" if hour % 4 == 0 else " " for hour in range(24)))
     yield Line("pre", "         " + _columns(f"{hour % 10}" if hour % 4 == 0 else " " for hour in range(24)))
     year = ""

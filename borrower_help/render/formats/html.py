@@ -1,4 +1,4 @@
-"""An answer as one web page that prints on A4: nothing is loaded from elsewhere, everything in it is escaped."""
+"""A letter as one web page that prints on A4: nothing is loaded from elsewhere, everything in it is escaped."""
 
 from __future__ import annotations
 

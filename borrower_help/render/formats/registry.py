@@ -14,7 +14,8 @@ class Format(NamedTuple):
     """One way of writing an answer, as text or as bytes.
 
     ``for_programs``: always UTF-8, and the warnings stand in it. ``short``: the short form unless the full one is asked
-    for. ``write`` raises ``UsageError`` where the answer has nothing that this format could hold.
+    for. ``pictures``: it shows figures beside the lines. ``write`` raises ``UsageError`` where the answer has nothing
+    that this format could hold.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Format(NamedTuple):
     write: Callable[[Answer, Stamp], str | bytes]
     for_programs: bool = False
     short: bool = False
+    pictures: bool = False
 
 
 def _json(answer: Answer, stamp: Stamp) -> str:
@@ -39,14 +41,17 @@ def _markdown(answer: Answer, _stamp: Stamp) -> str:
 def _text(answer: Answer, _stamp: Stamp) -> str:
     from borrower_help.render.formats.terminal import to_text
 
-    return to_text(answer.lines, explain=answer.explain)
+    return answer.message or to_text(answer.lines, explain=answer.explain)
 
 
-def _html(answer: Answer, _stamp: Stamp) -> str:
-    from borrower_help.render.formats.html import to_html
-    from borrower_help.render.paper import blocks_of
+def _html(answer: Answer, stamp: Stamp) -> str:
+    if answer.paper:
+        from borrower_help.render.formats.html import to_html
 
-    return to_html(answer.paper or blocks_of(answer.lines))
+        return to_html(answer.paper)
+    from borrower_help.render.formats.page import to_page
+
+    return to_page(answer.lines, answer.web, stamp.knowledge, explain=answer.explain)
 
 
 def _docx(answer: Answer, _stamp: Stamp) -> bytes:
@@ -69,7 +74,7 @@ FORMATS: dict[str, Format] = {
         Format("text", (".txt",), _text),
         Format("markdown", (".md",), _markdown),
         Format("json", (".json",), _json, for_programs=True),
-        Format("html", (".html", ".htm"), _html),
+        Format("html", (".html", ".htm"), _html, pictures=True),
         Format("docx", (".docx",), _docx),
         Format("ics", (".ics",), _ics),
     )

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.sections.page import Page
 
+CLOSING = "说明"
+"""The heading above the age of the knowledge and the notice."""
+
 
 def unknowns_lines(page: Page) -> Iterator[Line]:
     """What could not be found out, and where to look."""
@@ -26,7 +29,7 @@ def sources_lines(page: Page) -> Iterator[Line]:
 def closing_lines(page: Page) -> Iterator[Line]:
     """How old the knowledge is, the notice, and who helps further."""
     advice = page.advice
-    yield Line("heading", "说明")
+    yield Line("heading", CLOSING)
     yield Line("text", f"知识核对到 {page.knowledge.checked}，按 {advice.as_of} 计算。{advice.notice}")
     yield page.line(advice.human_help, role="text")
     if not page.full:

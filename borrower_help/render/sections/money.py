@@ -8,12 +8,10 @@ from borrower_help.advice.money.cost_steps import cost_steps
 from borrower_help.advice.money.views import CostView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
-from borrower_help.money.plan import Budget
 from borrower_help.render.lines import Line, within_section
 from borrower_help.render.sections.cost import cost_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.values.amounts import percent, yuan
-from borrower_help.values.named import SaidId
 
 
 def money_lines(page: Page) -> Iterator[Line]:
@@ -35,8 +33,8 @@ def money_figures_lines(page: Page) -> Iterator[Line]:
         yield Line("item", problem, label="有数字对不上，这部分没算")
     if money.cost is not None:
         yield from _cost_part_lines(page, money.cost)
-    if money.budget is not None and not (page.full and money.plan):  # the whole plan has it, further down
-        yield from _budget_lines(page, money.budget)
+    if money.budget is not None:
+        yield from _budget_lines(page, money.budget_text, nothing=money.budget.offer <= 0)
 
 
 def _cost_part_lines(page: Page, cost: CostView) -> Iterator[Line]:
@@ -66,22 +64,7 @@ def steps_lines(page: Page, steps: Iterable[str]) -> Iterator[Line]:
         yield from (Line("item", step) for step in steps)
 
 
-def _budget_lines(page: Page, budget: Budget) -> Iterator[Line]:
-    if budget.offer <= 0:
-        lacking = f"，每月还差 {yuan(budget.deficit)}" if budget.deficit else ""
-        yield Line("item", page.knowledge.say(SaidId.NOTHING_TO_SPARE, lacking=lacking))
-        for entry in page.knowledge.plan.nothing_left if not page.full else ():
-            yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
-        return
-    yield Line("item", f"收入减去必需开支，再留一成备用，每月最多拿得出 {yuan(budget.offer)}。{own_share(page)}")
-
-
-def own_share(page: Page) -> str:
-    """What this lender's part is, so that nobody promises one lender what all of them share."""
-    plan, own = page.advice.money.plan, page.advice.money.own_debt
-    if plan is None or len(plan.debts) == 1:
-        return page.knowledge.say(SaidId.NOT_MORE)
-    share = next((entry.share for entry in plan.debts if entry.debt.name == own), None)
-    if share is None:
-        return page.knowledge.say(SaidId.SHARED, count=len(plan.debts))
-    return page.knowledge.say(SaidId.SHARED_PART, count=len(plan.debts), name=own, share=yuan(share))
+def _budget_lines(page: Page, text: str, *, nothing: bool) -> Iterator[Line]:
+    yield Line("item", text)
+    for entry in page.knowledge.plan.nothing_left if nothing and not page.full else ():
+        yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))

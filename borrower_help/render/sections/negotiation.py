@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.model import OptionView
-from borrower_help.advice.money.plan import debt_notes, limitation_notes, limitation_text, offer_figures, share_text
-from borrower_help.advice.money.plan_steps import explained
+from borrower_help.advice.money.plan_view import PlanDebtView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
-from borrower_help.money.plan import DebtPlan
 from borrower_help.render.lines import Line, within_section
 from borrower_help.render.sections.money import steps_lines
 from borrower_help.render.sections.page import Page
@@ -22,8 +20,9 @@ def offers_lines(page: Page) -> Iterator[Line]:
     if plan is None:
         return
     if page.full:
-        yield from within_section(plan_core(plan, page.knowledge, page.citations))
-        yield from steps_lines(page, explained(plan))
+        yield from (Line("item", text) for text in (plan.title, *plan.opening))
+        yield from within_section(plan_core(plan, page.citations))
+        yield from steps_lines(page, plan.explain)
         return
     named = next((debt for debt in plan.debts if debt.debt.name == page.advice.money.own_debt), None)
     own = named or next((debt for debt in plan.debts if debt.offers), None)
@@ -31,19 +30,18 @@ def offers_lines(page: Page) -> Iterator[Line]:
         yield from own_offer_lines(page, own)
 
 
-def own_offer_lines(page: Page, debt: DebtPlan) -> Iterator[Line]:
+def own_offer_lines(page: Page, debt: PlanDebtView) -> Iterator[Line]:
     """What to offer on one debt; before it, that an answer could lose the defence of limitation."""
-    words = page.knowledge.plan
     if debt.limitation is not None and debt.limitation.passed:
-        yield Line("item", limitation_text(debt.limitation, page.knowledge), label="先看诉讼时效")
-        for entry in limitation_notes(debt, words):
+        yield Line("item", debt.limitation_text, label="先看诉讼时效")
+        for entry in debt.limitation_notes:
             yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
     if not debt.offers:
-        yield Line("item", share_text(debt, page.knowledge, alone=False), label=debt.debt.name)
-        for entry in debt_notes(debt, words):
+        yield Line("item", debt.text, label=debt.debt.name)
+        for entry in debt.notes:
             yield Line("detail", entry.text, marks=page.citations.marks(entry.sources, entry.confidence))
     for offer in debt.offers[:1]:
-        yield Line("item", f"{debt.debt.name}，{offer_figures(offer, page.knowledge)}", label="可以提出")
+        yield Line("item", f"{debt.debt.name}，{offer.text}", label="可以提出")
 
 
 def negotiation_lines(page: Page) -> Iterator[Line]:

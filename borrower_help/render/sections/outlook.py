@@ -23,10 +23,13 @@ def outlook_lines(page: Page) -> Iterator[Line]:
     current = next((stage for stage in outlook.stages if stage.current), None)
     if current:
         yield from _stage_lines(page, current)
-    yield from _claims_lines(page)
+    for claim in outlook.claims if page.full else ():  # what web articles say stands in the full report alone
+        yield from _claim_lines(page, claim)
     for entry in outlook.practice if page.full else ():
         yield page.line(entry, label="做法")
-    upcoming = [stage for stage in outlook.stages if not stage.current and _is_ahead(stage, current)]
+    # Where the days are not known, the short form foretells nothing; the full one lists all stages by their days.
+    known = page.full or page.advice.situation.days_overdue is not None
+    upcoming = [stage for stage in outlook.stages if known and not stage.current and _is_ahead(stage, current)]
     for stage in page.few(upcoming, 1 if current else 3):
         yield from (
             _stage_lines(page, stage) if page.full else _preview_lines(page, stage, "下一段" if current else "阶段")
@@ -46,7 +49,7 @@ def _stage_lines(page: Page, stage: StageView) -> Iterator[Line]:
     yield Line("subheading", f"{state}：{stage.name}（{_stage_when(stage)}）")
     for entry in page.few(practice_of(page, stage), 1):
         yield page.line(entry, label="做法")
-    for entry in page.few(not_said_again(page, stage), 2):
+    for entry in page.few(stage.entitlement, 2):
         yield page.line(entry, label="规则")
     if page.full and stage.first_action:
         yield page.line(stage.first_action, label="你先做")
@@ -56,20 +59,6 @@ def practice_of(page: Page, stage: StageView) -> list[ItemView]:
     """The lender's own practice before the industry's, where it is better known."""
     known = [entry for entry in page.advice.outlook.practice if entry.confidence is not Confidence.LOW]
     return [*known, *stage.practice] if stage.current and not page.full else list(stage.practice)
-
-
-def not_said_again(page: Page, stage: StageView) -> list[ItemView]:
-    """On the short screen a rule that answers the claim shown is said once, beside the claim."""
-    if page.full or not stage.current:
-        return list(stage.entitlement)
-    said = {
-        source
-        for claim in _claims_to_show(page)
-        for answer in claim.contradicted_by[:1]
-        for source in answer.sources
-        if ":" in source  # a document cited as a whole says many things
-    }
-    return [entry for entry in stage.entitlement if not said.intersection(entry.sources)]
 
 
 def _preview_lines(page: Page, stage: StageView, label: str) -> Iterator[Line]:
@@ -85,19 +74,9 @@ def _stage_when(stage: StageView) -> str:
     return f"{days}，{stage.from_date} {until}"
 
 
-def _claims_lines(page: Page) -> Iterator[Line]:
-    for claim in _claims_to_show(page):
-        yield from _claim_lines(page, claim)
-
-
-def _claims_to_show(page: Page) -> list[ClaimView]:
-    claims = page.advice.outlook.claims
-    return list(claims) if page.full else [claim for claim in claims if claim.treat == "practice"][:1]
-
-
 def _claim_lines(page: Page, claim: ClaimView) -> Iterator[Line]:
     label = "网文说法（不可采信）" if claim.treat == "rejected" else LIKELIHOODS[claim.likelihood]
     yield page.line(claim, label=label)
-    for contradiction in claim.contradicted_by if page.full else claim.contradicted_by[:1]:
+    for contradiction in claim.contradicted_by:
         marks = page.citations.marks(contradiction.sources)
         yield Line("detail", contradiction.text, label="但是", marks=marks)

@@ -8,10 +8,13 @@ from typing import TypeVar
 from borrower_help.advice.first import has_passed
 from borrower_help.advice.model import Advice, ClockView, ItemView, NoteView
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.lines import Citations, Line
 from borrower_help.values.dates import show
 
 T = TypeVar("T")
+
+WEAK = "（据网上说法，没有核实）"
 
 
 class Page:
@@ -26,6 +29,7 @@ class Page:
         self.knowledge = knowledge
         self.full = full
         self.explain = explain
+        self.bare = bare
         self.citations = Citations(knowledge, most=9 if full else 1, bare=bare)
         self._warned: set[str] = set()
 
@@ -35,9 +39,12 @@ class Page:
         return entries if self.full else entries[:short]
 
     def line(self, entry: ItemView, *, text: str | None = None, label: str = "", role: str = "item") -> Line:
-        """A line of an item, with its marks and the reason it was chosen."""
+        """A line of an item, with its marks and the reason it was chosen; without marks of confidence what is weak says
+        so in words.
+        """
         marks = self.citations.marks(entry.sources, entry.confidence)
-        return Line(role, text or entry.text, label, marks, entry.because)  # type: ignore[arg-type]
+        weak = WEAK if self.bare and entry.confidence is Confidence.LOW else ""
+        return Line(role, (text or entry.text) + weak, label, marks, entry.because)  # type: ignore[arg-type]
 
     def warnings(self, section: str, short: int) -> Iterator[Line]:
         """The warnings that stand with a section, each once in a report."""

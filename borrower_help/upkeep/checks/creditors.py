@@ -1,4 +1,4 @@
-"""Creditors: every role, link and strength must be described, or a paper could not be told about."""
+"""Creditors: every role, link and strength is described, and every way of owing says by which answers it is told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from borrower_help.upkeep.corpus import Corpus, Found
 
 
 def unfinished_creditors(corpus: Corpus) -> Found:
-    """Whoever may stand in a paper, and however well it proves, there are words for it."""
+    """Whoever may stand in a paper, and however well it proves, there are words for it; and a way of owing without a
+    selector would be told to everybody.
+    """
     for file, record in corpus.files.items():
         if not isinstance(record, CreditorFile):
             continue
@@ -19,3 +21,7 @@ def unfinished_creditors(corpus: Corpus) -> Found:
             missing = [entry for entry in wanted if entry not in described]
             if missing:
                 yield corpus.problem(file, (field,), f"{field} 里缺少：{'、'.join(missing)}。每一种都要写。")
+        for index, branch in enumerate(record.branches):
+            if not (branch.when or branch.kinds or branch.papers or branch.happened):
+                message = "没写哪种回答才看到它（when、kinds、papers 或 happened），会对每个人都说。"
+                yield corpus.problem(file, ("branches", index, "id"), message)

@@ -53,14 +53,39 @@ def shared_phones(corpus: Corpus) -> Found:
 
 
 def unfinished_lenders(corpus: Corpus) -> Found:
-    """A facilitation brand has no hotline: nobody has verified one, and its customers need the lender."""
+    """A hotline was verified, and a facilitation brand has none: nobody has verified one, and its customers need the
+    lender.
+    """
     for file, record in sorted(corpus.files.items()):
         if not isinstance(record, Lender):
             continue
+        for index, contact in enumerate(record.contacts):
+            if contact.kind == "hotline" and any(word in contact.verification for word in _NOT_VERIFIED):
+                yield corpus.problem(
+                    file,
+                    ("contacts", index, "verification"),
+                    "没有核实过的客服电话不能写。请写进 unknowns，告诉人去 App 里看。",
+                )
         if record.kind is InstitutionKind.LOAN_FACILITATOR and any(
             contact.kind == "hotline" for contact in record.contacts
         ):
             yield corpus.problem(file, ("contacts",), "助贷平台的客服电话没有核实过，不能写。")
+
+
+_NOT_VERIFIED = ("没有核实", "未核实", "未能核实", "没核实")
+
+
+def unfinished_penalties(corpus: Corpus) -> Found:
+    """A penalty names its day or month and its amount: what is not known so well is a fact in words."""
+    for file, record in sorted(corpus.files.items()):
+        for index, penalty in enumerate(record.penalties if isinstance(record, Lender) else ()):
+            for field, missing in (("on", len(penalty.on) < len("2025-01")), ("amount", penalty.amount is None)):
+                if missing:
+                    yield corpus.problem(
+                        file,
+                        ("penalties", index, field if field == "on" else "id"),
+                        "处罚要写哪个机关、哪年哪月、多少元、为什么。缺了的，写成 facts 里的一句话，说清缺什么。",
+                    )
 
 
 def unfinished_institutions(corpus: Corpus) -> Found:

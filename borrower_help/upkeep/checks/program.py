@@ -83,12 +83,6 @@ NAMED = (
     Named(named.ChannelId, "投诉渠道", "complaint/channels.yaml", lambda knowledge: knowledge.channels),
     Named(named.ClockNoteId, "时限提示", "clocks/court.yaml", lambda knowledge: knowledge.clock_notes),
     Named(
-        named.RungId,
-        "投诉步骤",
-        "complaint/demands.yaml",
-        lambda knowledge: (rung.id for rung in knowledge.complaint_part(lambda file: file.ladder)),
-    ),
-    Named(
         named.PayId,
         "付款前的话",
         "creditors.yaml",

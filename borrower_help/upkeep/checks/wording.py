@@ -28,8 +28,12 @@ def forbidden_words(corpus: Corpus) -> Found:
 
 
 def unprintable_characters(corpus: Corpus) -> Found:
-    """A Chinese Windows console shows only what GBK has."""
+    """A Chinese Windows console shows only what GBK has; what commands a terminal is shown nowhere."""
     for file, location, text in corpus.texts():
+        if commands := [char for char in text if char < " " or char == "\x7f"]:
+            yield corpus.problem(
+                file, location, f"有换行或不能显示的控制字符（U+{ord(commands[0]):04X}）。请去掉，一条写成一行。"
+            )
         lost = [char for char in text if not _in_gbk(char)]
         if lost:
             yield corpus.problem(file, location, f"字符「{lost[0]}」在 GBK 里没有，老的中文终端显示不了。请换一个。")

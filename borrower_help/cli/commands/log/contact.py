@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from borrower_help.cli.hearing import listen
 from borrower_help.cli.streams import note, prompter
+from borrower_help.cli.told import options_left
 from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
 from borrower_help.journal.imports.cells import parse_length, parse_number
@@ -115,7 +116,7 @@ def fields_given(
     return given
 
 
-def ask(given: dict[str, Any], *, plain: bool, log: Path | None = None) -> dict[str, Any]:
+def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
     """Ask for what was not given; every question but when and how may be skipped. Raises ``Stopped``.
 
     On Ctrl-C nothing is recorded, and the command that goes on with the answers so far is shown.
@@ -124,26 +125,32 @@ def ask(given: dict[str, Any], *, plain: bool, log: Path | None = None) -> dict[
     try:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):
-        answered = as_flags(({"log": log} if log and questions.given else {}) | questions.given)
-        note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if answered else ""))
+        told = as_words(questions.given)
+        answered = shlex.join([*told, *options_left(sys.argv[1:], _TOLD)])
+        note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if told else ""))
         raise Stopped from None
 
 
-def as_flags(given: dict[str, Any]) -> str:
-    """The fields of a contact as the options that tell them, ready for a shell."""
-    yes_or_no = {
-        "connected": ("--connected", "--unanswered"),
-        "refused": ("--refused", "--not-refused"),
-        "outgoing": ("--outgoing", "--incoming"),
-    }
+_YES_OR_NO = {
+    "connected": ("--connected", "--unanswered"),
+    "refused": ("--refused", "--not-refused"),
+    "outgoing": ("--outgoing", "--incoming"),
+}
+_NAMES = {"seconds": "--length"}
+_TOLD = (
+    *("--at", "--channel", "--person", "--number", "--called", "--length", "--claimed", "--said", "--evidence"),
+    *("--lender", "--outcome", "--until", *(name for names in _YES_OR_NO.values() for name in names)),
+)
+"""The options that ``as_words`` writes."""
+
+
+def as_words(given: dict[str, Any]) -> list[str]:
+    """The fields of a contact as the options that tell them."""
     words: list[str] = []
     for field, value in given.items():
-        if value is None or value == "":
-            continue
-        if field in yes_or_no:
-            words.append(yes_or_no[field][0 if value else 1])
-        elif field == "seconds":
-            words += ["--length", str(value)]
-        else:
-            words += [f"--{field}", f"{value:%Y-%m-%d %H:%M:%S}" if field == "at" else str(value)]
-    return shlex.join(words)
+        name = _NAMES.get(field, f"--{field}")
+        if field in _YES_OR_NO and value is not None:
+            words.append(_YES_OR_NO[field][0 if value else 1])
+        elif name in _TOLD and value not in (None, ""):
+            words += [name, f"{value:%Y-%m-%d %H:%M:%S}" if field == "at" else str(value)]
+    return words

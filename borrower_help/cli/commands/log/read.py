@@ -46,10 +46,11 @@ def next_step(session: Session, log: LogOption = None) -> Answer:
     from borrower_help.advice.negotiated import negotiated_dates, next_steps
     from borrower_help.render.answers.negotiated import next_lines
 
-    rows, remarks = read_rows(log_to_read(log))
+    path = log_to_read(log)
+    rows, remarks = read_rows(path)
     steps = next_steps(rows, session.knowledge, session.day)
     lines = next_lines(steps, session.knowledge)
-    return Answer(steps, lines, negotiated_dates(steps), warnings=remarks, mode=store.PRIVATE)
+    return Answer(steps, lines, negotiated_dates(steps, path.stem), warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("export", short_help="导出联系记录", help="导出成 CSV（Excel 能开）、JSON 或 Markdown 证据表。")
@@ -96,6 +97,7 @@ def check(
 ) -> Answer:
     from borrower_help.advice.log import analyse
     from borrower_help.render.answers.log import log_lines
+    from borrower_help.render.web.weeks import log_web
 
     day, knowledge = session.day, session.knowledge
     situation, remarks = situation_for(lender, kind, knowledge, day)
@@ -110,4 +112,10 @@ def check(
         lines += stop_lines(dangers)
     if session.format.for_programs:
         remarks += [f"{danger.label}：{danger.text}" for danger in dangers]
-    return Answer(analysis, lines, warnings=remarks, mode=store.PRIVATE)
+    return Answer(
+        analysis,
+        lines,
+        warnings=remarks,
+        mode=store.PRIVATE,
+        web=log_web(analysis, rows, knowledge) if session.format.pictures else None,
+    )

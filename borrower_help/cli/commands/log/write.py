@@ -104,7 +104,7 @@ def add(
             raise UsageError(
                 "要写 --at 时间和 --channel 方式，例如：log add --at '2026-11-20 22:15' --channel call --unanswered"
             )
-        given = ask(given, plain=plain, log=log)
+        given = ask(given, plain=plain)
     contact = contact_of(given)
     knowledge = load(None) if contact.said else None  # what cannot be answered whole is not recorded
     with saving(log_path(log)):

@@ -1,0 +1,30 @@
+"""Companies whose kind is told by their name: who asks for money without having lent it, and licensed lenders that are
+no kind of ours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from borrower_help.knowledge.records.base import InstitutionKind
+
+NO_LENDERS = (
+    (re.compile("信达资产|华融|长城资产|东方资产|中信金融资产"), InstitutionKind.AMC),
+    (re.compile("资产管理|资产公司|保理|商业管理"), InstitutionKind.PRIVATE_ASSIGNEE),
+    (re.compile("融资担保|融担|担保"), InstitutionKind.FINANCING_GUARANTOR),
+    (re.compile("保险|财险"), InstitutionKind.INSURER),
+)
+"""Names of those who ask for money without having lent it; of an asset manager only the five national ones are known
+by name, any other is taken for the company with the fewer rules."""
+
+
+LICENSED_OTHERWISE = ("信托", "汽车金融")
+"""Words in the names of licensed lenders that are no kind of ours (cbirc-consumer-protection:55): what binds banks or
+consumer-finance companies alone does not bind them."""
+
+
+def creditor_kind(name: str) -> InstitutionKind | None:
+    """The kind of one that asks for money without having lent it; ``None`` where its name does not tell."""
+    folded = unicodedata.normalize("NFKC", name)
+    return next((kind for pattern, kind in NO_LENDERS if pattern.search(folded)), None)
