@@ -88,6 +88,7 @@ class Asking:
             ((document.id, [next(read) for _ in document.said]) for document in every.values()),
             map(self.reader.plain, self.knowledge.words.asking),
             self.reader.sounds,
+            self.of_lenders.keys(),
         )
 
     def read(self, typed: str) -> Question:
