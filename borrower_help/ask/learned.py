@@ -39,6 +39,9 @@ _STRIDE = 7919
 _FINE = 1000
 """Weights are whole thousandths: a thousandth decides nothing, and as whole numbers they take a third of the room."""
 
+_LEARNED: dict[bytes, Learned] = {}
+"""What this process has learned or read, by the wordings it is of."""
+
 
 class Learned(msgspec.Struct, frozen=True):
     """For each word what it counts for which question, and how rare it is among all wordings."""
@@ -58,8 +61,11 @@ class Learned(msgspec.Struct, frozen=True):
 
 def learned_from(rows: Sequence[Row], apart: Collection[int]) -> Learned:
     """What the wordings teach: as it was kept, else learned now. Questions ``apart`` are compared among themselves."""
-    kept = _kept()
-    return kept if kept is not None and kept.made_from == _digest(rows, apart) else learn(rows, apart)
+    wanted = _digest(rows, apart)
+    if wanted not in _LEARNED:
+        kept = _kept()
+        _LEARNED[wanted] = kept if kept is not None and kept.made_from == wanted else learn(rows, apart)
+    return _LEARNED[wanted]
 
 
 def keep(learned: Learned) -> bytes:
@@ -126,11 +132,13 @@ def _add(weights: dict[str, dict[int, float]], words: Features, number: int, by:
 
 
 def _scaled(features: Features, rarity: Mapping[str, float]) -> dict[str, float]:
-    """The features by how rare they are, as a vector of length 1; unknown words are left out."""
+    """The features by how rare they are, as a vector of length 1; unknown words are rarest of all and make it farther
+    from everything.
+    """
+    unknown = max(rarity.values(), default=1.0)
     scaled = {
-        word: (1 + math.log(times) if times > 1 else times) * rarity[word]
+        word: (1 + math.log(times) if times > 1 else times) * rarity.get(word, unknown)
         for word, times in features.items()
-        if word in rarity
     }
     length = math.sqrt(sum(value * value for value in scaled.values()))
-    return {word: value / length for word, value in scaled.items()} if length else {}
+    return {word: value / length for word, value in scaled.items()}
