@@ -13,7 +13,7 @@ from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.complaint import Channel, Route, Step
-from borrower_help.values.named import ChannelId
+from borrower_help.values.named import ChannelId, RouteId
 
 
 def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
@@ -58,6 +58,11 @@ def _unsettled(shown: tuple[LogFactView, ...]) -> tuple[str, ...]:
     sure = {entry.id for entry in shown if entry.certain}
     names = (entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in shown if not entry.certain)
     return tuple(dict.fromkeys(names))
+
+
+def general(routes: tuple[RouteView, ...]) -> tuple[RouteView, ...]:
+    """The route for whoever has nothing to complain of yet: the last; what only the old lender gives stands apart."""
+    return tuple(route for route in routes if route.id != RouteId.OLD_LENDER)[-1:]
 
 
 def _concerns(kinds: tuple[InstitutionKind, ...], situation: Situation) -> bool:

@@ -168,8 +168,7 @@ def _points(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tup
 
 def _waives(told: OfferTold) -> bool:
     terms = told.terms
-    paid = terms.now + terms.monthly * terms.months
-    return bool(terms.waived) or terms.debt is None or paid < terms.debt
+    return bool(terms.waived) or terms.debt is None or terms.on_debt < terms.debt
 
 
 def _is_must(entry: OfferPoint, told: OfferTold) -> bool:
@@ -201,7 +200,8 @@ def _against(
         yield knowledge.say(SaidId.OFFER_UNLICENSED)
     if sums.short_month:
         share = told.means.share or Decimal(0)
-        yield f"每月 {yuan(told.terms.monthly)}，你最多拿得出 {yuan(share)}，差 {yuan(sums.short_month)}"
+        wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
+        yield f"{wanted}，你最多拿得出 {yuan(share)}，差 {yuan(sums.short_month)}"
     if sums.short_cash:
         at_once = told.terms.now + told.terms.fee
         yield f"要马上付 {yuan(at_once)}，你手里有 {yuan(told.means.cash or Decimal(0))}，差 {yuan(sums.short_cash)}"
@@ -222,7 +222,7 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowl
         yield f"付的 {yuan(terms.now)}还不够抵息费 {yuan(sums.charges or Decimal(0))}，本金一分没少"
     elif terms.form == "part":
         yield "付了这笔，剩下的怎么办没有说定"
-    if terms.form == "instalments" and not (terms.monthly and terms.months):
+    if terms.form == "instalments" and not terms.complete:
         yield "每期多少、一共几期，没有说全"
     if sums.thin and sums.cash_left is not None and means.essentials is not None:
         yield f"付完手里只剩 {yuan(sums.cash_left)}，不够一个月的必需开支 {yuan(means.essentials)}"
@@ -237,6 +237,10 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowl
         yield knowledge.say(SaidId.OFFER_DAYS_UNKNOWN)
 
 
+def _month(terms: Terms) -> str:
+    return "最重的一个月要" if terms.then else "每月"
+
+
 def _good(sums: OfferSums) -> str:
     saved = f"，比欠的少 {yuan(sums.waived)}" if sums.waived else ""
     return f"一共付 {yuan(sums.paid)}{saved}，付得起，该有的都有了"
@@ -245,8 +249,9 @@ def _good(sums: OfferSums) -> str:
 def _figures(told: OfferTold, sums: OfferSums) -> Iterator[tuple[str, str]]:
     """The sums in words, each with how it was found."""
     terms, means = told.terms, told.means
-    yield "一共付", f"{_parts(terms)}{yuan(sums.paid)}"
-    if terms.debt is not None:
+    if terms.form != "instalments" or terms.complete:
+        yield "一共付", f"{_parts(terms)}{yuan(sums.paid)}"
+    if terms.debt is not None and (sums.waived is not None or sums.rest is not None):
         if sums.waived:
             rate = (sums.waived / terms.debt * 100).quantize(Decimal(1))
             yield (
@@ -267,7 +272,10 @@ def _figures(told: OfferTold, sums: OfferSums) -> Iterator[tuple[str, str]]:
         yield "和本金比", _beside_principal(sums.above_principal)
     if terms.monthly and means.share is not None:
         verdict = f"差 {yuan(sums.short_month)}" if sums.short_month else "够"
-        yield "每月", f"要 {yuan(terms.monthly)}，这一家最多拿得出 {yuan(means.share)}，{verdict}"
+        yield (
+            "每月",
+            f"{'最多' if terms.then else ''}要 {yuan(terms.heaviest)}，这一家最多拿得出 {yuan(means.share)}，{verdict}",
+        )
     if means.cash is not None and sums.short_cash is not None:
         left = f"差 {yuan(sums.short_cash)}" if sums.short_cash else f"付完剩 {yuan(sums.cash_left or Decimal(0))}"
         yield "手里", f"有 {yuan(means.cash)}，{left}"
@@ -285,7 +293,7 @@ def _beside_principal(above: Decimal) -> str:
 
 def _parts(terms: Terms) -> str:
     parts = [f"先付 {yuan(terms.now)}"] if terms.now and (terms.months or terms.fee) else []
-    parts += [f"{yuan(terms.monthly)} × {terms.months} 期"] if terms.months else []
+    parts += [f"{yuan(amount)} × {months} 期" for months, amount in terms.stages]
     parts += [f"另收 {yuan(terms.fee)}"] if terms.fee else []
     return " + ".join(parts) + " = " if parts else ""
 

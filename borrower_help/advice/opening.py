@@ -160,11 +160,11 @@ def _who(situation: Situation) -> str:
 
 
 def _another(situation: Situation) -> str:
-    """Who asks for what another lent: 某某公司（买下债权的普通公司）来要海尔消费金融的债."""
+    """Who asks for what another lent: 某某公司（买下债权的普通公司）来要在海尔消费金融借的钱."""
     creditor, kind = situation.case.creditor, KINDS[situation.asks]
     name = f"{creditor.name}（{kind}）" if creditor and creditor.name else kind
     lent = situation.lender_name if situation.case.lender else ""
-    return f"{name}来要{lent}的债" if lent else f"{name}来要债"
+    return f"{name}来要在{lent}借的钱" if lent else f"{name}来要钱"
 
 
 def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...]:
@@ -182,9 +182,9 @@ def verdict(findings: list[FindingView]) -> str:
     total = len(findings)
     broken = sum(finding.outcome.against for finding in findings)
     if all(finding.outcome is Outcome.ALLOWED for finding in findings):
-        return "你说的事，守条件时可以做。条件在下面。"
+        return "你说的事，守条件时可以做。条件看「他们能这样做吗」。"
     if not broken:
-        return "你说的事要看具体情况，下面逐件说明。"
+        return "你说的事要看具体情况，看「他们能这样做吗」。"
     if broken == total:
         return f"你说的 {total} 件事，规则都不许，或有限制。" if total > 1 else "你说的事，规则不许，或有限制。"
     return f"你说的 {total} 件事里，{broken} 件规则不许或有限制，其余要看情况。"

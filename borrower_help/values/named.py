@@ -283,6 +283,12 @@ class ChannelId(enum.StrEnum):
     ANTIFRAUD = "antifraud_96110"
 
 
+class RouteId(enum.StrEnum):
+    """Routes that are treated apart from the others."""
+
+    OLD_LENDER = "route-old-lender"
+
+
 class ClockNoteId(enum.StrEnum):
     """Moments without a length that the program adds itself."""
 
@@ -308,6 +314,7 @@ class CreditorBranchId(enum.StrEnum):
     GUARANTOR_PAID = "creditor-guarantor-paid"
     ASSIGNED_AMC = "creditor-assigned-amc"
     ASSIGNED_PRIVATE = "creditor-assigned-private"
+    BUYER_UNKNOWN = "creditor-buyer-unknown"
 
 
 class GoalId(enum.StrEnum):

@@ -95,7 +95,7 @@ NOT_IN_JSON = (
     LeftOut(r"知识核对到 ，按  计算", "the stamps of the envelope in words"),
     LeftOut(
         r"你说的情况|合同贷款人的类型|发生的事|想要|为什么|选中的理由|你先做|阶段|但是|留证据|可信度|可以说|找谁|先说明|你的记录|怎么弄清|先拿到|别说|改成"
-        r"|接下来|它不表示|哪天算收到|可以问问|已知|代价|它不做|怎么找|多半的结果|常见错误|注意|先确认|要先弄清|看这里",
+        r"|接下来|它不表示|哪天算收到|可以问问|已知|代价|要知道|不理会的后果|怎么找|多半的结果|常见错误|注意|先确认|要先弄清|看这里",
         "labels: the keys of the JSON",
     ),
     LeftOut(
@@ -118,7 +118,7 @@ NOT_IN_JSON = (
     LeftOut(r"可以照抄进投诉的事实|按联系记录数的，附上这几行", "titles: the keys of the JSON"),
     LeftOut(r"[^，]{2,12}的证明", "the name of a hardship becomes the name of its proofs"),
     LeftOut(
-        r"还不能下结论|先别写进投诉的|要先弄清什么，看 borrower-help log check",
+        r"还不能下结论|先别说违规的|要先弄清什么，看 borrower-help log check",
         "the label of `unsettled`, and how to go on with the tool",
     ),
 )

@@ -204,17 +204,22 @@ def whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
     return f"{known.name if known else found.lender or '没写是哪家'}："
 
 
+def found_name(found: LogFinding, whose: str) -> str:
+    """What was found of whom, without how it is judged."""
+    notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
+    return f"{whose}{found.finding.title}{notice}"
+
+
 def _title(found: LogFinding, whose: str) -> str:
     """What was found of whom, and how it is judged; where the log settles nothing, no word of permission or guilt."""
     if found.id == BehaviourId.EC_LOST:
         return f"{whose}联系了别人，你当时能不能联系上还不清楚：要看情况"
-    notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
     label = (
         found.finding.label
         if found.certain or found.finding.outcome in (Outcome.NO_RULE, Outcome.DEPENDS)
         else _UNSETTLED
     )
-    return f"{whose}{found.finding.title}{notice}：{label}"
+    return f"{found_name(found, whose)}：{label}"
 
 
 def _limit(found: LogFinding) -> str:

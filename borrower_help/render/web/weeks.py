@@ -14,7 +14,7 @@ from borrower_help.advice.model import Outcome
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import CONVERSATION_SECONDS
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.answers.log import HOURS, row_in_words, whose
+from borrower_help.render.answers.log import HOURS, found_name, row_in_words, whose
 from borrower_help.render.lines import Citations
 from borrower_help.render.web.draw import circle, line, rect, text
 from borrower_help.render.web.figure import Figure, Table, Web
@@ -185,7 +185,7 @@ def _proved(analysis: Analysis, rows: Sequence[Row], knowledge: Knowledge) -> It
         unclear = "" if found.settled else "（要先弄清）"
         for proof in found.proofs:
             for number in proof.rows:
-                uses[number][f"{whose(found, analysis, knowledge)}{found.finding.title}{unclear}"] = None
+                uses[number][f"{found_name(found, whose(found, analysis, knowledge))}{unclear}"] = None
     for row in rows:
         if row.row in uses:
             at = f"{row.contact.at:%Y-%m-%d %H:%M}"
