@@ -160,11 +160,11 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be
     read, ``None`` without either.
     """
-    from borrower_help.knowledge.strict import read_text
-
     kept = _own_safety() if root is None and not os.environ.get(ENVIRONMENT_VARIABLE) else None
     if kept is not None:
         return kept
+    from borrower_help.knowledge.strict import read_text  # YAML is slow to import
+
     for folder in (root, None) if root else (None,):
         text, unreadable = read_text((folder or knowledge_dir()) / "safety.yaml")
         record = None if unreadable else _safety(text)
