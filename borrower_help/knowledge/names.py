@@ -169,7 +169,7 @@ _GENERIC = frozenset(
     )
 )
 """Beginnings that say nothing about who lends."""
-_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
+ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
 its beginning.
 """
@@ -212,6 +212,11 @@ class Names:
                     derived.setdefault(form, set()).add(lender.id)
         found |= {form: owners.pop() for form, owners in derived.items() if len(owners) == 1 and form not in found}
         return found
+
+    @cached_property
+    def in_a_sentence(self) -> dict[str, str]:
+        """The lender of every name that counts in a sentence, too."""
+        return {name: of for name, of in self.lender_of.items() if name not in _GENERIC or name in ALSO_WORDS}
 
     @cached_property
     def bank_of(self) -> dict[str, str]:
@@ -314,7 +319,7 @@ class Names:
         name = match.group()
         if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
             return False
-        return name not in _WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
+        return name not in ALSO_WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
 
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
@@ -337,7 +342,7 @@ class Names:
         names = {
             name
             for name in (*self.lender_of, *self.bank_of, *self._not)
-            if not name.isascii() and (name not in _GENERIC or name in _WORDS)
+            if not name.isascii() and (name not in _GENERIC or name in ALSO_WORDS)
         }
         return re.compile(
             "|".join(self._escaped(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
@@ -352,7 +357,7 @@ class Names:
             name = match.group()
             if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
                 continue
-            if name in _WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
+            if name in ALSO_WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
                 continue
             if name in self.lender_of:
                 yield self.lender_of[name]
