@@ -24,6 +24,7 @@ from borrower_help.knowledge.records.negotiation import OfferPoint, Trap
 from borrower_help.money.offer import Means, OfferSums, Terms, due_dates, sums_of
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 OLD = 1000
 """Days overdue from which three years may be over: knowledge/negotiation asks for the dates from there, too."""
@@ -110,8 +111,8 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
     sums = sums_of(told.terms, told.means)
     traps = tuple(_traps(told, knowledge))
     missing, present = _points(told, knowledge, {entry.id for entry in traps})
-    against = tuple(_against(told, sums, traps, situation))
-    doubts = tuple(_doubts(told, sums, traps))
+    against = tuple(_against(told, sums, traps, situation, knowledge))
+    doubts = tuple(_doubts(told, sums, traps, knowledge))
     asks = missing[:MOST_ASKS]
     verdict = "do_not_sign" if against else "ask_first" if doubts or any(entry.must for entry in missing) else "take"
     reasons = against or doubts or tuple(f"没说有：{entry.name}" for entry in asks[:1] if verdict == "ask_first")
@@ -185,16 +186,18 @@ def _not_theirs(situation: Situation) -> str:
     return "" if situation.signed and not situation.not_owed else "not-owed" if situation.signed else "role-not-yours"
 
 
-def _against(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situation: Situation) -> Iterator[str]:
+def _against(
+    told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situation: Situation, knowledge: Knowledge
+) -> Iterator[str]:
     """What forbids it, the strongest first, each in a few words."""
-    theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": "你没有借款、没有签字，这不是你的债"}
+    theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": knowledge.say(SaidId.OFFER_NOT_YOURS)}
     if reason := _not_theirs(situation):
         yield theirs[reason]
     if told.limitation:
         yield "三年时效可能已经过了，先打12348" if told.limitation == "passed" else "拖了快三年或更久，先弄清时效"
     yield from (f"这里有陷阱：{trap.name}" for trap in traps if trap.grave)
     if situation.kind is InstitutionKind.UNLICENSED:
-        yield "对方没有放贷牌照，先按到手的钱算清"
+        yield knowledge.say(SaidId.OFFER_UNLICENSED)
     if sums.short_month:
         share = told.means.share or Decimal(0)
         wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
@@ -206,11 +209,11 @@ def _against(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situ
         yield f"比欠的还多付 {yuan(sums.extra)}"
 
 
-def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...]) -> Iterator[str]:
+def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowledge: Knowledge) -> Iterator[str]:
     """What must be cleared up before it can be taken."""
     terms, means = told.terms, told.means
     if terms.debt is None:
-        yield "不知道现在一共欠多少，算不出减了没有。先要分项明细"
+        yield knowledge.say(SaidId.OFFER_DEBT_UNKNOWN)
     if sums.extra and terms.form != "lump":
         yield f"比现在欠的多付 {yuan(sums.extra)}"
     if sums.claimed_differs and sums.waived is not None and terms.waived is not None:
@@ -231,7 +234,7 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...]) -> It
         yield f"不停息的话，{terms.wait} 个月会多出约 {yuan(sums.running)}"
     yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
     if not told.days_told:
-        yield "没说逾期多久。拖了快三年的，先打12348问时效，再答应"
+        yield knowledge.say(SaidId.OFFER_DAYS_UNKNOWN)
 
 
 def _month(terms: Terms) -> str:

@@ -61,7 +61,7 @@ DaysOption = Annotated[str | None, typer.Option("--days-overdue", metavar="DAYS"
 
 
 @app.command("check", short_help="这个方案好不好", help="对方给了方案：算账、缺什么、有没有陷阱、能不能接受。")
-@answering("offer check")
+@answering("offer check", redacts=True)
 def check(
     session: Session,
     words: Annotated[
@@ -116,7 +116,7 @@ def check(
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
-    said = " ".join(words or ())
+    said = session.masked(" ".join(words or ()))
     given = _sums(debt=debt, principal=principal, now=now, monthly=monthly, waived=waived, fee=fee)
     given |= _counts(months=months, wait=wait)
     given |= {"form": _form(form)} if form else {}
