@@ -18,7 +18,7 @@ CASE ?= $(if $(ARGS),,examples/haier-day-1.yaml)
 FUZZ_ROUNDS ?= 10000
 FUZZ_SEED ?= $(shell date +%s)
 
-.PHONY: advise test lint golden fuzz bench eval screenshots clean
+.PHONY: advise test lint golden transcripts fuzz bench eval screenshots clean
 
 advise: $(VENV)/run.stamp $(VENV)/compiled.stamp
 	@$(BIN)/borrower-help advise $(if $(CASE),--case "$(CASE)") --no-input $(ARGS)
@@ -35,6 +35,10 @@ lint: $(VENV)/dev.stamp
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/render/test_golden.py tests/test_docs.py tests/upkeep/test_schema.py --update-golden
 
+# Ten people at 80 and 40 columns, with arrow keys and without: about ten minutes.
+transcripts: $(VENV)/dev.stamp
+	$(BIN)/python tests/transcripts/replay.py
+
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/pages.py
@@ -49,7 +53,7 @@ fuzz: $(VENV)/dev.stamp
 	FUZZ_ROUNDS=$(FUZZ_ROUNDS) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/python -m pytest -q tests/hostile/test_tree.py
 
 clean:
-	rm -rf $(VENV) borrower_help/_compiled.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) borrower_help/_compiled.bin borrower_help/_learned.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/run.stamp: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本。请先安装，再运行 make。" >&2; exit 1; }
@@ -58,7 +62,7 @@ $(VENV)/run.stamp: pyproject.toml
 	@touch $@
 
 # Without it the program reads the YAML, only more slowly.
-$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values -name '*.yaml' -o -name '*.py' 2>/dev/null)
+$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values borrower_help/ask -name '*.yaml' -o -name '*.py' 2>/dev/null)
 	@$(BIN)/python -m borrower_help.upkeep.compile 2>/dev/null || true
 	@touch $@
 

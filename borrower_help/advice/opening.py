@@ -91,15 +91,15 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     hearing = _hearing(situation, knowledge)
     if clock is not None and clock.date is not None:
         if clock.assumed:
-            return f"{who}：先办文书。没说哪天收到，从文书上的日期算，最早的期限是 {show(clock.date)}。{hearing}"
+            return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS_ASSUMED, day=show(clock.date))}{hearing}"
         if has_passed(clock, situation.as_of):
             return f"{who}：{knowledge.say(SaidId.DEADLINE_PASSED, day=show(clock.legal or clock.date))}{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
-        return f"{who}：先办文书，最早的期限是 {show(last)}。{hearing}"
+        return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS, day=show(last))}{hearing}"
     if hearing:
         return f"{who}：{hearing}"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
-        return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
+        return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS_UNDATED)}"
     if judged.findings and not of_the_lender(judged):
         swindled = any(finding.by == "stranger" for finding in judged.findings)
         return knowledge.say(SaidId.SWINDLE if swindled else SaidId.OWN_ACT)
@@ -115,7 +115,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
     if situation.days == 0:
         return f"{who}：{knowledge.say(SaidId.NOT_OVERDUE)}"
-    return f"{who}：还不知道逾期多少天，先查应还日，再看对方走到哪一步。"
+    return f"{who}：{knowledge.say(SaidId.DAYS_UNKNOWN)}"
 
 
 def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
@@ -160,11 +160,11 @@ def _who(situation: Situation) -> str:
 
 
 def _another(situation: Situation) -> str:
-    """Who asks for what another lent: 某某公司（买下债权的普通公司）来要海尔消费金融的债."""
+    """Who asks for what another lent: 某某公司（买下债权的普通公司）来要在海尔消费金融借的钱."""
     creditor, kind = situation.case.creditor, KINDS[situation.asks]
     name = f"{creditor.name}（{kind}）" if creditor and creditor.name else kind
     lent = situation.lender_name if situation.case.lender else ""
-    return f"{name}来要{lent}的债" if lent else f"{name}来要债"
+    return f"{name}来要在{lent}借的钱" if lent else f"{name}来要钱"
 
 
 def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...]:
@@ -182,9 +182,9 @@ def verdict(findings: list[FindingView]) -> str:
     total = len(findings)
     broken = sum(finding.outcome.against for finding in findings)
     if all(finding.outcome is Outcome.ALLOWED for finding in findings):
-        return "你说的事，守条件时可以做。条件在下面。"
+        return "你说的事，守条件时可以做。条件看「他们能这样做吗」。"
     if not broken:
-        return "你说的事要看具体情况，下面逐件说明。"
+        return "你说的事要看具体情况，看「他们能这样做吗」。"
     if broken == total:
         return f"你说的 {total} 件事，规则都不许，或有限制。" if total > 1 else "你说的事，规则不许，或有限制。"
     return f"你说的 {total} 件事里，{broken} 件规则不许或有限制，其余要看情况。"

@@ -231,7 +231,7 @@ def _paper(paper: Paper, knowledge: Knowledge) -> Iterator[Piece]:
 def _channel(channel: Channel) -> Iterator[Piece]:
     yield _piece("why", channel, channel.scope, "管什么")
     yield Piece("do", channel.reach, label="怎么找")
-    yield Piece("why", channel.does_not[0], label="不管")
+    yield Piece("why", channel.does_not[0], label="要知道")
     yield Piece("do", channel.bring, label="带上")
     yield Piece("more", channel.deadline, label="多久")
     yield Piece("more", channel.outcome, label="会怎样")

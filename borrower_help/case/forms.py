@@ -15,7 +15,8 @@ from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.words import KINDS
-from borrower_help.values.spoken import fold, spoken_date, spoken_days, spoken_sum
+from borrower_help.values.spoken import fold, spoken_days, spoken_sum
+from borrower_help.values.spoken_dates import spoken_date
 
 ROLES = {
     Role.BORROWER: "我自己借的",

@@ -26,6 +26,9 @@ _IN_CHINESE = {
 }
 """What the library says of its own options."""
 
+_HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "要写的"}
+"""What the library calls the parts of a help page."""
+
 _TYPE = re.compile(r" <[a-z\[\]]+>$")
 """The Python type that the library writes behind an argument."""
 
@@ -44,11 +47,12 @@ class CellFormatter:
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The first line: how the command is written."""
-        self._lines(f"{prog} {args}", prefix or "Usage: ", INDENT * 2)
+        written = args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        self._lines(f"{prog} {written}", prefix or "用法：", INDENT * 2)
 
     def write_heading(self, heading: str) -> None:
         """The name of a section."""
-        self._lines(f"{heading}:", INDENT * self._depth)
+        self._lines(f"{_HEADINGS.get(heading, heading)}：", INDENT * self._depth)
 
     def write_paragraph(self) -> None:
         """An empty line between parts."""

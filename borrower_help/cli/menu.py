@@ -20,6 +20,7 @@ from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, 
 from borrower_help.cli.told import as_flags
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
+from borrower_help.interview.typed import Back
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer, Stamp
@@ -34,11 +35,14 @@ END = ("0", "q", "Q", "结束", "退出")
 
 LETTERS, SAVE, KEEP = "8", "9", "10"
 
+MOST_WAITING = 3
+"""So many letters that fit are named with what they wait for."""
+
 TYPE = "请输入"
 """What stands before the line that is typed."""
 
-MENU_LINES = 6
-"""What the menu and the line that is typed take of a screen."""
+FOLDED = ("m", "M", "目录", "菜单")
+"""What unfolds a menu of one line."""
 
 
 class Menu:
@@ -62,26 +66,36 @@ class Menu:
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
         self._typed_ahead = ""
+        self._scrolled = self._folded = False
 
     def run(self) -> None:
         """Show the first screen, then what is asked for; the conclusion stands last. Ctrl-C and Ctrl-D end it."""
-        width, height = screen_width(), shutil.get_terminal_size((80, 24)).lines
+        width = screen_width()
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
-        most = max(height - MENU_LINES, 8)
-        lines = screen_lines(page, width, most)
+        lines = screen_lines(page, width, self._room())
+        if len(list(text_lines(lines, width))) > self._room():
+            self._folded = True  # the conclusion stands on the screen whole, the menu on the next
+            lines = screen_lines(page, width, self._room())
         listed = [*lines, *source_lines(page.citations, full=False)[1:2]]
-        fits = len(list(text_lines(listed, width))) <= most
+        fits = len(list(text_lines(listed, width))) <= self._room()
         # A number that leads nowhere helps nobody: where there is no room for the sources, they stand in the sections.
         self._print(listed if fits else [dataclasses.replace(line, marks="") for line in lines])
         try:
-            while self._one(self._read(self._question())):
+            while self._goes_on():
                 pass
         except (KeyboardInterrupt, EOFError):
             note("")
-        if self._seen:
+        if self._scrolled:
             self._print(conclusion_lines(page))
         beside = shlex.join(["--log", str(self._log)]) if self._log else ""
         note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
+
+    def _goes_on(self) -> bool:
+        """Put the menu and do what is asked for; whoever goes back from anything in it sees it again."""
+        try:
+            return self._one(self._read(self._question()))
+        except Back:
+            return True
 
     def _read(self, question: str) -> str:
         """What is typed next: what was typed where a page was to be turned, else the answer to ``question``."""
@@ -93,13 +107,25 @@ class Menu:
         parts += [f"{LETTERS} 写信", f"{SAVE} 存成文件", f"{KEEP} 存下回答", "0 结束"]
         after = next((section for section in self._sections if section not in self._seen), None)
         enter = f"回车看「{SECTIONS[after]}」" if after else "回车结束"
+        if self._folded:
+            return f"{enter}  m 目录  0 结束"
         return "\n".join([*in_rows(parts, screen_width()), enter])
+
+    def _room(self) -> int:
+        """So many lines of a screen are left above the menu and the line that is typed."""
+        typed = 2 if self._session.plain else 1
+        menu = sum(-(-cell_len(row) // screen_width()) for row in self._question().splitlines())
+        return max(shutil.get_terminal_size((80, 24)).lines - menu - typed, 8)
 
     def _one(self, answer: str) -> bool:
         """Do one thing of the menu; whether to go on."""
+        folded, self._folded = self._folded, False
+        if folded and answer in FOLDED:
+            return True
         left = [section for section in self._sections if section not in self._seen]
         if answer in END or (not answer and not left):
             return False
+        self._scrolled = True
         chosen = left[0] if not answer else self._meant(answer)
         if chosen is not None:
             self._seen.append(chosen)
@@ -128,8 +154,7 @@ class Menu:
 
     def _turn(self, lines: Sequence[Line]) -> None:
         """The lines page by page; Enter turns, anything else goes back to the menu."""
-        most = max(shutil.get_terminal_size((80, 24)).lines - MENU_LINES, 8)
-        pages = paged(lines, screen_width(), most)
+        pages = paged(lines, screen_width(), self._room())
         for number, page in enumerate(pages, 1):
             self._print(page)
             if number == len(pages):
@@ -151,7 +176,10 @@ class Menu:
         situation = situation_of(self._case, knowledge, self._session.day, self._logged)
         fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
         if not fitting:
-            self._asks.say("按你说的情况，没有现在就能写的信。全部的信：borrower-help letter list。")
+            waiting = [choice for choice in letter_choices(situation, knowledge) if choice.fits]
+            for choice in waiting[:MOST_WAITING]:
+                self._asks.say(f"- 「{choice.name}」还差一步。{choice.withheld[0].text}")
+            self._asks.say("现在还没有能写的信。全部的信：borrower-help letter list。")
             return
         names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
         typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
@@ -171,7 +199,7 @@ class Menu:
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
-        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._label))
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._session.knowledge, self._label))
         self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:

@@ -141,7 +141,7 @@ def merge(case: Case, told: dict[str, Any]) -> Case:
 ANSWERS = (
     *("--i-am", "--for", "--lender", "--kind", "--product", "--creditor", "--hearing", "--days-overdue", "--due"),
     *("--complained", "--outstanding", "--income", "--essentials", "--reachable", "--unreachable", "--happened"),
-    *("--paper", "--goal", "--hardship", "--ask", "--save-case"),
+    *("--paper", "--goal", "--hardship", "--ask", "--asked", "--save-case"),
 )
 """The options that ``as_flags`` writes anew, and those that say how answers are asked for."""
 

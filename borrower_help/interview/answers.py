@@ -15,7 +15,15 @@ from borrower_help.case.validity import to_come
 from borrower_help.errors import UsageError
 from borrower_help.interview.named import NamedLender, read_lender, read_lenders
 from borrower_help.interview.prompts import Prompter
-from borrower_help.interview.told import EXAMPLE, day_told, is_unknown, overdue_told, read_back
+from borrower_help.interview.told import (
+    EXAMPLE,
+    day_told,
+    is_counted_in_instalments,
+    is_unknown,
+    monthly,
+    overdue_told,
+    read_back,
+)
 from borrower_help.interview.typed import NONE, Pair
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -143,7 +151,7 @@ class Answers:
                 lender = self.knowledge.lenders.get(chosen)
                 named = read_lender(lender.name, self.knowledge) if lender else named
         if named.known:
-            self.prompter.say(f"  记下：{named.shown}。不对就回上一题再写。")
+            self.prompter.say(f"  记下：{named.read_back(name)}。不对就回上一题再写。")
         elif not named.creditor:
             self.prompter.say(
                 f"知识库没有收录「{named.name}」，"
@@ -177,7 +185,10 @@ class Answers:
             self._said(f"应还日 {read_back(told, self.as_of)}")
             return {"days_overdue": None, "due": told}
         due = self.as_of - dt.timedelta(days=told)
-        self._said(f"逾期 {told} 天，应还日大约是 {show(due)}" if told else "还没有逾期")
+        if is_counted_in_instalments(typed):
+            self._said(f"大约逾期 {told} 天（一期当作 30 天）。记得第一期没还的是哪天，就回上一题写那天，更准")
+        else:
+            self._said(f"逾期 {told} 天，应还日大约是 {show(due)}" if told else "还没有逾期")
         return {"days_overdue": told, "due": None}
 
     def _papers(self, question: Question) -> Changes:
@@ -258,9 +269,10 @@ class Answers:
         name = parse_name(typed, "这里") if typed and not is_unknown(typed) else ""
         kind = creditor_kind(name)
         is_national = told.kind is InstitutionKind.PRIVATE_ASSIGNEE and kind is InstitutionKind.AMC
-        return {
-            "creditor": msgspec.structs.replace(told, name=name, kind=InstitutionKind.AMC if is_national else told.kind)
-        }
+        kind = InstitutionKind.AMC if is_national else told.kind
+        if name and name != told.name:
+            self._said(f"现在来要钱的是「{name}」" + (f"，{KINDS[kind]}" if kind else ""))
+        return {"creditor": msgspec.structs.replace(told, name=name, kind=kind)}
 
     def _loans(self, question: Question) -> Changes:
         kept = "、".join(loan.lender or "" for loan in self.case.loans[1:])
@@ -287,7 +299,8 @@ class Answers:
         if typed == kept:
             return {}
         try:
-            amount = parse_money("0" if typed in ("没有", "无", "没") else typed, "这里")
+            words = monthly(typed) if question.field in ("income", "essentials") else typed
+            amount = parse_money("0" if typed in ("没有", "无", "没") else words, "这里")
         except UsageError as error:
             raise UsageError(f"没看懂「{typed[:20]}」是多少钱。写数字，像「5000」「一万二」。") from error
         self._said(yuan(amount))

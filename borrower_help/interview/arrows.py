@@ -1,8 +1,9 @@
 """Lists and lines for the arrow keys, by questionary, with the keys a borrower needs and no others.
 
 Enter takes, the space bar ticks, a digit goes to its line, ← and Esc go back, Ctrl-C and Ctrl-D end, Ctrl-L clears the
-screen and leaves. questionary ends its tick list with the ticks alone, so that Enter on a line without one loses it;
-its letters tick or turn round everything; and it knows no Ctrl-D. The keys here stand in front of its own.
+screen and leaves. The pointer is one that every console can show. questionary ends its tick list with the ticks alone,
+so that Enter on a line without one loses it; its letters tick or turn round everything; and it knows no Ctrl-D. The
+keys here stand in front of its own.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def point(lines: Sequence[tuple[str, str]], start: str, listen: Listener | None 
         options,
         default=start,
         qmark=">",
+        pointer=">",
         instruction=" ",
         erase_when_done=True,
         use_jk_keys=False,
@@ -85,6 +87,7 @@ def tick(
         options,
         initial_choice=start,
         qmark=">",
+        pointer=">",
         instruction=" ",
         erase_when_done=True,
         use_jk_keys=False,

@@ -31,8 +31,8 @@ class Interview:
 
     ``replies`` are answers that leave their field of the case empty, in words: 都没有, 还不清楚. ``asked`` are the
     numbered questions put so far, ``seen`` the ids of all that were put, ``given`` those that were answered before the
-    interview, ``aside`` what was answered to questions that no longer apply. With ``may_stop`` the person is asked once
-    whether they want the report before the rest.
+    interview or were put by an earlier one that was stopped, ``aside`` what was answered to questions that no longer
+    apply. With ``may_stop`` the person is asked once whether they want the report before the rest.
     """
 
     knowledge: Knowledge
@@ -47,7 +47,7 @@ class Interview:
     aside: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.given = frozenset(question.id for question in self.knowledge.questions if self._answered(question))
+        self.given |= {question.id for question in self.knowledge.questions if self._answered(question)}
         self._answers = Answers(self.knowledge, self.prompter, self.as_of, self.replies)
 
     def run(self) -> Case:
@@ -55,6 +55,12 @@ class Interview:
         if self._walk():
             self._review()
         return self.case
+
+    @property
+    def left_empty(self) -> list[str]:
+        """The ids of the questions that were put, here or before, and left their field of the case empty."""
+        put = self.seen | self.given
+        return [each.id for each in self.knowledge.questions if each.id in put and not self._answered(each)]
 
     def ask(self, question: Question) -> None:
         """Put one question and the parts that follow it. Raises ``Back`` at its first line."""

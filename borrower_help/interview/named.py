@@ -12,6 +12,7 @@ from borrower_help.case.model import Creditor, LoanOfCase, LoanType
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.words import KINDS
+from borrower_help.values.spoken import fold
 
 T = TypeVar("T")
 
@@ -48,6 +49,12 @@ class NamedLender:
     def loan(self) -> LoanOfCase:
         """One loan of this lender."""
         return LoanOfCase(lender=self.name, kind=self.kind, product=self.product)
+
+    def read_back(self, typed: str) -> str:
+        """Who was understood; where another name was typed, that it is the same: 「捷信」就是京东消费金融."""
+        one = fold(typed).lower()
+        same = one in fold(self.shown).lower() or fold(self.name).lower() in one
+        return self.shown if same else f"「{typed.strip()}」就是{self.shown}"
 
 
 def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:

@@ -76,7 +76,7 @@ class PlainPrompter:
         """A line of text, or the lines that were pasted; empty when the person skips."""
         self._show(question)
         self._show_kept(kept)
-        answer = self._answer(why, hint or f"请输入，{_enter(kept)}")
+        answer = self._answer(why, f"（{hint}）" if hint else _with_help(f"请输入，{_enter(kept)}"))
         return _unless_cleared(answer, kept)
 
     def choose(self, question: str, why: str, choices: Sequence[Pair], kept: str = "", *, begin: str = "") -> str:
@@ -84,7 +84,7 @@ class PlainPrompter:
         self._list(question, choices, (kept,) if kept else ())
         enter = f"直接回车就是「{dict(choices)[begin]}」" if begin and not kept else _enter(kept)
         while True:
-            answer = _unless_cleared(self._answer(why, f"输入一个编号，{enter}"), kept)
+            answer = _unless_cleared(self._answer(why, _with_help(f"输入一个编号，{enter}")), kept)
             if answer in ("", kept):
                 return answer or begin
             picked = understood(answer, choices)
@@ -108,7 +108,7 @@ class PlainPrompter:
         zero = "" if begin == "none" or not none else f"「{none}」输入 0；"
         enter = f"直接回车就是「{none}」" if begin == "none" else _enter(kept)
         while True:
-            answer = self._answer(why, f"输入编号，可多个，如 1 3；{zero}{enter}")
+            answer = self._answer(why, _with_help(f"输入编号，可多个，如 1 3；{zero}{enter}"))
             if not answer:
                 return [NONE] if begin == "none" else list(kept)
             if answer == CLEAR and kept:
@@ -129,11 +129,16 @@ class PlainPrompter:
 
     def _answer(self, why: str, hint: str) -> str:
         while True:
-            self._show(f"（{hint}，? 看为什么问，b 上一题）")
+            self._show(hint)
             answer = steer(self._read())
             if answer not in WHY:
                 return answer
             self._show(f"为什么问：{why or '上一问已经说过。'}")
+
+
+def _with_help(hint: str) -> str:
+    """What can be typed at a question of the interview."""
+    return f"（{hint}，? 看为什么问，b 上一题）"
 
 
 def _enter(kept: Collection[str]) -> str:

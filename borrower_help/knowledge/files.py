@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from borrower_help.errors import KnowledgeError, Problem, trouble
 from borrower_help.knowledge import compiled
@@ -62,7 +61,12 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("limits.yaml", LimitsFile),
     ("interview.yaml", InterviewFile),
 )
-"""Which file holds which records; the first pattern that matches wins."""
+"""Which file holds which records: a name of its own, else any ``*.yaml`` of its folder."""
+
+_SINGLE = {pattern: type_ for pattern, type_ in FILE_TYPES if "*" not in pattern}
+_WITHIN = {pattern.removesuffix("/*.yaml"): type_ for pattern, type_ in FILE_TYPES if "*" in pattern}
+
+YAML = (".yaml", ".yml")
 
 MAX_FILES = 3_000
 """Far more than the knowledge has; a folder with more is the wrong one."""
@@ -82,30 +86,28 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    found = itertools.chain(root.rglob("*.yaml"), root.rglob("*.yml"))
-    for path in sorted(itertools.islice(found, MAX_FILES + 1)):
-        yield path, type_of(path.relative_to(root).as_posix())
+    for name in compiled.names_below(root, YAML, most=MAX_FILES + 1):
+        yield root / name, type_of(name)
 
 
 def type_of(relative: str) -> type[KnowledgeFile] | None:
     """The record type of a file by its place; a ``*`` does not reach into folders."""
-    place = PurePosixPath(relative)
-    types = (
-        type_ for pattern, type_ in FILE_TYPES if len(place.parts) == pattern.count("/") + 1 and place.match(pattern)
-    )
-    return next(types, None)
+    folder, _, name = relative.rpartition("/")
+    return _SINGLE.get(relative) or (_WITHIN.get(folder) if name.endswith(".yaml") else None)
 
 
 def load_knowledge(root: Path | None = None) -> Knowledge:
     """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
-    parts = None if root is not None or os.environ.get(ENVIRONMENT_VARIABLE) else _encoded()
+    own = root is None and not os.environ.get(ENVIRONMENT_VARIABLE)
+    parts = (_heard.pop(knowledge_dir(), None) or _encoded()) if own else None
     return Knowledge(parts if parts is not None else load_yaml(knowledge_dir() if root is None else root))
 
 
 def _encoded() -> compiled.Parts | None:
     """The program's own knowledge as it was encoded when it was built, ``None`` where that is not of today's YAML."""
     root = knowledge_dir()
-    types = {path.relative_to(root).as_posix(): type_ for path, type_ in knowledge_files(root) if type_ is not None}
+    names = compiled.names_below(root, YAML, most=MAX_FILES + 1)
+    types = {name: type_ for name in names if (type_ := type_of(name)) is not None}
     return compiled.unpack(root, types, compiled.PLACE)
 
 
@@ -173,10 +175,16 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     return None
 
 
+_heard: dict[Path, compiled.Parts] = {}
+"""What was opened for the words of danger, for the knowledge that the same command asks for next, once."""
+
+
 @functools.lru_cache(maxsize=1)
 def _own_safety() -> SafetyFile | None:
     """The program's own words of danger as they were encoded, ``None`` where they are to be read."""
     parts = _encoded()
+    if parts is not None:
+        _heard[knowledge_dir()] = parts
     kept = parts["safety.yaml"] if parts is not None else None
     return kept if isinstance(kept, SafetyFile) else None
 

@@ -8,13 +8,15 @@ what is weak says so in words; gossip of web articles stands only in the full re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from borrower_help.advice.complaint import general
 from borrower_help.advice.first import earliest
 from borrower_help.advice.model import ItemView, RouteView, StageView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
+from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.screen import conclusion_lines, screen_lines, told_lines
 from borrower_help.render.sections.complaint import from_log_lines
@@ -23,19 +25,43 @@ from borrower_help.render.sections.money import money_figures_lines
 from borrower_help.render.sections.negotiation import offers_lines
 from borrower_help.render.sections.opening import loans_lines
 from borrower_help.render.sections.page import Page
+from borrower_help.values.named import SaidId
 
 COUNTED = ("item", "number", "quote", "subheading")
 """Lines that say a thing of their own; details belong to the line above them."""
 
 MOST_LETTERS = 3
 
+MOST_LINES = 60
+"""So many lines at 80 columns, but for what is told of several loans."""
+
+MOST_OF_A_SECTION = (9, 4, 3, 2, 1, 0)
+"""So many things of each section, fewer where the report would be longer than it may be; at 0 one without details."""
+
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
     """The short report; ``whole`` tells how many things the full form of a section says. What is ``sent`` to somebody
     names no commands, and does not end on what stands at its top.
     """
+    room = MOST_LINES + _height(loans_lines(page))
+    for most in MOST_OF_A_SECTION:
+        page.citations.cited = {}
+        lines = _brief_lines(page, whole, most, sent=sent)
+        if _height(lines) <= room:
+            break
+    return lines
+
+
+def _height(lines: Iterable[Line]) -> int:
+    return len(list(text_lines(lines, TEXT_WIDTH)))
+
+
+def _brief_lines(page: Page, whole: Callable[[Section], int], most: int, *, sent: bool) -> list[Line]:
     lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
-    for section, shown in _parts(page):
+    for section, every in _BRIEF.items():
+        shown = _at_most(page, every(page), max(most, 1))
+        if not most:
+            shown = [line for line in shown if line.role != "detail"]
         if not shown:
             continue
         rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
@@ -45,9 +71,17 @@ def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = Fal
     return [*lines, *_closing(page, sent=sent), *(() if sent else conclusion_lines(page))]
 
 
-def _parts(page: Page) -> Iterator[tuple[Section, list[Line]]]:
-    for section, lines in _BRIEF.items():
-        yield section, list(lines(page))
+def _at_most(page: Page, lines: Iterator[Line], most: int) -> list[Line]:
+    """So many things with the details that belong to them; what is left out is not cited."""
+    kept: list[Line] = []
+    before = page.citations.cited
+    for line in lines:
+        if line.role in COUNTED and sum(other.role in COUNTED for other in kept) == most:
+            page.citations.cited = before
+            break
+        kept.append(line)
+        before = page.citations.cited
+    return kept
 
 
 def _entry(page: Page, entry: ItemView, label: str = "", text: str = "") -> Line:
@@ -101,7 +135,7 @@ def _negotiation(page: Page) -> Iterator[Line]:
     yield from list(offers_lines(page))[:3]
     if negotiation.options:
         names = "、".join(option.name for option in negotiation.options)
-        yield Line("item", f"{names}。批不批由对方决定", label="可以问")
+        yield Line("item", f"{names}。{page.knowledge.say(SaidId.LENDER_DECIDES)}", label="可以问")
     for entry in negotiation.never_say[:1]:
         yield _entry(page, entry, "别说")
 
@@ -111,7 +145,7 @@ def _complaint(page: Page) -> Iterator[Line]:
     yield from [line for line in from_log_lines(page) if line.role != "subheading"][:6]
     dated = [route for route in complaint.routes if sum(step.date is not None for step in route.steps) > 1]
     nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
-    for route in (complaint.routes[-1:] if nothing_yet else dated or list(complaint.routes))[:1]:
+    for route in (general(complaint.routes) if nothing_yet else dated or list(complaint.routes))[:1]:
         yield from _route(page, route)
 
 
@@ -138,7 +172,8 @@ def _credit(page: Page) -> Iterator[Line]:
 
 
 def _papers(page: Page) -> Iterator[Line]:
-    for paper in page.advice.papers.received:
+    ends = {paper.id: clock.date for paper in page.advice.papers.received if (clock := earliest(paper.clocks))}
+    for paper in sorted(page.advice.papers.received, key=lambda paper: ends.get(paper.id) or dt.date.max):
         clock = earliest(paper.clocks)
         yield page.clock(clock) if clock else _entry(page, paper, paper.name)
         yield Line("detail", paper.verify, label="核实")

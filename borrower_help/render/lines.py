@@ -70,6 +70,15 @@ class Citations:
         return f"{number}:{article}" if article else str(number)
 
     @property
+    def cited(self) -> dict[str, list[str]]:
+        """The documents and articles cited so far; what is set to it later takes back what was cited since."""
+        return {document: list(articles) for document, articles in self._cited.items()}
+
+    @cited.setter
+    def cited(self, cited: dict[str, list[str]]) -> None:
+        self._cited = cited
+
+    @property
     def any(self) -> bool:
         """Whether anything was cited."""
         return bool(self._cited)

@@ -5,6 +5,7 @@ It is short enough to stand on a screen whole, and its short form is what every 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from borrower_help.advice.model import FirstView
@@ -70,7 +71,7 @@ def _things(page: Page, detail: str) -> Iterator[Line]:
         yield Line("number", f"{action.by}：{action.text}", label=f"{number}.", marks=_marks(page, action))
         if detail == "reasons":
             yield Line("detail", action.reason, label="为什么")
-        if action.phone and action.phone not in called and detail != "none":
+        if action.phone and action.phone not in (*called, *_numbers(action.text)) and detail != "none":
             called.add(action.phone)
             yield Line("detail", action.phone, label="电话")
         if action.say and (detail == "reasons" or (detail == "all" and len(action.say) <= SAY)):
@@ -78,6 +79,11 @@ def _things(page: Page, detail: str) -> Iterator[Line]:
     comfort = page.advice.situation.reassurance
     if comfort is not None:
         yield page.line(comfort, role="text")
+
+
+def _numbers(text: str) -> list[str]:
+    """The telephone numbers that a sentence names itself."""
+    return re.findall(r"\d{5}", text)
 
 
 def _marks(page: Page, action: FirstView) -> str:

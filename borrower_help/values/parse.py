@@ -10,7 +10,8 @@ from decimal import Decimal
 from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.dates import MAX_DAYS
-from borrower_help.values.spoken import spoken_date, spoken_days, spoken_sum
+from borrower_help.values.spoken import spoken_days, spoken_sum
+from borrower_help.values.spoken_dates import spoken_date
 
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 

@@ -221,6 +221,7 @@ def test_what_to_do_goes_to_whoever_demands_now(creditor: Creditor, goal: str | 
     verify = {
         "first-assignee",
         "first-insurer",
+        "first-insurer-paid",
         "first-guarantor",
         "first-claim-bought",
         "first-guarantor-paid",
@@ -228,7 +229,7 @@ def test_what_to_do_goes_to_whoever_demands_now(creditor: Creditor, goal: str | 
     }
     assert [action.id for action in advice.first if action.phone[:3] == "官方 " and action.id not in verify] == []
     assert {action.id for action in advice.first}.intersection(verify)
-    assert advice.situation.headline.partition("来要")[2].startswith("招联消费金融的债")
+    assert advice.situation.headline.partition("来要")[2].startswith("在招联消费金融借的钱")
 
 
 def test_the_old_lender_keeps_what_only_it_can_give(told) -> None:  # type: ignore[no-untyped-def]

@@ -38,7 +38,7 @@ def first(asking: Asking, typed: str, **told: Any) -> str:
 
 @pytest.mark.parametrize(
     ("name", "least", "most_wrong"),
-    [("questions.yaml", 0.83, 0.07), ("sealed.yaml", 0.78, 0.07), ("samples.yaml", 0.81, 0.12)],
+    [("questions.yaml", 0.83, 0.07), ("sealed.yaml", 0.78, 0.09), ("samples.yaml", 0.81, 0.12)],
 )
 def test_how_often_it_is_right(asking: Asking, name: str, least: float, most_wrong: float) -> None:
     """Of independent wordings at least so many are answered first by a right record, and at most so many wrongly."""

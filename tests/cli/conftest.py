@@ -81,7 +81,7 @@ class Terminal:
 
     def ready(self) -> None:
         """Wait until the program reads the keyboard."""
-        self.child.expect_exact("\n> " if self.plain else "回车")
+        self.child.expect("\n> " if self.plain else "请输入[：，]|上下键")
         self.seen += self.child.before + self.child.after
 
     def press(self, key: str) -> None:

@@ -508,6 +508,12 @@ def test_nothing_to_check(run: Any) -> None:
     assert "call_after_22：深夜或清晨打催收电话" in result.out
 
 
+def test_beside_a_paper_only_pretences_are_named(run: Any) -> None:
+    """What is offered as perhaps a fake is a fake or a threat, not whatever shares a character with the paper."""
+    assert "account_lent" not in run("check", "支付令", "--no-input").out
+    assert "posters_banners" not in run("check", "律师函", "--no-input").out
+
+
 @pytest.mark.parametrize("words", ["传票怎么办", "收到法院传票", "律师函", "支付令", "仲裁通知"])
 def test_a_paper_is_answered_with_the_paper(run: Any, words: str) -> None:
     """Whoever names a paper is told first what it is and how to check it; that it may be a fake comes after."""

@@ -83,7 +83,7 @@ def assert_answer_or_sentence(result: Any, *, as_json: bool = False) -> None:
     both = result.out + result.err
     assert result.code in (0, 2)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", both)
-    for word in ("Traceback", "Usage:", "Error", "程序出错"):
+    for word in ("Traceback", "Usage:", "用法：", "Error", "程序出错"):
         assert word not in both
     if as_json:
         assert json.loads(result.out)["status"] == ("ok" if result.code == 0 else "error")

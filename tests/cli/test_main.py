@@ -66,7 +66,7 @@ def test_help_is_never_cut(run: Any, monkeypatch: pytest.MonkeyPatch, words: tup
 @pytest.mark.parametrize("words", COMMANDS, ids=[" ".join(words) or "top" for words in COMMANDS])
 def test_every_option_is_explained_in_chinese(run: Any, words: tuple[str, ...]) -> None:
     """No option of ours stands in the help without a Chinese explanation beside it."""
-    options = run(*words, "--help").out.partition("Options:\n")[2].partition("\n\n")[0]
+    options = run(*words, "--help").out.partition("选项：\n")[2].partition("\n\n")[0]
     ours = [
         line
         for line in re.split(r"\n(?=  -)", options)

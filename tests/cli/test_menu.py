@@ -11,9 +11,10 @@ from rich.cells import cell_len
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.case.file import load_case
-from borrower_help.case.model import ReceivedPaper
+from borrower_help.case.model import Happening, ReceivedPaper
 from borrower_help.cli.menu import Menu, in_rows
 from borrower_help.cli.session import Session
+from borrower_help.interview.typed import Back
 
 CASE = Case(
     lender="海尔",
@@ -38,6 +39,9 @@ class Keys:
         self.shown.append(question + hint)
         if not self.typed:
             raise EOFError
+        if self.typed[0] == "b":
+            self.typed.pop(0)
+            raise Back
         return self.typed.pop(0)
 
     choose = choose_many = None
@@ -101,14 +105,71 @@ def test_the_answers_are_kept_on_request(played: Any) -> None:
     assert load_case(Path("我的情况.yaml")).papers == CASE.papers
 
 
+def test_back_leads_to_the_menu_and_never_out_of_it(played: Any) -> None:
+    """Whoever goes back at the menu, on a page or at the letters sees the menu again and can go on."""
+    screen, shown = played("b", "8", "b", "1", "0")
+    assert "一、接下来会发生什么" in screen
+    assert shown.count("0 结束") >= 4
+
+
+LONG = Case(
+    lender="某某某某某某某某某某科技有限公司",
+    days_overdue=60,
+    papers=tuple(ReceivedPaper(kind=kind, received=dt.date(2026, 11, 6)) for kind in ("payment_order", "summons")),
+    hearing=dt.date(2026, 11, 20),
+    goals=("plan", "court"),
+)
+
+
+@pytest.mark.parametrize("case", [CASE, LONG], ids=["short", "long"])
+@pytest.mark.parametrize(("columns", "rows"), [(40, 24), (40, 20), (80, 20)])
+def test_the_first_screen_stands_in_the_window_whole(
+    case: Case, columns: int, rows: int, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """From the first line of the conclusion to the line that is typed everything is in the window; where that leaves no
+    room for the menu, it is folded into one line and unfolds with m.
+    """
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(rows))
+    session = Session("advise", as_of="2026-11-18", plain=True)
+    session.__dict__["knowledge"] = knowledge
+    keys = Keys("m")
+    Menu(advise(case, knowledge, session.day), case, session, keys).run()  # type: ignore[arg-type]
+    screen = capsys.readouterr().out.partition("\n结论：")[0].rstrip("\n").splitlines()
+    assert len(screen) + len(keys.shown[0].splitlines()) + 1 <= rows
+    assert "写信" in keys.shown[0] or "写信" in keys.shown[1]
+
+
+def test_the_conclusion_stays_after_a_file_was_written(played: Any) -> None:
+    """Whoever only keeps the report still has the conclusion on the screen that is left behind."""
+    screen, _ = played("9", "报告.md", "0")
+    assert any("结论：" in line for line in screen.splitlines()[-9:])
+
+
+def test_a_letter_that_waits_says_for_what(
+    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where letters fit but a day is missing, each is named with what is to be written down first."""
+    monkeypatch.chdir(tmp_path)
+    case = Case(lender="洋钱罐", days_overdue=60, happened=(Happening(id="collect_from_relative"),))
+    session = Session("advise", as_of="2026-11-18", plain=True)
+    session.__dict__["knowledge"] = knowledge
+    keys = Keys("8", "0")
+    Menu(advise(case, knowledge, session.day), case, session, keys).run()  # type: ignore[arg-type]
+    shown = "\n".join(keys.shown)
+    assert "「停止联系他人（借款人写）」还差一步" in shown
+    assert "哪天几点、什么号码" in shown
+
+
 def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:
     """What is not understood ends nothing."""
     _, shown = played("77", "0")
     assert "没看懂「77」" in shown
 
 
-def test_a_number_typed_where_a_page_turns_is_heard(played: Any) -> None:
+def test_a_number_typed_where_a_page_turns_is_heard(played: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever wants something else than the next page gets it at once, and types it only once."""
+    monkeypatch.setenv("LINES", "14")
     screen, shown = played("7", "9", "报告.md", "0")
     assert "第 1 页，共" in shown
     assert Path("报告.md").exists()

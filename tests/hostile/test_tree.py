@@ -47,7 +47,7 @@ def wrong(result: Any, line: list[str]) -> str:
     if result.code not in CODES:
         return f"exit code {result.code}"
     if re.search(r"Traceback|程序出错|[A-Z][a-z]+Error", both) or (
-        "Usage:" in both and line and not line[0].startswith("-")
+        "用法：" in both and line and not line[0].startswith("-")
     ):
         return "the machinery shows"
     if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", both):

@@ -112,7 +112,7 @@ DANGER, WHO, FOR_WHOM, LENDER, KIND, CARD, DAYS, REACHED, HAPPENED, PAPERS, HEAR
 SUMMARY = "改第几题"
 ENOUGH = "要现在看吗"
 CALLED, LATE, VISITS = "「打给我家人、亲友了」", "「打得太晚、太早、周末打」", "「说要来家里、已经来了」"
-FROM_COURT, FROM_LENDER = "「法院的：传票", "「放款方、催收、律师"
+FROM_COURT, FROM_LENDER = "「法院寄来的", "「放款方、催收、律师"
 
 
 def hold(knowledge: Knowledge, answers: dict[str, Any], case: Case | None = None) -> tuple[Case, Script]:
@@ -784,3 +784,60 @@ def test_groups_name_every_behaviour(knowledge: Knowledge) -> None:
     """Every behaviour stands under some of the borrower's words, and nothing else does."""
     named = {name for group in knowledge.happened_groups for name in group.behaviours}
     assert named == set(knowledge.behaviours)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("捷信", "「捷信」就是京东消费金融，消费金融公司"),
+        ("jirong", "「jirong」就是极融，助贷平台（自己不放款）"),
+        ("海尔", "记下：海尔消费金融，消费金融公司"),
+        ("马上消费金融", "记下：马上消费金融，消费金融公司"),
+    ],
+)
+def test_a_lender_under_another_name_is_said_to_be_the_same(knowledge: Knowledge, typed: str, said: str) -> None:
+    """Who types an old name or letters is told whose name it is now; who types a part of the name is not."""
+    script = Script(哪家机构=typed)
+    Interview(knowledge, script, AS_OF).run()
+    assert said in "\n".join(script.said)
+
+
+def test_whoever_demands_is_read_back(knowledge: Knowledge) -> None:
+    """The name of the company that demands is said back with what it is."""
+    script = Script(哪家机构="海尔", 来要钱的是谁="financing_guarantor", 它叫什么="智永慧科")
+    Interview(knowledge, script, AS_OF).run()
+    assert "现在来要钱的是「智永慧科」，融资担保公司" in "\n".join(script.said)
+
+
+def test_instalments_are_days_about(knowledge: Knowledge) -> None:
+    """三期 is taken as about ninety days, and the person is asked for the day if they know it."""
+    script = Script(哪家机构="海尔", 逾期多久="三期")
+    case = Interview(knowledge, script, AS_OF).run()
+    assert case.days_overdue == 90
+    assert "大约逾期 90 天" in "\n".join(script.said)
+
+
+@pytest.mark.parametrize(("typed", "said"), [("周五", "上周的、这周的"), ("3月", "是几月，还是几个月")])
+def test_what_has_two_readings_is_asked_back_with_both(knowledge: Knowledge, typed: str, said: str) -> None:
+    """A weekday without its week and a month that may be a span are asked back with both readings."""
+    script = Script(哪家机构="海尔", 逾期多久=[typed, SKIP])
+    Interview(knowledge, script, AS_OF).run()
+    assert said in "\n".join(script.said)
+
+
+@pytest.mark.parametrize("typed", ["每月5000", "5000/月", "工资五千", "到手五千块"])
+def test_an_income_is_taken_with_the_words_beside_it(knowledge: Knowledge, typed: str) -> None:
+    """Words that say that a sum is a month's do not hide the sum."""
+    script = Script(哪家机构="海尔", 逾期多久="45", 最想解决=["plan"], 每月到手=typed)
+    case = Interview(knowledge, script, AS_OF, may_stop=False).run()
+    assert case.income == Decimal(5000)
+
+
+def test_questions_put_before_are_not_put_again(knowledge: Knowledge) -> None:
+    """An interview taken up again leaves out what an earlier one had put, answered or not."""
+    script = Script()
+    case = Case(role=Role.BORROWER, lender="海尔", days_overdue=45)
+    talk = Interview(knowledge, script, AS_OF, case, given=frozenset({"safety", "papers"}))
+    talk.run()
+    assert not [put for put in script.put if "有危险吗" in put or "收到过文书" in put]
+    assert {"safety", "papers"} <= set(talk.left_empty)

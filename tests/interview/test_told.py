@@ -30,6 +30,8 @@ AS_OF = dt.date(2026, 11, 30)
         ("上个月20号", dt.date(2026, 10, 20)),
         ("2026-12-20", dt.date(2026, 12, 20)),
         ("６０", 60),
+        ("三期", 90),
+        ("还没逾期", 0),
         ("0", 0),
     ],
 )
@@ -38,9 +40,14 @@ def test_how_long_overdue(typed: str, told: int | dt.date) -> None:
     assert overdue_told(typed, AS_OF) == told
 
 
-@pytest.mark.parametrize(("typed", "said"), [("12月20日", "哪一年"), ("3期", "没看懂"), ("很久", "没看懂")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("12月20日", "哪一年"), ("M3", "没看懂"), ("周五", "下周"), ("3月", "几个月"), ("很久", "没看懂")],
+)
 def test_what_has_two_readings_is_asked_again(typed: str, said: str) -> None:
-    """A day without its year that has not come this year, and instalments, are asked for again."""
+    """A day without its year that has not come this year, a weekday of no week and a month that may be a span are asked
+    for again.
+    """
     with pytest.raises(UsageError, match=said):
         overdue_told(typed, AS_OF)
 

@@ -144,6 +144,20 @@ def test_flags_tell_the_same_as_a_case_file(run: Run, told: Told) -> None:
     assert run("advise", *words, "--as-of", TODAY) == told("advise", "first-day")
 
 
+def test_each_goal_has_its_own_first_thing(run: Run, knowledge: Knowledge, keep: Keep) -> None:
+    """On one case every goal puts another thing first; the three things of each stand in one file."""
+    first: dict[str, list[str]] = {}
+    for goal in knowledge.goals:
+        out = run("advise", "--lender", "海尔", "--days-overdue", "60", "--goal", goal, "--as-of", TODAY).out
+        first[goal] = [
+            line for line in out.partition("\n结论：")[2].splitlines() if line.startswith(("1.", "2.", "3."))
+        ]
+    assert len({things[0] for things in first.values()}) == len(first)
+    keep(
+        GOLDEN / "answers" / "goals.txt", "\n".join("\n".join([goal, *things]) for goal, things in first.items()) + "\n"
+    )
+
+
 @pytest.fixture(name="full_reports", scope="module")
 def split_every_full_report(told: Told, knowledge: Knowledge) -> dict[Path, str]:
     """What ``full`` has to hold, by file."""

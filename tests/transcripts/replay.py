@@ -1,10 +1,10 @@
 """Plays the interviews of ten people on a terminal, to the end of the menu, and writes down what they saw.
 
-``python tests/transcripts/replay.py [PERSON…]`` plays each with arrow keys and in plain mode, at 80 and at 40 columns
-of 24 lines. A person's answers are found by words of the question; where none fits, Enter alone is pressed. On a list
-of the arrow keys the line with the word is looked for by going down. A transcript has the interview as it stands in
-the scrollback, then the screens that a person looked at: the first one of the report, each of the menu, the last one.
-Its first line counts questions, keys and lines to the first screen of the report.
+``make transcripts``, or ``python tests/transcripts/replay.py [PERSON…]``, plays each with arrow keys and in plain mode,
+at 80 and at 40 columns of 24 lines. A person's answers are found by words of the question; where none fits, Enter alone
+is pressed. On a list of the arrow keys the line with the word is looked for by going down. A transcript has the
+interview as it stands in the scrollback, then the screens that a person looked at: the first one of the report, each of
+the menu, the last one. Its first line counts questions, keys and lines to the first screen of the report.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROWS = 24
 LAST = "改第几题"
 DOWN = "\x1b[B"
 PROMPT = re.compile(r"^> ?$|^> (上下键|请输入|第 )")
-POINTER = "»"
+POINTER = re.compile(r"^ > ")
 ITEM = re.compile(r"^\s*([○●]\s*)?(\d+\. |跳过)")
 QUIET = 0.2
 
@@ -54,14 +54,14 @@ PEOPLE: dict[str, tuple[dict[str, str], list[str]]] = {
             "来要钱的是谁": "还不清楚",
             "最想解决": "骚扰",
         },
-        ["2", "", "5", "8", "1", "投诉.md", "0"],
+        ["2", "", "5", "8", "9", "报告.docx", "0"],
     ),
     "03-card-summons": (
         {
             "哪家机构": "招商银行信用卡",
             "逾期多久": "200天",
-            "收到过文书": "法院的 调解的",
-            "「法院的": "传票",
+            "收到过文书": "法院寄来 调解的",
+            "「法院寄来": "传票",
             "「调解的": "诉前调解短信",
             "哪天收到": "上周五",
             "哪天开庭": "12月20日",
@@ -123,7 +123,7 @@ PEOPLE: dict[str, tuple[dict[str, str], list[str]]] = {
             "哪家机构": "某某小贷",
             "逾期多久": "100",
             "收到过文书": "支付令",
-            "「法院的": "支付令",
+            "「法院寄来": "支付令",
             "哪天收到": "11月6日",
             "最想解决": "应对法院",
         },
@@ -206,11 +206,13 @@ class Window:
         """Go down a list to the line with ``word``; how many keys it took."""
         for pressed in range(40):
             lines = self.lines
-            at = next((place for place, line in enumerate(lines) if POINTER in line and place >= self.answered), None)
+            at = next(
+                (place for place, line in enumerate(lines) if POINTER.match(line) and place >= self.answered), None
+            )
             if at is not None:
                 wrapped = next(iter(lines[at + 1 :]), "")
                 whole = lines[at] + ("" if ITEM.match(wrapped) else wrapped)
-                if word in whole.replace(" ", "").partition(POINTER)[2]:
+                if word in whole.replace(" ", ""):
                     return pressed
             self.send(DOWN)
             self.settle(prompted=False)

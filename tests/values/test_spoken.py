@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
 from borrower_help.values.parse import parse_date
-from borrower_help.values.spoken import spoken_date, spoken_days, spoken_sum
+from borrower_help.values.spoken import spoken_days, spoken_sum
+from borrower_help.values.spoken_dates import spoken_date
 
 TODAY = dt.date(2026, 11, 30)
 
@@ -25,8 +26,12 @@ READ: dict[str, Callable[[str], Any]] = {
     "money": spoken_sum,
 }
 
-ITEMS = yaml.safe_load((Path(__file__).parent / "spoken.yaml").read_text(encoding="utf-8"))["items"]
-"""Written by somebody who had not seen the parser; on 2026-11-30, a Monday."""
+ITEMS = [
+    item
+    for name in ("spoken.yaml", "spoken_more.yaml")
+    for item in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))["items"]
+]
+"""The first file was written by somebody who had not seen the parser; both on 2026-11-30, a Monday."""
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item["typed"])

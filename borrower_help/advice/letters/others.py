@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from borrower_help.advice.model import View
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import PERSONS, Contact, Person, Row, harmless
@@ -69,12 +71,17 @@ def _is_theirs(contact: Contact) -> bool:
 
 def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
     """The contacts of one person in their own words, each with its moment, number and what was said."""
-    return tuple(ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in rows)
+    return tuple(ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in once(rows))
+
+
+def once(rows: Iterable[Row]) -> list[Row]:
+    """The rows without those that repeat an earlier one word for word: nobody complains twice of one call."""
+    return list({msgspec.structs.replace(row, row=0): row for row in reversed(list(rows))}.values())[::-1]
 
 
 def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
     """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
-    rows = sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row))
+    rows = once(sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row)))
     return tuple(
         ToldContact(
             day=row.contact.day,

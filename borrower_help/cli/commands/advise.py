@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ import typer
 
 from borrower_help.advice.advise import advise
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import Advice
+from borrower_help.advice.model import Advice, DatedItem
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.log import LogResult
@@ -142,6 +143,12 @@ def _advise(
     ] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="不提问，缺回答就报错", show_default=False)] = False,
     ask: Annotated[bool, typer.Option("--ask", help="还没回答的都问一遍", show_default=False)] = False,
+    asked: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--asked", metavar="QUESTION", help="问过、不再问的题，可多次；停下时给的命令里会写好", show_default=False
+        ),
+    ] = None,
     full: FullOption = False,
     short: Annotated[
         bool,
@@ -190,8 +197,9 @@ def _advise(
     case = merge(case_from(case_file, knowledge, day), told)
     rows = None if log is None else rows_of(log)
     told_before, logged = case, shown_by(rows, case, knowledge, day)
+    put = _questions(asked or (), knowledge)
     case = complete(
-        case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask, logged=logged
+        case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask, logged=logged, put=put
     )
     if case is not told_before:
         logged = shown_by(rows, case, knowledge, day)
@@ -200,14 +208,14 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    asked = case is not told_before
+    answered = case is not told_before
     shown, counted = session.masked(case), session.masked(logged)
     if (shown, counted) != (case, logged):
         case, logged = shown, counted
         advice = advise(case, knowledge, day, logged)
     label = calendar_label(case, case_file)
     answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
-    if not asked or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
+    if not answered or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
     look_at(advice, case, session, listening_prompter(plain=session.plain), label, logged, log)
     return Answer(answer.data, warnings=answer.warnings)
@@ -269,10 +277,12 @@ def complete(
     save: Path | None = None,
     ask: bool = False,
     logged: LogResult | None = None,
+    put: frozenset[str] = frozenset(),
 ) -> Case:
     """Ask for what is missing, with ``ask`` for all that was not answered, or say what is missing.
 
-    A contact log may tell the lender, and what happened. Raises ``MissingAnswers``.
+    A contact log may tell the lender, and what happened; ``put`` are questions that were put before and are not put
+    again. Raises ``MissingAnswers``.
     """
     names_one = logged is not None and len(logged.lenders) == 1
     knows_lender = case.lender is not None or case.kind is not None or names_one
@@ -280,7 +290,7 @@ def complete(
     if case.safety or (knows_lender and knows_days and not ask):
         return case
     if can_ask(no_input=no_input):
-        return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask)
+        return interview(case, knowledge, day, listening_prompter(plain=plain), save, ask=ask, put=put)
     happened = case.happened or (logged and logged.settled)
     if knows_lender or happened or case.papers or (ask and knows_days) or _signed_nothing(case):
         return case
@@ -303,24 +313,41 @@ SIGNERS = (Role.BORROWER, Role.GUARANTOR, Role.SPOUSE)
 """Whose report depends on how long the loan is overdue; of all others it is not asked."""
 
 
+def _questions(names: Sequence[str], knowledge: Knowledge) -> frozenset[str]:
+    """The ids of questions named on the command line. Raises ``UsageError``."""
+    known = {question.id for question in knowledge.questions}
+    if wrong := [name for name in names if name not in known]:
+        raise UsageError(f"--asked 不认识「{quoted(wrong[0])}」。照停下时给的命令写，或去掉它。")
+    return frozenset(names)
+
+
 def interview(
-    case: Case, knowledge: Knowledge, day: dt.date, asks: Prompter, save: Path | None = None, *, ask: bool = False
+    case: Case,
+    knowledge: Knowledge,
+    day: dt.date,
+    asks: Prompter,
+    save: Path | None = None,
+    *,
+    ask: bool = False,
+    put: frozenset[str] = frozenset(),
 ) -> Case:
     """Ask a person at the terminal. On Ctrl-C nothing is lost: the answers so far are named or saved."""
     from borrower_help.interview.case import Interview
 
-    talk = Interview(knowledge, asks, day, case, may_stop=not ask)
+    talk = Interview(knowledge, asks, day, case, may_stop=not ask, given=put)
     asks.say("免费、离线，不保存你的回答。每题都可以跳过。← 或输入 b 回上一题，Ctrl-C 退出，Ctrl-L 清屏并立刻离开。")
     try:
         return talk.run()
     except (KeyboardInterrupt, EOFError):
-        _stopped(talk.case, save)
+        _stopped(talk.case, save, talk.left_empty)
         raise Stopped from None
 
 
-def _stopped(case: Case, save: Path | None) -> None:
-    """Say what became of the answers, and the command that goes on with the next question."""
-    kept = options_left(sys.argv[1:], ANSWERS)
+def _stopped(case: Case, save: Path | None, left_empty: Sequence[str]) -> None:
+    """Say what became of the answers, and the command that goes on with the next question: what was put and left no
+    answer in the case (``left_empty``) is not put again.
+    """
+    kept = options_left(sys.argv[1:], ANSWERS) + [word for name in left_empty for word in ("--asked", name)]
     if save and case != Case():
         write_whole(save, dump_case(case), PRIVATE)
         go_on = shlex.join(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
@@ -373,23 +400,26 @@ def report(
         if session.format.for_programs
         else _lines(advice, session, full=full, explain=explain, sections=sections, short=short)
     )
+    dates = dated_items(advice, knowledge, label)
     return Answer(
         advice_data(advice),
         lines,
-        dated_items(advice, label),
+        dates,
         warnings=remarks,
         status=status,
         explain=explain,
-        web=_web(advice, folds=not (sections or short), timed=not sections) if session.format.pictures else None,
+        web=_web(advice, dates, knowledge, folds=not (sections or short), timed=not sections)
+        if session.format.pictures
+        else None,
         message=message(advice, knowledge) if short and session.format.name == "text" else "",
     )
 
 
-def _web(advice: Advice, *, folds: bool, timed: bool) -> Web:
+def _web(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, *, folds: bool, timed: bool) -> Web:
     """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
     from borrower_help.render.web.timeline import timeline
 
-    figure = timeline(advice, after=THREE) if timed else None
+    figure = timeline(advice, dates, knowledge, after=THREE) if timed else None
     return Web(figures=(figure,) if figure else (), folds=folds, open=(THREE, CLOSING))
 
 

@@ -8,6 +8,7 @@ import typer
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.danger import views
+from borrower_help.advice.rights import rights_beside
 from borrower_help.ask.meant import candidates, papers_meant
 from borrower_help.case.danger import hear
 from borrower_help.cli.hearing import listening_prompter
@@ -82,14 +83,21 @@ def _check(
             }
             return Answer(data, lines, warnings=remarks)
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
+    rights = {finding.id: rights_beside(finding.id, situation, knowledge) for finding in findings}
     data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings, "papers": []}
-    lines = findings_lines(findings, situation, knowledge, full=session.is_full(full=full))
+    data["rights"] = rights
+    lines = findings_lines(findings, rights, situation, knowledge, full=session.is_full(full=full))
     return Answer(data, lines, warnings=remarks)
+
+
+PRETENCES = ("strange_papers", "arrest", "sued")
+"""The groups of what may have happened in which a paper is a pretence or a threat."""
 
 
 def _also(typed: str, knowledge: Knowledge) -> list[Line]:
     """Behaviours that come near the words: that somebody pretends there is such a paper."""
-    near = candidates(typed, knowledge)[:3]
+    pretended = {name for group in knowledge.happened_groups if group.id in PRETENCES for name in group.behaviours}
+    near = [name for name in candidates(typed, knowledge) if name in pretended][:3]
     titles = "、".join(f"{knowledge.behaviours[name].title}（{name}）" for name in near)
     return [Line("text", f"怀疑是假的、是吓唬人的：{titles}，用 borrower-help check 编号 看。")] if near else []
 

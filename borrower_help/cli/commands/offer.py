@@ -235,6 +235,7 @@ def _terms(read: OfferRead, **more: Any) -> Terms:
         debt=read.debt,
         principal=read.principal,
         waived=read.waived,
+        then=read.then,
         **more,
     )
 
@@ -250,7 +251,9 @@ def _read_back(read: OfferRead) -> str:
         ("另收", read.fee),
     )
     said = [f"{name} {yuan(value)}" for name, value in sums if value is not None]
+    said += [f"其中每期费用 {yuan(read.surcharge)}"] if read.surcharge else []
     said += [f"{read.months} 期"] if read.months else []
+    said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
     said += [f"延后 {read.wait} 个月"] if read.wait else []
     return "".join(f"，{words}" for words in said)
 

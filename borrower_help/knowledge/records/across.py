@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Day, Entry, KnowledgeFile, Section, Sourced, Statement, Unknown
+from borrower_help.knowledge.records.refs import CalledRef, GoalRef
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -27,8 +28,8 @@ class Action(Entry, frozen=True, kw_only=True):
     reason: Text
     urgent: bool = False
     on: Literal["", "hearing"] = ""
-    serves: tuple[Slug, ...] = ()
-    call: str = ""
+    serves: tuple[GoalRef, ...] = ()
+    call: CalledRef = ""
     say: str = ""
 
 

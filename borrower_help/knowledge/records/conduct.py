@@ -14,9 +14,8 @@ from borrower_help.knowledge.records.base import (
     Entry,
     InstitutionKind,
     KnowledgeFile,
-    SourceRef,
-    SourceRefs,
 )
+from borrower_help.knowledge.records.refs import BehaviourRef, ChannelRef, EvidenceRef, SourceRef, SourceRefs
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -113,9 +112,9 @@ class Behaviour(Record, frozen=True, kw_only=True):
     find_out: str = ""
     thresholds: tuple[Threshold, ...] = ()
     rules: Annotated[tuple[Rule, ...], Meta(min_length=1)]
-    evidence: tuple[Slug, ...] = ()
+    evidence: tuple[EvidenceRef, ...] = ()
     say: str = ""
-    complain: tuple[Slug, ...] = ()
+    complain: tuple[ChannelRef, ...] = ()
     police: str = ""
     urgent: bool = False
     confidence: Confidence
@@ -170,8 +169,8 @@ class Right(Entry, frozen=True, kw_only=True):
     ends: Text
     ends_sources: tuple[SourceRef, ...] = ()
     said: tuple[Text, ...]
-    behaviours: tuple[Slug, ...] = ()
-    complain: tuple[Slug, ...] = ()
+    behaviours: tuple[BehaviourRef, ...] = ()
+    complain: tuple[ChannelRef, ...] = ()
 
 
 class RightFile(KnowledgeFile, frozen=True, kw_only=True):

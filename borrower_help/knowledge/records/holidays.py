@@ -7,7 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Confidence, KnowledgeFile, SourceRefs
+from borrower_help.knowledge.records.base import Confidence, KnowledgeFile
+from borrower_help.knowledge.records.refs import SourceRefs
 from borrower_help.values.record import Record, Text
 
 

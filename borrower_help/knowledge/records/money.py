@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Confidence, Entry, KnowledgeFile, SourceRefs, Statement
+from borrower_help.knowledge.records.base import Confidence, Entry, KnowledgeFile, Statement
+from borrower_help.knowledge.records.refs import SourceRefs
 from borrower_help.values.record import Record, Text
 
 

@@ -8,12 +8,14 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.negotiation import HardSentence
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.values.named import SaidId
 
 
 def whole_lines(sentences: Iterable[HardSentence], knowledge: Knowledge) -> list[Line]:
     """All of it at once, for a pipe or a file."""
     citations = Citations(knowledge, most=2)
-    lines = [Line("title", "排练：最难接的十句话"), Line("text", "好的答法前面写「好」。照着念一遍，真打来就不慌。")]
+    how = "好的答法前面写「好」。" + knowledge.say(SaidId.REHEARSE)
+    lines = [Line("title", "排练：最难接的十句话"), Line("text", how)]
     for number, sentence in enumerate(sentences, 1):
         lines.append(Line("heading", f"{number}. 对方说：「{sentence.text}」"))
         for choice in sentence.choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.complaint import OWN_COMPLAINT
+from borrower_help.advice.complaint import OWN_COMPLAINT, general
 from borrower_help.advice.facts import SHORT, fact
 from borrower_help.advice.model import RouteView, StepView
 from borrower_help.knowledge.records.base import Section
@@ -31,7 +31,7 @@ def complaint_lines(page: Page) -> Iterator[Line]:
         for channel in complaint.channels:
             yield page.line(channel, label=channel.name)
             for label, text in (
-                ("不做", "；".join(channel.does_not)),
+                ("要知道", "；".join(channel.does_not)),
                 ("带上", channel.bring),
                 ("怎么找", channel.reach),
                 ("时限", channel.deadline),
@@ -49,7 +49,7 @@ def _routes_to_show(page: Page, routes: tuple[RouteView, ...]) -> tuple[RouteVie
     """
     shown = tuple(page.few(routes, 1 + bool(page.advice.conduct.findings)))
     nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
-    return (*shown, *(route for route in routes[-1:] if nothing_yet and route not in shown))
+    return (*shown, *(route for route in general(routes) if nothing_yet and route not in shown))
 
 
 def from_log_lines(page: Page) -> Iterator[Line]:
@@ -63,17 +63,11 @@ def from_log_lines(page: Page) -> Iterator[Line]:
         yield Line("item", entry.text if page.full else fact(entry, **SHORT), label=entry.title)
         if entry.condition:
             yield Line("detail", entry.condition, label="先确认")
-    sure = {entry.id for entry in settled}
-    unsettled = dict.fromkeys(
-        entry.title + ("（另外的日子）" if entry.id in sure else "")
-        for entry in complaint.from_log
-        if not entry.certain
-    )
-    if unsettled:
+    if complaint.unsettled:
         yield Line(
             "item",
-            f"{'、'.join(unsettled)}。要先弄清什么，看 borrower-help log check",
-            label="还不能下结论、先别写进投诉的",
+            f"{'、'.join(complaint.unsettled)}。要先弄清什么，看 borrower-help log check",
+            label="还不能下结论、先别说违规的",
         )
     for entry in complaint.from_log if page.full else ():
         if not entry.certain:
@@ -95,7 +89,7 @@ def _route_lines(page: Page, route: RouteView) -> Iterator[Line]:
         marks = page.citations.marks(step.sources, step.confidence) if page.full else ""
         yield Line("number", _step_text(page, step), label=f"{number}.", marks=marks)
         if step.does_not and (page.full or number == 2):
-            yield Line("detail", step.does_not[0] if not page.full else "；".join(step.does_not), label="它不做")
+            yield Line("detail", step.does_not[0] if not page.full else "；".join(step.does_not), label="要知道")
     if page.full:
         yield Line("detail", route.evidence, label="证据")
         if route.note:

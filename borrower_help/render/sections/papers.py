@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from borrower_help.advice.first import passed_papers
 from borrower_help.advice.model import PaperView
 from borrower_help.advice.papers import TAKEN_IN
 from borrower_help.knowledge.records.base import Section
@@ -11,7 +12,6 @@ from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
 from borrower_help.values.dates import show
-from borrower_help.values.named import SaidId
 
 
 def papers_lines(page: Page) -> Iterator[Line]:
@@ -20,8 +20,8 @@ def papers_lines(page: Page) -> Iterator[Line]:
     yield Line("heading", f"七、{SECTIONS[Section.PAPERS]}")
     for paper in papers.received:
         yield from _paper_lines(page, paper)
-    if not papers.received:
-        yield Line("item", page.knowledge.say(SaidId.NO_PAPER))
+    if papers.none:
+        yield Line("item", papers.none)
     if page.full:
         for kind in papers.kinds:
             yield page.line(kind)
@@ -40,9 +40,10 @@ def _paper_lines(page: Page, paper: PaperView) -> Iterator[Line]:
             yield page.note(note)
     for clock in paper.clocks:
         yield page.clock(clock)
-    for entry in page.few(paper.do, 2):
+    passed = paper.id in passed_papers(page.advice.papers, page.advice.as_of)
+    for entry in page.few(paper.do, 1 if passed else 2):
         yield Line("item", entry, label="做")
-    yield Line("detail", paper.missed, label="不处理")
+    yield Line("detail", paper.missed, label="不理会的后果")
     if page.full:
         yield from _more_lines(page, paper)
 

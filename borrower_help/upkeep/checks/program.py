@@ -81,6 +81,12 @@ NAMED = (
     Named(named.SaidId, "程序要说的话", "said.yaml", lambda knowledge: knowledge.said, every=True),
     Named(named.CapId, "利率上限", "money/caps.yaml", lambda knowledge: (cap.id for cap in knowledge.caps)),
     Named(named.ChannelId, "投诉渠道", "complaint/channels.yaml", lambda knowledge: knowledge.channels),
+    Named(
+        named.RouteId,
+        "投诉路线",
+        "complaint/routes.yaml",
+        lambda knowledge: (route.id for route in knowledge.routes),
+    ),
     Named(named.ClockNoteId, "时限提示", "clocks/court.yaml", lambda knowledge: knowledge.clock_notes),
     Named(
         named.PayId,
