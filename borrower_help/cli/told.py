@@ -17,9 +17,9 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
-from borrower_help.errors import CaseError, Problem
+from borrower_help.errors import CaseError, Loc, Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import MAX_BYTES, Loc, in_utf8, line_in, read_text
+from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
@@ -85,6 +85,8 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         *mistakes_in(case, knowledge),
         *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
     ]
+    from borrower_help.knowledge.strict import line_in
+
     mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
         raise CaseError(name, mistakes)
