@@ -45,6 +45,9 @@ TELLING = 22.0
 SURE = 0.57
 """Nearer than this it is answered; measured, see docs/ask.md."""
 
+SURE_ALIKE = 0.50
+"""The same where likeness alone is counted: the pages have not what the wordings teach."""
+
 NEAR = 0.33
 """Nearer than this it is offered by its title, and nothing is answered."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from borrower_help.ask import answer, index, reading
+from borrower_help.ask import answer, index, reading, sounds
 from borrower_help.ask.pages import Page
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.names import ALSO_WORDS
@@ -19,8 +19,8 @@ from borrower_help.knowledge.names import ALSO_WORDS
 SEARCH = """
 (function(){
 var box=document.getElementById('q'),out=document.getElementById('found'),state=document.getElementById('state');
-var all=JSON.parse(document.getElementById('questions').textContent),say=all.n,old={},asking,readAs,pinyin,names,latin;
-var rows=[],held=[],sizes=[],mean=0,weight={},postings={},common={};
+var all=JSON.parse(document.getElementById('questions').textContent),say=all.n,old={},asking,readAs,names,latin;
+var rows=[],held=[],sizes=[],mean=0,weight={},postings={},common={},syllables={},heard={};
 function none(){return Object.create(null)}
 function cut(name){return new RegExp(all.r[name],'g')}
 function oneOf(words){
@@ -33,6 +33,26 @@ function simple(text){
 text=(text.normalize?text.normalize('NFKC'):text).toLowerCase();
 return text.replace(/[\\u3400-\\u9fff]/g,function(one){return old[one]||one})}
 function plain(text){return readAs(readAs(text))}
+function folded(sound){return sound.replace(/^([zcs])h/,'$1').replace(/([ie])ng$/,'$1n')}
+function split(letters){
+var best=[[]];
+for(var end=1;end<=letters.length;end++){
+best[end]=null;
+for(var start=Math.max(0,end-say.longest);start<end;start++){
+var piece=letters.slice(start,end);
+if(best[start]&&syllables[piece]&&(!best[end]||best[start].length+1<best[end].length))
+best[end]=best[start].concat(piece)}}
+return (best[letters.length]||[]).map(folded)}
+function hear(){
+var read=none();syllables=none();heard=none();
+(all.p.match(/[a-z]+[^a-z\\s]+/g)||[]).forEach(function(entry){
+var letters=/^[a-z]+/.exec(entry)[0];syllables[letters]=1;
+entry.substr(letters.length).split('').forEach(function(one){(read[one]=read[one]||[]).push(folded(letters))})});
+Object.keys(weight).forEach(function(part){
+if(part.length!==2||part.charCodeAt(0)<128)return;
+(read[part.charAt(0)]||[]).forEach(function(one){(read[part.charAt(1)]||[]).forEach(function(other){
+var sound=one+' '+other,before=heard[sound];
+if(!before||weight[part]>before[0]||(weight[part]===before[0]&&part>before[1]))heard[sound]=[weight[part],part]})})})}
 function features(text,found,times){
 found=found||none();
 (text.match(/[a-z]+|[0-9]+(?:\\.[0-9]+)?%?|[\\u3400-\\u9fff]+/g)||[]).forEach(function(run){
@@ -53,10 +73,9 @@ return found}
 function made(){
 var pairs=all.t;for(var at=0;at<pairs.length;at+=2)old[pairs.charAt(at)]=pairs.charAt(at+1);
 weight=none();postings=none();common=none();
-var meant=none(),letters=none();
+var meant=none();
 all.w.forEach(function(words){words.slice(1).forEach(function(word){meant[word]=words[0]})});
 readAs=changed(meant);
-all.p.forEach(function(entry){letters[entry[1]]=entry[0]});pinyin=changed(letters);
 asking=new RegExp(oneOf(all.a).source);
 all.a.forEach(function(word){Object.keys(features(plain(word))).forEach(function(part){
 if(part.length>1)common[part]=1})});
@@ -73,7 +92,7 @@ vectors.push(vector);rows.push(number);
 parts.forEach(function(part){union[part]=(union[part]||0)+vector[part]})});
 held.push(union);sizes.push(sum(values(union)));
 Object.keys(union).forEach(function(part){weight[part]=(weight[part]||0)+1})});
-mean=sum(sizes)/held.length;
+mean=sum(sizes)/held.length;hear();
 Object.keys(weight).forEach(function(part){weight[part]=Math.log(1+held.length/weight[part])});
 vectors.forEach(function(vector,row){
 var own=weighed(vector),length=size(own);
@@ -104,8 +123,8 @@ found[names[name]]=1;return ' '});
 return [Object.keys(found),text.replace(cut('name'),' ')]}
 function read(typed){
 var text=simple(typed).slice(-say.most);
-if(/[a-z]{4}/.test(text)&&!/[\\u3400-\\u9fff]/.test(text))text=pinyin(text.replace(/[\\s']+/g,''));
 var who=named(text);
+if(/[a-z]{4}/.test(who[1])&&!/[\\u3400-\\u9fff]/.test(who[1]))return [who[0],[],split(who[1].replace(/[^a-z]+/g,''))];
 ['late','behind'].forEach(function(name){
 who[1]=who[1].replace(cut(name),function(whole,days){return whole.replace(days,' ')})});
 var parts=who[1].split(cut('ends')).map(function(part){return part.trim()}).filter(Boolean);
@@ -113,11 +132,13 @@ var story=sum(parts.map(function(part){return part.length}))>say.story&&parts.so
 return asking.test(part)});
 return [who[0],parts.map(function(part){
 return [plain(part.replace(cut('sum'),' ').replace(cut('date'),' ')).trim(),story&&!asking.test(part)?say.beside:1]
-}).filter(function(part){return part[0]})]}
+}).filter(function(part){return part[0]}),[]]}
 function look(typed){
 made();
 var asked=read(typed),whole=none(),clauses=asked[1];
 clauses.forEach(function(clause){features(clause[0],whole,clause[1])});
+asked[2].slice(1).forEach(function(sound,at){
+var pair=heard[asked[2][at]+' '+sound];if(pair)whole[pair[1]]=1});
 if(!Object.keys(whole).length)return [];
 var best=near(whole),single=none();
 if(clauses.length>1){
@@ -171,9 +192,10 @@ _NUMBERS = {
     "story_clause": index.STORY_CLAUSE,
     "story_whole": index.STORY_WHOLE,
     "telling": index.TELLING,
-    "sure": index.SURE,
+    "sure": index.SURE_ALIKE,
     "near": index.NEAR,
     "own": answer.OF_ITS_OWN,
+    "longest": sounds.LONGEST,
     "most": reading.MOST,
     "story": reading.STORY,
     "beside": reading.BESIDE,
@@ -199,7 +221,7 @@ def questions_json(pages: Sequence[Page], knowledge: Knowledge) -> Markup:
         "l": [_lender(page, knowledge) for page in pages if page.lender],
         "t": "".join(f"{knowledge.safety.traditional} {words.traditional}".split()),
         "w": [*([entry.meant, *entry.written] for entry in words.read_as), [" ", *words.empty]],
-        "p": [entry.split(" ", 1) for entry in words.pinyin],
+        "p": words.sounds,
         "a": list(words.asking),
         "b": sorted(ALSO_WORDS),
         "r": reading.patterns(),
