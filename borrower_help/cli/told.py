@@ -19,7 +19,7 @@ from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
 from borrower_help.errors import CaseError, Loc, Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.text import MAX_BYTES, in_utf8
+from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
@@ -87,7 +87,6 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         *mistakes_in(case, knowledge),
         *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
     ]
-
     mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
         raise CaseError(name, mistakes)
