@@ -53,7 +53,7 @@ fuzz: $(VENV)/dev.stamp
 	FUZZ_ROUNDS=$(FUZZ_ROUNDS) FUZZ_SEED=$(FUZZ_SEED) $(BIN)/python -m pytest -q tests/hostile/test_tree.py
 
 clean:
-	rm -rf $(VENV) borrower_help/_compiled.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) borrower_help/_compiled.bin borrower_help/_learned.bin build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/run.stamp: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本。请先安装，再运行 make。" >&2; exit 1; }
@@ -62,7 +62,7 @@ $(VENV)/run.stamp: pyproject.toml
 	@touch $@
 
 # Without it the program reads the YAML, only more slowly.
-$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values -name '*.yaml' -o -name '*.py' 2>/dev/null)
+$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values borrower_help/ask -name '*.yaml' -o -name '*.py' 2>/dev/null)
 	@$(BIN)/python -m borrower_help.upkeep.compile 2>/dev/null || true
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""Put the encoded knowledge into the wheel, so that an installed program starts without parsing YAML."""
+"""Put the encoded knowledge, and what its wordings teach, into the wheel: an installed program parses no YAML."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ class CompiledKnowledge(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         try:
-            from borrower_help.upkeep.compile import compile_knowledge
+            from borrower_help.upkeep.compile import compile_knowledge, learn_wordings
         except ImportError:
             return
-        place = Path(tempfile.mkdtemp()) / "_compiled.bin"
-        compile_knowledge(Path(self.root) / "knowledge", place)
-        build_data["force_include"][str(place)] = "borrower_help/_compiled.bin"
+        made = Path(tempfile.mkdtemp())
+        for name, make in (("_compiled.bin", compile_knowledge), ("_learned.bin", learn_wordings)):
+            make(Path(self.root) / "knowledge", made / name)
+            build_data["force_include"][str(made / name)] = f"borrower_help/{name}"

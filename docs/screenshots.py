@@ -27,6 +27,9 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
 TERMINAL = """<!DOCTYPE html><meta charset="utf-8"><style>body{margin:0;background:#14191b;color:#e6ebed}
 pre{margin:0;padding:20px 24px;font:15px/1.5 "Noto Sans Mono CJK SC",monospace}b{color:#fff}</style><pre>%s</pre>"""
 
+SCALE = 1.2
+"""Sharp enough for a README, and small enough to be kept in the repository."""
+
 LINES = 20
 """So many lines of the report stand on the picture of a terminal: the first screen."""
 
@@ -42,7 +45,11 @@ def said(*words: str) -> str:
 def terminal_page() -> str:
     """The first screen as a terminal shows it."""
     lines = said(*CASE).splitlines()[:LINES]
-    shown = [f"<b>{html.escape(line)}</b>" if line[:1] not in "0123456789- 「" else html.escape(line) for line in lines]
+    first = lines.index("")
+    shown = [
+        f"<b>{html.escape(line)}</b>" if number < first or lines[number - 1] == "" else html.escape(line)
+        for number, line in enumerate(lines)
+    ]
     return TERMINAL % "\n".join(["<b>$ borrower-help advise --case examples/haier-day-1.yaml</b>", *shown])
 
 
@@ -58,9 +65,9 @@ def main() -> None:
         (folder / "terminal.html").write_text(terminal_page(), encoding="utf-8")
         (folder / "report.html").write_text(said(*SUMMONS, "--format", "html"), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        take(browser, folder / "terminal.html", "terminal", width=720, height=560)
-        take(browser, folder / "hours.html", "phone", width=360, height=760)
-        take(browser, folder / "report.html", "report", width=360, height=760, dark=True)
+        take(browser, folder / "terminal.html", "terminal", width=660, height=500)
+        take(browser, folder / "hours.html", "phone", width=360, height=690)
+        take(browser, folder / "report.html", "report", width=360, height=690, dark=True)
         take(browser, folder / "report.html", "timeline", width=360, height=480, until="#figure-2, [id^=figure]")
         browser.close()
 
@@ -72,7 +79,7 @@ def take(
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
-        device_scale_factor=1.5,
+        device_scale_factor=SCALE,
     )
     page = context.new_page()
     page.goto(page_of.as_uri())

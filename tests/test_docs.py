@@ -34,6 +34,21 @@ def test_the_report_in_the_readme_is_real(
     assert readme.read_text(encoding="utf-8") == expected
 
 
+WHERE = "## 代码：改什么，去哪个文件"
+
+
+def test_contributing_says_where_each_change_is_made(root: Path) -> None:
+    """A stranger who wants to change one thing is sent to a file that is there, for each of the fifteen changes that a
+    reviewer once looked for, and formats, commands and ids of knowledge.
+    """
+    section = (root / "CONTRIBUTING.md").read_text(encoding="utf-8").split(WHERE)[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (?!想改的|-)([^|]+) \| (.+) \|$", section, re.MULTILINE)
+    places = [place for _, cell in rows for place in re.findall(r"`([^`]*/[^`]*)`", cell)]
+    assert len(rows) >= 18
+    assert all("`" in cell for _, cell in rows)
+    assert [place for place in places if not (root / place).exists()] == []
+
+
 def readme_commands(root: Path) -> list[str]:
     """Every borrower-help command line in a code block or table of the two READMEs."""
     text = "".join((root / name).read_text(encoding="utf-8") for name in ("README.md", "README.en.md"))

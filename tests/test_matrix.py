@@ -165,7 +165,10 @@ def _report(advice: Advice, clocks: dict[str, ClockView], knowledge: Knowledge) 
     """The days and sums of the whole report, which all its formats share; the calendar has a day for each clock."""
     stamp = Stamp("advise", knowledge, AS_OF)
     answer = Answer(
-        advice_data(advice), report_lines(Page(advice, knowledge, full=True)), dated_items(advice), explain=False
+        advice_data(advice),
+        report_lines(Page(advice, knowledge, full=True)),
+        dated_items(advice, knowledge),
+        explain=False,
     )
     screen = seen("text", to_text(answer.lines, WIDE))
     expected = days_and_sums(screen)

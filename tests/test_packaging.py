@@ -198,7 +198,7 @@ def test_the_wheel_has_the_program_and_nothing_else(built: Built) -> None:
             if not name.startswith("borrower_help/_knowledge/") and ".dist-info/" not in name
         }
     modules = {path.relative_to(built.source).as_posix() for path in (built.source / "borrower_help").rglob("*.py")}
-    assert names == modules | {"borrower_help/_compiled.bin"}
+    assert names == modules | {"borrower_help/_compiled.bin", "borrower_help/_learned.bin"}
     assert "borrower_help/cli/main.py" in names
 
 

@@ -13,11 +13,11 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 VERDICTS = {
     "do_not_sign": "先别签",
     "ask_first": "改好、补齐再签",
-    "take": "该有的都写了，核对数目和盖章以后可以签",
 }
 NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
 """What is to be known before signing anything, whatever stands in it."""
@@ -80,17 +80,21 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
     return AgreementView(
         verdict=verdict,
-        headline=_headline(verdict, against, musts, wrong),
+        headline=_headline(_verdict(verdict, knowledge), against, musts, wrong),
         against=against,
         missing=missing,
         present=tuple(entry for entry in clauses if entry.words),
-        figures=tuple(_figures(read)),
+        figures=tuple(_figures(read, knowledge)),
         wrong=wrong,
-        say=_say(changes, wrong),
+        say=_say(changes, wrong, knowledge),
         read=read,
         notes=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in NOTES),
         after=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.after_settling)),
     )
+
+
+def _verdict(verdict: str, knowledge: Knowledge) -> str:
+    return VERDICTS.get(verdict) or knowledge.say(SaidId.AGREEMENT_TAKE)
 
 
 def _headline(verdict: str, against: tuple[AgainstView, ...], musts: list[ClauseView], wrong: tuple[str, ...]) -> str:
@@ -98,7 +102,7 @@ def _headline(verdict: str, against: tuple[AgainstView, ...], musts: list[Clause
     counts += [f"{len(musts)} 样要紧的没找到"] if musts else []
     counts += ["数目对不上"] if wrong else []
     first = f"最要紧的是：{against[0].name}" if against else f"先补：{musts[0].name}" if musts else ""
-    return "。".join(part for part in (f"{VERDICTS[verdict]}", "，".join(counts), first) if part) + "。"
+    return "。".join(part for part in (verdict, "，".join(counts), first) if part) + "。"
 
 
 def _item(entry: Statement) -> dict[str, Any]:
@@ -131,13 +135,13 @@ def _short(words: str) -> str:
     return words if len(words) <= QUOTED else words[:QUOTED] + "……"
 
 
-def _figures(read: Figures) -> Iterator[str]:
+def _figures(read: Figures, knowledge: Knowledge) -> Iterator[str]:
     """What the sums are, in words."""
     if read.instalments:
         first, last = read.instalments[0], read.instalments[-1]
         yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
     else:
-        yield "没有读出每期的日子和金额，请自己核对"
+        yield knowledge.say(SaidId.AGREEMENT_NO_DATES)
     for name, amount in (("协议写的总数", read.total), ("原来欠", read.debt), ("减免", read.waived)):
         if amount is not None:
             yield f"{name} {yuan(amount)}"
@@ -157,10 +161,10 @@ def _wrong(read: Figures) -> Iterator[str]:
         yield f"要还 {yuan(to_pay)}，比原来欠的 {yuan(read.debt)}多 {yuan(to_pay - read.debt)}"
 
 
-def _say(changes: list[str], wrong: tuple[str, ...]) -> str:
+def _say(changes: list[str], wrong: tuple[str, ...], knowledge: Knowledge) -> str:
     wanted = [*(f"把数目改对：{entry}" for entry in wrong), *changes]
     if not wanted:
-        return "协议我核对过了。请先盖章发我一份，我签好再按写明的日子付款。"
+        return knowledge.say(SaidId.AGREEMENT_FINE)
     listed = "；".join(f"{number}、{words}" for number, words in enumerate(wanted, 1))
     return f"协议我看了，请改这几处再发我：{listed}。改好、盖章以后我再签。在那以前我先不签，不等于拒绝还款。"
 

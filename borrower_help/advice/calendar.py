@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from borrower_help.advice.complain import ComplaintKit
 from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
 from borrower_help.case.situation import Situation
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 
-def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
+def dated_items(advice: Advice, knowledge: Knowledge, label: str = "") -> tuple[DatedItem, ...]:
     """The clocks and hearings of the papers and the clocks of a complaint that was lodged, by day.
 
     ``label`` tells the cases of one person apart, two loans of one lender too; without one the lender's id stands for
@@ -25,7 +27,7 @@ def dated_items(advice: Advice, label: str = "") -> tuple[DatedItem, ...]:
     found: list[DatedItem] = []
     for paper in advice.papers.received:
         seen[paper.id] += 1
-        found += _of_paper(paper, (case, paper.id, str(seen[paper.id])))
+        found += _of_paper(paper, (case, paper.id, str(seen[paper.id])), knowledge)
     if not advice.complaint.lodged_is_assumed:
         lodged = [clock for clock in advice.complaint.clocks if clock.starts == "complaint_lodged"]
         found += [entry for clock in lodged if (entry := of_clock(clock, "投诉", (case, "complaint")))]
@@ -41,13 +43,13 @@ def _label(lender: str, kind: InstitutionKind) -> str:
     return lender or str(kind)
 
 
-def _of_paper(paper: PaperView, where: tuple[str, ...]) -> Iterator[DatedItem]:
+def _of_paper(paper: PaperView, where: tuple[str, ...], knowledge: Knowledge) -> Iterator[DatedItem]:
     if paper.hearing:
         yield DatedItem(
             title=f"开庭：{paper.name}",
             day=paper.hearing,
             last=None,
-            note="按通知到庭；去不了，提前书面告诉承办人。没有正当理由不到庭，可以缺席判决或裁决。",
+            note=knowledge.say(SaidId.ATTEND_HEARING),
             uid=(*where, "hearing"),
         )
     for clock in (*paper.clocks, *paper.side_clocks):
@@ -75,7 +77,7 @@ def _last(clock: ClockView, day: dt.date) -> str:
     if clock.assumed:
         said = ["没说哪天收到，先从文书上的日期算。"]
     if clock.legal and clock.legal != day:
-        said.append(f"遇休息日可顺延到 {show(clock.legal)}，别拖到那天。")
+        said.append(f"那天休息，可顺延到 {show(clock.legal)}，别拖到那天。")
     if not clock.holidays_known:
         said.append("节假日未核实。")
     return "".join(said)

@@ -238,9 +238,15 @@ def _pay(found: Standing, links: tuple[Link, ...], knowledge: Knowledge) -> tupl
     return tuple(item(entry) for entry in knowledge.creditors.pay if wanted.get(entry.id, False))
 
 
+_BOUGHT = {
+    InstitutionKind.AMC: CreditorBranchId.ASSIGNED_AMC,
+    InstitutionKind.PRIVATE_ASSIGNEE: CreditorBranchId.ASSIGNED_PRIVATE,
+}
+_SURETIES = (InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.INSURER)
+
+
 def _branches_of(parties: tuple[Party, ...], links: tuple[Link, ...]) -> Iterator[str]:
     """The ways of owing that follow from who stands in the papers, whatever their words are."""
-    kinds = {link.kind for link in links}
     lenders = {party.key for party in parties if party.role is PartyRole.LENDER}
     takers = {party.key: party for party in parties if party.role is not PartyRole.LENDER}
     if len(lenders) > 1:
@@ -251,12 +257,8 @@ def _branches_of(parties: tuple[Party, ...], links: tuple[Link, ...]) -> Iterato
         party = takers.get(link.taker)
         if link.kind is LinkKind.PAYMENT and party:
             yield CreditorBranchId.INSURER_PAID if party.role is PartyRole.INSURER else CreditorBranchId.GUARANTOR_PAID
-        if link.kind is LinkKind.ASSIGNMENT and party and LinkKind.ASSIGNMENT in kinds:
-            yield (
-                CreditorBranchId.ASSIGNED_AMC
-                if party.kind is InstitutionKind.AMC
-                else CreditorBranchId.ASSIGNED_PRIVATE
-            )
+        if link.kind is LinkKind.ASSIGNMENT and party:
+            yield _BOUGHT.get(party.kind, CreditorBranchId.BUYER_UNKNOWN)
 
 
 def _unclear(
@@ -270,7 +272,8 @@ def _unclear(
     roles: dict[PartyRole, list[Party]] = {}
     for party in parties:
         roles.setdefault(party.role, []).append(party)
-    if PartyRole.LENDER not in roles and PartyRole.SELLER not in roles:
+    lent = [*roles.get(PartyRole.LENDER, ()), *roles.get(PartyRole.SELLER, ())]
+    if all(party.kind in _SURETIES for party in lent):
         yield knowledge.say(SaidId.NO_LENDER_WRITTEN)
     for role, same in roles.items():
         if len(same) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):

@@ -7,7 +7,7 @@ import datetime as dt
 from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ChannelView, Complaint, RouteView, StepView
+from borrower_help.advice.model import ChannelView, Complaint, LogFactView, RouteView, StepView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
@@ -33,14 +33,15 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
         for route, because in applying(knowledge.routes, situation)
         if situation.case.goals or not route.goals  # a route for a goal is shown only to whoever named the goal
     )
-    lodged = situation.lodged
+    lodged, shown = situation.lodged, from_log(situation, knowledge)
     named = {step.channel for route in routes for step in route.steps}
     if situation.signed:  # whoever did not sign gets the bodies of their own routes, not all that a borrower can go to
         named.update(knowledge.institutions[situation.asks].complaint_route)
     return Complaint(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
-        from_log=from_log(situation, knowledge),
+        from_log=shown,
+        unsettled=_unsettled(shown),
         untagged=situation.log.untagged if situation.log else 0,
         routes=routes,
         clocks=tuple(clock for clock in clocks if clock.id in own),
@@ -51,6 +52,12 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
             if channel.id in named
         ),
     )
+
+
+def _unsettled(shown: tuple[LogFactView, ...]) -> tuple[str, ...]:
+    sure = {entry.id for entry in shown if entry.certain}
+    names = (entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in shown if not entry.certain)
+    return tuple(dict.fromkeys(names))
 
 
 def general(routes: tuple[RouteView, ...]) -> tuple[RouteView, ...]:

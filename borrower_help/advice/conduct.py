@@ -23,6 +23,8 @@ from borrower_help.advice.rules import (
     basis_rules,
     counts,
     is_open_to,
+    later,
+    later_text,
     nature_of,
     nature_under,
     rule_view,
@@ -76,6 +78,9 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
     seen = _Judged.of(behaviour, situation, knowledge, on or situation.as_of)
     hinges, find_out = seen.hinges()
     text, speaks_of_later = seen.answer()
+    caveat = seen.caveat()
+    channels = tuple(name for name in behaviour.complain if is_open_to(knowledge.channels[name], situation))
+    coming = [rule for rule in later(seen.rules) if not (caveat and rule.role == "basis")]
     return FindingView(
         id=behaviour.id,
         text=text,
@@ -90,7 +95,7 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
         nature=seen.nature,
         outcome=seen.outcome,
         weakened=seen.nature is not behaviour.nature,
-        caveat=seen.caveat(),
+        caveat=caveat,
         proof="",
         label=seen.label(),
         hinges=hinges,
@@ -99,11 +104,12 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
         rules=seen.rules,
         evidence=tuple(_evidence(knowledge, name) for name in behaviour.evidence),
         say=seen.say(),
-        complain=tuple(name for name in behaviour.complain if is_open_to(knowledge.channels[name], situation)),
+        complain=channels,
+        complain_names=tuple(knowledge.channels[name].name for name in channels),
         police=seen.police(),
         urgent=behaviour.urgent,
         confidence_note=behaviour.confidence_note,
-        speaks_of_later=speaks_of_later,
+        later=later_text(coming, spoken_of=speaks_of_later),
     )
 
 

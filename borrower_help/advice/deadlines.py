@@ -10,6 +10,7 @@ from borrower_help.advice.papers import note_view
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.clocks import Clock, ClockNote, RunsFor
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 UNITS = {"days": "天", "working_days": "个工作日", "months": "个月", "years": "年"}
 
@@ -26,10 +27,10 @@ WHOSE: dict[RunsFor, str] = {
 }
 
 LAST_DAY = {
-    "court": "最后一天是休息日的，顺延到下一个工作日；期满前交邮不算过期",
-    "civil": "最后一天是法定休假日的，顺延到休假结束的第二天",
-    "none": "不因休息日顺延",
-    "not_written": "最后一天遇休息日怎么办，条文没写，按不顺延算",
+    "court": SaidId.LAST_DAY_COURT,
+    "civil": SaidId.LAST_DAY_CIVIL,
+    "none": SaidId.LAST_DAY_NONE,
+    "not_written": SaidId.LAST_DAY_NOT_WRITTEN,
 }
 
 
@@ -76,8 +77,8 @@ def limit(entry: Clock | ClockNote, knowledge: Knowledge, start: dt.date | None 
         whose=WHOSE[entry.runs_for],
         first_day="那天不算，从第二天数"
         if entry.first_day == "next_day"
-        else "首日怎么算，条文没写；按那天不算、从第二天数",
-        last_day=LAST_DAY[entry.last_day],
+        else knowledge.say(SaidId.FIRST_DAY_NOT_WRITTEN),
+        last_day=knowledge.say(LAST_DAY[entry.last_day]),
         papers=papers,
         clock=resolve(entry, start, knowledge.published),
         note=None,

@@ -16,7 +16,7 @@ from borrower_help.knowledge.words import KINDS
 from borrower_help.money.plan import DebtPlan
 from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import months_after
-from borrower_help.values.named import LoanReasonId
+from borrower_help.values.named import LoanReasonId, SaidId
 
 ORDER = (
     LoanReasonId.SECURED,
@@ -83,7 +83,7 @@ def _view(
         outstanding=loan.outstanding,
         why=(why,) if why else (),
         next_date=date,
-        next_step=_next_step(seen, date),
+        next_step=_next_step(seen, date, knowledge),
         share=share.share if share else None,
         share_text=share_text(share, knowledge, alone=False) if share else "",
     )
@@ -99,11 +99,11 @@ def _next_date(seen: Situation) -> dt.date | None:
     return date
 
 
-def _next_step(seen: Situation, date: dt.date | None) -> str:
+def _next_step(seen: Situation, date: dt.date | None, knowledge: Knowledge) -> str:
     """What the next day is: the due day itself, or that of a coming month, which only the contract tells for sure."""
     if date is None:
         return "应还日没写，到官方 App 里看"
-    return "应还日" if date == seen.due else "按月还的，下一期多半在这天，以合同为准"
+    return "应还日" if date == seen.due else knowledge.say(SaidId.NEXT_INSTALMENT)
 
 
 def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:

@@ -61,8 +61,9 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
 
     ``merged`` rows are further copies of a call that counts once; ``untagged`` are the counted rows
     of which nobody said whether they are a collector's, ``untagged_numbers`` the numbers that called
-    most often among them; ``lenders`` are those that the rows name. ``hours`` are the contacts by day and hour,
-    ``talks`` the calls by day on which the debtor was connected for six seconds or more.
+    most often among them; ``lenders`` are those that the rows name, ``people`` the others beside the borrower who were
+    contacted beyond doubt. ``hours`` are the contacts by day and hour, ``talks`` the calls by day on which the debtor
+    was connected for six seconds or more.
     """
 
     asked: str
@@ -75,6 +76,7 @@ class Analysis(msgspec.Struct, frozen=True, kw_only=True):
     untagged: int
     untagged_numbers: tuple[str, ...]
     lenders: tuple[str, ...]
+    people: tuple[str, ...]
     first_day: dt.date | None
     last_day: dt.date | None
     findings: tuple[LogFinding, ...]
@@ -115,6 +117,7 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
             number for number, _ in sorted(often.items(), key=lambda entry: (-entry[1], entry[0]))[:NUMBERS_NAMED]
         ),
         lenders=counting.lenders,
+        people=_people(counting),
         first_day=min(days, default=None),
         last_day=max(days, default=None),
         findings=tuple(_findings(counting, situation, knowledge)),
@@ -122,6 +125,12 @@ def analyse(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> 
         talks=_talks(counting.rows),
         stronger=tuple(_stronger(counting.rows, knowledge, tagged=not untagged)),
     )
+
+
+def _people(counting: _Counted) -> tuple[str, ...]:
+    """Who else was contacted; a row of which anything is in doubt tells of nobody."""
+    sure = (row.contact for row in counting.rows if row.row not in counting.doubts)
+    return tuple(sorted({contact.person for contact in sure if contact.person != "me" and contact.outgoing is False}))
 
 
 def _counted(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> _Counted:
@@ -261,6 +270,7 @@ def result_of(analysis: Analysis) -> LogResult:
         ),
         untagged=analysis.untagged,
         lenders=analysis.lenders,
+        people=analysis.people,
     )
 
 

@@ -39,11 +39,37 @@ class ItemView(View, frozen=True, kw_only=True):
 
 
 class ClaimView(ItemView, frozen=True, kw_only=True):
-    """What a weak article says of the lender, beside what contradicts it."""
+    """What a weak article says of the lender, beside what contradicts it; ``label`` is how much it is worth."""
 
+    label: str
     likelihood: Likelihood
     treat: str
     contradicted_by: tuple[Contradiction, ...] = ()
+
+
+class NamedView(View, frozen=True, kw_only=True):
+    """What is said under a name: a number to call, another lender of a like name, a way that a contract can go."""
+
+    name: str
+    text: str
+    confidence: Confidence = Confidence.HIGH
+    sources: tuple[str, ...] = ()
+
+
+class LenderPageView(View, frozen=True, kw_only=True):
+    """All that is known and said of a lender, its own before what all of its kind share."""
+
+    title: str
+    who: str
+    summary: ItemView
+    not_aliases: tuple[NamedView, ...]
+    contacts: tuple[NamedView, ...]
+    ask_first: tuple[ItemView, ...]
+    practice: tuple[ItemView, ...]
+    facts: tuple[ItemView, ...]
+    branches: tuple[NamedView, ...]
+    claims: tuple[ClaimView, ...]
+    unknowns: tuple[str, ...]
 
 
 class DangerView(ItemView, frozen=True, kw_only=True):
@@ -207,8 +233,8 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     ``caveat`` which rules do not count here and why: it comes before ``text``, which is written for
     the usual case. ``hinges`` and ``find_out`` say on what an outcome ``depends`` and how to find
     out. ``by`` is who did it: the ``lender``, a ``stranger`` without its order, or ``unverified``.
-    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows. ``speaks_of_later``
-    tells that ``text`` may still mean a rule that came after the day.
+    ``urgent`` puts ``police`` before everything else. ``proof`` is what the contact log shows. ``later`` is said
+    of the rules that bind today and came after the day: what ``text`` may still mean of them does not count.
     """
 
     title: str
@@ -229,25 +255,30 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     evidence: tuple[ItemView, ...]
     say: str
     complain: tuple[str, ...]
+    complain_names: tuple[str, ...]
     police: str
     urgent: bool
     confidence_note: str
-    speaks_of_later: bool
+    later: str
 
 
 class RightView(ItemView, frozen=True, kw_only=True):
     """A right on one day against one kind of lender: ``sources`` are what counts there.
 
     ``caveat`` is not empty where no rule counts: the right is then a matter of contract and good practice.
+    ``later`` is said of the rules that came after that day.
     """
 
     name: str
     claim: str
     ends: str
     caveat: str
+    later: str
     rules: tuple[RuleView, ...]
     behaviours: tuple[str, ...]
+    behaviour_titles: tuple[str, ...]
     complain: tuple[str, ...]
+    complain_names: tuple[str, ...]
 
 
 class Conduct(View, frozen=True, kw_only=True):
@@ -454,12 +485,14 @@ class LogFactView(ItemView, frozen=True, kw_only=True):
 class Complaint(View, frozen=True, kw_only=True):
     """Whom to tell, in order, with dates; and what the contact log has for it.
 
-    ``untagged`` rows of the log are not in ``from_log``, because nobody said whose numbers they are.
+    ``unsettled`` names what the log does not prove yet. ``untagged`` rows of the log are not in ``from_log``, because
+    nobody said whose numbers they are.
     """
 
     lodged: dt.date
     lodged_is_assumed: bool
     from_log: tuple[LogFactView, ...]
+    unsettled: tuple[str, ...]
     untagged: int
     routes: tuple[RouteView, ...]
     clocks: tuple[ClockView, ...]
@@ -549,9 +582,12 @@ class PaperView(ItemView, frozen=True, kw_only=True):
 
 
 class Papers(View, frozen=True, kw_only=True):
-    """The papers received; ``kinds`` are all papers the tool knows, for orientation."""
+    """The papers received, ``none`` what is said without any; ``kinds`` are all papers the tool knows, for
+    orientation.
+    """
 
     received: tuple[PaperView, ...]
+    none: str
     kinds: tuple[ItemView, ...]
 
 

@@ -24,6 +24,7 @@ from borrower_help.knowledge.records.negotiation import OfferPoint, Trap
 from borrower_help.money.offer import Means, OfferSums, Terms, due_dates, sums_of
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 OLD = 1000
 """Days overdue from which three years may be over: knowledge/negotiation asks for the dates from there, too."""
@@ -110,8 +111,8 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
     sums = sums_of(told.terms, told.means)
     traps = tuple(_traps(told, knowledge))
     missing, present = _points(told, knowledge, {entry.id for entry in traps})
-    against = tuple(_against(told, sums, traps, situation))
-    doubts = tuple(_doubts(told, sums, traps))
+    against = tuple(_against(told, sums, traps, situation, knowledge))
+    doubts = tuple(_doubts(told, sums, traps, knowledge))
     asks = missing[:MOST_ASKS]
     verdict = "do_not_sign" if against else "ask_first" if doubts or any(entry.must for entry in missing) else "take"
     reasons = against or doubts or tuple(f"没说有：{entry.name}" for entry in asks[:1] if verdict == "ask_first")
@@ -167,8 +168,7 @@ def _points(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tup
 
 def _waives(told: OfferTold) -> bool:
     terms = told.terms
-    paid = terms.now + terms.monthly * terms.months
-    return bool(terms.waived) or terms.debt is None or paid < terms.debt
+    return bool(terms.waived) or terms.debt is None or terms.on_debt < terms.debt
 
 
 def _is_must(entry: OfferPoint, told: OfferTold) -> bool:
@@ -186,19 +186,22 @@ def _not_theirs(situation: Situation) -> str:
     return "" if situation.signed and not situation.not_owed else "not-owed" if situation.signed else "role-not-yours"
 
 
-def _against(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situation: Situation) -> Iterator[str]:
+def _against(
+    told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situation: Situation, knowledge: Knowledge
+) -> Iterator[str]:
     """What forbids it, the strongest first, each in a few words."""
-    theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": "你没有借款、没有签字，这不是你的债"}
+    theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": knowledge.say(SaidId.OFFER_NOT_YOURS)}
     if reason := _not_theirs(situation):
         yield theirs[reason]
     if told.limitation:
         yield "三年时效可能已经过了，先打12348" if told.limitation == "passed" else "拖了快三年或更久，先弄清时效"
     yield from (f"这里有陷阱：{trap.name}" for trap in traps if trap.grave)
     if situation.kind is InstitutionKind.UNLICENSED:
-        yield "对方没有放贷牌照，先按到手的钱算清"
+        yield knowledge.say(SaidId.OFFER_UNLICENSED)
     if sums.short_month:
         share = told.means.share or Decimal(0)
-        yield f"每月 {yuan(told.terms.monthly)}，你最多拿得出 {yuan(share)}，差 {yuan(sums.short_month)}"
+        wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
+        yield f"{wanted}，你最多拿得出 {yuan(share)}，差 {yuan(sums.short_month)}"
     if sums.short_cash:
         at_once = told.terms.now + told.terms.fee
         yield f"要马上付 {yuan(at_once)}，你手里有 {yuan(told.means.cash or Decimal(0))}，差 {yuan(sums.short_cash)}"
@@ -206,11 +209,11 @@ def _against(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situ
         yield f"比欠的还多付 {yuan(sums.extra)}"
 
 
-def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...]) -> Iterator[str]:
+def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowledge: Knowledge) -> Iterator[str]:
     """What must be cleared up before it can be taken."""
     terms, means = told.terms, told.means
     if terms.debt is None:
-        yield "不知道现在一共欠多少，算不出减了没有。先要分项明细"
+        yield knowledge.say(SaidId.OFFER_DEBT_UNKNOWN)
     if sums.extra and terms.form != "lump":
         yield f"比现在欠的多付 {yuan(sums.extra)}"
     if sums.claimed_differs and sums.waived is not None and terms.waived is not None:
@@ -219,7 +222,7 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...]) -> It
         yield f"付的 {yuan(terms.now)}还不够抵息费 {yuan(sums.charges or Decimal(0))}，本金一分没少"
     elif terms.form == "part":
         yield "付了这笔，剩下的怎么办没有说定"
-    if terms.form == "instalments" and not (terms.monthly and terms.months):
+    if terms.form == "instalments" and not terms.complete:
         yield "每期多少、一共几期，没有说全"
     if sums.thin and sums.cash_left is not None and means.essentials is not None:
         yield f"付完手里只剩 {yuan(sums.cash_left)}，不够一个月的必需开支 {yuan(means.essentials)}"
@@ -231,7 +234,11 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...]) -> It
         yield f"不停息的话，{terms.wait} 个月会多出约 {yuan(sums.running)}"
     yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
     if not told.days_told:
-        yield "没说逾期多久。拖了快三年的，先打12348问时效，再答应"
+        yield knowledge.say(SaidId.OFFER_DAYS_UNKNOWN)
+
+
+def _month(terms: Terms) -> str:
+    return "最重的一个月要" if terms.then else "每月"
 
 
 def _good(sums: OfferSums) -> str:
@@ -242,8 +249,9 @@ def _good(sums: OfferSums) -> str:
 def _figures(told: OfferTold, sums: OfferSums) -> Iterator[tuple[str, str]]:
     """The sums in words, each with how it was found."""
     terms, means = told.terms, told.means
-    yield "一共付", f"{_parts(terms)}{yuan(sums.paid)}"
-    if terms.debt is not None:
+    if terms.form != "instalments" or terms.complete:
+        yield "一共付", f"{_parts(terms)}{yuan(sums.paid)}"
+    if terms.debt is not None and (sums.waived is not None or sums.rest is not None):
         if sums.waived:
             rate = (sums.waived / terms.debt * 100).quantize(Decimal(1))
             yield (
@@ -264,7 +272,10 @@ def _figures(told: OfferTold, sums: OfferSums) -> Iterator[tuple[str, str]]:
         yield "和本金比", _beside_principal(sums.above_principal)
     if terms.monthly and means.share is not None:
         verdict = f"差 {yuan(sums.short_month)}" if sums.short_month else "够"
-        yield "每月", f"要 {yuan(terms.monthly)}，这一家最多拿得出 {yuan(means.share)}，{verdict}"
+        yield (
+            "每月",
+            f"{'最多' if terms.then else ''}要 {yuan(terms.heaviest)}，这一家最多拿得出 {yuan(means.share)}，{verdict}",
+        )
     if means.cash is not None and sums.short_cash is not None:
         left = f"差 {yuan(sums.short_cash)}" if sums.short_cash else f"付完剩 {yuan(sums.cash_left or Decimal(0))}"
         yield "手里", f"有 {yuan(means.cash)}，{left}"
@@ -282,7 +293,7 @@ def _beside_principal(above: Decimal) -> str:
 
 def _parts(terms: Terms) -> str:
     parts = [f"先付 {yuan(terms.now)}"] if terms.now and (terms.months or terms.fee) else []
-    parts += [f"{yuan(terms.monthly)} × {terms.months} 期"] if terms.months else []
+    parts += [f"{yuan(amount)} × {months} 期" for months, amount in terms.stages]
     parts += [f"另收 {yuan(terms.fee)}"] if terms.fee else []
     return " + ".join(parts) + " = " if parts else ""
 

@@ -91,15 +91,15 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     hearing = _hearing(situation, knowledge)
     if clock is not None and clock.date is not None:
         if clock.assumed:
-            return f"{who}：先办文书。没说哪天收到，从文书上的日期算，最早的期限是 {show(clock.date)}。{hearing}"
+            return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS_ASSUMED, day=show(clock.date))}{hearing}"
         if has_passed(clock, situation.as_of):
             return f"{who}：{knowledge.say(SaidId.DEADLINE_PASSED, day=show(clock.legal or clock.date))}{hearing}"
         last = clock.legal if clock.legal and clock.date < situation.as_of else clock.date
-        return f"{who}：先办文书，最早的期限是 {show(last)}。{hearing}"
+        return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS, day=show(last))}{hearing}"
     if hearing:
         return f"{who}：{hearing}"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
-        return f"{who}：先办收到的文书，期限看文书上写的和收到的日期。"
+        return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS_UNDATED)}"
     if judged.findings and not of_the_lender(judged):
         swindled = any(finding.by == "stranger" for finding in judged.findings)
         return knowledge.say(SaidId.SWINDLE if swindled else SaidId.OWN_ACT)
@@ -115,7 +115,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
     if situation.days == 0:
         return f"{who}：{knowledge.say(SaidId.NOT_OVERDUE)}"
-    return f"{who}：还不知道逾期多少天，先查应还日，再看对方走到哪一步。"
+    return f"{who}：{knowledge.say(SaidId.DAYS_UNKNOWN)}"
 
 
 def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:

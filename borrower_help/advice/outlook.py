@@ -10,8 +10,9 @@ from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.facts import facts_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.records.lenders import Claim, Lender
 from borrower_help.knowledge.records.outlook import Stage
+from borrower_help.knowledge.words import claim_label
 
 
 def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
@@ -44,20 +45,23 @@ def current_stage(situation: Situation, knowledge: Knowledge) -> Stage | None:
 
 def claims(lender: Lender, situation: Situation) -> tuple[ClaimView, ...]:
     """The claims about a lender that concern this moment: those about this very day and contradicted ones first."""
-    found = [
-        ClaimView(
-            id=claim.id,
-            text=claim.text,
-            confidence=claim.confidence,
-            sources=claim.sources,
-            because=because,
-            likelihood=claim.likelihood,
-            treat=claim.treat,
-            contradicted_by=claim.contradicted_by,
-        )
-        for claim, because in applying(lender.claims, situation)
-    ]
+    found = [claim_view(claim, because) for claim, because in applying(lender.claims, situation)]
     return tuple(sorted(found, key=lambda claim: (not claim.because, not claim.contradicted_by)))
+
+
+def claim_view(claim: Claim, because: tuple[str, ...] = ()) -> ClaimView:
+    """A claim as it reads wherever it is printed."""
+    return ClaimView(
+        id=claim.id,
+        text=claim.text,
+        confidence=claim.confidence,
+        sources=claim.sources,
+        because=because,
+        label=claim_label(claim),
+        likelihood=claim.likelihood,
+        treat=claim.treat,
+        contradicted_by=claim.contradicted_by,
+    )
 
 
 def _stage(stage: Stage, situation: Situation) -> StageView:

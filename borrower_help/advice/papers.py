@@ -21,8 +21,10 @@ TAKEN_IN = ClockNoteId.HOUSEHOLD_RECEIPT
 
 def papers(situation: Situation, knowledge: Knowledge) -> Papers:
     """The papers received, each with its clocks, and all kinds of paper for orientation."""
+    received = tuple(_paper(paper, situation, knowledge) for paper in _with_hearing(situation.case, knowledge))
     return Papers(
-        received=tuple(_paper(paper, situation, knowledge) for paper in _with_hearing(situation.case, knowledge)),
+        received=received,
+        none="" if received else knowledge.say(SaidId.NO_PAPER),
         kinds=tuple(
             ItemView(id=kind.id, text=f"{kind.name}：{kind.what}", confidence=kind.confidence, sources=kind.sources)
             for kind in knowledge.paper_kinds.values()

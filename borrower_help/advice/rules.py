@@ -93,3 +93,17 @@ def nature_under(behaviour: Behaviour, rules: tuple[RuleView, ...]) -> Nature | 
         return None
     strongest = max(map(nature_of, basis_rules(rules)), key=WEAKEST_FIRST.index, default=Nature.VERIFY_FIRST)
     return min(behaviour.nature, strongest, key=WEAKEST_FIRST.index)
+
+
+def later(rules: Iterable[RuleView]) -> list[RuleView]:
+    """The rules that bind this lender today and were not yet in force on the day judged; the answer may name them."""
+    return [rule for rule in rules if rule.binds and not rule.in_force and rule.effective_to is None]
+
+
+def later_text(rules: Sequence[RuleView], *, spoken_of: bool = True) -> str:
+    """What is said behind the names of such rules, empty where there are none; ``spoken_of`` where the answer may mean
+    them.
+    """
+    if not rules:
+        return ""
+    return "那一天还没有施行，没有用来判断。" + ("上面的话里说到它的，那一天不算数。" if spoken_of else "")

@@ -15,6 +15,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind, Statement
 from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 SOON = 3
 """Days in which to call a lender whose next instalment cannot be paid; always before it is due."""
@@ -84,7 +85,7 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
     steps = tuple(sorted(_steps(advice, loans, words), key=lambda step: step.day))
     nothing = budget.offer <= 0
     return Week(
-        headline=_headline(advice, shares, owed, budget.offer),
+        headline=_headline(advice, shares, owed, budget.offer, knowledge),
         steps=steps,
         shares=shares,
         owed=owed,
@@ -95,13 +96,16 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
         buffer=budget.buffer,
         say=item(words["week-nothing"]) if nothing else _filled(words["week-say"], figures),
         notes=tuple(_notes(loans, words, nothing=nothing)),
-        dates=_dates(advice, steps, label),
+        dates=_dates(advice, steps, knowledge, label),
     )
 
 
-def _headline(advice: Advice, shares: tuple[WeekShare, ...], owed: Decimal, offer: Decimal) -> str:
+def _headline(
+    advice: Advice, shares: tuple[WeekShare, ...], owed: Decimal, offer: Decimal, knowledge: Knowledge
+) -> str:
     takers = sum(entry.share > 0 for entry in shares)
-    money = f"每月最多拿得出 {yuan(offer)}，按比例分给 {takers} 家。" if offer > 0 else "没有余钱，今天先不报数。"
+    nothing = knowledge.say(SaidId.WEEK_NO_FIGURE)
+    money = f"每月最多拿得出 {yuan(offer)}，按比例分给 {takers} 家。" if offer > 0 else nothing
     first = advice.first[0] if advice.first and advice.papers.received else None
     court = f"最先办：{first.by}，{first.text}。" if first else ""
     return f"{len(shares)} 家一共欠 {yuan(owed)}。{money}{court}"
@@ -187,7 +191,7 @@ def _filled(entry: Statement, values: Mapping[str, str]) -> ItemView:
     return ItemView(id=view.id, text=text, confidence=view.confidence, sources=view.sources)
 
 
-def _dates(advice: Advice, steps: tuple[WeekStep, ...], label: str) -> tuple[DatedItem, ...]:
+def _dates(advice: Advice, steps: tuple[WeekStep, ...], knowledge: Knowledge, label: str) -> tuple[DatedItem, ...]:
     """One calendar for all: the papers, the next day of every loan, and the day to look again."""
     due = (
         DatedItem(
@@ -205,5 +209,5 @@ def _dates(advice: Advice, steps: tuple[WeekStep, ...], label: str) -> tuple[Dat
         for step in steps
         if step.what.id == "week-again"
     )
-    found = [*dated_items(advice, label), *due, *again]
+    found = [*dated_items(advice, knowledge, label), *due, *again]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.uid)))

@@ -87,6 +87,8 @@ class Asking:
         return Wordings(
             ((document.id, [next(read) for _ in document.said]) for document in every.values()),
             map(self.reader.plain, self.knowledge.words.asking),
+            self.reader.sounds,
+            self.of_lenders.keys(),
         )
 
     def read(self, typed: str) -> Question:
@@ -110,8 +112,9 @@ class Asking:
         situation = situation_of(case, self.knowledge, day)
         found = self.find(question, lender=situation.lender is not None)
         first = found[0] if found else None
-        others = self._others(found[1:] if first and first.near >= SURE else found, situation)
-        if first is None or first.near < SURE:
+        sure = first is not None and first.near >= SURE
+        others = self._others(found[1:] if sure else found, situation)
+        if first is None or not sure:
             return Asked(typed, "", "", first.near if first else 0.0, (), (), others, "", read)
         title, pieces, deeper, answers = self.reply(first.id, situation)
         return Asked(typed, first.id, title, first.near, answers, pieces, others, deeper, read)

@@ -9,19 +9,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Literal
 
-from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, quote
-from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said
+from borrower_help.ask.companies import first_date, quote
+from borrower_help.ask.mentions import folded
+from borrower_help.ask.parties import SENTENCE, SURETIES, Paper, Shape
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
-from borrower_help.knowledge.records.lenders import Role
-
-Shape = Literal["contract", "notice", "message"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,15 +38,11 @@ def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
 
 
 SHAPES = {"contract": "合同", "notice": "通知", "message": "短信或来信"}
-_MESSAGE = 220
-_SENTENCE = re.compile(r"[^。;；!！?？\n]+")
-_SIGNED = re.compile(r"(?:落款|盖章|印章|公章|签章|通知人|此致|特此通知)")
 
 
-class _Text:
+class _Text(Paper):
     def __init__(self, text: str, knowledge: Knowledge, paper: str) -> None:
-        self._text = folded(text)
-        self._knowledge = knowledge
+        super().__init__(text, knowledge)
         self._paper = paper
 
     def reading(self) -> Reading:
@@ -70,92 +61,6 @@ class _Text:
             sender=self._sender,
         )
 
-    # --- who -------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _parties(self) -> tuple[Party, ...]:
-        found: dict[tuple[PartyRole, str], Party] = {}
-        for words in self._knowledge.creditors.parties:
-            for name, start, end in (*labelled(self._text, words.labels), *said(self._text, words.phrases)):
-                party = self._party(words.role, name, start, end)
-                found.setdefault((party.role, party.key), party)
-        return tuple(self._settled(found))
-
-    def _settled(self, found: dict[tuple[PartyRole, str], Party]) -> Iterator[Party]:
-        """The parties; who sent a message for another is its agency, and a surety that says it has paid is one."""
-        keys = {key for _, key in found}
-        bought = {key for role, key in found if role in (PartyRole.SELLER, PartyRole.BUYER)}
-        for (role, key), party in found.items():
-            if not (role is PartyRole.LENDER and key in bought and self._shape != "contract"):
-                yield party
-        if not any(role in _STAND_SURETY for role, _ in found):
-            yield from self._payers()
-        if self._shape == "message":
-            yield from self._told_of({role for role, _ in found}, keys)
-        if self._sender and (own := self._role_of_sender({role for role, _ in found})):
-            sender = self._party(own, self._sender, 0, len(self._sender) + 2)
-            if sender.key not in keys:
-                yield sender
-
-    def _told_of(self, told: set[PartyRole], keys: set[str]) -> Iterator[Party]:
-        """The one recorded lender a message names by a short name, in the role that is recorded of it."""
-        ids = [id_ for id_ in self._knowledge.lender_index.mentioned(self._text) if id_ not in keys]
-        lender = self._knowledge.lenders[ids[0]] if len(ids) == 1 else None
-        role = next((role for known, role in _RECORDED if lender and known in lender.roles), None)
-        names = sorted(map(folded, written(lender)), key=len, reverse=True) if lender else []
-        name = next((name for name in names if name in self._text and name not in self._sender), "")
-        if name and role and role not in told and PartyRole.SELLER not in told:
-            place = self._text.find(name)
-            yield self._party(role, name, place, place + len(name))
-
-    def _role_of_sender(self, told: set[PartyRole]) -> PartyRole | None:
-        """What who signed a message is: an agency or a buyer by what it says of itself, else what is recorded of it."""
-        if self._happened(LinkKind.PAYMENT) and not told & set(_STAND_SURETY):
-            kind = self._party(PartyRole.GUARANTOR, self._sender, 0, 0).kind
-            if kind in _SURETIES:
-                return PartyRole.INSURER if kind is InstitutionKind.INSURER else PartyRole.GUARANTOR
-        for link, role in ((LinkKind.AGENCY, PartyRole.AGENCY), (LinkKind.ASSIGNMENT, PartyRole.BUYER)):
-            if role not in told and self._happened(link):
-                return role
-        lender = self._knowledge.find_lender(self._sender)
-        if lender is None:
-            return PartyRole.LENDER if self._knowledge.find_bank(self._sender) else None
-        return next((role for known, role in _RECORDED if known in lender.roles and role not in told), None)
-
-    def _payers(self) -> Iterator[Party]:
-        """Who says that it has paid, or whose guarantee the paper is, by the kind its name says."""
-        told = self._happened(LinkKind.PAYMENT)
-        surety_paper = re.search(r"担保合同|保证合同|担保函|担保协议|保险单|投保单", self._text[:60])
-        for match in re.finditer(NAME, self._text) if told or surety_paper else ():
-            party = self._party(PartyRole.GUARANTOR, clean(match.group()), match.start(), match.end())
-            if party.kind in _SURETIES and (surety_paper or party.name in told or party.key in self._signers):
-                insurer = party.kind is InstitutionKind.INSURER
-                yield dataclasses.replace(party, role=PartyRole.INSURER) if insurer else party
-                return
-
-    def _party(self, role: PartyRole, name: str, start: int, end: int) -> Party:
-        lender = self._knowledge.find_lender(name) if not self._knowledge.find_bank(name) else None
-        kind = lender.kind if lender else kind_of_name(name, self._knowledge.creditors.name_kinds)
-        if kind is InstitutionKind.AMC and role is not PartyRole.BUYER:
-            kind = InstitutionKind.UNKNOWN
-        if kind is InstitutionKind.UNKNOWN:
-            kind = _KIND_OF_ROLE.get(role, kind)
-        key = lender.id if lender else normalise(re.sub(r"(?:股份有限公司|有限责任公司|有限公司)$", "", name))
-        return Party(
-            role=role,
-            name=name,
-            key=key,
-            words=quote(self._text, start, end),
-            kind=kind,
-            lender=lender.id if lender else "",
-        )
-
-    @cached_property
-    def _sender(self) -> str:
-        """Who signed a message in front: 【某某】."""
-        match = re.match(r"【([^】\n]{2,30})】", self._text)
-        return match[1] if match else ""
-
     def _mentioned(self, parties: tuple[Party, ...]) -> tuple[str, ...]:
         """Recorded lenders that are named without a role."""
         known = {party.lender for party in parties} | {
@@ -169,31 +74,12 @@ class _Text:
             if lender.id not in known and not (a_bank and lender.kind is InstitutionKind.BANK)
         )
 
-    # --- what --------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _shape(self) -> Shape:
-        if self._sender or (len(self._text) < _MESSAGE and "\n" not in self._text):
-            return "message"
-        told = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY))
-        return "notice" if told and re.search(r"通知|告知|证明|函", self._text[:200]) else "contract"
-
-    def _happened(self, kind: LinkKind) -> str:
-        """The sentence that says it happened, one with a day before the others; nothing where it only may."""
-        found = [sentence.group() for sentence in _SENTENCE.finditer(self._text) if self._tells(sentence.group(), kind)]
-        return next((sentence for sentence in found if first_date(sentence)), found[0] if found else "")
-
-    def _tells(self, sentence: str, kind: LinkKind) -> bool:
-        """Whether a sentence says that it happened, and neither that it may nor that it did not."""
-        places = (re.search(event_pattern(event), sentence) for event in self._knowledge.link_words[kind].events)
-        return any(place and not DENIED.search(sentence[: place.start()]) for place in places)
-
     def _clauses(self) -> Iterator[tuple[LinkKind, str]]:
         """What the text says may happen, where it does not say that it did."""
         for words in self._knowledge.creditors.links:
             if not words.clauses or self._happened(words.link):
                 continue
-            for sentence in _SENTENCE.finditer(self._text):
+            for sentence in SENTENCE.finditer(self._text):
                 place = next((sentence[0].find(word) for word in words.clauses if word in sentence[0]), -1)
                 if place >= 0:
                     yield words.link, quote(self._text, sentence.start() + place, sentence.start() + place + 4)
@@ -205,20 +91,20 @@ class _Text:
         by_paper = Proof.SHOWN if self._shape == "contract" else Proof.SAID
         guarantors = {party.key for party in sureties}
         for party in (*lenders, *named[PartyRole.SELLER]):
-            if party.key not in guarantors and party.kind not in _SURETIES:
+            if party.key not in guarantors and party.kind not in SURETIES:
                 sold = party.role is PartyRole.SELLER
                 link = self._link(LinkKind.LOAN, party.key, proof=by_paper, words="" if sold else party.words)
                 yield dataclasses.replace(link, words=party.words)
         giver = lenders[0].key if len(lenders) == 1 else ""
         for party in named[PartyRole.SELLER]:
-            if party.kind in _SURETIES and party.key not in guarantors:
+            if party.kind in SURETIES and party.key not in guarantors:
                 yield self._link(LinkKind.GUARANTEE, party.key, giver, words=party.words)
         for party in sureties:
             yield self._link(LinkKind.GUARANTEE, party.key, giver, proof=by_paper, words=party.words)
         yield from self._payments(sureties, giver)
         yield from self._sales(named, giver)
         if told := self._happened(LinkKind.AGENCY):
-            principals = [*named[PartyRole.BUYER], *lenders, *sureties]
+            principals = [*named[PartyRole.BUYER], *lenders, *sureties, *named[PartyRole.PLATFORM]]
             for party in named[PartyRole.AGENCY]:
                 owner = next((other.key for other in principals if other.key != party.key), "")
                 yield self._link(LinkKind.AGENCY, party.key, owner, words=told)
@@ -246,35 +132,18 @@ class _Text:
             proof = Proof.SHOWN if shown else Proof.SAID
             yield self._link(LinkKind.ASSIGNMENT, party.key, giver, proof=proof, words=told)
 
-    @cached_property
-    def _signers(self) -> frozenset[str]:
-        """The keys of those whose names stand below the text."""
-        lines = [line for line in self._text.split("\n") if line.strip()]
-        last = [line for line in lines[-6:] if len(line) <= 40 and not re.search(r"[,，;；]", line)]
-        found = (clean(match.group()) for line in last for match in re.finditer(NAME, line))
-        return frozenset(self._party(PartyRole.LENDER, name, 0, 0).key for name in found if name)
-
     def _link(self, kind: LinkKind, taker: str, giver: str = "", *, proof: Proof = Proof.SAID, words: str = "") -> Link:
         about = re.search(_DAY_OF[kind], self._text) if kind in _DAY_OF else None
-        on = (first_date(about.group()) if about else None) or first_date(words)
+        of_another = kind in (LinkKind.LOAN, LinkKind.GUARANTEE) and _LATER.search(words)
+        on = (first_date(about.group()) if about else None) or (None if of_another else first_date(words))
         paper = self._paper or SHAPES[self._shape]
         return Link(kind=kind, taker=taker, giver=giver, proof=proof, on=on, paper=paper, words=words[:80])
 
 
-_KIND_OF_ROLE = {
-    PartyRole.BUYER: InstitutionKind.PRIVATE_ASSIGNEE,
-    PartyRole.PLATFORM: InstitutionKind.LOAN_FACILITATOR,
-}
-"""What somebody is whose name does not say it: who buys claims or runs an app without a licence in its name."""
-_RECORDED = (
-    (Role.LENDS, PartyRole.LENDER),
-    (Role.GUARANTEES, PartyRole.GUARANTOR),
-    (Role.SERVES, PartyRole.PLATFORM),
-)
-_STAND_SURETY = (PartyRole.GUARANTOR, PartyRole.INSURER)
-_SURETIES = (InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.INSURER)
+_LATER = re.compile(r"代偿|清偿|垫付|赔付|理赔|转让|受让")
+"""Words of what came after the loan and the guarantee: a day beside them is no day of these."""
 _DAY_OF = {
-    LinkKind.LOAN: r"(?:签订|签署|借款|放款|起始)(?:日期|时间|日)[:：]?[^\n]{0,16}",
-    LinkKind.PAYMENT: r"(?:代偿|赔付|理赔)(?:日期|时间|日)[:：]?[^\n]{0,16}",
-    LinkKind.ASSIGNMENT: r"(?:转让|基准)(?:日期|时间|日)[:：]?[^\n]{0,16}",
+    LinkKind.LOAN: r"(?:签订|签署|借款|放款|起始)(?:日期|时间|日)[:：]?\n?[^\n]{0,16}",
+    LinkKind.PAYMENT: r"(?:代偿|赔付|理赔)(?:日期|时间|日)[:：]?\n?[^\n]{0,16}",
+    LinkKind.ASSIGNMENT: r"(?:转让|基准)(?:日期|时间|日)[:：]?\n?[^\n]{0,16}",
 }

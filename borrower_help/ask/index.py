@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
+from borrower_help.ask.learned import Learned, learned_from
 from borrower_help.ask.reading import Question, features
+from borrower_help.ask.sounds import Heard, Sounds
 
 ALONE = 0.3
 """How much a single character weighs beside a pair."""
@@ -20,6 +23,9 @@ WHOLE = 0.5
 
 SATURATED, LONG = 1.2, 0.3
 """How fast more of the same word stops counting, and how much a record with many wordings is held back (BM25)."""
+
+LIKE = 0.5
+"""How much likeness counts beside what the wordings teach."""
 
 CLAUSE = 0.92
 """How much a clause by itself counts beside the whole question."""
@@ -36,8 +42,11 @@ STORY_CLAUSE, STORY_WHOLE = 0.65, 0.6
 TELLING = 22.0
 """So much must a clause weigh to count by itself; 要写什么 alone tells too little."""
 
-SURE = 0.50
+SURE = 0.58
 """Nearer than this it is answered; measured, see docs/ask.md."""
+
+SURE_ALIKE = 0.50
+"""The same where likeness alone is counted: the pages have not what the wordings teach."""
 
 NEAR = 0.33
 """Nearer than this it is offered by its title, and nothing is answered."""
@@ -53,12 +62,22 @@ class Found(NamedTuple):
 class Wordings:
     """The wordings of all questions, ready to be searched."""
 
-    def __init__(self, documents: Iterable[tuple[str, Iterable[str]]], common: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        documents: Iterable[tuple[str, Iterable[str]]],
+        common: Iterable[str] = (),
+        sounds: Sounds | None = None,
+        apart: Collection[str] = (),
+    ) -> None:
+        """Each question with its wordings; those ``apart`` are about one lender, and compared among themselves."""
+        self._apart = apart
+        self._sounds = sounds or Sounds("")
+        self._spread: dict[str, int] = {}
         self._common = {pair for word in common for pair in features(word) if len(pair) > 1}
         self._ids: list[str] = []
         self._rows: list[int] = []
-        vectors: list[dict[str, float]] = []
-        spread: dict[str, int] = {}
+        self._vectors: list[dict[str, float]] = []
+        spread = self._spread
         self._union: list[dict[str, float]] = []
         self._length: list[float] = []
         for number, (identifier, texts) in enumerate(documents):
@@ -67,7 +86,7 @@ class Wordings:
             for text in dict.fromkeys(texts):
                 vector = features(text)
                 if vector:
-                    vectors.append(vector)
+                    self._vectors.append(vector)
                     self._rows.append(number)
                     for feature, times in vector.items():
                         union[feature] = union.get(feature, 0.0) + times
@@ -79,7 +98,7 @@ class Wordings:
         self._most = math.log(1 + len(self._ids))
         self._weight = {feature: math.log(1 + len(self._ids) / count) for feature, count in spread.items()}
         self._postings: dict[str, list[tuple[int, float]]] = {}
-        for row, vector in enumerate(vectors):
+        for row, vector in enumerate(self._vectors):
             weighed = self._weigh(vector)
             length = math.sqrt(sum(value * value for value in weighed.values()))
             for feature, value in weighed.items():
@@ -95,7 +114,7 @@ class Wordings:
 
     def find(self, question: Question, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
         """The questions nearest to the one asked, nearest first; of those ``among`` where they are given."""
-        whole: dict[str, float] = {}
+        whole: dict[str, float] = dict.fromkeys(self._heard.spelled(list(question.syllables)), 1.0)
         for clause in question.clauses:
             for feature, count in features(clause.text).items():
                 whole[feature] = whole.get(feature, 0.0) + count * clause.weight
@@ -113,12 +132,34 @@ class Wordings:
             for number, near in single.items():
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
+        taught = self._taught(question, whole)
         found = [
-            Found(self._ids[number], round(near, 4))
+            Found(self._ids[number], round(LIKE * near + (1 - LIKE) * taught.get(number, 0.0), 4))
             for number, near in best.items()
             if among is None or self._ids[number] in among
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
+
+    def _taught(self, question: Question, whole: dict[str, float]) -> dict[int, float]:
+        """How near the questions are by what the wordings teach: of the whole, or of a clause that tells enough."""
+        taught = self.learned.near(whole)
+        for clause in question.clauses if len(question.clauses) > 1 else ():
+            own = features(clause.text)
+            counts = CLAUSE * clause.weight * min(1.0, sum(self._weigh(own).values()) / TELLING)
+            for number, near in self.learned.near(own).items():
+                taught[number] = max(taught.get(number, 0.0), near * counts)
+        return taught
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What the wordings teach."""
+        apart = {number for number, identifier in enumerate(self._ids) if identifier in self._apart}
+        return learned_from(list(zip(self._rows, self._vectors, strict=True)), apart)
+
+    @cached_property
+    def _heard(self) -> Heard:
+        pairs = ((word, count) for word, count in self._spread.items() if len(word) == 2 and not word.isascii())
+        return Heard(self._sounds, pairs)
 
     def _near(self, vector: dict[str, float]) -> dict[int, float]:
         """How near every question is that shares anything: by its nearest wording, and by all of its wordings."""

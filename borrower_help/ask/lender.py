@@ -11,7 +11,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence, Statement
 from borrower_help.knowledge.records.faq import LenderAsked
 from borrower_help.knowledge.records.lenders import Claim, Lender
-from borrower_help.knowledge.words import KINDS, LIKELIHOODS
+from borrower_help.knowledge.words import KINDS, claim_label
 
 _STRENGTH = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
@@ -64,6 +64,6 @@ def _about(asked: LenderAsked, lender: Lender) -> Iterator[Piece]:
 
 def _claim(claim: Claim, role: str) -> Piece:
     against = "".join(f"但是：{entry.text}" for entry in claim.contradicted_by)
-    text = f"{LIKELIHOODS[claim.likelihood]}：{claim.text}{against}"
+    text = f"{claim_label(claim)}：{claim.text}{against}"
     sources = (*claim.sources, *(source for entry in claim.contradicted_by for source in entry.sources))
     return Piece("why" if role == "why" else "more", text, tuple(dict.fromkeys(sources)), claim.confidence)

@@ -31,16 +31,37 @@ def folded(text: str) -> str:
 
 
 _FEW = folded("…")
+_GAPS = re.compile(rf"{re.escape(_FEW)}|<日>")
+
+
+_DAY = r"20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 
 
 def event_pattern(event: str) -> str:
-    """The words of an event as a regular expression: ``<公司>`` is a name, ``…`` a few words of the same clause."""
+    """The words of an event as a regular expression: ``<公司>`` is a name, ``<日>`` a whole date, ``…`` a few words of
+    the same clause.
+    """
     return _words(folded(event)).replace("<公司>", NAME)
 
 
 def _words(words: str) -> str:
-    """Folded words as a regular expression; ``…`` is a few words of the same clause."""
-    return re.escape(words).replace(re.escape(_FEW), r"[^,，。;；\n]{1,30}?")
+    """Folded words as a regular expression; ``…`` is a few words of the same clause, ``<日>`` a whole date."""
+    return re.escape(words).replace(re.escape(_FEW), r"[^,，。;；\n]{1,30}?").replace("<日>", _DAY)
+
+
+_SIDES = re.compile(rf"(?<!被)(?P<side>原告|申请人)(?:\([^)\n]{{0,20}}\))?:(?P<name>{NAME})")
+
+
+def sides(text: str) -> dict[str, str]:
+    """Who brings a claim, by the word that a folded text uses for it."""
+    return {match["side"]: name for match in _SIDES.finditer(text) if (name := clean(match["name"]))}
+
+
+def with_sides(text: str) -> str:
+    """A folded claim with the name of who brought it in place of 原告 and 申请人, wherever it is not the label."""
+    for side, name in sides(text).items():
+        text = re.sub(rf"(?<!被){side}(?![:(])", name, text)
+    return text
 
 
 def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
@@ -82,7 +103,7 @@ def said(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     """Names in a phrase that tells the role."""
     for phrase in phrases:
         ahead, _, behind = folded(phrase).partition("<公司>")
-        if ahead not in text or any(part not in text for part in behind.split(_FEW)):
+        if ahead not in text or any(part not in text for part in _GAPS.split(behind)):
             continue
         before, after = re.escape(ahead), _words(behind)
         for match in re.finditer(rf"{before}(?P<name>{NAME}){_OFFICE}(?:\([^)\n]{{0,20}}\))?{after}", text):

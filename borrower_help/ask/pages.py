@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter
 
 from borrower_help.ask.answer import Asking
 from borrower_help.ask.compose import Piece
+from borrower_help.ask.documents import Document
 from borrower_help.ask.lender import lender_pieces
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind
 from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.knowledge.records.letters import LetterKind
 from borrower_help.knowledge.words import KINDS
+
+_LETTERS = "letter-"
 
 _STRENGTH = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
@@ -25,7 +31,7 @@ TOPICS = {
     "rights": "你可以坚持的事",
     "papers": "收到的文书",
     "clocks": "期限",
-    "institutions": "机构的种类",
+    "institutions": "各类机构归谁管",
 }
 """Names of topics that no file of the knowledge names."""
 
@@ -80,23 +86,29 @@ def build_pages(knowledge: Knowledge, as_of: dt.date, wanted: Wanted) -> list[Pa
     asking = Asking(knowledge)
     found: list[Page] = []
     names = topics(knowledge)
-    chosen = wanted.topics or tuple(names)
-    if not wanted.lenders:
+    if wanted.topics or not wanted.lenders:
         general = situation_of(Case(), knowledge, as_of)
-        for topic in chosen:
+        kinds = wanted.kinds or tuple(dict.fromkeys(lender.kind for lender in wanted.lenders)) or tuple(InstitutionKind)
+        for topic in wanted.topics or names:
             page = _topic_page(asking, topic, names[topic], general, wanted.least)
             others = [
                 _kind_page(asking, page, kind, as_of, wanted.least)
-                for kind in wanted.kinds or tuple(InstitutionKind)
+                for kind in kinds
                 if kind is not InstitutionKind.UNKNOWN
             ]
             found += [page, *others]
-    if wanted.lenders or (not wanted.kinds and not wanted.topics):
-        for lender in wanted.lenders or knowledge.lenders.values():
-            found.append(_lender_page(asking, lender, wanted.least))
+    found += [_lender_page(asking, lender, wanted.least) for lender in _lenders(knowledge, wanted)]
     pages = [page for page in found if page.entries]
     held = {page.id for page in pages}
     return [dataclasses.replace(page, see=tuple(name for name in page.see if name in held)) for page in pages]
+
+
+def _lenders(knowledge: Knowledge, wanted: Wanted) -> Iterator[Lender]:
+    """The lenders that get a page: those named; without a name all of the kinds wanted, where no topic is."""
+    if wanted.lenders or not wanted.topics:
+        for lender in wanted.lenders or knowledge.lenders.values():
+            if wanted.lenders or not wanted.kinds or lender.kind in wanted.kinds:
+                yield lender
 
 
 def _anchor(identifier: str) -> str:
@@ -105,12 +117,48 @@ def _anchor(identifier: str) -> str:
 
 
 def _topic_page(asking: Asking, topic: str, name: str, situation: Situation, least: Confidence) -> Page:
-    entries = [
-        Entry(document.id, document.title, pieces, tuple(dict.fromkeys(document.said)))
+    asked = [
+        document
         for document in asking.documents.values()
-        if document.topic == topic and (pieces := _strong(asking.reply(document.id, situation)[1], least))
+        if document.topic == topic and document.id != InstitutionKind.UNKNOWN.value
     ]
+    times = Counter(document.title for document in asked)
+    entries = []
+    for document in asked:
+        if pieces := _answer(asking, document.id, situation, least):
+            title = document.title if times[document.title] == 1 else _told_apart(asking, document)
+            entries.append(Entry(document.id, title, pieces, tuple(dict.fromkeys(document.said))))
     return Page(_anchor(topic), name, topic, tuple(entries))
+
+
+def _answer(asking: Asking, identifier: str, situation: Situation, least: Confidence) -> tuple[Piece, ...]:
+    """The answer as it stands on a page, where there is room for the rest of a letter."""
+    return _strong((*asking.reply(identifier, situation)[1], *_letter(asking, identifier)), least)
+
+
+def _told_apart(asking: Asking, document: Document) -> str:
+    """A question that others on the page are worded like, with what its record adds to its name: 一般 15 日."""
+    name, _, adds = str(asking.records[document.id].name).partition("：")
+    return document.title.replace(name, f"{name}（{adds}）", 1) if adds else document.title
+
+
+def _letter(asking: Asking, identifier: str) -> Iterator[Piece]:
+    """What else must be known of a letter: what it admits, where its words come from, how it is handed in, what
+    follows.
+    """
+    letter = asking.records[identifier] if identifier.startswith(_LETTERS) else None
+    if not isinstance(letter, LetterKind):
+        return
+    knowledge = asking.knowledge
+    if letter.acknowledges:
+        for word in knowledge.letter_words(attrgetter("admits")):
+            yield Piece("why", word.text, word.sources, word.confidence, label="小心")
+    yield Piece("do", f"按你的情况写好，空着的地方手写：borrower-help letter write {letter.id}", label="正文")
+    ways = {word.id: word for word in knowledge.letter_words(attrgetter("ways"))}
+    for way in map(ways.__getitem__, letter.send):
+        yield Piece("do", way.text, way.sources, way.confidence, label="怎么交")
+    for step in letter.after:
+        yield Piece("more", step.text, step.sources, step.confidence, label="交了以后")
 
 
 def _kind_page(asking: Asking, general: Page, kind: InstitutionKind, as_of: dt.date, least: Confidence) -> Page:
@@ -122,7 +170,7 @@ def _kind_page(asking: Asking, general: Page, kind: InstitutionKind, as_of: dt.d
         entry = usual.get(document.id)
         if entry is None:
             continue
-        pieces = _strong(asking.reply(document.id, situation)[1], least)
+        pieces = _answer(asking, document.id, situation, least)
         if pieces and pieces != entry.answer:
             identifier = f"{kind.value}--{entry.id}"
             entries.append(Entry(identifier, f"{KINDS[kind]}：{entry.question}", pieces))

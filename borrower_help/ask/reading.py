@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import cached_property
 
+from borrower_help.ask.sounds import Sounds
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.spoken import NUMERAL, spoken_days
 
@@ -39,6 +40,8 @@ class Question:
     clauses: tuple[Clause, ...]
     lenders: tuple[str, ...] = ()
     days: int | None = None
+    syllables: tuple[str, ...] = ()
+    """What is written in pinyin alone, instead of clauses."""
 
 
 _LIKE_A_NAME = re.compile(r"^[\u3400-\u9fff]{2,4}(?:消费金融|消金)(?:有限公司|公司)?")
@@ -66,6 +69,11 @@ class Reader:
         self._words = knowledge.words
 
     @cached_property
+    def sounds(self) -> Sounds:
+        """How characters are read."""
+        return Sounds(self._words.sounds)
+
+    @cached_property
     def _simple(self) -> dict[int, str]:
         pairs = f"{self._knowledge.safety.traditional} {self._words.traditional}".split()
         return {ord(pair[0]): pair[1] for pair in pairs}
@@ -76,15 +84,6 @@ class Reader:
         meant |= dict.fromkeys(self._words.empty, " ")
         longest = sorted(meant, key=lambda word: (-len(word), word))
         return re.compile("|".join(map(re.escape, longest)) or "(?!)"), meant
-
-    @cached_property
-    def _pinyin(self) -> tuple[re.Pattern[str], dict[str, str]]:
-        meant = {}
-        for entry in self._words.pinyin:
-            word, _, letters = entry.partition(" ")
-            meant[letters] = word
-        longest = sorted(meant, key=lambda letters: (-len(letters), letters))
-        return re.compile("|".join(longest) or "(?!)"), meant
 
     @cached_property
     def _asking(self) -> re.Pattern[str]:
@@ -104,9 +103,10 @@ class Reader:
     def question(self, typed: str) -> Question:
         """Read what was typed."""
         text = self.simple(typed)[-MOST:]
-        if _is_latin(text):
-            text = self._from_pinyin(text)
         lenders, text = self._knowledge.lender_index.taken_out(text)
+        if _is_latin(text):
+            spelled = self.sounds.split(re.sub(r"[^a-z]+", "", text))
+            return Question((), tuple(lenders), None, tuple(spelled))
         lenders, text = self._begun(lenders, text)
         days, text = _days(text)
         asking = [(clause, bool(self._asking.search(clause))) for clause in map(str.strip, _ENDS.split(text)) if clause]
@@ -125,10 +125,6 @@ class Reader:
             return lenders, text
         found = None if lenders else self._knowledge.find_lender(match.group())
         return [found.id] if found else lenders, text[: match.start()] + " " + text[match.end() :]
-
-    def _from_pinyin(self, text: str) -> str:
-        pattern, meant = self._pinyin
-        return pattern.sub(lambda match: meant[match.group()], re.sub(r"[\s']+", "", text))
 
 
 def _is_latin(text: str) -> bool:
@@ -155,3 +151,16 @@ def features(text: str) -> dict[str, float]:
         for part in parts:
             found[part] = found.get(part, 0.0) + 1.0
     return found
+
+
+def patterns() -> dict[str, str]:
+    """How a question is cut, as regular expressions, for a search that reads it elsewhere: that of the pages."""
+    read = {
+        "name": _LIKE_A_NAME,
+        "ends": _ENDS,
+        "late": _LATE,
+        "behind": _LATE_BEHIND,
+        "sum": _SUM,
+        "date": _DATE,
+    }
+    return {name: pattern.pattern for name, pattern in read.items()}

@@ -53,8 +53,8 @@ def lender_of_record_unknown(situation: Situation) -> bool:
 
 @condition("对方联系过你身边的人", "happened")
 def third_party_contacted(situation: Situation) -> bool:
-    """Something of the theme third_parties happened."""
-    return ThemeId.THIRD_PARTIES in situation.themes
+    """Something of the theme third_parties happened, or the log shows that somebody else was contacted."""
+    return ThemeId.THIRD_PARTIES in situation.themes or bool(situation.log and situation.log.people)
 
 
 @condition("你说的事里有联系得太频繁的", "happened")

@@ -33,10 +33,12 @@ class LoggedBehaviour(Record, frozen=True, kw_only=True):
 class LogResult(Record, frozen=True, kw_only=True):
     """What a log settles, what it leaves open, how many of its rows have an untagged number, and whom it names.
 
-    ``lenders`` are ids where the lender is recorded, else the names written in the log.
+    ``lenders`` are ids where the lender is recorded, else the names written in the log; ``people`` are the others whom
+    a collector surely contacted.
     """
 
     settled: tuple[LoggedBehaviour, ...] = ()
     unsettled: tuple[LoggedBehaviour, ...] = ()
     untagged: int = 0
     lenders: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.cli.streams import note
@@ -32,16 +32,24 @@ def rows_of(log: Path) -> list[Row]:
 
 
 def situation_with(
-    log: Path | None, lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, case: Case
+    log: Path | None,
+    lender: str | None,
+    kind: str | None,
+    knowledge: Knowledge,
+    day: dt.date,
+    case: Case,
+    masked: Callable[[Any], Any] = lambda told: told,
 ) -> tuple[Situation, list[Row], list[str]]:
     """The situation with what a log shows, the rows of the log, and remarks about a lender that is not recorded.
 
+    ``masked`` is what is done with all that was told or recorded before anything is made of it.
+
     Raises ``UsageError``, ``FileError``.
     """
-    situation, remarks = situation_for(lender, kind, knowledge, day, case)
+    situation, remarks = situation_for(masked(lender), kind, knowledge, day, masked(case))
     if log is None:
         return situation, [], remarks
-    rows, told = rows_of(log), situation.case
+    rows, told = masked(rows_of(log)), situation.case
     logged = shown_by(rows, told, knowledge, day)
     note_lenders(logged, told, knowledge)
     situation = situation_of(told, knowledge, day, logged)

@@ -200,7 +200,7 @@ class Menu:
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
-        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._label))
+        answer = Answer({}, report_lines(page), dates=dated_items(self._advice, self._session.knowledge, self._label))
         self._write(answer, "advise", "报告.docx", "全部内容都在里面。别人能用这台电脑的，看完记得删掉。")
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:

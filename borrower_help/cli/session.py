@@ -23,6 +23,7 @@ from borrower_help.knowledge.files import load_knowledge
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answer import Answer, Stamp
 from borrower_help.render.formats.registry import Format, choose_format
+from borrower_help.values.masking import Mask
 from borrower_help.values.parse import parse_date
 
 AsOfOption = Annotated[
@@ -46,6 +47,10 @@ PlainOption = Annotated[bool, typer.Option("--plain", help="纯文字：无颜�
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="不提问", show_default=False)]
 
 FullOption = Annotated[bool, typer.Option("--full", help="屏幕上也显示全部内容", show_default=False)]
+
+RedactOption = Annotated[
+    bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
+]
 
 SHARED: dict[str, tuple[Any, Any]] = {
     "as_of": (AsOfOption, None),
@@ -85,8 +90,10 @@ class Session:
         output: Path | None = None,
         plain: bool = False,
         knowledge_dir: Path | None = None,
+        redact: bool = False,
     ) -> None:
         """Raises ``UsageError`` on a day or a format that cannot be."""
+        self._mask = Mask() if redact else None
         self.command = command
         self.format: Format = choose_format(format_, output)
         self.day = today(as_of)
@@ -100,6 +107,10 @@ class Session:
     def knowledge(self) -> Knowledge:
         """The knowledge asked for. Raises ``KnowledgeError``."""
         return load_knowledge(self.root)
+
+    def masked(self, told: Any) -> Any:
+        """What a person told or recorded, with stars where the answer is for others; else as it is."""
+        return self._mask.record(told) if self._mask else told
 
     @property
     def on_screen(self) -> bool:
@@ -121,6 +132,8 @@ class Session:
         """Write the answer in its format. Raises ``UsageError``."""
         early = self._before_the_knowledge()
         answer = dataclasses.replace(answer, warnings=[*answer.warnings, *early]) if early else answer
+        if self._mask:
+            note(self._mask.in_words())
         if not self.format.for_programs:
             for warning in answer.warnings:
                 note(warning)
@@ -137,23 +150,25 @@ class Session:
             raise UsageError(f"{answer.already_done}{error}") from error
 
 
-def answering(name: str) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
+def answering(name: str, *, redacts: bool = False) -> Callable[[Callable[..., Answer]], Callable[..., None]]:
     """Give a command the five options that all share, and write what it answers.
 
-    The command takes a ``session`` and its own options. ``name`` is its name in the envelope.
+    The command takes a ``session`` and its own options. ``name`` is its name in the envelope; a command that
+    ``redacts`` has ``--redact`` too, and answers from what ``session.masked`` gives back.
     """
+    options = SHARED | ({"redact": (RedactOption, False)} if redacts else {})
 
     def decorated(function: Callable[..., Answer]) -> Callable[..., None]:
         signature = inspect.signature(function, eval_str=True)
         own = [parameter for key, parameter in signature.parameters.items() if key != "session"]
         shared = [
             inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-            for key, (annotation, default) in SHARED.items()
+            for key, (annotation, default) in options.items()
         ]
 
         @functools.wraps(function)
         def command(**given: Any) -> None:
-            session = Session(name, **{key: given.pop(key) for key in SHARED})
+            session = Session(name, **{key: given.pop(key) for key in options})
             answer = function(session, **given)
             session.present(answer)
             if answer.code:

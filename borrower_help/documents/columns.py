@@ -43,6 +43,9 @@ class Meaning(enum.Enum):
     OTHER = enum.auto()
 
 
+_NO_PAYMENT = (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER)
+
+
 class Rank(enum.IntEnum):
     """How surely a heading speaks of what is due; what was paid counts only where nothing is said to be due."""
 
@@ -56,9 +59,9 @@ class Unclear(UsageError):
 
 
 _PERIOD = r"(?:每一?期|本期|当期|该期|各期|单期|每个?月|本月|当月|本次|当次|其中|分期|月|期|次)?"
-_DUE = r"应还款|应还|应付款|应付|应缴|应收|应偿还|应归还|需还款|需还|需付|计划还款|计划应还|计划|约定还款"
+_DUE = r"实际应还|应还款|应还|应付款|应付|应缴|应收|应偿还|应归还|需还款|需还|需付|计划还款|计划应还|计划|约定还款"
 _BARE = r"偿还|归还|还款|还|支付|缴纳"
-_PAID = r"实际还款|实际偿还|实际支付|实际|实还|实付|实收|实缴|扣款|代扣"
+_PAID = r"实际还款|实际偿还|实际支付|实际|实还|实付|实收|实缴|(?:平台|系统|自动|银行卡?|批量|协议)?(?:扣款|代扣|划扣)"
 _FEE_WORDS = (
     *(
         "分期",
@@ -186,7 +189,21 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Colu
         spoiled = any(amount is None and not is_blank(cell) for amount, cell in zip(amounts, cells, strict=True))
         if name.strip():
             columns.append(Column(place, quoted(name.strip()), *meaning_of(name), amounts, spoiled))
-    return columns
+    return _without_words(columns, rows)
+
+
+def _without_words(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns, those of nothing but words without a meaning, as 款项 with 本金 and 利息 below it; where no other
+    column has amounts, the words stand where amounts should be.
+    """
+    if not any(column.says_something and column.meaning not in _NO_PAYMENT for column in columns):
+        return columns
+
+    def is_words(column: Column) -> bool:
+        written = "".join(row[column.place] for row in rows if column.place < len(row))
+        return column.spoiled and not any(map(str.isdigit, written))
+
+    return [dataclasses.replace(column, meaning=Meaning.OTHER) if is_words(column) else column for column in columns]
 
 
 def is_blank(cell: str) -> bool:
@@ -218,10 +235,7 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
     paid.
     """
     known = [
-        column
-        for column in columns
-        if column.meaning not in (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER)
-        and (column.says_something or column.spoiled)
+        column for column in columns if column.meaning not in _NO_PAYMENT and (column.says_something or column.spoiled)
     ]
     due = [column for column in known if column.rank is not Rank.PAID]
     pool = due or known

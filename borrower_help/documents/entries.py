@@ -8,6 +8,7 @@ spending with a minus, that of a card without; where nothing is signed, only wor
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from borrower_help.documents.columns import bare
 from borrower_help.documents.sheets import Sheet
-from borrower_help.documents.tables import formatted, serial_day
+from borrower_help.documents.tables import formatted, serial_day, two_rows
 from borrower_help.errors import UsageError
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money
@@ -74,7 +75,8 @@ _NOTHING = ("", "-", "--", "/", "—")
 class Entry(NamedTuple):
     """One row of a bill: the line it stands in, its day, what was paid, to whom and for what.
 
-    ``way`` is ``out``, ``in``, or ``open`` where the bill does not say; ``back`` is what was refunded of it.
+    ``way`` is ``out``, ``in``, ``back`` for spending below nothing, or ``open`` where the bill does not say; ``back``
+    is what was refunded of it.
     """
 
     line: int
@@ -113,13 +115,19 @@ def find_bill(sheets: Sequence[Sheet], *, said: bool = False) -> Bill | None:
     """
     for sheet in sheets:
         for number, cells in enumerate(sheet.rows[:HEADING_WITHIN], 1):
-            names = [bare(cell) for cell in cells]
+            below = sheet.rows[number] if number < len(sheet.rows) else []
+            together = two_rows(cells, below)
+            names = [bare(cell) for cell in together or cells]
+            whole = [bare(upper + lower) for upper, lower in itertools.zip_longest(cells, below, fillvalue="")]
             places = {
-                column: [names.index(name) for name in known if name in names] for column, known in _COLUMNS.items()
+                column: [names.index(name) for name in known if name in names]
+                or [whole.index(name) for name in known if together and name in whole]
+                for column, known in _COLUMNS.items()
             }
             if not places["time"] or not (places["amount"] or places["out"]):
                 continue
-            bill = Bill(sheet, number, places, _spent(sheet.rows[number:], places))
+            first = number + bool(together)
+            bill = Bill(sheet, first, places, _spent(sheet.rows[first:], places))
             if said and (places["party"] or places["goods"]):
                 return bill
             if places["party"] and (bill.tells_the_way or places["state"]):
@@ -165,6 +173,7 @@ def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> Entry
         way=way,
         failed=bool(_FAILED.search(state)),
         refund=bool(_REFUND.search(state if "退款成功" in state else ""))
+        or way == "back"
         or (way == "in" and bool(_REFUND.search(words))),
         back=back,
         order=_cell(cells, places, "order"),
@@ -189,14 +198,22 @@ def _cell(cells: Sequence[str], places: Mapping[str, Sequence[int]], column: str
 def _written(cells: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:
     """The amount as it is written, without the name of the currency."""
     written = unicodedata.normalize("NFKC", _cell(cells, places, "amount", _NOTHING)).strip()
-    return re.sub(r"^(?:CNY|RMB|人民币)\s*", "", written, flags=re.IGNORECASE)
+    return _signed(re.sub(r"^(?:CNY|RMB|人民币)\s*", "", written, flags=re.IGNORECASE))
+
+
+def _signed(written: str) -> str:
+    """An amount with its minus in front, wherever a program writes it: behind, or as brackets around the amount."""
+    behind = re.fullmatch(r"(.+?)[-−]|\((.+)\)", unicodedata.normalize("NFKC", written).strip())
+    return f"-{behind[1] or behind[2]}" if behind else written
 
 
 def _amount(cells: Sequence[str], bill: Bill, words: str, number: int) -> tuple[str, Decimal, Decimal]:
     """Which way the money went, how much it was, and how much of it came back by the same cell."""
     places = bill.places
     if not places["amount"] or places["out"]:
-        out, into = (_cell(cells, places, column, _NOTHING) for column in ("out", "in"))
+        out, into = (_signed(_cell(cells, places, column, _NOTHING)) for column in ("out", "in"))
+        if out.startswith(("-", "−")) and not into:
+            return "back", _money(out.lstrip("-−"), number), ZERO
         paid = _money(out, number)
         if paid or not places["amount"]:
             return ("out", abs(paid), ZERO) if paid else ("in", _money(into, number), ZERO)

@@ -20,14 +20,22 @@ _DATED = re.compile(rf"{_DAY}(?:之前|以前|前|当日|起)?[^0-9。;\n]{{0,12
 _MONTHLY = re.compile(rf"每(?:个)?月(?P<on>[0-9]{{1,2}})[日号](?:之前|以前|前)?[^0-9。;]{{0,10}}{_SUM}")
 _EACH = re.compile(rf"每(?:期|月)[^0-9。;]{{0,8}}{_SUM}")
 _COUNT = re.compile(r"(?:共|分|计)(?:为|成)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:期|个月)")
-_FIRST = re.compile(rf"(?:首期|第一期|第1期|自|从)[^0-9。;]{{0,10}}{_DAY}")
+_FIRST = (
+    re.compile(rf"(?:首期|首笔|第一期|第1期)[^0-9。;]{{0,10}}{_DAY}"),
+    re.compile(rf"(?:自(?!愿)|从)(?:(?!截)[^0-9。;]){{0,10}}{_DAY}(?!起?(?:停止|停息|不再))"),
+)
+"""The day of the first payment; behind 自 or 从 it may also be the day from which no interest runs."""
+
 _ANY_DAY = re.compile(_DAY)
 _TOTAL = re.compile(
     rf"(?:还款总额|应还总额|结清金额|减免后[^0-9。;]{{0,10}}|共计|合计|总计|共还|总共还)[^0-9。;]{{0,8}}{_SUM}"
 )
 _DEBT = re.compile(rf"(?:欠款总额|债务总额|欠款共计|欠款合计)[^0-9。;]{{0,8}}{_SUM}")
-_OWED = re.compile(rf"(?:尚欠|拖欠|所欠)(?:(?!本金)[^0-9。;]){{0,14}}{_SUM}")
-_WAIVED = re.compile(rf"(?:减免|免除|豁免)[^0-9。;]{{0,16}}{_SUM}")
+_OWED = re.compile(rf"(?:尚欠|拖欠|所欠|剩余应还|剩余未还|待还)(?:(?!本金)[^0-9。;]){{0,14}}{_SUM}")
+_RECKONED = re.compile(r"截至|截止|计至|计算至|欠|本金[0-9]")
+"""A sum behind one of these in its sentence is what was owed, not what is to be paid."""
+
+_WAIVED = re.compile(rf"(?:减免|免除|豁免|(?:甲方|债权人|申请执行人)[^0-9。;，,]{{0,6}}放弃)[^0-9。;]{{0,16}}{_SUM}")
 MAX_INSTALMENTS = 120
 
 
@@ -54,14 +62,28 @@ class Figures(Record, frozen=True, kw_only=True):
 
 def figures_in(text: str) -> Figures:
     """Every figure of an agreement that can be read beyond doubt."""
-    folded = re.sub(r"[ \t　]+", "", unicodedata.normalize("NFKC", text))
+    folded = _BESIDE_A_DAY.sub(r"\1,", unicodedata.normalize("NFKC", text))
+    folded = re.sub(r"[ \t　]+", "", folded)
     whole = folded.replace("\n", "")
     return Figures(
         instalments=_monthly(whole) or _dated(folded),
-        total=_sum(_TOTAL, whole),
-        debt=_sum(_DEBT, whole) or _sum(_OWED, whole),
+        total=_total(whole, reckoned=False),
+        debt=_sum(_DEBT, whole) or _sum(_OWED, whole) or _total(whole, reckoned=True),
         waived=_sum(_WAIVED, whole),
     )
+
+
+_BESIDE_A_DAY = re.compile(r"(20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[ \t　|]+(?=[0-9¥￥])")
+"""The gap between a day and a sum in a table: without it, they would be one number."""
+
+
+def _total(text: str, *, reckoned: bool) -> Decimal | None:
+    """What the paper says is to be paid in all, or, ``reckoned``, what it says was owed."""
+    for match in _TOTAL.finditer(text):
+        before = re.split(r"[。;；]", text[: match.start()])[-1]
+        if bool(_RECKONED.search(before)) is reckoned:
+            return _amount(match["sum"])
+    return None
 
 
 def _sum(pattern: re.Pattern[str], text: str) -> Decimal | None:
@@ -99,7 +121,7 @@ def _dated(text: str) -> tuple[Instalment, ...]:
 def _monthly(text: str) -> tuple[Instalment, ...]:
     """So many months of the same sum, where the count and the first day are named."""
     each = _MONTHLY.search(text) or _EACH.search(text)
-    count, first = _COUNT.search(text), _FIRST.search(text)
+    count, first = _COUNT.search(text), next(filter(None, (day.search(text) for day in _FIRST)), None)
     months = number(count["count"]) if count else None
     start = _day(first) if first else None
     amount = _amount(each["sum"]) if each else None

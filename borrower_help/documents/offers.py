@@ -17,20 +17,23 @@ Form = Literal["lump", "instalments", "deferral", "part"]
 
 _SUM = (
     r"(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:万[0-9]*|千|w[0-9]*|k)?|[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万]"
-    r"[零一二两三四五六七八九十百千]*)(?:元|块钱|块)?(?![0-9年月日号期个天%])"
+    r"[零一二两三四五六七八九十百千]*)(?:元|块钱|块)?(?![0-9年月日号期个天%]|(?!一次|一把)[零一二三四五六七八九十百千])"
 )
 _COUNT = r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _CHARGE = r"(?:手续费|保证金|诚意金|服务费|解冻费|协商费|材料费|工本费)"
 _SUMS = {
-    "debt": (rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有)?{_SUM}",),
-    "principal": (rf"本金(?:是|还有|还剩|剩|共)?{_SUM}",),
+    "debt": (
+        rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有)?{_SUM}",
+        rf"逾期(?:金额|欠款|款)?(?:了|的|共|有)?{_SUM}",
+    ),
+    "principal": (rf"(?<![期月])(?<![期月]还)(?<![期月]只还)本金(?:是|还有|还剩|剩|共)?{_SUM}",),
     "fee": (
         rf"(?:交|付|收|转)[^,。;]{{0,4}}{_CHARGE}{_SUM}",
         rf"(?:交|付|收|转)[^,。;]{{0,2}}{_SUM}(?:的)?{_CHARGE}",
         rf"(?:保证金|诚意金|解冻费|协商费){_SUM}",
     ),
     "waived": (rf"(?:减免|免除|免掉|减掉|少还|减)(?:罚息|利息|违约金|费用|息费|和|、|了|您|你)*{_SUM}",),
-    "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|先|还款|还|付)*{_SUM}",),
+    "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|先|还款|还|付|利息|本金)*{_SUM}",),
     "now": (
         rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{_SUM}",
         rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{_SUM}",
@@ -40,7 +43,30 @@ _SUMS = {
     ),
 }
 _DISCOUNT = r"打?(?P<tenths>[0-9](?:\.[0-9])?|[一二三四五六七八九])折"
-_MONTHS = (rf"分(?:成|为)?{_COUNT}(?:期|个月)", rf"(?:共|还|付){_COUNT}(?:期|个月)", rf"{_COUNT}期(?!后)")
+_STAGE = (
+    rf"(?:前|头|后|再|接着|之后|以后)(?:面|的)?{_COUNT}(?:个月|期)(?:内|里)?(?:每个?月|每期)"
+    rf"(?:都|只要|只|还款|还|付|利息|本金)*{_SUM}"
+)
+"""So many months of one sum, where another follows: 前6个月每月500，后12个月每月1500."""
+
+_BALLOON = (
+    rf"(?:第[0-9一二三四五六七八九十]+(?:个月|期)|最后(?:一期|一个月|一次|一笔)?|到期|期满)(?:时|后|那天)?"
+    rf"[^,。;0-9]{{0,6}}(?:本金|一次性?(?:还清|付清|还|付))(?:是|共|有)?{_SUM}"
+)
+"""One sum at the end of all months: 第12个月把本金10000还清."""
+
+_CHARGE_OF_MONTH = r"(?:手续费|服务费|管理费|担保费)"
+_SURCHARGE = (
+    rf"(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}率?(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
+    rf"{_CHARGE_OF_MONTH}率?(?:每期|每个?月)(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
+    rf"(?<!含)(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}{_SUM}",
+)
+_MONTHS = (
+    rf"分(?:成|为)?{_COUNT}(?:期|个月)",
+    rf"(?:共|还|付){_COUNT}(?:期|个月)",
+    rf"{_COUNT}期(?!后)",
+    rf"{_COUNT}个月(?=每个?月)",
+)
 _WAIT = (
     rf"(?:延期|延后|延|缓|推迟|停还|停|宽限)(?:还款|还|到)?{_COUNT}个月",
     rf"{_COUNT}个月(?:以后|之后|后)(?:再|才)",
@@ -49,7 +75,10 @@ _WAIT = (
 
 
 class OfferRead(Record, frozen=True, kw_only=True):
-    """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid."""
+    """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid.
+
+    ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top.
+    """
 
     form: Form | None = None
     debt: Decimal | None = None
@@ -60,14 +89,21 @@ class OfferRead(Record, frozen=True, kw_only=True):
     wait: int | None = None
     waived: Decimal | None = None
     fee: Decimal | None = None
+    surcharge: Decimal | None = None
+    then: tuple[tuple[int, Decimal], ...] = ()
 
 
 def read_offer(text: str) -> OfferRead:
     """The figures of an offer in words; each sum is taken once, the surest meaning first."""
     rest = fold(text)
     figures: dict[str, Decimal] = {}
+    stages, rest = _stages(rest)
+    last, rest = _balloon(rest)
+    charged, rest = _surcharge(rest)
     wait, rest = _count(_WAIT, rest)
-    months, rest = _count(_MONTHS, rest)
+    months, rest = (stages[0][0], rest) if stages else _count(_MONTHS, rest)
+    if stages:
+        figures["monthly"] = stages[0][1]
     for name, patterns in _SUMS.items():
         for pattern in patterns:
             if name in figures:
@@ -83,8 +119,36 @@ def read_offer(text: str) -> OfferRead:
         figures |= {"now": figures["debt"] * tenths / 10} if tenths and tenths < 10 else {}
     if "principal" in figures and "now" not in figures and "monthly" not in figures and not months:
         figures |= {"now": figures["principal"]} if re.search(r"只(?:要|用|需)?(?:还|付)本金", rest) else {}
+    if charged and "monthly" in figures and (found := _on_top(charged, figures.get("debt"))):
+        figures |= {"monthly": figures["monthly"] + found, "surcharge": found}
     form = _form(fold(text), figures, months, wait)
-    return OfferRead(form=form, months=months, wait=wait, **figures)
+    return OfferRead(form=form, months=months, wait=wait, then=(*stages[1:], *last), **figures)
+
+
+def _stages(text: str) -> tuple[list[tuple[int, Decimal]], str]:
+    """The months of which each has its sum, where there is more than one kind of them."""
+    found = [(number(match["count"]), _amount(match["sum"])) for match in re.finditer(_STAGE, text)]
+    stages = [(int(months), amount) for months, amount in found if months and amount]
+    return (stages, re.sub(_STAGE, "#", text)) if len(stages) > 1 else ([], text)
+
+
+def _balloon(text: str) -> tuple[list[tuple[int, Decimal]], str]:
+    """The one sum that is due behind the months that are paid, as a month of its own."""
+    match = re.search(_BALLOON, text)
+    amount = _amount(match["sum"]) if match and re.search(r"每个?月|每期|先息", text) else None
+    return ([(1, amount)], text[: match.start()] + "#" + text[match.end() :]) if match and amount else ([], text)
+
+
+def _surcharge(text: str) -> tuple[re.Match[str] | None, str]:
+    match = next(filter(None, (re.search(pattern, text) for pattern in _SURCHARGE)), None)
+    return match, text[: match.start()] + "#" + text[match.end() :] if match else text
+
+
+def _on_top(charged: re.Match[str], debt: Decimal | None) -> Decimal | None:
+    """What a month costs on top; a share of the debt only where the debt was told."""
+    if "sum" in charged.groupdict():
+        return _amount(charged["sum"])
+    return (debt * Decimal(charged["rate"]) / 100).quantize(Decimal("0.01")) if debt is not None else None
 
 
 def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.documents.bills import paid_to
-from borrower_help.documents.columns import Column, Unclear, bare, chosen, columns_of, is_blank
+from borrower_help.documents.columns import Column, Rank, Unclear, bare, chosen, columns_of, is_blank
 from borrower_help.documents.entries import Bill, find_bill
 from borrower_help.documents.sheets import Sheet
-from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day
+from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day, two_rows
 from borrower_help.errors import FileError, Problem, UsageError, quoted
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_amount, parse_date
@@ -62,6 +62,9 @@ DATES = (
     ),
 )
 """Headings of the day of a payment; the day on which it is due before the one on which it was paid."""
+
+_STATE = re.compile(r"状态|结果|成功")
+_FAILED = re.compile(r"失败|未成功|没成功|关闭|撤销|取消|冲正|退回|未扣|未支付|不足")
 
 HEADING_WITHIN = 20
 
@@ -166,6 +169,9 @@ def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | 
         names = [bare(cell) for cell in cells]
         date = next((names.index(name) for name in wanted if name in names), None)
         if date is not None:
+            below = sheet.rows[number + 1] if number + 1 < len(sheet.rows) else []
+            if together := two_rows(cells, below):
+                return _Table(sheet, number + 2, together, date)
             return _Table(sheet, number + 1, list(cells), date)
     return None
 
@@ -182,6 +188,8 @@ def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: De
     columns = [column for column in columns_of(table.names, [cells for _, cells in rows]) if column.place != table.date]
     try:
         amounts = _told(columns, told["amount"]) if told.get("amount") else chosen(columns, lent)
+        if not told.get("amount"):
+            _refuse_failed(rows, amounts, columns)
     except Unclear as error:
         raise FileError(path, [Problem(str(path), table.first, str(error))]) from error
     taken = [column.place for column in amounts]
@@ -192,6 +200,28 @@ def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: De
         left=tuple(column.name for column in columns if column.place not in taken),
         left_lines=left,
     )
+
+
+def _refuse_failed(
+    rows: Sequence[tuple[int, Sequence[str]]], amounts: Sequence[Column], columns: Sequence[Column]
+) -> None:
+    """Ask for rows that say they were not paid, in a list of what was paid. Raises ``Unclear``."""
+    if all(column.rank is Rank.DUE for column in amounts):
+        return
+    states = [column.place for column in columns if _STATE.search(column.name)]
+    failed = [
+        (number, cells[place])
+        for number, cells in rows
+        for place in states
+        if place < len(cells) and _FAILED.search(cells[place])
+    ]
+    if failed:
+        lines = "、".join(f"第 {number} 行（{quoted(word)}）" for number, word in failed[:5])
+        more = f"等 {len(failed)} 行" if len(failed) > 5 else ""
+        flags = " ".join(f"--column 'amount={column.name}'" for column in amounts)
+        raise Unclear(
+            f"{lines}{more}写着没有付成，没有替你选。没有付成的，从表里删掉那几行再试；其实付了的，加 {flags}。"
+        )
 
 
 def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:

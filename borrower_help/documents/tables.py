@@ -27,10 +27,23 @@ SAMPLE_ROWS = 30
 
 DELIMITERS = "\t;|,"
 
+TYPED = "，"
+"""The comma of a Chinese keyboard; it divides cells only where no other delimiter does, for messages are full of it."""
+
+_AS_TEXT = re.compile(r"""="([^"]*)"|'([-+=@0-9].*)""")
+_MARKED = re.compile(r"""="|'[-+=@0-9]""")
+"""A cell that is told to a spreadsheet program as text, lest it be taken for a number."""
+
+_COUNTED = re.compile(r"[0-9]{1,5}\.[0-9]+(?:e-[0-9]+)?")
+
+_RULE = re.compile(r"[:：]?[-=_─—+|]{2,}[:：]?")
+
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
-_NOTE = re.compile(r"(?:合计|总计|小计|共计|本页|备注|注[:：]|说明|打印|制表|导出|以上)")
+_NOTE = re.compile(
+    r"(?:(?:[0-9]{4}年度?|[本全]年度?|本[月季]|第?[0-9一二三四]{1,2}(?:季度|页|月))?(?:合计|总计|小计|共计)|本页|备注|注[:：]|说明|打印|制表|导出|以上)"
+)
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -56,14 +69,46 @@ def sheets_of(document: Opened) -> list[Sheet]:
             return _csv_sheets(document)
 
 
+_TRADITIONAL = str.maketrans(
+    "時間對號碼類電話長訊內發聯繫撥來費單條狀態還歸額總計應實際備註賬戶處開結機構資貸業務機稱紀錄錄語聽",
+    "时间对号码类电话长讯内发联系拨来费单条状态还归额总计应实际备注账户处开结机构资贷业务机称纪录录语听",
+)
+"""The traditional characters of headings and of words for who called."""
+
+
+def simplified(text: str) -> str:
+    """Words of a list with the traditional characters that lists have made simplified."""
+    return text if text.isascii() else text.translate(_TRADITIONAL)
+
+
 def heading(cell: str) -> str:
-    """A heading as it is compared: full width folded, lower case, without spaces, punctuation and units in brackets."""
-    folded = unicodedata.normalize("NFKC", cell).casefold()
+    """A heading as it is compared: full width and traditional characters folded, lower case, without spaces and
+    punctuation.
+    """
+    folded = simplified(unicodedata.normalize("NFKC", cell).casefold())
     return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
 
 
+def two_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Two rows of headings as one: what stands below names the column, where there is nothing what stands above.
+
+    None where the row below is no row of headings under a heading for several columns.
+    """
+    if not any(map(str.strip, below)) or any(map(str.isdigit, "".join(below))):
+        return []
+    width = max(len(above), len(below))
+    pairs = itertools.zip_longest(above, below, fillvalue="")
+    told = [(upper.strip(), lower.strip()) for upper, lower in itertools.islice(pairs, width)]
+    if any(not upper and not lower for upper, lower in told[:-1]) or not any(not upper for upper, _ in told):
+        return []
+    return [lower or upper for upper, lower in told]
+
+
 def is_note(cells: Sequence[str]) -> bool:
-    """Whether a row begins like a total or a note below a table."""
+    """Whether a row begins like a total or a note below a table, or is a line drawn through it."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if any(len(cell) > 2 for cell in filled) and all(map(_RULE.fullmatch, filled)):
+        return True
     first = next((cell for cell in cells if cell.strip()), "")
     return bool(_NOTE.match(re.sub(r"\s", "", first)))
 
@@ -74,7 +119,7 @@ def formatted(text: str) -> str:
     Only for columns of times and lengths: a spreadsheet counts days since 1899-12-30, a fraction for
     the time, and an amount looks the same.
     """
-    if not re.fullmatch(r"[0-9]{1,5}\.[0-9]+(?:e-[0-9]+)?", text):
+    if not _COUNTED.fullmatch(text):
         return text
     days = float(text)
     moment = SERIAL_ZERO + dt.timedelta(seconds=round(days * 86_400))
@@ -95,7 +140,14 @@ def _csv_sheets(document: Opened) -> list[Sheet]:
     csv.field_size_limit(2**31 - 1)  # a long cell is cut to what a row of the log holds, not refused
     try:
         delimiter = max(DELIMITERS, key=lambda candidate: _fits(text, candidate))
-        sheets = _filled(document, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        if not _fits(text, delimiter)[1]:
+            if blanks := _divided_by_blanks(text):
+                return _filled(document, blanks)
+            delimiter = TYPED
+        rows: Iterable[list[str]] = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        if _MARKED.search(text):
+            rows = ([_AS_TEXT.sub(r"\1\2", cell) if _AS_TEXT.fullmatch(cell) else cell for cell in row] for row in rows)
+        sheets = _filled(document, rows)
         if any(_is_swallowed(cell, delimiter) for sheet in sheets for row in sheet.rows for cell in row):
             plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)
             sheets = _filled(document, ([cell.strip('"') for cell in row] for row in plain))
@@ -107,6 +159,19 @@ def _csv_sheets(document: Opened) -> list[Sheet]:
 def _is_swallowed(cell: str, delimiter: str) -> bool:
     """Whether a quote that nothing closes has made one cell of many rows."""
     return "\n" in cell and cell.count("\n") > MAX_LINES and cell.count(delimiter) > cell.count("\n")
+
+
+def _divided_by_blanks(text: str) -> list[list[str]]:
+    """The rows of a text in columns, as one that was copied from a page; none where it is no such text.
+
+    Only lines with as many cells as most are divided: in others nobody knows which cell is empty.
+    """
+    lines = [re.split(r"[ \u3000]{2,}", line.strip()) for line in text.splitlines()]
+    counted = Counter(len(cells) for cells in lines if cells != [""])
+    width, rows = max(counted.items(), key=lambda entry: entry[1], default=(0, 0))
+    if width < 2 or rows * 2 <= counted.total():
+        return []
+    return [cells if len(cells) == width else [" ".join(cells)] for cells in lines]
 
 
 def _filled(document: Opened, rows: Iterable[list[str]]) -> list[Sheet]:

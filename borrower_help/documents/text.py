@@ -5,10 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 FEW = 10
 """Fewer broken letters than one in so many are damage; of another encoding nearly all would be broken."""
+
+SURE = 6
+"""So many Chinese letters in UTF-8 are not there by chance."""
 
 SAMPLE = 1 << 16
 """So many bytes are looked at where the encoding must be guessed."""
@@ -19,6 +23,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),  # what Excel calls Unicode text
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+
+MIXED = "gbk-among-utf8"
+"""The name under which codecs know what to do with a run of GBK in a text that is UTF-8."""
+
+
+def _gbk_among(error: UnicodeError) -> tuple[str, int]:
+    """The run of letters that is no UTF-8, as GBK; it ends before the next sign of ASCII."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    run = re.match(rb"[^\x00-\x7f][^\x00-\x2f\x3a-\x3f\xff]*", error.object[error.start :])
+    end = error.start + (run.end() if run else 1)
+    return error.object[error.start : end].decode("gb18030", "replace"), end
+
+
+codecs.register_error(MIXED, _gbk_among)
 
 
 class Encoding(NamedTuple):
@@ -38,6 +58,7 @@ def decoded(data: bytes, declared: str = "") -> str:
 
 def decoded_pieces(again: Callable[[], Iterable[bytes]], declared: str = "") -> Iterator[str]:
     """The text of a file piece by piece; ``again`` reads it from its beginning, for the encoding is found first."""
+    again = partial(_unmarked, again)
     encoding = encoding_of(again, declared)
     decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     first = True
@@ -47,6 +68,12 @@ def decoded_pieces(again: Callable[[], Iterable[bytes]], declared: str = "") -> 
             text, first = text.removeprefix("\ufeff"), False
         yield text
     yield decoder.decode(b"", final=True)
+
+
+def _unmarked(again: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    """The bytes without the mark of UTF-8, which some programs put before other encodings too."""
+    for number, data in enumerate(again()):
+        yield data if number else data.removeprefix(codecs.BOM_UTF8)
 
 
 def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Encoding:
@@ -62,7 +89,9 @@ def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Enc
         return Encoding("big5hkscs")
     if _is_damaged(again()):
         return Encoding("utf-8")
-    if _fits(again(), Encoding("gb18030", "strict")):
+    if _is_mixed(head):
+        return Encoding("utf-8", MIXED)
+    if _fits(again(), Encoding("gb18030", "strict"), cut=True):
         return Encoding("gb18030")
     return Encoding(_guessed(head) or "gb18030")
 
@@ -89,12 +118,13 @@ def _head(pieces: Iterable[bytes]) -> bytes:
     return head
 
 
-def _fits(pieces: Iterable[bytes], encoding: Encoding) -> bool:
+def _fits(pieces: Iterable[bytes], encoding: Encoding, *, cut: bool = False) -> bool:
+    """Whether all is text in an encoding; ``cut`` allows that half a letter stands at the end."""
     decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     try:
         for piece in pieces:
             decoder.decode(piece)
-        decoder.decode(b"", final=True)
+        decoder.decode(b"", final=not cut)
     except UnicodeDecodeError:
         return False
     return True
@@ -109,6 +139,23 @@ def _is_damaged(pieces: Iterable[bytes]) -> bool:
         broken += text.count("\ufffd")
         letters += len(re.findall(r"[\u0080-\ufffc]", text))
     return broken * FEW < letters
+
+
+def _is_mixed(head: bytes) -> bool:
+    """Whether some lines are Chinese in UTF-8 and all others GBK, as where one list was put behind another.
+
+    By chance GBK looks like a letter or two of UTF-8, but not like a line of them.
+    """
+    told = 0
+    for line in head.split(b"\n"):
+        try:
+            told += len(re.findall(r"[\u4e00-\u9fff]", line.decode()))
+        except UnicodeDecodeError:
+            try:
+                line.decode("gb18030")
+            except UnicodeDecodeError:
+                return False
+    return told >= SURE
 
 
 def _guessed(head: bytes) -> str:

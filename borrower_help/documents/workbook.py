@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -65,7 +66,9 @@ def xls_sheets(document: Opened) -> list[Sheet]:
 def _one_sentence(document: Opened, what: str) -> Iterator[None]:
     """One Chinese sentence for whatever a library says of a damaged workbook, or panics with."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what a library thinks of its styles is nothing for a person
+            yield
     except (UsageError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:

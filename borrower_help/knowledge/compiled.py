@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class Parts(Mapping[str, KnowledgeFile]):
     ) -> None:
         self._parts, self._types, self.checked = parts, types, checked
         self._decoded: dict[str, KnowledgeFile] = {}
+        self._names: dict[type[KnowledgeFile], list[str]] = {}
 
     def __getitem__(self, name: str) -> KnowledgeFile:
         if name not in self._decoded:
@@ -49,21 +51,35 @@ class Parts(Mapping[str, KnowledgeFile]):
     def __len__(self) -> int:
         return len(self._parts)
 
-    def holds(self, name: str, type_: type[KnowledgeFile]) -> bool:
-        """Whether a file holds this kind of record, known without decoding it."""
-        return issubclass(self._types[name], type_)
+    def names_of(self, type_: type[KnowledgeFile]) -> list[str]:
+        """The files that hold this kind of record, by name, known without decoding them."""
+        if type_ not in self._names:
+            self._names[type_] = sorted(name for name in self._parts if issubclass(self._types[name], type_))
+        return self._names[type_]
 
 
 def digest(root: Path) -> bytes:
     """What the records depend on: every YAML file, the code that decodes it, the library. Raises ``OSError``."""
     whole = hashlib.sha256(msgspec.__version__.encode())
-    code = [_PACKAGE / _CODE[0], *(path for name in _CODE[1:] for path in (_PACKAGE / name).rglob("*.py"))]
-    for top, paths in ((_PACKAGE, code), (root, [*root.rglob("*.yaml"), *root.rglob("*.yml")])):
-        for path in sorted(paths):
-            content = path.read_bytes()
-            whole.update(f"{path.relative_to(top).as_posix()}\0{len(content)}\0".encode())
+    code = [_CODE[0], *(f"{room}/{name}" for room in _CODE[1:] for name in names_below(_PACKAGE / room, (".py",)))]
+    for top, names in ((_PACKAGE, code), (root, names_below(root, (".yaml", ".yml")))):
+        for name in names:
+            with open(f"{top}/{name}", "rb") as file:  # noqa: PTH123 - hundreds of files at every start
+                content = file.read()
+            whole.update(f"{name}\0{len(content)}\0".encode())
             whole.update(content)
     return whole.digest()
+
+
+def names_below(root: Path, endings: tuple[str, ...], most: int | None = None) -> list[str]:
+    """The files below a folder with one of these endings, by their path with ``/``, sorted; no more than ``most``."""
+    found: list[str] = []
+    for folder, _, names in os.walk(root):
+        inner = folder[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
+        found += [f"{inner}/{name}" if inner else name for name in names if name.endswith(endings)]
+        if most is not None and len(found) >= most:
+            break
+    return sorted(found[:most], key=lambda name: name.split("/"))
 
 
 def pack(root: Path, files: Mapping[str, KnowledgeFile]) -> bytes:

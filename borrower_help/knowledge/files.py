@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from borrower_help.errors import KnowledgeError, Problem, trouble
 from borrower_help.knowledge import compiled
@@ -29,6 +28,7 @@ from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
 from borrower_help.knowledge.records.papers import PaperFile
 from borrower_help.knowledge.records.sources import SourceFile
+from borrower_help.knowledge.text import read_text
 
 FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("sources/*.yaml", SourceFile),
@@ -62,7 +62,12 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("limits.yaml", LimitsFile),
     ("interview.yaml", InterviewFile),
 )
-"""Which file holds which records; the first pattern that matches wins."""
+"""Which file holds which records: a name of its own, else any ``*.yaml`` of its folder."""
+
+_SINGLE = {pattern: type_ for pattern, type_ in FILE_TYPES if "*" not in pattern}
+_WITHIN = {pattern.removesuffix("/*.yaml"): type_ for pattern, type_ in FILE_TYPES if "*" in pattern}
+
+YAML = (".yaml", ".yml")
 
 MAX_FILES = 3_000
 """Far more than the knowledge has; a folder with more is the wrong one."""
@@ -82,30 +87,28 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    found = itertools.chain(root.rglob("*.yaml"), root.rglob("*.yml"))
-    for path in sorted(itertools.islice(found, MAX_FILES + 1)):
-        yield path, type_of(path.relative_to(root).as_posix())
+    for name in compiled.names_below(root, YAML, most=MAX_FILES + 1):
+        yield root / name, type_of(name)
 
 
 def type_of(relative: str) -> type[KnowledgeFile] | None:
     """The record type of a file by its place; a ``*`` does not reach into folders."""
-    place = PurePosixPath(relative)
-    types = (
-        type_ for pattern, type_ in FILE_TYPES if len(place.parts) == pattern.count("/") + 1 and place.match(pattern)
-    )
-    return next(types, None)
+    folder, _, name = relative.rpartition("/")
+    return _SINGLE.get(relative) or (_WITHIN.get(folder) if name.endswith(".yaml") else None)
 
 
 def load_knowledge(root: Path | None = None) -> Knowledge:
     """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
-    parts = None if root is not None or os.environ.get(ENVIRONMENT_VARIABLE) else _encoded()
+    own = root is None and not os.environ.get(ENVIRONMENT_VARIABLE)
+    parts = (_heard.pop(knowledge_dir(), None) or _encoded()) if own else None
     return Knowledge(parts if parts is not None else load_yaml(knowledge_dir() if root is None else root))
 
 
 def _encoded() -> compiled.Parts | None:
     """The program's own knowledge as it was encoded when it was built, ``None`` where that is not of today's YAML."""
     root = knowledge_dir()
-    types = {path.relative_to(root).as_posix(): type_ for path, type_ in knowledge_files(root) if type_ is not None}
+    names = compiled.names_below(root, YAML, most=MAX_FILES + 1)
+    types = {name: type_ for name in names if (type_ := type_of(name)) is not None}
     return compiled.unpack(root, types, compiled.PLACE)
 
 
@@ -120,8 +123,6 @@ def load_yaml(root: Path) -> dict[str, KnowledgeFile]:
 
 def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
     """Decode every file below ``root``; what could not be decoded becomes problems."""
-    from borrower_help.knowledge.strict import read_text  # YAML is slow to import
-
     if not root.is_dir():
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
     files: dict[str, KnowledgeFile] = {}
@@ -160,8 +161,6 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be
     read, ``None`` without either.
     """
-    from borrower_help.knowledge.strict import read_text
-
     kept = _own_safety() if root is None and not os.environ.get(ENVIRONMENT_VARIABLE) else None
     if kept is not None:
         return kept
@@ -173,10 +172,16 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     return None
 
 
+_heard: dict[Path, compiled.Parts] = {}
+"""What was opened for the words of danger, for the knowledge that the same command asks for next, once."""
+
+
 @functools.lru_cache(maxsize=1)
 def _own_safety() -> SafetyFile | None:
     """The program's own words of danger as they were encoded, ``None`` where they are to be read."""
     parts = _encoded()
+    if parts is not None:
+        _heard[knowledge_dir()] = parts
     kept = parts["safety.yaml"] if parts is not None else None
     return kept if isinstance(kept, SafetyFile) else None
 

@@ -21,8 +21,25 @@ SYLLABLES = (
 reading.
 """
 
-RARER = {"圳": "镇", "荟": "会", "呗": "贝", "淇": "其", "毓": "玉", "榕": "容", "瓴": "灵", "鑫": "新"}
-"""Characters of recorded names that are not among the common ones, each with a common one that is read the same."""
+RARER = {
+    "圳": "镇",
+    "荟": "会",
+    "呗": "贝",
+    "淇": "其",
+    "毓": "玉",
+    "榕": "容",
+    "瓴": "灵",
+    "鑫": "新",
+    "嬴": "赢",
+    "桔": "局",
+    "橘": "局",
+}
+"""Characters that are not among the common ones, or stand there under another reading than in a recorded name, each
+with a common one that is read the same.
+"""
+
+SHAPED_ALIKE = frozenset({"晋普", "贷货", "赢羸", "粒拉", "呗坝", "奇寄", "维堆"})
+"""Pairs that are mistaken for each other by eye, as on a small screen or in a photograph of a paper."""
 
 _STARTS = [char.encode("gb2312") for char in SYLLABLES]
 _LAST = "座".encode("gb2312")
@@ -75,7 +92,7 @@ def alike(typed: str, name: str) -> bool:
 
 def heard_as(typed: str, name: str) -> bool:
     """Whether a whole name is read as what was typed, and the part that sets it apart shares a character with it: 锦城
-    may be 锦程, 晋城 may not.
+    may be 锦程, 晋城 may not. A misspelt ending is only offered: 你我袋 may be 你我贷, 拍拍袋 may be a bag.
     """
     own, other = core(name), core(typed)
     return sounds_like(typed, name) and len(own) == len(other) and any(a == b for a, b in zip(own, other, strict=True))
@@ -102,15 +119,15 @@ def one_slip(first: str, second: str) -> bool:
 
 
 def sounds_like(typed: str, name: str) -> bool:
-    """Whether two words are read alike, with at least one character the same; one rare or old form may stand for any
-    character.
+    """Whether two words are read alike or look alike, with at least one character the same; one rare or old form may
+    stand for any character.
     """
     if len(typed) != len(name) or len(name) < SHORTEST_CORE or name.isascii():
         return typed == name
     pairs = list(zip(typed, name, strict=True))
     other = [(a, b) for a, b in pairs if a != b]
     unread = [a for a, b in other if _is_variant(a)]
-    return len(other) < len(pairs) and len(unread) <= 1 and all(_is_variant(a) or _same_reading(a, b) for a, b in other)
+    return len(other) < len(pairs) and len(unread) <= 1 and all(_is_variant(a) or _mistaken(a, b) for a, b in other)
 
 
 def _is_variant(char: str) -> bool:
@@ -122,7 +139,9 @@ def _is_variant(char: str) -> bool:
     return False
 
 
-def _same_reading(first: str, second: str) -> bool:
+def _mistaken(first: str, second: str) -> bool:
+    if first + second in SHAPED_ALIKE or second + first in SHAPED_ALIKE:
+        return True
     syllables = {_syllable(first), _syllable(second)}
     return len(syllables) == 1 and None not in syllables
 

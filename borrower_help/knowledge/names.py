@@ -53,11 +53,14 @@ SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def normalise(name: str) -> str:
     """A name as it is compared: full width folded, simplified characters, lower case, without spaces and
     punctuation.
     """
-    return "".join(char for char in _folded(name) if char.isalnum())
+    return _NO_LETTER.sub("", _folded(name))
 
 
 def _folded(text: str) -> str:
@@ -71,6 +74,8 @@ _PLACE = re.compile(
     r"^(?:北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
     r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
 )
+_REGION = re.compile(r"^深圳市?(?=前海)")
+"""The city in front of a district that people name instead of it: 前海微众银行."""
 _SHORT = (
     ("消费金融", "消金"),
     ("小额贷款", "小贷"),
@@ -103,7 +108,7 @@ def forms(name: str) -> Iterator[str]:
     stem = _COMPANY.sub("", whole)
     if stem == whole and not any(long in whole for long, _ in _SHORT):
         return
-    for short in {stem, _PLACE.sub("", stem)} - _NO_NAME:
+    for short in {stem, _PLACE.sub("", stem), _REGION.sub("", stem)} - _NO_NAME:
         if len(short) >= 4:
             yield short
             yield from (short.replace(long, brief) for long, brief in _SHORT if long in short)
@@ -167,7 +172,7 @@ _GENERIC = frozenset(
     )
 )
 """Beginnings that say nothing about who lends."""
-_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
+ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
 its beginning.
 """
@@ -212,6 +217,11 @@ class Names:
         return found
 
     @cached_property
+    def in_a_sentence(self) -> dict[str, str]:
+        """The lender of every name that counts in a sentence, too."""
+        return {name: of for name, of in self.lender_of.items() if name not in _GENERIC or name in ALSO_WORDS}
+
+    @cached_property
     def bank_of(self) -> dict[str, str]:
         """The bank of every bank's name, but for those that mean a lender with an entry."""
         return {
@@ -246,7 +256,21 @@ class Names:
             or self._general(_A_BANKS.sub("", wanted))
             or self._heard(wanted)
             or self.lender_of.get(_FILLERS.sub("", wanted))
+            or self._seated(wanted)
         )
+
+    def _seated(self, wanted: str) -> str | None:
+        """The lender of a name with its own city put in front: 重庆三快小额贷款 is 三快小贷 in 重庆, and in no other
+        place.
+        """
+        place = _PLACE.match(wanted)
+        if not place:
+            return None
+        rest = _COMPANY.sub("", wanted[place.end() :])
+        names = {rest, *(rest.replace(long, brief) for long, brief in _SHORT if long in rest)} - _NO_NAME
+        found = {self.lender_of[name] for name in names if name in self.lender_of}
+        cities = {lender.id: lender.city for lender in self._lenders}
+        return next((id_ for id_ in found if len(found) == 1 and cities[id_] and cities[id_] in place[0]), None)
 
     def _heard(self, wanted: str) -> str | None:
         """The one lender whose whole name is read as what was typed: 微立贷 is 微粒贷, chosen wrongly from a list."""
@@ -298,7 +322,7 @@ class Names:
         name = match.group()
         if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
             return False
-        return name not in _WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
+        return name not in ALSO_WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
 
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
@@ -321,7 +345,7 @@ class Names:
         names = {
             name
             for name in (*self.lender_of, *self.bank_of, *self._not)
-            if not name.isascii() and (name not in _GENERIC or name in _WORDS)
+            if not name.isascii() and (name not in _GENERIC or name in ALSO_WORDS)
         }
         return re.compile(
             "|".join(self._escaped(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
@@ -336,7 +360,7 @@ class Names:
             name = match.group()
             if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
                 continue
-            if name in _WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
+            if name in ALSO_WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
                 continue
             if name in self.lender_of:
                 yield self.lender_of[name]

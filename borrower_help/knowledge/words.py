@@ -6,7 +6,7 @@ from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
 from borrower_help.knowledge.records.conduct import Nature, Verdict
 from borrower_help.knowledge.records.credit import Truth
-from borrower_help.knowledge.records.lenders import Likelihood
+from borrower_help.knowledge.records.lenders import Claim, Likelihood
 
 CONFIDENCE = {Confidence.HIGH: "高", Confidence.MEDIUM: "中", Confidence.LOW: "低"}
 
@@ -62,6 +62,12 @@ LIKELIHOODS = {
     Likelihood.MUST: "网文称必须",
     Likelihood.ASSERTED: "网文这样说",
 }
+
+
+def claim_label(claim: Claim) -> str:
+    """What stands before a claim of a weak article: how sure the article is, or that it is not to be believed."""
+    return "网文说法（不可采信）" if claim.treat == "rejected" else LIKELIHOODS[claim.likelihood]
+
 
 KINDS = {
     InstitutionKind.CONSUMER_FINANCE: "消费金融公司",

@@ -22,6 +22,7 @@ REVIEW_MONTHS = 6
 
 class Terms(WithAmounts, frozen=True, kw_only=True):
     """An offer: ``now`` at once, then after ``wait`` months ``months`` times ``monthly``; ``fee`` beside the debt.
+    ``then`` are so many further months with a sum of their own each, as where the sum rises or a large one ends it.
 
     ``debt`` is all that is demanded today, ``principal`` the part of it that was lent; ``waived`` what they say they
     let go, ``rate`` what runs on a year as a fraction of one; ``first`` the day of the first payment.
@@ -38,6 +39,27 @@ class Terms(WithAmounts, frozen=True, kw_only=True):
     waived: Decimal | None = None
     rate: Decimal | None = None
     first: dt.date | None = None
+    then: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def stages(self) -> tuple[tuple[int, Decimal], ...]:
+        """The months that are paid, each kind with how many and its sum."""
+        return (*(((self.months, self.monthly),) if self.months else ()), *self.then)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it was said how many months are paid, and how much in each."""
+        return bool(self.stages) and all(amount for _, amount in self.stages)
+
+    @property
+    def on_debt(self) -> Decimal:
+        """All that is paid on the debt, without a fee beside it."""
+        return fen(self.now + sum((months * amount for months, amount in self.stages), ZERO))
+
+    @property
+    def heaviest(self) -> Decimal:
+        """The most that one month takes."""
+        return max((amount for _, amount in self.then), default=ZERO).max(self.monthly)
 
 
 class Means(WithAmounts, frozen=True, kw_only=True):
@@ -80,8 +102,8 @@ class OfferSums(Record, frozen=True, kw_only=True):
 
 def sums_of(terms: Terms, means: Means) -> OfferSums:
     """Every sum of an offer."""
-    on_debt = fen(terms.now + terms.monthly * terms.months)
-    settles = terms.form in ("lump", "instalments")
+    on_debt = terms.on_debt
+    settles = terms.form == "lump" or (terms.form == "instalments" and terms.complete)
     debt = terms.debt
     waived = fen(max(debt - on_debt, ZERO)) if settles and debt is not None else None
     charges = fen(debt - terms.principal) if debt is not None and terms.principal is not None else None
@@ -93,13 +115,13 @@ def sums_of(terms: Terms, means: Means) -> OfferSums:
         paid=fen(on_debt + terms.fee),
         waived=waived,
         extra=fen(max(on_debt + terms.fee - debt, ZERO)) if settles and debt is not None else None,
-        rest=fen(debt - on_debt) if not settles and debt is not None else None,
+        rest=fen(debt - on_debt) if terms.form in ("part", "deferral") and debt is not None else None,
         charges=charges,
         to_principal=fen(max(terms.now - charges, ZERO)) if charges is not None and terms.form == "part" else None,
         above_principal=fen(on_debt - terms.principal) if settles and terms.principal is not None else None,
         running=_running(terms),
         short_cash=short_cash if needs_cash else None,
-        short_month=fen(max(terms.monthly - means.share, ZERO)) if terms.monthly and means.share is not None else None,
+        short_month=fen(max(terms.heaviest - means.share, ZERO)) if terms.monthly and means.share is not None else None,
         months_to_save=_months_to_save(short_cash, means.share) if needs_cash else None,
         cash_left=cash_left if needs_cash else None,
         thin=bool(needs_cash and cash_left is not None and means.essentials and cash_left < means.essentials),
@@ -125,7 +147,8 @@ def due_dates(terms: Terms) -> tuple[tuple[dt.date, Decimal], ...]:
         return ()
     found = [(terms.first, terms.now)] if terms.now else []
     later = 1 if terms.now else 0
-    return (*found, *((months_after(terms.first, month + later), terms.monthly) for month in range(terms.months)))
+    sums = [amount for months, amount in terms.stages for _ in range(months)]
+    return (*found, *((months_after(terms.first, month + later), amount) for month, amount in enumerate(sums)))
 
 
 class Counter(Record, frozen=True, kw_only=True):

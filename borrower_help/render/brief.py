@@ -25,6 +25,7 @@ from borrower_help.render.sections.money import money_figures_lines
 from borrower_help.render.sections.negotiation import offers_lines
 from borrower_help.render.sections.opening import loans_lines
 from borrower_help.render.sections.page import Page
+from borrower_help.values.named import SaidId
 
 COUNTED = ("item", "number", "quote", "subheading")
 """Lines that say a thing of their own; details belong to the line above them."""
@@ -134,7 +135,7 @@ def _negotiation(page: Page) -> Iterator[Line]:
     yield from list(offers_lines(page))[:3]
     if negotiation.options:
         names = "、".join(option.name for option in negotiation.options)
-        yield Line("item", f"{names}。批不批由对方决定", label="可以问")
+        yield Line("item", f"{names}。{page.knowledge.say(SaidId.LENDER_DECIDES)}", label="可以问")
     for entry in negotiation.never_say[:1]:
         yield _entry(page, entry, "别说")
 

@@ -18,7 +18,7 @@ from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKi
 from borrower_help.knowledge.words import KINDS
 from borrower_help.render.answers.faq import stamp
 from borrower_help.render.lines import Citations, source_lines
-from borrower_help.render.web.body import flow, linked
+from borrower_help.render.web.body import flow, linked, shown
 from borrower_help.render.web.search import SEARCH, questions_json
 from borrower_help.render.web.shell import template, whole_page
 
@@ -49,7 +49,7 @@ _PAGE = """<h1>{{ title }}</h1>
 {% for entry in entries %}<article class="entry" id="{{ entry.id }}" aria-labelledby="h-{{ entry.id }}">
 <h2 id="h-{{ entry.id }}">{{ entry.question }}</h2>
 {% for piece in entry.pieces %}<p{% if piece.look %} class="{{ piece.look }}"{% endif %}>\
-{% if piece.look == "row" %}<span class="label">{{ piece.label }}：</span>\
+{% if piece.look == "row" %}<span class="label">{% if piece.label %}{{ piece.label }}：{% endif %}</span>\
 <span>{{ piece.text }}\
 {% if piece.marks %} <span class="marks">{{ piece.marks }}</span>{% endif %}</span>\
 {% else %}{% if piece.label %}<span class="label">{{ piece.label }}</span>：{% endif %}{{ piece.text }}\
@@ -68,7 +68,7 @@ _INDEX = """<h1>{{ title }}</h1>
 <p>催收来了，怎么办？能不能这样做，为什么，怎么办，依据哪一条：一问一答。先找一找，或者看下面的目录。</p>
 <form id="search" role="search" hidden>
 <label class="sr" for="q">用自己的话找</label>
-<input id="q" name="q" type="search" autocomplete="off" placeholder="用自己的话问，如：给我妈打电话合法吗">
+<input id="q" name="q" type="search" autocomplete="off" placeholder="如：给我妈打电话合法吗">
 <button>找</button>
 </form>
 <p id="state" class="age" role="status"></p>
@@ -120,7 +120,7 @@ def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str
     entries = [
         {
             "id": entry.id,
-            "question": entry.question,
+            "question": shown(entry.question),
             "pieces": [{**piece, "marks": linked(piece["marks"], listed)} for piece in pieces],
         }
         for entry, pieces in zip(page.entries, marked, strict=True)
@@ -143,16 +143,20 @@ def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str
     )
 
 
-def _marked(entry: Entry, citations: Citations) -> list[dict[str, str]]:
-    """The paragraphs of an answer with their looks and marks; sources are numbered as they come."""
+def _marked(entry: Entry, citations: Citations) -> list[dict[str, Any]]:
+    """The paragraphs of an answer with their looks and marks; sources are numbered as they come.
+
+    Of paragraphs with one label only the first shows it.
+    """
+    before = ["", *(piece.label for piece in entry.answer)]
     return [
         {
             "look": "short" if piece.role == "short" else "row" if 0 < len(piece.label) <= LABEL else "",
-            "label": piece.label,
-            "text": piece.text,
+            "label": "" if piece.label == last else piece.label,
+            "text": shown(piece.text),
             "marks": citations.marks(piece.sources, piece.confidence),
         }
-        for piece in entry.answer
+        for piece, last in zip(entry.answer, before, strict=False)
     ]
 
 
@@ -164,7 +168,7 @@ def index_html(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> s
     """The first page: every page by question, by who asks and by lender, and a search over all wordings."""
     body = template(_INDEX).render(title=TITLE, groups=_groups(pages, knowledge))
     tail = Markup('<script type="application/json" id="questions">{}</script>\n<script>{}</script>\n').format(
-        questions_json(pages),
+        questions_json(pages, knowledge),
         Markup(SEARCH),  # noqa: S704 - our own
     )
     return whole_page(
@@ -183,7 +187,7 @@ def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Group]:
     kinds = [page for page in pages if page.kind]
     found = [
         Group("by-question", "按问题", "", [Part("", [_link(page) for page in general])]),
-        Group("by-role", "按你是谁", "本人和担保人看「按问题」。", _by_role(general, knowledge)),
+        Group("by-role", "按你是谁", "自己借的，看「按问题」。", _by_role(general, knowledge)),
         Group("by-lender", "按机构", "一家自己的：会不会上门、起不起诉、被罚过什么。", _by_lender(lenders, knowledge)),
         Group("by-kind", "按放款机构的类型", "看合同里的贷款人。只写和一般不同的。", _by_kind(kinds)),
     ]
@@ -195,16 +199,17 @@ def _link(page: Page, title: str = "") -> Link:
 
 
 _WHO = {
+    Audience.GUARANTOR: "替人担保的",
     Audience.FAMILY: "家人、朋友，没借没签",
     Audience.SPOUSE: "配偶",
     Audience.HEIR: "借款人去世了，我是继承人",
     Audience.NOT_MINE: "根本没借过",
 }
-"""Whoever did not sign has other duties, and questions of their own."""
+"""Whoever did not borrow has other duties, and questions of their own."""
 
 
 def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
-    """The questions of which a record is written for that role and not only for those who signed."""
+    """The questions of which a record is written for that role and not for every borrower, too."""
     stands = {
         entry.id: Link(f"{page.id}.html#{entry.id}", entry.question) for page in general for entry in page.entries
     }
@@ -212,7 +217,7 @@ def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
 
     def concerns(document: Any, who: Audience) -> bool:
         roles = (getattr(held.get(name), "roles", SIGNED) for name in document.answers)
-        return any(who in of for of in roles)
+        return any(who in of and (who not in SIGNED or Audience.BORROWER not in of) for of in roles)
 
     asked = [document for document in documents(knowledge).values() if document.id in stands]
     found = (
@@ -224,7 +229,8 @@ def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
 def _by_lender(pages: Iterable[Page], knowledge: Knowledge) -> list[Part]:
     of_kind: dict[InstitutionKind, list[Link]] = {}
     for page in pages:
-        of_kind.setdefault(knowledge.lenders[page.lender].kind, []).append(_link(page))
+        link = Link(f"{page.id}.html", page.title)  # each of them has about the same questions
+        of_kind.setdefault(knowledge.lenders[page.lender].kind, []).append(link)
     return [Part(KINDS[kind], links) for kind, links in of_kind.items()]
 
 

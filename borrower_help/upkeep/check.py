@@ -38,7 +38,7 @@ from borrower_help.upkeep.checks.lenders import (
     unknown_phones,
     unrouted_behaviours,
 )
-from borrower_help.upkeep.checks.letters import broken_templates, unknown_facts, unknown_ways
+from borrower_help.upkeep.checks.letters import broken_templates
 from borrower_help.upkeep.checks.program import ids_of_the_program
 from borrower_help.upkeep.checks.references import (
     forgotten_roles,
@@ -98,9 +98,7 @@ CHECKS: tuple[Callable[[Corpus], Found], ...] = (
     unprintable_characters,
     full_width_digits,
     long_texts,
-    unknown_facts,
     broken_templates,
-    unknown_ways,
     unknown_phones,
     shared_phones,
     unfinished_lenders,

@@ -1,5 +1,6 @@
-"""Encode the knowledge for a faster start: ``python -m borrower_help.upkeep.compile``, run when building, never by
-a command.
+"""Encode the knowledge for a faster start, and keep what its wordings teach.
+
+``python -m borrower_help.upkeep.compile`` is run when building, never by a command.
 """
 
 from __future__ import annotations
@@ -7,13 +8,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from borrower_help.ask import learned
+from borrower_help.ask.answer import Asking
 from borrower_help.knowledge import compiled
-from borrower_help.knowledge.files import knowledge_dir, load_yaml
+from borrower_help.knowledge.files import knowledge_dir, load_knowledge, load_yaml
 
 
 def compile_knowledge(root: Path, place: Path) -> None:
     """Write the knowledge of ``root`` to ``place``, whole or not at all. Raises ``KnowledgeError``, ``OSError``."""
-    content = compiled.pack(root, load_yaml(root))
+    _write(place, compiled.pack(root, load_yaml(root)))
+
+
+def learn_wordings(root: Path, place: Path) -> None:
+    """Write what the wordings of ``root`` teach to ``place``, whole or not at all. Raises as ``compile_knowledge``."""
+    _write(place, learned.keep(Asking(load_knowledge(root)).wordings.learned))
+
+
+def _write(place: Path, content: bytes) -> None:
     fresh = place.with_name(place.name + ".new")
     fresh.write_bytes(content)
     os.replace(fresh, place)  # noqa: PTH105 - one step, whoever is reading
@@ -22,3 +33,4 @@ def compile_knowledge(root: Path, place: Path) -> None:
 if __name__ == "__main__":
     os.environ.pop("BORROWER_HELP_KNOWLEDGE", None)
     compile_knowledge(knowledge_dir(), compiled.PLACE)
+    learn_wordings(knowledge_dir(), learned.PLACE)

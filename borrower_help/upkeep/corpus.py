@@ -6,18 +6,57 @@ import dataclasses
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import yaml
+from msgspec import Meta
 
 from borrower_help.errors import Problem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence, KnowledgeFile
+from borrower_help.knowledge.records.refs import Target
 from borrower_help.knowledge.strict import Loc, StrictLoader, line_of
 from borrower_help.values.record import Record
 
 Found = Iterator[Problem]
+
+
+class Reference(NamedTuple):
+    """One id in a record that belongs to something else: its place in the record, what it belongs to, the id."""
+
+    place: Loc
+    of: Target
+    name: str
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Every reference of a record itself, in order of its fields; what it refers to is said by its types."""
+    for field, of in _referring(type(record)):
+        value = getattr(record, field)
+        if isinstance(value, tuple):
+            yield from (Reference((field, index), of, name) for index, name in enumerate(value))
+        elif value:
+            yield Reference((field,), of, value)
+
+
+@cache
+def _referring(type_: type[Record]) -> tuple[tuple[str, Target], ...]:
+    hints = get_type_hints(type_, include_extras=True)
+    return tuple((field, of) for field in type_.__struct_fields__ if (of := _target(hints[field])) is not None)
+
+
+def _target(annotation: Any) -> Target | None:
+    """What the ids in a field belong to, however deep in its type that is written; ``None`` where it holds none."""
+    for part in (*getattr(annotation, "__metadata__", ()), *get_args(annotation)):
+        if isinstance(part, Meta):
+            of = (part.extra or {}).get("of")
+            if isinstance(of, Target):
+                return of
+        elif (inner := _target(part)) is not None:
+            return inner
+    return None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,7 +86,7 @@ class Corpus:
     def walk(self) -> Iterator[tuple[str, Loc, Record]]:
         """Every record of every file with its file and location, in order of files."""
         for file, record in sorted(self.files.items()):
-            yield from ((file, location, found) for location, found in _walk(record, ()))
+            yield from ((file, location, found) for location, found in within(record))
 
     def texts(self) -> Iterator[tuple[str, Loc, str]]:
         """Every text of every record with its file and location."""
@@ -60,16 +99,17 @@ class Corpus:
                         yield file, (*location, name, *([index] if value is items else [])), item
 
 
-def _walk(record: Record, location: Loc) -> Iterator[tuple[Loc, Record]]:
+def within(record: Record, location: Loc = ()) -> Iterator[tuple[Loc, Record]]:
+    """A record and every record in it, each with its place."""
     yield location, record
     for name in record.__struct_fields__:
         value = getattr(record, name)
         if isinstance(value, Record):
-            yield from _walk(value, (*location, name))
+            yield from within(value, (*location, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Record):
-                    yield from _walk(item, (*location, name, index))
+                    yield from within(item, (*location, name, index))
 
 
 def count_records(knowledge: Knowledge) -> dict[str, dict[str, int]]:

@@ -16,6 +16,7 @@ from borrower_help.knowledge.words import KINDS
 MIN_UNKNOWNS = 2
 """Who has found nothing that is unknown of a lender has not looked."""
 
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SLUG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _ROLES = {
     InstitutionKind.LOAN_FACILITATOR: Role.SERVES,
@@ -124,6 +125,9 @@ unknowns:
 
 
 def _text(text: str) -> str:
-    """A text as YAML reads it back: plain where nothing in it means anything else, else in quotes."""
+    """A text as YAML reads it back: plain where nothing in it means anything else, else in quotes. Signs between
+    Chinese characters are Chinese, whichever width the keyboard gave them.
+    """
+    text = re.sub(r"(?<=[一-鿿」》）])[,;:?!]", lambda sign: _WIDE[sign.group()], text)
     plain = re.fullmatch(r"[一-鿿「（《][^#:'\"\[\]{}&*!|>%@`\\\n]*", text.strip())
     return text.strip() if plain else json.dumps(text.strip(), ensure_ascii=False)

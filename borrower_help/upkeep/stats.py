@@ -18,8 +18,17 @@ from borrower_help.values.record import Record
 LENDER_HORIZON = 90
 """So many days after its last check a lender's page is due for another look."""
 
-COVERED = ("contacts", "former_names", "products", "companies", "penalties", "talks", "agency_lists", "transfers")
-"""What can be known of a lender beside its own facts; each is counted as covered or not."""
+COVERED = {
+    "contacts": "联系方式",
+    "former_names": "旧名",
+    "products": "产品",
+    "companies": "背后的公司",
+    "penalties": "处罚",
+    "talks": "约谈",
+    "agency_lists": "催收名单",
+    "transfers": "转让",
+}
+"""What can be known of a lender beside its own facts, by field; each is counted as covered or not."""
 
 
 class LenderStats(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from borrower_help.knowledge.files import read_files
 from borrower_help.knowledge.records.conduct import Rule, Threshold
 from borrower_help.knowledge.records.sources import Article, Document
 from borrower_help.upkeep.checks.figures import YEAR, Figure, figures, number_value
-from borrower_help.upkeep.checks.references import refs_in
+from borrower_help.upkeep.checks.references import sources_of
 from borrower_help.upkeep.corpus import Corpus, Found
 
 _NUMERAL = "[一二三四五六七八九十百千零〇]+"
@@ -171,7 +171,7 @@ def _paragraphs(words: str) -> list[str]:
 def _citations(corpus: Corpus, texts: dict[str, LawText]) -> Found:
     """The records that cite: each article exists, and was in force on the day from which the record says it is true."""
     for file, location, record in corpus.walk():
-        for place, ref in refs_in(record):
+        for place, ref in sources_of(record):
             document, _, article = ref.partition(":")
             text = texts.get(document)
             if text is None:

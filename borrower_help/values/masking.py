@@ -5,9 +5,10 @@ Pure: text in, text and counts out. What it does not find stays; whoever passes 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -43,43 +44,54 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _KEPT = 2
 
 
-def masked(text: str) -> tuple[str, Counter[str]]:
-    """The text with stars, and how many of each kind it had."""
-    found: Counter[str] = Counter()
-    for name, form in _RULES:
-        text = form.sub(_stars(name, found), text)
-    return text, found
+class Mask:
+    """What puts the stars, and counts them; two numbers that differ stay two, whatever is left of them."""
 
+    def __init__(self) -> None:
+        self.found: Counter[str] = Counter()
+        self._shown: dict[str, str] = {}
 
-def _stars(name: str, found: Counter[str]) -> Callable[[re.Match[str]], str]:
-    def stars(match: re.Match[str]) -> str:
-        found[name] += 1
+    def text(self, text: str) -> str:
+        """The text with stars."""
+        for name, form in _RULES:
+            text = form.sub(partial(self._stars, name), text)
+        return text
+
+    def record(self, record: Any) -> Any:
+        """A record, a list or a mapping of them, with every text in it masked, however deep."""
+        if type(record) is str:  # not the word of a list of choices
+            return self.text(record)
+        if isinstance(record, msgspec.Struct):
+            changed = {name: self.record(getattr(record, name)) for name in record.__struct_fields__}
+            return msgspec.structs.replace(record, **changed)
+        if isinstance(record, tuple | list):
+            return type(record)(self.record(item) for item in record)
+        if isinstance(record, dict):
+            return {name: self.record(value) for name, value in record.items()}
+        return record
+
+    def in_words(self) -> str:
+        """What was masked, as it is told: 手机号 3 处、卡号 1 处."""
+        counted = "、".join(f"{name} {count} 处" for name, count in sorted(self.found.items()))
+        return f"已打码：{counted or '没有认出要打码的'}。机器认不全，给别人以前请自己再看一遍。"
+
+    def _stars(self, name: str, match: re.Match[str]) -> str:
         word = match.group()
+        self.found[name] += 1
         if name == "姓名":
             return word[0] + "某" * (len(word) - 1)
         if name in ("身份证号", "卡号"):
             return f"〔{name}〕"
-        digits = re.sub(r"\D", "", word)
-        return f"{digits[:3]}{'*' * (len(digits) - 3 - _KEPT)}{digits[-_KEPT:]}"
-
-    return stars
-
-
-def masked_record(record: Any, found: Counter[str]) -> Any:
-    """A record, or a list of them, with every text in it masked; what was found is added to ``found``."""
-    if isinstance(record, str):
-        text, some = masked(record)
-        found.update(some)
-        return text
-    if isinstance(record, msgspec.Struct):
-        changed = {name: masked_record(getattr(record, name), found) for name in record.__struct_fields__}
-        return msgspec.structs.replace(record, **changed)
-    if isinstance(record, tuple | list):
-        return type(record)(masked_record(item, found) for item in record)
-    return record
+        digits = re.sub(r"^86(?=1\d{10}$)", "", re.sub(r"\D", "", word))
+        shown = stars = f"{digits[:3]}{'*' * (len(digits) - 3 - _KEPT)}{digits[-_KEPT:]}"
+        for count in itertools.count(2):
+            if self._shown.setdefault(shown, digits) == digits:
+                break
+            shown = f"{stars}（{count}）"
+        return shown
 
 
-def in_words(found: Counter[str]) -> str:
-    """What was masked, as it is told: 手机号 3 处、卡号 1 处."""
-    counted = "、".join(f"{name} {count} 处" for name, count in sorted(found.items()))
-    return f"已打码：{counted or '没有认出要打码的'}。机器认不全，给别人以前请自己再看一遍。"
+def masked(text: str) -> tuple[str, Counter[str]]:
+    """The text with stars, and how many of each kind it had."""
+    mask = Mask()
+    return mask.text(text), mask.found

@@ -190,6 +190,41 @@ class SaidId(enum.StrEnum):
     WHICH_RATE = "said-which-rate"
     LPR_ELSEWHERE = "said-lpr-elsewhere"
     NO_CAP = "said-no-cap"
+    AGREEMENT_FINE = "said-agreement-fine"
+    AGREEMENT_TAKE = "said-agreement-take"
+    AGREEMENT_NO_DATES = "said-agreement-no-dates"
+    AGREEMENT_FOUND = "said-agreement-found"
+    AGREEMENT_LIMITS = "said-agreement-limits"
+    ATTEND_HEARING = "said-attend-hearing"
+    LAST_DAY_COURT = "said-last-day-court"
+    LAST_DAY_CIVIL = "said-last-day-civil"
+    LAST_DAY_NONE = "said-last-day-none"
+    LAST_DAY_NOT_WRITTEN = "said-last-day-not-written"
+    FIRST_DAY_NOT_WRITTEN = "said-first-day-not-written"
+    NEXT_INSTALMENT = "said-next-instalment"
+    PLAN_DEPENDANTS = "said-plan-dependants"
+    OFFER_DEBT_UNKNOWN = "said-offer-debt-unknown"
+    OFFER_NOT_YOURS = "said-offer-not-yours"
+    OFFER_UNLICENSED = "said-offer-unlicensed"
+    OFFER_DAYS_UNKNOWN = "said-offer-days-unknown"
+    OFFER_NOTHING_NOW = "said-offer-nothing-now"
+    FIRST_PAPERS = "said-first-papers"
+    FIRST_PAPERS_ASSUMED = "said-first-papers-assumed"
+    FIRST_PAPERS_UNDATED = "said-first-papers-undated"
+    WEEK_NO_FIGURE = "said-week-no-figure"
+    ASK_NOT_FOUND = "said-ask-not-found"
+    ASK_ELSEWHERE = "said-ask-elsewhere"
+    COMPLAIN_TRULY = "said-complain-truly"
+    LETTER_ADMITS = "said-letter-admits"
+    TALKS_INTO_LETTERS = "said-talks-into-letters"
+    REHEARSE = "said-rehearse"
+    LENDER_DECIDES = "said-lender-decides"
+    BOUND_BY_CONTRACT = "said-bound-by-contract"
+    JUDGMENT_INTEREST_APART = "said-judgment-interest-apart"
+    CHARGES_WITHIN = "said-charges-within"
+    DAYS_UNKNOWN = "said-days-unknown"
+    KEEP_WITH_TABLE = "said-keep-with-table"
+    USUAL_COURSE = "said-usual-course"
 
 
 SAID_FIELDS: dict[SaidId, frozenset[str]] = {
@@ -228,6 +263,8 @@ SAID_FIELDS: dict[SaidId, frozenset[str]] = {
     SaidId.OFFER_LUMP: frozenset({"paid"}),
     SaidId.OBJECT_TO_MORE: frozenset({"excess"}),
     SaidId.WHICH_RATE: frozenset({"rate"}),
+    SaidId.FIRST_PAPERS: frozenset({"day"}),
+    SaidId.FIRST_PAPERS_ASSUMED: frozenset({"day"}),
 }
 """What the program fills in; a sentence may hold these and no others."""
 
@@ -277,6 +314,7 @@ class CreditorBranchId(enum.StrEnum):
     GUARANTOR_PAID = "creditor-guarantor-paid"
     ASSIGNED_AMC = "creditor-assigned-amc"
     ASSIGNED_PRIVATE = "creditor-assigned-private"
+    BUYER_UNKNOWN = "creditor-buyer-unknown"
 
 
 class GoalId(enum.StrEnum):

@@ -24,7 +24,7 @@ def parse_date(text: str, option: str, today: dt.date | None = None, *, ahead: b
     With ``today`` also the days that people say: 昨天, 上周五, 11月20日, 10/7; ``ahead`` where it is a day to come.
     """
     folded = unicodedata.normalize("NFKC", text).strip()
-    match = re.fullmatch(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?", folded)
+    match = re.fullmatch(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?", folded)
     try:
         day = dt.date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -65,9 +65,13 @@ def parse_money(text: str, option: str) -> Decimal:
         return amount
 
 
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)?\s*¥?\s*|\s*(?:元|RMB|CNY)$", re.IGNORECASE)
+"""The words and the sign for yuan around an amount."""
+
+
 def parse_amount(text: str, option: str) -> Decimal:
     """Yuan in a table, not negative; ``12000``, ``12,000.50``, ``1.2万``. Raises ``UsageError``."""
-    folded = unicodedata.normalize("NFKC", text).strip().removeprefix("¥").strip().removesuffix("元").strip()
+    folded = _CURRENCY.sub("", unicodedata.normalize("NFKC", text).strip())
     factor = 10_000 if folded.endswith("万") else 1
     number = folded.removesuffix("万")
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number):

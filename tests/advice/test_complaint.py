@@ -115,7 +115,7 @@ def test_what_is_not_settled_is_named_apart(knowledge: Knowledge) -> None:
     ]
     short, full = (screen(knowledge, NIGHT, full=full, unsettled=(OPEN,)) for full in (False, True))
     (line,) = [line for line in short if "未接来电一天超过六次" in line]
-    assert "先别写进投诉" in line
+    assert "先别说违规" in line
     assert any("这些号码是不是催收" in line for line in full)
 
 

@@ -364,3 +364,178 @@ def test_a_sale_by_seller_and_buyer_together_is_shown_with_its_day(knowledge: Kn
     )
     (sale,) = [link for link in seen([text], knowledge).links if link.kind is LinkKind.ASSIGNMENT]
     assert (sale.giver, sale.proof.value, str(sale.on)) == ("样例银行股份有限公司", "shown", "2026-03-31")
+
+
+PAPERS: dict[str, tuple[str, dict[str, str], list[str], str]] = {
+    "cost disclosure with a guarantor in a row": (
+        (
+            "个人贷款综合融资成本明示表\n贷款人：中原消费金融股份有限公司\n放款日期：2026年9月3日\n"
+            "项目    收取方式    收取标准（年化）    收取主体\n"
+            "利息    按月        9.8%                河南中原消费金融股份有限公司\n"
+            "增信服务费  按月    13.9%               云南邦成融资担保有限公司\n"
+        ),
+        {"lender": "中原消费金融股份有限公司", "guarantor": "云南邦成融资担保有限公司"},
+        ["loan 2026-09-03", "guarantee None"],
+        "shown",
+    ),
+    "cost disclosure of an instalment on the web": (
+        "《个人贷款综合融资成本明示表》（线上消费分期）\n利息 年化 14.6%｜出资方：重庆蚂蚁消费金融有限公司\n",
+        {"lender": "重庆蚂蚁消费金融有限公司"},
+        ["loan None"],
+        "shown",
+    ),
+    "notice of a sale by a guarantor that paid": (
+        (
+            "债权转让暨催收通知\n鉴于贵方与富滇银行股份有限公司签订《个人借款合同》，河北银海融资担保有限公司为上述借款提供连带"
+            "责任保证担保。河北银海融资担保有限公司于2024年3月20日代偿18,100元。现河北银海融资担保有限公司已于2024年4月1日将"
+            "上述追偿权及附属权利全部转让给云南样例不良资产处置有限公司。\n河北银海融资担保有限公司\n2024年4月1日"
+        ),
+        {
+            "lender": "富滇银行股份有限公司",
+            "guarantor": "河北银海融资担保有限公司",
+            "seller": "河北银海融资担保有限公司",
+            "buyer": "云南样例不良资产处置有限公司",
+        },
+        ["loan None", "guarantee None", "payment 2024-03-20", "assignment 2024-04-01"],
+        "said",
+    ),
+    "message of a sale by a guarantor": (
+        (
+            "【奇富借条】您的欠款已由福州奇富融资担保有限公司转让给海南样例资产管理有限公司，现委托四川样例信息咨询有限公司"
+            "向您催收。"
+        ),
+        {
+            "platform": "奇富借条",
+            "seller": "福州奇富融资担保有限公司",
+            "buyer": "海南样例资产管理有限公司",
+            "agency": "四川样例信息咨询有限公司",
+        },
+        ["guarantee None", "assignment None", "agency None"],
+        "missing",
+    ),
+    "contract of guarantee that names the bank in a sentence": (
+        (
+            "委托担保合同\n乙方（担保人）：重庆市样例融资担保有限公司\n鉴于：甲方通过“还呗”平台向中信百信银行股份有限公司"
+            '（下称"贷款人"）申请借款。'
+        ),
+        {"lender": "中信百信银行股份有限公司", "guarantor": "重庆市样例融资担保有限公司"},
+        ["loan None", "guarantee None"],
+        "shown",
+    ),
+    "letter of a law firm for a platform": (
+        "律师函\n广东样例律师事务所受深圳市分期乐网络科技有限公司委托，就您拖欠借款一事致函如下。\n广东样例律师事务所",
+        {"platform": "深圳市分期乐网络科技有限公司", "agency": "广东样例律师事务所"},
+        ["agency None"],
+        "missing",
+    ),
+    "claim of a buyer": (
+        (
+            "民事起诉状\n原告：山东样例企业管理有限公司\n2024年1月5日，被告与南京银行股份有限公司签订《个人消费贷款合同》。"
+            "深圳市乐信融资担保有限公司提供担保。因被告逾期，深圳市乐信融资担保有限公司于2024年6月1日代偿。"
+            "2025年3月1日，深圳市乐信融资担保有限公司将债权转让给原告。"
+        ),
+        {
+            "lender": "南京银行股份有限公司",
+            "guarantor": "深圳市乐信融资担保有限公司",
+            "seller": "深圳市乐信融资担保有限公司",
+            "buyer": "山东样例企业管理有限公司",
+        },
+        ["loan None", "guarantee None", "payment 2024-06-01", "assignment 2025-03-01"],
+        "said",
+    ),
+    "claim of the lender": (
+        (
+            "民事起诉状\n原告：海尔消费金融有限公司，住所地山东省青岛市\n2021年8月25日，原告与被告签订《个人借款合同》，"
+            "原告向被告发放贷款6000元。"
+        ),
+        {"lender": "海尔消费金融有限公司"},
+        ["loan None"],
+        "said",
+    ),
+    "claim of a guarantor to arbitrators": (
+        (
+            "仲裁申请书\n申请人：河北银海融资担保有限公司\n被申请人：吴某\n"
+            "申请人于2024年3月28日向富滇银行股份有限公司代偿了被申请人借款本息。"
+        ),
+        {"lender": "富滇银行股份有限公司", "guarantor": "河北银海融资担保有限公司"},
+        ["loan None", "guarantee None", "payment 2024-03-28"],
+        "said",
+    ),
+    "the bank confirms that it was paid": (
+        (
+            "代偿证明\n兹证明：赵某于我行借款合同项下的贷款本息，已由杭州样例融资担保有限公司于2026年9月8日全部代偿完毕。\n"
+            "江苏样例银行股份有限公司（业务章）\n2026年9月10日"
+        ),
+        {"lender": "江苏样例银行股份有限公司", "guarantor": "杭州样例融资担保有限公司"},
+        ["loan None", "guarantee None", "payment 2026-09-08"],
+        "said",
+    ),
+    "message of a bank about a card": (
+        "【招商银行】您尾号1234的信用卡逾期5200元，我行已委托北京样例资产管理有限公司进行催收。",
+        {"lender": "招商银行", "agency": "北京样例资产管理有限公司"},
+        ["loan None", "agency None"],
+        "said",
+    ),
+    "letter of an after-loan manager": (
+        (
+            "催收函\n您在宜享花平台的借款（资金方：河北幸福消费金融股份有限公司）已严重逾期。该笔债权已转让至海南样例小额贷款有限"
+            "公司，现由北京样例科技有限公司负责贷后管理。"
+        ),
+        {
+            "lender": "河北幸福消费金融股份有限公司",
+            "platform": "宜享花",
+            "buyer": "海南样例小额贷款有限公司",
+            "agency": "北京样例科技有限公司",
+        },
+        ["loan None", "assignment None", "agency None"],
+        "said",
+    ),
+    "contract whose values stand below their labels": (
+        "借款合同\n贷款人\n深圳前海微众银行股份有限公司\n借款人\n张三\n合同签署日期\n2026年5月2日",
+        {"lender": "深圳前海微众银行股份有限公司"},
+        ["loan 2026-05-02"],
+        "shown",
+    ),
+    "contract in traditional characters": (
+        "個人消費貸款合同\n貸款人：馬上消費金融股份有限公司\n簽訂日期：2026年4月1日",
+        {"lender": "马上消费金融股份有限公司"},
+        ["loan 2026-04-01"],
+        "shown",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_papers_of_other_shapes_lead_to_the_right_chain(knowledge: Knowledge, name: str) -> None:
+    """Disclosures, notices, claims and letters: each role and each link with its own day, and how well it is proved."""
+    text, parties, links, proof = PAPERS[name]
+    view = seen([text], knowledge)
+    assert {party.role.value: party.name for party in view.parties} == parties
+    assert [f"{link.kind.value} {link.on}" for link in view.links] == links
+    assert view.proof.value == proof
+
+
+def test_words_of_a_claim_stand_as_the_paper_has_them(knowledge: Knowledge) -> None:
+    """Where a claim says 原告, so do the words that are shown for it."""
+    for party in read(PAPERS["claim of a buyer"][0], knowledge).parties:
+        assert party.words.replace("，", ",") in folded(PAPERS["claim of a buyer"][0]).replace("，", ",")
+
+
+def test_an_agency_with_asset_in_its_name_has_bought_nothing(knowledge: Knowledge) -> None:
+    """What holds for a buyer is told only where somebody bought; a small-loan company that bought has a licence."""
+    collected = seen([PAPERS["message of a bank about a card"][0]], knowledge)
+    bought = seen([PAPERS["letter of an after-loan manager"][0]], knowledge)
+    assert "creditor-assigned-amc" not in {branch.id for branch in collected.branches}
+    assert "creditor-assigned-private" not in {branch.id for branch in bought.branches}
+
+
+def test_a_guarantor_that_sells_is_not_who_lent(knowledge: Knowledge) -> None:
+    """A sale by a guarantor leaves open who lent, and says so."""
+    view = seen([PAPERS["message of a sale by a guarantor"][0]], knowledge)
+    assert "没有写谁放的款" in "".join(view.unclear)
+
+
+def test_a_loan_of_seven_days_is_told_of(knowledge: Knowledge) -> None:
+    """A loan for a week between persons by a broker brings what holds for such loans."""
+    text = "借款协议\n甲方（出借人）：李四\n借款金额：2000元，借款期限 7 天，综合服务费 600 元，实际到账1400元"
+    assert "creditor-seven-fourteen" in {branch.id for branch in seen([text], knowledge).branches}

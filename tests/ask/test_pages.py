@@ -121,9 +121,9 @@ def test_the_search_is_over_the_same_wordings(built: Any, knowledge: Any) -> Non
     text = built["html"]["index.html"]
     held = re.search(r'id="questions">(.*?)</script>', text, re.DOTALL)
     assert held is not None
-    questions = json.loads(held[1])
+    handed = json.loads(held[1])
     assert "<" not in held[1]
-    wordings = {wording for _, _, said in questions for wording in said}
+    wordings = {wording for _, _, said in (*handed["q"], *handed["o"]) for wording in said}
     assert set(knowledge.asked[0].questions[0].said) <= wordings
 
 
@@ -134,12 +134,32 @@ def test_texts_are_escaped(run: Any, tmp_path: Path) -> None:
     file = folder / "faq" / "court.yaml"
     hostile = "title: '</script><script>alert(1)</script>怎么查？'"
     file.write_text(file.read_text(encoding="utf-8").replace("title: 逾期多久会被起诉？", hostile, 1), encoding="utf-8")
+    for name, old in (
+        ("conduct/hours.yaml", "    answer: "),
+        ("conduct/hours.yaml", "name: "),
+        ("lenders/haier.yaml", "name: "),
+        ("faq/lenders.yaml", 'title: "{name}'),
+        ("letters/court.yaml", "name: "),
+    ):
+        file = folder / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text, name
+        file.write_text(text.replace(old, f"{old}<script>alert(2)</script>&quot;", 1), encoding="utf-8")
+    sources = folder / "sources"
+    for file in sources.glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(?m)^( *(?:- )?title: )(?=[^'\"\n]+$)", r"\1<script>alert(3)</script>", text))
     out = tmp_path / "pages"
-    result = run("faq", "build", "--out", out, "--format", "html", "--knowledge", folder, "--topic", "court", *DAY)
-    assert result.code == 0
-    for text in files(out).values():
-        if text.startswith("<!DOCTYPE"):
-            assert "<script>alert" not in text
+    words = ("--lender", "haier", "--topic", "court", "--topic", "hours", "--topic", "letters")
+    result = run("faq", "build", "--out", out, "--format", "html", "--knowledge", folder, *words, *DAY)
+    assert result.code == 0, result.err
+    pages = {name: text for name, text in files(out).items() if text.startswith("<!DOCTYPE")}
+    shown = "".join(pages.values())
+    assert len(pages) > 5
+    assert [f"alert({number})" for number in (1, 2, 3) if f"&lt;script&gt;alert({number})" not in shown] == []
+    for text in pages.values():
+        assert "<script>alert" not in text
+        assert text.count("<script") == text.count("</script")
 
 
 def test_one_rule_changed_changes_its_page(run: Any, tmp_path: Path) -> None:
@@ -155,16 +175,108 @@ def test_one_rule_changed_changes_its_page(run: Any, tmp_path: Path) -> None:
     assert "换过的句子。" in (out / "hours.md").read_text(encoding="utf-8")
 
 
-def test_the_same_bytes_and_only_what_changed(run: Any, built: Any, tmp_path: Path) -> None:
-    """Building again gives the same bytes and writes nothing; a page that was spoilt is written again."""
-    words = ("faq", "build", "--out", tmp_path, "--format", "html", *DAY)
+def ids(folder: Path) -> list[str]:
+    """The ids of all questions, as the file for programs has them."""
+    return [
+        entry["id"] for entry in json.loads((folder / "questions.json").read_text(encoding="utf-8"))["data"]["entries"]
+    ]
+
+
+def test_ids_stay_when_a_text_is_changed(run: Any, tmp_path: Path) -> None:
+    """A link that was sent still leads to its answer after the words of a record and of a question have changed."""
+    folder, out = tmp_path / "knowledge", tmp_path / "pages"
+    shutil.copytree(knowledge_dir(), folder)
+    words = ("faq", "build", "--out", out, "--knowledge", folder, "--topic", "court", "--topic", "visits", *DAY)
     run(*words)
+    before, pages = ids(out), files(out)
+    for name, old, new in (
+        ("faq/court.yaml", "title: 怎么查自己有没有被起诉？", "title: 怎样才知道有没有人起诉我？"),
+        ("conduct/visits.yaml", "    answer: ", "    answer: 换过的句子。"),
+    ):
+        file = folder / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    result = run(*words)
+    assert ids(out) == before
+    changed = {name for name, text in files(out).items() if text != pages[name]}
+    assert {"court.md", "visits.md", "questions.json"} <= changed
+    assert f"写了 {len(changed)} 个" in result.err
+
+
+def test_a_letter_tells_where_its_words_are(built: Any) -> None:
+    """Whoever asks how a letter is written learns the command that writes it, how it is handed in, and what follows."""
+    entries = json.loads(built["json"]["letters.json"])["data"]["entries"]
+    told = next(entry["answer"] for entry in entries if entry["id"] == "letter-payment-order-objection")
+    assert {"正文", "怎么交", "交了以后"} <= {part["label"] for part in told}
+    assert any("borrower-help letter write payment-order-objection" in part["text"] for part in told)
+    admits = next(entry["answer"] for entry in entries if entry["id"] == "letter-instalment-request")
+    assert "小心" in {part["label"] for part in admits}
+
+
+def test_questions_on_a_page_are_told_apart(built: Any) -> None:
+    """No two questions of a page are worded alike."""
+    for name, text in built["json"].items():
+        if name != "questions.json":
+            questions = [entry["question"] for entry in json.loads(text)["data"]["entries"]]
+            assert len(set(questions)) == len(questions), name
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "not_there"),
+    [
+        (("--lender", "海尔"), {"lender-haier.md"}, {"court.md", "lender-webank.md", "court--bank.md"}),
+        (
+            ("--lender", "海尔", "--topic", "court"),
+            {"lender-haier.md", "court.md", "court--consumer-finance.md"},
+            {"court--bank.md", "hours.md", "lender-webank.md"},
+        ),
+        (
+            ("--kind", "bank"),
+            {"court.md", "court--bank.md", "lender-webank.md"},
+            {"court--consumer-finance.md", "lender-haier.md"},
+        ),
+        (("--topic", "court"), {"court.md", "court--bank.md"}, {"hours.md", "lender-haier.md"}),
+    ],
+)
+def test_only_what_is_wanted(
+    run: Any, tmp_path: Path, words: tuple[str, ...], there: set[str], not_there: set[str]
+) -> None:
+    """Lender, kind and topic each narrow the pages, alone and together; index and the file for programs are there."""
+    assert run("faq", "build", "--out", tmp_path, *words, *DAY).code == 0
+    names = set(files(tmp_path))
+    assert {*there, "index.md", "questions.json"} <= names
+    assert not not_there & names
+
+
+def test_the_day_decides_which_rules_hold(run: Any, tmp_path: Path) -> None:
+    """Pages of another day say so, and answer by the rules of that day."""
+    words = ("faq", "build", "--topic", "hours", "--topic", "frequency")
+    run(*words, "--out", tmp_path / "now", *DAY)
+    run(*words, "--out", tmp_path / "then", "--as-of", "2020-01-01")
+    now, then = files(tmp_path / "now"), files(tmp_path / "then")
+    assert "按 2020-01-01 生成" in then["hours.md"]
+    assert then["hours.md"].replace("2020-01-01", "2026-11-30") != now["hours.md"]
+
+
+def test_the_same_bytes(run: Any, built: Any, tmp_path: Path) -> None:
+    """Building again, elsewhere, gives the same bytes."""
+    assert run("faq", "build", "--out", tmp_path, "--format", "html", *DAY).code == 0
     assert files(tmp_path) == built["html"]
+
+
+def test_only_what_changed_is_written(run: Any, tmp_path: Path) -> None:
+    """Building again writes nothing, not even the times of files; a page that was spoilt is written again."""
+    words = ("faq", "build", "--out", tmp_path, "--format", "html", "--topic", "court", *DAY)
+    run(*words)
+    before = files(tmp_path)
+    written = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     assert "写了 0 个" in run(*words).err
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == written
     page = tmp_path / "court.html"
     page.write_text(page.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert "写了 1 个" in run(*words).err
-    assert files(tmp_path) == built["html"]
+    assert files(tmp_path) == before
 
 
 def test_only_our_own_old_pages_are_removed(run: Any, tmp_path: Path) -> None:
@@ -194,6 +306,16 @@ def test_json_pages_follow_the_schema(built: Any) -> None:
             for source in part["sources"]
         }
         assert {source["ref"] for source in envelope["sources"]} == cited
+
+
+def test_programs_are_told_the_numbers(built: Any) -> None:
+    """A program that answers questions has the numbers for whoever is in danger, and every wording of a question."""
+    data = json.loads(built["json"]["questions.json"])["data"]
+    assert {"110", "120", "12356"} <= set(re.findall(r"\d+", data["danger"]))
+    entry = next(entry for entry in data["entries"] if entry["id"] == "call_after_22")
+    assert len(entry["questions"]) > 3
+    assert entry["page"] == "hours"
+    assert "不可以" in entry["answer"]
 
 
 def test_weak_statements_can_be_left_out(run: Any, tmp_path: Path) -> None:

@@ -125,6 +125,10 @@ def test_stats_by_lender(run: Any, knowledge: Any) -> None:
     out = run("knowledge", "stats", "--as-of", "2027-06-01").out
     assert f"该再看一遍的 {len(knowledge.lenders)} 家" in out
     assert "到期了" in out
+    assert re.search(r"机构里有：.*处罚 \d+ 家.*催收名单 \d+ 家.*转让 \d+ 家", out.replace("\n", ""))
+    assert re.search(
+        r"海尔消费金融：[^-]*有联系方式、[^-]*处罚、催收名单、转让", out.replace("\n", "").replace(" ", "")
+    )
 
 
 # --- changes ----------------------------------------------------------------------------------------------
@@ -235,4 +239,6 @@ def test_new_lender_asks_at_a_terminal(sit_at: Any, damaged: Any) -> None:
         terminal.answer("借款人去哪里能看到", where)
     assert "已写入" in terminal.end()
     assert terminal.code == 0
-    assert "kind: micro_loan" in (folder / "lenders" / "xinyangli.yaml").read_text(encoding="utf-8")
+    written = (folder / "lenders" / "xinyangli.yaml").read_text(encoding="utf-8")
+    assert "kind: micro_loan" in written
+    assert "小额贷款公司，由它放款。" in written

@@ -201,6 +201,20 @@ def test_formats_agree(run: Any, case: Any, log: Path, tmp_path: Path, kind: str
         assert "寄出前逐字看一遍" in texts[wanted]
 
 
+@pytest.mark.parametrize("kind", ["complaint-regulator", "payment-order-objection", "settlement-agreement"])
+def test_signature_and_attachments_stay_together(run: Any, case: Any, log: Path, tmp_path: Path, kind: str) -> None:
+    """The last sentence, the signature and the list of what is attached are on one page, whatever the length."""
+    path = tmp_path / "letter.docx"
+    told = case(UNJUDGED)
+    assert run("letter", "write", kind, "--case", told, "--log", log, *AS_OF, "-o", path).code == 0
+    paragraphs = docx.Document(io.BytesIO(path.read_bytes())).paragraphs
+    kept = [bool(paragraph.paragraph_format.keep_with_next) for paragraph in paragraphs]
+    signed = next(place for place, one in enumerate(paragraphs) if "（签名）" in one.text or "（盖章）" in one.text)
+    page = next(place for place, one in enumerate(paragraphs) if one.text.startswith("给自己看的一页"))
+    assert all(kept[signed - 1 : page - 1])
+    assert not kept[page - 1]
+
+
 # --- the cases of the issue --------------------------------------------------------------------------------
 
 
@@ -264,7 +278,7 @@ def test_mother_called_at_night(run: Any, case: Any, log: Path, tmp_path: Path) 
     """The complaint has the rows of the log; the mother's own letter tells her call in her words and nothing else."""
     told = case("lender: 海尔\ndays_overdue: 40\nreachable: true\n")
     complaint = written(run, tmp_path, "complaint-lender", "text", "--case", told, "--log", log)
-    assert "2026-11-0823:00:00（联系记录第2行）" in complaint
+    assert "2026年11月8日23时00分（联系记录第2行）" in complaint
     assert (
         "对方打电话给我的家人（接通90秒），号码02112345678，原话是「你女儿欠钱不还，你替她还」（联系记录第2行）"
         in complaint
@@ -277,6 +291,19 @@ def test_mother_called_at_night(run: Any, case: Any, log: Path, tmp_path: Path) 
     assert "被打扰的电话13900000000" in hers
     assert "10时" not in hers
     assert "借款人本人" not in hers
+
+
+def test_a_call_to_the_mother_in_the_log_offers_her_letter(run: Any, case: Any, log: Path) -> None:
+    """With the log, the list offers her own letter and the borrower's; ``advise`` names them; without it, neither does.
+    Nobody's death is asked about while the borrower asks.
+    """
+    told = case("lender: 海尔\ndays_overdue: 40\nreachable: true\n")
+    listed = run("letter", "list", "--case", told, "--log", log, *AS_OF).out.partition("还可以写")[0]
+    assert "停止联系他人（借款人写）" in listed
+    assert "停止联系我（被打扰的人自己写）" in listed
+    assert "停止联系我" not in run("letter", "list", "--case", told, *AS_OF).out.partition("还可以写")[0]
+    assert "停止联系我（被打扰的人自己写）" in run("advise", "--case", told, "--log", log, *AS_OF).out.replace("\n", "")
+    assert "已去世" not in run("letter", "write", "family-no-debt", "--case", told, "--log", log, *AS_OF).out
 
 
 def test_two_people_do_not_share_a_letter(run: Any, case: Any, log: Path, tmp_path: Path) -> None:

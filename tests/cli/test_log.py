@@ -1415,7 +1415,7 @@ def test_the_complaint_has_the_facts(log: Log, run: Any, path: Path) -> None:
     assert dense("2026-11-05 接通 5 次") not in short
     assert dense("2026-11-05 接通 5 次（第 5、6、7、8、9 行）") in full
     assert "2026-11-05 接通 5 次（第 5、6、7、8、9 行）" in run(*words, *DAY, "--format", "markdown").out
-    assert "先别写进投诉的：一天接通催收电话超过三次（另外的日子）" in short
+    assert "先别说违规的：一天接通催收电话超过三次（另外的日子）" in short
     assert dense("先确认：你没有同意过夜里联系") in short
     assert dense("不符合国标 GB/T 45251 5.3.2.2.2 条（国家推荐标准）。") in short
     for text in (full, dense(run(*words, *DAY, "--format", "markdown").out)):

@@ -211,3 +211,23 @@ def test_columns_without_a_table(run: Any) -> None:
     result = run("cost", "--received", "6000", "--payment", "6x1049.57", "--column", "amount=月供", *DAY)
     assert result.code == 2
     assert "--payments" in result.err
+
+
+@pytest.mark.parametrize("day", ["2026/11/10", "2026年11月10日", "2026年11月10号", "2026.11.10", "2026-11-10"])
+def test_cases_as_people_write_them(run: Any, day: str) -> None:
+    """A case file takes days and sums as the command line does: the limit follows from the day, the sums are told."""
+    papers = f"papers: [{{kind: summons, received: {day}}}]"
+    case = f"lender: 海尔\ndays_overdue: 45\n{papers}\nincome: 6500元\nessentials: 0.45万\n"
+    told = json.loads(run("advise", "--no-input", "--case", "-", "--format", "json", *DAY, stdin=case).out)["data"]
+    assert "2026-11-25" in json.dumps(told)
+    out = one_line(run("advise", "--no-input", "--case", "-", *DAY, stdin=case).out)
+    assert "每月收入6500元" in out.replace(" ", "")
+    assert "4500" in out
+
+
+def test_a_name_that_is_a_number(run: Any) -> None:
+    """A lender whose name is a number must stand in quotes, and that is said."""
+    result = run("advise", "--no-input", "--case", "-", *DAY, stdin="lender: 360\ndays_overdue: 45\n")
+    assert result.code == 2
+    assert "请加引号" in result.err
+    assert run("advise", "--no-input", "--case", "-", *DAY, stdin='lender: "360"\ndays_overdue: 45\n').code == 0

@@ -254,14 +254,53 @@ def test_what_is_written_is_nobody_elses(run: Any, tmp_path: Path) -> None:
 # --- what is passed on ----------------------------------------------------------------------------------------------
 
 
-def test_a_copy_for_others(run: Any, tmp_path: Path) -> None:
-    """With ``--redact`` no number of a person is in the copy of a log or the advice; it is said how many were."""
-    log = log_of(tmp_path / "a.jsonl", [{"number": "13900000511", "said": "我叫张三，卡 6222000000000000123"}])
-    for words in (("log", "export", "--log", log), ("advise", "--lender", "海尔", "--no-input", "--log", log, *DAY)):
-        result = run(*words, "--redact")
-        assert result.code == 0
-        assert not re.search(r"13900000511|6222000000000000123|张三", result.out)
-        assert "已打码" in result.err
+HIDDEN = ("13900000511", "6222000000000000123", "110101199003071234", "张三")
+"""A telephone, a card, an identity and a name, as a person may have typed them anywhere."""
+TOLD = f"我叫{HIDDEN[3]}，证件{HIDDEN[2]}，卡{HIDDEN[1]}，催收{HIDDEN[0]}天天骂人"
+FOR_OTHERS = (
+    ("log", "export"),
+    ("log", "export", "--format", "json"),
+    ("log", "list"),
+    ("log", "list", "--format", "json"),
+    ("log", "check", "--full", "--lender", "海尔"),
+    ("log", "next"),
+    ("advise", "--lender", "海尔", "--no-input", "--full", "--log"),
+    ("advise", "--no-input", "--format", "json", "--case"),
+    ("complain", "--format", "json", "--log"),
+    ("complain", "--case"),
+    ("letter", "write", "complaint-lender", "--case"),
+    ("letter", "write", "complaint-lender", "--lender", "海尔", "--log"),
+    ("ask", TOLD, "--format", "json"),
+    ("check", TOLD, "--no-input", "--format", "json"),
+    ("agreement", "check", f"还款协议：甲方{TOLD}，一次还8000元结清，签字后三日内付款。", "--format", "json"),
+    ("offer", "check", f"{TOLD}，一次还3000结清", "--debt", "8000", "--lender", "海尔", "--format", "json"),
+    ("plan", "--income", "5000", "--essentials", "3000", "--debt", f"{HIDDEN[0]}:8000", "--format", "json"),
+    ("log", "import", "list.csv"),
+)
+
+
+@pytest.mark.parametrize("words", FOR_OTHERS, ids=" ".join)
+def test_a_copy_for_others(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    """With ``--redact`` no number and no name of a person is in an answer, and it is said how many were."""
+    monkeypatch.chdir(tmp_path)
+    log = log_of(tmp_path / "a.jsonl", [{"number": HIDDEN[0], "said": TOLD, "lender": "海尔"}] * 2)
+    case = {
+        "lender": f"张三经理{HIDDEN[0]}",
+        "kind": "bank",
+        "days_overdue": 40,
+        "happened": [{"id": "insult", "on": "2026-11-20"}],
+    }
+    (tmp_path / "case.yaml").write_text(json.dumps(case), encoding="utf-8")
+    rows = (f"2026-11-20 10:00,{HIDDEN[0]},被叫,60", f"2026-11-20 10:00,{HIDDEN[0]}x,被叫,1")
+    listed = "\n".join(("通话时间,对方号码,通话类型,通话时长", *rows, ""))
+    (tmp_path / "list.csv").write_text(listed, encoding="utf-8")
+    given = {"--log": (log,), "--case": ("case.yaml",)}.get(words[-1], ())
+    if words[0] == "log":
+        given = ("--log", log)
+    result = run(*words, *given, "--redact", *(() if words[1] == "export" else DAY))
+    assert result.code == 0, result.err
+    assert not [word for word in HIDDEN if word in result.out + result.err]
+    assert "已打码" in result.err
 
 
 def test_purge_says_what_else_there_is(run: Any, tmp_path: Path) -> None:

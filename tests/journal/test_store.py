@@ -20,6 +20,7 @@ from borrower_help.errors import UsageError
 from borrower_help.journal import store
 from borrower_help.journal.model import CHANNELS, PERSONS, Contact, Row
 from borrower_help.journal.store import LogError, read_log
+from borrower_help.values.parse import MAX_NAME
 
 from .conftest import contact, missed, numbered, talk
 
@@ -169,7 +170,7 @@ CONTACTS = st.builds(
     claimed=TEXT,
     said=TEXT,
     evidence=TEXT,
-    lender=TEXT,
+    lender=TEXT.filter(lambda name: name.isprintable() and len(name) <= MAX_NAME),  # as it is asked for
     refused=st.booleans(),
     collector=st.sampled_from([True, False, None]),
     source=TEXT,

@@ -29,6 +29,33 @@ def test_instalments_that_cost_more() -> None:
     assert found.months_to_save == 1
 
 
+def test_months_that_differ() -> None:
+    """6 x 500 + 12 x 1500 = 21000; the heaviest month is 420 above 1080, and each day has its own sum."""
+    terms = Terms(
+        form="instalments",
+        monthly=D(500),
+        months=6,
+        then=((12, D(1500)),),
+        debt=D(21000),
+        first=dt.date(2027, 1, 31),
+    )
+    found = sums_of(terms, Means(share=D(1080)))
+    assert (found.paid, found.waived, found.extra, found.short_month) == (21000, 0, 0, 420)
+    days = due_dates(terms)
+    assert (len(days), days[5], days[6], days[-1]) == (
+        18,
+        (dt.date(2027, 6, 30), 500),
+        (dt.date(2027, 7, 31), 1500),
+        (dt.date(2028, 6, 30), 1500),
+    )
+
+
+def test_instalments_without_a_sum_compare_nothing() -> None:
+    """How many months alone tell neither what is waived nor what is paid above the debt."""
+    found = sums_of(Terms(form="instalments", months=24, debt=D(12000)), Means(share=D(500)))
+    assert (found.waived, found.extra, found.rest, found.short_month) == (None, None, None, None)
+
+
 def test_a_part_that_never_reaches_the_principal() -> None:
     """15000 owed, 12000 of it principal: 3000 go to the charges, so of 2000 nothing reaches it, of 5000 2000."""
     small, larger = (

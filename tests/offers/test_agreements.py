@@ -11,7 +11,11 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-AGREEMENTS = yaml.load((HERE / "agreements.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+AGREEMENTS = [
+    case
+    for name in ("agreements.yaml", "later_agreements.yaml")
+    for case in yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+]
 AS_OF = ("--as-of", "2026-11-30")
 
 

@@ -11,7 +11,10 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-OFFERS = yaml.load((HERE / "offers.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+OFFERS, LATER = (
+    yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+    for name in ("offers.yaml", "later_offers.yaml")
+)
 AS_OF = ("--as-of", "2026-11-30")
 
 
@@ -26,7 +29,7 @@ def joined(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("case", OFFERS, ids=[case["name"] for case in OFFERS])
+@pytest.mark.parametrize("case", [*OFFERS, *LATER], ids=lambda case: case["name"])
 def test_every_offer_is_judged_as_a_lawyer_would(run: Any, case: dict[str, Any]) -> None:
     """The verdict is the expected one, and the screen names the sums, the trap or what is missing."""
     result = run(*words_of(case), *AS_OF, "--no-input")

@@ -38,7 +38,7 @@ def test_the_figures_are_read(said: str) -> None:
     for name in read.__struct_fields__:
         value = getattr(read, name)
         expected = wanted.get(name)
-        assert value == (
+        assert (value or None) == (
             Decimal(expected) if isinstance(expected, int) and name not in ("months", "wait") else expected
         ), name
 
@@ -61,3 +61,32 @@ def test_an_offer_that_is_not_understood(run: Any) -> None:
     result = run("offer", "check", "你好", "--no-input")
     assert (result.code, result.out) == (2, "")
     assert "--form" in result.err
+
+
+STAGES = {
+    "欠21000，前6个月每月还500，后12个月每月还1500": ("500", 6, None, ((12, "1500"),)),
+    "每月只还利息200，还12个月，第12个月把本金10000一次还清": ("200", 12, None, ((1, "10000"),)),
+    "先息后本，12个月每月利息150，到期还本金9000": ("150", 12, None, ((1, "9000"),)),
+    "欠12000，分24期，每期还本金500，另加每期手续费0.75%": ("590.00", 24, "90.00", ()),
+    "欠6000，分12期每期500，每期另收服务费30": ("530", 12, "30", ()),
+    "分12期，每期还本金500，另加每期手续费0.75%": ("500", 12, None, ()),
+}
+
+
+@pytest.mark.parametrize("said", STAGES)
+def test_months_that_differ_and_what_is_charged_on_top(said: str) -> None:
+    """Stages, one sum at the end and charges of every month are read; a share of a debt nobody named is not."""
+    monthly, months, surcharge, then = STAGES[said]
+    read = read_offer(said)
+    assert (read.monthly, read.months) == (Decimal(monthly), months)
+    assert read.surcharge == (Decimal(surcharge) if surcharge else None)
+    assert read.then == tuple((count, Decimal(amount)) for count, amount in then)
+    assert read.principal is None
+
+
+def test_nothing_is_added_up_where_a_month_has_no_sum(run: Any) -> None:
+    """Who says 24 instalments and not how much reads neither a total nor a waiver."""
+    out = run("offer", "check", "欠12000，分24期", "--no-input", "--as-of", "2026-11-30").out
+    assert "每期多少、一共几期，没有说全" in out
+    assert "0.00 元 ×" not in out
+    assert "少付" not in out

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -24,12 +25,24 @@ ARGUMENTS = (
 )
 
 
+REQUIRED = "BROWSER_REQUIRED"
+"""Set by ``.ci/run`` where it found or installed a browser: then nothing is skipped."""
+
+
+def cannot(reason: str) -> NoReturn:
+    """Skip, so that the reason is read at the end of the run; fail where a browser is required."""
+    if os.environ.get(REQUIRED):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def chromium_or_skip() -> str:
     """The path of the browser; where there is none, the reason is what the skipped tests say."""
-    pytest.importorskip("playwright.sync_api", reason="no playwright: pip install -e '.[browser]'")
+    if importlib.util.find_spec("playwright") is None or importlib.util.find_spec("axe_playwright_python") is None:
+        cannot("no playwright: pip install -e '.[browser]'")
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
-        pytest.skip("no chromium: .ci/browser installs it on Debian")
+        cannot("no chromium: .ci/browser installs it on Debian")
     return found
 
 
@@ -67,9 +80,11 @@ def running() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     os.environ.setdefault("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-    with sync_playwright() as playwright:
-        driven = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    with contextlib.ExitStack() as closing:
         try:
-            yield Browser(driven)
-        finally:
-            driven.close()
+            playwright = closing.enter_context(sync_playwright())
+            driven = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        except Exception as error:  # noqa: BLE001 - the driver raises nothing narrower where a library is missing
+            cannot(f"the browser does not start: {str(error).strip().splitlines()[0]}")
+        closing.callback(driven.close)
+        yield Browser(driven)

@@ -23,7 +23,7 @@ ORDER = Case(lender="haier", days_overdue=400, papers=(ReceivedPaper(kind="payme
 
 def written(case: Case, knowledge: Knowledge, as_of: dt.date = AS_OF) -> bytes:
     """The calendar of a case."""
-    return to_ics(dated_items(advise(case, knowledge, as_of)), as_of)
+    return to_ics(dated_items(advise(case, knowledge, as_of), knowledge), as_of)
 
 
 def by_icalendar(data: bytes) -> dict[str, tuple[dt.date, str, int]]:
@@ -86,7 +86,9 @@ def test_two_papers_of_a_kind_and_two_cases_are_kept_apart(knowledge: Knowledge)
     twice = msgspec.structs.replace(ORDER, papers=ORDER.papers * 2)
     assert len(by_icalendar(written(twice, knowledge))) == 2
     advice = advise(ORDER, knowledge, AS_OF)
-    assert {uid(item) for item in dated_items(advice, "a")} != {uid(item) for item in dated_items(advice, "b")}
+    assert {uid(item) for item in dated_items(advice, knowledge, "a")} != {
+        uid(item) for item in dated_items(advice, knowledge, "b")
+    }
 
 
 def test_no_name_of_a_person_or_lender(knowledge: Knowledge) -> None:

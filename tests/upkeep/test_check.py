@@ -23,8 +23,10 @@ import pytest
 from borrower_help import load_knowledge
 from borrower_help.errors import KnowledgeError, Problem
 from borrower_help.knowledge.files import FILE_TYPES, knowledge_files, read_files
+from borrower_help.knowledge.records.refs import Target
 from borrower_help.upkeep.check import CHECKS, check_knowledge
 from borrower_help.upkeep.checks import program
+from borrower_help.upkeep.checks.references import KNOWN, unknown_names
 from borrower_help.upkeep.corpus import Corpus, Found
 from borrower_help.values import named
 
@@ -256,6 +258,17 @@ def test_a_file_with_the_other_ending_is_named(base: Path, today: dt.date) -> No
     """A volunteer who writes .yml is told, instead of wondering why the lender is unknown."""
     shutil.copy(base / "lenders/alpha.yaml", base / "lenders/gamma.yml")
     assert any("gamma.yml" in problem.path for problem in check_knowledge(base, today))
+
+
+def test_every_kind_of_reference_is_checked(base: Path, today: dt.date, edit: Edit) -> None:
+    """Whatever the type of a field says it refers to is looked up: tests/bad/unknown_names breaks each kind once, and
+    a new kind of reference without a look-up or without a broken example is refused.
+    """
+    edit("first.yaml", "topic: plan\n", "topic: plan\n    call: nobody\n")
+    problems = list(unknown_names(corpus_of(overlay(base, "unknown_names"), today)))
+    blamed = {match[1] for problem in problems if (match := re.search("」的(.+?)。请改正", problem.message))}
+    assert blamed == {known.what for known in KNOWN.values()}
+    assert set(Target) - set(KNOWN) == {Target.SOURCE, Target.RECORD}  # unresolved_sources and unanswered
 
 
 def test_a_wrong_theme_is_named_at_its_line(base: Path, today: dt.date, edit: Edit) -> None:

@@ -7,14 +7,15 @@ from collections import Counter
 import pytest
 
 from borrower_help.case.log import LoggedBehaviour, LogResult
-from borrower_help.values.masking import in_words, masked, masked_record
+from borrower_help.values.masking import Mask, masked
 
 
 @pytest.mark.parametrize(
     ("text", "shown", "found"),
     [
         ("打 139 0000 0511 找我", "打 139******11 找我", {"手机号": 1}),
-        ("+86-13900000511、13900000512", "861********11、139******12", {"手机号": 2}),
+        ("+86-13900000511、13900000512", "139******11、139******12", {"手机号": 2}),
+        ("13900000511、13911110511、13900000511", "139******11、139******11（2）、139******11", {"手机号": 3}),
         ("证件110101199003071234", "证件〔身份证号〕", {"身份证号": 1}),
         ("11010119900307123X。", "〔身份证号〕。", {"身份证号": 1}),
         ("卡号6222 0000 0000 0000 123", "卡号〔卡号〕", {"卡号": 1}),
@@ -31,13 +32,14 @@ def test_masked(text: str, shown: str, found: dict[str, int]) -> None:
 
 def test_a_record_with_everything_in_it() -> None:
     """Every text of a record is masked, however deep, and all of it is counted."""
-    found: Counter[str] = Counter()
+    mask = Mask()
     log = LogResult(
         settled=(LoggedBehaviour(id="insult", days=(), proof="13900000511 骂人", numbers=("13900000512",)),),
         lenders=("海尔",),
     )
-    masked_log = masked_record(log, found)
+    masked_log = mask.record(log)
     assert masked_log.settled[0].proof == "139******11 骂人"
     assert masked_log.settled[0].numbers == ("139******12",)
     assert masked_log.lenders == ("海尔",)
-    assert in_words(found).startswith("已打码：手机号 2 处。")
+    assert mask.record({"a": ["13900000512"]}) == {"a": ["139******12"]}
+    assert mask.in_words().startswith("已打码：手机号 3 处。")

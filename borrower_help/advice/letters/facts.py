@@ -6,6 +6,7 @@ A template sees these names and nothing else. Amounts and days are reckoned here
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,7 @@ from borrower_help.case.conditions import limitation_near
 from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Row
+from borrower_help.journal.tally import SHOWN_ROWS
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
@@ -78,6 +80,8 @@ SINGLE = (
     "limitation_near",
     "called_number",
     "refused_talk",
+    "hearing",
+    "chased_since",
 )
 
 
@@ -169,11 +173,14 @@ def _of_lender(situation: Situation) -> dict[str, Any]:
 
 def _of_case(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
     case = situation.case
+    chased = [happening.on for happening in case.happenings if happening.id == "collect_no_debt" and happening.on]
     hardships = [knowledge.hardships[name] for name in case.hardship]
     return {
         "days": f"{situation.days}天" if situation.days else "",
         "due": day_in_words(situation.due) if situation.due and case.due else "",
         "complained": day_in_words(situation.lodged) if situation.lodged else "",
+        "chased_since": day_in_words(min(chased)) if chased else "",
+        "hearing": day_in_words(case.day_in_court) if case.day_in_court else "",
         "reachable": bool(case.reachable),
         "settled": case.outstanding == 0 or situation.not_owed or case.whose is Role.NOT_MINE,
         "limitation_near": limitation_near(situation),
@@ -266,9 +273,22 @@ def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) ->
     )
 
 
+_SHORT = {"most_days": 4, "most_numbers": 4, "most_rows": SHOWN_ROWS}
+"""How much of a log one sentence of a letter tells; the log itself is attached."""
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
+_HOUR = re.compile(r"\b(\d\d):(\d\d):(\d\d)\b", re.ASCII)
+_SPACE_AT_CHINESE = re.compile(r"(?<=[\u3001-\u9fff（）]) | (?=[\u3001-\u9fff（）])")
+
+
 def _in_the_log(entry: LogFactView) -> str:
-    """The sentence of the log without its condition, which only the sender can affirm."""
-    return clean(fact(msgspec.structs.replace(entry, condition=""))).replace("（第 ", "（联系记录第 ")
+    """The sentence of the log without its condition, which only the sender can affirm; days, hours and spaces as the
+    rest of a letter has them.
+    """
+    told = clean(fact(msgspec.structs.replace(entry, condition=""), **_SHORT)).replace("（第 ", "（联系记录第 ")
+    told = _DAY.sub(lambda day: day_in_words(dt.date.fromisoformat(day[0])), told)
+    told = _HOUR.sub(lambda hour: f"{int(hour[1])}时{hour[2]}分" + (f"{hour[3]}秒" if hour[3] != "00" else ""), told)
+    return _SPACE_AT_CHINESE.sub("", told)
 
 
 def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterEvent:

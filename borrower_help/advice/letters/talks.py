@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borrower_help.advice.letters.others import clean, day_in_words
+from borrower_help.advice.letters.others import clean, day_in_words, once
 from borrower_help.advice.model import View
 from borrower_help.advice.negotiated import talks_with
 from borrower_help.case.conditions import limitation_near
@@ -28,6 +28,9 @@ _SAYS: dict[Outcome, str] = {
 }
 
 
+_KEPT = {"agreed": "谈成的", "promised": "对方答应的"}
+
+
 class ToldTalk(View, frozen=True, kw_only=True):
     """One talk in the words of the sender, with its row in the log, and the day on which it took place."""
 
@@ -36,14 +39,13 @@ class ToldTalk(View, frozen=True, kw_only=True):
 
 
 class NotKept(View, frozen=True, kw_only=True):
-    """Something agreed or promised that was not kept: ``agreed`` is the talk before it, empty where the log has none;
-    ``day`` is the day on which it was noted, ``said`` what was noted.
+    """Something agreed or promised that was not kept: ``agreed`` is the day and kind of the talk before it, empty where
+    the log has none; ``day`` is the day on which it was noted, ``rows`` are both talks in the log.
     """
 
     agreed: str
     day: str
-    said: str
-    row: int
+    rows: str
 
 
 def talk_facts(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def talk_facts(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) 
     if not situation.signed or situation.not_owed or limitation_near(situation):
         rows = ()
     lender = situation.lender.name if situation.lender else situation.case.lender or ""
-    told = talks_with(rows, knowledge, lender)
+    told = once(talks_with(rows, knowledge, lender))
     refused = [row for row in told if row.contact.outcome == "refused"]
     return {
         "talks": tuple(_told(row) for row in told),
@@ -82,12 +84,11 @@ def _not_kept(told: Sequence[Row], outcome: Outcome) -> Iterator[NotKept]:
     wanted = ("agreed", "promised") if outcome == "broken" else ("agreed",)
     for place, row in enumerate(told):
         if row.contact.outcome == outcome:
-            before = [earlier for earlier in told[:place] if earlier.contact.outcome in wanted]
+            before = [earlier for earlier in told[:place] if earlier.contact.outcome in wanted][-1:]
             yield NotKept(
-                agreed=_sentence(before[-1]) if before else "",
+                agreed="".join(f"{day_in_words(one.contact.day)}{_KEPT[one.contact.outcome]}" for one in before),
                 day=day_in_words(row.contact.day),
-                said=clean(row.contact.said),
-                row=row.row,
+                rows="、".join(f"第{one.row}行" for one in (*before, row)),
             )
 
 
@@ -97,7 +98,8 @@ def _open(told: Sequence[Row], situation: Situation) -> Iterator[ToldTalk]:
         return
     last = told[-1]
     contact = last.contact
-    overdue = contact.until is not None and contact.until < situation.as_of
-    open_ends = {"asked": "没有收到答复", "promised": "没有照办"}
-    if contact.outcome == "asked" or (contact.outcome == "promised" and overdue):
-        yield ToldTalk(day=day_in_words(contact.day), text=f"{_sentence(last)}；到今天{open_ends[contact.outcome]}。")
+    day = day_in_words(contact.day)
+    if contact.outcome == "asked":
+        yield ToldTalk(day=day, text=f"{day}提出的方案，到今天没有收到答复。")
+    elif contact.outcome == "promised" and contact.until is not None and contact.until < situation.as_of:
+        yield ToldTalk(day=day, text=f"{day}答应的，说好{day_in_words(contact.until)}以前，到今天没有照办。")

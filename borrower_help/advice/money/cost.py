@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from borrower_help.advice.money.caps import caps_for, hidden_without_a_day
+from borrower_help.advice.money.cost_words import worded
 from borrower_help.advice.money.views import CostView, FeeView, NoteView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
@@ -41,7 +42,7 @@ def price(
         *(["fees"] if loan.fees else []),
         *(["before_civil_code"] if old else []),
     ]
-    return CostView(
+    cost = CostView(
         loan=loan,
         received=loan.received,
         kept_back=fen(loan.kept_back),
@@ -57,6 +58,7 @@ def price(
         explained=notes(knowledge.cost_words(lambda file: file.rates), situation),
         beside=tuple(note for part in parts for note in notes(knowledge.cost_words(attrgetter(part)), situation)),
     )
+    return worded(cost, knowledge)
 
 
 def notes(statements: Iterable[Statement], situation: Situation) -> tuple[NoteView, ...]:

@@ -89,7 +89,7 @@ def plan_view(plan: Plan, knowledge: Knowledge) -> PlanView:
         **_fields(plan, "debts"),
         title=_title(plan, knowledge),
         opening=tuple(_opening(plan, knowledge)),
-        sheet=tuple(_sheet(plan)),
+        sheet=tuple(_sheet(plan, knowledge)),
         nothing_left=words.nothing_left if needs_help(plan) else (),
         debts=tuple(_debt(entry, knowledge, alone=len(plan.debts) == 1) for entry in plan.debts),
         order_notes=notes(words, PlanNoteId.SHORT_CHOOSE) if choose else (),
@@ -177,7 +177,7 @@ def _opening(plan: Plan, knowledge: Knowledge) -> Iterator[str]:
         yield knowledge.say(SaidId.PLAN_INTEREST, interest=yuan(interest), rest=yuan(plan.rest))
 
 
-def _sheet(plan: Plan) -> Iterator[tuple[str, str]]:
+def _sheet(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """The lines of the income and expenditure sheet; those that are sentences have no label."""
     budget = plan.budget
     yield "日期", show(plan.as_of)
@@ -187,7 +187,7 @@ def _sheet(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "留一成备用", yuan(budget.buffer)
     yield "可用来还款（取整）", yuan(budget.offer)
     if budget.dependants:
-        yield "要养的人", f"{budget.dependants} 人，附户口本或医疗、学费单据。"
+        yield "要养的人", f"{budget.dependants} 人，{knowledge.say(SaidId.PLAN_DEPENDANTS)}"
     yield "欠款", f"{len(plan.debts)} 家，一共 {yuan(plan.owed)}"
     if plan.due_each_month:
         told = sum(entry.debt.monthly is not None for entry in plan.debts)

@@ -13,6 +13,14 @@ from borrower_help.money.rates import Rates
 from borrower_help.values.record import Record
 
 
+class FigureView(Record, frozen=True, kw_only=True):
+    """Figures in a sentence, with the label before it; ``below`` tells that it explains the one before."""
+
+    text: str
+    label: str = ""
+    below: bool = False
+
+
 class LprView(Record, frozen=True, kw_only=True):
     """The one-year LPR a limit is a multiple of, in per cent; ``published`` is ``None`` where the borrower gave it."""
 
@@ -26,7 +34,8 @@ class CapView(Record, frozen=True, kw_only=True):
     ``status``: ``over`` (``excess`` yuan above it, where the borrower can claim that), ``within``,
     ``applies`` (a rule without a number) or ``unknown`` (the LPR of that day is not known).
     ``compound_over`` tells that the loan is within by the nominal rate and over by the effective
-    one. ``force`` is that of its strongest source; ``say`` names the nominal rate of this loan.
+    one. ``force`` is that of its strongest source; ``say`` names the nominal rate of this loan. ``heading`` and
+    ``details`` are how the loan stands to it in words.
     """
 
     id: str
@@ -42,6 +51,8 @@ class CapView(Record, frozen=True, kw_only=True):
     confidence: Confidence
     sources: tuple[str, ...]
     because: tuple[str, ...]
+    heading: str = ""
+    details: tuple[FigureView, ...] = ()
 
 
 class LimitView(Record, frozen=True, kw_only=True):
@@ -65,20 +76,22 @@ class AllowedView(Record, frozen=True, kw_only=True):
 
     ``penalty_over`` tells whether the penalty rate alone lies above the line: ``no``, ``high`` (only
     the upper one) or ``yes``; ``excess`` is ``None`` where it is not known what the lender asks, or the
-    line is not about all of it.
+    line is not about all of it. ``text`` says all of it.
     """
 
     line: LimitView
     allowed: Decimal
     penalty_over: Literal["no", "high", "yes"]
     excess: Decimal | None
+    text: str = ""
 
 
 class AccountView(Record, frozen=True, kw_only=True):
     """What stands open on a day: overdue principal, interest of the loan's own time, penalty, and what the lender asks.
 
     ``charged`` is everything the lender asks for the overdue days (penalty, compound interest,
-    default fee, collection fee), ``charged_rate`` the same as a rate a year.
+    default fee, collection fee), ``charged_rate`` the same as a rate a year. ``figures`` are all of these in words;
+    ``not_compared`` tells what is missing where no line is about all charges.
     """
 
     principal: Decimal
@@ -92,6 +105,8 @@ class AccountView(Record, frozen=True, kw_only=True):
     charged_rate: Decimal | None
     total_asked: Decimal | None
     lines: tuple[AllowedView, ...]
+    figures: tuple[FigureView, ...] = ()
+    not_compared: str = ""
 
 
 class FeeView(Record, frozen=True, kw_only=True):
@@ -102,6 +117,7 @@ class FeeView(Record, frozen=True, kw_only=True):
     total: Decimal
     deducted: bool
     adds: Decimal
+    text: str = ""
 
 
 class NoteView(Record, frozen=True, kw_only=True):
@@ -117,7 +133,9 @@ class CostView(Record, frozen=True, kw_only=True):
     """The answer of ``cost``: rates are fractions of one, amounts yuan to the fen.
 
     ``lpr_known_until`` is the last day of which the knowledge has the LPR; ``hidden`` names the rules
-    left out because the day of the contract is not known.
+    left out because the day of the contract is not known. ``title``, ``opening``, ``paid_text`` and ``not_compared``
+    are the conclusion, the figures, what was paid, and what could not be compared, in words; ``explain`` tells how
+    every figure was found.
     """
 
     loan: Loan
@@ -134,3 +152,8 @@ class CostView(Record, frozen=True, kw_only=True):
     hidden: tuple[str, ...]
     explained: tuple[NoteView, ...]
     beside: tuple[NoteView, ...]
+    title: str = ""
+    opening: tuple[FigureView, ...] = ()
+    paid_text: str = ""
+    not_compared: tuple[str, ...] = ()
+    explain: tuple[str, ...] = ()

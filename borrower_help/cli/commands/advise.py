@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ import typer
 
 from borrower_help.advice.advise import advise
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import Advice
+from borrower_help.advice.model import Advice, DatedItem
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.log import LogResult
@@ -53,14 +52,13 @@ from borrower_help.render.screen import THREE
 from borrower_help.render.sections.closing import CLOSING
 from borrower_help.render.sections.page import Page
 from borrower_help.render.web.figure import Web
-from borrower_help.values.masking import in_words, masked_record
 from borrower_help.values.parse import parse_date, parse_days, parse_money, parse_name
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command("advise", short_help="完整报告", help="按你的情况给出完整报告。可以逐题回答，也可以用选项或情况文件。")(
-        answering("advise")(_advise)
+        answering("advise", redacts=True)(_advise)
     )
 
 
@@ -163,9 +161,6 @@ def _advise(
         list[str] | None,
         typer.Option("--section", metavar="NAME", help="只看这一部分，如 credit，可多次", show_default=False),
     ] = None,
-    redact: Annotated[
-        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
-    ] = False,
 ) -> Answer:
     sections = tuple(_section(name) for name in section or ())
     if sections and session.format.for_programs:
@@ -213,13 +208,14 @@ def _advise(
     if save_case:
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    if redact:
-        found: Counter[str] = Counter()
-        advice = advise(masked_record(case, found), knowledge, day, masked_record(logged, found))
-        note(in_words(found))
+    answered = case is not told_before
+    shown, counted = session.masked(case), session.masked(logged)
+    if (shown, counted) != (case, logged):
+        case, logged = shown, counted
+        advice = advise(case, knowledge, day, logged)
     label = calendar_label(case, case_file)
     answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
-    if case is told_before or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
+    if not answered or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
     look_at(advice, case, session, listening_prompter(plain=session.plain), label, logged, log)
     return Answer(answer.data, warnings=answer.warnings)
@@ -404,23 +400,26 @@ def report(
         if session.format.for_programs
         else _lines(advice, session, full=full, explain=explain, sections=sections, short=short)
     )
+    dates = dated_items(advice, knowledge, label)
     return Answer(
         advice_data(advice),
         lines,
-        dated_items(advice, label),
+        dates,
         warnings=remarks,
         status=status,
         explain=explain,
-        web=_web(advice, folds=not (sections or short), timed=not sections) if session.format.pictures else None,
+        web=_web(advice, dates, knowledge, folds=not (sections or short), timed=not sections)
+        if session.format.pictures
+        else None,
         message=message(advice, knowledge) if short and session.format.name == "text" else "",
     )
 
 
-def _web(advice: Advice, *, folds: bool, timed: bool) -> Web:
+def _web(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, *, folds: bool, timed: bool) -> Web:
     """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
     from borrower_help.render.web.timeline import timeline
 
-    figure = timeline(advice, after=THREE) if timed else None
+    figure = timeline(advice, dates, knowledge, after=THREE) if timed else None
     return Web(figures=(figure,) if figure else (), folds=folds, open=(THREE, CLOSING))
 
 

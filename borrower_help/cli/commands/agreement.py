@@ -25,7 +25,7 @@ SHORTEST = 20
 
 
 @app.command("check", short_help="协议逐条看", help="逐条看协议：缺什么、哪里对你不利、数目对不对、要改成什么。")
-@answering("agreement check")
+@answering("agreement check", redacts=True)
 def check(
     session: Session,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="协议的文字", show_default=False)] = None,
@@ -41,6 +41,7 @@ def check(
         words = read_text_of(file, PAGES, MOST)
     if len(words.strip()) < SHORTEST:
         raise UsageError("请给出协议的全文：borrower-help agreement check --file 协议.txt，或者把文字写在命令后面。")
+    words = session.masked(words)
     view = check_agreement(words, session.knowledge)
     lines = agreement_lines(view, session.knowledge, full=session.is_full(full=full))
     return Answer(view, lines, agreement_dates(view, file.stem if file is not None else "agreement"))

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
     )(_ask)
 
 
-@answering("ask")
+@answering("ask", redacts=True)
 def _ask(
     session: Session,
     question: Annotated[
@@ -60,7 +60,7 @@ def _ask(
         lines = asked_lines(asked, session.knowledge, full=session.is_full(full=full))
         return Answer(asked_data(asked), lines, warnings=remarks)
 
-    typed = " ".join(question or ()).strip()
+    typed = session.masked(" ".join(question or ()).strip())
     if typed:
         return answer(typed)
     if not can_ask(no_input=no_input) or session.format_was_told or session.output is not None:

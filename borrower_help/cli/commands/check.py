@@ -8,6 +8,7 @@ import typer
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.danger import views
+from borrower_help.advice.rights import rights_beside
 from borrower_help.ask.meant import candidates, papers_meant
 from borrower_help.case.danger import hear
 from borrower_help.cli.hearing import listening_prompter
@@ -37,7 +38,7 @@ def register(app: typer.Typer) -> None:
     )(_check)
 
 
-@answering("check")
+@answering("check", redacts=True)
 def _check(
     session: Session,
     words: Annotated[
@@ -56,6 +57,7 @@ def _check(
         listed = [{"id": each.id, "title": each.title} for each in knowledge.behaviours.values()]
         data = {"question": "", "dangers": (), "candidates": listed, "findings": [], "papers": []}
         return Answer(data, every_behaviour_lines(knowledge))
+    words = session.masked(words)
     chosen = [word.strip() for word in words]
     if not all(word in knowledge.behaviours for word in chosen):
         typed = " ".join(chosen)
@@ -81,8 +83,10 @@ def _check(
             }
             return Answer(data, lines, warnings=remarks)
     findings = [judge(knowledge.behaviours[identifier], situation, knowledge) for identifier in chosen]
+    rights = {finding.id: rights_beside(finding.id, situation, knowledge) for finding in findings}
     data = {"question": " ".join(words), "dangers": (), "candidates": [], "findings": findings, "papers": []}
-    lines = findings_lines(findings, situation, knowledge, full=session.is_full(full=full))
+    data["rights"] = rights
+    lines = findings_lines(findings, rights, situation, knowledge, full=session.is_full(full=full))
     return Answer(data, lines, warnings=remarks)
 
 

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
     )(_complain)
 
 
-@answering("complain")
+@answering("complain", redacts=True)
 def _complain(
     session: Session,
     case_file: CaseOption = None,
@@ -38,7 +38,7 @@ def _complain(
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
-    situation, rows, remarks = situation_with(log, lender, kind, knowledge, day, case)
+    situation, rows, remarks = situation_with(log, lender, kind, knowledge, day, case, session.masked)
     kit = complain(situation, knowledge, rows)
     lines = complain_lines(kit, knowledge, full=session.is_full(full=full))
     return Answer(kit, lines, rung_items(kit, calendar_label(case, case_file)), warnings=remarks)

@@ -13,7 +13,8 @@ import msgspec
 import typer
 
 from borrower_help.advice.money.cost import notes, price
-from borrower_help.advice.money.cost_steps import cost_steps, overdue_steps
+from borrower_help.advice.money.cost_steps import overdue_steps
+from borrower_help.advice.money.cost_words import columns_in_words
 from borrower_help.case.money import DatedPayment, LoanAnswers
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.session import Session, answering
@@ -24,7 +25,7 @@ from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
 from borrower_help.render.answer import Answer
-from borrower_help.render.sections.cost import columns_in_words, money_lines
+from borrower_help.render.sections.cost import money_lines
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate
 
@@ -183,7 +184,7 @@ def _cost(
     data |= account_data(
         overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due
     )
-    data |= paying_data(paying, agreed_order) | judgment_data(judgment, day)
+    data |= paying_data(paying, agreed_order) | judgment_data(judgment, day, knowledge)
     if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
         if not terms.received and "received" not in told:
             raise UsageError(
@@ -193,7 +194,7 @@ def _cost(
             data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
     if listed:
         data["payments_file"] = _how_read(listed)
-    steps = [*(cost_steps(data["cost"]) if data["cost"] else ()), *overdue_steps(data)] if explain else []
+    steps = [*(data["cost"].explain if data["cost"] else ()), *overdue_steps(data)] if explain else []
     words = {
         name: notes(knowledge.cost_words(attrgetter(part)), situation)
         for name, part in WORDS_OF.items()
@@ -255,7 +256,8 @@ def _listed(
 
 def _how_read(listed: PaymentList) -> dict[str, Any]:
     """What an answer says of a payment table: the columns taken and left, the lines and sheets left out."""
-    return {name: getattr(listed, name) for name in ("date", "taken", "left", "left_lines", "left_sheets", "bill")}
+    table = {name: getattr(listed, name) for name in ("date", "taken", "left", "left_lines", "left_sheets", "bill")}
+    return {**table, "text": columns_in_words(table)}
 
 
 @contextlib.contextmanager
@@ -268,7 +270,7 @@ def _naming_columns(listed: PaymentList | None) -> Iterator[None]:
     except UsageError as error:
         if listed is None:
             raise
-        raise UsageError(f"{error}{columns_in_words(_how_read(listed))}") from error
+        raise UsageError(f"{error}{_how_read(listed)['text']}") from error
 
 
 def _with_payments(given: dict[str, Any], groups: Sequence[str], listed: PaymentList | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,26 +93,34 @@ def schema(
 @answering("knowledge stats")
 def stats(session: Session) -> Answer:
     from borrower_help.upkeep.corpus import count_records
-    from borrower_help.upkeep.stats import lender_stats
+    from borrower_help.upkeep.stats import COVERED, lender_stats
 
     day, knowledge = session.day, session.knowledge
     counts, lenders = count_records(knowledge), lender_stats(knowledge, day)
-    names = {"kinds": "类别", "confidence": "可信度"}
-    lines = [Line("title", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}")]
-    for group, numbers in counts.items():
-        lines.append(Line("heading", names[group]))
-        lines += [Line("item", str(number), label=name) for name, number in numbers.items()]
     due = [entry for entry in lenders if entry.is_due(day)]
-    lines.append(Line("heading", f"机构 {len(lenders)} 家，该再看一遍的 {len(due)} 家"))
-    lines += [Line("item", _stats_of(entry, day), label=entry.name) for entry in lenders]
+    covered = Counter(field for entry in lenders for field in entry.covered)
+    levels = "，".join(f"{name} {counts['confidence'].get(level, 0)}" for level, name in CONFIDENCE.items())
+    lines = [
+        Line("title", f"知识版本 {knowledge.version}，核对到 {knowledge.checked}"),
+        Line("item", levels, label="可信度"),
+        Line("item", "，".join(f"{name} {covered[field]} 家" for field, name in COVERED.items()), label="机构里有"),
+        Line("heading", f"机构 {len(lenders)} 家，该再看一遍的 {len(due)} 家"),
+        *(Line("item", _stats_of(entry, day), label=entry.name) for entry in lenders),
+        Line("heading", "各类记录的条数，名字和 knowledge schema 里一样"),
+        *(Line("item", str(number), label=name) for name, number in counts["kinds"].items()),
+    ]
     data = {**counts, "lenders": lenders, "due": [entry.id for entry in due]}
     return Answer(data, lines)
 
 
 def _stats_of(entry: LenderStats, day: dt.date) -> str:
+    from borrower_help.upkeep.stats import COVERED
+
     levels = "".join(f"{name} {entry.confidence[level]} " for level, name in CONFIDENCE.items()).strip()
     due = f"{entry.due} 该再看" + ("，到期了" if entry.is_due(day) else "")
-    return f"{sum(entry.confidence.values())} 条（{levels}），没弄清 {entry.unknowns} 条；{entry.checked} 核对，{due}"
+    known = "、".join(COVERED[field] for field in entry.covered)
+    counted = f"{sum(entry.confidence.values())} 条（{levels}）{f'，有{known}' if known else ''}"
+    return f"{counted}，没弄清 {entry.unknowns} 条；{entry.checked} 核对，{due}"
 
 
 @app.command(

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from borrower_help.case.forms import parse_kind
@@ -21,7 +22,6 @@ from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.knowledge.records.lenders import Basis, Lender
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
 from borrower_help.render.answer import Answer
-from borrower_help.render.answers.lender import lender_lines
 from borrower_help.render.lines import Line
 from borrower_help.values.parse import parse_name
 
@@ -106,6 +106,8 @@ def _chosen(knowledge: Knowledge, words: list[str], kind: InstitutionKind | None
     wanted = [normalise(word) for word in words]
 
     def fits(lender: Lender) -> bool:
+        if not wanted:
+            return True
         names = [normalise(name) for name in (*written(lender), KINDS[lender.kind], lender.city)]
         return lender.id in meant or all(any(word in name for name in names) for word in wanted)
 
@@ -141,9 +143,13 @@ def show_lender(
     session: Session,
     name: NameArgument,
 ) -> Answer:
+    from borrower_help.advice.lender import lender_page
+    from borrower_help.render.answers.lender import lender_lines
+
     knowledge = session.knowledge
     lender = _found(name, knowledge)
-    return Answer(lender, lender_lines(lender, knowledge))
+    page = lender_page(lender, knowledge)
+    return Answer({**msgspec.structs.asdict(lender), "page": page}, lender_lines(page, knowledge))
 
 
 @app.command(

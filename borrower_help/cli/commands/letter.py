@@ -49,7 +49,7 @@ def list_letters(
     short_help="写一份文书",
     help="照情况文件写一份文书，存成 .docx、.html、.md 或 .txt。姓名、证件号、电话留空手写。最后一页给自己看，不寄出。",
 )
-@answering("letter write")
+@answering("letter write", redacts=True)
 def write(
     session: Session,
     which: Annotated[
@@ -74,8 +74,9 @@ def write(
 
     wanted = letter_meant(which, session.knowledge)
     case = case_from(case_file, session.knowledge, session.day)
-    situation, rows, remarks = situation_with(log, lender, kind, session.knowledge, session.day, case)
-    letter = write_letter(wanted, situation, session.knowledge, rows, whose, calendar_label(case, case_file))
+    situation, rows, remarks = situation_with(log, lender, kind, session.knowledge, session.day, case, session.masked)
+    whom, label = session.masked(whose), calendar_label(case, case_file)
+    letter = write_letter(wanted, situation, session.knowledge, rows, whom, label)
     if letter.withheld:
         reasons = "\n".join(f"  {reason.text}" for reason in letter.withheld)
         raise UsageError(f"「{letter.name}」现在不写：\n{reasons}")

@@ -61,7 +61,7 @@ DaysOption = Annotated[str | None, typer.Option("--days-overdue", metavar="DAYS"
 
 
 @app.command("check", short_help="这个方案好不好", help="对方给了方案：算账、缺什么、有没有陷阱、能不能接受。")
-@answering("offer check")
+@answering("offer check", redacts=True)
 def check(
     session: Session,
     words: Annotated[
@@ -116,7 +116,7 @@ def check(
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
-    said = " ".join(words or ())
+    said = session.masked(" ".join(words or ()))
     given = _sums(debt=debt, principal=principal, now=now, monthly=monthly, waived=waived, fee=fee)
     given |= _counts(months=months, wait=wait)
     given |= {"form": _form(form)} if form else {}
@@ -235,6 +235,7 @@ def _terms(read: OfferRead, **more: Any) -> Terms:
         debt=read.debt,
         principal=read.principal,
         waived=read.waived,
+        then=read.then,
         **more,
     )
 
@@ -250,7 +251,9 @@ def _read_back(read: OfferRead) -> str:
         ("另收", read.fee),
     )
     said = [f"{name} {yuan(value)}" for name, value in sums if value is not None]
+    said += [f"其中每期费用 {yuan(read.surcharge)}"] if read.surcharge else []
     said += [f"{read.months} 期"] if read.months else []
+    said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
     said += [f"延后 {read.wait} 个月"] if read.wait else []
     return "".join(f"，{words}" for words in said)
 
@@ -292,6 +295,8 @@ def _ask(
     given: dict[str, Any] = {}
     if read.form is None:
         form = asks.choose("是哪一种？", "不同的方案要看的不一样。", tuple(FORMS.items()))
+        if not form and not said:  # nothing can be judged; nobody is led through all the other questions for nothing
+            raise UsageError(HOW)
         given |= {"form": form} if form else {}
     for name, question in (
         ("debt", "现在一共要你还多少？"),
@@ -350,6 +355,6 @@ def _asked_money(asks: Prompter, name: str, question: str) -> dict[str, Any]:
         if not word:
             return {}
         try:
-            return {name: parse_money(word, question)}
+            return {name: parse_money(word, "这一题")}
         except UsageError as error:
             asks.say(str(error))

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from borrower_help.advice.money.caps import limits_for
+from borrower_help.advice.money.cost_words import delay_in_words, worded_account
 from borrower_help.advice.money.overdue import UPLIFT_KINDS, account, uplift, uplifted
 from borrower_help.advice.money.views import AccountView
 from borrower_help.case.money import LoanAnswers
@@ -65,7 +66,7 @@ def account_data(
         charged=parse_money(charged, "--charged") if charged else None,
         lines=[*uplift(usual, knowledge), *limits_for(situation, knowledge, terms.signed, terms.lpr)],
     )
-    return {"account": found}
+    return {"account": worded_account(found, knowledge)}
 
 
 def days_since(when: str, option: str, day: dt.date) -> int:
@@ -100,13 +101,15 @@ def _order(word: str | None) -> tuple[Part, ...]:
     return tuple(PARTS[name] for name in names)
 
 
-def judgment_data(word: str | None, day: dt.date) -> dict[str, dict[str, Decimal | int]]:
+def judgment_data(word: str | None, day: dt.date, knowledge: Knowledge) -> dict[str, dict[str, Decimal | int | str]]:
     """The interest after a judgment, under its key, where it was asked for. Raises ``UsageError``."""
     if word is None:
         return {}
     unpaid, days = _parts(word, "--judgment", "未付:天数，或 未付:期满日", 2)
     amount, count = parse_money(unpaid, "--judgment"), days_since(days, "--judgment", day)
-    return {"delay_interest": {"unpaid": amount, "days": count, "amount": delay_interest(amount, count)}}
+    due = delay_interest(amount, count)
+    text = delay_in_words(amount, count, due, knowledge)
+    return {"delay_interest": {"unpaid": amount, "days": count, "amount": due, "text": text}}
 
 
 def _parts(word: str, option: str, form: str, count: int) -> list[str]:

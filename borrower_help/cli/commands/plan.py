@@ -54,7 +54,7 @@ def register(app: typer.Typer) -> None:
     )(_plan)
 
 
-@answering("plan")
+@answering("plan", redacts=True)
 def _plan(
     session: Session,
     income: Annotated[
@@ -83,7 +83,7 @@ def _plan(
     explain: Annotated[bool, typer.Option("--explain", help="写出每个数怎么算", show_default=False)] = False,
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
-    case = case_from(case_file, knowledge, day)
+    case = session.masked(case_from(case_file, knowledge, day))
     if week_:
         return _week(case, knowledge, day, calendar_label(case, case_file))
     earned = parse_money(income, "--income") if income is not None else case.income
@@ -111,7 +111,9 @@ def _plan(
     _check_monthly(("--income", "每月收入", earned), ("--essentials", "每月必需开支", needed))
     mouths = parse_count(dependants, "--dependants") if dependants is not None else case.dependants or 0
     at_once = parse_money(lump, "--lump") if lump else None
-    view = plan_view(make_plan(earned, needed, mouths, debts, day, at_once, knowledge.published), knowledge)
+    view = plan_view(
+        make_plan(earned, needed, mouths, session.masked(debts), day, at_once, knowledge.published), knowledge
+    )
     return Answer(view, plan_lines(view, knowledge, explain=explain))
 
 

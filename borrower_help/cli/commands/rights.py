@@ -51,5 +51,5 @@ def show_right(
     situation, remarks = situation_for(lender, kind, knowledge, day)
     right = claimable(right_meant(topic, knowledge), situation, knowledge)
     citations = Citations(knowledge)
-    lines = [*right_lines(right, knowledge, citations, situation), *source_lines(citations, full=True)]
+    lines = [*right_lines(right, citations, situation), *source_lines(citations, full=True)]
     return Answer(right, lines, warnings=remarks)

@@ -8,10 +8,27 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from borrower_help.documents.tables import simplified
 from borrower_help.journal.model import MAX_SECONDS
 
 _OUTGOING = (
-    *("主叫", "呼出", "去电", "去话", "拨出", "拨打", "已拨", "打出", "外呼", "外拨", "发送", "发出", "已发", "上行"),
+    *(
+        "主叫",
+        "呼出",
+        "去电",
+        "去话",
+        "拨出",
+        "拨打",
+        "已拨",
+        "打出",
+        "外呼",
+        "外拨",
+        "发送",
+        "发出",
+        "已发",
+        "上行",
+        "发件",
+    ),
     *("outgoing", "dialed", "dialled", "sent"),
 )
 
@@ -32,6 +49,7 @@ _INCOMING = (
         "收到",
         "已收",
         "下行",
+        "收件",
     ),
     *("incoming", "received", "answered"),
 )
@@ -119,7 +137,7 @@ _TARIFF = re.compile(r"\([^()]*(?:漫游|免费|、|,|/|或)[^()]*\)")
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return simplified(unicodedata.normalize("NFKC", text).casefold())
 
 
 def _without_failures(words: str) -> tuple[bool, bool, str]:
@@ -206,7 +224,10 @@ def parse_number(text: str) -> str:
     """A telephone number without spaces, dashes, +86 and what spreadsheets put around it. Raises ``ValueError``."""
     folded = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
     folded = folded.lstrip("='").strip('"')
-    if re.fullmatch(r"\d(?:\.\d+)?e\+?\d+", folded, re.IGNORECASE):
+    short = re.fullmatch(r"(\d)(?:\.(\d+))?e\+?(\d+)", folded, re.IGNORECASE)
+    if short and len(short[2] or "") == int(short[3]):  # no digit of it is lost
+        folded = short[1] + short[2]
+    elif short:
         raise Mangled(f"号码被表格软件写成了「{folded[:20]}」，原来的数字看不到了。请把那一列拉宽或设成文本，再存一次")
     digits = re.sub(r"[\s\-()（）.]", "", folded)
     if re.match(r"\+?\d{3,}", digits):
@@ -244,16 +265,20 @@ def number_in(text: str) -> Number:
 
 _LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
 
+MILLISECONDS = 0
+"""In place of the seconds of a unit that has less than one."""
+
 _NO_LENGTH = ("", "-", "--", "null", "-1", "无", "/")
 
 _NOT_CONNECTED = ("notconnected", "未接通", "未接", "没接通", "无应答", "拒接")
 """Words where a length should be: the call was made, and nobody took it."""
 
 
+@functools.lru_cache(maxsize=4096)  # a list has thousands of rows and few lengths
 def parse_length(text: str, unit: int = 1) -> int | None:
     """``1分23秒``, ``00:01:23``, ``1:23``, ``83``: seconds; ``None`` when the cell is empty. Raises ``ValueError``.
 
-    A bare number counts in ``unit`` seconds: 60 where the heading says minutes.
+    A bare number counts in ``unit`` seconds: 60 where the heading says minutes; ``MILLISECONDS`` stands for those.
     """
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
     if folded.casefold() in _NO_LENGTH:
@@ -263,10 +288,14 @@ def parse_length(text: str, unit: int = 1) -> int | None:
     if len(folded) > 40:
         raise ValueError(f"时长「{text[:20]}」读不懂")
     folded = _plain_length(folded)
+    if broken := re.fullmatch(r"(\d{1,4}\.\d{1,4})(小时|时|h|分钟|分|min)", folded, re.IGNORECASE):
+        folded = str(round(float(broken[1]) * (60 if broken[2].casefold() in ("分钟", "分", "min") else 3600)))
     if re.fullmatch(r"\d{1,3}(?::[0-5]?\d){1,2}", folded):
         seconds = 0
         for part in folded.split(":"):
             seconds = seconds * 60 + int(part)
+    elif unit == MILLISECONDS and re.fullmatch(r"\d{1,10}(?:\.\d{1,6})?", folded):
+        seconds = round(float(folded) / 1000)
     elif unit > 1 and re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", folded):
         seconds = round(float(folded) * unit)
     elif (match := _LENGTH.fullmatch(folded.removesuffix(".0"))) and any(match.groups()):

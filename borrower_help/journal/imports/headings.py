@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from borrower_help.documents.sheets import Sheet
-from borrower_help.documents.tables import heading
+from borrower_help.documents.tables import heading, two_rows
 from borrower_help.errors import quoted
+from borrower_help.journal.imports.cells import MILLISECONDS
 
 HEADING_WITHIN = 50
 """Rows of a preface that operators put above the headings."""
@@ -65,6 +67,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "呼叫方向",
             "方向",
             *("来去电", "呼入呼出", "呼入/呼出", "主叫/被叫", "收发", "收/发", "收发标志", "通话状态", "呼叫状态"),
+            *("信箱", "文件夹", "状态"),
             *("callmethod", "inittype", "delivery", "calltype"),
         ),
         *_MESSAGE_KINDS,
@@ -97,7 +100,7 @@ _SECOND_KINDS = frozenset(
     map(
         heading,
         (
-            *("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型"),
+            *("通信类型", "通话类型", "业务类型", "类型", "漫游类型", "信息类型", "消息类型", "状态"),
             *("type", "calltype", "status"),
         ),
     )
@@ -113,11 +116,12 @@ _ENDS = (
 """Headings of who calls or sends, and of who is called or gets it."""
 
 _UNITS = (
+    *(("毫秒", MILLISECONDS), ("milliseconds", MILLISECONDS), ("millis", MILLISECONDS), ("ms", MILLISECONDS)),
     *(("时分秒", 1), ("分秒", 1), ("hhmmss", 1), ("mmss", 1)),
     *(("分钟", 60), ("分", 60), ("minutes", 60), ("mins", 60), ("min", 60), ("小时", 3600), ("hours", 3600)),
     *(("秒钟", 1), ("秒", 1), ("seconds", 1), ("secs", 1), ("sec", 1), ("s", 1)),
 )
-"""Units at the end of a heading, in seconds."""
+"""Units at the end of a heading, in seconds; the longer of two that end alike first."""
 
 
 _FORMS = {
@@ -130,7 +134,9 @@ _FORMS = {
         r"(?:对方|对端|来电|去电|联系人|他方|对端用户|对方用户|通话|呼叫|主被叫|客户|其他|other|remote|contact|from|sender|caller)(?:的)?"
         r"(?:手机|电话|联系|联系人|服务)?(?:号码|号|电话|手机|number|phonenumber|phone|id|address)"
     ),
-    "length": re.compile(r"(?:通话|呼叫|通信|接听|本次|计费|call)*(?:时长|长度|持续时间|历时|秒数|用时|duration)"),
+    "length": re.compile(
+        r"(?:通话|呼叫|通信|接听|本次|计费|call)*(?:时长|长度|持续时间|历时|秒数|用时|duration)(?:用量|流量)?"
+    ),
     "called": re.compile(
         r"(?:本机|己方|我方|自己|机主|本人|用户|主机|业务|计费|own|my)(?:的)?(?:手机|电话|通话)?(?:号码|号|电话|number|phone)"
     ),
@@ -166,7 +172,12 @@ def words_at(cells: Sequence[str], places: Iterable[int]) -> str:
 
 def find_heading(rows: Sequence[Sequence[str]], columns: Mapping[str, str]) -> tuple[int, Columns] | None:
     """The row of headings (operators put a preface above it), and its columns; ``None`` when there is none."""
-    candidates = ((index, columns_of(cells, columns)) for index, cells in enumerate(rows[:HEADING_WITHIN]))
+    candidates = [(index, columns_of(cells, columns)) for index, cells in enumerate(rows[:HEADING_WITHIN])]
+    candidates += [
+        (index, columns_of(together, columns))
+        for index, (above, below) in enumerate(itertools.pairwise(rows[:HEADING_WITHIN]), 1)
+        if (together := two_rows(above, below))
+    ]
     index, best = max(candidates, key=lambda found: len(found[1].places), default=(0, None))
     if best is None or not {"time", "date"} & set(best.places) or not ("number" in best.places or best.ends):
         return None
@@ -214,7 +225,7 @@ def what_is_missing(sheets: Sequence[Sheet], columns: Mapping[str, str]) -> str:
 
 def columns_of(cells: Sequence[str], columns: Mapping[str, str]) -> Columns:
     """The columns that a row of headings names; ``columns`` are those that the borrower named."""
-    names = [heading(cell) for cell in cells]
+    names = [_known(cell) for cell in cells]
     bare = [_without_unit(name)[0] for name in names]
     places: dict[str, int] = {}
     for column, known in HEADINGS.items():
@@ -251,6 +262,16 @@ def columns_of(cells: Sequence[str], columns: Mapping[str, str]) -> Columns:
         messages=bool(told & set(map(heading, (*_MESSAGE_TIMES, *_MESSAGE_KINDS)))),
         unused=tuple(quoted(cell.strip()) for place, cell in enumerate(cells) if cell.strip() and place not in used),
     )
+
+
+_ALL = frozenset(heading(name) for known in HEADINGS.values() for name in known)
+
+
+def _known(cell: str) -> str:
+    """A heading as it is compared; without what stands in brackets behind it where only so it is known."""
+    name = heading(cell)
+    short = heading(re.sub(r"[(（\[【].*", "", cell, flags=re.DOTALL))
+    return short if name not in _ALL and short in _ALL and _without_unit(name)[1] == 1 else name
 
 
 def _without_unit(name: str) -> tuple[str, int]:

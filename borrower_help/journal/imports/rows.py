@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -38,6 +39,11 @@ class Reading(NamedTuple):
 NOTE = "是合计或说明，没有记"
 AGAIN = "又写了一遍表头，没有记"
 DAY = "只有日期，当作下面几行的日期"
+DATA = "是上网流量，不是联系，没有记"
+LAST_DAY = "只有日期，后面没有通话，没有记"
+_OF_DATA = re.compile(r"流量|上网|数据业务|gprs|wlan|[45]g(?![a-z])", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\d{5}")
+_OF_A_CONTACT = re.compile(r"通话|语音|短信|彩信|电话|主叫|被叫|call|sms|mms", re.IGNORECASE)
 CHARGE = "没有号码、类型和时长，像是收费，没有记"
 _NOTHING = ("", "-", "--", "/", "0")
 
@@ -54,6 +60,12 @@ def no_contact(words: Sequence[str], headings: Sequence[str], table: Columns) ->
     kinds = table.kinds or table.more_kinds
     if {"number", "length"} <= set(table.places) and kinds and all(word in _NOTHING for word in told):
         return CHARGE if not is_note(words) else NOTE
+    place = table.places.get("number")
+    if place is not None and place < len(words) and _OF_SOMEBODY.search(words[place]):
+        return ""  # most rows end here
+    kind = words_at(words, (*table.kinds, *table.more_kinds))
+    if _OF_DATA.search(kind) and not _OF_A_CONTACT.search(kind):
+        return DATA
     return ""
 
 

@@ -20,7 +20,7 @@ from borrower_help.journal.imports.headings import Columns, find_heading, what_i
 from borrower_help.journal.imports.moments import happened, order_of
 from borrower_help.journal.imports.remarks import remarks_of, who_called
 from borrower_help.journal.imports.result import Imported, Rejection
-from borrower_help.journal.imports.rows import DAY, NOTE, Read, Reading, as_day, no_contact, read_row
+from borrower_help.journal.imports.rows import DAY, LAST_DAY, NOTE, Read, Reading, as_day, no_contact, read_row
 from borrower_help.journal.imports.unnamed import columns_by_content
 from borrower_help.journal.imports.years import years_of
 from borrower_help.journal.model import Contact, harmless
@@ -86,7 +86,7 @@ class _Sorted:
     def remarks(self) -> Iterator[str]:
         """What was left out, and the days that were taken from above."""
         where = f"工作表「{self.sheet}」" if self.sheet else ""
-        yield from (f"{where}{listed(numbers)}{reason}。" for reason, numbers in self.left.items())
+        yield from (f"{where}{listed(numbers)}{reason}。" for reason, numbers in self.left.items() if numbers)
         if self.carried:
             yield f"{where}{listed(self.carried)}没有写日期，用了上面最近一行的日期。"
 
@@ -129,13 +129,13 @@ def _read_sheet(
 
 def _sorted(sheet: Sheet, first: int, reading: Reading, name: str) -> _Sorted:
     """Every row below the headings: read, left out, or rejected; a day that is written once holds for those below."""
-    rows, day = _Sorted(name), ""
+    rows, day, last = _Sorted(name), "", 0
     headings = sheet.rows[first] if first >= 0 else ()
     for number, cells in enumerate(sheet.rows[first + 1 :], first + 2):
         words = [cell.strip() for cell in cells]
         if not any(words):
             continue
-        rows.rows += 1
+        rows.rows, last = rows.rows + 1, number
         if reason := no_contact(words, headings, reading.table):
             if reason == DAY:
                 day = next(filter(None, words))
@@ -154,6 +154,9 @@ def _sorted(sheet: Sheet, first: int, reading: Reading, name: str) -> _Sorted:
         place = reading.table.places.get("date")
         if place is not None and place < len(words) and as_day(words[place]):
             day = words[place]
+    if DAY in rows.left and rows.left[DAY][-1] == last:
+        rows.left[DAY].pop()
+        rows.leave(last, LAST_DAY)
     return rows
 
 

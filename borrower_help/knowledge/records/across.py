@@ -1,12 +1,11 @@
 """What stands across the sections: first actions, warnings, dangers, limits."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Day, Entry, KnowledgeFile, Section, Sourced, Statement, Unknown
+from borrower_help.knowledge.records.refs import CalledRef, GoalRef
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -27,8 +26,8 @@ class Action(Entry, frozen=True, kw_only=True):
     reason: Text
     urgent: bool = False
     on: Literal["", "hearing"] = ""
-    serves: tuple[Slug, ...] = ()
-    call: str = ""
+    serves: tuple[GoalRef, ...] = ()
+    call: CalledRef = ""
     say: str = ""
 
 

@@ -2,19 +2,14 @@
 concerns.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Annotated
 
 from msgspec import Meta
 
+from borrower_help.knowledge.records.refs import BehaviourRef, ConditionRef, GoalRef, HardshipRef, PaperRef, SourceRefs
 from borrower_help.values.record import Record, Slug, Text
-
-SourceRef = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*(?::[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?$")]
-
-SourceRefs = Annotated[tuple[SourceRef, ...], Meta(min_length=1)]
 
 Day = Annotated[int, Meta(ge=0, le=36500)]
 
@@ -107,13 +102,13 @@ class Entry(Sourced, frozen=True, kw_only=True):
     id: Slug
     days: tuple[Day, Day | None] | None = None
     kinds: tuple[InstitutionKind, ...] = ()
-    happened: tuple[Slug, ...] = ()
-    papers: tuple[Slug, ...] = ()
-    hardships: tuple[Slug, ...] = ()
-    goals: tuple[Slug, ...] = ()
+    happened: tuple[BehaviourRef, ...] = ()
+    papers: tuple[PaperRef, ...] = ()
+    hardships: tuple[HardshipRef, ...] = ()
+    goals: tuple[GoalRef, ...] = ()
     roles: tuple[Audience, ...] = SIGNED
-    when: tuple[Slug, ...] = ()
-    unless: tuple[Slug, ...] = ()
+    when: tuple[ConditionRef, ...] = ()
+    unless: tuple[ConditionRef, ...] = ()
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
 

@@ -1,13 +1,12 @@
 """Time limits as data: what starts one, how long it is, for whom it runs and what missing it costs."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import ALL, Audience, Entry, KnowledgeFile
-from borrower_help.values.record import Slug, Text
+from borrower_help.knowledge.records.refs import PaperRef
+from borrower_help.values.record import Text
 
 Starts = Literal["complaint_lodged", "regulator_complaint", "credit_objection", "credit_complaint", "received", "other"]
 """The day of a case a clock runs from: ``received`` is that of the paper it stands with, ``other`` one the case does
@@ -35,7 +34,7 @@ class Clock(Entry, frozen=True, kw_only=True):
     name: Text
     event: Text
     starts: Starts
-    of_papers: tuple[Slug, ...] = ()
+    of_papers: tuple[PaperRef, ...] = ()
     length: Annotated[int, Meta(ge=1)]
     unit: Literal["days", "working_days", "months", "years"]
     first_day: Literal["next_day", "not_written"] = "next_day"

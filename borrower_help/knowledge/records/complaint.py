@@ -1,14 +1,13 @@
 """Whom to tell, and in which order."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import ALL, Audience, Entry, InstitutionKind, KnowledgeFile, Statement
 from borrower_help.knowledge.records.clocks import Clock
-from borrower_help.values.record import Record, Slug, Text
+from borrower_help.knowledge.records.refs import ChannelRef, ClockRef, RungRef
+from borrower_help.values.record import Record, Text
 
 
 class Channel(Entry, frozen=True, kw_only=True):
@@ -31,10 +30,10 @@ class Step(Record, frozen=True, kw_only=True):
     first.
     """
 
-    channel: Slug
+    channel: ChannelRef
     text: Text
     kinds: tuple[InstitutionKind, ...] = ()
-    after: str = ""
+    after: ClockRef = ""
 
 
 class Route(Entry, frozen=True, kw_only=True):
@@ -58,7 +57,7 @@ class Demand(Statement, frozen=True, kw_only=True):
 
     talks: tuple[Talk, ...] = ()
 
-    channels: Annotated[tuple[Slug, ...], Meta(min_length=1)]
+    channels: Annotated[tuple[ChannelRef, ...], Meta(min_length=1)]
     attach: Text
 
 
@@ -71,9 +70,9 @@ class Rung(Statement, frozen=True, kw_only=True):
 
     path: Literal["complaint", "credit"]
     day: Literal["lodged", "today", "after", "unknown"]
-    channel: Slug
-    follows: str = ""
-    clock: str = ""
+    channel: ChannelRef
+    follows: RungRef = ""
+    clock: ClockRef = ""
 
 
 class ComplaintFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """What collectors do, the rules that judge it, how to prove it, and what the borrower may insist on."""
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Annotated, Literal
@@ -14,9 +12,8 @@ from borrower_help.knowledge.records.base import (
     Entry,
     InstitutionKind,
     KnowledgeFile,
-    SourceRef,
-    SourceRefs,
 )
+from borrower_help.knowledge.records.refs import BehaviourRef, ChannelRef, EvidenceRef, SourceRef, SourceRefs
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -113,9 +110,9 @@ class Behaviour(Record, frozen=True, kw_only=True):
     find_out: str = ""
     thresholds: tuple[Threshold, ...] = ()
     rules: Annotated[tuple[Rule, ...], Meta(min_length=1)]
-    evidence: tuple[Slug, ...] = ()
+    evidence: tuple[EvidenceRef, ...] = ()
     say: str = ""
-    complain: tuple[Slug, ...] = ()
+    complain: tuple[ChannelRef, ...] = ()
     police: str = ""
     urgent: bool = False
     confidence: Confidence
@@ -170,8 +167,8 @@ class Right(Entry, frozen=True, kw_only=True):
     ends: Text
     ends_sources: tuple[SourceRef, ...] = ()
     said: tuple[Text, ...]
-    behaviours: tuple[Slug, ...] = ()
-    complain: tuple[Slug, ...] = ()
+    behaviours: tuple[BehaviourRef, ...] = ()
+    complain: tuple[ChannelRef, ...] = ()
 
 
 class RightFile(KnowledgeFile, frozen=True, kw_only=True):

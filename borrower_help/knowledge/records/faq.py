@@ -1,12 +1,11 @@
 """How people ask: wordings that point at records, and the words that are read as other words."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import KnowledgeFile, Statement
+from borrower_help.knowledge.records.refs import RecordRef
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -20,7 +19,7 @@ class Asked(Record, frozen=True, kw_only=True):
     id: Slug
     title: str = ""
     said: tuple[Text, ...] = ()
-    answers: tuple[Slug, ...] = ()
+    answers: tuple[RecordRef, ...] = ()
     own: tuple[Statement, ...] = ()
 
     def __post_init__(self) -> None:
@@ -52,7 +51,7 @@ class LenderAsked(Record, frozen=True, kw_only=True):
     said: tuple[Text, ...]
     words: tuple[Text, ...] = ()
     parts: tuple[Slug, ...] = ()
-    also: tuple[Slug, ...] = ()
+    also: tuple[RecordRef, ...] = ()
     unknown: Text
 
 
@@ -72,13 +71,13 @@ class ReadAs(Record, frozen=True, kw_only=True):
 class WordsFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/faq/words.yaml: how a question is read before it is looked up.
 
-    ``traditional`` are pairs of a traditional and a simplified character beside those of safety.yaml; ``pinyin`` are
-    words with their letters behind them; ``empty`` say nothing about what is asked; ``asking`` tell which
+    ``traditional`` are pairs of a traditional and a simplified character beside those of safety.yaml; ``sounds`` are
+    syllables with the characters that are read so; ``empty`` say nothing about what is asked; ``asking`` tell which
     sentence of a story is the question; ``days`` are words for a time overdue, by its days.
     """
 
     traditional: Annotated[str, Meta(pattern=r"^(?:\S\S(?: |$))*$")] = ""
     read_as: tuple[ReadAs, ...] = ()
-    pinyin: tuple[Text, ...] = ()
+    sounds: Annotated[str, Meta(pattern=r"^(?:[a-z]+[^a-z\s]+(?: |$))*$")] = ""
     empty: tuple[Text, ...] = ()
     asking: tuple[Text, ...] = ()

@@ -1,13 +1,12 @@
 """The days off of one year, as its notice publishes them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Confidence, KnowledgeFile, SourceRefs
+from borrower_help.knowledge.records.base import Confidence, KnowledgeFile
+from borrower_help.knowledge.records.refs import SourceRefs
 from borrower_help.values.record import Record, Text
 
 

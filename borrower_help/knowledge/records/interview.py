@@ -1,13 +1,12 @@
 """The questions of the interview, and what may have happened in the words of whoever it happened to."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import KnowledgeFile
+from borrower_help.knowledge.records.refs import BehaviourRef, ConditionRef, GoalRef, PaperRef, QuestionRef, RoleRef
 from borrower_help.values.record import Record, Slug, Text
 
 
@@ -52,13 +51,13 @@ class Question(Record, frozen=True, kw_only=True):
     none: str = ""
     begin: str = ""
     text_for_others: str = ""
-    part_of: str = ""
+    part_of: QuestionRef = ""
     choices: tuple[Choice, ...] = ()
     choices_from: Literal["", "dangers", "paper_kinds", "hardships"] = ""
-    roles: tuple[Slug, ...] = ()
-    goals: tuple[Slug, ...] = ()
-    when: tuple[Slug, ...] = ()
-    unless: tuple[Slug, ...] = ()
+    roles: tuple[RoleRef, ...] = ()
+    goals: tuple[GoalRef, ...] = ()
+    when: tuple[ConditionRef, ...] = ()
+    unless: tuple[ConditionRef, ...] = ()
     when_field: dict[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -67,7 +66,7 @@ class HappenedGroup(Record, frozen=True, kw_only=True):
 
     id: Slug
     text: Text
-    behaviours: tuple[Slug, ...]
+    behaviours: tuple[BehaviourRef, ...]
 
 
 class PaperGroup(Record, frozen=True, kw_only=True):
@@ -75,7 +74,7 @@ class PaperGroup(Record, frozen=True, kw_only=True):
 
     id: Slug
     text: Text
-    papers: tuple[Slug, ...]
+    papers: tuple[PaperRef, ...]
 
 
 class InterviewFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """Kinds of institution, and lenders with what is known and said of them."""
 
-from __future__ import annotations
-
 import enum
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -13,11 +11,10 @@ from borrower_help.knowledge.records.base import (
     InstitutionKind,
     KnowledgeFile,
     Sourced,
-    SourceRef,
-    SourceRefs,
     Statement,
     Unknown,
 )
+from borrower_help.knowledge.records.refs import ChannelRef, SourceRef, SourceRefs
 from borrower_help.values.record import Record, Slug, Text, WithAmounts
 
 Moment = Annotated[str, Meta(pattern=r"^(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")]
@@ -59,7 +56,7 @@ class Institution(Sourced, frozen=True, kw_only=True):
     how_to_tell: Text
     regulator: Text
     rules: tuple[SourceRef, ...]
-    complaint_route: tuple[Slug, ...]
+    complaint_route: tuple[ChannelRef, ...]
     differences: tuple[Statement, ...]
     practice: tuple[Statement, ...] = ()
     ask_first: tuple[Statement, ...] = ()

@@ -1,16 +1,12 @@
 """Letters a person may send: their words as templates, and what must be known before they are written."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import ALL, Audience, Entry, KnowledgeFile, Sourced, Statement
-from borrower_help.values.record import Slug, Text
-
-Fact = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
-"""The name of a fact that a template may use: ``borrower_help.advice.letters.facts`` lists them."""
+from borrower_help.knowledge.records.refs import ClockRef, FactRef, FactsRef, WayRef
+from borrower_help.values.record import Text
 
 
 class LetterPart(Entry, frozen=True, kw_only=True):
@@ -23,15 +19,15 @@ class LetterPart(Entry, frozen=True, kw_only=True):
     roles: tuple[Audience, ...] = ALL
     text: Text
     style: Literal["heading", "text", "item", "box"] = "text"
-    facts: tuple[Fact, ...] = ()
-    lacks: tuple[Fact, ...] = ()
-    each: str = ""
+    facts: tuple[FactRef, ...] = ()
+    lacks: tuple[FactRef, ...] = ()
+    each: FactsRef = ""
 
 
 class LetterNeed(Sourced, frozen=True, kw_only=True):
     """What a letter is not written without: at least one of the facts ``any_of``, else ``collect`` is said instead."""
 
-    any_of: Annotated[tuple[Fact, ...], Meta(min_length=1)]
+    any_of: Annotated[tuple[FactRef, ...], Meta(min_length=1)]
     collect: Text
 
 
@@ -44,7 +40,7 @@ class LetterStep(Entry, frozen=True, kw_only=True):
 
     roles: tuple[Audience, ...] = ALL
     text: Text
-    clock: str = ""
+    clock: ClockRef = ""
     own: bool = False
 
 
@@ -71,7 +67,7 @@ class LetterKind(Entry, frozen=True, kw_only=True):
     parts: Annotated[tuple[LetterPart, ...], Meta(min_length=1)]
     attach: tuple[LetterPart, ...] = ()
     signs: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    send: Annotated[tuple[Slug, ...], Meta(min_length=1)]
+    send: Annotated[tuple[WayRef, ...], Meta(min_length=1)]
     after: Annotated[tuple[LetterStep, ...], Meta(min_length=1)]
 
 

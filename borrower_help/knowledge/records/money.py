@@ -1,14 +1,13 @@
 """Caps, reference rates, and the words beside figures."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from borrower_help.knowledge.records.base import Confidence, Entry, KnowledgeFile, SourceRefs, Statement
+from borrower_help.knowledge.records.base import Confidence, Entry, KnowledgeFile, Statement
+from borrower_help.knowledge.records.refs import SourceRefs
 from borrower_help.values.record import Record, Text
 
 

@@ -1,13 +1,12 @@
 """Papers a borrower may receive."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import ALL, Audience, Entry, KnowledgeFile
-from borrower_help.values.record import Slug, Text
+from borrower_help.knowledge.records.refs import ClockNoteRef, ClockRef, LetterRef
+from borrower_help.values.record import Text
 
 
 class Paper(Entry, frozen=True, kw_only=True):
@@ -30,10 +29,10 @@ class Paper(Entry, frozen=True, kw_only=True):
     not_mean: Text
     counts: Text
     hearing: bool = False
-    clocks: tuple[Slug, ...] = ()
-    side_clocks: tuple[Slug, ...] = ()
-    notes: tuple[Slug, ...] = ()
-    letters: tuple[Slug, ...] = ()
+    clocks: tuple[ClockRef, ...] = ()
+    side_clocks: tuple[ClockRef, ...] = ()
+    notes: tuple[ClockNoteRef, ...] = ()
+    letters: tuple[LetterRef, ...] = ()
 
 
 class PaperFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -1,7 +1,5 @@
 """Documents, and the articles of them that are cited."""
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Annotated
@@ -9,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, KnowledgeFile
+from borrower_help.knowledge.records.refs import DocumentRef
 from borrower_help.values.record import Record, Text
 
 
@@ -77,7 +76,7 @@ class Document(Record, frozen=True, kw_only=True):
     binds: tuple[InstitutionKind, ...] = ()
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
-    superseded_by: str = ""
+    superseded_by: DocumentRef = ""
     note: str = ""
     articles: tuple[Article, ...] = ()
 

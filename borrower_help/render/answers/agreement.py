@@ -7,6 +7,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 SHORT_DATES = 3
 
@@ -45,7 +46,7 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
     if view.read.instalments:
         lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
     if view.present:
-        lines.append(Line("heading", "找到的（只是有这些词，要自己看清意思）"))
+        lines.append(Line("heading", knowledge.say(SaidId.AGREEMENT_FOUND)))
         found = view.present if full else ()
         lines += [Line("item", f"「{clause.words}」", label=clause.name) for clause in found]
         if not full:
@@ -53,9 +54,7 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
     lines.append(Line("quote", view.say, label="可以说"))
     lines.append(Line("heading", "签之前还要知道"))
     lines += [Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.notes]
-    lines.append(
-        Line("text", "这里按字句找，会漏、会认错。没找到问题，不等于没有问题。拿不准的，签之前打12348，免费。")
-    )
+    lines.append(Line("text", knowledge.say(SaidId.AGREEMENT_LIMITS)))
     if full:
         lines.append(Line("subheading", "还清以后"))
         lines += [

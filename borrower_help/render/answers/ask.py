@@ -12,13 +12,13 @@ from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.lines import Citations, Line
+from borrower_help.values.named import SaidId
 
 MOST_LINES = 12
 """A short answer is no longer than this on a screen of eighty cells."""
 
-NOT_FOUND = "没有找到这个问题的答案。没有找到，不等于没有规定。"
-
-WHERE_ELSE = "换个说法，一次只问一件事；或者打 12348 问，免费。看全部：borrower-help advise"
+WHOLE = "看全部：borrower-help advise"
+"""How to see everything where one question was not understood."""
 
 
 def asked_data(asked: Asked) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def asked_data(asked: Asked) -> dict[str, Any]:
 def asked_lines(asked: Asked, knowledge: Knowledge, *, full: bool = False) -> list[Line]:
     """The answer as lines; in the short form what may be left out is left out until the rest is short enough."""
     if not asked.id:
-        return _not_found(asked)
+        return _not_found(asked, knowledge)
     pieces = list(asked.pieces)
     others, cut = len(asked.others), False
     while True:
@@ -108,10 +108,10 @@ def _height(lines: Sequence[Line]) -> int:
     return sum(1 for _ in text_lines(lines, TEXT_WIDTH))
 
 
-def _not_found(asked: Asked) -> list[Line]:
-    lines = [Line("title", f"「{quoted(asked.typed)}」"), Line("text", NOT_FOUND)]
+def _not_found(asked: Asked, knowledge: Knowledge) -> list[Line]:
+    lines = [Line("title", f"「{quoted(asked.typed)}」"), Line("text", knowledge.say(SaidId.ASK_NOT_FOUND))]
     if asked.others:
         lines.append(Line("text", "最近的是这几个，是其中一个，就照着再问一次："))
         lines += [Line("item", other.question) for other in asked.others]
-    lines.append(Line("text", WHERE_ELSE))
+    lines.append(Line("text", knowledge.say(SaidId.ASK_ELSEWHERE) + WHOLE))
     return lines

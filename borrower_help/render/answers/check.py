@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borrower_help.advice.model import FindingView, RightView
-from borrower_help.advice.rights import claimable
 from borrower_help.ask.meant import AHEAD, hits
 from borrower_help.case.situation import Situation
 from borrower_help.errors import quoted
@@ -83,14 +82,19 @@ def candidate_data(near: list[str], knowledge: Knowledge) -> list[dict[str, str]
 
 
 def findings_lines(
-    findings: list[FindingView], situation: Situation, knowledge: Knowledge, *, full: bool
+    findings: list[FindingView],
+    rights: Mapping[str, Iterable[RightView]],
+    situation: Situation,
+    knowledge: Knowledge,
+    *,
+    full: bool,
 ) -> list[Line]:
-    """What is judged, one after another, with the rights beside it."""
+    """What is judged, one after another, with the ``rights`` beside it, by behaviour."""
     citations = Citations(knowledge, most=9 if full else 3)
     lines: list[Line] = [] if len(findings) == 1 else [Line("title", f"{len(findings)} 种做法，逐个看：")]
     for finding in findings:
-        lines += finding_lines(finding, knowledge, citations, full=full)
-        lines += _rights_beside(finding, situation, knowledge, citations)
+        lines += finding_lines(finding, citations, full=full)
+        lines += _rights(rights[finding.id], citations)
     if len(findings) == 1:  # the conclusion is the first line, and the title of a document
         lines[0] = dataclasses.replace(lines[0], role="title")
     if situation.case.lender is None and situation.case.kind is None:
@@ -98,18 +102,10 @@ def findings_lines(
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
 
 
-def _rights_beside(
-    finding: FindingView, situation: Situation, knowledge: Knowledge, citations: Citations
-) -> list[Line]:
-    """Two of the rights this behaviour concerns, on what binds this lender that day; none that rests on no rule
-    there.
-    """
-    concerned = [right for right in knowledge.rights.values() if finding.id in right.behaviours]
-    held = [view for view in (claimable(right, situation, knowledge) for right in concerned) if not view.caveat]
-    return [
-        Line("item", f"{view.name}。{view.claim}", "你可以坚持", citations.marks(view.sources, view.confidence))
-        for view in held[:2]
-    ]
+def _rights(rights: Iterable[RightView], citations: Citations) -> Iterator[Line]:
+    for view in rights:
+        marks = citations.marks(view.sources, view.confidence)
+        yield Line("item", f"{view.name}。{view.claim}", "你可以坚持", marks)
 
 
 def right_line(right: RightView) -> Line:

@@ -10,6 +10,7 @@ from borrower_help.journal.tally import rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, source_lines
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 SHORT_ROWS = 8
 """So many rows of evidence a screen shows; the rest is counted."""
@@ -21,7 +22,7 @@ def complain_lines(kit: ComplaintKit, knowledge: Knowledge, *, full: bool) -> li
     counted = "日期从今天投诉算起" if kit.lodged_is_assumed else f"{show(kit.lodged)} 已投诉，日期从那天算"
     return [
         Line("title", f"投诉：{kit.lender}（{kit.kind_name}）"),
-        Line("text", f"{counted}。只写真的、自己的事。下面的「我」是{kit.whose}。"),
+        Line("text", f"{counted}。{knowledge.say(SaidId.COMPLAIN_TRULY)}下面的「我」是{kit.whose}。"),
         *_demands(kit, citations),
         *_evidence(kit, full=full),
         *_talks(kit),
@@ -60,7 +61,7 @@ def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:
         yield Line("text", f"还有 {len(kit.evidence) - len(shown)} 行，加 --full 看全部。")
     open_questions = dict.fromkeys(fact.title for fact in kit.facts if not fact.certain)
     if open_questions:
-        yield Line("item", "、".join(open_questions), label="还不能下结论、先别写进投诉的")
+        yield Line("item", "、".join(open_questions), label="还不能下结论、先别说违规的")
     if kit.untagged:
         yield Line(
             "item",

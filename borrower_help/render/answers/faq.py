@@ -62,8 +62,9 @@ class BotEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BotsView(msgspec.Struct, frozen=True, kw_only=True):
-    """The ``data`` of questions.json."""
+    """The ``data`` of questions.json. ``danger`` is to be said first to whoever is in danger, whatever was asked."""
 
+    danger: str
     entries: tuple[BotEntry, ...]
 
 
@@ -127,7 +128,7 @@ def bots_json(pages: Iterable[Page], knowledge: Knowledge, as_of: dt.date) -> st
         for page in pages
         for entry in page.entries
     )
-    return to_json(envelope(COMMAND, BotsView(entries=entries), knowledge, as_of))
+    return to_json(envelope(COMMAND, BotsView(danger=danger_line(knowledge), entries=entries), knowledge, as_of))
 
 
 def stamp(knowledge: Knowledge, as_of: dt.date) -> str:

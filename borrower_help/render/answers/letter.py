@@ -8,6 +8,7 @@ from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate
 from borrower_help.render.lines import Citations, Line
 from borrower_help.render.paper import Block
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 FOR_YOU = "给自己看的一页（寄出前拿掉，不要交出去）"
 
@@ -103,7 +104,7 @@ def choice_lines(choices: Iterable[LetterChoice], citations: Citations) -> Itera
 
 
 def _choice_lines(choice: LetterChoice, citations: Citations) -> Iterator[Line]:
-    admits = "。会承认欠款" if choice.acknowledges else ""
+    admits = f"。{citations.knowledge.say(SaidId.LETTER_ADMITS)}" if choice.acknowledges else ""
     yield Line(
         "item",
         f"{choice.text}（{choice.id}）{admits}",

@@ -11,6 +11,7 @@ from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
 from borrower_help.advice.model import Outcome, RuleView
+from borrower_help.advice.rules import later
 from borrower_help.errors import MOST
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row
@@ -18,7 +19,6 @@ from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.render.sections.conduct import later_rules
 from borrower_help.values.dates import WEEKDAYS
 from borrower_help.values.named import BehaviourId, ThresholdId
 from borrower_help.values.shown import one_line
@@ -131,7 +131,7 @@ def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[L
     citations = Citations(knowledge, most=9 if full else 2)
     lines = [*_opening(analysis)]
     for found in analysis.findings:
-        lines += _finding(found, whose(found, analysis, knowledge), knowledge, citations, full=full)
+        lines += _finding(found, whose(found, analysis, knowledge), citations, full=full)
     lines += _picture(analysis, full=full)
     if analysis.stronger:
         lines.append(Line("heading", "怎样让证据更有力"))
@@ -204,17 +204,22 @@ def whose(found: LogFinding, analysis: Analysis, knowledge: Knowledge) -> str:
     return f"{known.name if known else found.lender or '没写是哪家'}："
 
 
+def found_name(found: LogFinding, whose: str) -> str:
+    """What was found of whom, without how it is judged."""
+    notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
+    return f"{whose}{found.finding.title}{notice}"
+
+
 def _title(found: LogFinding, whose: str) -> str:
     """What was found of whom, and how it is judged; where the log settles nothing, no word of permission or guilt."""
     if found.id == BehaviourId.EC_LOST:
         return f"{whose}联系了别人，你当时能不能联系上还不清楚：要看情况"
-    notice = "（只作通知的语音）" if found.counter == ThresholdId.NOTICE else ""
     label = (
         found.finding.label
         if found.certain or found.finding.outcome in (Outcome.NO_RULE, Outcome.DEPENDS)
         else _UNSETTLED
     )
-    return f"{whose}{found.finding.title}{notice}：{label}"
+    return f"{found_name(found, whose)}：{label}"
 
 
 def _limit(found: LogFinding) -> str:
@@ -230,7 +235,7 @@ _HOW_COUNTED: dict[str, str] = {
 }
 
 
-def _finding(found: LogFinding, of: str, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+def _finding(found: LogFinding, of: str, citations: Citations, *, full: bool) -> Iterator[Line]:
     finding = found.finding
     yield Line("heading", _title(found, of))
     ruled = finding.outcome is not Outcome.NO_RULE
@@ -250,12 +255,11 @@ def _finding(found: LogFinding, of: str, knowledge: Knowledge, citations: Citati
     if ruled:
         names = "；".join(f"{citations.name(rule.source)}（{rule.force_name}）" for rule in _telling(found))
         yield Line("detail", names, label="依据")
-    if later := [rule for rule in later_rules(finding) if not found.counter or rule.source == found.rule]:
-        names = "；".join(citations.name(rule.source) for rule in later)
+    if coming := [rule for rule in later(finding.rules) if not found.counter or rule.source == found.rule]:
+        names = "；".join(citations.name(rule.source) for rule in coming)
         yield Line("detail", f"{names}，那几天还没有施行，没有用来判断。", label="日期")
-    channels = "、".join(knowledge.channels[name].name for name in finding.complain)
-    if channels and found.certain:
-        yield Line("detail", channels, label="找谁")
+    if finding.complain_names and found.certain:
+        yield Line("detail", "、".join(finding.complain_names), label="找谁")
 
 
 def _telling(found: LogFinding) -> list[RuleView]:

@@ -9,6 +9,7 @@ from borrower_help.journal.model import harmless
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.dates import show
+from borrower_help.values.named import SaidId
 
 
 def next_lines(steps: Sequence[NextStep], knowledge: Knowledge) -> list[Line]:
@@ -34,5 +35,5 @@ def next_lines(steps: Sequence[NextStep], knowledge: Knowledge) -> list[Line]:
         marks = citations.marks(step.what.sources, step.what.confidence)
         lines.append(Line("detail", step.what.text, label="下一步", marks=marks))
         lines.append(Line("quote", step.say, label="可以说"))
-    lines.append(Line("text", "存进日历：加 --output 协商.ics。投诉和写信时，把这些日子写进去。"))
+    lines.append(Line("text", "存进日历：加 --output 协商.ics。" + knowledge.say(SaidId.TALKS_INTO_LETTERS)))
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]

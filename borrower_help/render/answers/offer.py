@@ -9,6 +9,7 @@ from borrower_help.advice.offer import OfferView
 from borrower_help.advice.offer_counter import CounterView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.values.named import SaidId
 
 SHORT_NOTES = 1
 
@@ -83,7 +84,8 @@ def counter_lines(view: CounterView, citations: Citations, *, short: bool = Fals
 def counter_answer(view: CounterView, knowledge: Knowledge, *, full: bool) -> list[Line]:
     """The whole answer of ``offer counter``."""
     citations = Citations(knowledge, most=9 if full else 2)
-    title = view.options[0].text if view.options else "现在不报还款的数。" if view.nothing else "还差几个数，算不出。"
+    none = knowledge.say(SaidId.OFFER_NOTHING_NOW) if view.nothing else "还差几个数，算不出。"
+    title = view.options[0].text if view.options else none
     lines = [Line("title", title), *counter_lines(view, citations)]
     for name in ("no-right", "same-money", "lender-knows", "mediation"):
         entry = next(note for note in knowledge.negotiation(lambda file: file.offer_notes) if note.id == name)

@@ -8,12 +8,14 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.negotiation import HardSentence
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.values.named import SaidId
 
 
 def whole_lines(sentences: Iterable[HardSentence], knowledge: Knowledge) -> list[Line]:
     """All of it at once, for a pipe or a file."""
     citations = Citations(knowledge, most=2)
-    lines = [Line("title", "排练：最难接的十句话"), Line("text", "好的答法前面写「好」。照着念一遍，真打来就不慌。")]
+    how = "好的答法前面写「好」。" + knowledge.say(SaidId.REHEARSE)
+    lines = [Line("title", "排练：最难接的十句话"), Line("text", how)]
     for number, sentence in enumerate(sentences, 1):
         lines.append(Line("heading", f"{number}. 对方说：「{sentence.text}」"))
         for choice in sentence.choices:
@@ -44,5 +46,7 @@ def answered_text(sentence: HardSentence, chosen: int) -> str:
 def closing_lines(good: int, asked: int, knowledge: Knowledge) -> list[Line]:
     """What stands at the end of a rehearsal on a terminal."""
     citations = Citations(knowledge, most=2)
-    lines = [Line("title", f"练完了：{asked} 句里答好 {good} 句。没答好的，再练一次就记住了。")]
+    counted = f"{asked} 句里答好 {good} 句。" + ("没答好的，再练一次就记住了。" if good < asked else "")
+    none = "这次一句也没答，不要紧。想看每句的答法：加 --no-input。"
+    lines = [Line("title", f"练完了：{counted}" if asked else none)]
     return [*lines, *family_lines(knowledge, citations), *source_lines(citations, full=False), checked_line(knowledge)]

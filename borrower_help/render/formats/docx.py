@@ -30,11 +30,29 @@ def to_docx(blocks: Sequence[Block]) -> bytes:
     _set_page(document)
     _set_fonts(document)
     _set_properties(document, next((block.text for block in blocks if block.look == "title"), ""))
-    for block in blocks:
+    together = _closing(blocks)
+    for place, block in enumerate(blocks):
         _add(document, block)
+        if place in together:
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _closing(blocks: Sequence[Block]) -> range:
+    """The places of the last sentence, the signature and what is attached: they are never torn apart, so that neither
+    stands on a page of its own.
+    """
+    looks = [block.look for block in blocks]
+    if "sign" not in looks:
+        return range(0)
+    start, end = looks.index("sign") - 1, looks.index("sign")
+    while start > 0 and looks[start] == "to":  # the court that a paper is addressed to, and 此致 before it
+        start -= 2
+    while end < len(looks) and looks[end] in ("sign", "heading", "attachment"):
+        end += 1
+    return range(max(start, 0), end - 1)
 
 
 def _set_page(document: Document) -> None:
@@ -79,7 +97,11 @@ def _add(document: Document, block: Block) -> None:
     from docx.shared import Pt
 
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(printable(block.text))
+    text = printable(block.text)
+    if block.look == "box":  # taken for a Latin character at the beginning of a line, it is smaller than within one
+        paragraph.add_run("□").font.name = CHINESE
+        text = text.removeprefix("□")
+    run = paragraph.add_run(text)
     layout = paragraph.paragraph_format
     match block.look:
         case "title":
@@ -92,7 +114,8 @@ def _add(document: Document, block: Block) -> None:
         case "text":
             layout.first_line_indent = Pt(2 * BODY)
         case "item" | "box":
-            layout.left_indent, layout.first_line_indent = Pt(BODY * 1.5), Pt(-BODY * 1.5)
+            hanging = Pt(BODY if block.look == "item" else BODY * 1.25)
+            layout.left_indent, layout.first_line_indent = hanging, -hanging
         case "sign":
             layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             layout.space_before = Pt(4)

@@ -63,17 +63,11 @@ def from_log_lines(page: Page) -> Iterator[Line]:
         yield Line("item", entry.text if page.full else fact(entry, **SHORT), label=entry.title)
         if entry.condition:
             yield Line("detail", entry.condition, label="先确认")
-    sure = {entry.id for entry in settled}
-    unsettled = dict.fromkeys(
-        entry.title + ("（另外的日子）" if entry.id in sure else "")
-        for entry in complaint.from_log
-        if not entry.certain
-    )
-    if unsettled:
+    if complaint.unsettled:
         yield Line(
             "item",
-            f"{'、'.join(unsettled)}。要先弄清什么，看 borrower-help log check",
-            label="还不能下结论、先别写进投诉的",
+            f"{'、'.join(complaint.unsettled)}。要先弄清什么，看 borrower-help log check",
+            label="还不能下结论、先别说违规的",
         )
     for entry in complaint.from_log if page.full else ():
         if not entry.certain:

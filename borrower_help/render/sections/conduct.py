@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.caveat import warns
 from borrower_help.advice.model import FindingView, Outcome, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
-from borrower_help.advice.rules import counts
+from borrower_help.advice.rules import counts, later
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
@@ -15,9 +15,10 @@ from borrower_help.knowledge.records.conduct import Verdict
 from borrower_help.knowledge.words import KINDS, NO_RULE, SECTIONS, SHORT_NATURES, VERDICTS
 from borrower_help.render.lines import Citations, Line
 from borrower_help.render.sections.page import Page
+from borrower_help.values.named import SaidId
 
 
-def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citations, *, full: bool) -> Iterator[Line]:
+def finding_lines(finding: FindingView, citations: Citations, *, full: bool) -> Iterator[Line]:
     """All that is said of one behaviour; ``full`` adds every rule and number."""
     happened = f"（{finding.on}）" if finding.on else ""
     yield Line("subheading", f"{finding.title}{happened}：{finding.label}")
@@ -34,11 +35,8 @@ def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citatio
         yield Line("detail", finding.proof, label="你的记录")
     if not full:
         yield from _rules_in_short(finding, citations)
-    yield from later_line(
-        [rule for rule in later_rules(finding) if not (finding.caveat and rule.role == "basis")],
-        citations,
-        spoken_of=finding.speaks_of_later,
-    )
+    coming = [rule for rule in later(finding.rules) if not (finding.caveat and rule.role == "basis")]
+    yield from _later_lines(coming, finding.later, citations)
     names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
     if names:
         yield Line("detail", names, label="留证据")
@@ -46,14 +44,13 @@ def finding_lines(finding: FindingView, knowledge: Knowledge, citations: Citatio
         yield Line("quote", finding.say, label="可以说")
     if finding.police and not finding.urgent:
         yield Line("detail", finding.police, label="报警")
-    channels = "、".join(knowledge.channels[name].name for name in finding.complain)
-    if channels:
-        yield Line("detail", channels, label="找谁")
+    if finding.complain_names:
+        yield Line("detail", "、".join(finding.complain_names), label="找谁")
     if full:
         yield from _every_rule(finding, citations)
 
 
-def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, situation: Situation) -> Iterator[Line]:
+def right_lines(right: RightView, citations: Citations, situation: Situation) -> Iterator[Line]:
     """A right: what it is, on which rules it rests here, how to claim it and where it ends."""
     yield Line("title", right.name)
     if right.caveat:
@@ -64,16 +61,13 @@ def right_lines(right: RightView, knowledge: Knowledge, citations: Citations, si
     counting = "；".join(f"{citations.name(rule.source)}（{rule.force_name}）" for rule in supporting if counts(rule))
     if counting and situation.kind not in OPEN_KINDS:
         yield Line("detail", counting, label=f"对{KINDS[situation.kind]}算数的")
-    if not right.caveat:
-        yield from later_line(_later(supporting), citations)
+    yield from _later_lines(later(supporting), right.later, citations)
     yield Line("item", right.claim, label="怎么主张")
     yield Line("item", right.ends, label="到哪里为止", marks=citations.marks(limiting))
-    titles = "、".join(knowledge.behaviours[identifier].title for identifier in right.behaviours)
-    channels = "、".join(knowledge.channels[identifier].name for identifier in right.complain)
-    if titles:
-        yield Line("item", titles, label="这些做法碰到它")
-    if channels:
-        yield Line("item", channels, label="不理你时找谁")
+    if right.behaviour_titles:
+        yield Line("item", "、".join(right.behaviour_titles), label="这些做法碰到它")
+    if right.complain_names:
+        yield Line("item", "、".join(right.complain_names), label="不理你时找谁")
 
 
 def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line]:
@@ -95,32 +89,20 @@ def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line
         yield Line("detail", "；".join(named), label="依据", marks=marks)
 
 
-def later_rules(finding: FindingView) -> list[RuleView]:
-    """The rules that bind this lender today and were not yet in force on the day judged; the answer may name them."""
-    return _later(finding.rules)
+def _later_lines(rules: Sequence[RuleView], text: str, citations: Citations) -> Iterator[Line]:
+    """The rules which were not yet in force, where there are any, and what is said of them."""
+    if text:
+        names = "；".join(citations.name(rule.source) for rule in rules)
+        yield Line("detail", f"{names}，{text}", label="日期")
 
 
-def _later(rules: Iterable[RuleView]) -> list[RuleView]:
-    return [rule for rule in rules if rule.binds and not rule.in_force and rule.effective_to is None]
-
-
-def later_line(later: list[RuleView], citations: Citations, *, spoken_of: bool = True) -> Iterator[Line]:
-    """A line that names the rules which were not yet in force, where there are any; ``spoken_of`` where the answer may
-    mean them.
-    """
-    if later:
-        names = "；".join(citations.name(rule.source) for rule in later)
-        more = "上面的话里说到它的，那一天不算数。" if spoken_of else ""
-        yield Line("detail", f"{names}，那一天还没有施行，没有用来判断。{more}", label="日期")
-
-
-def _reach(rule: RuleView, by: str) -> str:
+def _reach(rule: RuleView, by: str, knowledge: Knowledge) -> str:
     if warns(rule):
         return "只是提示，不是规则"
     if by in ("stranger", "borrower"):
         return "管做这件事的人"
     if rule.depends:
-        return "约束不约束，要看合同里的贷款人是哪类机构"
+        return knowledge.say(SaidId.BOUND_BY_CONTRACT)
     return "约束这家机构" if rule.binds else "不约束这类机构"
 
 
@@ -140,7 +122,8 @@ def _every_rule(finding: FindingView, citations: Citations) -> Iterator[Line]:
         yield Line("detail", threshold.text, label="数字", marks=citations.marks((threshold.source,)))
     for rule in finding.rules:
         condition = f"；条件：{rule.condition}" if rule.condition else ""
-        text = f"{citations.name(rule.source)}（{rule.force_name}）：{_reach(rule, finding.by)}{_time(rule)}{condition}"
+        reach = _reach(rule, finding.by, citations.knowledge)
+        text = f"{citations.name(rule.source)}（{rule.force_name}）：{reach}{_time(rule)}{condition}"
         yield Line("detail", text, label="依据", marks=citations.marks((rule.source,)))
     if finding.confidence_note:
         yield Line("detail", finding.confidence_note, label="可信度")
@@ -171,4 +154,4 @@ def glance(page: Page, finding: FindingView) -> Line:
 
 
 def _finding_part_lines(page: Page, finding: FindingView) -> Iterator[Line]:
-    yield from finding_lines(finding, page.knowledge, page.citations, full=page.full)
+    yield from finding_lines(finding, page.citations, full=page.full)

@@ -5,28 +5,19 @@ due date.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from borrower_help.advice.money.views import AccountView, AllowedView, CapView, CostView, NoteView
-from borrower_help.errors import listed
+from borrower_help.advice.money.views import AccountView, CapView, CostView, FigureView, NoteView
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import FORCES
-from borrower_help.money.overdue import DELAY_RATE, Appropriation, PenaltyInterest
-from borrower_help.money.rates import MAX_NOMINAL, is_simple
+from borrower_help.money.overdue import Appropriation
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
-from borrower_help.values.amounts import ZERO, percent, points, yuan
-from borrower_help.values.named import SaidId
+from borrower_help.values.amounts import ZERO, percent, yuan
 
 BAR = 20
-
-UNUSUAL = Decimal(1)
-"""A hundred per cent a year: lenders do ask it, but slipped decimal points are more frequent."""
-
-_STATUS = {"over": "超过", "within": "没有超过", "unknown": "还不能比"}
 
 _PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
@@ -55,53 +46,24 @@ def money_lines(
     return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
 
 
-def columns_in_words(table: Mapping[str, Any]) -> str:
-    """Which columns of a payment table were added up, which were left, and what else of the file was."""
-    if table.get("bill") is not None:
-        return _bill_in_words(table)
-    if not table["taken"]:
-        said = "还款表没有表头：第 1 列当日期，第 2 列当还款金额。"
-    else:
-        said = f"算进还款的列：{'、'.join(table['taken'])}；日期按：{table['date']}。"
-        said += f"没有算的列：{'、'.join(table['left'])}。" if table["left"] else "没有别的列。"
-    if table["left_lines"]:
-        said += f"第 {'、'.join(map(str, table['left_lines']))} 行是合计或说明，没有算。"
-    if table["left_sheets"]:
-        said += f"没有读的工作表：{'、'.join(table['left_sheets'])}。"
-    return f"{said}列不对的话，用 --column amount=列名 指明，几列相加就写几次。"
-
-
-def _bill_in_words(table: Mapping[str, Any]) -> str:
-    """Which rows of a bill were counted, and which were not."""
-    bill = table["bill"]
-    said = (
-        f"账单：付给{'、'.join(bill.payees)}的算还款（{listed(bill.lines)}），按「{'、'.join(table['taken'])}」一列。"
-    )
-    for lines, why in (
-        (bill.refunds, "退回来了"),
-        (bill.received, "是对方付给你的"),
-        (bill.failed, "没有付成"),
-        (bill.unsure, "你说不算"),
-    ):
-        said += f"{listed(lines)}{why}，没有算。" if lines else ""
-    said += f"别家的 {bill.others} 行没有算。" if bill.others else ""
-    return f"{said}账单里只有已经付的：还没还完的，后面每期也要加进表里，算出来才是整笔的利率。"
-
-
 def cost_lines(
     cost: CostView, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None
 ) -> list[Line]:
     """What one loan costs and how it stands to the rules; ``table`` tells how its payments were read from a file."""
-    lines = [*_opening(cost, table, knowledge), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
+    lines = [Line("title", cost.title), *_figures(cost.opening)]
+    if table:  # behind a doubt about the rate, before all that follows from it
+        lines.insert(1 + any(line.label == "先核对" for line in lines[:2]), Line("item", table["text"], label="还款表"))
+    lines += [*_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
     lines.append(Line("heading", "和哪些规则比"))
     for cap in cost.caps:
-        lines += _cap(cap, cost, knowledge, citations)
-    if not cost.caps:
-        lines.append(Line("item", knowledge.say(SaidId.NO_CAP)))
-    if cost.contract_date is None:
-        left_out = f"，这些没有列：{'、'.join(cost.hidden[:4])}" if cost.hidden else ""
-        lines.append(Line("item", f"没有合同日期{left_out}。加 --contract-date 或 --start。"))
+        lines += _cap(cap, knowledge, citations)
+    lines += [Line("item", text) for text in cost.not_compared]
     return [*lines, *_notes(cost.beside, citations)]
+
+
+def _figures(figures: Iterable[FigureView]) -> Iterator[Line]:
+    for entry in figures:
+        yield Line("detail" if entry.below else "item", entry.text, label=entry.label)
 
 
 def _notes(entries: Sequence[NoteView], citations: Citations) -> Iterator[Line]:
@@ -110,71 +72,15 @@ def _notes(entries: Sequence[NoteView], citations: Citations) -> Iterator[Line]:
 
 
 def _account(citations: Citations, found: AccountView) -> Iterator[Line]:
-    yield Line("item", f"到 {found.until} 为止，逾期 {found.days} 天，逾期本金 {yuan(found.principal)}。", label="对账")
-    if found.interest:
-        yield Line("item", yuan(found.interest), label="到期没付的利息")
-    if found.penalty is None:
-        yield Line(
-            "item",
-            citations.knowledge.say(SaidId.PENALTY_RATE_UNKNOWN),
-            label="罚息",
-        )
-    else:
-        yield from _penalty(found, found.penalty, citations.knowledge)
-    if found.charged is not None:
-        rate = f"，折成年利率 {percent(found.charged_rate)}" if found.charged_rate is not None else ""
-        yield Line(
-            "item", f"{yuan(found.charged)}{rate}，连本金一共要 {yuan(found.total_asked or ZERO)}。", label="对方另收"
-        )
+    yield from _figures(found.figures)
     for entry in found.lines:
-        yield from _allowed(entry, found, citations)
-    if not any(not entry.line.penalty_only for entry in found.lines):
-        yield Line(
-            "item",
-            "合计还没有可比的线：要知道合同日期，和那天的一年期 LPR。加 --contract-date，核不到的再加 --lpr。",
-            label="还不能比",
-        )
-
-
-def _penalty(found: AccountView, due: PenaltyInterest, knowledge: Knowledge) -> Iterator[Line]:
-    rate, a_day = (
-        _range(percent(due.rate_low), percent(due.rate_high)),
-        _range(yuan(due.a_day_low), yuan(due.a_day_high)),
-    )
-    yield Line("item", f"年 {rate}，每天约 {a_day}。", label="罚息")
-    yield Line("item", f"{found.days} 天约 {_range(yuan(due.so_far_low), yuan(due.so_far_high))}。", label="罚息合计")
-    if due.compound_high:
-        yield Line(
-            "item", f"没付的利息再计利息，约 {_range(yuan(due.compound_low), yuan(due.compound_high))}。", label="复利"
-        )
-    yield Line(
-        "item", f"约 {_range(yuan(found.total_low or ZERO), yuan(found.total_high or ZERO))}。", label="本息罚合计"
-    )
-    if due.a_day_low != due.a_day_high:
-        yield Line("detail", knowledge.say(SaidId.DAYS_OF_A_YEAR), label="算法")
-    if due.rate_high > UNUSUAL:
-        yield Line("item", "这个罚息利率高得不寻常。先核对小数点和百分号。", label="先核对")
-
-
-def _range(low: str, high: str) -> str:
-    return low if low == high else f"{low} 到 {high}"
-
-
-_OVER = {"no": "", "high": "罚息按高的数，超过这条线。", "yes": "罚息利率已经超过这条线。"}
-
-
-def _allowed(entry: AllowedView, found: AccountView, citations: Citations) -> Iterator[Line]:
-    line = entry.line
-    text = f"按年 {percent(line.limit)} 算，{found.days} 天是 {yuan(entry.allowed)}。"
-    if entry.excess:
-        text += citations.knowledge.say(SaidId.OBJECT_TO_MORE, excess=yuan(entry.excess))
-    elif entry.excess is not None:
-        text += "对方另收的没有超过；有没有重复收，还要逐项看。"
-    text += _OVER[entry.penalty_over]
-    marks = citations.marks(line.sources, line.confidence)
-    yield Line("item", text, label=f"{line.name}（{line.force}）", marks=marks)
-    if entry.excess and line.say:
-        yield Line("quote", line.say, label="可以说")
+        line = entry.line
+        marks = citations.marks(line.sources, line.confidence)
+        yield Line("item", entry.text, label=f"{line.name}（{line.force}）", marks=marks)
+        if entry.excess and line.say:
+            yield Line("quote", line.say, label="可以说")
+    if found.not_compared:
+        yield Line("item", found.not_compared, label="还不能比")
 
 
 def _appropriation(found: Appropriation) -> Iterator[Line]:
@@ -188,46 +94,7 @@ def _appropriation(found: Appropriation) -> Iterator[Line]:
 
 
 def _delay(found: Mapping[str, Any]) -> Iterator[Line]:
-    yield Line(
-        "item",
-        (
-            f"{yuan(found['unpaid'])} × {(DELAY_RATE * 100).normalize()}% × {found['days']} 天 = "
-            f"{yuan(found['amount'])}。判决写的利息另算。"
-        ),
-    )
-
-
-def _opening(cost: CostView, table: Mapping[str, Any] | None, knowledge: Knowledge) -> Iterator[Line]:
-    rates = cost.rates
-    yield Line("title", f"名义年利率 {percent(rates.nominal)}，有效年利率 {_shown(rates.effective)}。")
-    if rates.nominal > UNUSUAL:
-        columns = "，再看下面算的列对不对" if table else ""
-        yield Line("item", f"这个利率高得不寻常。先核对到手的钱和每期还款，小数点有没有写错{columns}。", label="先核对")
-    if table:
-        yield Line("item", columns_in_words(table), label="还款表")
-    if is_simple(cost.loan):
-        yield Line("item", "只还一次，名义按单利折成一年：利息 ÷ 到手 ÷ 天数 × 365。")
-    elif not cost.loan.is_monthly:
-        yield Line("item", "还款间隔不是整月，利率按实际天数算。")
-    elif rates.dated is not None:
-        yield Line("item", f"按实际日期算的有效年利率：{percent(rates.dated)}。")
-    if cost.contract_rate is not None:
-        gap = rates.nominal - cost.contract_rate
-        word = "高" if gap >= 0 else "低"
-        why = knowledge.say(SaidId.GAP_EXPLAINED) if gap > Decimal("0.005") else ""
-        yield Line("item", f"合同写 {percent(cost.contract_rate)}，按你付的钱算{word} {points(gap)}。{why}")
-    yield Line(
-        "item", f"到手 {yuan(cost.received)}，一共要付 {yuan(cost.total_paid)}，借款的代价是 {yuan(cost.total_cost)}。"
-    )
-    if cost.kept_back > 0:
-        named = "、".join(fee.name for fee in cost.fees if fee.deducted)
-        taken = f"（先扣的{named}，没有重复算）" if named else ""
-        yield Line("item", f"合同本金里的 {yuan(cost.kept_back)}没有到手{taken}，利率按到手的钱算。")
-
-
-def _shown(rate: Decimal) -> str:
-    """A rate; one that no longer says anything is only called large."""
-    return percent(rate) if rate <= MAX_NOMINAL else f"超过 {MAX_NOMINAL * 100:.0f}%"
+    yield Line("item", found["text"])
 
 
 def _picture(cost: CostView) -> Iterator[Line]:
@@ -244,43 +111,22 @@ def _picture(cost: CostView) -> Iterator[Line]:
             share = amount / cost.total_paid
             bar = "#" * max(int((share * BAR).to_integral_value()), 1)
             yield Line("pre", f"{name}{'　' * (5 - len(name))} {bar:<{BAR}} {percent(share)}")
-    yield Line("text", f"共 {len(cost.loan.payments)} 期，合计 {yuan(cost.total_paid)}。")
+    yield Line("text", cost.paid_text)
 
 
 def _fees(cost: CostView) -> Iterator[Line]:
     if not cost.fees:
         return
     yield Line("heading", "每项费用把年利率抬高了多少")
-    for fee in cost.fees:
-        taken = f"，{fee.taken_by}收" if fee.taken_by else ""
-        yield Line("item", f"共 {yuan(fee.total)}{taken}，名义年利率因此高了 {points(fee.adds)}。", label=fee.name)
+    yield from (Line("item", fee.text, label=fee.name) for fee in cost.fees)
 
 
-def _cap(cap: CapView, cost: CostView, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
-    limit = f"（{percent(cap.limit)}）" if cap.limit is not None else ""
-    words = f"：{_STATUS[cap.status]}" if cap.status in _STATUS else ""
-    if cap.excess is not None:
-        words += f"，超出的部分约 {yuan(cap.excess)}"
+def _cap(cap: CapView, knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
     marks = citations.marks(cap.sources, cap.confidence)
-    yield Line("subheading", f"{cap.name}{limit}{words}")
+    yield Line("subheading", cap.heading)
     yield Line("item", cap.text, marks=marks, because=cap.because)
     yield Line("detail", _strength(cap, knowledge, citations), label="依据")
-    if cap.lpr is not None:
-        since = f"，{cap.lpr.published} 公布" if cap.lpr.published else "，是你填的"
-        yield Line("detail", f"合同那天的一年期 LPR 是 {cap.lpr.percent}%{since}。", label="LPR")
-    if cap.compound_over:
-        yield Line(
-            "detail",
-            knowledge.say(SaidId.WHICH_RATE, rate=percent(cost.rates.effective)),
-            label="注意",
-        )
-    if cap.status == "unknown":
-        known = f"本工具的 LPR 只核到 {cost.lpr_known_until}，之后的不猜"
-        yield Line(
-            "detail",
-            f"{known}。{knowledge.say(SaidId.LPR_ELSEWHERE)}",
-            label="怎么办",
-        )
+    yield from (Line("detail", entry.text, label=entry.label) for entry in cap.details)
     if cap.status in ("over", "applies") or cap.compound_over:
         yield Line("quote", cap.say, label="可以说")
 

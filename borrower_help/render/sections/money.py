@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from borrower_help.advice.money.cost_steps import cost_steps
 from borrower_help.advice.money.views import CostView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
@@ -40,7 +39,7 @@ def money_figures_lines(page: Page) -> Iterator[Line]:
 def _cost_part_lines(page: Page, cost: CostView) -> Iterator[Line]:
     if page.full:
         yield from within_section(cost_lines(cost, page.knowledge, page.citations))
-        yield from steps_lines(page, cost_steps(cost))
+        yield from steps_lines(page, cost.explain)
         return
     rates = cost.rates
     text = (

@@ -12,6 +12,7 @@ from borrower_help.render.lines import Line, within_section
 from borrower_help.render.sections.money import steps_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.render.sections.plan import plan_core
+from borrower_help.values.named import SaidId
 
 
 def offers_lines(page: Page) -> Iterator[Line]:
@@ -58,9 +59,8 @@ def negotiation_lines(page: Page) -> Iterator[Line]:
             yield page.line(option, label=option.name)
             yield from _option_detail_lines(option)
     elif negotiation.options:
-        yield Line(
-            "item", "、".join(option.name for option in negotiation.options) + "。批不批由对方决定", label="可以问"
-        )
+        names = "、".join(option.name for option in negotiation.options)
+        yield Line("item", f"{names}。{page.knowledge.say(SaidId.LENDER_DECIDES)}", label="可以问")
     for entry in page.few(negotiation.asks, 0):
         yield page.line(entry, label="可以问问")
     for script in page.few(negotiation.scripts, 1):

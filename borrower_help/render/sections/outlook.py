@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from borrower_help.advice.model import ClaimView, ItemView, StageView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
-from borrower_help.knowledge.words import LIKELIHOODS, SECTIONS
+from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
 
@@ -75,8 +75,7 @@ def _stage_when(stage: StageView) -> str:
 
 
 def _claim_lines(page: Page, claim: ClaimView) -> Iterator[Line]:
-    label = "网文说法（不可采信）" if claim.treat == "rejected" else LIKELIHOODS[claim.likelihood]
-    yield page.line(claim, label=label)
+    yield page.line(claim, label=claim.label)
     for contradiction in claim.contradicted_by:
         marks = page.citations.marks(contradiction.sources)
         yield Line("detail", contradiction.text, label="但是", marks=marks)

@@ -12,7 +12,6 @@ from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
 from borrower_help.values.dates import show
-from borrower_help.values.named import SaidId
 
 
 def papers_lines(page: Page) -> Iterator[Line]:
@@ -21,8 +20,8 @@ def papers_lines(page: Page) -> Iterator[Line]:
     yield Line("heading", f"七、{SECTIONS[Section.PAPERS]}")
     for paper in papers.received:
         yield from _paper_lines(page, paper)
-    if not papers.received:
-        yield Line("item", page.knowledge.say(SaidId.NO_PAPER))
+    if papers.none:
+        yield Line("item", papers.none)
     if page.full:
         for kind in papers.kinds:
             yield page.line(kind)

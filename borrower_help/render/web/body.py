@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from borrower_help.render.lines import Line
 from borrower_help.render.web.figure import Figure, Table, Web
@@ -18,6 +18,16 @@ _SOURCE = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"(\d+)(:[^、\] ]+)?")
 
 EMPTY = Markup()
+
+_WHOLE = re.compile(r"\d+(?:-\d+)+|(?<![\w-])--[a-z][a-z-]*|(?<![\w/.-])[a-z]+(?:-[a-z]+){1,3}(?![\w/.-])")
+
+
+def shown(text: str) -> Markup:
+    """The text, escaped; days, telephone numbers, options and names of commands are not torn at the end of a
+    line.
+    """
+    safe = str(escape(printable(text)))  # a plain text: in some Pythons `sub` would join a Markup by escaping again
+    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S704 - escaped above
 
 
 class Section(NamedTuple):
@@ -58,7 +68,7 @@ def _section(section: Section, number: int, listed: frozenset[str], web: Web) ->
     inside = flow(section.lines, listed)
     if not section.heading:
         return inside
-    heading = printable(section.heading)
+    heading = shown(section.heading)
     anchor = section.anchor or f"part-{number}"
     if web.folds and section.heading not in web.open:
         things = sum(line.role in ("item", "number", "quote") for line in section.lines)
@@ -126,7 +136,7 @@ def _block(block: list[Line], kind: str, listed: frozenset[str]) -> Markup:
         case "alert":
             if first.label.isdigit():
                 return Markup('<p><a href="tel:{}">{}</a>：{}{}</p>\n').format(
-                    first.label, first.label, printable(first.text), _marks(first, listed)
+                    first.label, first.label, shown(first.text), _marks(first, listed)
                 )
             return Markup("<p>{}</p>\n").format(said)
         case "pre":
@@ -150,15 +160,15 @@ def _below(line: Line, listed: frozenset[str]) -> Markup:
 
 def _said(line: Line, listed: frozenset[str]) -> Markup:
     """Label, text and marks of a line."""
-    text = printable(line.text)
-    text = f"「{text}」" if line.role == "quote" else text
+    text = shown(line.text)
+    text = Markup("「{}」").format(text) if line.role == "quote" else text
     label = Markup('<b class="label">{}</b>：').format(printable(line.label)) if line.label else EMPTY
     return Markup("{}{}{}").format(label, text, _marks(line, listed))
 
 
 def _because(line: Line) -> Markup:
     """Why a line was selected, where that is asked for."""
-    reasons = printable("；".join(line.because))
+    reasons = shown("；".join(line.because))
     return Markup('<span class="because">（选中的理由：{}）</span>').format(reasons) if reasons else EMPTY
 
 
@@ -168,15 +178,14 @@ def _marks(line: Line, listed: frozenset[str]) -> Markup:
 
 def linked(marks: str, listed: frozenset[str]) -> Markup:
     """``[3:56、4 中]`` in which every number leads to its source, where that is ``listed`` on the page."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for match in _NUMBER.finditer(marks):
-        parts.append(Markup("{}").format(printable(marks[at : match.start()])))
-        known = match[1] in listed
-        parts.append(
-            Markup('<a href="#source-{}">{}</a>').format(match[1], match[0]) if known else Markup("{}").format(match[0])
-        )
+        number = escape(match[0])
+        parts.append(escape(printable(marks[at : match.start()])))
+        parts.append(f'<a href="#source-{match[1]}">{number}</a>' if match[1] in listed else number)
         at = match.end()
-    return EMPTY.join([*parts, Markup("{}").format(printable(marks[at:]))])
+    return Markup("".join([*parts, escape(printable(marks[at:]))]))  # noqa: S704 - escaped piece by piece
 
 
 def figure_html(figure: Figure, anchor: str) -> Markup:
@@ -191,7 +200,7 @@ def figure_html(figure: Figure, anchor: str) -> Markup:
             *(figure.width, figure.height, anchor, anchor, anchor, figure.title, anchor, printable(said)),
             Markup(figure.drawing),  # noqa: S704 - escaped where it was drawn
         )
-    note = Markup("<figcaption>{}</figcaption>\n").format(printable(figure.note)) if figure.note else EMPTY
+    note = Markup("<figcaption>{}</figcaption>\n").format(shown(figure.note)) if figure.note else EMPTY
     table = _table(figure.table) if figure.table else EMPTY
     return Markup(
         '<section class="part" id="{}" aria-labelledby="h-{}">\n<h2 id="h-{}">{}</h2>\n<figure>\n{}{}</figure>\n'
@@ -204,7 +213,7 @@ def _table(table: Table) -> Markup:
     rows = EMPTY.join(
         Markup("<tr>{}</tr>\n").format(
             EMPTY.join(
-                Markup('<td data-label="{}">{}</td>').format(name, printable(cell))
+                Markup('<td data-label="{}">{}</td>').format(name, shown(cell))
                 for name, cell in zip(table.columns, row, strict=True)
             )
         )

@@ -37,7 +37,7 @@ font-weight:600;padding:.6rem .9rem;margin:.8rem 0;line-height:1.7}
 .danger a{color:inherit}.danger p{margin:.2rem 0}
 .age,.count,.marks,.because,footer,.sources{color:var(--soft);font-size:.9rem}.age{margin:.2rem 0 1rem}
 .marks{font-size:.8rem;font-weight:400;white-space:normal}.marks a{color:inherit}
-.label{font-weight:600}
+.label{font-weight:600}.nb{white-space:nowrap}
 nav ul,.plain{list-style:none;padding:0}nav li{margin:0}nav li a{display:block;padding:.4rem 0}
 nav ul{border-top:1px solid var(--line)}nav li{border-bottom:1px solid var(--line)}
 details{border-bottom:1px solid var(--line)}
@@ -53,7 +53,6 @@ summary>:first-child{flex:1;margin:0}#found:empty{display:none}.count{flex:none}
 .entry:target{background:var(--tint);box-shadow:0 0 0 .8rem var(--tint)}
 .short{font-weight:600;background:var(--tint);border-left:.25rem solid var(--accent);border-radius:.3rem;
 padding:.5rem .9rem}
-.row{display:grid;grid-template-columns:5em 1fr;gap:0 .4rem}.row .label{color:var(--soft);font-weight:400}
 .tools{display:flex;gap:1rem;align-items:center;font-size:.9rem}.tools button{min-height:2.4rem;font-size:.9rem}
 .tools a{padding:.4rem 0}
 .part{border-top:1px solid var(--line);margin-top:1.6rem;padding-top:1.2rem}
@@ -66,7 +65,7 @@ ol.numbered>li>.n{grid-column:1;font-weight:600;color:var(--accent)}
 .detail{color:var(--soft);margin:.2rem 0}
 blockquote{margin:.3rem 0;padding:.1rem .8rem;border-left:.2rem solid var(--line)}
 pre{overflow-x:auto;font:.85rem/1.5 ui-monospace,"Noto Sans Mono CJK SC",monospace;max-width:100%}
-figure{margin:1.2rem 0}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}
+figure{margin:.6rem 0 1.2rem}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}
 svg{display:block;width:100%;height:auto;max-width:27rem;font-family:inherit}
 svg text{fill:var(--ink);font-size:15px}
 svg .when{font-size:13px}svg .soft{fill:var(--soft)}svg .strong{font-weight:600}
@@ -79,7 +78,7 @@ svg .limit{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 3}
 svg .legend{font-size:12.5px}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .5rem .4rem 0;border-bottom:1px solid var(--line)}
-th{color:var(--soft);font-weight:600}
+th{color:var(--soft);font-weight:600;word-break:keep-all;overflow-wrap:break-word}
 @media(max-width:34rem){table.evidence,table.evidence tbody,table.evidence tr,table.evidence td{display:block}
 table.evidence thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.evidence tr{border-bottom:1px solid var(--line);padding:.5rem 0}
@@ -87,6 +86,7 @@ table.evidence td{border:0;padding:.1rem 0}
 table.evidence td:nth-child(-n+2){display:inline;padding-right:1rem}
 table.evidence td::before{content:attr(data-label) "\\FF1A";color:var(--soft)}}
 footer{border-top:1px solid var(--line);padding-top:.8rem;padding-bottom:2.5rem}
+@media(min-width:34rem){.row{display:grid;grid-template-columns:5em 1fr;gap:0 .4rem}}
 @media(min-width:48rem){nav.grid ul{display:grid;grid-template-columns:1fr 1fr;column-gap:2rem}
 h1{font-size:1.85rem}header{padding-top:1.4rem}}
 @page{size:A4;margin:18mm 16mm}
@@ -97,7 +97,8 @@ body{font-size:10.5pt;line-height:1.6}header,main,footer{max-width:none;padding-
 details::details-content{display:block!important;content-visibility:visible!important;height:auto!important}
 details>.inside{display:block!important}summary::before{content:""!important}
 h1,h2,h3,summary{break-after:avoid}li,blockquote,tr,.row,figure{break-inside:avoid}
-a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}svg{max-width:120mm}
+.row{display:grid;grid-template-columns:5em 1fr}
+a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}svg{max-width:95mm}
 .short{border:1px solid #999}}
 """
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import Advice, StageView
+from borrower_help.advice.model import Advice, DatedItem, StageView
 from borrower_help.case.selection import day_range
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.web.draw import circle, diamond, line, lines_of, text
 from borrower_help.render.web.figure import Figure
 from borrower_help.values.dates import WEEKDAYS, show
+from borrower_help.values.named import SaidId
 
 TITLE = "时间线"
 
@@ -35,14 +36,16 @@ class Row(NamedTuple):
     words: str
 
 
-def timeline(advice: Advice, after: str) -> Figure | None:
-    """The figure that stands behind the heading ``after``; ``None`` where there is nothing to draw."""
-    rows = list(_rows(advice))
+def timeline(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, after: str) -> Figure | None:
+    """The figure of the stages and of the days of the calendar, behind the heading ``after``; ``None`` where there is
+    nothing to draw.
+    """
+    rows = list(_rows(advice, dates))
     if len(rows) < 2:
         return None
     drawing, height = _draw(rows)
     dated = any(stage.from_date for stage in advice.outlook.stages)
-    note = "每一段是多数情况，不是一定会这样；哪天开始按你说的逾期天数算。" if dated else _UNDATED
+    days = "哪天开始，按你说的逾期天数算。" if dated else "没有说逾期几天，所以没有写哪天开始。"
     return Figure(
         title=TITLE,
         after=after,
@@ -50,14 +53,11 @@ def timeline(advice: Advice, after: str) -> Figure | None:
         width=WIDTH,
         height=height,
         said=tuple(f"{row.when}：{row.words}。".replace("。。", "。") for row in rows),
-        note=note,
+        note=knowledge.say(SaidId.USUAL_COURSE) + days,
     )
 
 
-_UNDATED = "每一段是多数情况，不是一定会这样。没有说逾期几天，所以没有写哪天开始。"
-
-
-def _rows(advice: Advice) -> Iterator[Row]:
+def _rows(advice: Advice, dates: Sequence[DatedItem]) -> Iterator[Row]:
     """The stages behind us as one mark, then everything by its day."""
     stages = advice.outlook.stages
     now = next((number for number, stage in enumerate(stages) if stage.current), 0)
@@ -68,7 +68,7 @@ def _rows(advice: Advice) -> Iterator[Row]:
     dated = [stage for stage in ahead if stage.from_date is not None]
     if dated != list(ahead):
         yield _today(advice)
-        yield from (Row("due", day.isoformat(), words) for day, words in _dues(advice))
+        yield from (Row("due", day.isoformat(), words) for day, words in _dues(advice, dates))
         yield from (Row("stage", _day(stage.from_date, stage), _stage(stage)) for stage in ahead)
         return
     marks: list[tuple[dt.date, int, Row]] = [
@@ -77,7 +77,7 @@ def _rows(advice: Advice) -> Iterator[Row]:
         if stage.from_date is not None
     ]
     marks.append((advice.as_of, 1, _today(advice)))
-    marks += [(day, 2, Row("due", day.isoformat(), words)) for day, words in _dues(advice)]
+    marks += [(day, 2, Row("due", day.isoformat(), words)) for day, words in _dues(advice, dates)]
     yield from (row for _, _, row in sorted(marks, key=lambda mark: mark[:2]))
 
 
@@ -95,12 +95,12 @@ def _day(day: dt.date | None, stage: StageView) -> str:
     return day.isoformat() if day else f"第 {stage.days[0]} 天"
 
 
-def _dues(advice: Advice) -> list[tuple[dt.date, str]]:
+def _dues(advice: Advice, dates: Sequence[DatedItem]) -> list[tuple[dt.date, str]]:
     """The things to do first that have a later day, and every time limit and hearing with its day."""
     today = advice.as_of
     found = [(action.date, f"{action.by}：{action.text}") for action in advice.first if action.date > today]
     said = {(action.id, action.date) for action in advice.first}
-    for item in dated_items(advice):
+    for item in dates:
         if (item.uid[-1], item.day) in said:
             continue
         over = "（已经过了）" if (item.last or item.day) < today else ""

@@ -14,11 +14,11 @@ from borrower_help.advice.model import Outcome
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import CONVERSATION_SECONDS
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.answers.log import HOURS, row_in_words, whose
+from borrower_help.render.answers.log import HOURS, found_name, row_in_words, whose
 from borrower_help.render.lines import Citations
 from borrower_help.render.web.draw import circle, line, rect, text
 from borrower_help.render.web.figure import Figure, Table, Web
-from borrower_help.values.named import ThresholdId
+from borrower_help.values.named import SaidId, ThresholdId
 
 WIDTH, LEFT = 360, 24
 SLOT, GAP = 11.4, 4
@@ -49,7 +49,7 @@ def log_web(analysis: Analysis, rows: Sequence[Row], knowledge: Knowledge) -> We
     proved = list(_proved(analysis, rows, knowledge))
     if proved:
         table = Table(("行号", "时间", "联系", "用在哪一条"), proved, wide=True)
-        note = "行号是联系记录里的号。原始的详单、截图、录音另外存好，和这张表一起交。"
+        note = "行号是联系记录里的号。" + knowledge.say(SaidId.KEEP_WITH_TABLE)
         figures.append(Figure("证据表", after=HOURS, note=note, table=table))
     return Web(figures=figures)
 
@@ -185,7 +185,7 @@ def _proved(analysis: Analysis, rows: Sequence[Row], knowledge: Knowledge) -> It
         unclear = "" if found.settled else "（要先弄清）"
         for proof in found.proofs:
             for number in proof.rows:
-                uses[number][f"{whose(found, analysis, knowledge)}{found.finding.title}{unclear}"] = None
+                uses[number][f"{found_name(found, whose(found, analysis, knowledge))}{unclear}"] = None
     for row in rows:
         if row.row in uses:
             at = f"{row.contact.at:%Y-%m-%d %H:%M}"

@@ -18,12 +18,13 @@ from borrower_help.knowledge.records.across import Action, Caution
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.clocks import Clock
 from borrower_help.knowledge.records.complaint import Channel, Route
-from borrower_help.knowledge.records.conduct import Behaviour, Right
+from borrower_help.knowledge.records.conduct import Behaviour, Right, Rule, Threshold
 from borrower_help.knowledge.records.credit import CreditAnswer, CreditEffect
 from borrower_help.knowledge.records.money import Cap
 from borrower_help.knowledge.records.negotiation import Option
 from borrower_help.knowledge.records.papers import Paper
-from borrower_help.upkeep.corpus import Corpus, Found
+from borrower_help.knowledge.records.refs import Target
+from borrower_help.upkeep.corpus import Corpus, Found, references, within
 from borrower_help.values.record import Record
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -141,12 +142,10 @@ def _held(record: Record, knowledge: Knowledge) -> set[Figure] | None:
 
 
 def refs_of(record: Record) -> Iterator[str]:
-    """Every source that a record names, in its own list, in its rules or in those that limit it."""
-    yield from getattr(record, "sources", ())
-    yield from getattr(record, "ends_sources", ())
-    yield from (getattr(rule, "source", rule) for rule in getattr(record, "rules", ()))
-    yield from getattr(record, "note_sources", ())
-    yield from (threshold.source for threshold in getattr(record, "thresholds", ()))
+    """Every source that a record names, itself or in its rules and limits."""
+    for _, inner in within(record):
+        if inner is record or isinstance(inner, Rule | Threshold):
+            yield from (ref.name for ref in references(inner) if ref.of is Target.SOURCE)
 
 
 def _own(record: Record) -> Iterable[str]:

@@ -2,44 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import NamedTuple
 
+from borrower_help.advice.letters.facts import LISTS, fact_names
 from borrower_help.ask.documents import documents, records
 from borrower_help.case.conditions import CONDITIONS
-from borrower_help.case.model import Case
+from borrower_help.case.model import Case, Role
 from borrower_help.errors import Problem
 from borrower_help.knowledge.files import missing_files
 from borrower_help.knowledge.force import Force, force_of
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience, Entry
 from borrower_help.knowledge.records.complaint import Route
 from borrower_help.knowledge.records.conduct import Rule, Threshold
-from borrower_help.knowledge.records.faq import Asked, LenderAsked
+from borrower_help.knowledge.records.faq import Asked
 from borrower_help.knowledge.records.interview import Question
 from borrower_help.knowledge.records.negotiation import Script
-from borrower_help.knowledge.records.papers import Paper
+from borrower_help.knowledge.records.refs import Target
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.knowledge.strict import Loc
-from borrower_help.upkeep.corpus import Corpus, Found
+from borrower_help.upkeep.corpus import Corpus, Found, references
 from borrower_help.values.record import Record
 
 
-def refs_in(record: Record) -> Iterator[tuple[Loc, str]]:
+class Known(NamedTuple):
+    """What a reference may lead to: its Chinese name, the ids there are, and where a missing one is added."""
+
+    what: str
+    ids: Callable[[Knowledge], Container[str]]
+    add: str = "先建立它"
+
+
+KNOWN: dict[Target, Known] = {
+    Target.DOCUMENT: Known("文件", lambda knowledge: knowledge.documents),
+    Target.BEHAVIOUR: Known("催收行为", lambda knowledge: knowledge.behaviours),
+    Target.EVIDENCE: Known("证据类型", lambda knowledge: knowledge.evidence),
+    Target.PAPER: Known("文书", lambda knowledge: knowledge.paper_kinds),
+    Target.LETTER: Known("信", lambda knowledge: knowledge.letters, "先写进 letters/"),
+    Target.WAY: Known("寄法", lambda knowledge: _ids(knowledge.letter_words(lambda file: file.ways)), "先写进 ways"),
+    Target.FACT: Known("事实", fact_names, "先在程序里建立它"),
+    Target.FACTS: Known("事实清单", lambda _: LISTS, "先在程序里建立它"),
+    Target.HARDSHIP: Known("困难类型", lambda knowledge: knowledge.hardships),
+    Target.GOAL: Known("目标", lambda knowledge: knowledge.goals),
+    Target.ROLE: Known("身份", lambda _: tuple(Role)),
+    Target.CHANNEL: Known("投诉渠道", lambda knowledge: knowledge.channels),
+    Target.CALLED: Known("号码（lender 或投诉渠道）", lambda knowledge: {"lender", *knowledge.channels}),
+    Target.RUNG: Known("投诉步骤", lambda knowledge: _ids(knowledge.complaint_part(lambda file: file.ladder))),
+    Target.CLOCK: Known("时限", lambda knowledge: knowledge.clocks),
+    Target.CLOCK_NOTE: Known("时限提示", lambda knowledge: knowledge.clock_notes),
+    Target.CONDITION: Known("条件", lambda _: CONDITIONS),
+    Target.QUESTION: Known("问题", lambda knowledge: _ids(knowledge.questions)),
+}
+"""Every target but a source and a record that answers a question: those have checks of their own."""
+
+
+def _ids(entries: Iterable[Entry | Question]) -> set[str]:
+    return {entry.id for entry in entries}
+
+
+def sources_of(record: Record) -> Iterator[tuple[Loc, str]]:
     """(place, source) of every source that a record itself names."""
-    for name in ("sources", "ends_sources", "note_sources", "rules"):
-        for index, ref in enumerate(getattr(record, name, ())):
-            if isinstance(ref, str):
-                yield (name, index), ref
-    source = getattr(record, "source", None)
-    if source is not None:
-        yield ("source",), source
+    return ((ref.place, ref.name) for ref in references(record) if ref.of is Target.SOURCE)
 
 
 def unresolved_sources(corpus: Corpus) -> Found:
     """A reference must lead to a document, and to an article that is recorded."""
     for file, location, record in corpus.walk():
-        for place, ref in refs_in(record):
+        for place, ref in sources_of(record):
             if corpus.knowledge.cite(ref) is None:
                 yield corpus.problem(
                     file,
@@ -50,7 +81,7 @@ def unresolved_sources(corpus: Corpus) -> Found:
 
 def unused_documents(corpus: Corpus) -> Found:
     """A report nobody cites is dead weight. A rule is not: ``source show`` answers for it."""
-    cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in refs_in(record)}
+    cited = {ref.partition(":")[0] for _, _, record in corpus.walk() for _, ref in sources_of(record)}
     for file, location, record in corpus.walk():
         if isinstance(record, Document) and record.id not in cited and force_of(record) is Force.NONE:
             yield corpus.problem(file, location, f"没有一条知识引用「{record.id}」。请引用它，或删掉它。", "warning")
@@ -61,7 +92,7 @@ def superseded_sources(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if getattr(record, "effective_to", None) is not None or isinstance(record, Rule | Threshold):
             continue
-        for place, ref in refs_in(record):
+        for place, ref in sources_of(record):
             cited = corpus.knowledge.cite(ref)
             if cited and cited.effective_to is not None and cited.effective_to < corpus.today:
                 yield corpus.problem(
@@ -75,46 +106,18 @@ def superseded_sources(corpus: Corpus) -> Found:
 
 
 def unknown_names(corpus: Corpus) -> Found:
-    """Ids in selectors, routes and behaviours must exist."""
-    knowledge = corpus.knowledge
-    rungs = {rung.id for rung in knowledge.complaint_part(lambda file: file.ladder)}
-    known: dict[str, tuple[Any, str]] = {
-        "happened": (knowledge.behaviours, "催收行为"),
-        "behaviours": (knowledge.behaviours, "催收行为"),
-        "papers": (knowledge.paper_kinds, "文书"),
-        "of_papers": (knowledge.paper_kinds, "文书"),
-        "hardships": (knowledge.hardships, "困难类型"),
-        "goals": (knowledge.goals, "目标"),
-        "serves": (knowledge.goals, "目标"),
-        "call": ({"lender", *knowledge.channels}, "号码（lender 或投诉渠道）"),
-        "evidence": (knowledge.evidence, "证据类型"),
-        "complain": (knowledge.channels, "投诉渠道"),
-        "complaint_route": (knowledge.channels, "投诉渠道"),
-        "channel": (knowledge.channels, "投诉渠道"),
-        "channels": (knowledge.channels, "投诉渠道"),
-        "after": (knowledge.clocks, "时限"),
-        "clock": (knowledge.clocks, "时限"),
-        "clocks": (knowledge.clocks, "时限"),
-        "follows": (rungs, "投诉步骤"),
-        "side_clocks": (knowledge.clocks, "时限"),
-        "notes": (knowledge.clock_notes, "时限提示"),
-        "when": (CONDITIONS, "条件"),
-        "unless": (CONDITIONS, "条件"),
-        "superseded_by": (knowledge.documents, "文件"),
-    }
+    """What a record refers to must exist; its types say what that is."""
+    ids: dict[Target, Container[str]] = {}
     for file, location, record in corpus.walk():
-        for field in record.__struct_fields__:
-            value = getattr(record, field)
-            words = (isinstance(record, Route) and field == "evidence") or (
-                isinstance(record, Paper) and field == "follows"
-            )
-            if field not in known or words:
+        for place, of, name in references(record):
+            if of not in KNOWN:
                 continue
-            names = value if isinstance(value, tuple) else (value,)
-            for index, name in enumerate(names):
-                if isinstance(name, str) and name and name not in known[field][0]:
-                    place = (*location, field, *([index] if value is names else []))
-                    yield corpus.problem(file, place, f"没有叫「{name}」的{known[field][1]}。请改正，或先建立它。")
+            if of not in ids:
+                ids[of] = KNOWN[of].ids(corpus.knowledge)
+            if name not in ids[of]:
+                known = KNOWN[of]
+                message = f"没有叫「{name}」的{known.what}。请改正，或{known.add}。"
+                yield corpus.problem(file, (*location, *place), message)
 
 
 def mixed_roles(corpus: Corpus) -> Found:
@@ -145,40 +148,35 @@ def unanswered(corpus: Corpus) -> Found:
         return
     known, asked = records(corpus.knowledge), documents(corpus.knowledge)
     for file, location, record in corpus.walk():
-        if not isinstance(record, Asked | LenderAsked):
-            continue
-        field = "answers" if isinstance(record, Asked) else "also"
-        for index, name in enumerate(getattr(record, field)):
-            if name not in known:
-                yield corpus.problem(file, (*location, field, index), f"没有叫「{name}」的知识。请改正，或先建立它。")
+        for place, of, name in references(record):
+            if of is Target.RECORD and name not in known:
+                yield corpus.problem(file, (*location, *place), f"没有叫「{name}」的知识。请改正，或先建立它。")
         if isinstance(record, Asked) and not record.title and record.answers[0] not in asked:
             yield corpus.problem(file, location, f"「{record.answers[0]}」自己没有问题，请给这一条写上 title。")
 
 
 def unused_conditions(corpus: Corpus) -> Found:
     """A condition nobody names is dead code."""
-    used = {
-        name for _, _, record in corpus.walk() for field in ("when", "unless") for name in getattr(record, field, ())
-    }
+    used = {ref.name for _, _, record in corpus.walk() for ref in references(record) if ref.of is Target.CONDITION}
     for name in sorted(set(CONDITIONS) - used):
         yield Problem("borrower_help/case/conditions.py", 1, f"没有一条知识用到条件「{name}」。请删掉它，或用上它。")
+
+
+READ_BY = {Target.BEHAVIOUR: "happened", Target.PAPER: "papers", Target.HARDSHIP: "hardship", Target.GOAL: "goals"}
+"""The field of the case that decides whether an entry with such a reference is chosen."""
 
 
 def unused_questions(corpus: Corpus) -> Found:
     """A question must fill a field of the case that some rule reads."""
     used = {"safety", "kind", "lender", "days_overdue", "role", "for_role"}  # every entry is for some roles
     for _, _, record in corpus.walk():
-        for selector, field in (
-            ("happened", "happened"),
-            ("papers", "papers"),
-            ("hardships", "hardship"),
-            ("goals", "goals"),
-        ):
-            if getattr(record, selector, ()) and not isinstance(record, Question):
-                used.add(field)
-        if not isinstance(record, Question):
-            names = (*getattr(record, "when", ()), *getattr(record, "unless", ()))
-            used.update(use for name in names if name in CONDITIONS for use in CONDITIONS[name].uses)
+        if not isinstance(record, Entry):
+            continue
+        for ref in references(record):
+            if ref.of in READ_BY:
+                used.add(READ_BY[ref.of])
+            elif ref.of is Target.CONDITION and ref.name in CONDITIONS:
+                used.update(CONDITIONS[ref.name].uses)
     fields = set(Case.__struct_fields__)
     for file, location, record in corpus.walk():
         if isinstance(record, Question):

@@ -78,10 +78,12 @@ _FORCES = {
 def contradicting_natures(corpus: Corpus) -> Found:
     """One article is unlawful to break, a regulatory breach or less, wherever it is told.
 
-    Two behaviours of one theme that rest on the same articles have one nature, and a statement says 违法, 违反监管规定
-    or 不符合标准 only where one of its sources is of that force.
+    Two behaviours of one theme that rest on the same articles have one nature, an article that one behaviour rests on
+    is not narrowed beside another, and a statement says 违法, 违反监管规定 or 不符合标准 only where one of its sources
+    is of that force.
     """
     yield from _behaviours_apart(corpus)
+    yield from _narrowed(corpus)
     for file, location, record in corpus.walk():
         if isinstance(record, Statement | Right | Caution | Paper):
             forces = {force_of(cited.document) for ref in refs_of(record) if (cited := corpus.knowledge.cite(ref))}
@@ -114,6 +116,36 @@ def _behaviours_apart(corpus: Corpus) -> Found:
                 (*location, "nature"),
                 f"和「{known.id}」依据同样的条文，性质却写成 {record.nature}（那里是 {known.nature}）。请改成一样。",
             )
+
+
+def _narrowed(corpus: Corpus) -> Found:
+    """A regulatory article that makes one behaviour a breach makes another one only under a condition of its own words.
+
+    An article forbids collection from third persons: it does not forbid it "only where they are made to pay".
+    """
+    behaviours = [entry for entry in corpus.walk() if isinstance(entry[2], Behaviour)]
+    regulatory = {
+        rule.source
+        for _, _, record in behaviours
+        if isinstance(record, Behaviour) and record.nature is Nature.REGULATORY
+        for rule in record.rules
+        if rule.role == "basis"
+    }
+    for file, location, record in behaviours:
+        if not isinstance(record, Behaviour) or record.nature is Nature.REGULATORY:
+            continue
+        for index, rule in enumerate(record.rules):
+            cited = corpus.knowledge.cite(rule.source)
+            if rule.role == "basis" or rule.source not in regulatory or cited is None or cited.article is None:
+                continue
+            if force_of(cited.document) in _FORCES[Nature.REGULATORY] and not (
+                set(pairs(rule.condition)) & set(pairs(cited.article.gist))
+            ):
+                yield corpus.problem(
+                    file,
+                    (*location, "rules", index),
+                    f"别处凭「{rule.source}」就是违反监管规定，这里却加了条文没有的条件。请按条文写条件。",
+                )
 
 
 _EXCEPT = re.compile(r"另有约定|约定(?:的)?除外")

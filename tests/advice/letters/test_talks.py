@@ -74,9 +74,9 @@ def test_what_was_agreed_and_not_kept_has_its_paragraph(situation: MakeSituation
     """The agreement before it, the day on which it was broken and its row; the complaint asks to keep it."""
     told = situation(as_of=DAY, **PLAN)
     asked = words("instalment-request", told, knowledge)
-    assert "双方谈成：「每月650，停罚息」，期限说到2026年11月20日。到2026年11月25日，你们没有照办" in asked
+    assert "2026年11月12日谈成的，你们到2026年11月25日没有照办（联系记录第4行、第5行）。请照办" in asked
     complaint = words("complaint-lender", told, knowledge)
-    assert "到2026年11月25日，对方没有照办：「又收了罚息80元」（联系记录第5行）。" in complaint
+    assert "2026年11月12日谈成的，对方到2026年11月25日没有照办（联系记录第4行、第5行）。" in complaint
     assert "照谈成、答应过的办" in complaint
     assert "你们在2026年11月5日拒绝了我的方案，没有说明理由" in complaint
 
@@ -85,7 +85,7 @@ def test_who_could_not_keep_it_says_so_in_the_request_alone(situation: MakeSitua
     """A missed instalment is the reason for the new request; nothing says that the lender broke anything."""
     rows = (talk(1, "2026-11-02", "agreed", "每月900"), talk(2, "2026-11-20", "missed", "只付了400"))
     text = words("instalment-request", situation(as_of=DAY, **PLAN), knowledge, rows)
-    assert "2026年11月20日我没能照付：「只付了400」（联系记录第2行）" in text
+    assert "2026年11月2日谈成的，我在2026年11月20日没能照付（联系记录第1行、第2行）" in text
     assert "没有照办" not in text
 
 
@@ -98,7 +98,7 @@ def test_nothing_is_claimed_that_the_log_does_not_show(situation: MakeSituation,
         for said in ("谈过的", "协商的经过", "谈成", "没有照办", "拒绝"):
             assert said not in words(kind, told, knowledge, ())
     alone = words("complaint-lender", told, knowledge, (talk(1, "2026-11-25", "broken", "照样打我妈"),))
-    assert "\n到2026年11月25日，对方没有照办" in alone
+    assert "\n对方到2026年11月25日没有照办（联系记录第1行）。" in alone
     assert "双方谈成" not in alone
     promised = (talk(1, "2026-11-02", "promised", "五天内给明细", until="2026-11-07"),)
     letter = write_letter(knowledge.letters["complaint-lender"], told, knowledge, promised)
@@ -134,3 +134,11 @@ def test_the_talks_are_of_whoever_signed(situation: MakeSituation, knowledge: Kn
     """Nobody who signed nothing tells in a complaint what was negotiated."""
     told = situation(as_of=DAY, **{**PLAN, "role": role})
     assert complain(told, knowledge, LOG).talks == ()
+
+
+def test_what_was_noted_twice_is_told_once(situation: MakeSituation, knowledge: Knowledge) -> None:
+    """A row that repeats another word for word tells of the same talk; the earlier row is named."""
+    rows = [talk(number, "2026-11-05", "refused", "只能一次性还清") for number in (4, 7)]
+    text = words("instalment-request", situation(as_of=DAY, **PLAN), knowledge, rows)
+    assert text.count("只能一次性还清") == 1
+    assert "联系记录第4行" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -33,7 +33,7 @@ from borrower_help.values.shown import printable
 @app.command(
     "import", short_help="导入通话详单", help="导入运营商详单（CSV、XLSX）或手机备份（XML）。再导入一次不会重复。"
 )
-@answering("log import")
+@answering("log import", redacts=True)
 def import_file(
     session: Session,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="详单文件", show_default=False)],
@@ -84,7 +84,7 @@ def import_file(
     if told:
         with saving(path):
             store.edit(path, completed)
-    data = {
+    data: dict[str, Any] = {
         "file": printable(file.name),
         "rows": imported.rows,
         "read": len(imported.contacts) + imported.copies,
@@ -106,6 +106,7 @@ def import_file(
             *([unsure] if (unsure := still_open(imported, outgoing)) else []),
         ],
     }
+    data = session.masked(data)
     lines = import_lines(data, path)
     heard = hear(
         "\n".join(contact.said for contact in contacts if contact.said), knowledge.safety

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated
 
 import msgspec
@@ -12,19 +11,19 @@ from borrower_help.case.danger import hear
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
 from borrower_help.cli.hearing import stop_lines
-from borrower_help.cli.session import OutputOption, Session, answering
+from borrower_help.cli.session import OutputOption, RedactOption, Session, answering
 from borrower_help.cli.streams import emit, note
 from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.answer import Answer
-from borrower_help.values.masking import in_words, masked_record
+from borrower_help.values.masking import Mask
 from borrower_help.values.parse import parse_name
 from borrower_help.values.shown import escaped
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
-@answering("log list")
+@answering("log list", redacts=True)
 def list_rows(
     session: Session,
     log: LogOption = None,
@@ -37,18 +36,19 @@ def list_rows(
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
     all_rows, remarks = read_rows(path)
     rows = [row for row in all_rows if wanted is None or knowledge.lender_id(row.contact.lender) == wanted]
+    rows = session.masked(rows)
     return Answer(to_data(rows), row_lines(rows, path), warnings=remarks, mode=store.PRIVATE)
 
 
 @app.command("next", short_help="协商的下一步", help="每家谈到哪里，下一步做什么、到哪天、怎么说。")
-@answering("log next")
+@answering("log next", redacts=True)
 def next_step(session: Session, log: LogOption = None) -> Answer:
     from borrower_help.advice.negotiated import negotiated_dates, next_steps
     from borrower_help.render.answers.negotiated import next_lines
 
     path = log_to_read(log)
     rows, remarks = read_rows(path)
-    steps = next_steps(rows, session.knowledge, session.day)
+    steps = next_steps(session.masked(rows), session.knowledge, session.day)
     lines = next_lines(steps, session.knowledge)
     return Answer(steps, lines, negotiated_dates(steps, path.stem), warnings=remarks, mode=store.PRIVATE)
 
@@ -58,9 +58,7 @@ def export(
     log: LogOption = None,
     format_: Annotated[str | None, text_option("--format", "csv、json 或 markdown", "FORMAT")] = None,
     output: OutputOption = None,
-    redact: Annotated[
-        bool, typer.Option("--redact", help="给别人看的：号码、证件、卡号、姓名打码", show_default=False)
-    ] = False,
+    redact: RedactOption = False,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data
     from borrower_help.render.answers.log import to_markdown_table
@@ -71,9 +69,9 @@ def export(
     for remark in remarks:
         note(remark)
     if redact:
-        found: Counter[str] = Counter()
-        rows = masked_record(rows, found)
-        note(in_words(found))
+        mask = Mask()
+        rows = mask.record(rows)
+        note(mask.in_words())
     match chosen:
         case "csv":
             text = to_csv(rows)
@@ -87,7 +85,7 @@ def export(
 
 
 @app.command("check", short_help="记录能证明什么", help="按规则数一遍：哪天超了哪条，由哪几行证明，怎样让证据更有力。")
-@answering("log check")
+@answering("log check", redacts=True)
 def check(
     session: Session,
     log: LogOption = None,
@@ -103,6 +101,7 @@ def check(
     situation, remarks = situation_for(lender, kind, knowledge, day)
     rows, unread = read_rows(log_to_read(log))
     remarks += unread
+    rows = session.masked(rows)
     analysis = analyse(rows, situation, knowledge)
     told = "。".join(row.contact.said for row in rows if row.contact.said and not row.struck)
     dangers = [entry.danger for entry in hear(told, knowledge.safety)]

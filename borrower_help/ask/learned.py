@@ -1,0 +1,144 @@
+"""What many wordings teach: which words decide between questions that are near each other.
+
+Likeness alone takes every rare word for telling. Here each wording is asked of all the others' weights once; where
+another question comes out as near, the words of the wording count more for its own question and less for the other
+(passive-aggressive learning, Crammer and others 2006). It knows no law and decides nothing but which question is meant.
+
+Learning takes seconds; what was learned is kept when the program is built, and used only for the wordings that it was
+learned from. Where nothing is kept it is learned anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+Features: TypeAlias = Mapping[str, float]
+Row: TypeAlias = tuple[int, Features]
+"""The number of a question, and the features of one of its wordings."""
+
+PLACE = Path(__file__).resolve().parents[1] / "_learned.bin"
+
+BEGIN = 0.2
+"""What a wording's words count for its own question before anything is compared."""
+
+STEP = 0.3
+"""At most so much is learned from one wording."""
+
+MARGIN = 1.0
+"""So much nearer than any other its own question should be."""
+
+_STRIDE = 7919
+"""The wordings are taken in one fixed order that keeps those of one question apart: a prime."""
+
+_FINE = 1000
+"""Weights are whole thousandths: a thousandth decides nothing, and as whole numbers they take a third of the room."""
+
+_LEARNED: dict[bytes, Learned] = {}
+"""What this process has learned or read, by the wordings it is of."""
+
+
+class Learned(msgspec.Struct, frozen=True):
+    """For each word what it counts for which question, and how rare it is among all wordings."""
+
+    made_from: bytes
+    rarity: dict[str, float]
+    weights: dict[str, dict[int, int]]
+
+    def near(self, features: Features) -> dict[int, float]:
+        """How much the words count for each question, 1 where it is surely meant; they may count against it."""
+        found: dict[int, float] = {}
+        for word, value in _scaled(features, self.rarity).items():
+            for number, weight in self.weights.get(word, {}).items():
+                found[number] = found.get(number, 0.0) + value * weight / _FINE
+        return found
+
+
+def learned_from(rows: Sequence[Row], apart: Collection[int]) -> Learned:
+    """What the wordings teach: as it was kept, else learned now. Questions ``apart`` are compared among themselves."""
+    wanted = _digest(rows, apart)
+    if wanted not in _LEARNED:
+        kept = _kept()
+        _LEARNED[wanted] = kept if kept is not None and kept.made_from == wanted else learn(rows, apart)
+    return _LEARNED[wanted]
+
+
+def keep(learned: Learned) -> bytes:
+    """The bytes to keep at ``PLACE``."""
+    return msgspec.msgpack.encode(learned)
+
+
+def _kept() -> Learned | None:
+    try:
+        return msgspec.msgpack.decode(PLACE.read_bytes(), type=Learned)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _digest(rows: Sequence[Row], apart: Collection[int]) -> bytes:
+    whole = hashlib.sha256(Path(__file__).read_bytes())
+    whole.update(repr((sorted(apart), [(number, sorted(features.items())) for number, features in rows])).encode())
+    return whole.digest()
+
+
+def learn(rows: Sequence[Row], apart: Collection[int] = ()) -> Learned:
+    """Ask every wording once; learn where its own question is not nearer than every other by ``MARGIN``."""
+    spread: dict[str, int] = {}
+    for _, features in rows:
+        for word in features:
+            spread[word] = spread.get(word, 0) + 1
+    rarity = {word: math.log((1 + len(rows)) / (1 + count)) + 1 for word, count in spread.items()}
+    scaled = [(number, _scaled(features, rarity)) for number, features in rows]
+    weights: dict[str, dict[int, float]] = {}
+    for number, words in scaled:
+        _add(weights, words, number, BEGIN)
+    for place in sorted(range(len(scaled)), key=lambda place: place * _STRIDE % len(scaled)):
+        number, words = scaled[place]
+        _compare(weights, number, words, apart)
+    fine = {
+        word: {number: whole for number, weight in of.items() if (whole := round(weight * _FINE))}
+        for word, of in weights.items()
+    }
+    return Learned(_digest(rows, apart), rarity, fine)
+
+
+def _compare(weights: dict[str, dict[int, float]], number: int, words: Features, apart: Collection[int]) -> None:
+    """Move the weights until the wording's own question is nearer than the nearest other, at most by ``STEP``."""
+    near: dict[int, float] = {}
+    for word, value in words.items():
+        for other, weight in weights[word].items():
+            near[other] = near.get(other, 0.0) + value * weight
+    own, own_apart = near.pop(number, 0.0), number in apart
+    others = [other for other in near if (other in apart) is own_apart]
+    if not others:
+        return
+    nearest = max(others, key=lambda other: (near[other], other))
+    missing = MARGIN - (own - near[nearest])
+    if missing > 0:
+        step = min(STEP, missing / 2)
+        _add(weights, words, number, step)
+        _add(weights, words, nearest, -step)
+
+
+def _add(weights: dict[str, dict[int, float]], words: Features, number: int, by: float) -> None:
+    for word, value in words.items():
+        of = weights.setdefault(word, {})
+        of[number] = of.get(number, 0.0) + by * value
+
+
+def _scaled(features: Features, rarity: Mapping[str, float]) -> dict[str, float]:
+    """The features by how rare they are, as a vector of length 1; unknown words are rarest of all and make it farther
+    from everything.
+    """
+    unknown = max(rarity.values(), default=1.0)
+    scaled = {
+        word: (1 + math.log(times) if times > 1 else times) * rarity.get(word, unknown)
+        for word, times in features.items()
+    }
+    length = math.sqrt(sum(value * value for value in scaled.values()))
+    return {word: value / length for word, value in scaled.items()}
