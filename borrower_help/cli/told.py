@@ -75,6 +75,8 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     """
     if path is None:
         return Case()
+    from borrower_help.knowledge.strict import line_in  # YAML is slow to import
+
     name = "标准输入" if str(path) == "-" else str(path)
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
     if problems:
@@ -85,8 +87,6 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         *mistakes_in(case, knowledge),
         *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
     ]
-    from borrower_help.knowledge.strict import line_in
-
     mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
         raise CaseError(name, mistakes)
