@@ -19,6 +19,7 @@ from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
 from borrower_help.errors import CaseError, Loc, Problem
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
@@ -74,7 +75,7 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     """
     if path is None:
         return Case()
-    from borrower_help.knowledge.strict import line_in, read_text  # YAML is slow to import
+    from borrower_help.knowledge.strict import line_in  # YAML is slow to import
 
     name = "标准输入" if str(path) == "-" else str(path)
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
@@ -109,8 +110,6 @@ def _field(place: Loc) -> str:
 
 
 def _standard_input(name: str) -> tuple[str, list[Problem]]:
-    from borrower_help.knowledge.strict import MAX_BYTES, in_utf8
-
     most = MAX_BYTES + 1
     data = sys.stdin.buffer.read(most) if hasattr(sys.stdin, "buffer") else sys.stdin.read(most).encode()
     return in_utf8(data, name)

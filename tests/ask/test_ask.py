@@ -38,7 +38,7 @@ def first(asking: Asking, typed: str, **told: Any) -> str:
 
 @pytest.mark.parametrize(
     ("name", "least", "most_wrong"),
-    [("questions.yaml", 0.83, 0.07), ("sealed.yaml", 0.78, 0.09), ("samples.yaml", 0.81, 0.12)],
+    [("questions.yaml", 0.88, 0.05), ("sealed.yaml", 0.84, 0.06), ("samples.yaml", 0.82, 0.09)],
 )
 def test_how_often_it_is_right(asking: Asking, name: str, least: float, most_wrong: float) -> None:
     """Of independent wordings at least so many are answered first by a right record, and at most so many wrongly."""
@@ -48,8 +48,8 @@ def test_how_often_it_is_right(asking: Asking, name: str, least: float, most_wro
 
 
 def test_questions_from_elsewhere_are_not_answered(asking: Asking) -> None:
-    """Questions that the knowledge does not answer get no answer, nine times in ten."""
-    assert measure("elsewhere.yaml", asking).none_recall >= 0.9
+    """Questions that the knowledge does not answer get no answer, seventeen times in twenty."""
+    assert measure("elsewhere.yaml", asking).none_recall >= 0.85
 
 
 def test_there_are_enough_questions(asking: Asking) -> None:
