@@ -20,7 +20,7 @@ from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.records.refs import SourceRef
-from borrower_help.knowledge.strict import read_text
+from borrower_help.knowledge.text import read_text
 from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page

@@ -25,6 +25,15 @@ def test_an_offer_is_asked_for_on_a_terminal(sit_at: Any) -> None:
     assert "差3,000.00元" in screen
 
 
+def test_who_says_nothing_is_not_led_through_all_questions(sit_at: Any) -> None:
+    """Without words and without a form nothing can be judged: one sentence says how to write it."""
+    terminal = sit_at("offer", "check", "--plain", columns=40, plain=True)
+    terminal.answer("对方说了什么方案")
+    terminal.answer("是哪一种")
+    assert "没看懂是什么方案" in terminal.end().replace("\n", "")
+    assert terminal.code == 2
+
+
 def test_a_rehearsal_answers_each_choice(sit_at: Any) -> None:
     """A wrong answer is told its cost and the better words; whoever has had enough may stop, at 40 columns too."""
     terminal = sit_at("rehearse", "--plain", columns=40, plain=True)

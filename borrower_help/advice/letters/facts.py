@@ -26,6 +26,7 @@ from borrower_help.case.conditions import limitation_near
 from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Row
+from borrower_help.journal.tally import SHOWN_ROWS
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
@@ -272,6 +273,9 @@ def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) ->
     )
 
 
+_SHORT = {"most_days": 4, "most_numbers": 4, "most_rows": SHOWN_ROWS}
+"""How much of a log one sentence of a letter tells; the log itself is attached."""
+
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 _HOUR = re.compile(r"\b(\d\d):(\d\d):(\d\d)\b", re.ASCII)
 _SPACE_AT_CHINESE = re.compile(r"(?<=[\u3001-\u9fff（）]) | (?=[\u3001-\u9fff（）])")
@@ -281,7 +285,7 @@ def _in_the_log(entry: LogFactView) -> str:
     """The sentence of the log without its condition, which only the sender can affirm; days, hours and spaces as the
     rest of a letter has them.
     """
-    told = clean(fact(msgspec.structs.replace(entry, condition=""))).replace("（第 ", "（联系记录第 ")
+    told = clean(fact(msgspec.structs.replace(entry, condition=""), **_SHORT)).replace("（第 ", "（联系记录第 ")
     told = _DAY.sub(lambda day: day_in_words(dt.date.fromisoformat(day[0])), told)
     told = _HOUR.sub(lambda hour: f"{int(hour[1])}时{hour[2]}分" + (f"{hour[3]}秒" if hour[3] != "00" else ""), told)
     return _SPACE_AT_CHINESE.sub("", told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from borrower_help.advice.model import View
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import PERSONS, Contact, Person, Row, harmless
+from borrower_help.journal.tally import rows_in_words
 from borrower_help.knowledge.library import Knowledge
 
 _WHAT = {
@@ -71,7 +73,10 @@ def _is_theirs(contact: Contact) -> bool:
 
 def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
     """The contacts of one person in their own words, each with its moment, number and what was said."""
-    return tuple(ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in once(rows))
+    rows = once(rows)
+    shown, left = _telling(rows)
+    told = [ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in shown]
+    return (*told, *(_left(left, f"另外还有{len(left)}次", "，见我的通话记录") if left else ()))
 
 
 def once(rows: Iterable[Row]) -> list[Row]:
@@ -82,13 +87,45 @@ def once(rows: Iterable[Row]) -> list[Row]:
 def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
     """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
     rows = once(sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row)))
-    return tuple(
+    shown, left = _telling(rows)
+    told = [
         ToldContact(
             day=row.contact.day,
             text=_told(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
         )
-        for row in rows
-    )
+        for row in shown
+    ]
+    if not left:
+        return tuple(told)
+    times = Counter(row.contact.person for row in left)
+    whom = "、".join(f"{_MINE[person]}{count}次" for person, count in times.items())
+    places = rows_in_words([row.row for row in left]).replace(" ", "")
+    return (*told, *_left(left, f"另外还联系过{whom}", f"（联系记录{places}）"))
+
+
+MOST_TOLD = 6
+"""So many contacts a letter tells one by one: it is read to its end, and the log is attached."""
+
+
+def _telling(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The contacts that a letter tells one by one, and all others: first what was said in words not heard before, then
+    the latest. Both keep their order.
+    """
+    if len(rows) <= MOST_TOLD:
+        return list(rows), []
+    first: dict[str, int] = {}
+    for row in rows:
+        first.setdefault(row.contact.said, row.row)
+    new = {place for said, place in first.items() if said}
+    best = sorted(enumerate(rows), key=lambda at: (at[1].row not in new, -at[0]))[:MOST_TOLD]
+    places = {row.row for _, row in best}
+    return [row for row in rows if row.row in places], [row for row in rows if row.row not in places]
+
+
+def _left(rows: Sequence[Row], told: str, where: str) -> tuple[ToldContact]:
+    first, last = rows[0].contact.day, rows[-1].contact.day
+    since = f"从{day_in_words(first)}到{day_in_words(last)}，" if first != last else f"{day_in_words(first)}，"
+    return (ToldContact(day=last, text=f"{since}{told}{where}。"),)
 
 
 _MINE = {

@@ -295,6 +295,8 @@ def _ask(
     given: dict[str, Any] = {}
     if read.form is None:
         form = asks.choose("是哪一种？", "不同的方案要看的不一样。", tuple(FORMS.items()))
+        if not form and not said:  # nothing can be judged; nobody is led through all the other questions for nothing
+            raise UsageError(HOW)
         given |= {"form": form} if form else {}
     for name, question in (
         ("debt", "现在一共要你还多少？"),
@@ -353,6 +355,6 @@ def _asked_money(asks: Prompter, name: str, question: str) -> dict[str, Any]:
         if not word:
             return {}
         try:
-            return {name: parse_money(word, question)}
+            return {name: parse_money(word, "这一题")}
         except UsageError as error:
             asks.say(str(error))

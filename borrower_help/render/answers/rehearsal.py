@@ -46,5 +46,7 @@ def answered_text(sentence: HardSentence, chosen: int) -> str:
 def closing_lines(good: int, asked: int, knowledge: Knowledge) -> list[Line]:
     """What stands at the end of a rehearsal on a terminal."""
     citations = Citations(knowledge, most=2)
-    lines = [Line("title", f"练完了：{asked} 句里答好 {good} 句。没答好的，再练一次就记住了。")]
+    counted = f"{asked} 句里答好 {good} 句。" + ("没答好的，再练一次就记住了。" if good < asked else "")
+    none = "这次一句也没答，不要紧。想看每句的答法：加 --no-input。"
+    lines = [Line("title", f"练完了：{counted}" if asked else none)]
     return [*lines, *family_lines(knowledge, citations), *source_lines(citations, full=False), checked_line(knowledge)]

@@ -19,6 +19,7 @@ def answer_ics(answer: Answer, stamp: Stamp) -> bytes:
     if not answer.dates:
         raise UsageError(
             "这个回答里没有能写进日历的日子。文书要写收到的日期，如 --paper payment_order=2026-11-06；"
+            "投诉交了以后，在情况文件里写哪天交的（complained: 2026-11-09）；"
             "算一个期限用 borrower-help deadline show 名字 --from 那一天。"
         )
     return to_ics(answer.dates, stamp.day or dt.date.min)

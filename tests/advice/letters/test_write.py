@@ -18,6 +18,7 @@ from borrower_help.advice.letters.views import Letter
 from borrower_help.advice.letters.write import fitting_letters, letter_choices, write_letter
 from borrower_help.case.model import Creditor, Happening, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
+from borrower_help.journal.model import Contact, Row
 
 DAY = dt.date(2026, 11, 10)
 MakeSituation = Callable[..., Situation]
@@ -170,3 +171,37 @@ def test_every_letter_tells_what_to_do_with_it(knowledge: Knowledge) -> None:
         assert kind.after
         for part in (*kind.parts, *kind.attach, *kind.after, *kind.needs):
             assert part.sources
+
+
+def test_a_long_log_is_told_in_short(situation: MakeSituation, knowledge: Knowledge) -> None:
+    """Of 24 calls to others six are told, those with new words before the rest; all others are counted with their rows,
+    so that a complaint keeps to two pages.
+    """
+    rows = [
+        Row(
+            row=number,
+            contact=Contact(
+                at=dt.datetime.fromisoformat(f"2026-11-{1 + number // 4:02}T09:{number:02}"),
+                channel="call",
+                person="family" if number % 2 else "colleague",
+                called="13900000001" if number % 2 else "13900000002",
+                number="02112345678",
+                connected=True,
+                seconds=60,
+                said="明天派人到你家" if number == 3 else "",
+            ),
+        )
+        for number in range(1, 25)
+    ]
+    told = situation(as_of=dt.date(2026, 11, 30), lender="海尔", days_overdue=40)
+    letter = write_letter(knowledge.letters["complaint-lender"], told, knowledge, rows)
+    calls = [part.text for part in letter.paragraphs if part.id == "complaint-others"]
+    assert len(calls) == 7
+    assert "明天派人到你家" in calls[0]
+    assert calls[-1].startswith(
+        "从2026年11月1日到2026年11月5日，另外还联系过我的家人9次、我的同事9次（联系记录第1、2、4、"
+    )
+    hers = write_letter(knowledge.letters["stop-contact-other"], told, knowledge, rows, whose="13900000001")
+    own = [part.text for part in hers.paragraphs if part.id == "other-contacts"]
+    assert len(own) == 7
+    assert own[-1].endswith("另外还有6次，见我的通话记录。")
