@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import re
 import shlex
 import sys
 from collections.abc import Callable, Collection, Sequence
@@ -12,12 +14,20 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.case.file import read_case
-from borrower_help.case.forms import parse_kind, understood
+from borrower_help.case.forms import (
+    choose,
+    parse_kind,
+    parse_product,
+    parse_role,
+    said_for,
+    titles_of,
+    understood,
+)
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
-from borrower_help.errors import CaseError, Loc, Problem
+from borrower_help.errors import CaseError, Loc, Problem, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
@@ -82,7 +92,10 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     if problems:
         raise CaseError(name, problems)
     listen(text)
-    case = read_case(text, name, lambda data: understood(data, knowledge, day))
+    try:
+        case = read_case(text, name, lambda data: understood(data, knowledge, day))
+    except CaseError as error:
+        raise CaseError(name, [_with_titles(problem, knowledge) for problem in error.problems]) from None
     told = [
         *mistakes_in(case, knowledge),
         *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
@@ -91,6 +104,28 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     if mistakes:
         raise CaseError(name, mistakes)
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
+
+
+_NO_ID = re.compile(r"(\w+)(?:\.\d+)?(?:\.(?:id|kind))?：「(.*)」(?:的写法不对|不在可选范围内)")
+"""How the schema refuses a word that is no id of a field."""
+
+
+def _with_titles(problem: Problem, knowledge: Knowledge) -> Problem:
+    """A word that names nothing, with the titles that can be written instead of the form that an id has."""
+    match = _NO_ID.match(problem.message)
+    if match is None:
+        return problem
+    field, word = match.groups()
+    titles = titles_of(knowledge).get(field)
+    read = {"role": parse_role, "for_role": parse_role, "kind": parse_kind, "product": parse_product}.get(field)
+    try:
+        if titles is not None:
+            choose(word, titles, field, said_for(knowledge, field))
+        elif read is not None:
+            read(word, field)
+    except UsageError as error:
+        return dataclasses.replace(problem, message=str(error))
+    return problem
 
 
 def calendar_label(case: Case, path: Path | None) -> str:

@@ -625,3 +625,22 @@ def test_a_file_that_is_not_there_is_one_sentence(run: Any) -> None:
     assert result.code == 2
     assert result.err.startswith("nowhere.yaml：读不到这个文件")
     assert len(result.err.splitlines()) == 1
+
+
+def test_a_word_of_a_case_file_that_names_nothing_shows_what_can_be_written(run: Any, tmp_path: Path) -> None:
+    """A volunteer who writes another word is shown the Chinese titles, never the pattern of an id."""
+    path = tmp_path / "case.yaml"
+    path.write_text(
+        "lender: 海尔\nhappened: [乱七八糟的事]\npapers: [某文书]\nrole: 邻居\nkind: 大公司\n", encoding="utf-8"
+    )
+    said = run("advise", "--case", path).err
+    assert "^[a-z" not in said
+    for line, word, title in (
+        (2, "乱七八糟的事", "深夜"),
+        (3, "某文书", "传票"),
+        (4, "邻居", "家人"),
+        (5, "大公司", "银行"),
+    ):
+        shown = next(part for part in said.splitlines() if f"case.yaml:{line}:" in part)
+        assert word in shown
+        assert title in shown
