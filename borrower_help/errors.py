@@ -14,7 +14,7 @@ Loc = tuple[str | int, ...]
 
 @dataclasses.dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong in a file: where, what, and what to do about it."""
+    """One thing wrong in a file: where, what, and what to do about it; ``line`` is 0 where it is the file itself."""
 
     path: str
     line: int
@@ -22,7 +22,7 @@ class Problem:
     level: str = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{self.path}:{self.line}: {self.message}" if self.line else f"{self.path}：{self.message}"
 
 
 class BorrowerHelpError(Exception):

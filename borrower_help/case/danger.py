@@ -61,6 +61,9 @@ _AROUND = 20
 _NEAR = 40
 """So many characters hold all parts of a phrase that are joined by +."""
 
+_MARK = re.compile("[…<(|)]")
+"""What makes a phrase more than a word."""
+
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -89,6 +92,8 @@ class _Part:
     @functools.cached_property
     def needs(self) -> list[tuple[str, ...]]:
         """One of each of these must stand in the text."""
+        if not _MARK.search(self._written):
+            return [(self._written,)]
         needs, depth, group = [], 0, ""
         for piece in _pieces(self._written):
             if piece == "(":

@@ -12,7 +12,7 @@ from borrower_help.case.model import FIRST_LOAN, Case
 from borrower_help.case.shapes import as_written
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
-from borrower_help.knowledge.strict import read_text
+from borrower_help.knowledge.text import read_text
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""

@@ -194,10 +194,15 @@ _LEFT_OPEN = {"unsettled", "untagged"}
 
 
 def _item(field: str, item: Any, titles: Mapping[str, str], said: Mapping[str, str], today: dt.date) -> Any:
-    """One entry of a list: its id for its title, its day in the plain form; 传票 alone is a paper without a day."""
+    """One entry of a list: its id for its title, its day in the plain form; 传票 alone is a paper without a day. What
+    is called ``id`` and ``on`` in one list and ``kind`` and ``received`` in the other is taken by either name in both.
+    """
     key, day = {"happened": ("id", "on"), "papers": ("kind", "received")}.get(field, ("", ""))
     if isinstance(item, dict) and key:
         read = {name: value for name, value in item.items() if "days" not in item or name not in _OF_A_LOG}
+        for wanted, other in ((key, {"id", "kind"}), (day, {"on", "received"})):
+            for name in (other - {wanted}).intersection(read):
+                read.setdefault(wanted, read.pop(name))
         if isinstance(read.get(key), str):
             read[key] = _tried(lambda word: choose(word, titles, "", said), read[key])
         if isinstance(read.get(day), str):

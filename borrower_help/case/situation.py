@@ -77,7 +77,7 @@ class Situation:
         told = [Happened(item.id, item.on, told=True, shown=shown.pop(item.id, None)) for item in self.case.happenings]
         return (*told, *(Happened(entry.id, entry.days[-1].on, told=False, shown=entry) for entry in shown.values()))
 
-    @property
+    @functools.cached_property
     def audience(self) -> Audience:
         """Whose duties and words are meant: a role of the case, never a helper's own."""
         role = self.case.whose
@@ -88,7 +88,7 @@ class Situation:
         """Whether the person put their name under the loan or a guarantee; all others owe nothing by that alone."""
         return self.audience in SIGNED
 
-    @property
+    @functools.cached_property
     def kinds(self) -> tuple[InstitutionKind, ...]:
         """The kind of the lender and, where it is another, of whoever asks for the money now."""
         demander = self.demander

@@ -41,6 +41,9 @@ _NOT_TOLD = {
     "--columns",
 }
 """Paths and formats: nothing a person tells about themselves."""
+PARTS = frozenset({"add", "build", "changes", "check", "counter", "edit", "export", "find", "import", "list", "new"})
+PARTS |= {"next", "purge", "remove", "schema", "show", "stats", "tag", "write"}
+"""What a command does, as its second word."""
 _FILE_ARGUMENTS = ("log", "import")
 
 _beside: dict[str, str] = {}
@@ -59,7 +62,9 @@ def listen_to_words(argv: Sequence[str]) -> None:
 def _names_a_part(word: str) -> bool:
     """Whether a word is a command, an option or a number, in which nothing about a person can be said."""
     return (
-        word in COMMANDS or re.fullmatch(r"-{1,2}[a-z-]+|[0-9a-z_/.:=-]*[0-9_/.:=][0-9a-z_/.:=-]*|", word) is not None
+        word in COMMANDS
+        or word in PARTS
+        or re.fullmatch(r"-{1,2}[a-z-]+|[0-9a-z_/.:=-]*[0-9_/.:=][0-9a-z_/.:=-]*|", word) is not None
     )
 
 

@@ -120,7 +120,9 @@ def main(argv: list[str]) -> int:
     except KnowledgeError as error:
         return fail(argv, f"知识库不能用，有 {len(error.problems)} 个问题：\n{error}", NO_KNOWLEDGE, error)
     except FileError as error:
-        return fail(argv, f"文件里有 {len(error.problems)} 个问题，请改好再试：\n{error}", USAGE, error)
+        inside = any(problem.line for problem in error.problems)
+        head = f"文件里有 {len(error.problems)} 个问题，请改好再试：\n" if inside else ""
+        return fail(argv, f"{head}{error}", USAGE, error)
     except BorrowerHelpError as error:
         return fail(argv, str(error), USAGE, error)
     except OSError as error:

@@ -178,8 +178,9 @@ class Menu:
         if not fitting:
             waiting = [choice for choice in letter_choices(situation, knowledge) if choice.fits]
             for choice in waiting[:MOST_WAITING]:
-                self._asks.say(f"- 「{choice.name}」还差一步。{choice.withheld[0].text}")
-            self._asks.say("现在还没有能写的信。全部的信：borrower-help letter list。")
+                self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
+            first = "用 borrower-help log add 记下来，再来写信。" if waiting else ""
+            self._asks.say(f"现在还没有能写的信。{first}全部的信：borrower-help letter list。")
             return
         names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
         typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
@@ -227,6 +228,11 @@ class Menu:
             self._asks.say(str(error))
             return
         self._asks.say(f"存好了：{typed}。下次：borrower-help advise --case {typed}。里面是你的欠款情况，请保管好。")
+
+
+def _first_words(text: str) -> str:
+    """The first sentence, without the command that says how."""
+    return text.partition("。")[0].partition("：borrower-help")[0]
 
 
 def in_rows(parts: Sequence[str], width: int) -> list[str]:

@@ -17,9 +17,9 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
-from borrower_help.errors import CaseError, Problem
+from borrower_help.errors import CaseError, Loc, Problem
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.strict import MAX_BYTES, Loc, in_utf8, line_in, read_text
+from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
 
@@ -75,6 +75,8 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     """
     if path is None:
         return Case()
+    from borrower_help.knowledge.strict import line_in  # YAML is slow to import
+
     name = "标准输入" if str(path) == "-" else str(path)
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
     if problems:

@@ -43,6 +43,9 @@ class Meaning(enum.Enum):
     OTHER = enum.auto()
 
 
+_NO_PAYMENT = (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER)
+
+
 class Rank(enum.IntEnum):
     """How surely a heading speaks of what is due; what was paid counts only where nothing is said to be due."""
 
@@ -186,7 +189,21 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Colu
         spoiled = any(amount is None and not is_blank(cell) for amount, cell in zip(amounts, cells, strict=True))
         if name.strip():
             columns.append(Column(place, quoted(name.strip()), *meaning_of(name), amounts, spoiled))
-    return columns
+    return _without_words(columns, rows)
+
+
+def _without_words(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns, those of nothing but words without a meaning, as 款项 with 本金 and 利息 below it; where no other
+    column has amounts, the words stand where amounts should be.
+    """
+    if not any(column.says_something and column.meaning not in _NO_PAYMENT for column in columns):
+        return columns
+
+    def is_words(column: Column) -> bool:
+        written = "".join(row[column.place] for row in rows if column.place < len(row))
+        return column.spoiled and not any(map(str.isdigit, written))
+
+    return [dataclasses.replace(column, meaning=Meaning.OTHER) if is_words(column) else column for column in columns]
 
 
 def is_blank(cell: str) -> bool:
@@ -218,10 +235,7 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
     paid.
     """
     known = [
-        column
-        for column in columns
-        if column.meaning not in (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER)
-        and (column.says_something or column.spoiled)
+        column for column in columns if column.meaning not in _NO_PAYMENT and (column.says_something or column.spoiled)
     ]
     due = [column for column in known if column.rank is not Rank.PAID]
     pool = due or known

@@ -8,6 +8,7 @@ spending with a minus, that of a card without; where nothing is signed, only wor
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from borrower_help.documents.columns import bare
 from borrower_help.documents.sheets import Sheet
-from borrower_help.documents.tables import formatted, serial_day
+from borrower_help.documents.tables import formatted, serial_day, two_rows
 from borrower_help.errors import UsageError
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money
@@ -114,13 +115,19 @@ def find_bill(sheets: Sequence[Sheet], *, said: bool = False) -> Bill | None:
     """
     for sheet in sheets:
         for number, cells in enumerate(sheet.rows[:HEADING_WITHIN], 1):
-            names = [bare(cell) for cell in cells]
+            below = sheet.rows[number] if number < len(sheet.rows) else []
+            together = two_rows(cells, below)
+            names = [bare(cell) for cell in together or cells]
+            whole = [bare(upper + lower) for upper, lower in itertools.zip_longest(cells, below, fillvalue="")]
             places = {
-                column: [names.index(name) for name in known if name in names] for column, known in _COLUMNS.items()
+                column: [names.index(name) for name in known if name in names]
+                or [whole.index(name) for name in known if together and name in whole]
+                for column, known in _COLUMNS.items()
             }
             if not places["time"] or not (places["amount"] or places["out"]):
                 continue
-            bill = Bill(sheet, number, places, _spent(sheet.rows[number:], places))
+            first = number + bool(together)
+            bill = Bill(sheet, first, places, _spent(sheet.rows[first:], places))
             if said and (places["party"] or places["goods"]):
                 return bill
             if places["party"] and (bill.tells_the_way or places["state"]):

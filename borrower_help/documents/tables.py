@@ -30,7 +30,8 @@ DELIMITERS = "\t;|,"
 TYPED = "，"
 """The comma of a Chinese keyboard; it divides cells only where no other delimiter does, for messages are full of it."""
 
-_AS_TEXT = re.compile(r'="([^"]*)"')
+_AS_TEXT = re.compile(r"""="([^"]*)"|'([-+=@0-9].*)""")
+_MARKED = re.compile(r"""="|'[-+=@0-9]""")
 """A cell that is told to a spreadsheet program as text, lest it be taken for a number."""
 
 _COUNTED = re.compile(r"[0-9]{1,5}\.[0-9]+(?:e-[0-9]+)?")
@@ -40,7 +41,9 @@ _RULE = re.compile(r"[:：]?[-=_─—+|]{2,}[:：]?")
 MIN_SERIAL, MAX_SERIAL = 36_526, 73_051
 """Spreadsheets count days; only 2000 to 2099 is taken for a date, so that no amount becomes one."""
 
-_NOTE = re.compile(r"(?:合计|总计|小计|共计|本页|备注|注[:：]|说明|打印|制表|导出|以上)")
+_NOTE = re.compile(
+    r"(?:(?:[0-9]{4}年度?|[本全]年度?|本[月季]|第?[0-9一二三四]{1,2}(?:季度|页|月))?(?:合计|总计|小计|共计)|本页|备注|注[:：]|说明|打印|制表|导出|以上)"
+)
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -66,9 +69,23 @@ def sheets_of(document: Opened) -> list[Sheet]:
             return _csv_sheets(document)
 
 
+_TRADITIONAL = str.maketrans(
+    "時間對號碼類電話長訊內發聯繫撥來費單條狀態還歸額總計應實際備註賬戶處開結機構資貸業務機稱紀錄錄語聽",
+    "时间对号码类电话长讯内发联系拨来费单条状态还归额总计应实际备注账户处开结机构资贷业务机称纪录录语听",
+)
+"""The traditional characters of headings and of words for who called."""
+
+
+def simplified(text: str) -> str:
+    """Words of a list with the traditional characters that lists have made simplified."""
+    return text if text.isascii() else text.translate(_TRADITIONAL)
+
+
 def heading(cell: str) -> str:
-    """A heading as it is compared: full width folded, lower case, without spaces, punctuation and units in brackets."""
-    folded = unicodedata.normalize("NFKC", cell).casefold()
+    """A heading as it is compared: full width and traditional characters folded, lower case, without spaces and
+    punctuation.
+    """
+    folded = simplified(unicodedata.normalize("NFKC", cell).casefold())
     return re.sub(r"[^0-9a-z\u4e00-\u9fff]", "", folded)
 
 
@@ -128,8 +145,8 @@ def _csv_sheets(document: Opened) -> list[Sheet]:
                 return _filled(document, blanks)
             delimiter = TYPED
         rows: Iterable[list[str]] = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        if '="' in text:
-            rows = ([_AS_TEXT.sub(r"\1", cell) if _AS_TEXT.fullmatch(cell) else cell for cell in row] for row in rows)
+        if _MARKED.search(text):
+            rows = ([_AS_TEXT.sub(r"\1\2", cell) if _AS_TEXT.fullmatch(cell) else cell for cell in row] for row in rows)
         sheets = _filled(document, rows)
         if any(_is_swallowed(cell, delimiter) for sheet in sheets for row in sheet.rows for cell in row):
             plain = csv.reader(text.splitlines(), delimiter=delimiter, quoting=csv.QUOTE_NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 FEW = 10
@@ -57,6 +58,7 @@ def decoded(data: bytes, declared: str = "") -> str:
 
 def decoded_pieces(again: Callable[[], Iterable[bytes]], declared: str = "") -> Iterator[str]:
     """The text of a file piece by piece; ``again`` reads it from its beginning, for the encoding is found first."""
+    again = partial(_unmarked, again)
     encoding = encoding_of(again, declared)
     decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     first = True
@@ -66,6 +68,12 @@ def decoded_pieces(again: Callable[[], Iterable[bytes]], declared: str = "") -> 
             text, first = text.removeprefix("\ufeff"), False
         yield text
     yield decoder.decode(b"", final=True)
+
+
+def _unmarked(again: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
+    """The bytes without the mark of UTF-8, which some programs put before other encodings too."""
+    for number, data in enumerate(again()):
+        yield data if number else data.removeprefix(codecs.BOM_UTF8)
 
 
 def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Encoding:
@@ -83,7 +91,7 @@ def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Enc
         return Encoding("utf-8")
     if _is_mixed(head):
         return Encoding("utf-8", MIXED)
-    if _fits(again(), Encoding("gb18030", "strict")):
+    if _fits(again(), Encoding("gb18030", "strict"), cut=True):
         return Encoding("gb18030")
     return Encoding(_guessed(head) or "gb18030")
 
@@ -110,12 +118,13 @@ def _head(pieces: Iterable[bytes]) -> bytes:
     return head
 
 
-def _fits(pieces: Iterable[bytes], encoding: Encoding) -> bool:
+def _fits(pieces: Iterable[bytes], encoding: Encoding, *, cut: bool = False) -> bool:
+    """Whether all is text in an encoding; ``cut`` allows that half a letter stands at the end."""
     decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
     try:
         for piece in pieces:
             decoder.decode(piece)
-        decoder.decode(b"", final=True)
+        decoder.decode(b"", final=not cut)
     except UnicodeDecodeError:
         return False
     return True

@@ -116,7 +116,7 @@ def tick(
 
 def _length(lines: Sequence[object]) -> str:
     """How many lines there are, where a small screen may hide some."""
-    return f"，共 {len(lines)} 行" if len(lines) > MOST_BY_ONE_DIGIT else ""
+    return f"，往下还有，共 {len(lines)} 行" if len(lines) > MOST_BY_ONE_DIGIT else ""
 
 
 def _control(prompt: Question) -> InquirerControl:

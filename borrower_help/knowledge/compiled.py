@@ -38,6 +38,7 @@ class Parts(Mapping[str, KnowledgeFile]):
     ) -> None:
         self._parts, self._types, self.checked = parts, types, checked
         self._decoded: dict[str, KnowledgeFile] = {}
+        self._names: dict[type[KnowledgeFile], list[str]] = {}
 
     def __getitem__(self, name: str) -> KnowledgeFile:
         if name not in self._decoded:
@@ -50,9 +51,11 @@ class Parts(Mapping[str, KnowledgeFile]):
     def __len__(self) -> int:
         return len(self._parts)
 
-    def holds(self, name: str, type_: type[KnowledgeFile]) -> bool:
-        """Whether a file holds this kind of record, known without decoding it."""
-        return issubclass(self._types[name], type_)
+    def names_of(self, type_: type[KnowledgeFile]) -> list[str]:
+        """The files that hold this kind of record, by name, known without decoding them."""
+        if type_ not in self._names:
+            self._names[type_] = sorted(name for name in self._parts if issubclass(self._types[name], type_))
+        return self._names[type_]
 
 
 def digest(root: Path) -> bytes:

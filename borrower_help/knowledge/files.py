@@ -28,6 +28,7 @@ from borrower_help.knowledge.records.negotiation import NegotiationFile
 from borrower_help.knowledge.records.outlook import StageFile
 from borrower_help.knowledge.records.papers import PaperFile
 from borrower_help.knowledge.records.sources import SourceFile
+from borrower_help.knowledge.text import read_text
 
 FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
     ("sources/*.yaml", SourceFile),
@@ -122,8 +123,6 @@ def load_yaml(root: Path) -> dict[str, KnowledgeFile]:
 
 def read_files(root: Path) -> tuple[dict[str, KnowledgeFile], list[Problem]]:
     """Decode every file below ``root``; what could not be decoded becomes problems."""
-    from borrower_help.knowledge.strict import read_text  # YAML is slow to import
-
     if not root.is_dir():
         return {}, [Problem(str(root), 0, "找不到知识库。请检查 --knowledge 或 BORROWER_HELP_KNOWLEDGE 指向的文件夹。")]
     files: dict[str, KnowledgeFile] = {}
@@ -162,8 +161,6 @@ def load_safety(root: Path | None = None) -> SafetyFile | None:
     """Only safety.yaml, for who is in danger must not wait; that of the program itself where the folder's own cannot be
     read, ``None`` without either.
     """
-    from borrower_help.knowledge.strict import read_text
-
     kept = _own_safety() if root is None and not os.environ.get(ENVIRONMENT_VARIABLE) else None
     if kept is not None:
         return kept

@@ -102,7 +102,7 @@ class Knowledge:
     def _of(self, type_: type[F]) -> Iterator[F]:
         """The files of one kind by name; of encoded ones no other is decoded."""
         files = self.files
-        names = sorted(name for name in files if not isinstance(files, Parts) or files.holds(name, type_))
+        names = files.names_of(type_) if isinstance(files, Parts) else sorted(files)
         return (file for name in names if isinstance(file := files[name], type_))
 
     def _all(self, type_: type[F], part: Callable[[F], Iterable[T]]) -> tuple[T, ...]:

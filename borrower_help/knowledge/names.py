@@ -53,11 +53,14 @@ SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
 def normalise(name: str) -> str:
     """A name as it is compared: full width folded, simplified characters, lower case, without spaces and
     punctuation.
     """
-    return "".join(char for char in _folded(name) if char.isalnum())
+    return _NO_LETTER.sub("", _folded(name))
 
 
 def _folded(text: str) -> str:

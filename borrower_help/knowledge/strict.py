@@ -10,14 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from borrower_help.documents.files import Unreadable, open_file
 from borrower_help.errors import Loc as Loc  # noqa: PLC0414 - named here for those who read YAML
-from borrower_help.errors import Problem, trouble
+from borrower_help.errors import Problem
 
 BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -45,9 +43,6 @@ for _tag, _pattern, _first in (
         StrictLoader.yaml_implicit_resolvers.setdefault(_char, []).append(
             (f"tag:yaml.org,2002:{_tag}", re.compile(_pattern))
         )
-
-MAX_BYTES = 4_000_000
-"""No file of knowledge, and no case, is nearly as large."""
 
 MAX_DEPTH = 40
 """No record is nested deeper; the C composer recurses without a limit of its own."""
@@ -77,30 +72,6 @@ def hostile(text: str, path: str) -> list[Problem]:
     except ValueError:
         return [Problem(path, 1, "文件里有不能用的字符，读不了。")]
     return []
-
-
-def read_text(path: Path, name: str = "") -> tuple[str, list[Problem]]:
-    """Read a file as UTF-8 (a byte-order mark is dropped); a problem, under ``name``, instead of an exception."""
-    name = name or str(path)
-    try:
-        with open_file(path) as file:
-            data = file.read(MAX_BYTES + 1)
-    except Unreadable as error:
-        return "", [Problem(name, 0, f"读不到这个文件（{error.reason}）。请检查路径和权限。")]
-    except OSError as error:
-        return "", [Problem(name, 0, f"读不到这个文件（{trouble(error)}）。请检查路径和权限。")]
-    return in_utf8(data, name)
-
-
-def in_utf8(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    """Bytes as text (a byte-order mark is dropped); a problem, under ``name``, where they are none or too many."""
-    if len(data) > MAX_BYTES:
-        return "", [Problem(name, 0, f"太大了（超过 {MAX_BYTES // 1_000_000} MB），没有读。请检查是不是选错了文件。")]
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return "", [Problem(name, line, "内容不是 UTF-8 编码。请用 UTF-8 重新保存。")]
 
 
 def inherit_checked(data: Any) -> Any:

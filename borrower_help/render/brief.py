@@ -92,7 +92,7 @@ def _entry(page: Page, entry: ItemView, label: str = "", text: str = "") -> Line
 def _outlook(page: Page) -> Iterator[Line]:
     outlook = page.advice.outlook
     current = next((stage for stage in outlook.stages if stage.current), None)
-    for branch in outlook.branches[:1]:
+    for branch in outlook.branches[:2]:
         yield _entry(page, branch)
     if current is not None:
         for entry in current.entitlement[:1]:

@@ -1,7 +1,5 @@
 """The base of every record that is read from YAML or JSON: strict, frozen, by keyword."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 
@@ -21,7 +19,7 @@ class WithAmounts(Record, frozen=True, kw_only=True):
     """Base of records that hold amounts: each is a finite sum, not below zero."""
 
     def __post_init__(self) -> None:
-        for field in msgspec.structs.fields(self):
-            amount = getattr(self, field.name)
+        for field in self.__struct_fields__:
+            amount = getattr(self, field)
             if isinstance(amount, Decimal) and not (amount.is_finite() and amount >= 0):
-                raise ValueError(f"{field.name}：{amount} 不是金额。请写成 12000 或 905.33 这样。")
+                raise ValueError(f"{field}：{amount} 不是金额。请写成 12000 或 905.33 这样。")

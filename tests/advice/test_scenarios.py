@@ -17,9 +17,10 @@ from borrower_help.advice.complain import WHOSE, complain
 from borrower_help.advice.model import ClockView, FindingView
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.reader import decode
-from borrower_help.knowledge.records.base import InstitutionKind, SourceRef
+from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Nature
-from borrower_help.knowledge.strict import read_text
+from borrower_help.knowledge.records.refs import SourceRef
+from borrower_help.knowledge.text import read_text
 from borrower_help.render.formats.terminal import to_text
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page

@@ -140,3 +140,14 @@ def test_whose_duties_are_meant() -> None:
     """A helper's case is about whom they help; who says nothing has borrowed."""
     assert Case().whose is Role.BORROWER
     assert Case(role=Role.HELPER, for_role=Role.FAMILY).whose is Role.FAMILY
+
+
+@pytest.mark.parametrize(
+    "entry", ["{kind: 传票, received: 11月20日}", "{kind: 传票, on: 11月20日}", "{id: summons, on: 2026-11-20}"]
+)
+def test_one_spelling_does_for_papers_and_for_what_happened(entry: str, knowledge: Knowledge) -> None:
+    """A paper may be written as a thing that happened is, and the other way round."""
+    text = f"lender: 海尔\npapers: [{entry}]\nhappened: [{{kind: 半夜打电话, received: 2026-11-20}}]\n"
+    case = read_case(text, "case.yaml", lambda data: understood(data, knowledge, dt.date(2026, 11, 30)))
+    assert [(paper.kind, paper.received) for paper in case.papers] == [("summons", dt.date(2026, 11, 20))]
+    assert [(item.id, item.on) for item in case.happenings] == [("call_after_22", dt.date(2026, 11, 20))]

@@ -617,3 +617,11 @@ def test_example_says_what_it_shows(root: Path, name: str) -> None:
 def test_the_json_example_is_json(root: Path) -> None:
     """The JSON example can be read by any program that reads JSON."""
     assert json.loads((root / "examples" / "minimal.json").read_text(encoding="utf-8"))["lender"]
+
+
+def test_a_file_that_is_not_there_is_one_sentence(run: Any) -> None:
+    """A case file that is missing is said to be missing, without a line number and without counting problems."""
+    result = run("advise", "--case", "nowhere.yaml")
+    assert result.code == 2
+    assert result.err.startswith("nowhere.yaml：读不到这个文件")
+    assert len(result.err.splitlines()) == 1

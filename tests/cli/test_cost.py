@@ -468,6 +468,7 @@ def test_interest_after_a_judgment(run: Any) -> None:
         "amount": "42.00",
         "days": 30,
         "unpaid": "8000",
+        "text": "8,000.00 元 × 0.0175% × 30 天 = 42.00 元。判决写的利息另算。",
     }
 
 

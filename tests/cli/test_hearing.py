@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from borrower_help import Knowledge
+from borrower_help.case.danger import hear
+from borrower_help.cli.hearing import PARTS
+from borrower_help.cli.main import app
+from borrower_help.cli.table import COMMANDS as FIRST
 from borrower_help.knowledge.files import knowledge_dir
 
 WORDS = "三个app还不上，我不想活了"
@@ -92,6 +98,14 @@ def test_paths_and_quoted_words_do_not_stop(run: Any, tmp_path: Path) -> None:
     )
     assert (result.code, log.exists()) == (0, True)
     assert "!! 110" in result.out
+
+
+def test_words_that_are_not_heard_are_second_words_of_commands(knowledge: Knowledge) -> None:
+    """What is passed over on the command line is what a command does, all of it, and speaks of no danger."""
+    commands = typer.main.get_command(app).commands.values()  # type: ignore[attr-defined]
+    second = {name for group in commands for name in getattr(group, "commands", ())}
+    assert second - set(FIRST) <= PARTS <= second
+    assert [word for word in PARTS if hear(word, knowledge.safety)] == []
 
 
 def test_a_case_file_is_heard(run: Any, tmp_path: Path) -> None:

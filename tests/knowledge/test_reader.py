@@ -19,7 +19,7 @@ from borrower_help.case.model import Case
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.conduct import BehaviourFile
 from borrower_help.knowledge.records.sources import SourceFile
-from borrower_help.knowledge.strict import read_text
+from borrower_help.knowledge.text import read_text
 
 
 def problems_of(text: str, type_: type[Any] = Case) -> list[tuple[int, str]]:

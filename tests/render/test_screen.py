@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 
 import pytest
 
@@ -13,7 +14,7 @@ from borrower_help.case.file import read_case
 from borrower_help.case.forms import understood
 from borrower_help.render.formats.terminal import text_lines, to_text
 from borrower_help.render.lines import Line
-from borrower_help.render.report import short_report
+from borrower_help.render.report import report_lines, short_report
 from borrower_help.render.screen import THREE, conclusion_lines, screen_lines
 from borrower_help.render.sections.page import Page
 
@@ -123,3 +124,11 @@ def test_who_never_borrowed_is_offered_no_plan(advised: dict[str, Advice], knowl
     """No plan, no option to ask for, no word that admits."""
     text = to_text(short_report(advised["never borrowed"], knowledge)).replace("\n", "")
     assert [word for word in ("可以问", "可以提出", "延期", "分期", "每月能还") if word in text] == []
+
+
+@pytest.mark.parametrize("name", PERSONS)
+def test_no_label_denies_what_is_already_denied(name: str, advised: dict[str, Advice], knowledge: Knowledge) -> None:
+    """「它不做：不替你判定」 would say that it does: no label that denies stands before words that deny."""
+    lines = report_lines(Page(advised[name], knowledge, full=True))
+    twice = [line for line in lines if re.search("不[做管]?$", line.label) and line.text.startswith("不")]
+    assert twice == []

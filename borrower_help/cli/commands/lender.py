@@ -106,6 +106,8 @@ def _chosen(knowledge: Knowledge, words: list[str], kind: InstitutionKind | None
     wanted = [normalise(word) for word in words]
 
     def fits(lender: Lender) -> bool:
+        if not wanted:
+            return True
         names = [normalise(name) for name in (*written(lender), KINDS[lender.kind], lender.city)]
         return lender.id in meant or all(any(word in name for name in names) for word in wanted)
 

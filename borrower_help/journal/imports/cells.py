@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from borrower_help.documents.tables import simplified
 from borrower_help.journal.model import MAX_SECONDS
 
 _OUTGOING = (
@@ -136,7 +137,7 @@ _TARIFF = re.compile(r"\([^()]*(?:漫游|免费|、|,|/|或)[^()]*\)")
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return simplified(unicodedata.normalize("NFKC", text).casefold())
 
 
 def _without_failures(words: str) -> tuple[bool, bool, str]:
@@ -264,6 +265,9 @@ def number_in(text: str) -> Number:
 
 _LENGTH = re.compile(r"(?:(\d+)(?:小时|时|h))?(?:(\d+)(?:分钟|分|min|m|'))?(?:(\d+)(?:秒|sec|s|\")?)?", re.IGNORECASE)
 
+MILLISECONDS = 0
+"""In place of the seconds of a unit that has less than one."""
+
 _NO_LENGTH = ("", "-", "--", "null", "-1", "无", "/")
 
 _NOT_CONNECTED = ("notconnected", "未接通", "未接", "没接通", "无应答", "拒接")
@@ -274,7 +278,7 @@ _NOT_CONNECTED = ("notconnected", "未接通", "未接", "没接通", "无应答
 def parse_length(text: str, unit: int = 1) -> int | None:
     """``1分23秒``, ``00:01:23``, ``1:23``, ``83``: seconds; ``None`` when the cell is empty. Raises ``ValueError``.
 
-    A bare number counts in ``unit`` seconds: 60 where the heading says minutes.
+    A bare number counts in ``unit`` seconds: 60 where the heading says minutes; ``MILLISECONDS`` stands for those.
     """
     folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
     if folded.casefold() in _NO_LENGTH:
@@ -290,6 +294,8 @@ def parse_length(text: str, unit: int = 1) -> int | None:
         seconds = 0
         for part in folded.split(":"):
             seconds = seconds * 60 + int(part)
+    elif unit == MILLISECONDS and re.fullmatch(r"\d{1,10}(?:\.\d{1,6})?", folded):
+        seconds = round(float(folded) / 1000)
     elif unit > 1 and re.fullmatch(r"\d{1,6}(?:\.\d{1,6})?", folded):
         seconds = round(float(folded) * unit)
     elif (match := _LENGTH.fullmatch(folded.removesuffix(".0"))) and any(match.groups()):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import heading, two_rows
 from borrower_help.errors import quoted
+from borrower_help.journal.imports.cells import MILLISECONDS
 
 HEADING_WITHIN = 50
 """Rows of a preface that operators put above the headings."""
@@ -115,11 +116,12 @@ _ENDS = (
 """Headings of who calls or sends, and of who is called or gets it."""
 
 _UNITS = (
+    *(("毫秒", MILLISECONDS), ("milliseconds", MILLISECONDS), ("millis", MILLISECONDS), ("ms", MILLISECONDS)),
     *(("时分秒", 1), ("分秒", 1), ("hhmmss", 1), ("mmss", 1)),
     *(("分钟", 60), ("分", 60), ("minutes", 60), ("mins", 60), ("min", 60), ("小时", 3600), ("hours", 3600)),
     *(("秒钟", 1), ("秒", 1), ("seconds", 1), ("secs", 1), ("sec", 1), ("s", 1)),
 )
-"""Units at the end of a heading, in seconds."""
+"""Units at the end of a heading, in seconds; the longer of two that end alike first."""
 
 
 _FORMS = {
@@ -269,7 +271,7 @@ def _known(cell: str) -> str:
     """A heading as it is compared; without what stands in brackets behind it where only so it is known."""
     name = heading(cell)
     short = heading(re.sub(r"[(（\[【].*", "", cell, flags=re.DOTALL))
-    return short if name not in _ALL and short in _ALL and not _without_unit(name)[1] > 1 else name
+    return short if name not in _ALL and short in _ALL and _without_unit(name)[1] == 1 else name
 
 
 def _without_unit(name: str) -> tuple[str, int]:

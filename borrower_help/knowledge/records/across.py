@@ -1,7 +1,5 @@
 """What stands across the sections: first actions, warnings, dangers, limits."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

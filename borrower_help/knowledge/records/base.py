@@ -2,8 +2,6 @@
 concerns.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Annotated

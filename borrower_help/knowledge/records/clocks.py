@@ -1,7 +1,5 @@
 """Time limits as data: what starts one, how long it is, for whom it runs and what missing it costs."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

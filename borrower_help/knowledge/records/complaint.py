@@ -1,7 +1,5 @@
 """Whom to tell, and in which order."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

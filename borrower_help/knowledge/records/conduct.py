@@ -1,7 +1,5 @@
 """What collectors do, the rules that judge it, how to prove it, and what the borrower may insist on."""
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Annotated, Literal

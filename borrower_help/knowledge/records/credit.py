@@ -1,7 +1,5 @@
 """What about my credit record? What is reported, how long it stays, how to read and correct it, what follows."""
 
-from __future__ import annotations
-
 import enum
 from typing import Literal
 

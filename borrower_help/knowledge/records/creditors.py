@@ -1,7 +1,5 @@
 """Who stands behind a loan: the words by which contracts name each party, and what a chain of papers proves."""
 
-from __future__ import annotations
-
 import enum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """How people ask: wordings that point at records, and the words that are read as other words."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

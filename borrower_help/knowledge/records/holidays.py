@@ -1,7 +1,5 @@
 """The days off of one year, as its notice publishes them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Annotated
 

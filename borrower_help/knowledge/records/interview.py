@@ -1,7 +1,5 @@
 """The questions of the interview, and what may have happened in the words of whoever it happened to."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

@@ -1,7 +1,5 @@
 """Kinds of institution, and lenders with what is known and said of them."""
 
-from __future__ import annotations
-
 import enum
 from decimal import Decimal
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Letters a person may send: their words as templates, and what must be known before they are written."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

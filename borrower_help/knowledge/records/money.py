@@ -1,7 +1,5 @@
 """Caps, reference rates, and the words beside figures."""
 
-from __future__ import annotations
-
 import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """What can be asked for, and what is said about it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

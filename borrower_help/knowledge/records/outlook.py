@@ -1,7 +1,5 @@
 """The stages of an overdue loan."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

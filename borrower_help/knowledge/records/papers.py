@@ -1,7 +1,5 @@
 """Papers a borrower may receive."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta

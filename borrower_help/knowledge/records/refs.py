@@ -4,8 +4,6 @@ A field that holds the id of another record, or of something the program knows, 
 below; ``borrower_help.upkeep.corpus.references`` reads them. An empty default is no reference.
 """
 
-from __future__ import annotations
-
 import enum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Documents, and the articles of them that are cited."""
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from typing import Annotated

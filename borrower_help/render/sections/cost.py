@@ -50,9 +50,10 @@ def cost_lines(
     cost: CostView, knowledge: Knowledge, citations: Citations, table: Mapping[str, Any] | None = None
 ) -> list[Line]:
     """What one loan costs and how it stands to the rules; ``table`` tells how its payments were read from a file."""
-    lines = [Line("title", cost.title)]
-    lines += [Line("item", table["text"], label="还款表")] if table else []
-    lines += [*_figures(cost.opening), *_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
+    lines = [Line("title", cost.title), *_figures(cost.opening)]
+    if table:  # behind a doubt about the rate, before all that follows from it
+        lines.insert(1 + any(line.label == "先核对" for line in lines[:2]), Line("item", table["text"], label="还款表"))
+    lines += [*_notes(cost.explained, citations), *_picture(cost), *_fees(cost)]
     lines.append(Line("heading", "和哪些规则比"))
     for cap in cost.caps:
         lines += _cap(cap, knowledge, citations)

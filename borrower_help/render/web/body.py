@@ -26,7 +26,8 @@ def shown(text: str) -> Markup:
     """The text, escaped; days, telephone numbers, options and names of commands are not torn at the end of a
     line.
     """
-    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', escape(printable(text))))  # noqa: S704 - escaped first
+    safe = str(escape(printable(text)))  # a plain text: in some Pythons `sub` would join a Markup by escaping again
+    return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S704 - escaped above
 
 
 class Section(NamedTuple):
