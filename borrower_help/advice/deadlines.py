@@ -34,7 +34,7 @@ LAST_DAY = {
 }
 
 
-class LimitView(View, frozen=True, kw_only=True):
+class DeadlineView(View, frozen=True, kw_only=True):
     """A clock or a note with what is known of it in words; ``length`` is empty for a note, ``clock`` then ``None``."""
 
     id: str
@@ -49,7 +49,7 @@ class LimitView(View, frozen=True, kw_only=True):
     note: NoteView | None
 
 
-def limit(entry: Clock | ClockNote, knowledge: Knowledge, start: dt.date | None = None) -> LimitView:
+def limit(entry: Clock | ClockNote, knowledge: Knowledge, start: dt.date | None = None) -> DeadlineView:
     """One time limit counted from ``start``, the day of its event; without it only what it is."""
     papers = tuple(
         kind.name
@@ -57,7 +57,7 @@ def limit(entry: Clock | ClockNote, knowledge: Knowledge, start: dt.date | None 
         if entry.id in (*kind.clocks, *kind.side_clocks, *kind.notes)
     )
     if isinstance(entry, ClockNote):
-        return LimitView(
+        return DeadlineView(
             id=entry.id,
             name=entry.name,
             event=entry.event,
@@ -69,7 +69,7 @@ def limit(entry: Clock | ClockNote, knowledge: Knowledge, start: dt.date | None 
             clock=None,
             note=note_view(entry),
         )
-    return LimitView(
+    return DeadlineView(
         id=entry.id,
         name=entry.name,
         event=entry.event,

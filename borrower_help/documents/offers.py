@@ -33,7 +33,7 @@ _SUMS = {
         rf"(?:保证金|诚意金|解冻费|协商费){_SUM}",
     ),
     "waived": (rf"(?:减免|免除|免掉|减掉|少还|减)(?:罚息|利息|违约金|费用|息费|和|、|了|您|你)*{_SUM}",),
-    "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|先|还款|还|付|利息|本金)*{_SUM}",),
+    "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|要|得|固定|先|还款|还|付|利息|本金)*{_SUM}",),
     "now": (
         rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{_SUM}",
         rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{_SUM}",
@@ -66,6 +66,10 @@ _MONTHS = (
     rf"(?:共|还|付){_COUNT}(?:期|个月)",
     rf"{_COUNT}期(?!后)",
     rf"{_COUNT}个月(?=每个?月)",
+)
+_YEARS = (rf"(?:分|还|付){_COUNT}年(?:还清|付清|还完)?", rf"{_COUNT}年(?:内)?(?:分期|还清|付清|还完)")
+_OVERDUE = (
+    r"逾期(?:了|已经|已|有|快|差不多|大概)*(?P<days>[0-9零一二两三四五六七八九十百千]+(?:个?半?月|天|日|年)(?:半)?)"
 )
 _WAIT = (
     rf"(?:延期|延后|延|缓|推迟|停还|停|宽限)(?:还款|还|到)?{_COUNT}个月",
@@ -104,6 +108,9 @@ def read_offer(text: str) -> OfferRead:
     months, rest = (stages[0][0], rest) if stages else _count(_MONTHS, rest)
     if stages:
         figures["monthly"] = stages[0][1]
+    if months is None:
+        years, rest = _count(_YEARS, rest)
+        months = years * 12 if years else None
     for name, patterns in _SUMS.items():
         for pattern in patterns:
             if name in figures:
@@ -123,6 +130,12 @@ def read_offer(text: str) -> OfferRead:
         figures |= {"monthly": figures["monthly"] + found, "surcharge": found}
     form = _form(fold(text), figures, months, wait)
     return OfferRead(form=form, months=months, wait=wait, then=(*stages[1:], *last), **figures)
+
+
+def overdue_in(text: str) -> str | None:
+    """How long it is overdue, in the words of the offer: 120天, 三个月; ``None`` where it does not say."""
+    match = re.search(_OVERDUE, fold(text))
+    return match["days"] if match else None
 
 
 def _stages(text: str) -> tuple[list[tuple[int, Decimal]], str]:

@@ -87,7 +87,7 @@ _INDEX = """<h1>{{ title }}</h1>
 {% endfor %}"""
 
 
-class Link(NamedTuple):
+class PageLink(NamedTuple):
     """A line of the contents: where to, what it says, how many questions are there."""
 
     to: str
@@ -99,10 +99,10 @@ class Part(NamedTuple):
     """Lines of the contents, folded below a name where there is one."""
 
     name: str
-    links: list[Link]
+    links: list[PageLink]
 
 
-class Group(NamedTuple):
+class Shelf(NamedTuple):
     """One way into the pages."""
 
     id: str
@@ -181,21 +181,21 @@ def index_html(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> s
     )
 
 
-def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Group]:
+def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Shelf]:
     general = [page for page in pages if not page.kind and not page.lender]
     lenders = [page for page in pages if page.lender]
     kinds = [page for page in pages if page.kind]
     found = [
-        Group("by-question", "按问题", "", [Part("", [_link(page) for page in general])]),
-        Group("by-role", "按你是谁", "自己借的，看「按问题」。", _by_role(general, knowledge)),
-        Group("by-lender", "按机构", "一家自己的：会不会上门、起不起诉、被罚过什么。", _by_lender(lenders, knowledge)),
-        Group("by-kind", "按放款机构的类型", "看合同里的贷款人。只写和一般不同的。", _by_kind(kinds)),
+        Shelf("by-question", "按问题", "", [Part("", [_link(page) for page in general])]),
+        Shelf("by-role", "按你是谁", "自己借的，看「按问题」。", _by_role(general, knowledge)),
+        Shelf("by-lender", "按机构", "一家自己的：会不会上门、起不起诉、被罚过什么。", _by_lender(lenders, knowledge)),
+        Shelf("by-kind", "按放款机构的类型", "看合同里的贷款人。只写和一般不同的。", _by_kind(kinds)),
     ]
     return [group for group in found if any(part.links for part in group.parts)]
 
 
-def _link(page: Page, title: str = "") -> Link:
-    return Link(f"{page.id}.html", title or page.title, len(page.entries))
+def _link(page: Page, title: str = "") -> PageLink:
+    return PageLink(f"{page.id}.html", title or page.title, len(page.entries))
 
 
 _WHO = {
@@ -211,7 +211,7 @@ _WHO = {
 def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
     """The questions of which a record is written for that role and not for every borrower, too."""
     stands = {
-        entry.id: Link(f"{page.id}.html#{entry.id}", entry.question) for page in general for entry in page.entries
+        entry.id: PageLink(f"{page.id}.html#{entry.id}", entry.question) for page in general for entry in page.entries
     }
     held = records(knowledge)
 
@@ -227,15 +227,15 @@ def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
 
 
 def _by_lender(pages: Iterable[Page], knowledge: Knowledge) -> list[Part]:
-    of_kind: dict[InstitutionKind, list[Link]] = {}
+    of_kind: dict[InstitutionKind, list[PageLink]] = {}
     for page in pages:
-        link = Link(f"{page.id}.html", page.title)  # each of them has about the same questions
+        link = PageLink(f"{page.id}.html", page.title)  # each of them has about the same questions
         of_kind.setdefault(knowledge.lenders[page.lender].kind, []).append(link)
     return [Part(KINDS[kind], links) for kind, links in of_kind.items()]
 
 
 def _by_kind(pages: Iterable[Page]) -> list[Part]:
-    of_kind: dict[str, list[Link]] = {}
+    of_kind: dict[str, list[PageLink]] = {}
     for page in pages:
         of_kind.setdefault(page.kind, []).append(_link(page, page.title.partition("：")[0]))
     return [Part(KINDS[InstitutionKind(kind)], links) for kind, links in of_kind.items()]

@@ -78,7 +78,7 @@ def lender_yaml(new: NewLender, knowledge: Knowledge) -> str:
     aliases = "".join(f"\n  - {_text(alias)}" for alias in new.aliases) or " []"
     city = f"city: {_text(new.city)}\n" if new.city else "# city:                # 登记在哪里；不知道就不写\n"
     unknowns = "".join(
-        f"  - id: {new.id}-unknown-{number}\n    text: {_text(text)}\n    where: {_text(where)}\n"
+        f"  - id: {new.id}-unknown-{number}\n    text: {_text(_sentence(text))}\n    where: {_text(_sentence(where))}\n"
         for number, (text, where) in enumerate(new.unknowns, 1)
     )
     return f"""# {new.name}。每一项的意思和写法见 CONTRIBUTING.md。
@@ -101,7 +101,7 @@ credit_authority: {authority}
 
 summary:
   id: {new.id}-summary
-  text: {_text(new.summary)}
+  text: {_text(_sentence(new.summary))}
   sources: [{new.source}]
   confidence: low    # 读过原文再改成 medium 或 high
 
@@ -122,6 +122,12 @@ facts: []
 # 没弄清的事，和借款人去哪里看。都要是这一家自己的。
 unknowns:
 {unknowns}"""
+
+
+def _sentence(text: str) -> str:
+    """A sentence with its end, which a report needs before the next one."""
+    text = text.strip()
+    return text if text.endswith(("。", "？", "！")) else f"{text}。"
 
 
 def _text(text: str) -> str:

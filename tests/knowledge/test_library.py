@@ -509,7 +509,7 @@ def test_hotlines_are_only_those_that_were_verified(knowledge: Knowledge) -> Non
     for lender, contact in hotlines:
         assert contact.value == VERIFIED.get(lender.legal_name), lender.id
         assert contact.confidence is Confidence.MEDIUM
-        assert "核对" in contact.verification
+        assert re.search(r"两.*官网.*拨打前", contact.verification)
 
 
 def test_jirong_is_a_facilitator_and_asks_for_the_lender_of_record(knowledge: Knowledge) -> None:

@@ -26,6 +26,8 @@ SAID = {
     "减免罚息3000元，还8000就结清": {"form": "lump", "waived": 3000, "now": 8000},
     "先交保证金2000，分12期每月800": {"form": "instalments", "fee": 2000, "monthly": 800, "months": 12},
     "3000块一把清": {"form": "lump"},
+    "欠12000，每个月要还1000元，三年还清": {"form": "instalments", "debt": 12000, "monthly": 1000, "months": 36},
+    "逾期一百二十天，一次还一万二结清": {"form": "lump", "now": 12000},
     "你好": {"form": None},
 }
 
@@ -90,3 +92,14 @@ def test_nothing_is_added_up_where_a_month_has_no_sum(run: Any) -> None:
     assert "每期多少、一共几期，没有说全" in out
     assert "0.00 元 ×" not in out
     assert "少付" not in out
+
+
+@pytest.mark.parametrize(
+    ("said", "limited"),
+    [("逾期一百二十天，一次还6000结清，欠9000", False), ("逾期四年了，一次还6000结清，欠9000", True)],
+)
+def test_how_long_it_is_overdue_is_heard_in_the_words(run: Any, said: str, limited: bool) -> None:
+    """Who says it in the offer is not told to say it; where three years may be over, the verdict says so."""
+    out = run("offer", "check", said, "--cash", "9000", "--no-input", "--as-of", "2026-11-30").out
+    assert "没说逾期多久" not in out
+    assert ("先弄清时效" in out) is limited

@@ -121,8 +121,8 @@ def test_the_search_leads_to_the_answer(words: str, anchor: str, browser: Browse
     """Whoever types a question in his own words finds it among the first three, and the link opens at its answer."""
     with browser.page(pages / "index.html") as page:
         page.locator("#q").press_sequentially(words)
-        page.wait_for_function("document.getElementById('state').textContent")
         links = page.locator("#found a")
+        page.wait_for_selector(f"#found a[href$='#{anchor}']")
         places = [link.get_attribute("href") for link in links.all()[:3]]
         place = next((place for place in places if place.endswith(f"#{anchor}")), None)
         assert place, places

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from borrower_help.advice.money.caps import caps_for, hidden_without_a_day
 from borrower_help.advice.money.cost_words import worded
-from borrower_help.advice.money.views import CostView, FeeView, NoteView
+from borrower_help.advice.money.views import CostNoteView, CostView, FeeView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError
@@ -61,10 +61,10 @@ def price(
     return worded(cost, knowledge)
 
 
-def notes(statements: Iterable[Statement], situation: Situation) -> tuple[NoteView, ...]:
+def notes(statements: Iterable[Statement], situation: Situation) -> tuple[CostNoteView, ...]:
     """The statements that apply, as notes."""
     return tuple(
-        NoteView(id=entry.id, text=entry.text, confidence=entry.confidence, sources=entry.sources)
+        CostNoteView(id=entry.id, text=entry.text, confidence=entry.confidence, sources=entry.sources)
         for entry, _ in applying(statements, situation)
     )
 

@@ -120,7 +120,7 @@ class FeeView(Record, frozen=True, kw_only=True):
     text: str = ""
 
 
-class NoteView(Record, frozen=True, kw_only=True):
+class CostNoteView(Record, frozen=True, kw_only=True):
     """A sentence of the knowledge that stands beside the figures."""
 
     id: str
@@ -150,8 +150,8 @@ class CostView(Record, frozen=True, kw_only=True):
     contract_date: dt.date | None
     lpr_known_until: dt.date
     hidden: tuple[str, ...]
-    explained: tuple[NoteView, ...]
-    beside: tuple[NoteView, ...]
+    explained: tuple[CostNoteView, ...]
+    beside: tuple[CostNoteView, ...]
     title: str = ""
     opening: tuple[FigureView, ...] = ()
     paid_text: str = ""

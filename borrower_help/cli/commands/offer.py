@@ -19,7 +19,7 @@ from borrower_help.cli.session import FullOption, NoInputOption, Session, answer
 from borrower_help.cli.streams import can_ask, prompter
 from borrower_help.cli.targets import Application
 from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
-from borrower_help.documents.offers import Form, OfferRead, read_offer
+from borrower_help.documents.offers import Form, OfferRead, overdue_in, read_offer
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
@@ -129,7 +129,7 @@ def check(
         said, asked, owned, mine = _ask(Listening(prompter(plain=session.plain), session.root), knowledge, case, mine)
         given |= asked
     read = _read(said, given)
-    case = _case(case, read.debt, mine, lender, kind, days_overdue or mine.get("days"))
+    case = _case(case, read.debt, mine, lender, kind, days_overdue or mine.get("days") or _said_days(said))
     terms = _terms(
         read,
         rate=parse_rate(rate, "--rate") if rate else None,
@@ -275,6 +275,15 @@ def _case(
     return case.telling(changes) if changes else case
 
 
+def _said_days(said: str) -> str | None:
+    """How long it is overdue as the words say it; what cannot be read there is asked for like anything unsaid."""
+    word = overdue_in(said)
+    try:
+        return word if word and parse_days(word, "逾期") is not None else None
+    except UsageError:
+        return None
+
+
 def _about(last_due: str | None, last_event: str | None, situation: Situation) -> Debt | None:
     if last_due is None and last_event is None:
         return None
@@ -315,7 +324,7 @@ def _ask(
     ):
         if name not in mine and known is None:
             mine |= _asked_money(asks, name, question)
-    if case.days_overdue is None and case.due is None and "days" not in mine:
+    if case.days_overdue is None and case.due is None and "days" not in mine and not _said_days(said):
         mine |= _asked_days(asks)
     kind: str | None = read.form or given.get("form")
     owned = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from borrower_help.advice.deadlines import LimitView, until
+from borrower_help.advice.deadlines import DeadlineView, until
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, source_lines
 from borrower_help.values.dates import show
 
 
-def limit_lines(view: LimitView, knowledge: Knowledge, today: dt.date) -> list[Line]:
+def limit_lines(view: DeadlineView, knowledge: Knowledge, today: dt.date) -> list[Line]:
     """One time limit: its end first, then how it is counted, and what missing it costs."""
     citations = Citations(knowledge)
     about = view.clock or view.note
@@ -35,7 +35,7 @@ def limit_lines(view: LimitView, knowledge: Knowledge, today: dt.date) -> list[L
     return [*lines, *source_lines(citations, full=True)]
 
 
-def list_lines(views: Iterable[LimitView], words: str) -> list[Line]:
+def list_lines(views: Iterable[DeadlineView], words: str) -> list[Line]:
     """The time limits, a line each: those to count first, then the moments without a length."""
     views = list(views)
     lines = [Line("title", f"期限 {len(views)} 个" + (f"，和「{words}」有关" if words else ""))]

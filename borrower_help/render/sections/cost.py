@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from borrower_help.advice.money.views import AccountView, CapView, CostView, FigureView, NoteView
+from borrower_help.advice.money.views import AccountView, CapView, CostNoteView, CostView, FigureView
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.words import FORCES
@@ -23,7 +23,7 @@ _PARTS = {"costs": "费用", "interest": "利息", "principal": "本金"}
 
 
 def money_lines(
-    data: Mapping[str, Any], words: Mapping[str, Sequence[NoteView]], knowledge: Knowledge, steps: Sequence[str]
+    data: Mapping[str, Any], words: Mapping[str, Sequence[CostNoteView]], knowledge: Knowledge, steps: Sequence[str]
 ) -> list[Line]:
     """The whole answer of ``cost``: the loan, and what runs after the due date, each where it was asked for, with its
     ``words``.
@@ -66,7 +66,7 @@ def _figures(figures: Iterable[FigureView]) -> Iterator[Line]:
         yield Line("detail" if entry.below else "item", entry.text, label=entry.label)
 
 
-def _notes(entries: Sequence[NoteView], citations: Citations) -> Iterator[Line]:
+def _notes(entries: Sequence[CostNoteView], citations: Citations) -> Iterator[Line]:
     for entry in entries:
         yield Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence))
 

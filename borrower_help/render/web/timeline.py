@@ -28,7 +28,7 @@ STEP, LEADING = 18, 21
 Kind = Literal["past", "stage", "now", "today", "due"]
 
 
-class Row(NamedTuple):
+class Mark(NamedTuple):
     """One mark on the line: when, and what."""
 
     kind: Kind
@@ -57,34 +57,34 @@ def timeline(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, a
     )
 
 
-def _rows(advice: Advice, dates: Sequence[DatedItem]) -> Iterator[Row]:
+def _rows(advice: Advice, dates: Sequence[DatedItem]) -> Iterator[Mark]:
     """The stages behind us as one mark, then everything by its day."""
     stages = advice.outlook.stages
     now = next((number for number, stage in enumerate(stages) if stage.current), 0)
     if now:
         first = stages[0]
-        yield Row("past", _day(first.from_date, first), f"前面 {now} 段已经过去")
+        yield Mark("past", _day(first.from_date, first), f"前面 {now} 段已经过去")
     ahead = stages[now:]
     dated = [stage for stage in ahead if stage.from_date is not None]
     if dated != list(ahead):
         yield _today(advice)
-        yield from (Row("due", day.isoformat(), words) for day, words in _dues(advice, dates))
-        yield from (Row("stage", _day(stage.from_date, stage), _stage(stage)) for stage in ahead)
+        yield from (Mark("due", day.isoformat(), words) for day, words in _dues(advice, dates))
+        yield from (Mark("stage", _day(stage.from_date, stage), _stage(stage)) for stage in ahead)
         return
-    marks: list[tuple[dt.date, int, Row]] = [
-        (stage.from_date, 0, Row("now" if stage.current else "stage", _day(stage.from_date, stage), _stage(stage)))
+    marks: list[tuple[dt.date, int, Mark]] = [
+        (stage.from_date, 0, Mark("now" if stage.current else "stage", _day(stage.from_date, stage), _stage(stage)))
         for stage in ahead
         if stage.from_date is not None
     ]
     marks.append((advice.as_of, 1, _today(advice)))
-    marks += [(day, 2, Row("due", day.isoformat(), words)) for day, words in _dues(advice, dates)]
+    marks += [(day, 2, Mark("due", day.isoformat(), words)) for day, words in _dues(advice, dates)]
     yield from (row for _, _, row in sorted(marks, key=lambda mark: mark[:2]))
 
 
-def _today(advice: Advice) -> Row:
+def _today(advice: Advice) -> Mark:
     days = advice.situation.days_overdue
     late = f"，逾期第 {days} 天" if days else ""
-    return Row("today", advice.as_of.isoformat(), f"今天（周{WEEKDAYS[advice.as_of.weekday()]}）{late}")
+    return Mark("today", advice.as_of.isoformat(), f"今天（周{WEEKDAYS[advice.as_of.weekday()]}）{late}")
 
 
 def _stage(stage: StageView) -> str:
@@ -109,7 +109,7 @@ def _dues(advice: Advice, dates: Sequence[DatedItem]) -> list[tuple[dt.date, str
     return sorted(dict.fromkeys(found))
 
 
-def _draw(rows: list[Row]) -> tuple[Markup, int]:
+def _draw(rows: list[Mark]) -> tuple[Markup, int]:
     parts: list[Markup] = []
     y = 22
     places = []
