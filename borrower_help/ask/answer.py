@@ -168,12 +168,14 @@ class Asking:
         record = self.records[entry.record]
         saying = record.title if isinstance(record, Caution) and entry.record != identifier else ""
         rumour = bool(saying) and isinstance(record, Caution) and record.kind == "false_claim"
+        named = f"{saying}靠不住" if rumour else saying  # a rumour beside an answer must not read as the answer
         for piece in entry.pieces:
             if piece.role == "short":
                 if first and not rumour:
                     yield piece
             else:
-                yield dataclasses.replace(piece, label=saying) if saying and piece.role == "why" else piece
+                new = saying and piece.role == "why" and not piece.label
+                yield dataclasses.replace(piece, label=named) if new else piece
 
     def _composed(self, answers: tuple[str, ...], situation: Situation) -> list[Composed]:
         """The answers of the records that are about this kind of lender; of all where none is."""
