@@ -1,4 +1,4 @@
-"""The short report for whoever is not asked anything: at most sixty lines, and it ends where the eyes are.
+"""The short report for whoever is not asked anything: sixty lines as a rule, and it ends where the eyes are.
 
 The conclusion and the three things stand at the top and, without their details, at the end. Each section says what
 matters most for this case and counts what it leaves out, with the command that shows it. A source is a bare number, and
@@ -8,11 +8,12 @@ what is weak says so in words; gossip of web articles stands only in the full re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from borrower_help.advice.complaint import general
 from borrower_help.advice.first import earliest
-from borrower_help.advice.model import ItemView, RouteView, StageView
+from borrower_help.advice.model import ItemView, PaperView, RouteView, StageView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
@@ -30,38 +31,69 @@ from borrower_help.values.named import SaidId
 COUNTED = ("item", "number", "quote", "subheading")
 """Lines that say a thing of their own; details belong to the line above them."""
 
+APART = ("item", "number", "subheading")
+"""Those of them that stand without the line above; words to say belong to what they answer."""
+
 MOST_LETTERS = 3
 
 MOST_LINES = 60
-"""So many lines at 80 columns, but for what is told of several loans."""
+"""So many lines at 80 columns in an ordinary case, but for what is told of several loans."""
+
+MORE_LINES = 20
+"""So many more where there is much of this borrower's own: figures, a log, papers. None of it is left out for room."""
+
+MANY_PAPERS = 3
 
 MOST_OF_A_SECTION = (9, 4, 3, 2, 1, 0)
-"""So many things of each section, fewer where the report would be longer than it may be; at 0 one without details."""
+"""So many things of a section, fewer where the report would be longer than it may be; at 0 one without details."""
+
+SHORTENED_FIRST = (
+    Section.CREDIT,
+    Section.OUTLOOK,
+    Section.MONEY,
+    Section.PAPERS,
+    Section.NEGOTIATION,
+    Section.CONDUCT,
+    Section.COMPLAINT,
+)
+"""Which section gives way first: what the log shows and what can be asked for is this borrower's own."""
 
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
     """The short report; ``whole`` tells how many things the full form of a section says. What is ``sent`` to somebody
     names no commands, and does not end on what stands at its top.
     """
-    room = MOST_LINES + _height(loans_lines(page))
-    for most in MOST_OF_A_SECTION:
-        page.citations.cited = {}
-        lines = _brief_lines(page, whole, most, sent=sent)
+    room = MOST_LINES + _height(loans_lines(page)) + (MORE_LINES if _much_of_its_own(page) else 0)
+    most = dict.fromkeys(Section, MOST_OF_A_SECTION[0])
+    lines = _brief_lines(page, whole, most, sent=sent)
+    for section, fewer in itertools.product(SHORTENED_FIRST, MOST_OF_A_SECTION[1:]):
         if _height(lines) <= room:
             break
+        most[section] = fewer
+        page.citations.cited = {}
+        lines = _brief_lines(page, whole, most, sent=sent)
     return lines
+
+
+def _much_of_its_own(page: Page) -> bool:
+    money = page.advice.money
+    told = money.cost is not None or money.budget is not None
+    return told or bool(page.advice.complaint.from_log) or len(page.advice.papers.received) >= MANY_PAPERS
 
 
 def _height(lines: Iterable[Line]) -> int:
     return len(list(text_lines(lines, TEXT_WIDTH)))
 
 
-def _brief_lines(page: Page, whole: Callable[[Section], int], most: int, *, sent: bool) -> list[Line]:
+def _brief_lines(page: Page, whole: Callable[[Section], int], most: Mapping[Section, int], *, sent: bool) -> list[Line]:
     lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
     for section, every in _BRIEF.items():
-        shown = _at_most(page, every(page), max(most, 1))
-        if not most:
-            shown = [line for line in shown if line.role != "detail"]
+        few = most[section]
+        crowded = section is Section.PAPERS and few < len(page.advice.papers.received)
+        shown = list(_papers_by_day(page)) if crowded else []  # no running day is ever left out
+        shown = shown or _at_most(page, every(page), max(few, 1))
+        if not few:
+            shown = [line for line in shown if line.role in APART]
         if not shown:
             continue
         rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
@@ -76,7 +108,7 @@ def _at_most(page: Page, lines: Iterator[Line], most: int) -> list[Line]:
     kept: list[Line] = []
     before = page.citations.cited
     for line in lines:
-        if line.role in COUNTED and sum(other.role in COUNTED for other in kept) == most:
+        if line.role in APART and sum(other.role in APART for other in kept) == most:
             page.citations.cited = before
             break
         kept.append(line)
@@ -171,9 +203,20 @@ def _credit(page: Page) -> Iterator[Line]:
         yield _entry(page, answer, answer.name)
 
 
-def _papers(page: Page) -> Iterator[Line]:
+def _by_day(page: Page) -> list[PaperView]:
     ends = {paper.id: clock.date for paper in page.advice.papers.received if (clock := earliest(paper.clocks))}
-    for paper in sorted(page.advice.papers.received, key=lambda paper: ends.get(paper.id) or dt.date.max):
+    return sorted(page.advice.papers.received, key=lambda paper: ends.get(paper.id) or dt.date.max)
+
+
+def _papers_by_day(page: Page) -> Iterator[Line]:
+    """Every paper with a day of its own in one line, where there is no room to say more."""
+    for paper in _by_day(page):
+        if clock := earliest(paper.clocks):
+            yield page.clock_day(clock, paper.name)
+
+
+def _papers(page: Page) -> Iterator[Line]:
+    for paper in _by_day(page):
         clock = earliest(paper.clocks)
         yield page.clock(clock) if clock else _entry(page, paper, paper.name)
         yield Line("detail", paper.verify, label="核实")

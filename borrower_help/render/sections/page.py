@@ -64,6 +64,12 @@ class Page:
             text += f"起算的日子：{clock.event}。错过：{clock.missed}"
         return self.line(clock, text=text, label=clock.name)
 
+    def clock_day(self, clock: ClockView, paper: str) -> Line:
+        """The clock of a paper by its name and its day alone."""
+        words = self._end(clock) or clock.event
+        passed = "已经过了，" if has_passed(clock, self.advice.as_of) else ""
+        return self.line(clock, text=f"{clock.name}，{passed}{words}。", label=paper)
+
     def _end(self, clock: ClockView) -> str:
         """When a clock ends, in words; where it starts, while that is not known."""
         if clock.lead is None:
