@@ -29,8 +29,9 @@ def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
         facts=items(facts_of(lender), situation) if lender else (),
         stages=tuple(_stage(stage, situation) for stage in knowledge.stages) if situation.signed else (),
         branches=(
+            *(_of_the_creditor(situation, knowledge) if situation.signed else ()),
             *items(knowledge.first_words(lambda file: file.ahead), situation),
-            *(_branches(situation, knowledge) if situation.signed else ()),
+            *(_of_the_brand(situation, knowledge) if situation.signed else ()),
         ),
         differences=items(institution.differences, situation),
     )
@@ -85,11 +86,6 @@ def _stage(stage: Stage, situation: Situation) -> StageView:
 
 def _contains(days: tuple[int, int | None], day: int) -> bool:
     return days[0] <= day and (days[1] is None or day <= days[1])
-
-
-def _branches(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:
-    """What follows from whom the money is owed: what became of it, then, for a brand, what the contract says."""
-    return (*_of_the_creditor(situation, knowledge), *_of_the_brand(situation, knowledge))
 
 
 def _of_the_creditor(situation: Situation, knowledge: Knowledge) -> tuple[ItemView, ...]:

@@ -72,11 +72,12 @@ def digest(root: Path) -> bytes:
 
 
 def names_below(root: Path, endings: tuple[str, ...], most: int | None = None) -> list[str]:
-    """The files below a folder with one of these endings, by their path with ``/``, sorted; no more than ``most``."""
+    """What lies below a folder with one of these endings, by their path with ``/``, sorted; no more than ``most``."""
     found: list[str] = []
-    for folder, _, names in os.walk(root):
+    for folder, inside, files in os.walk(root):
         inner = folder[len(str(root)) :].strip(os.sep).replace(os.sep, "/")
-        found += [f"{inner}/{name}" if inner else name for name in names if name.endswith(endings)]
+        names = (name for name in (*inside, *files) if name.endswith(endings))  # a folder of such a name is a mistake
+        found += [f"{inner}/{name}" if inner else name for name in names]
         if most is not None and len(found) >= most:
             break
     return sorted(found[:most], key=lambda name: name.split("/"))

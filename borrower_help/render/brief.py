@@ -40,7 +40,7 @@ MOST_LINES = 60
 """So many lines at 80 columns in an ordinary case, but for what is told of several loans."""
 
 MORE_LINES = 20
-"""So many more where there is much of this borrower's own: figures, a log, papers. None of it is left out for room."""
+"""So many more where nothing is left to pay with, and where a log or several papers tell much of this borrower."""
 
 MANY_PAPERS = 3
 
@@ -76,9 +76,9 @@ def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = Fal
 
 
 def _much_of_its_own(page: Page) -> bool:
-    money = page.advice.money
-    told = money.cost is not None or money.budget is not None
-    return told or bool(page.advice.complaint.from_log) or len(page.advice.papers.received) >= MANY_PAPERS
+    budget = page.advice.money.budget
+    nothing_left = budget is not None and budget.offer <= 0
+    return nothing_left or bool(page.advice.complaint.from_log) or len(page.advice.papers.received) >= MANY_PAPERS
 
 
 def _height(lines: Iterable[Line]) -> int:

@@ -91,7 +91,7 @@ def test_many_wordings_of_each_idea(knowledge: Any, name: str) -> None:
     dangers = [wanted[0] in {kind for kind, _ in found} for wanted, found in rows if wanted[0] != "none"]
     harmless = [found for wanted, found in rows if wanted[0] == "none"]
     assert len(dangers) >= 44
-    assert len(harmless) >= 30
+    assert len(harmless) >= 16
     assert sum(dangers) >= 0.95 * len(dangers)
     assert len([found for found in harmless if found]) <= 0.03 * len(harmless) + 1
     assert len([found for found in harmless if "certain" in {degree for _, degree in found}]) <= 0.01 * len(harmless)

@@ -9,9 +9,11 @@ import re
 import pytest
 
 from borrower_help import Case, Knowledge, advise
+from borrower_help.advice.first import earliest
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import read_case
 from borrower_help.case.forms import understood
+from borrower_help.case.model import ReceivedPaper
 from borrower_help.render.formats.terminal import text_lines, to_text
 from borrower_help.render.lines import Line
 from borrower_help.render.report import report_lines, short_report
@@ -81,6 +83,17 @@ def test_the_short_report_ends_on_the_conclusion(name: str, advised: dict[str, A
     last = conclusion_lines(page)
     assert [line.text for line in lines[-len(last) :]] == [line.text for line in last]
     assert len(last) == 1 + len(advised[name].first)
+
+
+def test_no_running_day_gives_way_to_room(knowledge: Knowledge) -> None:
+    """However many papers came: the day of each that still runs stands in the short report."""
+    kinds = ("summons", "payment_order", "preservation_order", "judgment", "arbitration_notice", "enforcement_notice")
+    papers = tuple(ReceivedPaper(kind=kind, received=TODAY - dt.timedelta(days=3)) for kind in kinds)
+    advice = advise(Case(lender="海尔", days_overdue=200, happened=("insult",), papers=papers), knowledge, TODAY)
+    text = to_text(short_report(advice, knowledge)).replace("\n", "").replace(" ", "")
+    days = {clock.lead for paper in advice.papers.received if (clock := earliest(paper.clocks)) and clock.lead}
+    assert len(days) >= 3
+    assert [day for day in days if day.isoformat() not in text] == []
 
 
 def test_what_is_left_out_is_counted(advised: dict[str, Advice], knowledge: Knowledge) -> None:
