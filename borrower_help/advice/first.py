@@ -18,6 +18,9 @@ from borrower_help.values.named import ChannelId, SaidId
 
 HOW_MANY = 3
 
+MOST_TOLD = 3
+"""So many sentences about what happened stand in ready words."""
+
 
 def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[FirstView, ...]:
     """At most three actions, each with a date and a reason, one a topic; the earliest first.
@@ -61,11 +64,17 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
         date=date,
         reason=action.reason,
         days_left=(date - today).days,
-        by=_on(date, today) if action.on and not passed else by(date, None, today, passed=passed),
+        by=action.once or (_on(date, today) if action.on and not passed else by(date, None, today, passed=passed)),
         passed=passed,
         phone=phone_of(action.call, situation, knowledge),
-        say=action.say,
+        say=_words(action, situation),
     )
+
+
+def _words(action: Action, situation: Situation) -> str:
+    """The ready words, first those about what was told."""
+    told = [statement.text for statement, _ in applying(action.says, situation)]
+    return "".join((*told[:MOST_TOLD], action.say))
 
 
 def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:
@@ -85,10 +94,10 @@ def by(date: dt.date, last: dt.date | None, today: dt.date, *, passed: bool = Fa
     """Until when, in words: the safe day first, then the last one, then how many days are left."""
     if passed:
         return "已经过了，今天就办"
-    ends = f"，最晚 {_short(last, today)} 周{WEEKDAYS[last.weekday()]}" if last and last > date else ""
+    ends = f"，最后一天 {_short(last, today)} 周{WEEKDAYS[last.weekday()]}" if last and last > date else ""
     if date <= today:
-        return f"今天{'办' if ends else ''}{ends}"
-    return f"{_short(date, today)} 前办{ends}（还有 {(date - today).days} 天）"
+        return f"今天{'办最稳' if ends else ''}{ends}"
+    return f"{_short(date, today)} 前办{'最稳' if ends else ''}（还有 {(date - today).days} 天）{ends}"
 
 
 def _on(date: dt.date, today: dt.date) -> str:

@@ -68,7 +68,7 @@ def test_the_first_screen_stands_alone(played: Any) -> None:
     """Whoever ends at once has read the conclusion and the three things, and nothing that scrolled them away."""
     screen, _ = played("0")
     assert len(screen.splitlines()) <= 16
-    assert "最晚 11-23 周一" in screen.replace("\n   ", "")
+    assert "最后一天 11-23 周一" in screen.replace("\n   ", "")
 
 
 def test_enter_turns_the_sections_and_the_conclusion_stays(played: Any) -> None:
