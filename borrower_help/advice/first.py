@@ -13,7 +13,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience
 from borrower_help.knowledge.words import WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
-from borrower_help.values.dates import WEEKDAYS, show
+from borrower_help.values.dates import WEEKDAYS, next_working_day, show
 from borrower_help.values.named import ChannelId, SaidId
 
 HOW_MANY = 3
@@ -55,9 +55,10 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
     today, hearing = situation.as_of, situation.case.day_in_court
     date = max(hearing, today) if action.on and hearing else today + dt.timedelta(days=action.within)
     passed = bool(action.on and hearing and hearing < today)
+    rest = bool(action.on) and not passed and next_working_day(date, knowledge.published) != date
     return FirstView(
         id=action.id,
-        text=action.text,
+        text=action.text + (f"。{knowledge.say(SaidId.HEARING_ON_REST)}" if rest else ""),
         confidence=action.confidence,
         sources=action.sources,
         because=because,

@@ -28,6 +28,9 @@ from borrower_help.knowledge.words import KINDS
 from borrower_help.values.dates import WEEKDAYS, show
 from borrower_help.values.named import SaidId
 
+MOST_NAMED = 2
+"""So many of the things reported are named in the conclusion, the rest are counted."""
+
 
 def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
     """What was told, the conclusion, and the danger."""
@@ -192,6 +195,7 @@ def verdict(findings: list[FindingView]) -> str:
         return "你说的事，守条件时可以做。条件看「他们能这样做吗」。"
     if not broken:
         return "你说的事要看具体情况，看「他们能这样做吗」。"
-    if broken == total:
-        return f"你说的 {total} 件事，规则都不许，或有限制。" if total > 1 else "你说的事，规则不许，或有限制。"
-    return f"你说的 {total} 件事里，{broken} 件规则不许或有限制，其余要看情况。"
+    against = [finding for finding in findings if finding.outcome.against]
+    named = "".join(f"{finding.title}：{finding.label.partition('（')[0]}。" for finding in against[:MOST_NAMED])
+    more = f"还有 {broken - MOST_NAMED} 件也不许，或有限制。" if broken > MOST_NAMED else ""
+    return named + more + (f"另外 {total - broken} 件要看情况。" if total > broken else "")

@@ -45,6 +45,10 @@ FOLDED = ("m", "M", "目录", "菜单")
 """What unfolds a menu of one line."""
 
 
+ONLY_DAYS = "里面只有日子和那天要做的事，没有整份报告。整份的另存成 .docx。别人能用这台电脑的，看完记得删掉。"
+"""What a calendar holds, said beside its name."""
+
+
 class Menu:
     """One advice on a terminal, piece by piece, none longer than the screen."""
 
@@ -223,7 +227,7 @@ class Menu:
         except UsageError as error:
             self._asks.say(str(error))
             return
-        self._asks.say(f"存好了：{path}。{said}")
+        self._asks.say(f"存好了：{path}。{ONLY_DAYS if path.suffix.lower() == '.ics' else said}")
 
     def _keep(self) -> None:
         typed = (

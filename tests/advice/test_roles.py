@@ -356,3 +356,32 @@ def test_a_court_paper_is_followed_by_the_hearing_not_by_prices(told, knowledge:
     text = to_text(list(outlook_lines(Page(advice, knowledge, full=False))))
     assert "一折" not in text
     assert "判决或裁决" in text
+
+
+def test_a_mother_reads_of_the_borrower_and_not_of_herself(told) -> None:  # type: ignore[no-untyped-def]
+    """What was written to the borrower calls them 借款人 where somebody else reads it."""
+    advice = told(role=Role.FAMILY, lender="极融", happened=("collect_from_relative", "third_refused"))
+    texts = [text for finding in advice.conduct.findings for text in (finding.title, finding.text, finding.caveat)]
+    assert [text for text in texts if "你" in text.replace("你们", "") or "替我" in text] == []
+    assert "一般不用替借款人还" in "".join(texts)
+
+
+def test_the_conclusion_names_what_was_reported(told) -> None:  # type: ignore[no-untyped-def]
+    """The first two things reported stand with their verdict in the conclusion, the rest are counted."""
+    happened = ("collect_from_relative", "workplace_call", "threat_police")
+    headline = told(lender="海尔", days_overdue=60, happened=happened).situation.headline
+    assert "要父母或亲友替我还钱：不可以。" in headline
+    assert "还有 1 件" in headline
+
+
+@pytest.mark.parametrize(("day", "doubted"), [((2026, 12, 20), True), ((2027, 1, 1), True), ((2026, 12, 18), False)])
+def test_a_hearing_on_a_day_off_is_looked_up_again(
+    day: tuple[int, int, int],
+    doubted: bool,
+    told,  # type: ignore[no-untyped-def]
+) -> None:
+    """Courts seldom sit on a Sunday or a holiday: the paper is read once more, the day is not dropped."""
+    first = told(lender="海尔", days_overdue=200, papers=(ReceivedPaper(kind="summons"),), hearing=dt.date(*day)).first
+    hearing = next(action for action in first if action.id == "first-hearing")
+    assert ("休息日" in hearing.text) is doubted
+    assert "按传票到庭" in hearing.text

@@ -99,6 +99,13 @@ def test_the_answer_is_kept_in_a_file(played: Any) -> None:
     assert "已经有 报告.md" in shown
 
 
+def test_a_calendar_does_not_claim_to_hold_the_report(played: Any) -> None:
+    """Days alone are in it, and that is said."""
+    _, shown = played("9", "期限.ics", "0")
+    assert "没有整份报告" in shown
+    assert "全部内容都在里面" not in shown
+
+
 def test_the_answers_are_kept_on_request(played: Any) -> None:
     """The answers go into a case file that can be read again."""
     played("10", "", "0")
