@@ -61,3 +61,12 @@ def test_whoever_is_near_three_years_has_words_of_their_own(run: Any) -> None:
     out = run("rehearse", *AS_OF).out
     sixth = out.partition("6. 对方说")[2].partition("7. 对方说")[0]
     assert "拖了快三年或更久，改说：「我先核对日期和明细，再书面答复。」" in re.sub(r"\s", "", sixth)
+
+
+def test_the_marks_are_explained_before_the_first(run: Any) -> None:
+    """What a mark says stands before the first sentence that has one, and names a mark of this page."""
+    out = re.sub(r"\s", "", run("rehearse", *AS_OF).out)
+    explained = re.search(r"\[(\d+:\d+)\]是来源\d+第\d+条", out)
+    assert explained
+    assert explained[1] in out[explained.end() :]
+    assert explained.start() < out.index("1.对方说")

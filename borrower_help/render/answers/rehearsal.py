@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.negotiation import HardSentence
-from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.render.lines import Citations, Line, checked_line, legend, source_lines
 from borrower_help.values.named import SaidId
 
 NEAR_LIMIT = "拖了快三年或更久，改说"
@@ -28,7 +28,8 @@ def whole_lines(sentences: Iterable[HardSentence], knowledge: Knowledge) -> list
                 lines.append(Line("detail", f"「{sentence.near_limit}」", label=NEAR_LIMIT))
         lines.append(Line("text", sentence.why, marks=citations.marks(sentence.sources, sentence.confidence)))
     lines += family_lines(knowledge, citations)
-    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
+    lines.insert(2, legend(citations))
+    return [*lines, *source_lines(citations, full=False, explained=True), checked_line(knowledge)]
 
 
 def family_lines(knowledge: Knowledge, citations: Citations) -> Iterator[Line]:
