@@ -105,10 +105,15 @@ class HardChoice(Record, frozen=True, kw_only=True):
 
 
 class HardSentence(Entry, frozen=True, kw_only=True):
-    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why."""
+    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why.
+
+    ``near_limit`` is what to say instead of the good answer where three years are over or nearly so, and a sum or a
+    promise could give the defence away.
+    """
 
     text: Text
     choices: Annotated[tuple[HardChoice, ...], Meta(min_length=2)]
+    near_limit: str = ""
     why: Text
 
 
