@@ -92,6 +92,7 @@ def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
 def main() -> None:
     """Print the figures of every file there is."""
     asking = Asking(load_knowledge())
+    asking.wordings.learn()
     for name, file in (
         ("unseen", "strangers_sealed.yaml"),
         ("open", "strangers_open.yaml"),

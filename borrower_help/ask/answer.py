@@ -10,7 +10,7 @@ from typing import Any
 
 from borrower_help.ask.compose import Composed, Piece, compose, fits, headlines
 from borrower_help.ask.documents import KnownQuestion, documents, lender_title, of_lenders, records
-from borrower_help.ask.index import NEAR, SURE, Found, Wordings
+from borrower_help.ask.index import NEAR, Found, Wordings
 from borrower_help.ask.lender import lender_pieces
 from borrower_help.ask.reading import Reader, ReadQuestion
 from borrower_help.case.model import Case
@@ -112,7 +112,7 @@ class Asking:
         situation = situation_of(case, self.knowledge, day)
         found = self.find(question, lender=situation.lender is not None)
         first = found[0] if found else None
-        sure = first is not None and first.near >= SURE
+        sure = first is not None and first.near >= self.wordings.sure
         others = self._others(found[1:] if sure else found, situation)
         if first is None or not sure:
             return Replied(typed, "", "", first.near if first else 0.0, (), (), others, "", read)

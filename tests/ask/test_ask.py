@@ -27,8 +27,10 @@ NOW = ("--as-of", "2026-11-30")
 
 @pytest.fixture(name="asking", scope="module")
 def everything_ready(knowledge: Any) -> Asking:
-    """The index of the project's own knowledge, built once."""
-    return Asking(knowledge)
+    """The index of the project's own knowledge, built once, with what its wordings teach."""
+    asking = Asking(knowledge)
+    asking.wordings.learn()
+    return asking
 
 
 def first(asking: Asking, typed: str, **told: Any) -> str:
