@@ -128,7 +128,7 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
         missing=missing,
         present=present,
         traps=traps,
-        figures=tuple(_figures(told, sums)),
+        figures=tuple(_figures(told, sums, {trap.id for trap in traps})),
         effects=tuple(item(notes[name]) for name in _effects(told, situation)),
         notes=tuple(item(notes[name]) for name in _notes(told, situation, verdict)),
         say=_say(verdict, told, asks, counter if not barred else None, sums, notes, situation),
@@ -144,6 +144,8 @@ def _traps(told: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
     for entry in sorted(entries, key=lambda trap: not trap.grave):
         words = found(told.words, entry.said, entry.unless_said)
         fee = entry.id == "fee_first" and told.terms.fee > 0
+        if entry.unless_has and told.has.issuperset(entry.unless_has):
+            continue
         if entry.id in told.traps or words or fee:
             yield TrapView(**_item(entry), name=entry.name, change=entry.change, words=words or "", grave=entry.grave)
 
@@ -246,11 +248,13 @@ def _good(sums: OfferSums) -> str:
     return f"一共付 {yuan(sums.paid)}{saved}，付得起，该有的都有了"
 
 
-def _figures(told: OfferTold, sums: OfferSums) -> Iterator[tuple[str, str]]:
+def _figures(told: OfferTold, sums: OfferSums, traps: set[str]) -> Iterator[tuple[str, str]]:
     """The sums in words, each with how it was found."""
     terms, means = told.terms, told.means
-    if terms.form != "instalments" or terms.complete:
+    if terms.complete if terms.form == "instalments" else terms.form != "deferral":
         yield "一共付", f"{_parts(terms)}{yuan(sums.paid)}"
+    if "fee_first" in traps and not terms.fee:
+        yield "另收", "说了要先交钱，数目没读准，没有算进去，请自己对"
     if terms.debt is not None and (sums.waived is not None or sums.rest is not None):
         if sums.waived:
             rate = (sums.waived / terms.debt * 100).quantize(Decimal(1))
