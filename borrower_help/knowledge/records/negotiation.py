@@ -68,12 +68,14 @@ class Trap(Statement, frozen=True, kw_only=True):
     """Something in an offer or an agreement that harms whoever signs it: why, and what to ask for instead.
 
     ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters): a sentence that holds one of the first
-    and none of the second is about it. ``grave`` ones alone are a reason to sign and pay nothing.
+    and none of the second is about it. ``grave`` ones alone are a reason to sign and pay nothing. Where an offer has
+    all the points of ``unless_has`` it is none.
     """
 
     name: Text
     said: Annotated[tuple[Text, ...], Meta(min_length=1)]
     unless_said: tuple[Text, ...] = ()
+    unless_has: tuple[Text, ...] = ()
     grave: bool = False
     change: Text
 
