@@ -70,6 +70,9 @@ class AgreementView(View, frozen=True, kw_only=True):
 SCHEDULE = "agree-schedule"
 """Found also where the days and sums stand in a table, without a word for it."""
 
+TOTAL = "agree-balance"
+"""Found also where the figures tell what is to be paid in all in words of their own."""
+
 SIGNATURES = "agree-signatures"
 """The one place that is rightly blank until it is signed."""
 
@@ -152,6 +155,8 @@ def _clauses(text: str, read: Figures, spoilt: set[str], knowledge: Knowledge) -
         words = found(text, entry.said, (*entry.unless_said, *blank)) or ""
         if entry.id == SCHEDULE and read.instalments and not words:
             words = f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
+        if entry.id == TOTAL and read.total is not None and not words:
+            words = yuan(read.total)
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,

@@ -22,11 +22,16 @@ _EACH = re.compile(rf"(?:每(?:期|月|次)|月供|月还)[^0-9。;]{{0,8}}{_SUM
 _COUNT = re.compile(r"(?:共|分|计)(?:为|成)?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:期|个月)")
 _FIRST = (
     re.compile(rf"(?:首期|首笔|首次|首个|第一期|第一笔|第一次|第1期|第1笔|第1次)[^0-9。;]{{0,10}}{_DAY}"),
+    re.compile(rf"[自从于](?:(?!愿|截)[^0-9。;]){{0,2}}{_DAY}起(?:,)?(?:按月|每月|逐月|分)"),
     re.compile(rf"(?:自(?!愿)|从)(?:(?!截)[^0-9。;]){{0,10}}{_DAY}(?!起?(?:停止|停息|不再))"),
 )
 """The day of the first payment; behind 自 or 从 it may also be the day from which no interest runs."""
 
-_ANY_DAY = re.compile(_DAY)
+_FROM_MONTH = re.compile(
+    r"[自从](?P<year>20[0-9]{2})年(?P<month>[0-9]{1,2})月(?:份)?(?:起|开始)[^0-9。;]{0,10}每(?:个)?月(?P<day>[0-9]{1,2})[日号]"
+)
+"""A first month, and the day of every month."""
+
 _TOTAL = re.compile(
     rf"(?:还款总额|应还总额|结清金额|减免后[^0-9。;]{{0,10}}|共计|合计|总计|共还|总共还)[^0-9。;]{{0,8}}{_SUM}"
 )
@@ -35,7 +40,9 @@ _OWED = re.compile(rf"(?:尚欠|拖欠|所欠|剩余应还|剩余未还|待还)(
 _OWES = re.compile(rf"(?:共欠|仍欠|总欠|欠甲方|欠款|欠债)(?:(?!本金)[^0-9。;]){{0,14}}{_SUM}")
 """Words that may also stand before a part of the debt: looked at last."""
 
-_EXTRA_NAMES = "(?:保证金|诚意金|押金|定金|协商费|手续费|服务费|咨询费|公证费|工本费|认证金|解冻费)"
+_EXTRA_NAMES = (
+    "(?:保证金|诚意金|押金|定金|协商费|手续费|服务费|咨询费|公证费|工本费|认证金|解冻费|建档费|审核费|资料费|激活费)"
+)
 _EXTRA = (
     re.compile(rf"(?P<before>[^。;,]{{0,12}}){_EXTRA_NAMES}[^0-9。;,%]{{0,6}}{_SUM}"),
     re.compile(rf"(?P<before>[^。;,0-9]{{0,12}})(?<![0-9]){_SUM}(?:的|作为)?{_EXTRA_NAMES}"),
@@ -50,6 +57,10 @@ _RECKONED = re.compile(r"截至|截止|计至|计算至|欠|本金[0-9]")
 """A sum behind one of these in its sentence is what was owed, not what is to be paid."""
 
 _WAIVED = re.compile(rf"(?:减免|免除|豁免|(?:甲方|债权人|申请执行人)[^0-9。;，,]{{0,6}}放弃)[^0-9。;]{{0,16}}{_SUM}")
+_WAIVED_TOO = re.compile(
+    rf"(?:以及|及|和|、|,)(?:减免|免除|豁免)?(?:利息|罚息|复利|违约金|滞纳金|费用|手续费|服务费)[^0-9。;,]{{0,6}}{_SUM}"
+)
+_WAIVED_IN_ALL = re.compile(rf",?(?:共计|合计|总计|共)[^0-9。;,]{{0,6}}{_SUM}")
 MAX_INSTALMENTS = 120
 
 
@@ -98,11 +109,23 @@ def figures_in(text: str) -> Figures:
         instalments=instalments,
         total=_total(whole, reckoned=False),
         debt=_sum(_DEBT, whole) or _sum(_OWED, whole) or _total(whole, reckoned=True) or _sum(_OWES, whole),
-        waived=_sum(_WAIVED, whole),
+        waived=_waived(whole),
         months=None if instalments else months,
         each=None if instalments else each,
         extra=_extra(whole),
     )
+
+
+def _waived(text: str) -> Decimal | None:
+    """What is waived: one sum, several one behind the other, or what they are said to come to."""
+    match = _WAIVED.search(text)
+    if match is None:
+        return None
+    sums, end = _amount(match["sum"]) or ZERO, match.end()
+    while more := _WAIVED_TOO.match(text, end):
+        sums, end = sums + (_amount(more["sum"]) or ZERO), more.end()
+    whole = _WAIVED_IN_ALL.match(text, end)
+    return _amount(whole["sum"]) if whole else sums
 
 
 def _extra(text: str) -> Decimal | None:
@@ -171,7 +194,7 @@ def _term(text: str) -> tuple[int | None, Decimal | None]:
 
 def _monthly(text: str) -> tuple[Instalment, ...]:
     """So many months of the same sum, where the count and the first day are named."""
-    first = next(filter(None, (day.search(text) for day in _FIRST)), None)
+    first = next(filter(None, (day.search(text) for day in (*_FIRST, _FROM_MONTH))), None)
     start = _day(first) if first else None
     months, amount = _term(text)
     if not (amount and months and start):

@@ -41,9 +41,12 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def clauses(text: str) -> Iterator[str]:
-    """The parts of a text between any marks, so that a word of denial reaches no further than it was meant."""
+    """The parts of a text between any marks, so that a word of denial reaches no further than it was meant.
+
+    The comma of a thousand is no such mark.
+    """
     for sentence in sentences(text):
-        yield from (part for part in _split(r"[,，:：]", sentence) if part)
+        yield from (part for part in _split(r"(?<![0-9]),|,(?![0-9]{3})|[，:：]", sentence) if part)
 
 
 @functools.cache
