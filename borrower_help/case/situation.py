@@ -146,6 +146,8 @@ class Situation:
         typed = self.case.lender
         if self.lender is None or not typed or typed in self.lender.name:
             return self.lender_name
+        if self.lender.name in typed:
+            return typed
         renamed = any(typed in former.name for former in self.lender.former_names)
         return f"{typed}（{'现在叫' if renamed else ''}{self.lender.name}）"
 

@@ -116,6 +116,8 @@ def test_a_lender_keeps_the_name_it_was_given(page: Any) -> None:
     assert [name for name in ("微粒贷（微众银行）", "花呗（蚂蚁消费金融）") if name not in out] == []
     assert "捷信（现在叫京东消费金融）" in out
     assert "招联（" not in out
+    whole = BLIND["loans"][0] | {"lender": "招联消费金融股份有限公司"}
+    assert "招联消费金融股份有限公司、" in page(BLIND | {"loans": [whole, *BLIND["loans"][1:]]})
     names = [entry["name"] for entry in page(BLIND, "--format", "json")["shares"]]
     assert names == ["微粒贷", "招联", "海尔", "花呗", "极融", "捷信"]
 
