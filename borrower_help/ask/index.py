@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from borrower_help.ask.learned import Learned, learned_from
-from borrower_help.ask.reading import Question, features
-from borrower_help.ask.sounds import Heard, Sounds
+from borrower_help.ask.reading import ReadQuestion, features
+from borrower_help.ask.sounds import KnownSounds, Sounds
 
 ALONE = 0.3
 """How much a single character weighs beside a pair."""
@@ -112,7 +112,7 @@ class Wordings:
             for feature, count in vector.items()
         }
 
-    def find(self, question: Question, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
+    def find(self, question: ReadQuestion, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
         """The questions nearest to the one asked, nearest first; of those ``among`` where they are given."""
         whole: dict[str, float] = dict.fromkeys(self._heard.spelled(list(question.syllables)), 1.0)
         for clause in question.clauses:
@@ -140,7 +140,7 @@ class Wordings:
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
 
-    def _taught(self, question: Question, whole: dict[str, float]) -> dict[int, float]:
+    def _taught(self, question: ReadQuestion, whole: dict[str, float]) -> dict[int, float]:
         """How near the questions are by what the wordings teach: of the whole, or of a clause that tells enough."""
         taught = self.learned.near(whole)
         for clause in question.clauses if len(question.clauses) > 1 else ():
@@ -157,9 +157,9 @@ class Wordings:
         return learned_from(list(zip(self._rows, self._vectors, strict=True)), apart)
 
     @cached_property
-    def _heard(self) -> Heard:
+    def _heard(self) -> KnownSounds:
         pairs = ((word, count) for word, count in self._spread.items() if len(word) == 2 and not word.isascii())
-        return Heard(self._sounds, pairs)
+        return KnownSounds(self._sounds, pairs)
 
     def _near(self, vector: dict[str, float]) -> dict[int, float]:
         """How near every question is that shares anything: by its nearest wording, and by all of its wordings."""

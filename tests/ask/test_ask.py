@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from borrower_help.ask.answer import Asked, Asking
+from borrower_help.ask.answer import Asking, Replied
 from borrower_help.case.model import Case
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.files import knowledge_dir
@@ -72,7 +72,7 @@ def heights(asking: Asking, ids: Any, case: Case) -> dict[str, int]:
     found = {}
     for identifier in ids:
         title, pieces, deeper, answers = asking.reply(identifier, situation)
-        lines = asked_lines(Asked("", identifier, title, 1.0, answers, pieces, (), deeper), asking.knowledge)
+        lines = asked_lines(Replied("", identifier, title, 1.0, answers, pieces, (), deeper), asking.knowledge)
         found[identifier] = len(list(text_lines(lines, TEXT_WIDTH)))
     return found
 
