@@ -86,7 +86,7 @@ def _height(lines: Iterable[Line]) -> int:
 
 
 def _brief_lines(page: Page, whole: Callable[[Section], int], most: Mapping[Section, int], *, sent: bool) -> list[Line]:
-    lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
+    lines = [*screen_lines(page, cited=True), *told_lines(page), *loans_lines(page)]
     for section, every in _BRIEF.items():
         few = most[section]
         crowded = section is Section.PAPERS and few < len(page.advice.papers.received)
