@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ClockView, FirstView, Papers, PaperView
+from borrower_help.advice.model import ClockView, FirstView, PapersView, PaperView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -22,7 +22,7 @@ MOST_TOLD = 3
 """So many sentences about what happened stand in ready words."""
 
 
-def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[FirstView, ...]:
+def first(situation: Situation, knowledge: Knowledge, papers: PapersView) -> tuple[FirstView, ...]:
     """At most three actions, each with a date and a reason, one a topic; the earliest first.
 
     A time limit and a hearing are always among them. Of the rest, urgent ones come before those that serve a goal of
@@ -113,7 +113,7 @@ def _short(day: dt.date, today: dt.date) -> str:
     return day.isoformat() if day.year != today.year else f"{day:%m-%d}"
 
 
-def _deadlines(papers: Papers, situation: Situation, knowledge: Knowledge) -> list[FirstView]:
+def _deadlines(papers: PapersView, situation: Situation, knowledge: Knowledge) -> list[FirstView]:
     """The earliest clock of every paper received, the most urgent first."""
     found = [
         _deadline(paper, clock, situation, knowledge) for paper in papers.received if (clock := earliest(paper.clocks))
@@ -139,7 +139,7 @@ def has_passed(clock: ClockView, today: dt.date) -> bool:
     return last < today
 
 
-def passed_papers(papers: Papers, today: dt.date) -> frozenset[str]:
+def passed_papers(papers: PapersView, today: dt.date) -> frozenset[str]:
     """The kinds of the papers received whose own time limits are all over."""
     return frozenset(
         paper.id

@@ -50,13 +50,13 @@ MOST_OF_A_SECTION = (9, 4, 3, 2, 1, 0)
 SHORTENED_FIRST = (
     Section.CREDIT,
     Section.OUTLOOK,
-    Section.MONEY,
     Section.PAPERS,
     Section.NEGOTIATION,
     Section.CONDUCT,
+    Section.MONEY,
     Section.COMPLAINT,
 )
-"""Which section gives way first: what the log shows and what can be asked for is this borrower's own."""
+"""Which section gives way first: figures, and what the log shows for a complaint, are this borrower's own."""
 
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
