@@ -166,6 +166,10 @@ def test_a_letter_that_waits_says_for_what(
     shown = "\n".join(keys.shown)
     assert "「停止联系他人（借款人写）」还差一步" in shown
     assert "哪天几点、什么号码" in shown
+    own, _, theirs = shown.partition("由他自己签名")
+    assert "停止联系我（被打扰的人自己写）" in theirs
+    assert "停止联系我（被打扰的人自己写）" not in own
+    assert "letter write information-request" in shown
 
 
 def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:
