@@ -193,6 +193,7 @@ class SaidId(enum.StrEnum):
     AGREEMENT_FINE = "said-agreement-fine"
     AGREEMENT_TAKE = "said-agreement-take"
     AGREEMENT_NO_DATES = "said-agreement-no-dates"
+    AGREEMENT_DATES_PART = "said-agreement-dates-part"
     AGREEMENT_FOUND = "said-agreement-found"
     AGREEMENT_LIMITS = "said-agreement-limits"
     ATTEND_HEARING = "said-attend-hearing"

@@ -16,6 +16,7 @@ AGREEMENTS = [
     for name in ("agreements.yaml", "later_agreements.yaml")
     for case in yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 ]
+CLAUSES = yaml.load((HERE / "clauses_of_agreements.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 AS_OF = ("--as-of", "2026-11-30")
 
 
@@ -38,8 +39,38 @@ def test_every_agreement_is_read_as_a_lawyer_would(run: Any, tmp_path: Path, cas
     wrong = " ".join(data["wrong"])
     assert [words for words in case.get("wrong", ()) if words not in wrong] == []
     assert bool(data["wrong"]) == bool(case.get("wrong"))
+    figures = " ".join(data["figures"])
+    assert [words for words in case.get("figures", ()) if words not in figures] == []
+    present = {entry["id"] for entry in data["present"]}
+    assert set(case.get("present", ())) <= present
+    assert not present & set(case.get("not_present", ()))
     days = [entry["day"] for entry in data["read"]["instalments"]]
     assert [days[0], days[-1]] == [case["first"], case["last"]] if "first" in case else days == []
+
+
+@pytest.mark.parametrize("kind", CLAUSES, ids=[kind["clause"] for kind in CLAUSES])
+def test_a_bad_clause_is_known_in_other_words(run: Any, tmp_path: Path, kind: dict[str, Any]) -> None:
+    """Each wording of a clause is found with its kind, and what only sounds like it is left in peace."""
+    assert len(kind["said"]) >= 3
+    assert kind["harmless"]
+    for words in kind["said"]:
+        assert kind["clause"] in against(run, tmp_path, words), words
+    for words in kind["harmless"]:
+        assert kind["clause"] not in against(run, tmp_path, words), words
+
+
+def against(run: Any, folder: Path, words: str) -> list[str]:
+    """The clauses found in an agreement of which only these words matter."""
+    case = {"text": f"还款协议书，双方约定如下，共两条。\n一、{words}。\n二、本协议一式两份。"}
+    return [entry["id"] for entry in answered(run, folder / "clause.txt", case)["against"]]
+
+
+def test_a_quotation_keeps_its_brackets_closed(run: Any, tmp_path: Path) -> None:
+    """A clause with a bracket that holds a comma is quoted to its end."""
+    case = {"text": next(case["text"] for case in AGREEMENTS if "李四" in case["text"])}
+    quoted = [entry["words"] for entry in answered(run, tmp_path / "c.txt", case)["against"]]
+    assert any("（李四，工商银行6222xxxx）支付保证金2000元" in words for words in quoted)
+    assert all(words.count("（") == words.count("）") for words in quoted)
 
 
 def test_there_are_eight_agreements_and_half_are_traps() -> None:

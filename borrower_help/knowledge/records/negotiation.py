@@ -1,5 +1,6 @@
 """What can be asked for, and what is said about it."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from msgspec import Meta
@@ -55,11 +56,15 @@ class AgreementPoint(Statement, frozen=True, kw_only=True):
     """What a written agreement must hold, and how it is found in one.
 
     ``said`` are phrases, ``…`` standing for a few characters within one sentence; without any the point is never looked
-    for. ``must`` are those without which nothing should be signed. ``change`` is what to ask for where it is missing.
+    for. A clause that holds one of ``unless_said`` says the reverse. ``must`` are those without which nothing should be
+    signed. ``change`` is what to ask for where it is missing. ``spoilt_by`` are the traps that already say what is
+    wrong with it: beside one of them, it is neither called found nor missing.
     """
 
     name: str = ""
     said: tuple[Text, ...] = ()
+    unless_said: tuple[Text, ...] = ()
+    spoilt_by: tuple[Text, ...] = ()
     must: bool = False
     change: str = ""
 
@@ -67,15 +72,19 @@ class AgreementPoint(Statement, frozen=True, kw_only=True):
 class Trap(Statement, frozen=True, kw_only=True):
     """Something in an offer or an agreement that harms whoever signs it: why, and what to ask for instead.
 
-    ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters): a sentence that holds one of the first
-    and none of the second is about it. ``grave`` ones alone are a reason to sign and pay nothing. Where an offer has
-    all the points of ``unless_has`` it is none.
+    ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters, ``{a|b}`` for one or the other): a
+    sentence that holds one of the first and none of the second is about it; with ``beside_said``, only where it holds
+    one of those too. ``above_percent_a_year``: only where it names a daily or monthly charge that comes to more.
+    ``grave`` ones alone are a reason to sign and pay nothing. Where an offer has all the points of ``unless_has`` it
+    is none.
     """
 
     name: Text
     said: Annotated[tuple[Text, ...], Meta(min_length=1)]
     unless_said: tuple[Text, ...] = ()
     unless_has: tuple[Text, ...] = ()
+    beside_said: tuple[Text, ...] = ()
+    above_percent_a_year: Decimal | None = None
     grave: bool = False
     change: Text
 
@@ -107,10 +116,15 @@ class HardChoice(Record, frozen=True, kw_only=True):
 
 
 class HardSentence(Entry, frozen=True, kw_only=True):
-    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why."""
+    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why.
+
+    ``near_limit`` is what to say instead of the good answer where three years are over or nearly so, and a sum or a
+    promise could give the defence away.
+    """
 
     text: Text
     choices: Annotated[tuple[HardChoice, ...], Meta(min_length=2)]
+    near_limit: str = ""
     why: Text
 
 
