@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from borrower_help.ask.answer import Asked, Asking
+from borrower_help.ask.answer import Asking, Replied
 from borrower_help.case.model import Case
 from borrower_help.knowledge.files import load_knowledge
 
@@ -41,7 +41,7 @@ class Score(NamedTuple):
     none_recall: float
 
 
-def right(asked: Asked, wanted: list[str], asking: Asking) -> tuple[bool, bool]:
+def right(asked: Replied, wanted: list[str], asking: Asking) -> tuple[bool, bool]:
     """Whether the answer is right, and whether it or one of the three named beside it is."""
     if wanted == ["none"]:
         return not asked.id, not asked.id
@@ -92,6 +92,7 @@ def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
 def main() -> None:
     """Print the figures of every file there is."""
     asking = Asking(load_knowledge())
+    asking.wordings.learn()
     for name, file in (
         ("unseen", "strangers_sealed.yaml"),
         ("open", "strangers_open.yaml"),

@@ -10,7 +10,7 @@ from borrower_help.advice.clocks import resolve
 from borrower_help.advice.complaint import channel_view
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ChannelView, DemandView, EvidenceRow, ItemView, LogFactView, RungView, View
+from borrower_help.advice.model import ChannelView, DemandView, EvidenceRowView, ItemView, LogFactView, RungView, View
 from borrower_help.advice.negotiated import in_words, talks_with
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.selection import applying
@@ -43,7 +43,7 @@ class ComplaintKit(View, frozen=True, kw_only=True):
     demands: tuple[DemandView, ...]
     collect: tuple[ItemView, ...]
     facts: tuple[LogFactView, ...]
-    evidence: tuple[EvidenceRow, ...]
+    evidence: tuple[EvidenceRowView, ...]
     untagged: int
     ladder: tuple[RungView, ...]
     credit: tuple[RungView, ...]
@@ -98,10 +98,10 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
     )
 
 
-def evidence(facts: Iterable[LogFactView]) -> tuple[EvidenceRow, ...]:
+def evidence(facts: Iterable[LogFactView]) -> tuple[EvidenceRowView, ...]:
     """What the log settles, a row for each day and thing, by day: it can be copied as a table of evidence."""
     rows = [
-        EvidenceRow(on=day.on, what=fact.title, shown=day.text, count=day.count, rows=day.rows, rule=fact.basis)
+        EvidenceRowView(on=day.on, what=fact.title, shown=day.text, count=day.count, rows=day.rows, rule=fact.basis)
         for fact in facts
         if fact.certain
         for day in fact.days

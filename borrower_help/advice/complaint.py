@@ -7,7 +7,7 @@ import datetime as dt
 from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ChannelView, Complaint, LogFactView, RouteView, StepView
+from borrower_help.advice.model import ChannelView, ComplaintView, LogFactView, RouteView, StepView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
@@ -16,7 +16,7 @@ from borrower_help.knowledge.records.complaint import Channel, Route, Step
 from borrower_help.values.named import ChannelId, RouteId
 
 
-def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
+def complaint(situation: Situation, knowledge: Knowledge) -> ComplaintView:
     """Routes that fit what happened, the general route last, and the clocks from the day of complaint.
 
     The clocks of the credit record date the steps of routes too, and are shown with the credit record.
@@ -37,7 +37,7 @@ def complaint(situation: Situation, knowledge: Knowledge) -> Complaint:
     named = {step.channel for route in routes for step in route.steps}
     if situation.signed:  # whoever did not sign gets the bodies of their own routes, not all that a borrower can go to
         named.update(knowledge.institutions[situation.asks].complaint_route)
-    return Complaint(
+    return ComplaintView(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
         from_log=shown,

@@ -17,7 +17,7 @@ from borrower_help.advice.caveat import (
     weaker_caveat,
 )
 from borrower_help.advice.dated import answer_on, said_on
-from borrower_help.advice.model import Conduct, FindingView, ItemView, Outcome, RuleView
+from borrower_help.advice.model import ConductView, FindingView, ItemView, Outcome, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
     basis_rules,
@@ -51,7 +51,7 @@ ANTIFRAUD = ChannelId.ANTIFRAUD
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
 
 
-def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
+def conduct(situation: Situation, knowledge: Knowledge) -> ConductView:
     """Everything reported, judged; when nothing was reported, the commonest behaviour of each theme."""
     findings = tuple(
         judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
@@ -63,7 +63,7 @@ def conduct(situation: Situation, knowledge: Knowledge) -> Conduct:
         () if findings else tuple(judge(behaviour, situation, knowledge) for behaviour in _asked(situation, knowledge))
     )
     kept = {entry.id: entry for finding in findings for entry in finding.evidence}
-    return Conduct(findings=findings, common=common, evidence=tuple(kept.values()))
+    return ConductView(findings=findings, common=common, evidence=tuple(kept.values()))
 
 
 def _with_proof(happening: Happened, shown: LoggedBehaviour, situation: Situation, knowledge: Knowledge) -> FindingView:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from borrower_help.advice.clocks import of_complaint
 from borrower_help.advice.model import (
     AccountKindView,
-    Credit,
     CreditAnswerView,
     CreditEffectView,
+    CreditView,
     LayoutView,
     MarkView,
 )
@@ -26,13 +26,13 @@ NOTICE = PaperId.CREDIT_NOTICE
 """The paper that says a record will be reported."""
 
 
-def credit(situation: Situation, knowledge: Knowledge) -> Credit:
+def credit(situation: Situation, knowledge: Knowledge) -> CreditView:
     """The credit section for a situation; what the codes of a report mean is left out where only other goals were
     named.
     """
     case = situation.case
     legend = not case.goals or ASKS in case.goals
-    return Credit(
+    return CreditView(
         asked=ASKS in case.goals or any(paper.kind == NOTICE for paper in case.papers),
         reporting=_answers(knowledge.credit(lambda file: file.reporting), situation),
         keeping=_answers(knowledge.credit(lambda file: file.keeping), situation),
@@ -53,7 +53,7 @@ def credit(situation: Situation, knowledge: Knowledge) -> Credit:
     )
 
 
-def foremost(section: Credit) -> tuple[CreditAnswerView, ...]:
+def foremost(section: CreditView) -> tuple[CreditAnswerView, ...]:
     """The answers for a short screen, most important first: more where the record is what was asked about."""
     everything = (*section.reporting, *section.keeping, *section.correcting, *section.reading, *section.effects)
     return tuple(sorted(everything, key=lambda answer: answer.order)[: 4 if section.asked else 1])

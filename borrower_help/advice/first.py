@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ClockView, FirstView, Papers, PaperView
+from borrower_help.advice.model import ClockView, FirstView, PapersView, PaperView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -19,7 +19,7 @@ from borrower_help.values.named import ChannelId, SaidId
 HOW_MANY = 3
 
 
-def first(situation: Situation, knowledge: Knowledge, papers: Papers) -> tuple[FirstView, ...]:
+def first(situation: Situation, knowledge: Knowledge, papers: PapersView) -> tuple[FirstView, ...]:
     """At most three actions, each with a date and a reason, one a topic; the earliest first.
 
     A time limit and a hearing are always among them. Of the rest, urgent ones come before those that serve a goal of
@@ -103,7 +103,7 @@ def _short(day: dt.date, today: dt.date) -> str:
     return day.isoformat() if day.year != today.year else f"{day:%m-%d}"
 
 
-def _deadlines(papers: Papers, situation: Situation, knowledge: Knowledge) -> list[FirstView]:
+def _deadlines(papers: PapersView, situation: Situation, knowledge: Knowledge) -> list[FirstView]:
     """The earliest clock of every paper received, the most urgent first."""
     found = [
         _deadline(paper, clock, situation, knowledge) for paper in papers.received if (clock := earliest(paper.clocks))
@@ -129,7 +129,7 @@ def has_passed(clock: ClockView, today: dt.date) -> bool:
     return last < today
 
 
-def passed_papers(papers: Papers, today: dt.date) -> frozenset[str]:
+def passed_papers(papers: PapersView, today: dt.date) -> frozenset[str]:
     """The kinds of the papers received whose own time limits are all over."""
     return frozenset(
         paper.id

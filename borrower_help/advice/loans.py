@@ -75,7 +75,7 @@ def _view(
     return LoanView(
         place=place,
         index=index,
-        name=seen.lender_name,
+        name=seen.called,
         kind=seen.kind,
         kind_name=KINDS[seen.kind],
         days_overdue=seen.days,

@@ -16,7 +16,7 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Count, Group, Limit, Proof, in_words, is_conversation, rows_in_words
+from borrower_help.journal.tally import Count, Limit, TalliedDay, TallyGroup, in_words, is_conversation, rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.named import SaidId, ThresholdId
 
@@ -42,7 +42,7 @@ class LogFinding(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
     open_question: str
     condition: str
-    proofs: tuple[Proof, ...]
+    proofs: tuple[TalliedDay, ...]
     finding: FindingView
 
     @property
@@ -194,15 +194,15 @@ def _limits(knowledge: Knowledge) -> Limit:
     return limit
 
 
-def _groups(counting: _Counted, situation: Situation, limit: Limit) -> list[Group]:
+def _groups(counting: _Counted, situation: Situation, limit: Limit) -> list[TallyGroup]:
     """The rows of each lender apart; all together where one was asked for or no two are named."""
     asked = _asked(situation)
     if asked or len(counting.lenders) < 2:
-        return [Group(asked or next(iter(counting.lenders), ""), counting.rows, counting.doubts, limit)]
+        return [TallyGroup(asked or next(iter(counting.lenders), ""), counting.rows, counting.doubts, limit)]
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in counting.rows:
         rows[counting.lender_of[row.contact.lender]].append(row)
-    return [Group(lender, found, counting.doubts, limit) for lender, found in rows.items()]
+    return [TallyGroup(lender, found, counting.doubts, limit) for lender, found in rows.items()]
 
 
 def _findings(counting: _Counted, situation: Situation, knowledge: Knowledge) -> Iterator[LogFinding]:

@@ -172,7 +172,7 @@ class StageView(View, frozen=True, kw_only=True):
     first_action: ItemView | None
 
 
-class Outlook(View, frozen=True, kw_only=True):
+class OutlookView(View, frozen=True, kw_only=True):
     """What happens next: practice and entitlement apart."""
 
     summary: ItemView | None
@@ -281,7 +281,7 @@ class RightView(ItemView, frozen=True, kw_only=True):
     complain_names: tuple[str, ...]
 
 
-class Conduct(View, frozen=True, kw_only=True):
+class ConductView(View, frozen=True, kw_only=True):
     """What happened, judged; and the commonest questions where nothing was reported."""
 
     findings: tuple[FindingView, ...]
@@ -289,7 +289,7 @@ class Conduct(View, frozen=True, kw_only=True):
     evidence: tuple[ItemView, ...]
 
 
-class Money(View, frozen=True, kw_only=True):
+class MoneyView(View, frozen=True, kw_only=True):
     """What bounds the debt, what it costs, what can be offered, and which figures to fetch.
 
     ``budget_text`` says what can be spared, and that it is not for one lender alone; empty without a budget.
@@ -338,7 +338,7 @@ class NeverSayView(ItemView, frozen=True, kw_only=True):
     better: str
 
 
-class Negotiation(View, frozen=True, kw_only=True):
+class NegotiationView(View, frozen=True, kw_only=True):
     """What can be asked for, and how."""
 
     timing: tuple[ItemView, ...]
@@ -455,7 +455,7 @@ class RungView(ItemView, frozen=True, kw_only=True):
     own: bool
 
 
-class EvidenceRow(View, frozen=True, kw_only=True):
+class EvidenceRowView(View, frozen=True, kw_only=True):
     """One line of the table of evidence: the day, what happened, what the log shows of it, in which rows."""
 
     on: dt.date
@@ -482,7 +482,7 @@ class LogFactView(ItemView, frozen=True, kw_only=True):
     numbers: tuple[str, ...]
 
 
-class Complaint(View, frozen=True, kw_only=True):
+class ComplaintView(View, frozen=True, kw_only=True):
     """Whom to tell, in order, with dates; and what the contact log has for it.
 
     ``unsettled`` names what the log does not prove yet. ``untagged`` rows of the log are not in ``from_log``, because
@@ -538,7 +538,7 @@ class MarkView(ItemView, frozen=True, kw_only=True):
     late: str
 
 
-class Credit(View, frozen=True, kw_only=True):
+class CreditView(View, frozen=True, kw_only=True):
     """The credit record: what is reported, how long it stays, how to correct and to read it, what follows from it.
 
     ``asked`` tells that the record is what the borrower asked about. What the codes of a report mean is left out
@@ -581,7 +581,7 @@ class PaperView(ItemView, frozen=True, kw_only=True):
     letters: tuple[str, ...]
 
 
-class Papers(View, frozen=True, kw_only=True):
+class PapersView(View, frozen=True, kw_only=True):
     """The papers received, ``none`` what is said without any; ``kinds`` are all papers the tool knows, for
     orientation.
     """
@@ -606,13 +606,13 @@ class Advice(View, frozen=True, kw_only=True):
     situation: SituationView
     first: tuple[FirstView, ...]
     loans: tuple[LoanView, ...]
-    outlook: Outlook
-    conduct: Conduct
-    money: Money
-    negotiation: Negotiation
-    complaint: Complaint
-    credit: Credit
-    papers: Papers
+    outlook: OutlookView
+    conduct: ConductView
+    money: MoneyView
+    negotiation: NegotiationView
+    complaint: ComplaintView
+    credit: CreditView
+    papers: PapersView
     letters: tuple[str, ...]
     warnings: tuple[WarningView, ...]
     unknowns: tuple[Unknown, ...]

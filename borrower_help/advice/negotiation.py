@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import HardshipView, ItemView, Negotiation, NeverSayView, OptionView, ScriptView
+from borrower_help.advice.model import HardshipView, ItemView, NegotiationView, NeverSayView, OptionView, ScriptView
 from borrower_help.case.conditions import not_owed
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
@@ -13,11 +13,11 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Audience
 
 
-def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
+def negotiation(situation: Situation, knowledge: Knowledge) -> NegotiationView:
     """The negotiation section for a situation; to whoever owes nothing only what was written for them."""
     if situation.not_owed:
         return _dispute(situation, knowledge)
-    return Negotiation(
+    return NegotiationView(
         timing=_timing(situation, knowledge),
         principles=items(knowledge.negotiation(lambda file: file.principles), situation),
         hardships=_hardships(situation, knowledge) if situation.signed else (),
@@ -30,11 +30,11 @@ def negotiation(situation: Situation, knowledge: Knowledge) -> Negotiation:
     )
 
 
-def _dispute(situation: Situation, knowledge: Knowledge) -> Negotiation:
+def _dispute(situation: Situation, knowledge: Knowledge) -> NegotiationView:
     """Words to dispute a debt with, and no way to pay it: a plan, a budget or a promise could be taken for an
     admission.
     """
-    return Negotiation(
+    return NegotiationView(
         timing=(),
         principles=(),
         hardships=(),

@@ -15,6 +15,7 @@ import msgspec
 from borrower_help.advice.items import item
 from borrower_help.advice.model import DatedItem, ItemView, View
 from borrower_help.advice.offer_counter import CounterView, counter_view
+from borrower_help.advice.offer_figures import figures, parts
 from borrower_help.case.conditions import court_paper, judged
 from borrower_help.case.situation import Situation
 from borrower_help.documents.phrases import found
@@ -128,7 +129,15 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
         missing=missing,
         present=present,
         traps=traps,
-        figures=tuple(_figures(told, sums)),
+        figures=tuple(
+            figures(
+                told.terms,
+                told.means,
+                sums,
+                {trap.id for trap in traps},
+                stops_interest=_stops_interest(told, knowledge),
+            )
+        ),
         effects=tuple(item(notes[name]) for name in _effects(told, situation)),
         notes=tuple(item(notes[name]) for name in _notes(told, situation, verdict)),
         say=_say(verdict, told, asks, counter if not barred else None, sums, notes, situation),
@@ -144,6 +153,8 @@ def _traps(told: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
     for entry in sorted(entries, key=lambda trap: not trap.grave):
         words = found(told.words, entry.said, entry.unless_said)
         fee = entry.id == "fee_first" and told.terms.fee > 0
+        if entry.unless_has and told.has.issuperset(entry.unless_has):
+            continue
         if entry.id in told.traps or words or fee:
             yield TrapView(**_item(entry), name=entry.name, change=entry.change, words=words or "", grave=entry.grave)
 
@@ -157,13 +168,32 @@ def _points(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tup
     """What is missing, the musts first, and the names of what is there. What was not told is missing."""
     missing, present = [], []
     for entry in knowledge.negotiation(lambda file: file.offer_points):
-        if told.terms.form not in entry.forms or (entry.id == "waived" and not _waives(told)):
+        if told.terms.form not in entry.forms or not _asked(entry.id, told, knowledge):
             continue
         if _has(entry, told, traps):
             present.append(entry.name)
         else:
             missing.append(PointView(**_item(entry), name=entry.name, change=entry.change, must=_is_must(entry, told)))
     return tuple(sorted(missing, key=lambda point: not point.must)), tuple(present)
+
+
+def _asked(point: str, told: OfferTold, knowledge: Knowledge) -> bool:
+    """Whether a point is about this offer: what is waived, what is above the debt, what the wait costs."""
+    terms = told.terms
+    match point:
+        case "waived":
+            return _waives(told)
+        case "difference":
+            return terms.debt is not None and terms.on_debt > terms.debt
+        case "due_sum":
+            return not _stops_interest(told, knowledge)
+    return True
+
+
+def _stops_interest(told: OfferTold, knowledge: Knowledge) -> bool:
+    """Whether it is told that no interest is taken, or no more of it."""
+    points: tuple[OfferPoint, ...] = knowledge.negotiation(lambda file: file.offer_points)
+    return any(_has(entry, told, set()) for entry in points if entry.id == "stop_interest")
 
 
 def _waives(told: OfferTold) -> bool:
@@ -230,7 +260,7 @@ def _doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowl
         yield "还没算过每月拿得出多少"
     if terms.form in ("lump", "part") and means.cash is None:
         yield "没说手里有多少钱能付"
-    if terms.wait and sums.running:
+    if terms.wait and sums.running and not _stops_interest(told, knowledge):
         yield f"不停息的话，{terms.wait} 个月会多出约 {yuan(sums.running)}"
     yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
     if not told.days_told:
@@ -244,58 +274,6 @@ def _month(terms: Terms) -> str:
 def _good(sums: OfferSums) -> str:
     saved = f"，比欠的少 {yuan(sums.waived)}" if sums.waived else ""
     return f"一共付 {yuan(sums.paid)}{saved}，付得起，该有的都有了"
-
-
-def _figures(told: OfferTold, sums: OfferSums) -> Iterator[tuple[str, str]]:
-    """The sums in words, each with how it was found."""
-    terms, means = told.terms, told.means
-    if terms.form != "instalments" or terms.complete:
-        yield "一共付", f"{_parts(terms)}{yuan(sums.paid)}"
-    if terms.debt is not None and (sums.waived is not None or sums.rest is not None):
-        if sums.waived:
-            rate = (sums.waived / terms.debt * 100).quantize(Decimal(1))
-            yield (
-                "少付",
-                f"欠 {yuan(terms.debt)} - 付 {yuan(terms.debt - sums.waived)} = {yuan(sums.waived)}（约 {rate}%）",
-            )
-        elif sums.extra:
-            yield "多付", f"付 {yuan(sums.paid)} - 欠 {yuan(terms.debt)} = {yuan(sums.extra)}"
-        elif sums.rest is not None:
-            yield "还剩", f"欠 {yuan(terms.debt)} - 付 {yuan(terms.debt - sums.rest)} = {yuan(sums.rest)}，没有减免"
-        else:
-            yield "和欠款比", f"正好是欠的 {yuan(terms.debt)}，一分没减"
-    if sums.charges is not None and terms.debt is not None and terms.principal is not None:
-        yield "息费", f"欠 {yuan(terms.debt)} - 本金 {yuan(terms.principal)} = {yuan(sums.charges)}"
-    if sums.to_principal is not None and sums.charges is not None:
-        yield "冲到本金", f"先抵息费，{yuan(terms.now)}里到本金的是 {yuan(sums.to_principal)}"
-    if sums.above_principal is not None:
-        yield "和本金比", _beside_principal(sums.above_principal)
-    if terms.monthly and means.share is not None:
-        verdict = f"差 {yuan(sums.short_month)}" if sums.short_month else "够"
-        yield (
-            "每月",
-            f"{'最多' if terms.then else ''}要 {yuan(terms.heaviest)}，这一家最多拿得出 {yuan(means.share)}，{verdict}",
-        )
-    if means.cash is not None and sums.short_cash is not None:
-        left = f"差 {yuan(sums.short_cash)}" if sums.short_cash else f"付完剩 {yuan(sums.cash_left or Decimal(0))}"
-        yield "手里", f"有 {yuan(means.cash)}，{left}"
-    if sums.months_to_save:
-        yield "攒够", f"按每月 {yuan(means.share or Decimal(0))}，要 {sums.months_to_save} 个月"
-    if sums.running is not None:
-        yield "这期间的利息", f"照常计息约 {yuan(sums.running)}"
-
-
-def _beside_principal(above: Decimal) -> str:
-    if above == 0:
-        return "正好是本金"
-    return f"比本金多 {yuan(above)}" if above > 0 else f"比本金少 {yuan(-above)}"
-
-
-def _parts(terms: Terms) -> str:
-    parts = [f"先付 {yuan(terms.now)}"] if terms.now and (terms.months or terms.fee) else []
-    parts += [f"{yuan(amount)} × {months} 期" for months, amount in terms.stages]
-    parts += [f"另收 {yuan(terms.fee)}"] if terms.fee else []
-    return " + ".join(parts) + " = " if parts else ""
 
 
 def _effects(told: OfferTold, situation: Situation) -> Iterator[str]:
@@ -349,7 +327,7 @@ def _say(
     if told.limitation and not _not_theirs(situation):
         return item(notes["say-limitation"])
     if verdict == "take":
-        return _filled(notes["say-take"], sum=f"{_parts(told.terms)}{yuan(sums.paid)}")
+        return _filled(notes["say-take"], sum=f"{parts(told.terms)}{yuan(sums.paid)}")
     if verdict == "ask_first":
         return _filled(notes["say-ask"], asks="；".join(entry.change for entry in asks) or "发我分项明细和书面方案")
     unpayable = sums.short_month or sums.short_cash

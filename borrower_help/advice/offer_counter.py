@@ -1,4 +1,4 @@
-"""What to offer instead: the best that holds, two to fall back on, what to ask in return, and the words."""
+"""What to offer instead: a sum that leaves room, the limit, another way, what to ask in return, and the words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from decimal import Decimal
 from borrower_help.advice.items import item
 from borrower_help.advice.model import ItemView, View
 from borrower_help.knowledge.records.base import Statement
-from borrower_help.money.offer import Counter, Means, Terms, counters
+from borrower_help.money.counter import OPENING, Counter, Limits, counters, fits, limits_of, opening
+from borrower_help.money.offer import Means, Terms
 from borrower_help.values.amounts import yuan
 
 
@@ -23,7 +24,8 @@ class CounterOption(View, frozen=True, kw_only=True):
 class CounterView(View, frozen=True, kw_only=True):
     """The options in order, what to ask in return, and the sentence for the telephone and for a letter.
 
-    ``limit`` is what no option passes. Without options ``nothing`` says so: no sum is promised that there is not.
+    ``limit`` is what no option passes, ``room`` how the first sum was found. Without options ``nothing`` says so: no
+    sum is promised that there is not. ``fitting`` says that what they ask can be paid, so that nothing more is offered.
     """
 
     options: tuple[CounterOption, ...]
@@ -33,9 +35,11 @@ class CounterView(View, frozen=True, kw_only=True):
     nothing: ItemView | None
     unknown: str
     limit: str = ""
+    room: str = ""
+    fitting: ItemView | None = None
 
 
-PLACES = ("先提", "退一步", "再退一步")
+PLACES = {"first": "先提", "limit": "退一步", "other": "换个办法", "fitting": "改成"}
 
 
 def counter_view(
@@ -43,15 +47,15 @@ def counter_view(
 ) -> CounterView:
     """What to offer instead of ``terms``."""
     if terms.debt is None or (means.share is None and means.cash is None):
-        unknown = "要还价，先告诉我：现在一共欠多少（--debt），每月收入和必需开支（--income、--essentials）。"
-        return CounterView(options=(), in_return=None, phone=None, letter=None, nothing=None, unknown=unknown)
-    found = counters(terms.debt, terms.principal, means)
+        return _empty(unknown=_unknown(terms, means, income))
+    found = counters(terms, means)
+    fitting = item(notes["counter-fits"]) if fits(terms, means) else None
+    limits = limits_of(terms, means)
+    limit = _limit(means, limits)
     if not found:
-        nothing = item(notes["counter-nothing"])
-        return CounterView(options=(), in_return=None, phone=None, letter=None, nothing=nothing, unknown="")
+        return _empty(limit=limit, fitting=fitting, nothing=None if fitting else item(notes["counter-nothing"]))
     options = tuple(
-        CounterOption(place=place, text=counter_text(entry), figures=entry)
-        for place, entry in zip(PLACES, found, strict=False)
+        CounterOption(place=_place(entry, found[0]), text=counter_text(entry), figures=entry) for entry in found
     )
     back = item(notes["return-lump" if found[0].form == "lump" else "return-instalments"])
     words = {
@@ -65,15 +69,65 @@ def counter_view(
         _filled(notes[name], words, alone=debts == 1) for name in ("say-counter-phone", "say-counter-letter")
     )
     return CounterView(
-        options=options, in_return=back, phone=phone, letter=letter, nothing=None, unknown="", limit=_limit(means)
+        options=options,
+        in_return=back,
+        phone=phone,
+        letter=letter,
+        nothing=None,
+        unknown="",
+        limit=limit,
+        room=_room(found[0], limits),
+        fitting=fitting,
     )
 
 
-def _limit(means: Means) -> str:
+def _empty(
+    *, unknown: str = "", limit: str = "", fitting: ItemView | None = None, nothing: ItemView | None = None
+) -> CounterView:
+    return CounterView(
+        options=(),
+        in_return=None,
+        phone=None,
+        letter=None,
+        nothing=nothing,
+        unknown=unknown,
+        limit=limit,
+        fitting=fitting,
+    )
+
+
+def _place(entry: Counter, first: Counter) -> str:
+    """The name of a step; where there is no room below the limit, the limit is what is offered first."""
+    return PLACES["first"] if entry is first and entry.step != "fitting" else PLACES[entry.step]
+
+
+def _unknown(terms: Terms, means: Means, income: Decimal | None) -> str:
+    """What is still to be told, and nothing that was told already."""
+    parts = (
+        ("现在一共欠多少（--debt）", terms.debt is None),
+        ("每月收入（--income）", means.share is None and means.cash is None and income is None),
+        ("必需开支（--essentials）", means.share is None and means.cash is None and means.essentials is None),
+    )
+    return f"要还价，先告诉我：{'、'.join(name for name, missing in parts if missing)}。"
+
+
+def _limit(means: Means, limits: Limits) -> str:
     said = [f"每月 {yuan(means.share)}"] if means.share else []
     if means.cash is not None and means.essentials is not None:
         said.append(f"手里 {yuan(means.cash)}，先留一个月的必需开支 {yuan(means.essentials)}")
+    if limits.asked is not None:
+        said.append(f"对方要的一共 {yuan(limits.asked)}")
     return "；".join(said)
+
+
+def _room(first: Counter, limits: Limits) -> str:
+    """How the first sum follows from the limit, so that it can be checked by hand."""
+    if first.step != "first":
+        return ""
+    limit, name = (limits.cash, "一次付") if first.form == "lump" else (limits.month, "每月")
+    exact, rounded = limit * OPENING, opening(limit)
+    whole = "" if exact == rounded else f"，去掉零头是 {yuan(rounded)}"
+    return f"{name}最高 {yuan(limit)} × 80% = {yuan(exact)}{whole}"
 
 
 def _filled(entry: Statement, words: Mapping[str, str], *, alone: bool) -> ItemView:
@@ -92,6 +146,7 @@ def counter_text(entry: Counter) -> str:
         if entry.months > 1
         else f"一个月付 {yuan(entry.last)}"
     )
+    let_go = f"，减免其余 {yuan(entry.waived)}" if entry.waived else ""
     match entry.form:
         case "lump" if entry.waived:
             return f"一次付 {yuan(entry.total)}全部结清，减免其余 {yuan(entry.waived)}。"
@@ -99,10 +154,12 @@ def counter_text(entry: Counter) -> str:
             return f"一次付 {yuan(entry.total)}，全部结清。"
         case "principal":
             return f"只还本金 {yuan(entry.total)}，{months}，减免息费 {yuan(entry.waived)}。"
+        case "same":
+            return f"同样还 {yuan(entry.total)}，改成{months}，付完全部结清，减免其余 {yuan(entry.waived)}。"
         case "balance":
             return f"从协议那天停息，还 {yuan(entry.total)}，{months}。"
         case "deferral":
-            return f"先停 {entry.wait} 个月，也停息，再还 {yuan(entry.total)}，{months}。"
+            return f"先停 {entry.wait} 个月，也停息，再还 {yuan(entry.total)}，{months}{let_go}。"
         case "review":
             return (
                 f"先还 {entry.months} 个月，每月 {yuan(entry.monthly)}，先冲本金，到期再谈剩下的 {yuan(entry.open)}。"

@@ -6,13 +6,13 @@ from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.items import items
 from borrower_help.advice.model import (
-    Conduct,
+    ConductView,
     DangerView,
     FindingView,
     ItemView,
     LenderView,
     Outcome,
-    Papers,
+    PapersView,
     SituationView,
 )
 from borrower_help.advice.outlook import current_stage
@@ -29,7 +29,9 @@ from borrower_help.values.dates import WEEKDAYS, show
 from borrower_help.values.named import SaidId
 
 
-def situation_view(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> SituationView:
+def situation_view(
+    situation: Situation, knowledge: Knowledge, judged: ConductView, received: PapersView
+) -> SituationView:
     """What was told, the conclusion, and the danger."""
     institution = knowledge.institutions[situation.kind]
     stage = current_stage(situation, knowledge) if situation.signed else None
@@ -79,7 +81,7 @@ def lender_view(lender: Lender) -> LenderView:
     )
 
 
-def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
+def headline(situation: Situation, knowledge: Knowledge, judged: ConductView, received: PapersView) -> str:
     """The conclusion in one line: a hearing or a running deadline, else what was broken, else the stage.
 
     Whoever did not sign is told first what is theirs and what is not.
@@ -118,7 +120,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: Conduct, receiv
     return f"{who}：{knowledge.say(SaidId.DAYS_UNKNOWN)}"
 
 
-def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Conduct, received: Papers) -> str:
+def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: ConductView, received: PapersView) -> str:
     """What is theirs and what is not, then what has a day, then what was done to them."""
     said = next(iter(items(knowledge.first_words(lambda file: file.headlines), situation)))
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
@@ -131,7 +133,7 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
     return f"{said.text}{verdict(of_the_lender(judged)) if of_the_lender(judged) else ''}"
 
 
-def _verdict_in_short(judged: Conduct, knowledge: Knowledge) -> str:
+def _verdict_in_short(judged: ConductView, knowledge: Knowledge) -> str:
     own = of_the_lender(judged)
     swindled = any(finding.by == "stranger" for finding in judged.findings)
     others = knowledge.say(SaidId.SWINDLE_TOO) if swindled else ""
@@ -172,7 +174,7 @@ def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...
     return tuple(danger_view(knowledge.dangers[name], "你说现在有这种危险") for name in situation.case.safety)
 
 
-def of_the_lender(judged: Conduct) -> list[FindingView]:
+def of_the_lender(judged: ConductView) -> list[FindingView]:
     """What is the lender's doing or may be; the act of a stranger or of the borrower says nothing about the lender."""
     return [finding for finding in judged.findings if finding.by not in ("stranger", "borrower")]
 

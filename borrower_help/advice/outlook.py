@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.items import item, items
-from borrower_help.advice.model import ClaimView, ItemView, Outlook, StageView
+from borrower_help.advice.model import ClaimView, ItemView, OutlookView, StageView
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.facts import facts_of
@@ -15,14 +15,14 @@ from borrower_help.knowledge.records.outlook import Stage
 from borrower_help.knowledge.words import claim_label
 
 
-def outlook(situation: Situation, knowledge: Knowledge) -> Outlook:
+def outlook(situation: Situation, knowledge: Knowledge) -> OutlookView:
     """The outlook for a situation: claims of this moment, practice, all stages with dates.
 
     The stages are those of a debt; whoever did not sign has none, and is told what comes next for them.
     """
     lender = situation.lender
     institution = knowledge.institutions[situation.kind]
-    return Outlook(
+    return OutlookView(
         summary=item(lender.summary) if lender and situation.signed else None,
         claims=claims(lender, situation) if lender else (),
         practice=items((*(lender.practice if lender else ()), *institution.practice), situation),

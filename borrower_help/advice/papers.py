@@ -6,7 +6,7 @@ import msgspec
 
 from borrower_help.advice.clocks import of_paper
 from borrower_help.advice.first import has_passed
-from borrower_help.advice.model import ClockView, ItemView, NoteView, Papers, PaperView
+from borrower_help.advice.model import ClockView, ItemView, NoteView, PapersView, PaperView
 from borrower_help.case.model import Case, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -19,10 +19,10 @@ HOUSEHOLD = (Role.FAMILY, Role.SPOUSE)
 TAKEN_IN = ClockNoteId.HOUSEHOLD_RECEIPT
 
 
-def papers(situation: Situation, knowledge: Knowledge) -> Papers:
+def papers(situation: Situation, knowledge: Knowledge) -> PapersView:
     """The papers received, each with its clocks, and all kinds of paper for orientation."""
     received = tuple(_paper(paper, situation, knowledge) for paper in _with_hearing(situation.case, knowledge))
-    return Papers(
+    return PapersView(
         received=received,
         none="" if received else knowledge.say(SaidId.NO_PAPER),
         kinds=tuple(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.items import item
-from borrower_help.advice.model import Advice, DatedItem, ItemView, LoanView, View
-from borrower_help.advice.offer import OLD
-from borrower_help.case.model import Case, LoanOfCase
+from borrower_help.advice.model import Advice, DatedItem, ItemView, NamedView, View
+from borrower_help.advice.week_loans import LoanOfWeek, loans_of_week, reach
+from borrower_help.case.conditions import ARBITRATION, COURT_PAPERS
+from borrower_help.case.model import Case
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import InstitutionKind, Statement
+from borrower_help.knowledge.records.base import Statement
 from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import show
-from borrower_help.values.named import SaidId
+from borrower_help.values.named import LoanReasonId, PaperId, SaidId
 
 SOON = 3
 """Days in which to call a lender whose next instalment cannot be paid; always before it is due."""
@@ -25,16 +26,21 @@ AGAIN = 7
 
 
 class WeekStep(View, frozen=True, kw_only=True):
-    """Something to do on a day; ``phone`` is the number it needs, where there is one."""
+    """Something to do on a day; ``phone`` is the number it needs, where there is one, ``reach`` how to reach each
+    lender that is called.
+    """
 
     day: dt.date
     by: str
     what: ItemView
     phone: str = ""
+    reach: tuple[NamedView, ...] = ()
 
 
 class WeekShare(View, frozen=True, kw_only=True):
-    """What one lender is offered a month; ``note`` where nothing is offered yet, and why."""
+    """What one lender is offered a month; ``name`` is what the person calls it, ``note`` what to know before that sum
+    is offered or paid.
+    """
 
     place: int
     name: str
@@ -44,7 +50,9 @@ class WeekShare(View, frozen=True, kw_only=True):
 
 
 class Week(View, frozen=True, kw_only=True):
-    """The page. The shares add up to ``offered``, which is never more than ``offer``."""
+    """The page. The shares add up to ``offered``, which is never more than ``offer``; ``reckoned`` says how long they
+    take and what the order of the rows means.
+    """
 
     headline: str
     steps: tuple[WeekStep, ...]
@@ -55,6 +63,7 @@ class Week(View, frozen=True, kw_only=True):
     income: Decimal
     essentials: Decimal
     buffer: Decimal
+    reckoned: tuple[ItemView, ...]
     say: ItemView
     notes: tuple[ItemView, ...]
     dates: tuple[DatedItem, ...]
@@ -69,8 +78,8 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
     if len(advice.loans) < 2 or plan is None or any(loan.outstanding is None for loan in advice.loans):
         return None
     words = {entry.id: entry for entry in knowledge.plan.week}
-    loans = [(loan, case.loans[loan.index]) for loan in advice.loans]
-    shares = tuple(_share(loan) for loan in advice.loans)
+    loans = loans_of_week(advice, case, knowledge)
+    shares = tuple(_share(loan) for loan in loans)
     budget = plan.budget
     offered = sum((entry.share for entry in shares), ZERO)
     owed = sum((entry.owed for entry in shares), ZERO)
@@ -82,7 +91,8 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
         "offer": yuan(budget.offer),
         "share": "＿＿元",
     }
-    steps = tuple(sorted(_steps(advice, loans, words), key=lambda step: step.day))
+    unnamed = not any(loan.told.sued for loan in loans) and any(paper.kind in COURT_PAPERS for paper in case.papers)
+    steps = tuple(sorted(_steps(advice, loans, words, knowledge, unnamed=unnamed), key=lambda step: step.day))
     nothing = budget.offer <= 0
     return Week(
         headline=_headline(advice, shares, owed, budget.offer, knowledge),
@@ -94,9 +104,10 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
         income=budget.income,
         essentials=budget.essentials,
         buffer=budget.buffer,
+        reckoned=() if nothing else tuple(_reckoned(loans, words)),
         say=item(words["week-nothing"]) if nothing else _filled(words["week-say"], figures),
-        notes=tuple(_notes(loans, words, nothing=nothing)),
-        dates=_dates(advice, steps, knowledge, label),
+        notes=tuple(_notes(loans, words, nothing=nothing, court=unnamed and _is_heard(case))),
+        dates=_dates(advice, steps, shares, knowledge, label),
     )
 
 
@@ -111,74 +122,106 @@ def _headline(
     return f"{len(shares)} 家一共欠 {yuan(owed)}。{money}{court}"
 
 
-def _share(loan: LoanView) -> WeekShare:
-    note = "先按到手的钱算清，今天不报数" if loan.kind is InstitutionKind.UNLICENSED and not loan.share else ""
-    if loan.days_overdue is not None and loan.days_overdue >= OLD:
+HEARD = ARBITRATION | {PaperId.SUMMONS}
+"""Papers after which one has to appear; no other paper of a court names a day for that."""
+
+
+def _is_heard(case: Case) -> bool:
+    return any(paper.kind in HEARD for paper in case.papers)
+
+
+def _share(loan: LoanOfWeek) -> WeekShare:
+    note = "先按到手的钱算清，今天不报数" if loan.is_unlicensed and not loan.view.share else ""
+    if loan.is_held:
+        note = "先查贷款人，钱留着，别付给平台"
+    if loan.is_old:
         note = "先问12348时效，今天不报数"
     return WeekShare(
-        place=loan.place,
-        name=loan.name,
-        owed=loan.outstanding or ZERO,
-        share=loan.share or ZERO,
+        place=loan.view.place,
+        name=loan.told.lender or loan.name,
+        owed=loan.view.outstanding or ZERO,
+        share=loan.view.share or ZERO,
         note=note,
     )
 
 
-Loans = list[tuple[LoanView, LoanOfCase]]
+Loans = tuple[LoanOfWeek, ...]
 
 
-def _steps(advice: Advice, loans: Loans, words: Mapping[str, Statement]) -> Iterator[WeekStep]:
-    """What the papers want with their days, then the calls of today, then what to look at in a week."""
+def _reckoned(loans: Loans, words: Mapping[str, Statement]) -> Iterator[ItemView]:
+    """How long the sums take if nothing is added any more, and why the rows stand in this order."""
+    shared = [loan for loan in loans if loan.view.share and not loan.told.secured]
+    offered = sum((loan.view.share or ZERO for loan in shared), ZERO)
+    if offered:
+        owed = sum((loan.view.outstanding or ZERO for loan in shared), ZERO)
+        months = (owed / offered).to_integral_value(ROUND_CEILING)
+        yield _filled(words["week-long"], {"months": f"{months}", "owed": yuan(owed), "offered": yuan(offered)})
+    alike = all(why.id == LoanReasonId.LICENSED for loan in loans for why in loan.view.why)
+    yield item(words["week-order" if alike else "week-order-reasons"])
+
+
+def _steps(
+    advice: Advice, loans: Loans, words: Mapping[str, Statement], knowledge: Knowledge, *, unnamed: bool
+) -> Iterator[WeekStep]:
+    """What the papers want with their days, then what to ask and whom to call today, then what to look at in a week.
+
+    ``unnamed`` tells that a court wrote and nobody said of which loan.
+    """
     today, last = advice.as_of, advice.as_of + dt.timedelta(days=AGAIN)
     if advice.papers.received:
         for action in advice.first:
             what = ItemView(id=action.id, text=action.text, confidence=action.confidence, sources=action.sources)
             yield WeekStep(day=action.date, by=action.by, what=what, phone=action.phone)
+    if unnamed:
+        yield _step(today, "今天", item(words["week-whose-paper"]))
     yield _step(today, "今天", item(words["week-sheet"]))
-    calls = [loan.name for loan, told in loans if _is_called(loan) and not told.secured]
-    if calls:
-        yield _step(today, "今天", _filled(words["week-call"], {"names": "、".join(calls)}))
-    for loan, told in loans:
-        if (
-            loan.due
-            and loan.days_overdue == 0
-            and told.monthly
-            and loan.share is not None
-            and told.monthly > loan.share
-        ):
-            filled = {
-                "name": loan.name,
-                "due": show(loan.due),
-                "monthly": yuan(told.monthly),
-                "share": yuan(loan.share),
-            }
-            before = max(min(loan.due - dt.timedelta(days=1), today + dt.timedelta(days=SOON)), today)
-            yield _step(before, f"{before:%m-%d} 前", _filled(words["week-before-due"], filled))
+    for name, chosen in (
+        ("week-brand", [loan.name for loan in loans if loan.is_held]),
+        ("week-brand-current", [loan.name for loan in loans if loan.is_brand and not loan.is_held]),
+        ("week-unknown", [loan.name for loan in loans if loan.is_unknown]),
+        ("week-sold", [loan.name for loan in loans if loan.is_sold]),
+    ):
+        if chosen:
+            yield _step(today, "今天", _filled(words[name], {"names": "、".join(chosen)}))
+    called = [loan for loan in loans if loan.is_called]
+    if called:
+        what = _filled(words["week-call"], {"names": "、".join(loan.name for loan in called)})
+        yield WeekStep(day=today, by="今天", what=what, reach=reach(called, knowledge))
+    for loan in loans:
+        yield from _before_due(loan, today, words)
     yield _step(last, f"{last:%m-%d}", item(words["week-again"]))
 
 
-def _is_called(loan: LoanView) -> bool:
-    """Whether a lender is told the sums today: not one without a licence, and none whose claim may be too old."""
-    old = loan.days_overdue is not None and loan.days_overdue >= OLD
-    return not old and (loan.kind is not InstitutionKind.UNLICENSED or bool(loan.share))
+def _before_due(loan: LoanOfWeek, today: dt.date, words: Mapping[str, Statement]) -> Iterator[WeekStep]:
+    """The call to a lender whose next instalment is more than its share, before that is due."""
+    view, monthly = loan.view, loan.told.monthly
+    if not view.due or view.days_overdue != 0 or not monthly or view.share is None or monthly <= view.share:
+        return
+    filled = {"name": loan.name, "due": show(view.due), "monthly": yuan(monthly), "share": yuan(view.share)}
+    before = max(min(view.due - dt.timedelta(days=1), today + dt.timedelta(days=SOON)), today)
+    yield _step(before, f"{before:%m-%d} 前", _filled(words["week-before-due"], filled))
 
 
 def _step(day: dt.date, by: str, what: ItemView) -> WeekStep:
     return WeekStep(day=day, by=by, what=what)
 
 
-def _notes(loans: Loans, words: Mapping[str, Statement], *, nothing: bool) -> Iterator[ItemView]:
-    """What is different for some of them, and what changes when one agrees."""
+def _notes(loans: Loans, words: Mapping[str, Statement], *, nothing: bool, court: bool) -> Iterator[ItemView]:
+    """What is different for some of them, and what changes when one agrees; ``court`` where one of them sued and
+    nobody said which.
+    """
     for name, chosen in (
-        ("week-first-debts", [loan.name for loan, told in loans if told.secured]),
-        ("week-unlicensed", [loan.name for loan, _ in loans if loan.kind is InstitutionKind.UNLICENSED]),
-        ("week-old", [loan.name for loan, _ in loans if loan.days_overdue is not None and loan.days_overdue >= OLD]),
+        ("week-first-debts", [loan.name for loan in loans if loan.told.secured]),
+        ("week-unlicensed", [loan.name for loan in loans if loan.is_unlicensed]),
+        ("week-old", [loan.name for loan in loans if loan.is_old]),
     ):
         if chosen:
             yield _filled(words[name], {"names": "、".join(chosen)})
-    for loan, told in loans:
-        if told.sued:
+    for loan in loans:
+        if loan.told.sued:
             yield _filled(words["week-say-court"], {"name": loan.name})
+    if court:
+        yield item(words["week-whose-court"])
     if not nothing:
         yield item(words["week-agreed"])
 
@@ -191,14 +234,17 @@ def _filled(entry: Statement, values: Mapping[str, str]) -> ItemView:
     return ItemView(id=view.id, text=text, confidence=view.confidence, sources=view.sources)
 
 
-def _dates(advice: Advice, steps: tuple[WeekStep, ...], knowledge: Knowledge, label: str) -> tuple[DatedItem, ...]:
+def _dates(
+    advice: Advice, steps: tuple[WeekStep, ...], shares: tuple[WeekShare, ...], knowledge: Knowledge, label: str
+) -> tuple[DatedItem, ...]:
     """One calendar for all: the papers, the next day of every loan, and the day to look again."""
+    held = {entry.place: entry.note for entry in shares if entry.note}
     due = (
         DatedItem(
             title=f"{loan.name}：{loan.next_step}",
             day=loan.next_date,
             last=None,
-            note=loan.share_text or loan.next_step,
+            note=held.get(loan.place) or loan.share_text or loan.next_step,
             uid=(label, "loans", str(loan.index), "due"),
         )
         for loan in advice.loans

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from borrower_help.ask.compose import Composed, Piece, compose, fits, headlines
-from borrower_help.ask.documents import Document, documents, lender_title, of_lenders, records
-from borrower_help.ask.index import NEAR, SURE, Found, Wordings
+from borrower_help.ask.documents import KnownQuestion, documents, lender_title, of_lenders, records
+from borrower_help.ask.index import NEAR, Found, Wordings
 from borrower_help.ask.lender import lender_pieces
-from borrower_help.ask.reading import Question, Reader
+from borrower_help.ask.reading import Reader, ReadQuestion
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge
@@ -35,7 +35,7 @@ class Other:
 
 
 @dataclasses.dataclass(frozen=True)
-class Asked:
+class Replied:
     """What was asked and what is answered. Without an answer ``id`` is empty; ``others`` may be offered then.
 
     ``read`` is what was taken out of the words: the lender, the days overdue.
@@ -59,12 +59,12 @@ class Asking:
         self.knowledge = knowledge
 
     @cached_property
-    def documents(self) -> dict[str, Document]:
+    def documents(self) -> dict[str, KnownQuestion]:
         """Every question that needs no lender."""
         return documents(self.knowledge)
 
     @cached_property
-    def of_lenders(self) -> dict[str, Document]:
+    def of_lenders(self) -> dict[str, KnownQuestion]:
         """The questions about one lender."""
         return of_lenders(self.knowledge)
 
@@ -91,11 +91,11 @@ class Asking:
             self.of_lenders.keys(),
         )
 
-    def read(self, typed: str) -> Question:
+    def read(self, typed: str) -> ReadQuestion:
         """The question as it is looked up."""
         return self.reader.question(typed)
 
-    def find(self, question: Question, *, lender: bool) -> list[Found]:
+    def find(self, question: ReadQuestion, *, lender: bool) -> list[Found]:
         """The questions nearest to it; those about one lender only where one is known."""
         found = self.wordings.find(question, most=40)
         ranked = [
@@ -105,21 +105,21 @@ class Asking:
         ]
         return sorted(ranked, key=lambda entry: -entry.near)
 
-    def answer(self, typed: str, told: Case, day: dt.date) -> Asked:
+    def answer(self, typed: str, told: Case, day: dt.date) -> Replied:
         """The answer for whoever told ``told``; what the words tell counts where nothing else was told."""
         question = self.read(typed)
         case, read = self._with(told, question)
         situation = situation_of(case, self.knowledge, day)
         found = self.find(question, lender=situation.lender is not None)
         first = found[0] if found else None
-        sure = first is not None and first.near >= SURE
+        sure = first is not None and first.near >= self.wordings.sure
         others = self._others(found[1:] if sure else found, situation)
         if first is None or not sure:
-            return Asked(typed, "", "", first.near if first else 0.0, (), (), others, "", read)
+            return Replied(typed, "", "", first.near if first else 0.0, (), (), others, "", read)
         title, pieces, deeper, answers = self.reply(first.id, situation)
-        return Asked(typed, first.id, title, first.near, answers, pieces, others, deeper, read)
+        return Replied(typed, first.id, title, first.near, answers, pieces, others, deeper, read)
 
-    def _with(self, told: Case, question: Question) -> tuple[Case, tuple[str, ...]]:
+    def _with(self, told: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
         """The case with what the words tell, and what was read in words."""
         more: dict[str, object] = {}
         read: list[str] = []

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from borrower_help.ask.companies import first_date, quote
 from borrower_help.ask.mentions import folded
-from borrower_help.ask.parties import SENTENCE, SURETIES, Paper, Shape
+from borrower_help.ask.parties import SENTENCE, SURETIES, NamingPaper, Shape
 from borrower_help.case.chain import Link, Party, Proof
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -20,7 +20,7 @@ from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 
 
 @dataclasses.dataclass(frozen=True)
-class Reading:
+class ChainReading:
     """What one text says: its shape, the parties, the links, the clauses that are none, and what stays unclear."""
 
     shape: Shape
@@ -32,7 +32,7 @@ class Reading:
     sender: str
 
 
-def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
+def read(text: str, knowledge: Knowledge, paper: str = "") -> ChainReading:
     """Read one text; ``paper`` is how its links name it, else what its shape is called."""
     return _Text(text, knowledge, paper).reading()
 
@@ -40,14 +40,14 @@ def read(text: str, knowledge: Knowledge, paper: str = "") -> Reading:
 SHAPES = {"contract": "合同", "notice": "通知", "message": "短信或来信"}
 
 
-class _Text(Paper):
+class _Text(NamingPaper):
     def __init__(self, text: str, knowledge: Knowledge, paper: str) -> None:
         super().__init__(text, knowledge)
         self._paper = paper
 
-    def reading(self) -> Reading:
+    def reading(self) -> ChainReading:
         parties = self._parties
-        return Reading(
+        return ChainReading(
             shape=self._shape,
             parties=parties,
             links=tuple(dict.fromkeys(self._links(parties))),

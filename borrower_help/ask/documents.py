@@ -14,7 +14,7 @@ from borrower_help.knowledge.records.lenders import Lender
 
 
 @dataclasses.dataclass(frozen=True)
-class Document:
+class KnownQuestion:
     """A question with its wordings, and the ids of the records that answer it; ``own`` are sentences of its own.
 
     ``topic`` is the page on which it stands.
@@ -84,7 +84,7 @@ def _records(knowledge: Knowledge) -> Iterator[Any]:
     yield from (*knowledge.limits.limits, knowledge.limits.human_help)
 
 
-def documents(knowledge: Knowledge) -> dict[str, Document]:
+def documents(knowledge: Knowledge) -> dict[str, KnownQuestion]:
     """Every question by its id: those that records ask, with the wordings that point at them, then those of the files
     of questions.
     """
@@ -93,7 +93,7 @@ def documents(knowledge: Knowledge) -> dict[str, Document]:
         for asked in file.questions:
             if asked.title:
                 said = (asked.title, *asked.said)
-                found[asked.id] = Document(asked.id, asked.title, said, asked.answers, file.topic, asked.own)
+                found[asked.id] = KnownQuestion(asked.id, asked.title, said, asked.answers, file.topic, asked.own)
                 continue
             (target,) = asked.answers
             if target in found:
@@ -102,10 +102,10 @@ def documents(knowledge: Knowledge) -> dict[str, Document]:
     return found
 
 
-def of_lenders(knowledge: Knowledge) -> dict[str, Document]:
+def of_lenders(knowledge: Knowledge) -> dict[str, KnownQuestion]:
     """The questions about one lender, by id."""
     return {
-        asked.id: Document(asked.id, asked.title, asked.said, asked.also, "lenders")
+        asked.id: KnownQuestion(asked.id, asked.title, asked.said, asked.also, "lenders")
         for asked in knowledge.asked_of_lenders
     }
 
@@ -115,51 +115,51 @@ def lender_title(title: str, lender: Lender) -> str:
     return title.replace("{name}", lender.name)
 
 
-def _own_questions(knowledge: Knowledge) -> Iterator[Document]:
+def _own_questions(knowledge: Knowledge) -> Iterator[KnownQuestion]:
     for behaviour in knowledge.behaviours.values():
         said = (behaviour.title, behaviour.question, *behaviour.said)
-        yield Document(behaviour.id, behaviour.question, said, (behaviour.id,), knowledge.theme_of[behaviour.id])
+        yield KnownQuestion(behaviour.id, behaviour.question, said, (behaviour.id,), knowledge.theme_of[behaviour.id])
     for right in knowledge.rights.values():
         title = f"我能不能要求「{right.name}」？"
-        yield Document(right.id, title, (right.name, *right.said), (right.id,), "rights")
+        yield KnownQuestion(right.id, title, (right.name, *right.said), (right.id,), "rights")
     for part in CREDIT:
         for answer in knowledge.credit(attrgetter(part)):
             said = (answer.question, answer.name, *answer.said)
-            yield Document(answer.id, answer.question, said, (answer.id,), "credit")
+            yield KnownQuestion(answer.id, answer.question, said, (answer.id,), "credit")
     for option in knowledge.negotiation(lambda file: file.options):
-        yield Document(option.id, f"怎么谈「{option.name}」？", (option.name,), (option.id,), "negotiation")
+        yield KnownQuestion(option.id, f"怎么谈「{option.name}」？", (option.name,), (option.id,), "negotiation")
     for wrong in knowledge.negotiation(lambda file: file.never_say):
         title = f"能不能说（做）「{wrong.wrong}」？"
-        yield Document(wrong.id, title, (wrong.wrong,), (wrong.id,), "negotiation")
+        yield KnownQuestion(wrong.id, title, (wrong.wrong,), (wrong.id,), "negotiation")
     for hardship in knowledge.hardships.values():
         title = f"{hardship.name}，协商时要准备什么证明？"
-        yield Document(hardship.id, title, (title,), (hardship.id,), "negotiation")
+        yield KnownQuestion(hardship.id, title, (title,), (hardship.id,), "negotiation")
     for warning in knowledge.warnings:
         title = f"{_quoted(warning.title)}，是真的吗？"
-        yield Document(warning.id, title, (warning.title,), (warning.id,), "warnings")
+        yield KnownQuestion(warning.id, title, (warning.title,), (warning.id,), "warnings")
     for paper in knowledge.paper_kinds.values():
         title = f"收到{paper.name}，怎么办？"
-        yield Document(paper.id, title, (title, paper.name), (paper.id,), "papers")
+        yield KnownQuestion(paper.id, title, (title, paper.name), (paper.id,), "papers")
     for letter in knowledge.letters.values():
         title = f"「{letter.name}」怎么写？"
         identifier = f"letter-{letter.id}"  # some letters are called like the question they are about
-        yield Document(identifier, title, (title, letter.name, letter.title), (identifier,), "letters")
+        yield KnownQuestion(identifier, title, (title, letter.name, letter.title), (identifier,), "letters")
     for clock in knowledge.clocks.values():
         name = clock.name.partition("：")[0]
         title = f"{name}，期限多长，从哪天算？"
-        yield Document(clock.id, title, (f"{name}几天", f"{name}期限", *clock.also), (clock.id,), "clocks")
+        yield KnownQuestion(clock.id, title, (f"{name}几天", f"{name}期限", *clock.also), (clock.id,), "clocks")
     for channel in knowledge.channels.values():
         title = f"{channel.name}管什么，怎么找？"
-        yield Document(channel.id, title, (title, channel.name), (channel.id,), "complaint")
+        yield KnownQuestion(channel.id, title, (title, channel.name), (channel.id,), "complaint")
     for kind in knowledge.evidence.values():
         title = f"{kind.name}，怎么留才算数？"
-        yield Document(kind.id, title, (title, kind.name), (kind.id,), "evidence")
+        yield KnownQuestion(kind.id, title, (title, kind.name), (kind.id,), "evidence")
     for stage in knowledge.stages:
         title = f"逾期{day_range(stage.days)}，会发生什么？"
-        yield Document(stage.id, title, (f"逾期{stage.name}会怎样",), (stage.id,), "outlook")
+        yield KnownQuestion(stage.id, title, (f"逾期{stage.name}会怎样",), (stage.id,), "outlook")
     for institution in knowledge.institutions.values():
         title = f"{institution.name}是什么机构，归谁管？"
-        yield Document(institution.id.value, title, (title,), (institution.id.value,), "institutions")
+        yield KnownQuestion(institution.id.value, title, (title,), (institution.id.value,), "institutions")
 
 
 def _quoted(title: str) -> str:

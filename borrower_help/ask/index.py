@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from borrower_help.ask.learned import Learned, learned_from
-from borrower_help.ask.reading import Question, features
-from borrower_help.ask.sounds import Heard, Sounds
+from borrower_help.ask.learned import Learned, fingerprint, kept_for, learn
+from borrower_help.ask.reading import ReadQuestion, features
+from borrower_help.ask.sounds import KnownSounds, Sounds
 
 ALONE = 0.3
 """How much a single character weighs beside a pair."""
@@ -45,7 +45,7 @@ TELLING = 22.0
 SURE = 0.62
 """Nearer than this it is answered; measured, see docs/ask.md."""
 
-SURE_ALIKE = 0.50
+SURE_ALIKE = 0.56
 """The same where likeness alone is counted: the pages have not what the wordings teach."""
 
 NEAR = 0.33
@@ -80,10 +80,12 @@ class Wordings:
         spread = self._spread
         self._union: list[dict[str, float]] = []
         self._length: list[float] = []
+        read: list[tuple[str, str]] = []
         for number, (identifier, texts) in enumerate(documents):
             self._ids.append(identifier)
             union: dict[str, float] = {}
             for text in dict.fromkeys(texts):
+                read.append((identifier, text))
                 vector = features(text)
                 if vector:
                     self._vectors.append(vector)
@@ -103,6 +105,8 @@ class Wordings:
             length = math.sqrt(sum(value * value for value in weighed.values()))
             for feature, value in weighed.items():
                 self._postings.setdefault(feature, []).append((row, value / length))
+        self._made_from = fingerprint(read)
+        self._learned = kept_for(self._made_from)
 
     def _weigh(self, vector: dict[str, float]) -> dict[str, float]:
         return {
@@ -112,7 +116,7 @@ class Wordings:
             for feature, count in vector.items()
         }
 
-    def find(self, question: Question, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
+    def find(self, question: ReadQuestion, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
         """The questions nearest to the one asked, nearest first; of those ``among`` where they are given."""
         whole: dict[str, float] = dict.fromkeys(self._heard.spelled(list(question.syllables)), 1.0)
         for clause in question.clauses:
@@ -132,34 +136,41 @@ class Wordings:
             for number, near in single.items():
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
-        taught = self._taught(question, whole)
+        if self._learned is not None:
+            taught = self._taught(question, whole, self._learned)
+            best = {number: LIKE * near + (1 - LIKE) * taught.get(number, 0.0) for number, near in best.items()}
         found = [
-            Found(self._ids[number], round(LIKE * near + (1 - LIKE) * taught.get(number, 0.0), 4))
+            Found(self._ids[number], round(near, 4))
             for number, near in best.items()
             if among is None or self._ids[number] in among
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
 
-    def _taught(self, question: Question, whole: dict[str, float]) -> dict[int, float]:
+    def _taught(self, question: ReadQuestion, whole: dict[str, float], learned: Learned) -> dict[int, float]:
         """How near the questions are by what the wordings teach: of the whole, or of a clause that tells enough."""
-        taught = self.learned.near(whole)
+        taught = learned.near(whole)
         for clause in question.clauses if len(question.clauses) > 1 else ():
             own = features(clause.text)
             counts = CLAUSE * clause.weight * min(1.0, sum(self._weigh(own).values()) / TELLING)
-            for number, near in self.learned.near(own).items():
+            for number, near in learned.near(own).items():
                 taught[number] = max(taught.get(number, 0.0), near * counts)
         return taught
 
-    @cached_property
-    def learned(self) -> Learned:
-        """What the wordings teach."""
+    @property
+    def sure(self) -> float:
+        """Nearer than this a question is answered."""
+        return SURE if self._learned is not None else SURE_ALIKE
+
+    def learn(self) -> Learned:
+        """Learn from the wordings now, and count it from here on. It takes seconds: for building and for measuring."""
         apart = {number for number, identifier in enumerate(self._ids) if identifier in self._apart}
-        return learned_from(list(zip(self._rows, self._vectors, strict=True)), apart)
+        self._learned = learn(list(zip(self._rows, self._vectors, strict=True)), apart, self._made_from)
+        return self._learned
 
     @cached_property
-    def _heard(self) -> Heard:
+    def _heard(self) -> KnownSounds:
         pairs = ((word, count) for word, count in self._spread.items() if len(word) == 2 and not word.isascii())
-        return Heard(self._sounds, pairs)
+        return KnownSounds(self._sounds, pairs)
 
     def _near(self, vector: dict[str, float]) -> dict[int, float]:
         """How near every question is that shares anything: by its nearest wording, and by all of its wordings."""

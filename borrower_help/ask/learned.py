@@ -4,15 +4,15 @@ Likeness alone takes every rare word for telling. Here each wording is asked of 
 another question comes out as near, the words of the wording count more for its own question and less for the other
 (passive-aggressive learning, Crammer and others 2006). It knows no law and decides nothing but which question is meant.
 
-Learning takes seconds; what was learned is kept when the program is built, and used only for the wordings that it was
-learned from. Where nothing is kept it is learned anew.
+Learning takes seconds. So it is done when the program is built, and what is kept is used only for the very wordings
+that it was learned from. Where nothing is kept for them, likeness alone is counted.
 """
 
 from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,6 +23,9 @@ Row: TypeAlias = tuple[int, Features]
 """The number of a question, and the features of one of its wordings."""
 
 PLACE = Path(__file__).resolve().parents[1] / "_learned.bin"
+
+_HOME = Path(__file__).parent
+_CODE = ("learned.py", "reading.py")
 
 BEGIN = 0.2
 """What a wording's words count for its own question before anything is compared."""
@@ -38,9 +41,6 @@ _STRIDE = 7919
 
 _FINE = 1000
 """Weights are whole thousandths: a thousandth decides nothing, and as whole numbers they take a third of the room."""
-
-_LEARNED: dict[bytes, Learned] = {}
-"""What this process has learned or read, by the wordings it is of."""
 
 
 class Learned(msgspec.Struct, frozen=True):
@@ -59,13 +59,10 @@ class Learned(msgspec.Struct, frozen=True):
         return found
 
 
-def learned_from(rows: Sequence[Row], apart: Collection[int]) -> Learned:
-    """What the wordings teach: as it was kept, else learned now. Questions ``apart`` are compared among themselves."""
-    wanted = _digest(rows, apart)
-    if wanted not in _LEARNED:
-        kept = _kept()
-        _LEARNED[wanted] = kept if kept is not None and kept.made_from == wanted else learn(rows, apart)
-    return _LEARNED[wanted]
+def kept_for(made_from: bytes) -> Learned | None:
+    """What was kept of these wordings; ``None`` where nothing was, or where they have changed since."""
+    kept = _kept()
+    return kept if kept is not None and kept.made_from == made_from else None
 
 
 def keep(learned: Learned) -> bytes:
@@ -80,14 +77,21 @@ def _kept() -> Learned | None:
         return None
 
 
-def _digest(rows: Sequence[Row], apart: Collection[int]) -> bytes:
-    whole = hashlib.sha256(Path(__file__).read_bytes())
-    whole.update(repr((sorted(apart), [(number, sorted(features.items())) for number, features in rows])).encode())
+def fingerprint(texts: Iterable[tuple[str, str]]) -> bytes:
+    """What is learned depends on: the wordings, each with its question, and the code that reads them."""
+    whole = hashlib.sha256()
+    for name in _CODE:
+        whole.update((_HOME / name).read_bytes())
+    for identifier, text in texts:
+        whole.update(f"{identifier}\0{text}\0".encode())
     return whole.digest()
 
 
-def learn(rows: Sequence[Row], apart: Collection[int] = ()) -> Learned:
-    """Ask every wording once; learn where its own question is not nearer than every other by ``MARGIN``."""
+def learn(rows: Sequence[Row], apart: Collection[int] = (), made_from: bytes = b"") -> Learned:
+    """Ask every wording once; learn where its own question is not nearer than every other by ``MARGIN``.
+
+    Questions ``apart`` are compared among themselves.
+    """
     spread: dict[str, int] = {}
     for _, features in rows:
         for word in features:
@@ -104,7 +108,7 @@ def learn(rows: Sequence[Row], apart: Collection[int] = ()) -> Learned:
         word: {number: whole for number, weight in of.items() if (whole := round(weight * _FINE))}
         for word, of in weights.items()
     }
-    return Learned(_digest(rows, apart), rarity, fine)
+    return Learned(made_from, rarity, fine)
 
 
 def _compare(weights: dict[str, dict[int, float]], number: int, words: Features, apart: Collection[int]) -> None:

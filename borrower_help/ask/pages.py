@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from borrower_help.ask.answer import Asking
 from borrower_help.ask.compose import Piece
-from borrower_help.ask.documents import Document
+from borrower_help.ask.documents import KnownQuestion
 from borrower_help.ask.lender import lender_pieces
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
@@ -37,7 +37,7 @@ TOPICS = {
 
 
 @dataclasses.dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """A question with its answer. ``id`` is its anchor, unique in all pages; ``also`` are other wordings."""
 
     id: str
@@ -47,13 +47,13 @@ class Entry:
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
+class FaqPage:
     """One file. ``kind`` or ``lender`` tell for whom it is, where it is not for everybody; ``see`` are other pages."""
 
     id: str
     title: str
     topic: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PageEntry, ...]
     kind: str = ""
     lender: str = ""
     see: tuple[str, ...] = ()
@@ -81,10 +81,10 @@ def topics(knowledge: Knowledge) -> dict[str, str]:
     return {**asked, **{key: name for key, name in themes.items() if key not in asked}, **TOPICS}
 
 
-def build_pages(knowledge: Knowledge, as_of: dt.date, wanted: Wanted) -> list[Page]:
+def build_pages(knowledge: Knowledge, as_of: dt.date, wanted: Wanted) -> list[FaqPage]:
     """The pages in a stable order; pages without a question are left out, and so is what is weaker than wanted."""
     asking = Asking(knowledge)
-    found: list[Page] = []
+    found: list[FaqPage] = []
     names = topics(knowledge)
     if wanted.topics or not wanted.lenders:
         general = situation_of(Case(), knowledge, as_of)
@@ -116,7 +116,7 @@ def _anchor(identifier: str) -> str:
     return identifier.replace("_", "-")
 
 
-def _topic_page(asking: Asking, topic: str, name: str, situation: Situation, least: Confidence) -> Page:
+def _topic_page(asking: Asking, topic: str, name: str, situation: Situation, least: Confidence) -> FaqPage:
     asked = [
         document
         for document in asking.documents.values()
@@ -127,8 +127,8 @@ def _topic_page(asking: Asking, topic: str, name: str, situation: Situation, lea
     for document in asked:
         if pieces := _answer(asking, document.id, situation, least):
             title = document.title if times[document.title] == 1 else _told_apart(asking, document)
-            entries.append(Entry(document.id, title, pieces, tuple(dict.fromkeys(document.said))))
-    return Page(_anchor(topic), name, topic, tuple(entries))
+            entries.append(PageEntry(document.id, title, pieces, tuple(dict.fromkeys(document.said))))
+    return FaqPage(_anchor(topic), name, topic, tuple(entries))
 
 
 def _answer(asking: Asking, identifier: str, situation: Situation, least: Confidence) -> tuple[Piece, ...]:
@@ -136,7 +136,7 @@ def _answer(asking: Asking, identifier: str, situation: Situation, least: Confid
     return _strong((*asking.reply(identifier, situation)[1], *_letter(asking, identifier)), least)
 
 
-def _told_apart(asking: Asking, document: Document) -> str:
+def _told_apart(asking: Asking, document: KnownQuestion) -> str:
     """A question that others on the page are worded like, with what its record adds to its name: 一般 15 日."""
     name, _, adds = str(asking.records[document.id].name).partition("：")
     return document.title.replace(name, f"{name}（{adds}）", 1) if adds else document.title
@@ -161,7 +161,7 @@ def _letter(asking: Asking, identifier: str) -> Iterator[Piece]:
         yield Piece("more", step.text, step.sources, step.confidence, label="交了以后")
 
 
-def _kind_page(asking: Asking, general: Page, kind: InstitutionKind, as_of: dt.date, least: Confidence) -> Page:
+def _kind_page(asking: Asking, general: FaqPage, kind: InstitutionKind, as_of: dt.date, least: Confidence) -> FaqPage:
     """The questions of a topic that are answered otherwise for this kind of lender."""
     situation = situation_of(Case(kind=kind), asking.knowledge, as_of)
     usual = {entry.id: entry for entry in general.entries}
@@ -173,28 +173,28 @@ def _kind_page(asking: Asking, general: Page, kind: InstitutionKind, as_of: dt.d
         pieces = _answer(asking, document.id, situation, least)
         if pieces and pieces != entry.answer:
             identifier = f"{kind.value}--{entry.id}"
-            entries.append(Entry(identifier, f"{KINDS[kind]}：{entry.question}", pieces))
+            entries.append(PageEntry(identifier, f"{KINDS[kind]}：{entry.question}", pieces))
     title = f"{general.title}：放款的是{KINDS[kind]}时"
     identifier = f"{general.id}--{_anchor(kind.value)}"
-    return Page(identifier, title, general.topic, tuple(entries), kind=kind.value, see=(general.id,))
+    return FaqPage(identifier, title, general.topic, tuple(entries), kind=kind.value, see=(general.id,))
 
 
-def _lender_page(asking: Asking, lender: Lender, least: Confidence) -> Page:
+def _lender_page(asking: Asking, lender: Lender, least: Confidence) -> FaqPage:
     entries = []
     for asked in asking.knowledge.asked_of_lenders:
         pieces = _strong(lender_pieces(asked, lender, asking.knowledge), least)
         if pieces:
             title = asked.title.replace("{name}", lender.name)
-            entries.append(Entry(f"{lender.id}--{asked.id}", title, pieces))
+            entries.append(PageEntry(f"{lender.id}--{asked.id}", title, pieces))
     told = tuple(
         Piece("why", f"{unknown.text} 看这里：{unknown.where}")
         for unknown in (*lender.unknowns, *asking.knowledge.institutions[lender.kind].unknowns)
     )
     if told:
-        entries.append(Entry(f"{lender.id}--unknown", f"关于{lender.name}，还有什么没有核实？", told))
+        entries.append(PageEntry(f"{lender.id}--unknown", f"关于{lender.name}，还有什么没有核实？", told))
     kind = _anchor(lender.kind.value)
     see = tuple(f"{_anchor(topic)}--{kind}" for topic in topics(asking.knowledge))
-    return Page(f"lender-{_anchor(lender.id)}", lender.name, "lenders", tuple(entries), lender=lender.id, see=see)
+    return FaqPage(f"lender-{_anchor(lender.id)}", lender.name, "lenders", tuple(entries), lender=lender.id, see=see)
 
 
 def _strong(pieces: Iterable[Piece], least: Confidence) -> tuple[Piece, ...]:
@@ -205,11 +205,11 @@ def _strong(pieces: Iterable[Piece], least: Confidence) -> tuple[Piece, ...]:
     return kept if kept and (cited or not any(piece.sources for piece in had)) else ()
 
 
-def counted(pages: Collection[Page]) -> int:
+def counted(pages: Collection[FaqPage]) -> int:
     """How many questions the pages hold."""
     return sum(1 for _ in _entries(pages))
 
 
-def _entries(pages: Iterable[Page]) -> Iterator[Entry]:
+def _entries(pages: Iterable[FaqPage]) -> Iterator[PageEntry]:
     for page in pages:
         yield from page.entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from borrower_help.ask.chain import Reading, read
+from borrower_help.ask.chain import ChainReading, read
 from borrower_help.ask.mentions import folded
 from borrower_help.case.chain import Link, Party
 from borrower_help.knowledge.library import Knowledge
@@ -25,7 +25,7 @@ def is_paper(text: str, knowledge: Knowledge) -> bool:
     return bool(re.search(r"[:,，。：]", text)) and bool(read(text, knowledge).parties)
 
 
-def together(readings: list[Reading]) -> tuple[tuple[Party, ...], tuple[Link, ...]]:
+def together(readings: list[ChainReading]) -> tuple[tuple[Party, ...], tuple[Link, ...]]:
     """Several papers as one: each party once a role, every link, and what one tells another left open filled in."""
     parties = {(party.role, party.key): party for reading in reversed(readings) for party in reading.parties}
     links = [link for reading in readings for link in reading.links]

@@ -15,7 +15,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.names import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
-from borrower_help.knowledge.records.lenders import Lender, Role
+from borrower_help.knowledge.records.lenders import Lender, LenderRole
 
 Shape = Literal["contract", "notice", "message"]
 
@@ -26,7 +26,7 @@ _CLAIM = re.compile(r"起诉状|诉讼请求|仲裁申请书|仲裁请求|支付
 """A claim brought to a court or to arbitrators: what its side says, and no proof of it."""
 
 
-class Paper:
+class NamingPaper:
     """One text, and who stands in it."""
 
     def __init__(self, text: str, knowledge: Knowledge) -> None:
@@ -50,7 +50,7 @@ class Paper:
     def _by_record(self, party: Party) -> Party:
         """Who is called a lender by a phrase alone, as who commissions a letter, in the role it is recorded in."""
         lender = self._knowledge.lenders.get(party.lender)
-        if party.role is not PartyRole.LENDER or lender is None or Role.LENDS in lender.roles:
+        if party.role is not PartyRole.LENDER or lender is None or LenderRole.LENDS in lender.roles:
             return party
         role = next((role for known, role in _RECORDED if known in lender.roles), party.role)
         return dataclasses.replace(party, role=role)
@@ -209,9 +209,9 @@ _KIND_OF_ROLE = {
 }
 """What somebody is whose name does not say it: who buys claims or runs an app without a licence in its name."""
 _RECORDED = (
-    (Role.LENDS, PartyRole.LENDER),
-    (Role.GUARANTEES, PartyRole.GUARANTOR),
-    (Role.SERVES, PartyRole.PLATFORM),
+    (LenderRole.LENDS, PartyRole.LENDER),
+    (LenderRole.GUARANTEES, PartyRole.GUARANTOR),
+    (LenderRole.SERVES, PartyRole.PLATFORM),
 )
 _LICENSED = (
     InstitutionKind.BANK,

@@ -34,7 +34,7 @@ class Clause:
 
 
 @dataclasses.dataclass(frozen=True)
-class Question:
+class ReadQuestion:
     """What was typed, as it is looked up: its clauses, and what was read and taken out of them."""
 
     clauses: tuple[Clause, ...]
@@ -100,13 +100,13 @@ class Reader:
             text = pattern.sub(lambda match: meant[match.group()], text)
         return text
 
-    def question(self, typed: str) -> Question:
+    def question(self, typed: str) -> ReadQuestion:
         """Read what was typed."""
         text = self.simple(typed)[-MOST:]
         lenders, text = self._knowledge.lender_index.taken_out(text)
         if _is_latin(text):
             spelled = self.sounds.split(re.sub(r"[^a-z]+", "", text))
-            return Question((), tuple(lenders), None, tuple(spelled))
+            return ReadQuestion((), tuple(lenders), None, tuple(spelled))
         lenders, text = self._begun(lenders, text)
         days, text = _days(text)
         asking = [(clause, bool(self._asking.search(clause))) for clause in map(str.strip, _ENDS.split(text)) if clause]
@@ -116,7 +116,7 @@ class Reader:
             for clause, asks in asking
             if (plain := self.plain(_DATE.sub(" ", _SUM.sub(" ", clause))).strip())
         ]
-        return Question(tuple(clauses), tuple(lenders), days)
+        return ReadQuestion(tuple(clauses), tuple(lenders), days)
 
     def _begun(self, lenders: list[str], text: str) -> tuple[list[str], str]:
         """A name that is not written out but ends like one: 苏银消费金融. Taken out also where nobody is called so."""

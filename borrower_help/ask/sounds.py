@@ -53,7 +53,7 @@ class Sounds:
         return [_folded(syllable) for syllable in best[-1] or ()]
 
 
-class Heard:
+class KnownSounds:
     """Known pairs of characters by how they sound."""
 
     def __init__(self, sounds: Sounds, pairs: Iterable[tuple[str, int]]) -> None:

@@ -140,6 +140,17 @@ class Situation:
         """How the report calls the lender."""
         return self.lender.name if self.lender else (self.case.lender or "这家机构")
 
+    @property
+    def called(self) -> str:
+        """The lender as the person typed it, and who that is where the name does not say it: 微粒贷（微众银行）."""
+        typed = self.case.lender
+        if self.lender is None or not typed or typed in self.lender.name:
+            return self.lender_name
+        if self.lender.name in typed:
+            return typed
+        renamed = any(typed in former.name for former in self.lender.former_names)
+        return f"{typed}（{'现在叫' if renamed else ''}{self.lender.name}）"
+
 
 def days_and_due(case: Case, as_of: dt.date) -> tuple[int | None, dt.date | None]:
     """Days overdue on ``as_of`` and the due date, each from the other where only one is given.

@@ -28,7 +28,7 @@ from borrower_help.render.formats.registry import FORMATS, choose_format
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
-from borrower_help.render.screen import conclusion_lines, screen_lines
+from borrower_help.render.screen import conclusion_lines, helpful, screen_lines
 from borrower_help.render.sections.page import Page
 
 END = ("0", "q", "Q", "结束", "退出")
@@ -71,11 +71,14 @@ class Menu:
     def run(self) -> None:
         """Show the first screen, then what is asked for; the conclusion stands last. Ctrl-C and Ctrl-D end it."""
         width = screen_width()
-        page = Page(self._advice, self._session.knowledge, full=False, bare=True)
-        lines = screen_lines(page, width, self._room())
-        if len(list(text_lines(lines, width))) > self._room():
-            self._folded = True  # the conclusion stands on the screen whole, the menu on the next
-            lines = screen_lines(page, width, self._room())
+        room = self._room()
+        page, lines = self._first_screen(room)
+        self._folded = True  # where that leaves more room to the conclusion, the menu stands on the next screen
+        alone = self._first_screen(self._room())
+        if len(list(text_lines(lines, width))) > room or helpful(alone[1]) > helpful(lines):
+            page, lines = alone
+        else:
+            self._folded = False
         listed = [*lines, *source_lines(page.citations, full=False)[1:2]]
         fits = len(list(text_lines(listed, width))) <= self._room()
         # A number that leads nowhere helps nobody: where there is no room for the sources, they stand in the sections.
@@ -89,6 +92,10 @@ class Menu:
             self._print(conclusion_lines(page))
         beside = shlex.join(["--log", str(self._log)]) if self._log else ""
         note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
+
+    def _first_screen(self, room: int) -> tuple[Page, list[Line]]:
+        page = Page(self._advice, self._session.knowledge, full=False, bare=True)
+        return page, screen_lines(page, screen_width(), room)
 
     def _goes_on(self) -> bool:
         """Put the menu and do what is asked for; whoever goes back from anything in it sees it again."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from borrower_help.advice.chain import ChainView, chain
-from borrower_help.ask.chain import Reading, read
+from borrower_help.ask.chain import ChainReading, read
 from borrower_help.ask.papers import together
 from borrower_help.case.chain import Link, Party, confirmed, last_asker, standing
 from borrower_help.case.file import dump_case
@@ -20,12 +20,12 @@ from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.values.parse import parse_name
 
 
-class Papers(NamedTuple):
+class HandedPapers(NamedTuple):
     """Papers read together, in the order in which they were given; ``asker`` is the key of who asks, empty for the end
     of what they tell.
     """
 
-    readings: list[Reading]
+    readings: list[ChainReading]
     parties: tuple[Party, ...]
     links: tuple[Link, ...]
     asker: str
@@ -44,7 +44,7 @@ class Papers(NamedTuple):
         )
 
 
-def read_papers(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowledge: Knowledge) -> Papers:
+def read_papers(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], knowledge: Knowledge) -> HandedPapers:
     """The papers read together. Raises ``UsageError`` where they hold no such party or link."""
     readings = [read(text, knowledge, paper) for paper, text in texts]
     parties, links = together(readings)
@@ -58,10 +58,10 @@ def read_papers(texts: list[tuple[str, str]], asks: str, sure: list[LinkKind], k
         raise UsageError(
             f"材料里没有「{quoted(asks)}」。--asks 要写材料里有的公司：{'、'.join(p.name for p in parties)}。"
         )
-    return Papers(readings, parties, confirmed(links, sure), near[0] if near else "")
+    return HandedPapers(readings, parties, confirmed(links, sure), near[0] if near else "")
 
 
-def save(papers: Papers, case: Case, path: Path, knowledge: Knowledge) -> list[str]:
+def save(papers: HandedPapers, case: Case, path: Path, knowledge: Knowledge) -> list[str]:
     """Write what the papers tell into a case file; the remarks say what was kept as it was. Raises ``UsageError``."""
     found = standing(papers.links, papers.asker or last_asker(papers.links))
     loan = loan_told(papers.parties, papers.links, found, knowledge)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from borrower_help.documents.entries import Bill, Entry, entry_of, party_of, words_of
+from borrower_help.documents.entries import Bill, PaymentEntry, entry_of, party_of, words_of
 from borrower_help.errors import UsageError, quoted
 
 NAMED = 5
@@ -94,7 +94,7 @@ def unsure_lines(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _counts(entry: Entry, unsure: Sequence[str]) -> bool:
+def _counts(entry: PaymentEntry, unsure: Sequence[str]) -> bool:
     return "all" in unsure or str(entry.line) in unsure
 
 
@@ -102,18 +102,18 @@ def _folded(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _is_refund(entry: Entry) -> bool:
+def _is_refund(entry: PaymentEntry) -> bool:
     """Whether the row is money that came back, or was paid and came back whole."""
     return entry.refund or (entry.back > 0 and entry.back >= entry.amount)
 
 
-def _undone(payments: Sequence[Entry], refunds: Sequence[Entry]) -> list[Entry]:
+def _undone(payments: Sequence[PaymentEntry], refunds: Sequence[PaymentEntry]) -> list[PaymentEntry]:
     """Payments that a refund of its own row takes back: the same order and the same amount."""
     orders = {(entry.order, entry.amount) for entry in refunds if entry.order}
     return [entry for entry in payments if (entry.order, entry.amount) in orders]
 
 
-def _is_doubtful(entry: Entry, refunds: Sequence[Entry]) -> bool:
+def _is_doubtful(entry: PaymentEntry, refunds: Sequence[PaymentEntry]) -> bool:
     """Whether nobody can tell from the bill if it was a payment: neither spent nor got, refunded in part, or perhaps
     taken back by a refund of the same amount.
     """
@@ -125,7 +125,7 @@ def _is_doubtful(entry: Entry, refunds: Sequence[Entry]) -> bool:
     return entry.way == "open" or entry.back > 0 or taken_back
 
 
-def _which(doubtful: Sequence[Entry], bill: Bill) -> str:
+def _which(doubtful: Sequence[PaymentEntry], bill: Bill) -> str:
     named = "；".join(
         f"第 {entry.line} 行 {entry.day} {entry.amount} 元 {quoted(entry.words)}" for entry in doubtful[:NAMED]
     )

@@ -72,7 +72,7 @@ _GIVEN_BACK = re.compile(r"(?P<paid>.*?)[(（]已(?P<all>全额)?退款?[^0-9]*(
 _NOTHING = ("", "-", "--", "/", "—")
 
 
-class Entry(NamedTuple):
+class PaymentEntry(NamedTuple):
     """One row of a bill: the line it stands in, its day, what was paid, to whom and for what.
 
     ``way`` is ``out``, ``in``, ``back`` for spending below nothing, or ``open`` where the bill does not say; ``back``
@@ -151,7 +151,7 @@ def words_of(cells: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:
     return " ".join(cells[place] for place in (*places["party"], *places["goods"]) if place < len(cells))
 
 
-def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> Entry:
+def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> PaymentEntry:
     """One row about ``payee``. Raises ``UsageError`` with its line where its day or amount cannot be read."""
     places = bill.places
     words = words_of(cells, places)
@@ -164,7 +164,7 @@ def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> Entry
         back = max(back, _money(told.group(1), number))
     if state == "已全额退款":
         back = amount
-    return Entry(
+    return PaymentEntry(
         line=number,
         day=_day([cells[place] for place in (*places["time"], *places["created"]) if place < len(cells)], number),
         amount=amount,

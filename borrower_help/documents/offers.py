@@ -9,18 +9,28 @@ from decimal import Decimal
 from typing import Literal
 
 from borrower_help.errors import UsageError
+from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_money
 from borrower_help.values.record import Record
 from borrower_help.values.spoken import fold, number
 
 Form = Literal["lump", "instalments", "deferral", "part"]
 
+_NUMERALS = "零一二两三四五六七八九十百千万"
 _SUM = (
-    r"(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:万[0-9]*|千|w[0-9]*|k)?|[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万]"
-    r"[零一二两三四五六七八九十百千]*)(?:元|块钱|块)?(?![0-9年月日号期个天%]|(?!一次|一把)[零一二三四五六七八九十百千])"
+    rf"(?<![0-9])(?<![0-9]\.)(?<![{_NUMERALS}](?=[{_NUMERALS}]))"
+    r"(?P<sum>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:万[0-9]*|千|w[0-9]*|k)?|[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万]"
+    r"[零一二两三四五六七八九十百千]*)(?:元|块钱|块)?"
+    r"(?![0-9年月日号期个天%]|\.[0-9]|(?!一次|一把)[零一二三四五六七八九十百千])"
 )
+"""A sum from its first figure to its last: what stands before it may not swallow any of them."""
+
 _COUNT = r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
-_CHARGE = r"(?:手续费|保证金|诚意金|服务费|解冻费|协商费|材料费|工本费)"
+_CHARGE = (
+    r"(?:手续费|保证金|诚意金|服务费|解冻费|协商费|材料费|工本费|认证金|认证费|减免费|开户费|激活费|"
+    r"会员费|公证费|律师费)"
+)
+_HANDS_OVER = r"(?:交|缴|付|收|转|打)"
 _SUMS = {
     "debt": (
         rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有)?{_SUM}",
@@ -28,9 +38,11 @@ _SUMS = {
     ),
     "principal": (rf"(?<![期月])(?<![期月]还)(?<![期月]只还)本金(?:是|还有|还剩|剩|共)?{_SUM}",),
     "fee": (
-        rf"(?:交|付|收|转)[^,。;]{{0,4}}{_CHARGE}{_SUM}",
-        rf"(?:交|付|收|转)[^,。;]{{0,2}}{_SUM}(?:的)?{_CHARGE}",
-        rf"(?:保证金|诚意金|解冻费|协商费){_SUM}",
+        rf"{_HANDS_OVER}[^,。;0-9]{{0,4}}{_CHARGE}{_SUM}",
+        rf"{_HANDS_OVER}[^,。;0-9{_NUMERALS}]{{0,4}}(?:一笔)?{_SUM}(?:的|,?(?:作为|当作|当|做|算)|现金)?{_CHARGE}",
+        rf"{_CHARGE}(?:先|要|得|需要|需|都)*{_HANDS_OVER}{_SUM}",
+        rf"(?:保证金|诚意金|解冻费|协商费|认证金|激活费|开户费)(?:是|为|要|先|得|需要|需|共|一共)*{_SUM}",
+        rf"(?:先|再|另外|另|还要|要){_SUM}(?:的)?{_CHARGE}",
     ),
     "waived": (rf"(?:减免|免除|免掉|减掉|少还|减)(?:罚息|利息|违约金|费用|息费|和|、|了|您|你)*{_SUM}",),
     "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|要|得|固定|先|还款|还|付|利息|本金)*{_SUM}",),
@@ -40,6 +52,7 @@ _SUMS = {
         rf"(?:今天|现在|马上|明天|本周|先)(?:先|还款|还|付|转|打|交|拿|给|我|他们|过来|一笔)*{_SUM}",
         rf"{_SUM}(?:就|可以|能|一次性?|算|全部)*(?:结清|了结|清账|两清)",
         rf"(?:只要|只用|只还|打折到|打包价|结清价|还)(?:还|付|本金)*{_SUM}",
+        rf"(?:转账|转|打款|打|汇款|汇|付)(?:给[^,。;0-9]{{1,6}})?{_SUM}(?!(?:的)?{_CHARGE})",
     ),
 }
 _DISCOUNT = r"打?(?P<tenths>[0-9](?:\.[0-9])?|[一二三四五六七八九])折"
@@ -61,6 +74,13 @@ _SURCHARGE = (
     rf"{_CHARGE_OF_MONTH}率?(?:每期|每个?月)(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
     rf"(?<!含)(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}{_SUM}",
 )
+_REST_WAIVED = (
+    r"(?:剩下|剩余|余下|余款|其余|余额|后面)[^,。;0-9]{0,6}(?:免|不用还|不用付|不要了|不再要|不再收|不追|勾销|作废|算了)|"
+    r"一笔勾销"
+)
+"""That the rest falls away once this is paid, so that the sum is meant to settle it."""
+
+_LOOSE = re.compile(rf"(?P<led>[交缴付收转还给欠免减费金])?{_SUM}")
 _MONTHS = (
     rf"分(?:成|为)?{_COUNT}(?:期|个月)",
     rf"(?:共|还|付){_COUNT}(?:期|个月)",
@@ -82,6 +102,7 @@ class OfferRead(Record, frozen=True, kw_only=True):
     """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid.
 
     ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top.
+    ``unread`` are sums that were said and found no meaning: nothing was reckoned with them.
     """
 
     form: Form | None = None
@@ -95,6 +116,7 @@ class OfferRead(Record, frozen=True, kw_only=True):
     fee: Decimal | None = None
     surcharge: Decimal | None = None
     then: tuple[tuple[int, Decimal], ...] = ()
+    unread: tuple[Decimal, ...] = ()
 
 
 def read_offer(text: str) -> OfferRead:
@@ -129,7 +151,26 @@ def read_offer(text: str) -> OfferRead:
     if charged and "monthly" in figures and (found := _on_top(charged, figures.get("debt"))):
         figures |= {"monthly": figures["monthly"] + found, "surcharge": found}
     form = _form(fold(text), figures, months, wait)
-    return OfferRead(form=form, months=months, wait=wait, then=(*stages[1:], *last), **figures)
+    then = (*stages[1:], *last)
+    return OfferRead(
+        form=form, months=months, wait=wait, then=then, unread=_unread(rest, figures, months, then), **figures
+    )
+
+
+def _unread(
+    rest: str, figures: dict[str, Decimal], months: int | None, then: tuple[tuple[int, Decimal], ...]
+) -> tuple[Decimal, ...]:
+    """The sums of money left over; a total or a remainder that follows from what was read says nothing new."""
+    now, debt = figures.get("now", ZERO), figures.get("debt", ZERO)
+    later = sum((count * amount for count, amount in then), (months or 0) * figures.get("monthly", ZERO))
+    paid = now + later
+    known = {*figures.values(), later, paid, paid + figures.get("fee", ZERO), debt - now, debt - paid}
+    said = (
+        _amount(match["sum"])
+        for match in _LOOSE.finditer(rest)
+        if match["led"] or re.search(r"[元块万千wk]", match.group(0))
+    )
+    return tuple(dict.fromkeys(amount for amount in said if amount and amount not in known))
 
 
 def overdue_in(text: str) -> str | None:
@@ -185,6 +226,8 @@ def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: int 
         return "instalments"
     if wait:
         return "deferral"
+    if "now" in figures and re.search(_REST_WAIVED, text):
+        return "lump"
     if re.search(r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金", text) and not re.search(
         r"(?:再|后面|以后|慢慢)谈|再说", text
     ):

@@ -9,7 +9,7 @@ from functools import partial
 
 from borrower_help.journal.copies import is_night
 from borrower_help.journal.model import Contact, Row
-from borrower_help.journal.tally import CONVERSATION_SECONDS, Count, Group, by_day, proof_of, talked_for
+from borrower_help.journal.tally import CONVERSATION_SECONDS, Count, TallyGroup, by_day, proof_of, talked_for
 from borrower_help.journal.third_parties import after_refusal, third_parties
 from borrower_help.values.named import BehaviourId, ThresholdId
 
@@ -25,7 +25,7 @@ VISITS_CONDITION = "每次都真的谈上了话"
 # --- calls
 
 
-def conversations(group: Group) -> Iterator[Count]:
+def conversations(group: TallyGroup) -> Iterator[Count]:
     """Conversations of a day against the three of the standard (gbt-45251-2025:5.3.2.2.2)."""
     may_be = [
         row for row in group.rows if (seconds := talked_for(row.contact)) is None or seconds >= CONVERSATION_SECONDS
@@ -80,7 +80,7 @@ def _unsettled_talks(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     return f"接通 {len(rows)} 次" + (f"，其中 {'、'.join(parts)}" if parts else ""), tuple(questions)
 
 
-def put_through(group: Group) -> Iterator[Count]:
+def put_through(group: TallyGroup) -> Iterator[Count]:
     """Connected calls of a day against the three of voice notices (gbt-45251-2025:5.3.2.1): the log does not say which
     calls only played one.
     """
@@ -99,7 +99,7 @@ def put_through(group: Group) -> Iterator[Count]:
             )
 
 
-def unanswered(group: Group) -> Iterator[Count]:
+def unanswered(group: TallyGroup) -> Iterator[Count]:
     """Unanswered attempts of a day on one number of the debtor against the six of the guideline
     (cba-collection-guideline-2026:14).
     """
@@ -136,7 +136,7 @@ def _by_called(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return by_number
 
 
-def nights(group: Group) -> Iterator[Count]:
+def nights(group: TallyGroup) -> Iterator[Count]:
     """Contacts that began between 22:00 and 8:00."""
     question = "你有没有同意过夜里联系，合同有没有约定别的时段？有的话就不算。"
     for behaviour, channels in (
@@ -166,7 +166,7 @@ def _times(rows: Sequence[Row], most: int = 6) -> str:
 # --- visits and letters
 
 
-def visits(group: Group) -> Iterator[Count]:
+def visits(group: TallyGroup) -> Iterator[Count]:
     """Talks face to face of a day against the one of the standard (gbt-45251-2025:5.3.2.2.3)."""
     question = "那几次见到你本人了吗？没见到人的不算。用 log edit 行号 --connected 写明。"
     may_be = [
@@ -189,7 +189,7 @@ def visits(group: Group) -> Iterator[Count]:
         yield count(proof=proof_of(day, rows, text), certain=False, questions=questions, doubts=group.doubts_of(rows))
 
 
-def letters(group: Group) -> Iterator[Count]:
+def letters(group: TallyGroup) -> Iterator[Count]:
     """Letters less than seven days after the one before (gbt-45251-2025)."""
     question = "两封信是不是同一笔贷款的？不同的贷款分开算。"
     for earlier, later in itertools.pairwise(row for row in group.rows if row.contact.channel == "letter"):
@@ -207,7 +207,7 @@ def letters(group: Group) -> Iterator[Count]:
             )
 
 
-COUNTERS: tuple[Callable[[Group], Iterator[Count]], ...] = (
+COUNTERS: tuple[Callable[[TallyGroup], Iterator[Count]], ...] = (
     conversations,
     put_through,
     unanswered,

@@ -36,7 +36,7 @@ class LogError(FileError):
     """A log that cannot be read without leaving out what nobody could name."""
 
 
-class Reading(NamedTuple):
+class Salvage(NamedTuple):
     """The rows of a log in order of their numbers, struck ones too, and what of the file is not among them."""
 
     rows: list[Row]
@@ -48,7 +48,7 @@ def read_log(path: Path) -> list[Row]:
     return read(path).rows
 
 
-def read(path: Path) -> Reading:
+def read(path: Path) -> Salvage:
     """Every whole row, and each line that is none.
 
     Raises ``LogError`` where rows would hide each other, ``UsageError`` where it is no log.
@@ -56,7 +56,7 @@ def read(path: Path) -> Reading:
     found = scan(path)
     if found.repeated:
         raise LogError(path, [*found.repeated, *found.problems])
-    return Reading([found.rows[row] for row in sorted(found.rows)], found.problems)
+    return Salvage([found.rows[row] for row in sorted(found.rows)], found.problems)
 
 
 class Scan:

@@ -18,12 +18,12 @@ from borrower_help.errors import UsageError, trouble
 from borrower_help.journal.lines import LogLine, header, is_entry, split
 from borrower_help.journal.locking import PRIVATE, locked, sync_folder
 from borrower_help.journal.model import Contact, Row
-from borrower_help.journal.salvage import LogError, Reading, is_log, read, read_log, scan
+from borrower_help.journal.salvage import LogError, Salvage, is_log, read, read_log, scan
 
 __all__ = [
     "PRIVATE",
     "LogError",
-    "Reading",
+    "Salvage",
     "add",
     "default_path",
     "edit",

@@ -17,7 +17,7 @@ CONVERSATION_SECONDS = 6
 PAIRS_NAMED = 6
 
 
-class Proof(msgspec.Struct, frozen=True, kw_only=True):
+class TalliedDay(msgspec.Struct, frozen=True, kw_only=True):
     """One day on which something happened: how often, the rows of the log that show it, and the numbers called from."""
 
     day: dt.date
@@ -35,7 +35,7 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    proof: Proof
+    proof: TalliedDay
     counter: str = ""
     threshold: int | None = None
     certain: bool = True
@@ -49,7 +49,7 @@ Limit = Callable[[ThresholdId, dt.date], int]
 
 
 @dataclasses.dataclass(frozen=True)
-class Group:
+class TallyGroup:
     """The rows of one lender in order of time, what is in doubt of some of them, and the numbers to count against."""
 
     lender: str
@@ -99,11 +99,11 @@ def by_day(rows: Iterable[Row]) -> list[tuple[dt.date, list[Row]]]:
     return sorted(days.items())
 
 
-def proof_of(day: dt.date, rows: Sequence[Row], text: str, *, in_order: bool = False) -> Proof:
+def proof_of(day: dt.date, rows: Sequence[Row], text: str, *, in_order: bool = False) -> TalliedDay:
     """These rows of a day, in a few words, as a proof; ``in_order`` keeps the order in which the words name them."""
     places = [row.row for row in rows]
     numbers = tuple(dict.fromkeys(row.contact.number for row in rows if row.contact.number))
-    return Proof(
+    return TalliedDay(
         day=day, count=len(rows), rows=tuple(places if in_order else sorted(places)), text=text, numbers=numbers
     )
 

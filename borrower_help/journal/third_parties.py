@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from borrower_help.journal.model import PERSONS, Contact, Row
-from borrower_help.journal.tally import Count, Group, is_conversation, proof_of
+from borrower_help.journal.tally import Count, TallyGroup, is_conversation, proof_of
 from borrower_help.values.named import BehaviourId
 
 REACHED_WITHIN_DAYS = 3
@@ -20,7 +20,7 @@ NO_PARTY_CONDITION = "他不是担保人、共同借款人，也不是你的配�
 OTHERS_CONDITION = f"当时你的电话能打通，{NO_PARTY_CONDITION}"
 
 
-def third_parties(group: Group) -> Iterator[Count]:
+def third_parties(group: TallyGroup) -> Iterator[Count]:
     """Contact of others, beside the calls that show whether the debtor could be reached.
 
     Members of the association may turn to others from the day after three failed attempts in a row
@@ -92,7 +92,7 @@ def _reached_before(row: Row, own_calls: Sequence[Row]) -> Row | None:
     return None
 
 
-def after_refusal(group: Group) -> Iterator[Count]:
+def after_refusal(group: TallyGroup) -> Iterator[Count]:
     """Contact of a person who asked not to be contacted again."""
     question = "后来被联系的，是不是当初拒绝的那个人？用 log edit 行号 --called 写上他的号码。"
     refusals: list[Row] = []

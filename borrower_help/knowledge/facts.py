@@ -17,14 +17,19 @@ from borrower_help.knowledge.records.lenders import (
     Company,
     FormerName,
     Lender,
+    LenderRole,
     Penalty,
     Product,
-    Role,
     Talk,
     Transfer,
 )
 
-ROLES = {Role.LENDS: "放款", Role.GUARANTEES: "担保", Role.SERVES: "运营平台", Role.COLLECTS: "贷后管理或催收"}
+ROLES = {
+    LenderRole.LENDS: "放款",
+    LenderRole.GUARANTEES: "担保",
+    LenderRole.SERVES: "运营平台",
+    LenderRole.COLLECTS: "贷后管理或催收",
+}
 
 BASES = {
     Basis.SEEN: "处罚、批复或名单里见过",

@@ -111,6 +111,12 @@ WHERE_THE_NUMBER_STANDS = "官方 App 里「我的」→「客服」，或合同
 WHERE_THE_DEMANDERS_NUMBER_STANDS = "先向放款机构核实这家公司，再打营业执照、官网上的电话。别回拨短信里的号码。"
 """Where another than the lender asks for the money."""
 
+NUMBERS_IN_SHORT = {
+    WHERE_THE_NUMBER_STANDS: "官方 App 的客服，或合同首页的",
+    WHERE_THE_DEMANDERS_NUMBER_STANDS: "营业执照、官网上的，别回拨短信",
+}
+"""The same for a narrow screen."""
+
 WHERE_THE_LENDER_STANDS = (
     "App 的名字常常不是放款人。看借款合同首页的「贷款人」，或 App 里的「借款合同」，再用那个全称查。"
 )

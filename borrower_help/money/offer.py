@@ -6,18 +6,14 @@ All amounts are yuan. Nothing is estimated: a figure that was not told leaves th
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
-from borrower_help.money.offers import DEFERRAL_MONTHS, HOPELESS_MONTHS
 from borrower_help.values.amounts import ZERO, fen
 from borrower_help.values.dates import months_after
 from borrower_help.values.record import Record, WithAmounts
 
 Form = Literal["lump", "instalments", "deferral", "part"]
-
-REVIEW_MONTHS = 6
-"""The shortest promise worth making: so many months, then both look again."""
 
 
 class Terms(WithAmounts, frozen=True, kw_only=True):
@@ -55,6 +51,12 @@ class Terms(WithAmounts, frozen=True, kw_only=True):
     def on_debt(self) -> Decimal:
         """All that is paid on the debt, without a fee beside it."""
         return fen(self.now + sum((months * amount for months, amount in self.stages), ZERO))
+
+    @property
+    def asked(self) -> Decimal | None:
+        """What the lender asks to settle the debt; ``None`` where it asks for no such sum, or none was told."""
+        settles = self.complete if self.form == "instalments" else self.form == "lump"
+        return self.on_debt if settles and self.on_debt else None
 
     @property
     def heaviest(self) -> Decimal:
@@ -149,81 +151,3 @@ def due_dates(terms: Terms) -> tuple[tuple[dt.date, Decimal], ...]:
     later = 1 if terms.now else 0
     sums = [amount for months, amount in terms.stages for _ in range(months)]
     return (*found, *((months_after(terms.first, month + later), amount) for month, amount in enumerate(sums)))
-
-
-class Counter(Record, frozen=True, kw_only=True):
-    """One thing to offer instead: ``now`` at once, ``months`` of ``monthly`` (the last one ``last``) after ``wait``.
-
-    ``total`` is all that is paid, ``waived`` what the lender would let go; ``open`` what is settled later.
-    """
-
-    form: Literal["lump", "principal", "balance", "deferral", "review"]
-    now: Decimal
-    monthly: Decimal
-    months: int
-    last: Decimal
-    wait: int
-    total: Decimal
-    waived: Decimal
-    open: Decimal
-
-
-def counters(debt: Decimal, principal: Decimal | None, means: Means) -> tuple[Counter, ...]:
-    """The best offer that holds and up to two to fall back on; none where there is nothing to pay with.
-
-    A month never takes more than the share, and one month's essentials stay in the pocket before a sum is offered.
-    """
-    share = (means.share or ZERO).quantize(Decimal(1), rounding=ROUND_DOWN)
-    spare = (means.cash or ZERO) - (means.essentials or ZERO)
-    lump = min(max(spare, ZERO) * means.part, debt).quantize(Decimal(1), rounding=ROUND_DOWN)
-    found = [
-        _counter("lump", debt, lump, now=lump) if lump > 0 else None,
-        _spread("principal", debt, principal, share) if principal is not None and 0 < principal < debt else None,
-        _spread("balance", debt, debt, share),
-        _review(debt, share),
-        _spread("deferral", debt, debt, share, wait=DEFERRAL_MONTHS),
-    ]
-    return tuple(entry for entry in found if entry is not None)[:3]
-
-
-def _spread(
-    form: Literal["principal", "balance", "deferral"], debt: Decimal, target: Decimal, share: Decimal, wait: int = 0
-) -> Counter | None:
-    if share <= 0 or target > share * HOPELESS_MONTHS:
-        return None
-    months = int((target / share).to_integral_value(rounding=ROUND_CEILING))
-    monthly = min(share, target)
-    return _counter(form, debt, target, monthly=monthly, months=months, last=target - monthly * (months - 1), wait=wait)
-
-
-def _review(debt: Decimal, share: Decimal) -> Counter | None:
-    if share <= 0 or share * REVIEW_MONTHS >= debt:
-        return None
-    total = share * REVIEW_MONTHS
-    return _counter("review", debt, total, monthly=share, months=REVIEW_MONTHS, last=share, settles=False)
-
-
-def _counter(
-    form: Literal["lump", "principal", "balance", "deferral", "review"],
-    debt: Decimal,
-    total: Decimal,
-    *,
-    now: Decimal = ZERO,
-    monthly: Decimal = ZERO,
-    months: int = 0,
-    last: Decimal = ZERO,
-    wait: int = 0,
-    settles: bool = True,
-) -> Counter:
-    left = fen(debt - total)
-    return Counter(
-        form=form,
-        now=fen(now),
-        monthly=fen(monthly),
-        months=months,
-        last=fen(last),
-        wait=wait,
-        total=fen(total),
-        waived=left if settles else fen(ZERO),
-        open=fen(ZERO) if settles else left,
-    )

@@ -50,13 +50,13 @@ MOST_OF_A_SECTION = (9, 4, 3, 2, 1, 0)
 SHORTENED_FIRST = (
     Section.CREDIT,
     Section.OUTLOOK,
-    Section.MONEY,
     Section.PAPERS,
     Section.NEGOTIATION,
     Section.CONDUCT,
+    Section.MONEY,
     Section.COMPLAINT,
 )
-"""Which section gives way first: what the log shows and what can be asked for is this borrower's own."""
+"""Which section gives way first: figures, and what the log shows for a complaint, are this borrower's own."""
 
 
 def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
@@ -86,7 +86,7 @@ def _height(lines: Iterable[Line]) -> int:
 
 
 def _brief_lines(page: Page, whole: Callable[[Section], int], most: Mapping[Section, int], *, sent: bool) -> list[Line]:
-    lines = [*screen_lines(page), *told_lines(page), *loans_lines(page)]
+    lines = [*screen_lines(page, cited=True), *told_lines(page), *loans_lines(page)]
     for section, every in _BRIEF.items():
         few = most[section]
         crowded = section is Section.PAPERS and few < len(page.advice.papers.received)

@@ -83,6 +83,16 @@ class Citations:
         """Whether anything was cited."""
         return bool(self._cited)
 
+    def example(self) -> str:
+        """What the first mark with an article says, else the first mark: "[1:85] 是来源 1 第 85 条"."""
+        found = ((number, *entry) for number, entry in enumerate(self._cited.items(), 1))
+        number, document, articles = min(found, key=lambda entry: not entry[2], default=(1, "", []))
+        if self._bare or not articles:
+            return f"[{number}] 是来源 {number}"
+        known = self._knowledge.documents.get(document)
+        unit = _unit(known) if known else "条"
+        return f"[{number}:{articles[0]}] 是来源 {number} 第 {articles[0]} {unit}"
+
     def name(self, *sources: str) -> str:
         """Sources of one document by its short name and their articles."""
         parts = [source.partition(":") for source in sources]
@@ -123,14 +133,19 @@ class Citations:
         return f"{name}（{'，'.join(facts)}）" + (f" {document.page}" if document.page else "")
 
 
-LEGEND = "[3:56] 是来源 3 第 56 条。「中」可靠转述，「低」来源较弱，不标的读过原文。"
-"""What the marks behind a sentence say."""
+def legend(citations: Citations) -> Line:
+    """What the marks behind a sentence say, by one that is there."""
+    return Line("text", f"{citations.example()}。「中」可靠转述，「低」来源较弱，不标的读过原文。")
 
 
-def source_lines(citations: Citations, *, full: bool, gists: bool = True) -> list[Line]:
-    """The list of sources below an answer: all of it, or one paragraph; nothing when nothing was cited."""
+def source_lines(citations: Citations, *, full: bool, gists: bool = True, explained: bool = False) -> list[Line]:
+    """The list of sources below an answer: all of it, or one paragraph; nothing when nothing was cited.
+
+    ``explained`` tells that the ``legend`` stands before the first mark already.
+    """
     listed = list(citations.listed(gists=gists)) if full else [citations.run_on()]
-    return [Line("heading", "来源"), *listed, Line("text", LEGEND)] if citations.any else []
+    below = [] if explained else [legend(citations)]
+    return [Line("heading", "来源"), *listed, *below] if citations.any else []
 
 
 def checked_line(knowledge: Knowledge) -> Line:

@@ -5,11 +5,14 @@ It is short enough to stand on a screen whole, and its short form is what every 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from borrower_help.advice.model import FirstView
 from borrower_help.case.summary import LABELS
+from borrower_help.knowledge.words import NUMBERS_IN_SHORT
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.opening import dangers_lines
@@ -24,20 +27,56 @@ SAY = 80
 """Ready words longer than this stand in their section."""
 
 
-def screen_lines(page: Page, width: int = 80, height: int = 0) -> list[Line]:
-    """The first screen, with as much detail as fits the ``height`` (0: the lines that are always allowed)."""
+@dataclasses.dataclass(frozen=True)
+class Detail:
+    """What stands beside the three things: the numbers of the sources, the reassurance, the ready words of so many of
+    them, the telephone numbers with their whole caution, in short or not at all; ``reasons`` where room is no matter.
+    """
+
+    marks: bool = True
+    comfort: bool = True
+    words: int = 3
+    phones: Literal["whole", "short", ""] = "whole"
+    reasons: bool = False
+
+
+DETAILS = (
+    Detail(),
+    Detail(marks=False),
+    Detail(marks=False, comfort=False),
+    *(Detail(marks=False, comfort=False, words=words, phones="short") for words in (3, 2, 1, 0)),
+    Detail(marks=False, comfort=False, words=0, phones=""),
+)
+"""What is given up where there is no room, the dearest last: whom to call and what to say help more than a source or a
+comfort, which stand in the sections.
+"""
+
+
+def screen_lines(page: Page, width: int = 80, height: int = 0, *, cited: bool = False) -> list[Line]:
+    """The first screen, with as much detail as fits the ``height`` (0: the lines that are always allowed). Where no
+    section follows that names the sources, it is ``cited`` itself.
+    """
     most = MOST_NARROW if width < NARROW else MOST_LINES
     most = min(most, height) if height else most
-    for detail in ("all", "phones", "none"):
-        lines = [*_opening(page), *_things(page, detail)]
+    before = page.citations.cited
+    lines: list[Line] = []
+    for detail in DETAILS:
+        page.citations.cited = before  # what was tried and did not fit cites nothing
+        kept = dataclasses.replace(detail, marks=detail.marks or cited)
+        lines = [*_opening(page), *_things(page, kept)]
         if len(list(text_lines(lines, width))) <= most:
             break
     return lines
 
 
+def helpful(lines: list[Line]) -> int:
+    """How many lines say whom to call or what to say."""
+    return sum(line.role in ("detail", "quote") for line in lines)
+
+
 def first_lines_to_send(page: Page) -> list[Line]:
     """The first screen with every detail, and why each thing comes first: a page has room for them."""
-    return [*_opening(page), *_things(page, "reasons")]
+    return [*_opening(page), *_things(page, Detail(reasons=True))]
 
 
 def conclusion_lines(page: Page) -> list[Line]:
@@ -63,22 +102,30 @@ def _opening(page: Page) -> Iterator[Line]:
     yield Line("title", situation.headline)
 
 
-def _things(page: Page, detail: str) -> Iterator[Line]:
+def _things(page: Page, detail: Detail) -> Iterator[Line]:
     if page.advice.first:
         yield Line("heading", THREE)
     called: set[str] = set()
     for number, action in enumerate(page.advice.first, 1):
-        yield Line("number", f"{action.by}：{action.text}", label=f"{number}.", marks=_marks(page, action))
-        if detail == "reasons":
+        marks = _marks(page, action) if detail.marks else ""
+        yield Line("number", f"{action.by}：{action.text}", label=f"{number}.", marks=marks)
+        if detail.reasons:
             yield Line("detail", action.reason, label="为什么")
-        if action.phone and action.phone not in (*called, *_numbers(action.text)) and detail != "none":
+        if action.phone and action.phone not in (*called, *_numbers(action.text)) and detail.phones:
             called.add(action.phone)
-            yield Line("detail", action.phone, label="电话")
-        if action.say and (detail == "reasons" or (detail == "all" and len(action.say) <= SAY)):
+            phone = action.phone if detail.phones == "whole" else _in_short(action.phone)
+            yield Line("detail", phone, label="电话")
+        if action.say and (detail.reasons or (number <= detail.words and len(action.say) <= SAY)):
             yield Line("quote", action.say, label="可以说")
     comfort = page.advice.situation.reassurance
-    if comfort is not None:
-        yield page.line(comfort, role="text")
+    if comfort is not None and detail.comfort:
+        yield page.line(comfort, role="text") if detail.marks else Line("text", comfort.text)
+
+
+def _in_short(phone: str) -> str:
+    """A number with the shortest caution, or where it stands."""
+    number, caution, _ = phone.partition("（")
+    return f"{number}（先在 App 里核对）" if caution else NUMBERS_IN_SHORT.get(phone, phone)
 
 
 def _numbers(text: str) -> list[str]:

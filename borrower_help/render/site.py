@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from borrower_help.ask.documents import documents, records
-from borrower_help.ask.pages import Entry, Page
+from borrower_help.ask.pages import FaqPage, PageEntry
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKind
 from borrower_help.knowledge.words import KINDS
@@ -111,7 +111,7 @@ class Shelf(NamedTuple):
     parts: list[Part]
 
 
-def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str, str]) -> str:
+def page_html(page: FaqPage, knowledge: Knowledge, as_of: dt.date, titles: dict[str, str]) -> str:
     """A page of questions as HTML."""
     citations = Citations(knowledge)
     marked = [_marked(entry, citations) for entry in page.entries]
@@ -143,7 +143,7 @@ def page_html(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str
     )
 
 
-def _marked(entry: Entry, citations: Citations) -> list[dict[str, Any]]:
+def _marked(entry: PageEntry, citations: Citations) -> list[dict[str, Any]]:
     """The paragraphs of an answer with their looks and marks; sources are numbered as they come.
 
     Of paragraphs with one label only the first shows it.
@@ -164,7 +164,7 @@ def _age(knowledge: Knowledge, as_of: dt.date) -> str:
     return f"知识核对到 {knowledge.checked}，按 {as_of} 生成。方括号里是来源的号，点一下就到。"
 
 
-def index_html(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> str:
+def index_html(pages: Sequence[FaqPage], knowledge: Knowledge, as_of: dt.date) -> str:
     """The first page: every page by question, by who asks and by lender, and a search over all wordings."""
     body = template(_INDEX).render(title=TITLE, groups=_groups(pages, knowledge))
     tail = Markup('<script type="application/json" id="questions">{}</script>\n<script>{}</script>\n').format(
@@ -181,7 +181,7 @@ def index_html(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> s
     )
 
 
-def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Shelf]:
+def _groups(pages: Sequence[FaqPage], knowledge: Knowledge) -> list[Shelf]:
     general = [page for page in pages if not page.kind and not page.lender]
     lenders = [page for page in pages if page.lender]
     kinds = [page for page in pages if page.kind]
@@ -194,7 +194,7 @@ def _groups(pages: Sequence[Page], knowledge: Knowledge) -> list[Shelf]:
     return [group for group in found if any(part.links for part in group.parts)]
 
 
-def _link(page: Page, title: str = "") -> PageLink:
+def _link(page: FaqPage, title: str = "") -> PageLink:
     return PageLink(f"{page.id}.html", title or page.title, len(page.entries))
 
 
@@ -208,7 +208,7 @@ _WHO = {
 """Whoever did not borrow has other duties, and questions of their own."""
 
 
-def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
+def _by_role(general: Iterable[FaqPage], knowledge: Knowledge) -> list[Part]:
     """The questions of which a record is written for that role and not for every borrower, too."""
     stands = {
         entry.id: PageLink(f"{page.id}.html#{entry.id}", entry.question) for page in general for entry in page.entries
@@ -226,7 +226,7 @@ def _by_role(general: Iterable[Page], knowledge: Knowledge) -> list[Part]:
     return [part for part in found if part.links]
 
 
-def _by_lender(pages: Iterable[Page], knowledge: Knowledge) -> list[Part]:
+def _by_lender(pages: Iterable[FaqPage], knowledge: Knowledge) -> list[Part]:
     of_kind: dict[InstitutionKind, list[PageLink]] = {}
     for page in pages:
         link = PageLink(f"{page.id}.html", page.title)  # each of them has about the same questions
@@ -234,7 +234,7 @@ def _by_lender(pages: Iterable[Page], knowledge: Knowledge) -> list[Part]:
     return [Part(KINDS[kind], links) for kind, links in of_kind.items()]
 
 
-def _by_kind(pages: Iterable[Page]) -> list[Part]:
+def _by_kind(pages: Iterable[FaqPage]) -> list[Part]:
     of_kind: dict[str, list[PageLink]] = {}
     for page in pages:
         of_kind.setdefault(page.kind, []).append(_link(page, page.title.partition("：")[0]))

@@ -21,7 +21,7 @@ def compile_knowledge(root: Path, place: Path) -> None:
 
 def learn_wordings(root: Path, place: Path) -> None:
     """Write what the wordings of ``root`` teach to ``place``, whole or not at all. Raises as ``compile_knowledge``."""
-    _write(place, learned.keep(Asking(load_knowledge(root)).wordings.learned))
+    _write(place, learned.keep(Asking(load_knowledge(root)).wordings.learn()))
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ import re
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.knowledge.records.lenders import Role
+from borrower_help.knowledge.records.lenders import LenderRole
 from borrower_help.knowledge.words import KINDS
 
 MIN_UNKNOWNS = 2
@@ -19,11 +19,11 @@ MIN_UNKNOWNS = 2
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _SLUG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 _ROLES = {
-    InstitutionKind.LOAN_FACILITATOR: Role.SERVES,
-    InstitutionKind.FINANCING_GUARANTOR: Role.GUARANTEES,
-    InstitutionKind.INSURER: Role.GUARANTEES,
-    InstitutionKind.AMC: Role.COLLECTS,
-    InstitutionKind.PRIVATE_ASSIGNEE: Role.COLLECTS,
+    InstitutionKind.LOAN_FACILITATOR: LenderRole.SERVES,
+    InstitutionKind.FINANCING_GUARANTOR: LenderRole.GUARANTEES,
+    InstitutionKind.INSURER: LenderRole.GUARANTEES,
+    InstitutionKind.AMC: LenderRole.COLLECTS,
+    InstitutionKind.PRIVATE_ASSIGNEE: LenderRole.COLLECTS,
 }
 
 
@@ -94,7 +94,7 @@ aliases:{aliases}
 # 容易和它弄混、其实不是它的名字，和为什么不是。
 not_aliases: []
 #  - {{name: 某某贷, why: 那是另一家公司的产品}}
-roles: [{_ROLES.get(new.kind, Role.LENDS)}]
+roles: [{_ROLES.get(new.kind, LenderRole.LENDS)}]
 {city}regulator: {_text(regulator)}
 regulator_basis: {"contract" if brand else "inferred"}    # 在处罚、批复里见过才写 seen
 credit_authority: {authority}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from borrower_help.ask.answer import Asked, Asking
+from borrower_help.ask.answer import Asking, Replied
 from borrower_help.case.model import Case
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.files import knowledge_dir
@@ -27,8 +27,10 @@ NOW = ("--as-of", "2026-11-30")
 
 @pytest.fixture(name="asking", scope="module")
 def everything_ready(knowledge: Any) -> Asking:
-    """The index of the project's own knowledge, built once."""
-    return Asking(knowledge)
+    """The index of the project's own knowledge, built once, with what its wordings teach."""
+    asking = Asking(knowledge)
+    asking.wordings.learn()
+    return asking
 
 
 def first(asking: Asking, typed: str, **told: Any) -> str:
@@ -72,7 +74,7 @@ def heights(asking: Asking, ids: Any, case: Case) -> dict[str, int]:
     found = {}
     for identifier in ids:
         title, pieces, deeper, answers = asking.reply(identifier, situation)
-        lines = asked_lines(Asked("", identifier, title, 1.0, answers, pieces, (), deeper), asking.knowledge)
+        lines = asked_lines(Replied("", identifier, title, 1.0, answers, pieces, (), deeper), asking.knowledge)
         found[identifier] = len(list(text_lines(lines, TEXT_WIDTH)))
     return found
 

@@ -1,4 +1,4 @@
-"""What wordings teach: kept when the program is built, learned anew where it is not of today."""
+"""What wordings teach: kept when the program is built, and left alone where it is not of today."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from borrower_help.ask import learned
+from borrower_help.ask.index import SURE, SURE_ALIKE, Wordings
 from borrower_help.ask.reading import features
 from borrower_help.ask.sounds import Sounds
 from borrower_help.upkeep.compile import learn_wordings
@@ -18,6 +19,7 @@ SAID = [
     (1, "银行起诉我怎么办"),
     (2, "上门送达起诉状"),
 ]
+TEXTS = [(str(number), text) for number, text in SAID]
 ROWS = [(number, features(text)) for number, text in SAID]
 
 
@@ -52,28 +54,26 @@ def test_questions_apart_do_not_take_from_the_others() -> None:
 
 
 @pytest.mark.parametrize("damage", ["absent", "of other wordings", "no such file"])
-def test_what_is_not_of_these_wordings_is_not_used(
-    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A kept file that is absent, broken or of other wordings changes no answer: it is learned anew."""
+def test_what_is_of_others_is_not_used(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kept file that is absent, broken or of other wordings is left alone: likeness answers, by its own threshold."""
     place = tmp_path / "_learned.bin"
     if damage == "of other wordings":
-        place.write_bytes(learned.keep(learned.learn(ROWS[:3])))
+        place.write_bytes(learned.keep(learned.learn(ROWS[:3], (), learned.fingerprint([("0", "别的问法")]))))
     elif damage == "no such file":
         place.write_bytes(b"\xff\x00 no such thing")
     monkeypatch.setattr(learned, "PLACE", place)
-    monkeypatch.setattr(learned, "_LEARNED", {})
-    assert learned.learned_from(ROWS, ()) == learned.learn(ROWS)
+    assert learned.kept_for(learned.fingerprint(TEXTS)) is None
+    assert Wordings([("visit", ["催收能不能上门"])]).sure == SURE_ALIKE
 
 
 def test_what_was_kept_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was kept for these very wordings is taken as it is, without learning again."""
-    place = tmp_path / "_learned.bin"
-    place.write_bytes(learned.keep(learned.learn(ROWS)))
-    monkeypatch.setattr(learned, "PLACE", place)
-    monkeypatch.setattr(learned, "_LEARNED", {})
-    monkeypatch.setattr(learned, "learn", lambda *_: pytest.fail("learned again"))
-    assert learned.learned_from(ROWS, ()).near(features("会不会起诉"))[1] > 0
+    monkeypatch.setattr(learned, "PLACE", tmp_path / "_learned.bin")
+    wordings = Wordings([("visit", ["催收能不能上门"]), ("suit", ["会不会起诉"])])
+    learned.PLACE.write_bytes(learned.keep(wordings.learn()))
+    again = Wordings([("visit", ["催收能不能上门"]), ("suit", ["会不会起诉"])])
+    assert (wordings.sure, again.sure) == (SURE, SURE)
+    assert Wordings([("visit", ["催收能不能上门吗"]), ("suit", ["会不会起诉"])]).sure == SURE_ALIKE
 
 
 def test_it_is_kept_for_a_folder_of_knowledge(base: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from borrower_help.money.offer import Means, Terms, counters, due_dates, sums_of
+from borrower_help.money.offer import Means, Terms, due_dates, sums_of
 
 D = Decimal
 
@@ -69,33 +69,6 @@ def test_a_wait_with_interest() -> None:
     """20000 at 24 % a year for three months is 1200 of interest."""
     found = sums_of(Terms(form="deferral", wait=3, debt=D(20000), rate=D("0.24")), Means())
     assert found.running == 1200
-
-
-def test_what_to_offer_never_passes_what_there_is() -> None:
-    """A share of 900.50: principal 12000 in 14 months (the last 300), 18000 in 20; six months leave 12600 open."""
-    found = counters(D(18000), D(12000), Means(share=D("900.50")))
-    assert [(entry.form, entry.monthly, entry.months, entry.last) for entry in found] == [
-        ("principal", 900, 14, 300),
-        ("balance", 900, 20, 900),
-        ("review", 900, 6, 900),
-    ]
-    assert (found[0].waived, found[2].open) == (6000, 12600)
-    for entry in found:
-        paid = entry.monthly * (entry.months - 1) + entry.last if entry.months else entry.now
-        assert paid == entry.total
-
-
-def test_one_months_essentials_stay_in_the_pocket() -> None:
-    """Of 9000 in hand 4500 stay; where half of the debts are others', half of the rest is offered: 2250."""
-    whole = counters(D(18000), None, Means(cash=D(9000), essentials=D(4500)))
-    half = counters(D(18000), None, Means(cash=D(9000), essentials=D(4500), part=D("0.5")))
-    assert (whole[0].form, whole[0].now, whole[0].waived) == ("lump", 4500, 13500)
-    assert half[0].now == 2250
-
-
-def test_nothing_is_promised_that_there_is_not() -> None:
-    """Without a share and without cash beyond a month's essentials there is nothing to offer."""
-    assert counters(D(18000), D(12000), Means(share=D(0), cash=D(1000), essentials=D(4500))) == ()
 
 
 def test_the_days_of_an_offer() -> None:

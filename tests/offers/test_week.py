@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rich.cells import cell_len
 
 CASE = Path(__file__).parent / "six-loans.yaml"
@@ -65,3 +66,133 @@ def test_one_loan_gets_no_such_page(run: Any) -> None:
     result = run("plan", "--week", "--income", "5800", "--essentials", "4300")
     assert result.code == 2
     assert "loans" in result.err
+
+
+BLIND: dict[str, Any] = {
+    "income": 5800,
+    "essentials": 4450,
+    "loans": [
+        {"lender": "招联", "days_overdue": 45, "outstanding": 12000},
+        {"lender": "微粒贷", "days_overdue": 30, "outstanding": 15000},
+        {"lender": "花呗", "days_overdue": 90, "outstanding": 8000},
+        {"lender": "海尔", "days_overdue": 60, "outstanding": 9000},
+        {"lender": "极融", "days_overdue": 120, "outstanding": 10000},
+        {"lender": "捷信", "days_overdue": 300, "outstanding": 17000},
+    ],
+    "papers": [{"kind": "summons", "received": "2026-11-26"}],
+    "hearing": "2026-12-18",
+}
+"""Six loans under the names people use, and a summons of which nobody said whose it is."""
+
+
+@pytest.fixture(name="page")
+def page_of_a_case(run: Any, tmp_path: Path) -> Any:
+    """The page of a case as one string without white space, or as data."""
+
+    def read(case: dict[str, Any], *words: str) -> Any:
+        path = tmp_path / "case.yaml"
+        path.write_text(yaml.safe_dump(case, allow_unicode=True), encoding="utf-8")
+        out = run("plan", "--case", path, "--week", "--as-of", "2026-11-30", *words).out
+        return json.loads(out)["data"] if words else re.sub(r"\s", "", out)
+
+    return read
+
+
+def test_every_lender_called_says_how(page: Any) -> None:
+    """A verified number stands with its caution, every other lender with where its number stands: never another."""
+    data = page(BLIND, "--format", "json")
+    call = next(step for step in data["steps"] if step["what"]["id"] == "week-call")
+    ways = {way["name"]: way["text"] for way in call["reach"]}
+    assert ways["海尔"].startswith("400-018-7777（两处核对一致")
+    assert "合同首页写的电话" in ways["微粒贷、招联、花呗、捷信"]
+    assert "极融" not in "".join(ways)
+    out = page(BLIND)
+    assert "微粒贷、招联、花呗、捷信：官方App里" in out
+
+
+def test_a_lender_keeps_the_name_it_was_given(page: Any) -> None:
+    """The name typed stands first, behind it who that is, and that it was renamed; a part of the name needs none."""
+    out = page(BLIND)
+    assert [name for name in ("微粒贷（微众银行）", "花呗（蚂蚁消费金融）") if name not in out] == []
+    assert "捷信（现在叫京东消费金融）" in out
+    assert "招联（" not in out
+    whole = BLIND["loans"][0] | {"lender": "招联消费金融股份有限公司"}
+    assert "招联消费金融股份有限公司、" in page(BLIND | {"loans": [whole, *BLIND["loans"][1:]]})
+    names = [entry["name"] for entry in page(BLIND, "--format", "json")["shares"]]
+    assert names == ["微粒贷", "招联", "海尔", "花呗", "极融", "捷信"]
+
+
+def test_a_summons_of_nobody_knows_whom_is_looked_at_first(page: Any) -> None:
+    """It says to find the plaintiff, and what holds for that one; once a loan is told as sued it names that one."""
+    out = page(BLIND)
+    assert out.index("看上面的原告") < out.index("写好收支表")
+    assert "告你的那一家：先答辩、按时到庭" in out
+    told = BLIND | {"loans": [BLIND["loans"][0] | {"sued": True}, *BLIND["loans"][1:]]}
+    out = page(told)
+    assert "看上面的原告" not in out
+    assert "告你的那一家" not in out
+    assert "招联消费金融已经到法院：先答辩、按时到庭" in out
+    assert "照样到庭" in out
+
+
+def test_an_order_to_pay_names_no_hearing(page: Any) -> None:
+    """A paper without a hearing asks whose it is, and sends nobody to court."""
+    case = {key: value for key, value in BLIND.items() if key != "hearing"}
+    out = page(case | {"papers": [{"kind": "payment_order", "received": "2026-11-26"}]})
+    assert "看上面的原告（申请人）" in out
+    assert "照样到庭" not in out
+
+
+def test_a_platform_is_not_paid(page: Any) -> None:
+    """A platform's share is kept until the contract's lender is known, and no sum is named to it."""
+    data = page(BLIND, "--format", "json")
+    row = next(entry for entry in data["shares"] if entry["name"] == "极融")
+    assert row["note"] == "先查贷款人，钱留着，别付给平台"
+    assert Decimal(row["share"]) > 0
+    told = {step["what"]["id"]: step["what"]["text"] for step in data["steps"]}
+    assert "极融自己不放款" in told["week-brand"]
+    assert "极融" not in told["week-call"]
+    calendar = [entry for entry in data["dates"] if "极融" in entry["title"]]
+    assert [entry["note"] for entry in calendar] == [row["note"]] * len(calendar)
+
+
+def test_what_is_not_overdue_at_a_platform_is_paid_as_the_contract_says(page: Any) -> None:
+    """Nobody is made to default: the money is held back only of what is overdue already."""
+    loan = {"lender": "极融", "due": "2026-12-08", "outstanding": 10000, "monthly": 100}
+    out = page(BLIND | {"loans": [*BLIND["loans"][:4], loan]})
+    assert "极融自己不放款：打开借款合同" in out
+    assert "照合同写的扣款方式付" in out
+    assert "别付给平台" not in out
+
+
+def test_a_name_of_which_nobody_knows_whether_it_lends_is_looked_up(page: Any) -> None:
+    """A name that is not recorded may be a platform's: the contract is read before a sum is named."""
+    loan = {"lender": "某某快借", "days_overdue": 20, "outstanding": 3000}
+    out = page(BLIND | {"loans": [*BLIND["loans"], loan]})
+    assert "某某快借没查到是不是放款的：先看借款合同的贷款人是不是它" in out
+
+
+def test_an_old_loan_is_asked_about_first(page: Any) -> None:
+    """Of a loan half a year late it is asked whether the claim was sold, before the sum is told; not of the others."""
+    out = page(BLIND)
+    assert out.index("捷信（现在叫京东消费金融）拖得久") < out.index("对每一家说同样的话")
+    assert "花呗（蚂蚁消费金融）拖得久" not in out
+
+
+def test_the_sums_say_how_long_and_in_what_order(page: Any) -> None:
+    """By hand: 71,000 / 1,215 = 58.4, so 59 months; nothing was rounded, so nothing says so."""
+    out = page(BLIND)
+    assert "大约59个月还完（71,000.00元÷每月1,215.00元）" in out
+    assert "取整" not in out
+    assert "零头" not in out
+    assert "表按逾期天数从少到多排，不是先付谁" in out
+    assert "去掉不到一元的零头，拿得出1,214.00元" in page(BLIND | {"income": 5799})
+
+
+def test_the_marks_are_explained_by_one_of_the_page(page: Any) -> None:
+    """What a mark says stands before the steps and names a mark that is there."""
+    out = page(BLIND)
+    explained = re.search(r"\[(\d+:\d+)\]是来源\d+第\d+条", out)
+    assert explained
+    assert explained.start() < out.index("这一周，按顺序")
+    assert explained[1] in out[explained.end() :]

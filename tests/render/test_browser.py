@@ -17,7 +17,7 @@ import pypdf
 import pytest
 import yaml
 
-from borrower_help.ask import answer, index
+from borrower_help.ask import learned
 from borrower_help.ask.answer import Asking
 from borrower_help.case.model import Case
 
@@ -152,8 +152,7 @@ def test_the_search_finds_what_ask_finds(
     answers the same ones as `ask` does by likeness alone, with the same question first, and offers none where `ask`
     finds none.
     """
-    monkeypatch.setattr(index, "LIKE", 1.0)
-    monkeypatch.setattr(answer, "SURE", index.SURE_ALIKE)
+    monkeypatch.setattr(learned, "PLACE", Path("nothing.bin"))
     groups = yaml.safe_load((ROOT / "tests" / "ask" / "samples.yaml").read_text(encoding="utf-8"))["groups"]
     typed = [wording for group in groups for wording in group["wordings"] if group["right"] != ["danger"]]
     typed += [

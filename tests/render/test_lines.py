@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from borrower_help import Knowledge
 from borrower_help.knowledge.records.base import Confidence
-from borrower_help.render.lines import Citations
+from borrower_help.render.lines import Citations, source_lines
 
 often = settings(deadline=None, max_examples=100, database=None)
 
@@ -59,6 +59,19 @@ def test_a_listed_document_shows_each_cited_article_once(knowledge: Knowledge) -
     assert document.text.startswith("《中华人民共和国民法典》第 678、676 条")
     assert [line.label for line in articles] == ["第 678 条", "第 676 条"]
     assert all(line.text for line in articles)
+
+
+def test_the_marks_are_explained_by_one_that_is_there(knowledge: Knowledge) -> None:
+    """The legend shows a mark of this page, with its article where one is cited; a page without marks has none."""
+    citations = Citations(knowledge)
+    assert source_lines(citations, full=False) == []
+    citations.marks(("project-practice",))
+    assert source_lines(citations, full=False)[-1].text.startswith("[1] 是来源 1。")
+    citations.marks(("civil-code:676",))
+    assert source_lines(citations, full=False)[-1].text.startswith("[2:676] 是来源 2 第 676 条。")
+    bare = Citations(knowledge, bare=True)
+    bare.marks(("civil-code:676",))
+    assert source_lines(bare, full=True)[-1].text.startswith("[1] 是来源 1。")
 
 
 def test_the_short_list_is_one_paragraph_with_every_number(knowledge: Knowledge) -> None:

@@ -73,8 +73,10 @@ def solid(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-_SIGNS = re.compile(r"^(> |#+ |\s*- (\[\d+\] )?|\d+\. )| \[[^\[\]]*\]$")
-"""What begins a line of Markdown, and the numbers of its sources, which are others where the order is another."""
+_SIGNS = re.compile(r"^(> |#+ |\s*- (\[\d+\] )?|\d+\. )| \[[^\[\]]*\]$|^\[[^\[\]]*\] 是来源 [^。]*。")
+"""What begins a line of Markdown, and the numbers of its sources and the one that is explained, which are others where
+the order is another.
+"""
 
 
 _ARTICLES = re.compile(r"第 [\d.、-]+ [条节](?=（)")

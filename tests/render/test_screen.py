@@ -66,6 +66,27 @@ def test_the_first_screen_fits(
 
 
 @pytest.mark.parametrize("name", PERSONS)
+def test_a_narrow_screen_says_whom_to_call(name: str, advised: dict[str, Advice], knowledge: Knowledge) -> None:
+    """At 40 columns every number, or where it stands, and the words of the first thing that has some are kept: sources
+    and comfort give way before.
+    """
+    lines = screen_lines(Page(advised[name], knowledge, full=False, bare=True), 40)
+    wanted = {action.phone for action in advised[name].first if action.phone and action.phone not in action.text}
+    assert sum(line.label == "电话" for line in lines) == len(wanted)
+    said = [line.text for line in lines if line.role == "quote"]
+    words = [action.say for action in advised[name].first if action.say and len(action.say) <= 80]
+    assert said[:1] == words[:1]
+
+
+def test_a_narrow_screen_keeps_the_caution_of_a_number(advised: dict[str, Advice], knowledge: Knowledge) -> None:
+    """A number never stands alone: where there is little room, one line says to hold it against the App."""
+    page = Page(advised["day 1"], knowledge, full=False, bare=True)
+    texts = [[text for text, _ in text_lines(screen_lines(page, 40, height), 40)] for height in (14, 24)]
+    assert "  电话：400-018-7777（先在 App 里核对）" in texts[0]
+    assert any(text.startswith("  电话：400-018-7777（") for text in texts[1])
+
+
+@pytest.mark.parametrize("name", PERSONS)
 def test_a_low_terminal_keeps_the_three_things(name: str, advised: dict[str, Advice], knowledge: Knowledge) -> None:
     """Where the window is low the details go, never the conclusion or one of the things."""
     page = Page(advised[name], knowledge, full=False, bare=True)

@@ -17,7 +17,7 @@ from borrower_help.advice.conduct import judge
 from borrower_help.advice.facts import fact, from_log
 from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
 from borrower_help.advice.letters.talks import TALKS, talk_facts
-from borrower_help.advice.model import FindingView, LogFactView, Money, PaperView, View
+from borrower_help.advice.model import FindingView, LogFactView, MoneyView, PaperView, View
 from borrower_help.advice.money.section import money
 from borrower_help.advice.money.views import CostView
 from borrower_help.advice.papers import papers
@@ -189,7 +189,7 @@ def _of_case(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
     }
 
 
-def _of_budget(situation: Situation, counted: Money) -> dict[str, Any]:
+def _of_budget(situation: Situation, counted: MoneyView) -> dict[str, Any]:
     """What was earned, needed and is left; ``offer`` is the share of the plan for all debts, where there is one."""
     case = situation.case
     told = {"outstanding": case.outstanding, "income": case.income, "essentials": case.essentials}
@@ -206,7 +206,7 @@ def _of_budget(situation: Situation, counted: Money) -> dict[str, Any]:
     }
 
 
-def _share(counted: Money) -> Decimal | None:
+def _share(counted: MoneyView) -> Decimal | None:
     """What the plan for all debts leaves for this one."""
     plan, own = counted.plan, counted.own_debt
     return next((entry.share for entry in plan.debts if entry.debt.name == own), None) if plan and own else None

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import Money
+from borrower_help.advice.model import MoneyView
 from borrower_help.advice.money.cost import price
 from borrower_help.advice.money.plan_view import PlanView, plan_view
 from borrower_help.advice.money.views import CostView
@@ -30,7 +30,7 @@ OWN = "这笔借款"
 """What the debt of a case is called that names no lender."""
 
 
-def money(situation: Situation, knowledge: Knowledge) -> Money:
+def money(situation: Situation, knowledge: Knowledge) -> MoneyView:
     """The money section. Figures that cannot be those of a loan become problems: the other answers do not wait for
     them.
     """
@@ -40,7 +40,7 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
     plan = _or_problem(lambda: _plan(situation, knowledge), problems)
     budget = None if situation.not_owed and plan is None else _budget(situation.case)
     own = _own_debt(plan, situation, knowledge)
-    return Money(
+    return MoneyView(
         cost=_or_problem(lambda: _cost(situation, knowledge), problems),
         budget=budget,
         budget_text=_spare(budget, plan, own, knowledge) if budget else "",
@@ -52,9 +52,9 @@ def money(situation: Situation, knowledge: Knowledge) -> Money:
     )
 
 
-def _of_others(situation: Situation, knowledge: Knowledge) -> Money:
+def _of_others(situation: Situation, knowledge: Knowledge) -> MoneyView:
     """What whoever did not sign has to know of the money; no budget, no plan, nothing to pay."""
-    return Money(
+    return MoneyView(
         cost=None,
         budget=None,
         budget_text="",

@@ -22,7 +22,7 @@ from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.values.parse import parse_name
 
 if TYPE_CHECKING:
-    from borrower_help.ask.pages import Page
+    from borrower_help.ask.pages import FaqPage
 
 ENDINGS = {"markdown": ".md", "json": ".json", "html": ".html"}
 
@@ -109,14 +109,14 @@ def _make(out: Path) -> None:
 
 
 def _files(
-    pages: list[Page], knowledge: Knowledge, day: dt.date, format_: str, step: Callable[[], None]
+    pages: list[FaqPage], knowledge: Knowledge, day: dt.date, format_: str, step: Callable[[], None]
 ) -> dict[str, str]:
     """Every file by its name: a page each, the index, and the one file for programs; ``step`` is told of each."""
     from borrower_help.render.answers import faq
     from borrower_help.render.site import index_html, page_html
 
     titles = {page.id: page.title for page in pages}
-    writers: dict[str, Callable[[Page], str]] = {
+    writers: dict[str, Callable[[FaqPage], str]] = {
         "json": lambda page: faq.page_json(page, knowledge, day),
         "html": lambda page: page_html(page, knowledge, day, titles),
         "markdown": lambda page: faq.page_markdown(page, knowledge, day, titles),

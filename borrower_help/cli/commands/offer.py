@@ -255,6 +255,7 @@ def _read_back(read: OfferRead) -> str:
     said += [f"{read.months} 期"] if read.months else []
     said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
     said += [f"延后 {read.wait} 个月"] if read.wait else []
+    said += [f"没算进去的数：{'、'.join(map(yuan, read.unread))}，数目没读准，请自己对"] if read.unread else []
     return "".join(f"，{words}" for words in said)
 
 

@@ -72,7 +72,7 @@ _SENT_OR_RECEIVED = ("接收", "接受", "收到", "已收", "发送", "发出",
 _CALLS = ("通话", "语音", "电话", "call")
 
 
-class Kind(NamedTuple):
+class CellKind(NamedTuple):
     """What a list says of a row: who began it (``None`` when it does not say), whether it was missed.
 
     ``message`` is ``True`` for messages, ``None`` for words that are used of messages more than of calls (接收);
@@ -100,7 +100,7 @@ class _Directions(NamedTuple):
 
 
 @functools.lru_cache(maxsize=256)  # a list has thousands of rows and few words
-def parse_kind(first: str, second: str = "") -> Kind:
+def parse_kind(first: str, second: str = "") -> CellKind:
     """The words of the type columns; nothing is taken for incoming that does not say so.
 
     ``first`` are those of columns that tell who called; ``second`` those of further columns (a tariff, a
@@ -116,7 +116,7 @@ def parse_kind(first: str, second: str = "") -> Kind:
         message = None
     apart = any(word in every for word in _APART)
     outgoing = False if (missed or apart) and not any(chosen) else chosen.answer
-    return Kind(outgoing=outgoing, missed=missed or failed, message=message, disputed=all(chosen), apart=apart)
+    return CellKind(outgoing=outgoing, missed=missed or failed, message=message, disputed=all(chosen), apart=apart)
 
 
 _OF_ANDROID = {"1": "incoming", "2": "outgoing", "3": "missed", "5": "rejected", "6": "blocked"}

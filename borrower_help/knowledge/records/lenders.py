@@ -100,7 +100,7 @@ class Claim(Entry, frozen=True, kw_only=True):
     contradicted_by: tuple[Contradiction, ...] = ()
 
 
-class Role(enum.StrEnum):
+class LenderRole(enum.StrEnum):
     """What a company does in a loan: it lends, stands surety, runs the app, or asks for the money."""
 
     LENDS = "lends"
@@ -146,7 +146,7 @@ class Company(Sourced, frozen=True, kw_only=True):
 
     name: Text
     kind: InstitutionKind
-    role: Role
+    role: LenderRole
     note: str = ""
 
 
@@ -231,7 +231,7 @@ class Lender(KnowledgeFile, frozen=True, kw_only=True):
     kind: InstitutionKind
     aliases: tuple[Text, ...]
     not_aliases: tuple[NotAlias, ...] = ()
-    roles: Annotated[tuple[Role, ...], Meta(min_length=1)]
+    roles: Annotated[tuple[LenderRole, ...], Meta(min_length=1)]
     city: str = ""
     regulator: Text
     regulator_basis: Basis

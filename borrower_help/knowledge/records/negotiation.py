@@ -75,12 +75,14 @@ class Trap(Statement, frozen=True, kw_only=True):
     ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters, ``{a|b}`` for one or the other): a
     sentence that holds one of the first and none of the second is about it; with ``beside_said``, only where it holds
     one of those too. ``above_percent_a_year``: only where it names a daily or monthly charge that comes to more.
-    ``grave`` ones alone are a reason to sign and pay nothing.
+    ``grave`` ones alone are a reason to sign and pay nothing. Where an offer has all the points of ``unless_has`` it
+    is none.
     """
 
     name: Text
     said: Annotated[tuple[Text, ...], Meta(min_length=1)]
     unless_said: tuple[Text, ...] = ()
+    unless_has: tuple[Text, ...] = ()
     beside_said: tuple[Text, ...] = ()
     above_percent_a_year: Decimal | None = None
     grave: bool = False
@@ -114,10 +116,15 @@ class HardChoice(Record, frozen=True, kw_only=True):
 
 
 class HardSentence(Entry, frozen=True, kw_only=True):
-    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why."""
+    """A sentence of a collector that is hard to answer, with ways to answer it, and what is better, and why.
+
+    ``near_limit`` is what to say instead of the good answer where three years are over or nearly so, and a sum or a
+    promise could give the defence away.
+    """
 
     text: Text
     choices: Annotated[tuple[HardChoice, ...], Meta(min_length=2)]
+    near_limit: str = ""
     why: Text
 
 

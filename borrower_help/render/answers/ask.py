@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from borrower_help.ask.answer import Asked
+from borrower_help.ask.answer import Replied
 from borrower_help.ask.compose import Piece
 from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
@@ -21,7 +21,7 @@ WHOLE = "看全部：borrower-help advise"
 """How to see everything where one question was not understood."""
 
 
-def asked_data(asked: Asked) -> dict[str, Any]:
+def asked_data(asked: Replied) -> dict[str, Any]:
     """The answer as data."""
     return {
         "question": asked.typed,
@@ -46,7 +46,7 @@ def asked_data(asked: Asked) -> dict[str, Any]:
     }
 
 
-def asked_lines(asked: Asked, knowledge: Knowledge, *, full: bool = False) -> list[Line]:
+def asked_lines(asked: Replied, knowledge: Knowledge, *, full: bool = False) -> list[Line]:
     """The answer as lines; in the short form what may be left out is left out until the rest is short enough."""
     if not asked.id:
         return _not_found(asked, knowledge)
@@ -88,7 +88,7 @@ def _last_resort(pieces: Sequence[Piece]) -> int | None:
     return to_do if to_do is not None else reasons[-1] if len(reasons) > 1 else None
 
 
-def _lines(asked: Asked, pieces: Sequence[Piece], others: int, knowledge: Knowledge, *, full: bool) -> list[Line]:
+def _lines(asked: Replied, pieces: Sequence[Piece], others: int, knowledge: Knowledge, *, full: bool) -> list[Line]:
     citations = Citations(knowledge, most=9 if full else 2)
     head = f"（按{'、'.join(asked.read)}答）" if asked.read else ""
     lines = [Line("title", asked.question + head)]
@@ -108,7 +108,7 @@ def _height(lines: Sequence[Line]) -> int:
     return sum(1 for _ in text_lines(lines, TEXT_WIDTH))
 
 
-def _not_found(asked: Asked, knowledge: Knowledge) -> list[Line]:
+def _not_found(asked: Replied, knowledge: Knowledge) -> list[Line]:
     lines = [Line("title", f"「{quoted(asked.typed)}」"), Line("text", knowledge.say(SaidId.ASK_NOT_FOUND))]
     if asked.others:
         lines.append(Line("text", "最近的是这几个，是其中一个，就照着再问一次："))

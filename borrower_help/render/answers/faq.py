@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.ask.pages import Page
+from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.formats.json import Envelope, envelope, to_json
@@ -77,7 +77,7 @@ def faq_schema() -> dict[str, Any]:
     return {**outer, "$defs": components}
 
 
-def page_view(page: Page) -> PageView:
+def page_view(page: FaqPage) -> PageView:
     """A page as data."""
     entries = tuple(
         EntryView(
@@ -108,12 +108,12 @@ def page_view(page: Page) -> PageView:
     )
 
 
-def page_json(page: Page, knowledge: Knowledge, as_of: dt.date) -> str:
+def page_json(page: FaqPage, knowledge: Knowledge, as_of: dt.date) -> str:
     """A page in the envelope of every command."""
     return to_json(envelope(COMMAND, page_view(page), knowledge, as_of))
 
 
-def bots_json(pages: Iterable[Page], knowledge: Knowledge, as_of: dt.date) -> str:
+def bots_json(pages: Iterable[FaqPage], knowledge: Knowledge, as_of: dt.date) -> str:
     """Every question with its wordings and its answer in words, in one file."""
     entries = tuple(
         BotEntry(
@@ -142,7 +142,7 @@ def danger_line(knowledge: Knowledge) -> str:
     return "有危险、不想活了，先打：" + "；".join(f"{value}（{name}）" for value, name in named.items()) + "。"
 
 
-def page_markdown(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict[str, str]) -> str:
+def page_markdown(page: FaqPage, knowledge: Knowledge, as_of: dt.date, titles: dict[str, str]) -> str:
     """A page as Markdown, with its sources."""
     citations = Citations(knowledge)
     lines = [Line("title", page.title), Line("alert", danger_line(knowledge), label="先看")]
@@ -158,7 +158,7 @@ def page_markdown(page: Page, knowledge: Knowledge, as_of: dt.date, titles: dict
     return text.replace("\n", f"\n\n另见：\n\n{links}", 1) if links else text
 
 
-def index_markdown(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) -> str:
+def index_markdown(pages: Sequence[FaqPage], knowledge: Knowledge, as_of: dt.date) -> str:
     """The list of all pages: by topic, by kind, by lender."""
     head = to_markdown([Line("title", "常见问题"), Line("alert", danger_line(knowledge), label="先看")])
     parts = [head]
@@ -167,7 +167,7 @@ def index_markdown(pages: Sequence[Page], knowledge: Knowledge, as_of: dt.date) 
     return "".join(parts) + "\n" + to_markdown([Line("text", stamp(knowledge, as_of))])
 
 
-def groups(pages: Sequence[Page]) -> list[tuple[str, list[Page]]]:
+def groups(pages: Sequence[FaqPage]) -> list[tuple[str, list[FaqPage]]]:
     """The pages as an index lists them."""
     found = [
         ("按问题", [page for page in pages if not page.kind and not page.lender]),

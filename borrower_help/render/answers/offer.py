@@ -69,8 +69,12 @@ def counter_lines(view: CounterView, citations: Citations, *, short: bool = Fals
     if view.nothing is not None:
         yield _item(view.nothing, citations)
         return
+    if view.fitting is not None:
+        yield _item(view.fitting, citations)
     if view.limit:
         yield Line("item", f"{view.limit}。哪一样都不超过它。", label="最多")
+    if view.room:
+        yield Line("item", f"{view.room}。", label="先留余地")
     for option in view.options:
         yield Line("item", option.text, label=option.place)
     if view.in_return is not None:
@@ -85,9 +89,10 @@ def counter_answer(view: CounterView, knowledge: Knowledge, *, full: bool) -> li
     """The whole answer of ``offer counter``."""
     citations = Citations(knowledge, most=9 if full else 2)
     none = knowledge.say(SaidId.OFFER_NOTHING_NOW) if view.nothing else "还差几个数，算不出。"
+    none = view.fitting.text if view.fitting is not None else none
     title = view.options[0].text if view.options else none
     lines = [Line("title", title), *counter_lines(view, citations)]
-    for name in ("no-right", "same-money", "lender-knows", "mediation"):
+    for name in ("counter-never-above", "no-right", "same-money", "lender-knows", "mediation"):
         entry = next(note for note in knowledge.negotiation(lambda file: file.offer_notes) if note.id == name)
         lines.append(Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)))
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]

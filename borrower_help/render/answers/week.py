@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from borrower_help.advice.week import Week
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.lines import Citations, Line, checked_line, source_lines
+from borrower_help.render.lines import Citations, Line, checked_line, legend, source_lines
 from borrower_help.render.table import table
 from borrower_help.values.amounts import figure, yuan
 
@@ -18,22 +18,27 @@ def week_lines(view: Week, knowledge: Knowledge) -> list[Line]:
         lines.append(Line("number", f"{step.by}：{step.what.text}", label=f"{number}.", marks=marks))
         if step.phone:
             lines.append(Line("detail", step.phone, label="电话"))
+        lines += [Line("detail", way.text, label=way.name) for way in step.reach]
     lines.append(Line("heading", "每家每月多少（元）"))
     left = view.income - view.essentials
     if left >= 0:
+        rounded = "去掉不到一元的零头，" if left - view.buffer != view.offer else ""
         lines.append(
             Line(
                 "text",
                 f"收入 {yuan(view.income)} - 必需开支 {yuan(view.essentials)} = {yuan(left)}，留一成备用"
-                f" {yuan(view.buffer)}，取整后拿得出 {yuan(view.offer)}。",
+                f" {yuan(view.buffer)}，{rounded}拿得出 {yuan(view.offer)}。",
             )
         )
     rows = [(f"{entry.place} {entry.name}", figure(entry.owed), figure(entry.share)) for entry in view.shares]
     rows.append(("合计", figure(view.owed), figure(view.offered)))
     lines += table(("名称", "欠款", "每月"), rows)
     lines += [Line("item", f"{entry.note}。", label=entry.name) for entry in view.shares if entry.note]
+    for entry in view.reckoned:
+        lines.append(Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)))
     lines.append(Line("quote", view.say.text, label="对每家都这样说（填上它那一份）"))
     for entry in view.notes:
         lines.append(Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)))
     lines.append(Line("text", "存进日历：加 --output 还款.ics。对方给了方案：borrower-help offer check"))
-    return [*lines, *source_lines(citations, full=False), checked_line(knowledge)]
+    lines.insert(1, legend(citations))
+    return [*lines, *source_lines(citations, full=False, explained=True), checked_line(knowledge)]

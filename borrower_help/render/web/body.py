@@ -30,7 +30,7 @@ def shown(text: str) -> Markup:
     return Markup(_WHOLE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S704 - escaped above
 
 
-class Section(NamedTuple):
+class WebSection(NamedTuple):
     """A heading, empty for the opening, and the lines below it."""
 
     heading: str
@@ -53,18 +53,18 @@ def page_body(lines: Sequence[Line], web: Web, *, explain: bool = False) -> Mark
     return Markup("\n").join(part for part in parts if part) + Markup("\n")
 
 
-def _sections(lines: Iterable[Line]) -> Iterator[Section]:
-    current = Section("", "", [])
+def _sections(lines: Iterable[Line]) -> Iterator[WebSection]:
+    current = WebSection("", "", [])
     for line in lines:
         if line.role == "heading":
             yield current
-            current = Section(line.text, line.anchor, [])
+            current = WebSection(line.text, line.anchor, [])
         else:
             current.lines.append(line)
     yield current
 
 
-def _section(section: Section, number: int, listed: frozenset[str], web: Web) -> Markup:
+def _section(section: WebSection, number: int, listed: frozenset[str], web: Web) -> Markup:
     inside = flow(section.lines, listed)
     if not section.heading:
         return inside

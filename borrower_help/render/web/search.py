@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from borrower_help.ask import answer, index, reading, sounds
-from borrower_help.ask.pages import Page
+from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.names import ALSO_WORDS
 
@@ -203,7 +203,7 @@ _NUMBERS = {
 }
 
 
-def questions_json(pages: Sequence[Page], knowledge: Knowledge) -> Markup:
+def questions_json(pages: Sequence[FaqPage], knowledge: Knowledge) -> Markup:
     """All that the search needs, as JSON in which no tag can be closed.
 
     What is different for a kind of lender is left out: the general answer names it. What is asked of a lender stands
@@ -233,7 +233,7 @@ def questions_json(pages: Sequence[Page], knowledge: Knowledge) -> Markup:
     return Markup(found)  # noqa: S704 - < > & are escaped above
 
 
-def _lender(page: Page, knowledge: Knowledge) -> list[Any]:
+def _lender(page: FaqPage, knowledge: Knowledge) -> list[Any]:
     """A lender's page: its id, the lender's name, all its names, which questions have no answer there, and its id."""
     names = knowledge.lender_index.in_a_sentence
     there = {entry.id.partition("--")[2] for entry in page.entries}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from borrower_help.knowledge.names import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
-from borrower_help.knowledge.records.lenders import Basis, InstitutionFile, Lender, LenderContact, Role
+from borrower_help.knowledge.records.lenders import Basis, InstitutionFile, Lender, LenderContact, LenderRole
 from borrower_help.knowledge.strict import Loc
 from borrower_help.upkeep.corpus import Corpus, Found
 
@@ -173,9 +173,9 @@ def _without_names(text: str, lender: Lender) -> str:
 
 
 _ROLES_OF = {
-    InstitutionKind.LOAN_FACILITATOR: (Role.SERVES, Role.LENDS),
-    InstitutionKind.FINANCING_GUARANTOR: (Role.GUARANTEES, Role.LENDS),
-    InstitutionKind.INSURER: (Role.GUARANTEES, Role.LENDS),
+    InstitutionKind.LOAN_FACILITATOR: (LenderRole.SERVES, LenderRole.LENDS),
+    InstitutionKind.FINANCING_GUARANTOR: (LenderRole.GUARANTEES, LenderRole.LENDS),
+    InstitutionKind.INSURER: (LenderRole.GUARANTEES, LenderRole.LENDS),
 }
 """For a kind: the role it must have, and the one it cannot have. All others lend."""
 
@@ -184,7 +184,7 @@ def contradicting_roles(corpus: Corpus) -> Found:
     """Who lends and who does not follows from the kind: a borrower asks the lender, not the brand."""
     for file, record in sorted(corpus.files.items()):
         if isinstance(record, Lender) and record.kind not in _NO_ROLES:
-            must, cannot = _ROLES_OF.get(record.kind, (Role.LENDS, None))
+            must, cannot = _ROLES_OF.get(record.kind, (LenderRole.LENDS, None))
             if must not in record.roles or cannot in record.roles:
                 yield corpus.problem(
                     file,
