@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from borrower_help.advice.model import RuleView
@@ -12,18 +13,26 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
 from borrower_help.knowledge.words import KINDS
-from borrower_help.values.named import SaidId
+from borrower_help.values.named import SaidId, ThemeId
 
 LICENSED = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.MICRO_LOAN)
+
+_YOU = re.compile("你(?!们)")
 
 FEW = 3
 """More kinds than these are not listed one by one."""
 
 
-def spoken_to(behaviour: Behaviour, situation: Situation) -> str:
-    """Whom the answer means by 你, where that is not whoever reads it."""
-    theirs = situation.signed or situation.not_owed or "你" not in behaviour.answer
-    return "" if theirs else "下面的「你」是借款人。"
+def spoken_to(text: str, situation: Situation) -> str:
+    """An answer as whoever reads it hears it: 你 is the borrower, so to somebody else it says 借款人."""
+    theirs = situation.signed or situation.not_owed
+    return text if theirs else _YOU.sub("借款人", text)
+
+
+def titled(behaviour: Behaviour, situation: Situation, knowledge: Knowledge) -> str:
+    """The title of a behaviour; where others were contacted, 我 in it is the borrower and not who reads it."""
+    theirs = situation.signed or situation.not_owed or knowledge.theme_of[behaviour.id] != ThemeId.THIRD_PARTIES
+    return behaviour.title if theirs else behaviour.title.replace("我", "借款人")
 
 
 def only_one_bound(bound: InstitutionKind, kinds: Sequence[InstitutionKind], knowledge: Knowledge) -> str:

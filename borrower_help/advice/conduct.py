@@ -14,6 +14,7 @@ from borrower_help.advice.caveat import (
     only_one_bound,
     other_kind_caveat,
     spoken_to,
+    titled,
     weaker_caveat,
 )
 from borrower_help.advice.dated import answer_on, said_on
@@ -83,11 +84,11 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
     coming = [rule for rule in later(seen.rules) if not (caveat and rule.role == "basis")]
     return FindingView(
         id=behaviour.id,
-        text=text,
+        text=spoken_to(text, situation),
         confidence=behaviour.confidence,
         sources=tuple(rule.source for rule in that_count(seen.rules)),
         because=("你说发生过这件事",) if on or _was_reported(behaviour, situation) else ("常见问题",),
-        title=behaviour.title,
+        title=titled(behaviour, situation, knowledge),
         question=behaviour.question,
         by=behaviour.by,
         on=on,
@@ -98,8 +99,8 @@ def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: 
         caveat=caveat,
         proof="",
         label=seen.label(),
-        hinges=hinges,
-        find_out=find_out,
+        hinges=spoken_to(hinges, situation),
+        find_out=spoken_to(find_out, situation),
         thresholds=behaviour.thresholds,
         rules=seen.rules,
         evidence=tuple(_evidence(knowledge, name) for name in behaviour.evidence),
@@ -167,8 +168,8 @@ class _Judged:
         return _label(self.behaviour, self.nature, self.outcome, self.situation.kind)
 
     def caveat(self) -> str:
-        """What comes before the answer: for whom it was written, and which of its rules do not count here."""
-        return "".join((spoken_to(self.behaviour, self.situation), self._who_is_bound(), self._weaker()))
+        """What comes before the answer: whom its rules bind, and which of its rules do not count here."""
+        return self._who_is_bound() + self._weaker()
 
     def _who_is_bound(self) -> str:
         """Where the lender and whoever asks are of two kinds: whom the strongest rules bind, if only one."""

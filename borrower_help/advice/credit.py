@@ -16,6 +16,7 @@ from borrower_help.advice.model import (
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import Audience
 from borrower_help.knowledge.records.credit import CreditAnswer, CreditEffect
 from borrower_help.values.named import GoalId, PaperId
 
@@ -33,7 +34,9 @@ def credit(situation: Situation, knowledge: Knowledge) -> CreditView:
     case = situation.case
     legend = not case.goals or ASKS in case.goals
     return CreditView(
-        asked=ASKS in case.goals or any(paper.kind == NOTICE for paper in case.papers),
+        asked=ASKS in case.goals
+        or situation.audience is Audience.NOT_MINE
+        or any(paper.kind == NOTICE for paper in case.papers),
         reporting=_answers(knowledge.credit(lambda file: file.reporting), situation),
         keeping=_answers(knowledge.credit(lambda file: file.keeping), situation),
         correcting=_answers(knowledge.credit(lambda file: file.correcting), situation),

@@ -13,10 +13,13 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience
 from borrower_help.knowledge.words import WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
-from borrower_help.values.dates import WEEKDAYS, show
+from borrower_help.values.dates import WEEKDAYS, next_working_day, show
 from borrower_help.values.named import ChannelId, SaidId
 
 HOW_MANY = 3
+
+MOST_TOLD = 3
+"""So many sentences about what happened stand in ready words."""
 
 
 def first(situation: Situation, knowledge: Knowledge, papers: PapersView) -> tuple[FirstView, ...]:
@@ -52,20 +55,27 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
     today, hearing = situation.as_of, situation.case.day_in_court
     date = max(hearing, today) if action.on and hearing else today + dt.timedelta(days=action.within)
     passed = bool(action.on and hearing and hearing < today)
+    rest = bool(action.on) and not passed and next_working_day(date, knowledge.published) != date
     return FirstView(
         id=action.id,
-        text=action.text,
+        text=action.text + (f"。{knowledge.say(SaidId.HEARING_ON_REST)}" if rest else ""),
         confidence=action.confidence,
         sources=action.sources,
         because=because,
         date=date,
         reason=action.reason,
         days_left=(date - today).days,
-        by=_on(date, today) if action.on and not passed else by(date, None, today, passed=passed),
+        by=action.once or (_on(date, today) if action.on and not passed else by(date, None, today, passed=passed)),
         passed=passed,
         phone=phone_of(action.call, situation, knowledge),
-        say=action.say,
+        say=_words(action, situation),
     )
+
+
+def _words(action: Action, situation: Situation) -> str:
+    """The ready words, first those about what was told."""
+    told = [statement.text for statement, _ in applying(action.says, situation)]
+    return "".join((*told[:MOST_TOLD], action.say))
 
 
 def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:
@@ -85,10 +95,10 @@ def by(date: dt.date, last: dt.date | None, today: dt.date, *, passed: bool = Fa
     """Until when, in words: the safe day first, then the last one, then how many days are left."""
     if passed:
         return "已经过了，今天就办"
-    ends = f"，最晚 {_short(last, today)} 周{WEEKDAYS[last.weekday()]}" if last and last > date else ""
+    ends = f"，最后一天 {_short(last, today)} 周{WEEKDAYS[last.weekday()]}" if last and last > date else ""
     if date <= today:
-        return f"今天{'办' if ends else ''}{ends}"
-    return f"{_short(date, today)} 前办{ends}（还有 {(date - today).days} 天）"
+        return f"今天{'办最稳' if ends else ''}{ends}"
+    return f"{_short(date, today)} 前办{'最稳' if ends else ''}（还有 {(date - today).days} 天）{ends}"
 
 
 def _on(date: dt.date, today: dt.date) -> str:

@@ -22,11 +22,14 @@ from borrower_help.case.situation import Situation
 from borrower_help.case.summary import describe
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.knowledge.records.base import Audience, InstitutionKind
 from borrower_help.knowledge.records.lenders import Lender
 from borrower_help.knowledge.words import KINDS
 from borrower_help.values.dates import WEEKDAYS, show
 from borrower_help.values.named import SaidId
+
+MOST_NAMED = 2
+"""So many of the things reported are named in the conclusion, the rest are counted."""
 
 
 def situation_view(
@@ -111,7 +114,7 @@ def headline(situation: Situation, knowledge: Knowledge, judged: ConductView, re
         return f"{who}：{_verdict_in_short(judged, knowledge)}"
     own = next(iter(items(knowledge.first_words(lambda file: file.headlines), situation)), None)
     if own is not None:
-        return own.text
+        return own.text if situation.audience is Audience.GUARANTOR else f"{who}：{own.text}"
     stage = current_stage(situation, knowledge)
     if stage:
         return f"{who}，逾期第 {situation.days} 天：{stage.headline}"
@@ -165,8 +168,15 @@ def _another(situation: Situation) -> str:
     """Who asks for what another lent: 某某公司（买下债权的普通公司）来要在海尔消费金融借的钱."""
     creditor, kind = situation.case.creditor, KINDS[situation.asks]
     name = f"{creditor.name}（{kind}）" if creditor and creditor.name else kind
-    lent = situation.lender_name if situation.case.lender else ""
+    lent = _with_its_old_name(situation) if situation.case.lender else ""
     return f"{name}来要在{lent}借的钱" if lent else f"{name}来要钱"
+
+
+def _with_its_old_name(situation: Situation) -> str:
+    """The lender's name, with the one that stands in an old contract: 京东消费金融（原来叫捷信消费金融有限公司）."""
+    lender = situation.lender
+    former = lender.former_names[-1].name if lender and lender.former_names else ""
+    return f"{situation.lender_name}（原来叫{former}）" if former else situation.lender_name
 
 
 def dangers(situation: Situation, knowledge: Knowledge) -> tuple[DangerView, ...]:
@@ -187,6 +197,7 @@ def verdict(findings: list[FindingView]) -> str:
         return "你说的事，守条件时可以做。条件看「他们能这样做吗」。"
     if not broken:
         return "你说的事要看具体情况，看「他们能这样做吗」。"
-    if broken == total:
-        return f"你说的 {total} 件事，规则都不许，或有限制。" if total > 1 else "你说的事，规则不许，或有限制。"
-    return f"你说的 {total} 件事里，{broken} 件规则不许或有限制，其余要看情况。"
+    against = [finding for finding in findings if finding.outcome.against]
+    named = "".join(f"{finding.title}：{finding.label.partition('（')[0]}。" for finding in against[:MOST_NAMED])
+    more = f"还有 {broken - MOST_NAMED} 件也不许，或有限制。" if broken > MOST_NAMED else ""
+    return named + more + (f"另外 {total - broken} 件要看情况。" if total > broken else "")

@@ -24,6 +24,15 @@ LICENSED_OTHERWISE = ("信托", "汽车金融")
 consumer-finance companies alone does not bind them."""
 
 
+ONLY_CLAIMS = re.compile("自称|冒充|谎称|假冒")
+"""Words by which somebody tells who the caller says to be, and that nobody knows it."""
+
+
+def only_claims(name: str) -> bool:
+    """Whether a name tells only what somebody who asks for money says to be: 自称法院."""
+    return bool(ONLY_CLAIMS.search(name))
+
+
 def creditor_kind(name: str) -> InstitutionKind | None:
     """The kind of one that asks for money without having lent it; ``None`` where its name does not tell."""
     folded = unicodedata.normalize("NFKC", name)

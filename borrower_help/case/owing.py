@@ -6,7 +6,7 @@ by the kind of institution that the contract names (``--kind``).
 
 from __future__ import annotations
 
-from borrower_help.case.creditors import LICENSED_OTHERWISE
+from borrower_help.case.creditors import LICENSED_OTHERWISE, only_claims
 from borrower_help.case.register import condition, has_happened, has_paper
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -21,7 +21,14 @@ BUYERS = frozenset({InstitutionKind.AMC, InstitutionKind.PRIVATE_ASSIGNEE})
 @condition("来要钱的不是合同里的贷款人", "creditor")
 def another_demands(situation: Situation) -> bool:
     """Whoever asks for the money now is another than the lender of the contract: any ``creditor`` was told."""
-    return situation.case.creditor is not None
+    return situation.case.creditor is not None and not impostor_asks(situation)
+
+
+@condition("来要钱的自称法院、公安、律师或调解中心", "creditor")
+def impostor_asks(situation: Situation) -> bool:
+    """Whoever asks only says to be a court, the police, a lawyer or a mediator: told by the name of the creditor."""
+    creditor = situation.case.creditor
+    return creditor is not None and only_claims(creditor.name)
 
 
 @condition("担保公司说已经替你还了", "creditor", "kind", "papers", "happened")

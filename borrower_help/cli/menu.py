@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from borrower_help.advice.calendar import dated_items
+from borrower_help.advice.letters.views import LetterChoice
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
@@ -43,6 +44,15 @@ TYPE = "请输入"
 
 FOLDED = ("m", "M", "目录", "菜单")
 """What unfolds a menu of one line."""
+
+
+LETTER_WITH_BLANKS = (
+    "现在就能写、空白自己填的一封：要合同、明细和催收机构信息。命令是 borrower-help letter write information-request。"
+)
+"""What can always be written by whoever signed: it admits nothing and needs no day."""
+
+ONLY_DAYS = "里面只有日子和那天要做的事，没有整份报告。整份的另存成 .docx。别人能用这台电脑的，看完记得删掉。"
+"""What a calendar holds, said beside its name."""
 
 
 class Menu:
@@ -183,11 +193,9 @@ class Menu:
         situation = situation_of(self._case, knowledge, self._session.day, self._logged)
         fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
         if not fitting:
-            waiting = [choice for choice in letter_choices(situation, knowledge) if choice.fits]
-            for choice in waiting[:MOST_WAITING]:
-                self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
-            first = "用 borrower-help log add 记下来，再来写信。" if waiting else ""
-            self._asks.say(f"现在还没有能写的信。{first}全部的信：borrower-help letter list。")
+            self._say_what_waits([choice for choice in letter_choices(situation, knowledge) if choice.fits])
+            if situation.signed and not situation.not_owed:
+                self._asks.say(LETTER_WITH_BLANKS)
             return
         names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
         typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
@@ -204,6 +212,20 @@ class Menu:
         self._write(
             answer, "letter write", f"{letter.name}.docx", "姓名、证件号、电话留空手写，最后一页给自己看，不寄出。"
         )
+
+    def _say_what_waits(self, waiting: Sequence[LetterChoice]) -> None:
+        """Each letter that fits with what it lacks; those that another signs stand apart."""
+        kinds = self._session.knowledge.letters
+        own = [choice for choice in waiting if kinds[choice.id].by != "other"]
+        theirs = [choice for choice in waiting if kinds[choice.id].by == "other"]
+        for choice in own[:MOST_WAITING]:
+            self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
+        if theirs:
+            self._asks.say("给被打扰的家里人、朋友写的，由他自己签名：")
+        for choice in theirs[:MOST_WAITING]:
+            self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
+        how = "记下一条：borrower-help log add，记好就能写。急的，先把「可以说」的话发过去。" if waiting else ""
+        self._asks.say(f"{how}全部的信：borrower-help letter list。")
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
@@ -223,7 +245,7 @@ class Menu:
         except UsageError as error:
             self._asks.say(str(error))
             return
-        self._asks.say(f"存好了：{path}。{said}")
+        self._asks.say(f"存好了：{path}。{ONLY_DAYS if path.suffix.lower() == '.ics' else said}")
 
     def _keep(self) -> None:
         typed = (

@@ -253,14 +253,18 @@ class Answers:
         told = self.case.creditor
         words = {choice.text: choice.id for choice in question.choices}
         kept = (told.kind or InstitutionKind.UNKNOWN).value if told else words.get(self.replies.get("creditor", ""), "")
+        if told and told.name in words:  # 自称法院…: what the caller says to be is all that is known
+            kept = words[told.name]
         if kept == InstitutionKind.AMC:
             kept = InstitutionKind.PRIVATE_ASSIGNEE.value
         answer = self._choose(question, self._offered(question), kept)
         text = dict(self._offered(question)).get(answer, "")
-        if answer in ("", "lender", "collector", "stranger", "unknown"):
+        if answer in ("", "lender", "collector", "unknown"):
             self._reply(question, text)
             return {"creditor": None}
         self._reply(question, "")
+        if answer == "stranger":
+            return {"creditor": Creditor(name=text)}
         return {} if told and answer == kept else {"creditor": Creditor(kind=InstitutionKind(answer))}
 
     def _creditor_name(self, question: Question) -> Changes:

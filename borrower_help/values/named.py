@@ -144,6 +144,7 @@ class SaidId(enum.StrEnum):
     OWN_ACT = "said-own-act"
     HEARING = "said-hearing"
     HEARING_PASSED = "said-hearing-passed"
+    HEARING_ON_REST = "said-hearing-on-rest"
     HEARING_OF_ANOTHER = "said-hearing-of-another"
     DEADLINE_PASSED = "said-deadline-passed"
     NOT_OWED = "said-not-owed"

@@ -71,7 +71,7 @@ def test_ones_own_time_limit_leads_with_the_safe_day(told) -> None:  # type: ign
         for action in told(dt.date(2026, 11, 16), lender="海尔", papers=(summons,)).first
         if action.id == "clock-answer"
     ]
-    assert answer.by == "11-21 前办，最晚 11-23 周一（还有 5 天）"
+    assert answer.by == "11-21 前办最稳（还有 5 天），最后一天 11-23 周一"
     assert (answer.date, answer.last, answer.days_left) == (dt.date(2026, 11, 21), dt.date(2026, 11, 23), 5)
 
 
@@ -79,7 +79,7 @@ def test_between_the_safe_and_the_last_day_it_is_for_today(told) -> None:  # typ
     """On the Sunday between them it says today, and until when at the latest."""
     summons = ReceivedPaper(kind="summons", received=dt.date(2026, 11, 6))
     first = told(dt.date(2026, 11, 22), lender="海尔", papers=(summons,)).first
-    assert next(action.by for action in first if action.id == "clock-answer") == "今天办，最晚 11-23 周一"
+    assert next(action.by for action in first if action.id == "clock-answer") == "今天办最稳，最后一天 11-23 周一"
 
 
 def test_a_passed_limit_is_called_passed(told) -> None:  # type: ignore[no-untyped-def]
@@ -112,7 +112,7 @@ def test_the_lenders_number_stands_with_its_caution(told) -> None:  # type: igno
     """A verified number is shown with how it was verified; without one it says where in the app it stands."""
     ask = {"days_overdue": 60, "goals": ("know_amount",)}
     assert told(lender="海尔", **ask).first[0].phone.startswith("400-018-7777（")
-    assert "官方 App" in told(lender="极融", **ask).first[0].phone
+    assert "官方 App" in told(lender="极融", **ask).first[1].phone
     assert "本金、利息、罚息、费用" in told(lender="海尔", **ask).first[0].say
 
 
@@ -284,3 +284,104 @@ def test_one_loan_has_no_list(told) -> None:  # type: ignore[no-untyped-def]
     """Whoever told one loan reads no table of one."""
     assert told(lender="海尔", days_overdue=60).loans == ()
     assert told(role=Role.FAMILY, loans=(LoanOfCase(lender="海尔"), LoanOfCase(lender="极融"))).loans == ()
+
+
+def test_where_the_lender_is_not_known_finding_it_comes_first(told) -> None:  # type: ignore[no-untyped-def]
+    """Nobody is sent to a lender whose name still stands in the contract only."""
+    first = told(lender="洋钱罐", days_overdue=60, happened=("workplace_call",), goals=("stop_harassment",)).first
+    assert [action.id for action in first][:2] == ["first-contract-lender", "first-complain-other"]
+
+
+@pytest.mark.parametrize(
+    ("happened", "said", "not_said"),
+    [
+        ((), "请只联系我本人，白天联系。", "辱骂"),
+        (("collect_from_relative", "workplace_call", "threat_police"), "请不要再找我的单位。", "辱骂"),
+        (("insult",), "请停止辱骂。", "家人"),
+    ],
+)
+def test_words_to_send_accuse_of_nothing_that_was_not_told(
+    happened: tuple[str, ...],
+    said: str,
+    not_said: str,
+    told,  # type: ignore[no-untyped-def]
+) -> None:
+    """The ready words name what was reported and nothing else; without a report they only ask."""
+    first = told(lender="海尔", days_overdue=60, happened=happened, goals=("stop_harassment",)).first
+    words = next(action.say for action in first if action.id == "first-goal-quiet")
+    assert said in words
+    assert not_said not in words
+
+
+def test_who_says_to_be_a_court_is_named_before_anything_is_written(told) -> None:  # type: ignore[no-untyped-def]
+    """Who never borrowed and is called by 法院 checks that first, denies to a verified contact only, and knows where
+    the credit report is had; the record has a section.
+    """
+    advice = told(role=Role.NOT_MINE, creditor=Creditor(name="自称法院、公安、律师或调解中心"))
+    texts = [action.text for action in advice.first]
+    assert [number for number in ("12368", "110", "96110") if number not in texts[0]] == []
+    assert "不发给打来的人" in texts[1]
+    assert "人民银行征信中心" in texts[2]
+    assert {"credit-not-mine", "credit-where"} <= {
+        answer.id for answer in (*advice.credit.correcting, *advice.credit.reading)
+    }
+
+
+def test_what_waits_for_something_has_no_day(told) -> None:  # type: ignore[no-untyped-def]
+    """A mother is given no deadline for a call that may never come, and is told to whom to complain."""
+    last = told(role=Role.FAMILY, lender="极融", happened=("third_refused",)).first[-1]
+    assert last.by == "要是再打来"
+    assert "12378" in last.text
+
+
+def test_a_sold_debt_near_three_years_asks_12348_before_any_offer(told) -> None:  # type: ignore[no-untyped-def]
+    """The headline tells to find out, under the old name too; no plan is offered before limitation is cleared up."""
+    advice = told(
+        lender="捷信",
+        creditor=Creditor(name="某某资产管理有限公司"),
+        days_overdue=900,
+        papers=(ReceivedPaper(kind="assignment_notice"),),
+        goals=("know_amount",),
+    )
+    assert "捷信" in advice.situation.headline
+    assert "起诉" not in advice.situation.headline
+    assert [action.by for action in advice.first if "12348" in action.text] == ["谈钱以前"]
+    assert not any("方案" in action.text for action in advice.first)
+
+
+def test_a_court_paper_is_followed_by_the_hearing_not_by_prices(told, knowledge: Knowledge) -> None:  # type: ignore[no-untyped-def]
+    """With a summons the next stage speaks of the judgment; prices of sold loans are of another kind of lender."""
+    summons = ReceivedPaper(kind="summons", received=dt.date(2026, 11, 27))
+    advice = told(lender="招商银行", product=LoanType.CARD, days_overdue=200, papers=(summons,))
+    text = to_text(list(outlook_lines(Page(advice, knowledge, full=False))))
+    assert "一折" not in text
+    assert "判决或裁决" in text
+
+
+def test_a_mother_reads_of_the_borrower_and_not_of_herself(told) -> None:  # type: ignore[no-untyped-def]
+    """What was written to the borrower calls them 借款人 where somebody else reads it."""
+    advice = told(role=Role.FAMILY, lender="极融", happened=("collect_from_relative", "third_refused"))
+    texts = [text for finding in advice.conduct.findings for text in (finding.title, finding.text, finding.caveat)]
+    assert [text for text in texts if "你" in text.replace("你们", "") or "替我" in text] == []
+    assert "一般不用替借款人还" in "".join(texts)
+
+
+def test_the_conclusion_names_what_was_reported(told) -> None:  # type: ignore[no-untyped-def]
+    """The first two things reported stand with their verdict in the conclusion, the rest are counted."""
+    happened = ("collect_from_relative", "workplace_call", "threat_police")
+    headline = told(lender="海尔", days_overdue=60, happened=happened).situation.headline
+    assert "要父母或亲友替我还钱：不可以。" in headline
+    assert "还有 1 件" in headline
+
+
+@pytest.mark.parametrize(("day", "doubted"), [((2026, 12, 20), True), ((2027, 1, 1), True), ((2026, 12, 18), False)])
+def test_a_hearing_on_a_day_off_is_looked_up_again(
+    day: tuple[int, int, int],
+    doubted: bool,
+    told,  # type: ignore[no-untyped-def]
+) -> None:
+    """Courts seldom sit on a Sunday or a holiday: the paper is read once more, the day is not dropped."""
+    first = told(lender="海尔", days_overdue=200, papers=(ReceivedPaper(kind="summons"),), hearing=dt.date(*day)).first
+    hearing = next(action for action in first if action.id == "first-hearing")
+    assert ("休息日" in hearing.text) is doubted
+    assert "按传票到庭" in hearing.text

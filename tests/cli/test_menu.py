@@ -68,7 +68,7 @@ def test_the_first_screen_stands_alone(played: Any) -> None:
     """Whoever ends at once has read the conclusion and the three things, and nothing that scrolled them away."""
     screen, _ = played("0")
     assert len(screen.splitlines()) <= 16
-    assert "最晚 11-23 周一" in screen.replace("\n   ", "")
+    assert "最后一天 11-23 周一" in screen.replace("\n   ", "")
 
 
 def test_enter_turns_the_sections_and_the_conclusion_stays(played: Any) -> None:
@@ -97,6 +97,13 @@ def test_the_answer_is_kept_in_a_file(played: Any) -> None:
     _, shown = played("9", "报告.md", "9", "报告.md", "0")
     assert Path("报告.md").read_text(encoding="utf-8").startswith("#")
     assert "已经有 报告.md" in shown
+
+
+def test_a_calendar_does_not_claim_to_hold_the_report(played: Any) -> None:
+    """Days alone are in it, and that is said."""
+    _, shown = played("9", "期限.ics", "0")
+    assert "没有整份报告" in shown
+    assert "全部内容都在里面" not in shown
 
 
 def test_the_answers_are_kept_on_request(played: Any) -> None:
@@ -159,6 +166,10 @@ def test_a_letter_that_waits_says_for_what(
     shown = "\n".join(keys.shown)
     assert "「停止联系他人（借款人写）」还差一步" in shown
     assert "哪天几点、什么号码" in shown
+    own, _, theirs = shown.partition("由他自己签名")
+    assert "停止联系我（被打扰的人自己写）" in theirs
+    assert "停止联系我（被打扰的人自己写）" not in own
+    assert "letter write information-request" in shown
 
 
 def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:

@@ -23,6 +23,7 @@ from borrower_help.advice.money.views import CostView
 from borrower_help.advice.papers import papers
 from borrower_help.advice.rules import that_count
 from borrower_help.case.conditions import limitation_near
+from borrower_help.case.creditors import only_claims
 from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Row
@@ -164,7 +165,7 @@ def _of_lender(situation: Situation) -> dict[str, Any]:
     return {
         "lender": "" if platform else name,
         "platform": name if platform else "",
-        "creditor": clean(case.creditor.name) if case.creditor else "",
+        "creditor": clean(case.creditor.name) if case.creditor and not only_claims(case.creditor.name) else "",
         "regulator": known.regulator if known and known.regulator_basis is Basis.SEEN else "",
         "nfra_supervised": situation.kind in _NFRA,
         "local_supervised": situation.kind in _LOCAL,

@@ -16,7 +16,9 @@ class Action(Entry, frozen=True, kw_only=True):
     which it should be done; an action ``on`` the hearing has that day instead. An action that ``serves`` a goal the
     person named comes before those that do not, ``urgent`` ones excepted: they are never pushed out by a wish.
     ``call`` is whose number stands beside it: ``lender`` who lent,
-    ``creditor`` whoever asks for the money now, or another channel. ``say`` are the ready words.
+    ``creditor`` whoever asks for the money now, or another channel. ``say`` are the ready words; before them stand
+    those of ``says`` that fit what was told, so that nobody is accused of what did not happen. What waits for something
+    has no day: ``once`` says for what.
     """
 
     topic: Slug
@@ -29,6 +31,8 @@ class Action(Entry, frozen=True, kw_only=True):
     serves: tuple[GoalRef, ...] = ()
     call: CalledRef = ""
     say: str = ""
+    says: tuple[Statement, ...] = ()
+    once: str = ""
 
 
 class ActionFile(KnowledgeFile, frozen=True, kw_only=True):
