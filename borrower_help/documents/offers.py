@@ -27,7 +27,7 @@ _SUM = (
 
 _COUNT = r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _CHARGE = (
-    r"(?:手续费|保证金|诚意金|服务费|解冻费|协商费|材料费|工本费|认证金|认证费|减免费|开户费|激活费|"
+    r"(?:手续费|保证金|押金|诚意金|服务费|解冻费|协商费|材料费|工本费|认证金|认证费|减免费|开户费|激活费|"
     r"会员费|公证费|律师费)"
 )
 _HANDS_OVER = r"(?:交|缴|付|收|转|打)"
@@ -75,7 +75,7 @@ _SURCHARGE = (
     rf"(?<!含)(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}{_SUM}",
 )
 _REST_WAIVED = (
-    r"(?:剩下|剩余|余下|余款|其余|余额|后面)[^,。;0-9]{0,6}(?:免|不用还|不用付|不要了|不再要|不再收|不追|勾销|作废|算了)|"
+    r"(?:剩下|剩余|余下|余款|其余|余额|后面)[^,。;0-9]{0,6}(?:全免|免了|免掉|免除|都免|给你免|不用还|不用付|不要了|不再要|不再收|不追|勾销|作废|算了)|"
     r"一笔勾销"
 )
 """That the rest falls away once this is paid, so that the sum is meant to settle it."""
@@ -226,10 +226,9 @@ def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: int 
         return "instalments"
     if wait:
         return "deferral"
-    if "now" in figures and re.search(_REST_WAIVED, text):
-        return "lump"
-    if re.search(r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金", text) and not re.search(
-        r"(?:再|后面|以后|慢慢)谈|再说", text
-    ):
+    settles = re.search(r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金", text) or (
+        "now" in figures and re.search(_REST_WAIVED, text)
+    )
+    if settles and not re.search(r"(?:再|后面|以后|慢慢)谈|再说", text):
         return "lump"
     return "part" if "now" in figures else None

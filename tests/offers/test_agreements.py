@@ -65,6 +65,14 @@ def against(run: Any, folder: Path, words: str) -> list[str]:
     return [entry["id"] for entry in answered(run, folder / "clause.txt", case)["against"]]
 
 
+def test_three_clauses_that_are_not_grave_are_grave_together(run: Any, tmp_path: Path) -> None:
+    """Two clauses to be mended are mended first; with a third beside them, the page is not to be signed."""
+    two = "还款协议，双方约定如下。\n一、律师费由乙方承担。\n二、乙方逾期的，减免作废。\n"
+    three = two + "三、争议由甲方所在地人民法院管辖。\n"
+    path = tmp_path / "d.txt"
+    assert [answered(run, path, {"text": text})["verdict"] for text in (two, three)] == ["ask_first", "do_not_sign"]
+
+
 def test_a_quotation_keeps_its_brackets_closed(run: Any, tmp_path: Path) -> None:
     """A clause with a bracket that holds a comma is quoted to its end."""
     case = {"text": next(case["text"] for case in AGREEMENTS if "李四" in case["text"])}

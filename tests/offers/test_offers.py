@@ -57,3 +57,41 @@ def test_an_answer_fits_the_screen(run: Any, monkeypatch: pytest.MonkeyPatch, co
     out = run(*words_of(OFFERS[2]), *AS_OF, "--no-input").out
     assert [line for line in out.splitlines() if cell_len(line) > columns] == []
     assert out.startswith("别签，也别付。")
+
+
+MEANS = ("--debt", "20000", "--income", "6000", "--essentials", "4000", "--cash", "5000", *AS_OF)
+
+
+def test_a_counter_hears_what_is_asked(run: Any) -> None:
+    """12000 in one sum: the same sum in 9 months of 1440 (8 x 1440 + 480), then in 7 of 1800; nothing says 20000."""
+    screen = joined(run("offer", "counter", "一次还12000结清", *MEANS).out)
+    assert screen.startswith("同样还12,000.00元，改成每月1,440.00元、9个月")
+    assert "1,800.00元×80%=1,440.00元" in screen
+    assert "每月1,800.00元、7个月（最后一个月1,200.00元）" in screen
+    assert "20,000.00" not in screen
+
+
+def test_a_counter_without_an_ask_says_not_to_pass_it(run: Any) -> None:
+    """Nobody knows what they ask: the first sum leaves room, and the screen says not to pass what is asked."""
+    screen = joined(run("offer", "counter", *MEANS).out)
+    assert "别还得比它要的高" in screen
+    assert "先提：一次付800.00元全部结清" in screen
+    assert "退一步：一次付1,000.00元全部结清" in screen
+    assert "再退一步" not in screen
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "not_asked"),
+    [
+        (("--debt", "9000"), ("--income", "--essentials"), "--debt"),
+        (("--debt", "9000", "--income", "6000"), ("--essentials",), "--income"),
+        (("--income", "6000", "--essentials", "4500"), ("--debt",), "--income"),
+    ],
+)
+def test_only_what_is_missing_is_asked_for(
+    run: Any, told: tuple[str, ...], asked: tuple[str, ...], not_asked: str
+) -> None:
+    """Whoever told the debt is asked for the income and not for the debt, and the other way round."""
+    out = run("offer", "counter", *told, *AS_OF).out
+    assert [flag for flag in asked if flag not in out] == []
+    assert not_asked not in out

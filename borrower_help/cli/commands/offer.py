@@ -143,12 +143,14 @@ def check(
     return Answer(view, lines, offer_dates(told, view, calendar_label(case, case_file) or case.lender or "offer"))
 
 
-@app.command(
-    "counter", short_help="我能还什么价", help="按你的收入开支，算出最高能答应多少、退两步是多少、要换来什么。"
-)
-@answering("offer counter")
+@app.command("counter", short_help="我能还什么价", help="按你的收入开支，算出先提多少、最高能答应多少、要换来什么。")
+@answering("offer counter", redacts=True)
 def counter(
     session: Session,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]", help="对方报的数，照原话；还的价不超过它", show_default=False),
+    ] = None,
     debt: DebtOption = None,
     principal: PrincipalOption = None,
     cash: CashOption = None,
@@ -162,11 +164,13 @@ def counter(
     day, knowledge = session.day, session.knowledge
     sums = _sums(debt=debt, principal=principal)
     mine = _sums(cash=cash, income=income, essentials=essentials)
-    case = _case(case_from(case_file, knowledge, day), sums.get("debt"), mine, lender, kind, None)
+    said = session.masked(" ".join(words or ()))
+    terms = _terms(_read(said, sums)) if said else Terms(form="lump", **sums)
+    case = _case(case_from(case_file, knowledge, day), terms.debt, mine, lender, kind, _said_days(said))
     situation = situation_of(case, knowledge, day)
     if not situation.signed or situation.not_owed:
         raise UsageError("你没有借款、没有签字，或者说已经还清：不用还价，也别答应还。先书面要合同和放款流水。")
-    told = told_of(Terms(form="lump", **sums), situation, knowledge, cash=mine.get("cash"))
+    told = told_of(terms, situation, knowledge, cash=mine.get("cash"))
     if told.limitation:
         raise UsageError("三年时效可能已经过了：先打 12348 问清，别先报数，也别答应。")
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
