@@ -114,7 +114,7 @@ def _unknown(terms: Terms, means: Means, income: Decimal | None) -> str:
 def _limit(means: Means, limits: Limits) -> str:
     said = [f"每月 {yuan(means.share)}"] if means.share else []
     if means.cash is not None and means.essentials is not None:
-        said.append(f"手里 {yuan(means.cash)}，先留一个月的必需开支 {yuan(means.essentials)}")
+        said.append(f"手里 {yuan(means.cash)}，先留下过一个月日子要花的 {yuan(means.essentials)}")
     if limits.asked is not None:
         said.append(f"对方要的一共 {yuan(limits.asked)}")
     return "；".join(said)
