@@ -66,6 +66,8 @@ $(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/k
 	@$(BIN)/python -m borrower_help.upkeep.compile 2>/dev/null || true
 	@touch $@
 
+# A comma of its own would end the argument of the call.
+EXTRAS := dev,browser
 $(VENV)/dev.stamp: $(VENV)/run.stamp
-	@$(call install,--editable ".[dev,browser]")
+	@$(call install,--editable ".[$(EXTRAS)]")
 	@touch $@

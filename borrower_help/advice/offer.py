@@ -147,10 +147,19 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
     )
 
 
+def traps_heard(words: str, knowledge: Knowledge) -> list[Trap]:
+    """The traps that the words of an offer name, the grave ones first: also where its sums cannot be read."""
+    return [entry for entry in _by_gravity(knowledge) if found(words, entry.said, entry.unless_said)]
+
+
+def _by_gravity(knowledge: Knowledge) -> list[Trap]:
+    entries: tuple[Trap, ...] = knowledge.negotiation(lambda file: file.offer_traps)
+    return sorted(entries, key=lambda trap: not trap.grave)
+
+
 def _traps(told: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
     """The traps told by name, and those heard in the words; the grave ones first."""
-    entries: tuple[Trap, ...] = knowledge.negotiation(lambda file: file.offer_traps)
-    for entry in sorted(entries, key=lambda trap: not trap.grave):
+    for entry in _by_gravity(knowledge):
         words = found(told.words, entry.said, entry.unless_said)
         fee = entry.id == "fee_first" and told.terms.fee > 0
         if entry.unless_has and told.has.issuperset(entry.unless_has):

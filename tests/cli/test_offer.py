@@ -44,3 +44,13 @@ def test_a_rehearsal_answers_each_choice(sit_at: Any) -> None:
     assert terminal.code == 0
     assert "怎么和家里说" in screen
     assert [line for line in screen.splitlines() if cell_len(line) > 40] == []
+
+
+def test_a_trap_is_named_where_the_offer_is_not_understood(run: Any) -> None:
+    """Words whose sums cannot be read still get the warning first: the trap is what matters."""
+    words = "催收让我转1800诚意金到他个人微信，转了就销账"
+    result = run("offer", "check", words, "--debt", "18000", "--no-input")
+    said = result.out + result.err
+    assert "先别付，也别签" in said
+    assert "个人" in said
+    assert "Traceback" not in said

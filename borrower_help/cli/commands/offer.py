@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 
 import typer
 
-from borrower_help.advice.offer import FORMS, judge, offer_dates
+from borrower_help.advice.offer import FORMS, judge, offer_dates, traps_heard
 from borrower_help.advice.offer_counter import counter_view
 from borrower_help.advice.offer_told import told_of
 from borrower_help.case.forms import choose
@@ -128,7 +128,7 @@ def check(
     if not said and not given and can_ask(no_input=no_input):
         said, asked, owned, mine = _ask(Listening(prompter(plain=session.plain), session.root), knowledge, case, mine)
         given |= asked
-    read = _read(said, given)
+    read = _read(said, given, knowledge)
     case = _case(case, read.debt, mine, lender, kind, days_overdue or mine.get("days") or _said_days(said))
     terms = _terms(
         read,
@@ -165,7 +165,7 @@ def counter(
     sums = _sums(debt=debt, principal=principal)
     mine = _sums(cash=cash, income=income, essentials=essentials)
     said = session.masked(" ".join(words or ()))
-    terms = _terms(_read(said, sums)) if said else Terms(form="lump", **sums)
+    terms = _terms(_read(said, sums, knowledge)) if said else Terms(form="lump", **sums)
     case = _case(case_from(case_file, knowledge, day), terms.debt, mine, lender, kind, _said_days(said))
     situation = situation_of(case, knowledge, day)
     if not situation.signed or situation.not_owed:
@@ -201,7 +201,13 @@ def _ids(words: list[str] | None, part: str, option: str, knowledge: Knowledge) 
     return frozenset(choose(word, titles, option) for word in words or ())
 
 
-def _read(said: str, given: dict[str, Any]) -> OfferRead:
+def _not_understood(said: str, knowledge: Knowledge) -> str:
+    """What to do where no form can be seen; before it, the traps that the words name all the same."""
+    traps = traps_heard(said, knowledge)
+    return "\n".join([*(f"先别付，也别签。{trap.name}：{trap.text}" for trap in traps), HOW])
+
+
+def _read(said: str, given: dict[str, Any], knowledge: Knowledge) -> OfferRead:
     """What the words tell, each option above them. Raises ``UsageError`` where no form can be seen."""
     read = read_offer(said)
     figures = {name: getattr(read, name) for name in read.__struct_fields__} | given
@@ -216,7 +222,7 @@ def _read(said: str, given: dict[str, Any]) -> OfferRead:
             else None
         )
     if figures["form"] is None:
-        raise UsageError(HOW)
+        raise UsageError(_not_understood(said, knowledge))
     if figures["form"] == "lump" and figures["now"] is None and figures["principal"] is not None:
         figures["now"] = figures["principal"]  # 「只还本金」 names its sum so
     return OfferRead(**figures)
@@ -259,7 +265,8 @@ def _read_back(read: OfferRead) -> str:
     said += [f"{read.months} 期"] if read.months else []
     said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
     said += [f"延后 {read.wait} 个月"] if read.wait else []
-    said += [f"没算进去的数：{'、'.join(map(yuan, read.unread))}，数目没读准，请自己对"] if read.unread else []
+    unread = [value for value in read.unread if value not in {value for _, value in sums}]
+    said += [f"没算进去的数：{'、'.join(map(yuan, unread))}，数目没读准，请自己对"] if unread else []
     return "".join(f"，{words}" for words in said)
 
 
