@@ -116,6 +116,10 @@ class Wordings:
             for feature, count in vector.items()
         }
 
+    def _telling(self, vector: dict[str, float]) -> float:
+        """How much a clause by itself tells, at most 1."""
+        return min(1.0, sum(self._weigh(vector).values()) / TELLING)
+
     def find(self, question: ReadQuestion, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
         """The questions nearest to the one asked, nearest first; of those ``among`` where they are given."""
         whole: dict[str, float] = dict.fromkeys(self._heard.spelled(list(question.syllables)), 1.0)
@@ -127,10 +131,10 @@ class Wordings:
             single: dict[int, float] = {}
             few = len(question.clauses) < MANY
             for clause in question.clauses:
-                own = features(clause.text)
-                telling = min(1.0, sum(self._weigh(own).values()) / TELLING)
                 if clause.weight < 1:
                     continue
+                own = features(clause.text)
+                telling = self._telling(own)
                 for number, near in self._near(own).items():
                     single[number] = max(single.get(number, 0.0), near * telling)
             for number, near in single.items():
@@ -151,7 +155,7 @@ class Wordings:
         taught = learned.near(whole)
         for clause in question.clauses if len(question.clauses) > 1 else ():
             own = features(clause.text)
-            counts = CLAUSE * clause.weight * min(1.0, sum(self._weigh(own).values()) / TELLING)
+            counts = CLAUSE * clause.weight * self._telling(own)
             for number, near in learned.near(own).items():
                 taught[number] = max(taught.get(number, 0.0), near * counts)
         return taught

@@ -63,20 +63,25 @@ def limits_of(terms: Terms, means: Means) -> Limits:
     sum, in all or a month, it is the limit, too.
     """
     debt = terms.debt or ZERO
-    spare = max((means.cash or ZERO) - (means.essentials or ZERO), ZERO) * means.part
     month = means.share or ZERO
     if terms.form == "instalments" and terms.heaviest:
         month = min(month, terms.heaviest)
     total = min(debt, terms.asked) if terms.asked is not None else debt
-    return Limits(cash=min(_whole(spare), total), month=_whole(month), total=total, asked=terms.asked)
+    return Limits(cash=min(_whole(_spare(means)), total), month=_whole(month), total=total, asked=terms.asked)
+
+
+def _spare(means: Means) -> Decimal:
+    """The part of the cash above one month's essentials that this debt may have."""
+    return max((means.cash or ZERO) - (means.essentials or ZERO), ZERO) * means.part
 
 
 def fits(terms: Terms, means: Means) -> bool:
     """Whether what the lender asks to settle it can be paid, with a month's essentials left in the pocket."""
     if terms.asked is None:
         return False
-    spare = max((means.cash or ZERO) - (means.essentials or ZERO), ZERO) * means.part
-    return (not terms.now or terms.now <= spare) and (not terms.stages or terms.heaviest <= (means.share or ZERO))
+    return (not terms.now or terms.now <= _spare(means)) and (
+        not terms.stages or terms.heaviest <= (means.share or ZERO)
+    )
 
 
 def opening(limit: Decimal) -> Decimal:

@@ -66,13 +66,20 @@ def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = Fal
     room = MOST_LINES + _height(loans_lines(page)) + (MORE_LINES if _much_of_its_own(page) else 0)
     most = dict.fromkeys(Section, MOST_OF_A_SECTION[0])
     lines = _brief_lines(page, whole, most, sent=sent)
-    for section, fewer in itertools.product(SHORTENED_FIRST, MOST_OF_A_SECTION[1:]):
-        if _height(lines) <= room:
-            break
+    for section, fewer in _shorter(page) if _height(lines) > room else ():
         most[section] = fewer
         page.citations.cited = {}
         lines = _brief_lines(page, whole, most, sent=sent)
+        if _height(lines) <= room:
+            break
     return lines
+
+
+def _shorter(page: Page) -> list[tuple[Section, int]]:
+    """The steps by which the report becomes shorter; those that take nothing away are left out."""
+    things = {section: sum(line.role in APART for line in every(page)) for section, every in _BRIEF.items()}
+    steps = itertools.product(SHORTENED_FIRST, MOST_OF_A_SECTION[1:])
+    return [(section, fewer) for section, fewer in steps if fewer < things[section]]
 
 
 def _much_of_its_own(page: Page) -> bool:

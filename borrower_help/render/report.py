@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from borrower_help.advice.model import Advice
@@ -56,7 +57,8 @@ def short_report(advice: Advice, knowledge: Knowledge, *, sent: bool = False) ->
     What is ``sent`` to somebody else names no commands.
     """
 
-    def things(section: Section) -> int:
+    @functools.cache
+    def things(section: Section) -> int:  # the report is tried in several lengths, and this is the same in all of them
         whole = Page(advice, knowledge, full=True)
         return sum(line.role in COUNTED for line in SECTION_LINES[section](whole))
 

@@ -217,7 +217,9 @@ def _advise(
     answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)
     if not answered or not session.on_screen or not on_a_terminal() or full or sections or answer.status != "ok":
         return answer
-    look_at(advice, case, session, listening_prompter(plain=session.plain), label, logged, log)
+    from borrower_help.cli.menu import Menu
+
+    Menu(advice, case, session, listening_prompter(plain=session.plain), label, logged, log).run()
     return Answer(answer.data, warnings=answer.warnings)
 
 
@@ -229,21 +231,6 @@ def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> 
         raise UsageError(f"{session.format.name} 没有短的一种。--short 用在 html、docx、markdown、text 上。")
     if wrong := [name for name, given in others.items() if given]:
         raise UsageError(f"--short 和 {wrong[0]} 只写一个：一个要短，一个要全。")
-
-
-def look_at(
-    advice: Advice,
-    case: Case,
-    session: Session,
-    asks: Prompter,
-    label: str = "",
-    logged: LogResult | None = None,
-    log: Path | None = None,
-) -> None:
-    """Whoever has just answered questions sees the answer piece by piece; ``logged`` is what the file ``log`` shows."""
-    from borrower_help.cli.menu import Menu
-
-    Menu(advice, case, session, asks, label, logged, log).run()
 
 
 def _section(name: str) -> Section:
@@ -370,7 +357,9 @@ def interview_and_print() -> None:
     if advice.situation.dangers:
         session.present(report(advice, session, full=False, explain=False))
         return
-    look_at(advice, case, session, asks)
+    from borrower_help.cli.menu import Menu
+
+    Menu(advice, case, session, asks).run()
 
 
 def report(
