@@ -28,7 +28,7 @@ ELSEWHERE = "elsewhere"
 APART = 0.5
 """How much it counts that the nearest question is nearer than what any other record answers; see docs/ask.md."""
 
-OF_ITS_OWN = 0.06
+OF_ITS_OWN = 0.25
 """How much nearer a question about the lender that was named comes, for it is meant."""
 
 
@@ -98,6 +98,7 @@ class Asking:
             map(self.reader.plain, self.knowledge.words.asking),
             self.reader.sounds,
             self.of_lenders.keys(),
+            {identifier: self._lead(identifier) for identifier in self.documents},
         )
 
     def read(self, typed: str) -> ReadQuestion:
