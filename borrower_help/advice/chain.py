@@ -275,9 +275,9 @@ def _unclear(
     lent = [*roles.get(PartyRole.LENDER, ()), *roles.get(PartyRole.SELLER, ())]
     if all(party.kind in _SURETIES for party in lent):
         yield knowledge.say(SaidId.NO_LENDER_WRITTEN)
-    for role, same in roles.items():
-        if len(same) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):
-            named = "、".join(party.name for party in same)
+    for role, holders in roles.items():
+        if len(holders) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):
+            named = "、".join(party.name for party in holders)
             yield knowledge.say(SaidId.SEVERAL_OF_A_ROLE, role=knowledge.party_words[role].name, names=named)
     for party in parties:
         lends = party.role in (PartyRole.LENDER, PartyRole.SELLER)

@@ -121,8 +121,8 @@ def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:
 
 
 def _is(entry: DebtPlan, loan: LoanOfCase, taken: dict[int, DebtPlan], index: int) -> bool:
-    same = entry.debt.name.partition("（第")[0] == (loan.lender or "这笔借款")
-    return index not in taken and same and entry.debt.balance == loan.outstanding
+    name_fits = entry.debt.name.partition("（第")[0] == (loan.lender or "这笔借款")
+    return index not in taken and name_fits and entry.debt.balance == loan.outstanding
 
 
 def shares_text(advice: Advice) -> str:

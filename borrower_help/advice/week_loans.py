@@ -88,6 +88,6 @@ def reach(loans: Iterable[LoanOfWeek], knowledge: Knowledge) -> tuple[NamedView,
     for loan in loans:
         found.setdefault(phone_of(ChannelId.LENDER, loan.seen, knowledge), []).append(loan)
     return tuple(
-        NamedView(name="、".join(dict.fromkeys(loan.told.lender or loan.name for loan in same)), text=text)
-        for text, same in found.items()
+        NamedView(name="、".join(dict.fromkeys(loan.told.lender or loan.name for loan in sharing)), text=text)
+        for text, sharing in found.items()
     )

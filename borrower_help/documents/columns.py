@@ -241,13 +241,13 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
     pool = due or known
     best: dict[Meaning, list[Column]] = {meaning: [] for meaning in Meaning}
     for core in dict.fromkeys(column.core for column in pool):
-        same = [column for column in pool if column.core == core]
-        first = min(column.rank for column in same)
-        same = [column for column in same if column.rank == first]
+        twins = [column for column in pool if column.core == core]
+        first = min(column.rank for column in twins)
+        twins = [column for column in twins if column.rank == first]
         distinct = [
-            column for place, column in enumerate(same) if not any(_equal(column, [other]) for other in same[:place])
+            column for place, column in enumerate(twins) if not any(_equal(column, [other]) for other in twins[:place])
         ]
-        best[same[0].meaning] += distinct
+        best[twins[0].meaning] += distinct
     for meaning in (Meaning.PRINCIPAL, Meaning.INTEREST, Meaning.WITH_INTEREST):
         if len(best[meaning]) > 1:
             raise Unclear(_which_one(best[meaning]))

@@ -228,12 +228,12 @@ def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
     """The columns that were named. Raises ``Unclear`` where there is none of that name."""
     found = []
     for name in names:
-        same = [column for column in columns if bare(column.name) == bare(name)]
-        if not same:
+        alike = [column for column in columns if bare(column.name) == bare(name)]
+        if not alike:
             raise Unclear(
                 f"没有「{quoted(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。"
             )
-        found.append(same[0])
+        found.append(alike[0])
     return list(dict.fromkeys(found))
 
 

@@ -62,13 +62,13 @@ def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
             events.append([row])
             continue
         near[key] = [event for event in near[key][-MAX_AT_ONCE:] if contact.at - event[0].contact.at <= NEAR]
-        same = [
+        copied = [
             event
             for event in near[key]
             if all(_is_same(contact, other.contact, lender_of) for other in event[-MAX_AT_ONCE:])
         ]
-        if same:
-            taken = max(same, key=lambda event: event[-1].contact.at)
+        if copied:
+            taken = max(copied, key=lambda event: event[-1].contact.at)
             taken.append(row)
             if len(taken) == len(files[key]):  # every list has told of it
                 near[key] = [event for event in near[key] if event is not taken]

@@ -33,8 +33,7 @@ def cost_steps(cost: CostView) -> list[str]:
 
 def _sums(cost: CostView) -> Iterator[str]:
     groups = [
-        (len(list(same)), amount)
-        for amount, same in itertools.groupby(payment.amount for payment in cost.loan.payments)
+        (len(list(run)), amount) for amount, run in itertools.groupby(payment.amount for payment in cost.loan.payments)
     ]
     parts = [f"{count} × {amount:.2f}" if count > 1 else f"{amount:.2f}" for count, amount in groups[:6]]
     parts += ["……"] if len(groups) > 6 else []
