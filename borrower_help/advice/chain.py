@@ -265,7 +265,7 @@ def _unclear(
     parties: tuple[Party, ...],
     found: Standing,
     names: dict[str, str],
-    others: tuple[tuple[str, ...], tuple[str, ...]],
+    bystanders: tuple[tuple[str, ...], tuple[str, ...]],
     knowledge: Knowledge,
 ) -> Iterator[str]:
     """What the papers leave open, said and not guessed."""
@@ -288,7 +288,7 @@ def _unclear(
     for link in found.against:
         taker, asker = names.get(link.taker, link.taker), names.get(found.asker, found.asker)
         yield knowledge.say(SaidId.CLAIM_ELSEWHERE, taker=taker, asker=asker)
-    mentioned, senders = others
+    mentioned, senders = bystanders
     for sender in senders:
         if sender not in names.values():
             yield knowledge.say(SaidId.SENDER_UNNAMED, name=sender)

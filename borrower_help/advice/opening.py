@@ -139,8 +139,8 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
 def _verdict_in_short(judged: ConductView, knowledge: Knowledge) -> str:
     own = of_the_lender(judged)
     swindled = any(finding.by == "stranger" for finding in judged.findings)
-    others = knowledge.say(SaidId.SWINDLE_TOO) if swindled else ""
-    return verdict(own) + others
+    swindle = knowledge.say(SaidId.SWINDLE_TOO) if swindled else ""
+    return verdict(own) + swindle
 
 
 def _hearing(situation: Situation, knowledge: Knowledge) -> str:

@@ -260,8 +260,8 @@ def _whole(parts: Mapping[Meaning, list[Column]]) -> Column | None:
     """
     totals = sorted([*parts[Meaning.TOTAL], *parts[Meaning.WITH_INTEREST]], key=lambda column: -_sum([column]))
     if len(totals) > 1:
-        largest, *others = totals
-        if not all(_fees_inside(largest, [other], parts[Meaning.FEE]) for other in others):
+        largest, *smaller = totals
+        if not all(_fees_inside(largest, [other], parts[Meaning.FEE]) for other in smaller):
             raise Unclear(_which_one(totals))
     return totals[0] if totals else None
 
@@ -366,18 +366,18 @@ def _sum(columns: Sequence[Column]) -> Decimal:
     return sum((amount or ZERO for column in columns for amount in column.amounts), ZERO)
 
 
-def _equal(whole: Column, others: Sequence[Column]) -> bool:
+def _equal(whole: Column, parts: Sequence[Column]) -> bool:
     """Whether a column is the sum of others in every row that tells it."""
-    return all(abs(amount - total) <= ROUNDING for amount, total in _beside(whole, others))
+    return all(abs(amount - total) <= ROUNDING for amount, total in _beside(whole, parts))
 
 
-def _at_least(whole: Column, others: Sequence[Column]) -> bool:
+def _at_least(whole: Column, parts: Sequence[Column]) -> bool:
     """Whether a column is the sum of others or somewhat more, in every row; twice the sum is no total of it."""
-    return all(total - ROUNDING <= amount <= total * 2 for amount, total in _beside(whole, others))
+    return all(total - ROUNDING <= amount <= total * 2 for amount, total in _beside(whole, parts))
 
 
-def _beside(whole: Column, others: Sequence[Column]) -> list[tuple[Decimal, Decimal]]:
-    sums = [sum((column.amounts[row] or ZERO for column in others), ZERO) for row in range(len(whole.amounts))]
+def _beside(whole: Column, parts: Sequence[Column]) -> list[tuple[Decimal, Decimal]]:
+    sums = [sum((column.amounts[row] or ZERO for column in parts), ZERO) for row in range(len(whole.amounts))]
     return [(amount, total) for amount, total in zip(whole.amounts, sums, strict=True) if amount is not None]
 
 

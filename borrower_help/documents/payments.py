@@ -85,7 +85,7 @@ class BillTaken(Record, frozen=True, kw_only=True):
     received: tuple[int, ...]
     failed: tuple[int, ...]
     unsure: tuple[int, ...]
-    others: int
+    of_other_payees: int
 
 
 class PaymentList(Record, frozen=True, kw_only=True):
@@ -157,7 +157,7 @@ def _of_bill(bill: Bill, payee: str, unsure: Sequence[str]) -> PaymentList:
             received=found.received,
             failed=found.failed,
             unsure=found.unsure_left,
-            others=found.others,
+            of_other_payees=found.of_other_payees,
         ),
     )
 

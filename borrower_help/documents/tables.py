@@ -189,8 +189,8 @@ def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
     cells above one, and that number.
     """
     sample = list(itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS))
-    others = DELIMITERS.replace(delimiter, "")
-    spoiled = sum(any(cell.strip().strip(others) != cell.strip() for cell in row) for row in sample)
+    other_delimiters = DELIMITERS.replace(delimiter, "")
+    spoiled = sum(any(cell.strip().strip(other_delimiters) != cell.strip() for cell in row) for row in sample)
     cells, rows = max(
         Counter(len(row) for row in sample if len(row) > 1).items(),
         key=lambda entry: (entry[1], entry[0]),

@@ -15,7 +15,13 @@ import msgspec
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.facts import fact, from_log
-from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
+from borrower_help.advice.letters.contacts import (
+    ContactedPerson,
+    clean,
+    contacts_of_others,
+    day_in_words,
+    told_contacts,
+)
 from borrower_help.advice.letters.talks import TALKS, talk_facts
 from borrower_help.advice.model import FindingView, LogFactView, MoneyView, PaperView, View
 from borrower_help.advice.money.section import money

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borrower_help.advice.letters.others import clean, day_in_words, once
+from borrower_help.advice.letters.contacts import clean, day_in_words, once
 from borrower_help.advice.model import View
 from borrower_help.advice.negotiated import talks_with
 from borrower_help.case.conditions import limitation_near

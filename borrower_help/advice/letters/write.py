@@ -12,8 +12,8 @@ import msgspec
 from borrower_help.advice.calendar import case_label, of_clock
 from borrower_help.advice.clocks import resolve
 from borrower_help.advice.items import item, items
+from borrower_help.advice.letters.contacts import ContactedPerson, contacted_people
 from borrower_help.advice.letters.facts import facts_of
-from borrower_help.advice.letters.others import ContactedPerson, contacted_people
 from borrower_help.advice.letters.templates import fill
 from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate, Paragraph
 from borrower_help.advice.model import ClockView, DatedItem, ItemView

@@ -165,7 +165,7 @@ def _advise(
     sections = tuple(_section(name) for name in section or ())
     if sections and session.format.for_programs:
         raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
-    _refuse_short(session, short=short, others={"--full": full, "--explain": explain, "--section": bool(sections)})
+    _refuse_short(session, short=short, only_full={"--full": full, "--explain": explain, "--section": bool(sections)})
     day, knowledge = session.day, session.knowledge
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
@@ -223,13 +223,13 @@ def _advise(
     return Answer(answer.data, warnings=answer.warnings)
 
 
-def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> None:
+def _refuse_short(session: Session, *, short: bool, only_full: dict[str, bool]) -> None:
     """``--short`` is one of the forms of what people read. Raises ``UsageError``."""
     if not short:
         return
     if session.format.for_programs or session.format.name == "ics":
         raise UsageError(f"{session.format.name} 没有短的一种。--short 用在 html、docx、markdown、text 上。")
-    if wrong := [name for name, given in others.items() if given]:
+    if wrong := [name for name, given in only_full.items() if given]:
         raise UsageError(f"--short 和 {wrong[0]} 只写一个：一个要短，一个要全。")
 
 

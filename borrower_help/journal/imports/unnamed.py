@@ -36,11 +36,11 @@ def columns_by_content(rows: Sequence[Sequence[str]]) -> tuple[int, Columns] | N
     rest = [place for place in range(width) if place not in moments]
     numbers = [place for place in rest if _are(_is_number, columns[place])]
     kinds = [place for place in rest if place not in numbers and _are(_is_kind, columns[place])]
-    others = [place for place in rest if place not in (*numbers, *kinds)]
-    clocks = [place for place in others if _are(_whole(_CLOCK), columns[place])]
-    seconds = [place for place in others if _are(_whole(_SECONDS), columns[place])]
+    unread = [place for place in rest if place not in (*numbers, *kinds)]
+    clocks = [place for place in unread if _are(_whole(_CLOCK), columns[place])]
+    seconds = [place for place in unread if _are(_whole(_SECONDS), columns[place])]
     lengths = clocks or (seconds if kinds or len(numbers) == len(_TWO) else [])
-    words = [] if lengths else [place for place in others if place not in seconds]
+    words = [] if lengths else [place for place in unread if place not in seconds]
     if len(moments) != 1 or len(numbers) not in (1, len(_TWO)) or not (kinds or lengths or words):
         return None
     places = {"time": moments[0]}

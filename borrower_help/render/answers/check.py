@@ -23,9 +23,9 @@ def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
     One is named only where it is clearly nearer, and none that is allowed above one that is not.
     """
     shared = {hit.id: hit.shared for hit in hits(typed, knowledge)}
-    first, others = near[0], near[1:]
-    ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
-    verdicts = {knowledge.behaviours[other].verdict for other in others}
+    first, rivals = near[0], near[1:]
+    ahead = all(shared[first] >= shared[other] + AHEAD for other in rivals)
+    verdicts = {knowledge.behaviours[other].verdict for other in rivals}
     misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
     example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
     return Line("text", f"看结论：borrower-help check 编号{example}")
