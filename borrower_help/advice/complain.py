@@ -101,7 +101,7 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
 def evidence(facts: Iterable[LogFactView]) -> tuple[EvidenceRowView, ...]:
     """What the log settles, a row for each day and thing, by day: it can be copied as a table of evidence."""
     rows = [
-        EvidenceRowView(on=day.on, what=fact.title, shown=day.text, count=day.count, rows=day.rows, rule=fact.basis)
+        EvidenceRowView(on=day.on, what=fact.title, proof=day.text, count=day.count, rows=day.rows, rule=fact.basis)
         for fact in facts
         if fact.certain
         for day in fact.days

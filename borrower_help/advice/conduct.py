@@ -56,8 +56,8 @@ def conduct(situation: Situation, knowledge: Knowledge) -> ConductView:
     """Everything reported, judged; when nothing was reported, the commonest behaviour of each theme."""
     findings = tuple(
         judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-        if happening.shown is None
-        else _with_proof(happening, happening.shown, situation, knowledge)
+        if happening.logged is None
+        else _with_proof(happening, happening.logged, situation, knowledge)
         for happening in situation.happenings
     )
     common = (
@@ -67,11 +67,13 @@ def conduct(situation: Situation, knowledge: Knowledge) -> ConductView:
     return ConductView(findings=findings, common=common, evidence=tuple(kept.values()))
 
 
-def _with_proof(happening: Happened, shown: LoggedBehaviour, situation: Situation, knowledge: Knowledge) -> FindingView:
+def _with_proof(
+    happening: Happened, logged: LoggedBehaviour, situation: Situation, knowledge: Knowledge
+) -> FindingView:
     """What a log shows, judged on the day that was told, else on the last day of the log."""
     finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
     because = finding.because if happening.told else ("联系记录里有这件事",)
-    return msgspec.structs.replace(finding, proof=shown.proof, because=because)
+    return msgspec.structs.replace(finding, proof=logged.proof, because=because)
 
 
 def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: dt.date | None = None) -> FindingView:

@@ -220,11 +220,11 @@ def _situation_of(lender: str, situation: Situation, knowledge: Knowledge) -> Si
 
 
 def _judged(
-    shown: Sequence[Count], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
+    counts: Sequence[Count], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
 ) -> Iterator[LogFinding]:
     """Each day judged by the rules of that day; days judged alike stand together, certain ones first."""
     alike: dict[tuple[object, ...], list[tuple[Count, FindingView]]] = defaultdict(list)
-    for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
+    for found in sorted(counts, key=lambda found: (not found.certain, found.proof.day)):
         finding = judge(knowledge.behaviours[found.id], situation, knowledge, found.proof.day)
         judged = (finding.outcome, finding.nature, finding.sources)
         alike[found.id, found.counter, found.threshold, found.certain, *judged].append((found, finding))

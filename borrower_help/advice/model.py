@@ -460,7 +460,7 @@ class EvidenceRowView(View, frozen=True, kw_only=True):
 
     on: dt.date
     what: str
-    shown: str
+    proof: str = msgspec.field(name="shown")
     count: int
     rows: tuple[int, ...]
     rule: str

@@ -80,9 +80,9 @@ def choose(word: str, titles: Mapping[str, str], option: str, said: Mapping[str,
     if len(holding) == 1:
         return holding[0]
     offered = holding or list(titles)
-    shown = "、".join(f"{titles[identifier]}（{identifier}）" for identifier in offered[:MOST_NAMED])
+    listed = "、".join(f"{titles[identifier]}（{identifier}）" for identifier in offered[:MOST_NAMED])
     more = f"……共 {len(offered)} 个" if len(offered) > MOST_NAMED else ""
-    raise UsageError(f"{option} 不认识「{quoted(word)}」。可以用：{shown}{more}。")
+    raise UsageError(f"{option} 不认识「{quoted(word)}」。可以用：{listed}{more}。")
 
 
 def parse_role(text: str, option: str) -> Role:

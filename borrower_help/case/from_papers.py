@@ -84,12 +84,12 @@ def _filled(old: LoanOfCase, new: LoanOfCase) -> tuple[LoanOfCase, list[str]]:
             continue
         if told is None or told is InstitutionKind.UNKNOWN:
             changes[field] = found
-        elif _shown(told) != _shown(found):
-            remarks.append(f"{what}：情况文件里写的是「{_shown(told)}」，材料里是「{_shown(found)}」，没有改。")
+        elif _in_words(told) != _in_words(found):
+            remarks.append(f"{what}：情况文件里写的是「{_in_words(told)}」，材料里是「{_in_words(found)}」，没有改。")
     return msgspec.structs.replace(old, **changes), remarks
 
 
-def _shown(value: str | InstitutionKind | Creditor) -> str:
+def _in_words(value: str | InstitutionKind | Creditor) -> str:
     """An answer as a remark names it; of who asks the name, else the kind."""
     if isinstance(value, Creditor):
         return value.name or (KINDS[value.kind] if value.kind else "还不清楚是谁")

@@ -23,7 +23,7 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
         note(message)
         return code
     from borrower_help.render.formats.json import error_envelope, to_json
-    from borrower_help.values.shown import printable
+    from borrower_help.values.safe_text import printable
 
     message = in_one_line(message)
     problems = error.problems[:MOST] if isinstance(error, FileError) else []

@@ -20,7 +20,7 @@ from borrower_help.cli.targets import check_target, is_stream, own_handle, runni
 from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.wrap import wrap
-from borrower_help.values.shown import one_line, printable
+from borrower_help.values.safe_text import one_line, printable
 
 if TYPE_CHECKING:
     from borrower_help.interview.prompts import PlainPrompter
@@ -277,9 +277,9 @@ def note(text: str) -> None:
 
     Where nobody can be told nothing happens: what succeeded stays a success.
     """
-    shown = printable(in_one_line(text))
+    line = printable(in_one_line(text))
     try:
-        sys.stderr.write((_wrapped(shown) if sys.stderr.isatty() else shown) + "\n")
+        sys.stderr.write((_wrapped(line) if sys.stderr.isatty() else line) + "\n")
         sys.stderr.flush()
     except OSError:
         discard(sys.stderr)

@@ -74,8 +74,8 @@ def _is_theirs(contact: Contact) -> bool:
 def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
     """The contacts of one person in their own words, each with its moment, number and what was said."""
     rows = once(rows)
-    shown, left = _telling(rows)
-    told = [ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in shown]
+    listed, left = _telling(rows)
+    told = [ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in listed]
     return (*told, *(_left(left, f"另外还有{len(left)}次", "，见我的通话记录") if left else ()))
 
 
@@ -87,13 +87,13 @@ def once(rows: Iterable[Row]) -> list[Row]:
 def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
     """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
     rows = once(sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row)))
-    shown, left = _telling(rows)
+    listed, left = _telling(rows)
     told = [
         ToldContact(
             day=row.contact.day,
             text=_told(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
         )
-        for row in shown
+        for row in listed
     ]
     if not left:
         return tuple(told)

@@ -144,7 +144,7 @@ def facts_of(
         "called_number": clean(person.called) if person else "",
         "contacts": told_contacts(person.rows) if person else (),
         "log_of_others": contacts_of_others(people),
-        "from_log": bool(people) or any(happening.shown for happening in situation.happenings),
+        "from_log": bool(people) or any(happening.logged for happening in situation.happenings),
         "events": told,
         "own_events": tuple(event for event in told if not event.of_others),
         "other_events": tuple(event for event in told if event.of_others),
@@ -251,15 +251,15 @@ def _of_cost(cost: CostView | None) -> dict[str, Any]:
 
 def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEvent, ...], tuple[str, ...]]:
     """What the lender did on known days against a rule, in order of days; and the titles of what has no day."""
-    shown = {entry.id: entry for entry in from_log(situation, knowledge) if entry.certain}
+    logged = {entry.id: entry for entry in from_log(situation, knowledge) if entry.certain}
     events: list[LetterEvent] = []
     undated: list[str] = []
     for happening in situation.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
         if finding.by != "lender" or not finding.outcome.against:
             continue
-        if happening.id in shown:
-            events.append(_from_log(shown[happening.id], finding, knowledge))
+        if happening.id in logged:
+            events.append(_from_log(logged[happening.id], finding, knowledge))
         elif happening.on is not None:
             events.append(_as_told(finding, happening.on, knowledge))
         else:

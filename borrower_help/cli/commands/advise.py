@@ -209,9 +209,9 @@ def _advise(
         write_whole(save_case, dump_case(case), PRIVATE)
         note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
     answered = case is not told_before
-    shown, counted = session.masked(case), session.masked(logged)
-    if (shown, counted) != (case, logged):
-        case, logged = shown, counted
+    masked_case, counted = session.masked(case), session.masked(logged)
+    if (masked_case, counted) != (case, logged):
+        case, logged = masked_case, counted
         advice = advise(case, knowledge, day, logged)
     label = calendar_label(case, case_file)
     answer = report(advice, session, full=full, explain=explain, sections=sections, short=short, label=label)

@@ -21,7 +21,7 @@ from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.dates import WEEKDAYS
 from borrower_help.values.named import BehaviourId, ThresholdId
-from borrower_help.values.shown import one_line
+from borrower_help.values.safe_text import one_line
 
 SHOWN_DAYS = 28
 
@@ -44,8 +44,8 @@ def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
 def row_in_words(row: Row, *, timed: bool = True) -> str:
     """A row in words; without its time where that stands beside it."""
     named = dict(zip(COLUMNS, cells(row), strict=True))
-    shown = ("时间",) * timed + ("方式", "联系了谁", "对方号码", "接通")
-    parts = [named[name] for name in shown if named[name]]
+    columns = ("时间",) * timed + ("方式", "联系了谁", "对方号码", "接通")
+    parts = [named[name] for name in columns if named[name]]
     parts += [f"{named['时长（秒）']} 秒"] if named["时长（秒）"] not in ("", "0") else []
     parts += [f"打到 {named['被叫号码']}"] if named["被叫号码"] else []
     parts += [f"{name}：{named[name]}" for name in ("自称", "说了什么", "证据在哪里", "机构") if named[name]]
@@ -92,8 +92,8 @@ def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     lines += [Line("item", remark) for remark in data["remarks"]]
     if data["rejected"]:
         lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
-        shown = data["rejected"][:MOST]
-        lines += [Line("item", rejected["reason"], label=_place(rejected), foreign=True) for rejected in shown]
+        rejects = data["rejected"][:MOST]
+        lines += [Line("item", rejected["reason"], label=_place(rejected), foreign=True) for rejected in rejects]
         if (more := len(data["rejected"]) - MOST) > 0:
             lines.append(Line("item", f"还有 {more} 行没有记，没有列出。用 --format json 看全部。"))
     if not there:
@@ -282,12 +282,12 @@ def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
     if not analysis.hours:
         return
     days = list(analysis.hours)
-    shown = days if full else days[-SHOWN_DAYS:]
+    visible = days if full else days[-SHOWN_DAYS:]
     yield Line("heading", HOURS)
     yield Line("pre", "         " + _columns(f"{hour // 10}" if hour % 4 == 0 else " " for hour in range(24)))
     yield Line("pre", "         " + _columns(f"{hour % 10}" if hour % 4 == 0 else " " for hour in range(24)))
     year = ""
-    for day in shown:
+    for day in visible:
         if day[:4] != year:
             year = day[:4]
             yield Line("pre", f"{year} 年")
@@ -295,14 +295,14 @@ def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
         weekday = WEEKDAYS[dt.date.fromisoformat(day).weekday()]
         cells = _columns(str(min(counts[f"{hour:02}"], 9)) if f"{hour:02}" in counts else "." for hour in range(24))
         yield Line("pre", f"{day[5:]} {weekday} {cells}")
-    if left := _left_out(days, shown):
+    if left := _left_out(days, visible):
         yield Line("text", left)
 
 
-def _left_out(days: Sequence[str], shown: Sequence[str]) -> str:
+def _left_out(days: Sequence[str], visible: Sequence[str]) -> str:
     """What the picture does not show: earlier days, and those between on which nothing was recorded."""
-    first, last = dt.date.fromisoformat(shown[0]), dt.date.fromisoformat(shown[-1])
-    empty, earlier = (last - first).days + 1 - len(shown), len(days) - len(shown)
+    first, last = dt.date.fromisoformat(visible[0]), dt.date.fromisoformat(visible[-1])
+    empty, earlier = (last - first).days + 1 - len(visible), len(days) - len(visible)
     parts = [f"中间有 {empty} 天没有记录，没有画"] if empty else []
     parts += [f"更早还有 {earlier} 天有记录，用 --full 看全部"] if earlier else []
     return f"{'；'.join(parts)}。" if parts else ""

@@ -76,7 +76,7 @@ def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line
     """
     if finding.outcome is not Outcome.NO_RULE:
         rules = {rule.source: rule for rule in finding.rules}
-        shown = [
+        visible = [
             *finding.sources[:3],
             *(
                 source
@@ -84,8 +84,8 @@ def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line
                 if counts(rule) and rule.effective_to and source not in finding.sources[:3]
             ),
         ]
-        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in shown)
-        marks = "".join(citations.marks(part, finding.confidence) for part in (shown[:3], shown[3:]))
+        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in visible)
+        marks = "".join(citations.marks(part, finding.confidence) for part in (visible[:3], visible[3:]))
         yield Line("detail", "；".join(named), label="依据", marks=marks)
 
 

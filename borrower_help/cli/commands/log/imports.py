@@ -27,7 +27,7 @@ from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.typed import checked, now
 from borrower_help.render.answer import Answer
 from borrower_help.values.parse import parse_date, parse_name
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 
 @app.command(

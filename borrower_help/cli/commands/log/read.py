@@ -19,7 +19,7 @@ from borrower_help.journal import store
 from borrower_help.render.answer import Answer
 from borrower_help.values.masking import Mask
 from borrower_help.values.parse import parse_name
-from borrower_help.values.shown import escaped
+from borrower_help.values.safe_text import escaped
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")

@@ -42,7 +42,7 @@ from borrower_help.journal.model import DATED, Contact, Row, number_key
 from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
-from borrower_help.values.shown import one_line
+from borrower_help.values.safe_text import one_line
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 
