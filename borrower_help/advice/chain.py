@@ -184,10 +184,10 @@ def _clauses(
     clauses: Iterable[tuple[LinkKind, str]], links: tuple[Link, ...], knowledge: Knowledge
 ) -> Iterator[ItemView]:
     """A clause is no payment, no sale and no mandate; where the event is told elsewhere it needs no mention."""
-    told = {link.kind for link in links}
+    linked = {link.kind for link in links}
     for kind, quoted in dict(clauses).items():
         words = knowledge.link_words[kind]
-        if words.clause and kind not in told:
+        if words.clause and kind not in linked:
             yield ItemView(
                 id=f"clause-{kind}",
                 text=f"{words.clause}（写着：「{quoted}」）",

@@ -71,8 +71,8 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
     old, for what was offered then could restart it (spc-limitation:14, :19).
     """
     tells = situation.signed and not situation.not_owed and not limitation_near(situation)
-    told = talks_with(rows, knowledge, situation.lender.name if situation.lender else "") if tells else []
-    demands = _demands(situation, knowledge, {row.contact.outcome for row in told})
+    spoken = talks_with(rows, knowledge, situation.lender.name if situation.lender else "") if tells else []
+    demands = _demands(situation, knowledge, {row.contact.outcome for row in spoken})
     rungs = _rungs(situation, knowledge)
     facts = from_log(situation, knowledge)
     named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
@@ -94,7 +94,7 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),
         refused=items(knowledge.complaint_part(lambda file: file.refused), situation),
         abuse=items(knowledge.complaint_part(lambda file: file.abuse), situation),
-        talks=in_words(told),
+        talks=in_words(spoken),
     )
 
 

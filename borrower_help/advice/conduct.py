@@ -72,7 +72,7 @@ def _with_proof(
 ) -> FindingView:
     """What a log shows, judged on the day that was told, else on the last day of the log."""
     finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-    because = finding.because if happening.told else ("联系记录里有这件事",)
+    because = finding.because if happening.stated else ("联系记录里有这件事",)
     return msgspec.structs.replace(finding, proof=logged.proof, because=because)
 
 
@@ -211,8 +211,8 @@ class _Judged:
             return "", ""
         if self.about_others:
             asked = self.behaviour.kinds[0] if len(self.behaviour.kinds) == 1 else self.situation.kind
-            told = self.knowledge.institutions[asked].how_to_tell
-            return f"放款的到底是不是{kind_names(self.behaviour.kinds)}。", f"{KINDS[asked]}这样认：{told}"
+            signs = self.knowledge.institutions[asked].how_to_tell
+            return f"放款的到底是不是{kind_names(self.behaviour.kinds)}。", f"{KINDS[asked]}这样认：{signs}"
         if self.behaviour.hinges:
             return self.behaviour.hinges, self.behaviour.find_out
         conditions = dict.fromkeys(rule.condition for rule in self.rules if counts(rule) and rule.condition)

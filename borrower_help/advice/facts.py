@@ -58,12 +58,12 @@ def fact(
     Where it would be too long for a screen, the last days are told and the rest is counted.
     """
     days = entry.days if most_days is None else entry.days[-most_days:]
-    told = "；".join(_day(day, most_rows) for day in days)
+    dated = "；".join(_day(day, most_rows) for day in days)
     number = len({day.on for day in entry.days})
     left = "……" if len(days) < len(entry.days) else "，"
     numbers = entry.numbers if most_numbers is None else entry.numbers[:most_numbers]
     more = f"等 {len(entry.numbers)} 个" if len(numbers) < len(entry.numbers) else ""
-    parts = [told + (f"{left}共 {number} 天" if number > 1 else "")]
+    parts = [dated + (f"{left}共 {number} 天" if number > 1 else "")]
     parts += [f"对方号码：{'、'.join(numbers)}{more}"] if numbers else []
     parts += [_as_me(entry.condition)] if entry.certain and entry.condition else []
     parts += [entry.basis] if entry.basis else []

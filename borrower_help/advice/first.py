@@ -74,8 +74,8 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
 
 def _words(action: Action, situation: Situation) -> str:
     """The ready words, first those about what was told."""
-    told = [statement.text for statement, _ in applying(action.says, situation)]
-    return "".join((*told[:MOST_TOLD], action.say))
+    said = [statement.text for statement, _ in applying(action.says, situation)]
+    return "".join((*said[:MOST_TOLD], action.say))
 
 
 def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:

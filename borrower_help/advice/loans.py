@@ -32,15 +32,15 @@ whom it would hurt; a lender without a licence comes last. The reasons stand und
 
 def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
     """The loans of a case in the order in which to look after them; empty where there is only one, or none is owed."""
-    told = situation.case.every_loan
-    if len(told) < 2 or not situation.signed:
+    owed = situation.case.every_loan
+    if len(owed) < 2 or not situation.signed:
         return ()
-    seen = [situation_of(situation.case.about(index), knowledge, situation.as_of) for index in range(len(told))]
+    seen = [situation_of(situation.case.about(index), knowledge, situation.as_of) for index in range(len(owed))]
     entries = {entry.id: entry for entry in items(knowledge.first_words(lambda file: file.loan_order), situation)}
     shares = _shares(situation, knowledge)
-    order = sorted(range(len(told)), key=lambda index: _key(told[index], seen[index]))
+    order = sorted(range(len(owed)), key=lambda index: _key(owed[index], seen[index]))
     return tuple(
-        _view(place, index, told[index], seen[index], entries, shares.get(index), knowledge)
+        _view(place, index, owed[index], seen[index], entries, shares.get(index), knowledge)
         for place, index in enumerate(order, 1)
     )
 

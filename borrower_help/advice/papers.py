@@ -45,7 +45,7 @@ def _with_hearing(case: Case, knowledge: Knowledge) -> tuple[ReceivedPaper, ...]
 def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> PaperView:
     kind = knowledge.paper_kinds[paper.kind]
     clocks = tuple(
-        _told(of_paper(knowledge.clocks[name], paper, knowledge.published), situation) for name in kind.clocks
+        _passed_first(of_paper(knowledge.clocks[name], paper, knowledge.published), situation) for name in kind.clocks
     )
     over = bool(clocks) and all(has_passed(clock, situation.as_of) for clock in clocks)
     whose = situation.case.whose
@@ -87,7 +87,7 @@ def note_view(note: ClockNote) -> NoteView:
     )
 
 
-def _told(clock: ClockView, situation: Situation) -> ClockView:
+def _passed_first(clock: ClockView, situation: Situation) -> ClockView:
     """A clock whose time is over says so before anything else."""
     if not has_passed(clock, situation.as_of):
         return clock

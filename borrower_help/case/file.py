@@ -52,7 +52,7 @@ def dump_case(case: Case) -> str:
 
     Dumper.add_representer(str, quoted)
     header = "# borrower-help 的情况记录：里面是你的欠款情况，请保管好，不要发到群里。\n"
-    told = msgspec.to_builtins(case)
+    fields = msgspec.to_builtins(case)
     if case.loans:  # what is said of the first stands in its place of the list
-        told = {field: value for field, value in told.items() if field not in FIRST_LOAN}
-    return header + str(yaml.dump(told, Dumper=Dumper, allow_unicode=True, sort_keys=False))
+        fields = {field: value for field, value in fields.items() if field not in FIRST_LOAN}
+    return header + str(yaml.dump(fields, Dumper=Dumper, allow_unicode=True, sort_keys=False))

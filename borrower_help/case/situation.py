@@ -41,7 +41,7 @@ class Happened:
 
     id: str
     on: dt.date | None
-    told: bool
+    stated: bool
     logged: LoggedBehaviour | None = None
 
 
@@ -74,10 +74,13 @@ class Situation:
     def happenings(self) -> tuple[Happened, ...]:
         """What was told, each with what the log shows of it, then what only the log shows."""
         logged = {entry.id: entry for entry in self.log.settled} if self.log else {}
-        told = [
-            Happened(item.id, item.on, told=True, logged=logged.pop(item.id, None)) for item in self.case.happenings
+        stated = [
+            Happened(item.id, item.on, stated=True, logged=logged.pop(item.id, None)) for item in self.case.happenings
         ]
-        return (*told, *(Happened(entry.id, entry.days[-1].on, told=False, logged=entry) for entry in logged.values()))
+        return (
+            *stated,
+            *(Happened(entry.id, entry.days[-1].on, stated=False, logged=entry) for entry in logged.values()),
+        )
 
     @functools.cached_property
     def audience(self) -> Audience:

@@ -53,10 +53,10 @@ _beside: dict[str, str] = {}
 def listen_to_words(argv: Sequence[str]) -> None:
     """Look at a whole command line before anything is done with it. Raises ``DangerHeard``."""
     _beside.clear()
-    told = "\n".join(word for word in _told(argv) if not _names_a_part(word))
-    if told.strip():
+    typed = "\n".join(word for word in _free_words(argv) if not _names_a_part(word))
+    if typed.strip():
         show = note if _output(argv) else None if wants_json(argv) else lambda line: emit(line + "\n\n", None)
-        listen(told, _named(argv, "--knowledge"), show)
+        listen(typed, _named(argv, "--knowledge"), show)
 
 
 def _names_a_part(word: str) -> bool:
@@ -145,7 +145,7 @@ def _output(argv: Sequence[str]) -> Path | None:
     return _named(argv, "--output") or _named(argv, "-o") or next(map(Path, attached), None)
 
 
-def _told(argv: Sequence[str]) -> Iterator[str]:
+def _free_words(argv: Sequence[str]) -> Iterator[str]:
     """What a person may have told: arguments that stand together, and the value of every option that is no path and no
     quotation.
     """

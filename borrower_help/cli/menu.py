@@ -16,9 +16,9 @@ from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
+from borrower_help.cli.case_input import as_flags
 from borrower_help.cli.session import Session
 from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
-from borrower_help.cli.told import as_flags
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back

@@ -335,18 +335,18 @@ def _parts(parts: Mapping[Meaning, list[Column]], columns: Sequence[Column], len
 
 def _is_no_part(amounts: Sequence[Decimal | None], lent: Decimal | None) -> bool:
     """Whether amounts of principal look like what is left (they only fall), or like the loan on every row."""
-    told = [amount for amount in amounts if amount is not None]
-    falls = len(told) >= STEADY_ROWS and all(later < earlier for earlier, later in itertools.pairwise(told))
-    return falls or (len(told) > 1 and lent is not None and set(told) == {lent})
+    known = [amount for amount in amounts if amount is not None]
+    falls = len(known) >= STEADY_ROWS and all(later < earlier for earlier, later in itertools.pairwise(known))
+    return falls or (len(known) > 1 and lent is not None and set(known) == {lent})
 
 
 def _ask_for_unclear(columns: Sequence[Column], taken: Sequence[Column], parts: Mapping[Meaning, list[Column]]) -> None:
     """Ask for the columns that may be paid beside the others. Raises ``Unclear``."""
     base = [*parts[Meaning.PRINCIPAL], *parts[Meaning.INTEREST], *parts[Meaning.FEE]]
-    told = [list(taken), parts[Meaning.FEE], [*parts[Meaning.INTEREST], *parts[Meaning.FEE]]]
+    settled = [list(taken), parts[Meaning.FEE], [*parts[Meaning.INTEREST], *parts[Meaning.FEE]]]
     asked = [column for column in columns if column.meaning is Meaning.UNCLEAR and column.says_something]
     unclear = [
-        column for column in asked if not any(some and _equal(column, some) for some in told)
+        column for column in asked if not any(some and _equal(column, some) for some in settled)
     ]  # others say the same once more
     if not unclear or (len(taken) == 1 and base and _equal(taken[0], [*base, *unclear])):
         return

@@ -117,7 +117,7 @@ class _Table(NamedTuple):
 
 def read_payments(
     path: Path,
-    told: Mapping[str, Sequence[str]] | None = None,
+    headings: Mapping[str, Sequence[str]] | None = None,
     lent: Decimal | None = None,
     payee: str | None = None,
     unsure: Sequence[str] = (),
@@ -129,16 +129,16 @@ def read_payments(
     ``FileError`` naming every line that cannot be read, and where it is not clear which columns are a payment.
     """
     sheets = [sheet for sheet in read_sheets(path) if any(cell.strip() for cells in sheet.rows for cell in cells)]
-    bill = None if told else find_bill(sheets, said=payee is not None)
+    bill = None if headings else find_bill(sheets, said=payee is not None)
     if bill is not None:
         return _of_bill(bill, payee or "", unsure)
     if payee is not None:
         raise UsageError(f"{path} 不是账单（没有认出交易时间、交易对方和金额三列），不用加 --payee。")
-    tables = [table for sheet in sheets if (table := _with_headings(sheet, told or {}))]
+    tables = [table for sheet in sheets if (table := _with_headings(sheet, headings or {}))]
     if not tables:
-        return _without_headings(sheets[0].rows if sheets else [], path, told or {})
+        return _without_headings(sheets[0].rows if sheets else [], path, headings or {})
     left = tuple(quoted(sheet.name) for sheet in sheets if sheet is not tables[0].sheet)
-    return msgspec.structs.replace(_read(tables[0], path, told or {}, lent), left_sheets=left)
+    return msgspec.structs.replace(_read(tables[0], path, headings or {}, lent), left_sheets=left)
 
 
 def _of_bill(bill: Bill, payee: str, unsure: Sequence[str]) -> PaymentList:
@@ -162,9 +162,9 @@ def _of_bill(bill: Bill, payee: str, unsure: Sequence[str]) -> PaymentList:
     )
 
 
-def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | None:
+def _with_headings(sheet: Sheet, headings: Mapping[str, Sequence[str]]) -> _Table | None:
     """Where the headings of a sheet stand; ``None`` when no row names a date."""
-    wanted = [bare(name) for name in told.get("date", ())] or DATES
+    wanted = [bare(name) for name in headings.get("date", ())] or DATES
     for number, cells in enumerate(sheet.rows[:HEADING_WITHIN]):
         names = [bare(cell) for cell in cells]
         date = next((names.index(name) for name in wanted if name in names), None)
@@ -176,7 +176,7 @@ def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | 
     return None
 
 
-def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: Decimal | None) -> PaymentList:
+def _read(table: _Table, path: Path, headings: Mapping[str, Sequence[str]], lent: Decimal | None) -> PaymentList:
     numbered = [
         (number, [cell.strip() for cell in cells])
         for number, cells in enumerate(table.sheet.rows[table.first :], table.first + 1)
@@ -187,8 +187,8 @@ def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: De
     _refuse_shifted(rows, table, path)
     columns = [column for column in columns_of(table.names, [cells for _, cells in rows]) if column.place != table.date]
     try:
-        amounts = _told(columns, told["amount"]) if told.get("amount") else chosen(columns, lent)
-        if not told.get("amount"):
+        amounts = _named(columns, headings["amount"]) if headings.get("amount") else chosen(columns, lent)
+        if not headings.get("amount"):
             _refuse_failed(rows, amounts, columns)
     except Unclear as error:
         raise FileError(path, [Problem(str(path), table.first, str(error))]) from error
@@ -224,7 +224,7 @@ def _refuse_failed(
         )
 
 
-def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
+def _named(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
     """The columns that were named. Raises ``Unclear`` where there is none of that name."""
     found = []
     for name in names:
@@ -253,10 +253,10 @@ def _refuse_shifted(rows: Sequence[tuple[int, Sequence[str]]], table: _Table, pa
         raise FileError(path, [Problem(str(path), number, reason) for number in longer])
 
 
-def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[str, Sequence[str]]) -> PaymentList:
+def _without_headings(rows: Sequence[Sequence[str]], path: Path, headings: Mapping[str, Sequence[str]]) -> PaymentList:
     """A list of dates and amounts. Raises ``FileError`` where there are more columns, or headings without a date."""
     first = next((number for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)), 0)
-    if told and rows:
+    if headings and rows:
         names = "、".join(quoted(cell.strip()) for cell in rows[first] if cell.strip())
         raise FileError(
             path,

@@ -98,10 +98,10 @@ def two_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:
         return []
     width = max(len(above), len(below))
     pairs = itertools.zip_longest(above, below, fillvalue="")
-    told = [(upper.strip(), lower.strip()) for upper, lower in itertools.islice(pairs, width)]
-    if any(not upper and not lower for upper, lower in told[:-1]) or not any(not upper for upper, _ in told):
+    headings = [(upper.strip(), lower.strip()) for upper, lower in itertools.islice(pairs, width)]
+    if any(not upper and not lower for upper, lower in headings[:-1]) or not any(not upper for upper, _ in headings):
         return []
-    return [lower or upper for upper, lower in told]
+    return [lower or upper for upper, lower in headings]
 
 
 def is_note(cells: Sequence[str]) -> bool:

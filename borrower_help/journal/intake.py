@@ -62,7 +62,7 @@ def new_ones(contacts: Iterable[Contact], rows: Sequence[Row]) -> list[Contact]:
 
 
 def completions(
-    contacts: Iterable[Contact], rows: Sequence[Row], told: Collection[str]
+    contacts: Iterable[Contact], rows: Sequence[Row], fields: Collection[str]
 ) -> list[tuple[Row, dict[str, Any]]]:
     """What was said of a file (the fields ``told``) and its rows in the log do not know yet; what they know stays."""
     found = []
@@ -71,7 +71,7 @@ def completions(
             continue
         change = {
             field: value
-            for field in sorted(told)
+            for field in sorted(fields)
             if getattr(recorded.contact, field) in (None, "") and (value := getattr(contact, field)) not in (None, "")
         }
         if change:

@@ -91,9 +91,9 @@ def conclusion_lines(page: Page) -> list[Line]:
 def told_lines(page: Page) -> Iterator[Line]:
     """What was told, in one paragraph."""
     answers = page.advice.situation.answers
-    told = "；".join(f"{LABELS[field]}：{words}" for field, words in answers.items() if field != "safety")
-    if told:
-        yield Line("text", f"你说的情况：{told}。")
+    answered = "；".join(f"{LABELS[field]}：{words}" for field, words in answers.items() if field != "safety")
+    if answered:
+        yield Line("text", f"你说的情况：{answered}。")
 
 
 def _opening(page: Page) -> Iterator[Line]:

@@ -136,7 +136,7 @@ def facts_of(
     """The facts of a case, each empty where it is not known; ``person`` is the one of ``people`` whose own letter it
     is, ``rows`` are those of the contact log, for what was negotiated.
     """
-    told, undated = _events(situation, knowledge)
+    events, undated = _events(situation, knowledge)
     facts: dict[str, Any] = dict.fromkeys(fact_names(knowledge), "")
     facts |= dict.fromkeys(LISTS, ())
     facts |= {
@@ -145,10 +145,10 @@ def facts_of(
         "contacts": told_contacts(person.rows) if person else (),
         "log_of_others": contacts_of_others(people),
         "from_log": bool(people) or any(happening.logged for happening in situation.happenings),
-        "events": told,
-        "own_events": tuple(event for event in told if not event.of_others),
-        "other_events": tuple(event for event in told if event.of_others),
-        "regulated_events": tuple(event for event in told if event.regulated),
+        "events": events,
+        "own_events": tuple(event for event in events if not event.of_others),
+        "other_events": tuple(event for event in events if event.of_others),
+        "regulated_events": tuple(event for event in events if event.regulated),
         "undated": undated,
     }
     counted = money(situation, knowledge)
@@ -199,8 +199,8 @@ def _of_case(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
 def _of_budget(situation: Situation, counted: MoneyView) -> dict[str, Any]:
     """What was earned, needed and is left; ``offer`` is the share of the plan for all debts, where there is one."""
     case = situation.case
-    told = {"outstanding": case.outstanding, "income": case.income, "essentials": case.essentials}
-    facts: dict[str, Any] = {name: yuan(amount) for name, amount in told.items() if amount is not None}
+    figures = {"outstanding": case.outstanding, "income": case.income, "essentials": case.essentials}
+    facts: dict[str, Any] = {name: yuan(amount) for name, amount in figures.items() if amount is not None}
     facts["dependants"] = f"{case.dependants}人" if case.dependants else ""
     if counted.budget is None:
         return facts
@@ -292,10 +292,10 @@ def _in_the_log(entry: LogFactView) -> str:
     """The sentence of the log without its condition, which only the sender can affirm; days, hours and spaces as the
     rest of a letter has them.
     """
-    told = clean(fact(msgspec.structs.replace(entry, condition=""), **_SHORT)).replace("（第 ", "（联系记录第 ")
-    told = _DAY.sub(lambda day: day_in_words(dt.date.fromisoformat(day[0])), told)
-    told = _HOUR.sub(lambda hour: f"{int(hour[1])}时{hour[2]}分" + (f"{hour[3]}秒" if hour[3] != "00" else ""), told)
-    return _SPACE_AT_CHINESE.sub("", told)
+    text = clean(fact(msgspec.structs.replace(entry, condition=""), **_SHORT)).replace("（第 ", "（联系记录第 ")
+    text = _DAY.sub(lambda day: day_in_words(dt.date.fromisoformat(day[0])), text)
+    text = _HOUR.sub(lambda hour: f"{int(hour[1])}时{hour[2]}分" + (f"{hour[3]}秒" if hour[3] != "00" else ""), text)
+    return _SPACE_AT_CHINESE.sub("", text)
 
 
 def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterEvent:

@@ -75,10 +75,10 @@ def _or_problem(reckon: Callable[[], T | None], problems: list[str]) -> T | None
 
 
 def _cost(situation: Situation, knowledge: Knowledge) -> CostView | None:
-    told = situation.case.loan
-    if told is None:
+    loan = situation.case.loan
+    if loan is None:
         return None
-    return price(told.to_loan(), situation, knowledge, told.signed, told.lpr)
+    return price(loan.to_loan(), situation, knowledge, loan.signed, loan.lpr)
 
 
 def _budget(case: Case) -> Budget | None:
@@ -142,7 +142,7 @@ def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     What the case says of its own loan - days overdue, papers of a court, a lender without a licence -
     holds for the debt of that loan, too. A debt that the case says is not owed is none.
     """
-    listed = tuple(told.to_debt() for told in case.debts) or _from_loans(case)
+    listed = tuple(answer.to_debt() for answer in case.debts) or _from_loans(case)
     if denies_debt(case, knowledge):
         return tuple(debt for debt in listed if not _is_own(debt.name, case, knowledge))
     if case.outstanding and not any(_is_own(debt.name, case, knowledge) for debt in listed):

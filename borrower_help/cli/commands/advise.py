@@ -22,11 +22,7 @@ from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case, Role
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.validity import days_to_come, to_come
-from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
-from borrower_help.cli.logged import note_lenders, rows_of, shown_by
-from borrower_help.cli.session import FullOption, Session, answering
-from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
-from borrower_help.cli.told import (
+from borrower_help.cli.case_input import (
     ANSWERS,
     KindOption,
     as_flags,
@@ -39,6 +35,10 @@ from borrower_help.cli.told import (
     options_left,
     unknown_lender,
 )
+from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
+from borrower_help.cli.logged import note_lenders, rows_of, shown_by
+from borrower_help.cli.session import FullOption, Session, answering
+from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
@@ -167,7 +167,7 @@ def _advise(
         raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
     _refuse_short(session, short=short, only_full={"--full": full, "--explain": explain, "--section": bool(sections)})
     day, knowledge = session.day, session.knowledge
-    told = from_flags(
+    flags = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
         for_role=(for_role, named_flag(parse_role, "--for")),
         product=(product, parse_product),
@@ -185,16 +185,16 @@ def _advise(
     if due and days_overdue:
         raise UsageError("--due 和 --days-overdue 只写一个：另一个会自己算出来。")
     if reachable is not None:
-        told["reachable"] = reachable
-    told |= given_lists(
+        flags["reachable"] = reachable
+    flags |= given_lists(
         happened=tuple(parse_happening(word, "--happened", knowledge, day) for word in happened or ()),
         papers=tuple(parse_paper(word, "--paper", knowledge, day) for word in paper or ()),
         hardship=parse_names(hardship or [], "hardship", "--hardship", knowledge),
         goals=parse_names(goal or [], "goals", "--goal", knowledge),
         safety=parse_names(safety or [], "safety", "--safety", knowledge),
     )
-    _refuse_days_to_come(told, day)
-    case = merge(case_from(case_file, knowledge, day), told)
+    _refuse_days_to_come(flags, day)
+    case = merge(case_from(case_file, knowledge, day), flags)
     rows = None if log is None else rows_of(log)
     told_before, logged = case, shown_by(rows, case, knowledge, day)
     put = _questions(asked or (), knowledge)
@@ -247,9 +247,9 @@ _DAY_FLAGS = {"complained": "--complained", "happened": "--happened", "papers": 
 """The flags that tell a day on which something happened, by the field they fill."""
 
 
-def _refuse_days_to_come(told: dict[str, Any], day: dt.date) -> None:
+def _refuse_days_to_come(flags: dict[str, Any], day: dt.date) -> None:
     """Nothing can have happened after ``day``. Raises ``UsageError`` with every flag that says so."""
-    wrong = [f"{_DAY_FLAGS[str(place[0])]}：{to_come(on, day)}" for place, on in days_to_come(Case(**told), day)]
+    wrong = [f"{_DAY_FLAGS[str(place[0])]}：{to_come(on, day)}" for place, on in days_to_come(Case(**flags), day)]
     if wrong:
         raise UsageError("\n".join(wrong))
 

@@ -10,10 +10,10 @@ import typer
 from borrower_help.ask.answer import Asking
 from borrower_help.case.forms import parse_role
 from borrower_help.case.model import Case
+from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
 from borrower_help.cli.streams import can_ask, note, print_lines
-from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.ask import asked_data, asked_lines

@@ -16,9 +16,9 @@ from borrower_help.advice.money.cost import notes, price
 from borrower_help.advice.money.cost_steps import overdue_steps
 from borrower_help.advice.money.cost_words import columns_in_words
 from borrower_help.case.money import DatedPayment, LoanAnswers
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.documents.bills import unsure_lines
 from borrower_help.documents.payments import NAMES, PaymentList, read_payments
 from borrower_help.errors import UsageError, quoted
@@ -160,7 +160,7 @@ def _cost(
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
-    told = _options(
+    flags = _options(
         received=received,
         principal=principal,
         start=start,
@@ -169,14 +169,14 @@ def _cost(
         lpr=lpr,
         product=product,
     )
-    arrived = told.get("received") or (case.loan.received if case.loan else None)
+    arrived = flags.get("received") or (case.loan.received if case.loan else None)
     listed = _listed(payments, column or [], payment or [], arrived, payee, unsure or [])
-    told = _with_payments(told, payment or [], listed)
+    flags = _with_payments(flags, payment or [], listed)
     if fee:
-        told["fees"] = tuple(_fee(word) for word in fee)
+        flags["fees"] = tuple(_fee(word) for word in fee)
     if kind is not None and PRODUCTS.get(kind.strip()) == "card":
-        told.setdefault("product", "card")
-    terms = msgspec.structs.replace(case.loan or LoanAnswers(received=ZERO), **told)
+        flags.setdefault("product", "card")
+    terms = msgspec.structs.replace(case.loan or LoanAnswers(received=ZERO), **flags)
     if terms.product == "card" and all(said is None for said in (kind, lender, case.kind, case.lender)):
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(lender, kind, knowledge, day, case)
@@ -185,8 +185,8 @@ def _cost(
         overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due
     )
     data |= paying_data(paying, agreed_order) | judgment_data(judgment, day, knowledge)
-    if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
-        if not terms.received and "received" not in told:
+    if case.loan is not None or flags.keys() & LOAN_ITSELF or len(data) == 1:
+        if not terms.received and "received" not in flags:
             raise UsageError(
                 "请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33"
             )
@@ -245,13 +245,13 @@ def _listed(
         raise UsageError("--column 说的是还款表的列，和 --payments 文件 一起用。")
     if (payee is not None or unsure) and not file:
         raise UsageError("--payee 和 --unsure 说的是账单，和 --payments 文件 一起用。")
-    told: dict[str, list[str]] = {}
+    headings: dict[str, list[str]] = {}
     for word in columns:
         name, separator, title = word.partition("=")
         if not separator or name not in NAMES:
             raise UsageError(f"--column 写成 date=列名 或 amount=列名；写的是「{quoted(word)}」。")
-        told.setdefault(name, []).append(title)
-    return read_payments(file, told, arrived, payee, unsure_lines(unsure)) if file else None
+        headings.setdefault(name, []).append(title)
+    return read_payments(file, headings, arrived, payee, unsure_lines(unsure)) if file else None
 
 
 def _how_read(listed: PaymentList) -> dict[str, Any]:

@@ -10,9 +10,9 @@ import msgspec
 import typer
 
 from borrower_help.case.forms import parse_kind
+from borrower_help.cli.case_input import CaseOption, case_from
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, case_from
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge

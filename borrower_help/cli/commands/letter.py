@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import PRIVATE
 from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, source_lines

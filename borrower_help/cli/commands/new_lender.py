@@ -92,7 +92,7 @@ def _asked(
     """The answers, with what was not told asked for at the terminal. Raises ``Stopped``."""
     ask = prompter(plain=plain)
     try:
-        told = {field: answers[field] or _put(ask, field, question, why) for field, question, why in QUESTIONS}
+        replies = {field: answers[field] or _put(ask, field, question, why) for field, question, why in QUESTIONS}
         if not aliases:
             typed = ask.text("借款人还会怎么打它的名字？用空格隔开", "简称、App 名、拼音；没有就跳过")
             aliases = tuple(typed.split())
@@ -106,7 +106,7 @@ def _asked(
     except (KeyboardInterrupt, EOFError):
         note("已停止，没有写文件。")
         raise Stopped from None
-    return told, aliases, tuple(found)
+    return replies, aliases, tuple(found)
 
 
 def _put(ask: Prompter, field: str, question: str, why: str) -> str:

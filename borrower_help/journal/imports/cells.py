@@ -110,7 +110,7 @@ def parse_kind(first: str, second: str = "") -> CellKind:
     every = f"{words} {more}"
     failed, missed, _ = _without_failures(every)
     ways = (_directions(_TARIFF.sub(" ", words)), _directions(words), _directions(more))
-    chosen = next((told for told in ways if any(told)), ways[0])
+    chosen = next((way for way in ways if any(way)), ways[0])
     message: bool | None = any(word in every for word in _MESSAGES)
     if not message and any(word in every for word in _SENT_OR_RECEIVED) and not any(word in every for word in _CALLS):
         message = None

@@ -18,13 +18,13 @@ def own_number(rows: Sequence[Sequence[str]], table: Columns, own: str) -> str:
     """
     if own or table.ends is None:
         return number_key(own)
-    told = [cells for cells in rows if any(cell.strip() for cell in cells) and not is_note(cells)]
-    pairs = [tuple(_at_the_end(cells, place) for place in table.ends) for cells in told]
+    filled = [cells for cells in rows if any(cell.strip() for cell in cells) and not is_note(cells)]
+    pairs = [tuple(_at_the_end(cells, place) for place in table.ends) for cells in filled]
     common = set.intersection(*map(set, pairs)) - {""} if pairs else set()
-    ways = [_way(cells, table) for cells in told]
+    ways = [_way(cells, table) for cells in filled]
     mine = {
         _at_the_end(cells, table.ends[0 if way else 1])
-        for cells, way in zip(told, ways, strict=True)
+        for cells, way in zip(filled, ways, strict=True)
         if way is not None
     }
     all_say = bool(ways) and None not in ways  # then who writes in every row may as well be the other side

@@ -148,12 +148,12 @@ def order_of(texts: Iterable[str]) -> Order:
     A number after the twelfth must show it; where both could be, it stays open. The month is only taken to come first
     where every cell is written so.
     """
-    told = [text.strip() for text in texts if re.search(r"\d", text)]
-    found = [match.groups() for text in told if (match := _YEAR_LAST.match(text))]
+    written = [text.strip() for text in texts if re.search(r"\d", text)]
+    found = [match.groups() for text in written if (match := _YEAR_LAST.match(text))]
     first, second = (any(int(group[place]) > 12 for group in found) for place in (0, 1))
     if first and not second:
         return "day"
-    return "month" if second and not first and len(found) == len(told) else ""
+    return "month" if second and not first and len(found) == len(written) else ""
 
 
 def day_alone(text: str) -> str:

@@ -121,7 +121,7 @@ def _read_sheet(
         sorted([*rows.rejections, *late]),
         (*remarks_of(reading, rows.read, years), *rows.remarks),
         who_called(table, rows.read),
-        disputed=frozenset(entry.told["source"] for entry in rows.read if entry.disputed),
+        disputed=frozenset(entry.fields["source"] for entry in rows.read if entry.disputed),
         left_out=sum(map(len, rows.left.values())),
         rows=rows.rows,
     )
@@ -170,7 +170,7 @@ def _dated(
     for entry in read:
         try:
             moment = entry.clock.moment(next(chosen) if entry.clock.year is None else None)
-            contacts.append(Contact(at=happened(moment, until), year_chosen=entry.clock.year is None, **entry.told))
+            contacts.append(Contact(at=happened(moment, until), year_chosen=entry.clock.year is None, **entry.fields))
         except ValueError as error:
             rejections.append(Rejection(entry.number, str(error), sheet))
     return contacts, rejections

@@ -27,11 +27,11 @@ def columns_by_content(rows: Sequence[Sequence[str]]) -> tuple[int, Columns] | N
 
     Of two columns of numbers nobody knows which is the caller's.
     """
-    told = [[cell.strip() for cell in cells] for cells in rows[:SAMPLE] if any(map(str.strip, cells))]
-    width = max(map(len, told), default=0)
-    if len(told) < FEWEST or any(len(cells) != width for cells in told):
+    filled = [[cell.strip() for cell in cells] for cells in rows[:SAMPLE] if any(map(str.strip, cells))]
+    width = max(map(len, filled), default=0)
+    if len(filled) < FEWEST or any(len(cells) != width for cells in filled):
         return None
-    columns = [[cells[place] for cells in told] for place in range(width)]
+    columns = [[cells[place] for cells in filled] for place in range(width)]
     moments = [place for place, cells in enumerate(columns) if _are(_is_moment(cells), cells)]
     rest = [place for place in range(width) if place not in moments]
     numbers = [place for place in rest if _are(_is_number, columns[place])]

@@ -67,12 +67,12 @@ def to_markdown_table(rows: Sequence[Row]) -> str:
 def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
     """The answer of ``log import``: how many rows came in, and which could not be read."""
     there = data["added"] or data["already_there"]
-    told = (
+    heading = (
         f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {one_line(str(path))}。"
         if there
         else "一行也没有记下，原因见下面。"
     )
-    lines = [Line("title", told), Line("item", _balance(data))]
+    lines = [Line("title", heading), Line("item", _balance(data))]
     if data["copies"]:
         lines.append(
             Line(
@@ -150,8 +150,8 @@ def _opening(analysis: Analysis) -> Iterator[Line]:
     )
     if analysis.untagged:
         numbers = "、".join(analysis.untagged_numbers)
-        told = f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。"
-        yield Line("text", told if numbers else _NO_NUMBERS)
+        hint = f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。"
+        yield Line("text", hint if numbers else _NO_NUMBERS)
     if analysis.left_out or analysis.struck:
         yield _not_counted(analysis)
     if analysis.merged:

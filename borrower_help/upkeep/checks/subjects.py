@@ -87,8 +87,8 @@ def contradicting_natures(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if isinstance(record, Statement | Right | Caution | Paper):
             forces = {force_of(cited.document) for ref in refs_of(record) if (cited := corpus.knowledge.cite(ref))}
-            for nature, told in _TOLD.items():
-                words = told.search(_QUOTED.sub("", _all_text(record)))
+            for nature, pattern in _TOLD.items():
+                words = pattern.search(_QUOTED.sub("", _all_text(record)))
                 if words and not forces & set(_FORCES[nature]):
                     yield corpus.problem(
                         file,

@@ -11,12 +11,12 @@ import msgspec
 import typer
 
 from borrower_help.case.danger import hear
+from borrower_help.cli.case_input import LenderOption
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.failures import PROBLEMS
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import saving
-from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import parse_number
@@ -73,15 +73,15 @@ def import_file(
     path = log_path(log)
     with saving(path):
         added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
-    told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
+    fields = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
     filled: Counter[str] = Counter()
 
     def completed(rows: list[Row]) -> list[tuple[int, Contact]]:
-        changes = completions(contacts, rows, told)
+        changes = completions(contacts, rows, fields)
         filled.update(field for _, change in changes for field in change)
         return [(row.row, msgspec.structs.replace(row.contact, **change)) for row, change in changes]
 
-    if told:
+    if fields:
         with saving(path):
             store.edit(path, completed)
     data: dict[str, Any] = {

@@ -8,12 +8,12 @@ import msgspec
 import typer
 
 from borrower_help.case.danger import hear
+from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
 from borrower_help.cli.hearing import stop_lines
 from borrower_help.cli.session import OutputOption, RedactOption, Session, answering
 from borrower_help.cli.streams import emit, note
-from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.answer import Answer
@@ -103,8 +103,8 @@ def check(
     remarks += unread
     rows = session.masked(rows)
     analysis = analyse(rows, situation, knowledge)
-    told = "。".join(row.contact.said for row in rows if row.contact.said and not row.struck)
-    dangers = [entry.danger for entry in hear(told, knowledge.safety)]
+    speech = "。".join(row.contact.said for row in rows if row.contact.said and not row.struck)
+    dangers = [entry.danger for entry in hear(speech, knowledge.safety)]
     everything = session.is_full(full=full)
     lines = log_lines(analysis, knowledge, full=everything)
     if dangers:  # last, so that the numbers stand at the end of the screen
