@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from borrower_help.advice.complain import ComplaintKit
+from borrower_help.advice.complaint_kit import ComplaintKit
 from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

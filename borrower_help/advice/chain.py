@@ -1,4 +1,4 @@
-"""Who stands behind a loan, and who may ask for the money now: what is said of a chain of papers."""
+"""Says who stands behind a loan and who may ask for the money now, as ``case.chain`` decided it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom do I tell? Routes by problem and kind of institution, in order, with computed dates."""
+"""The section ``complaint``: whom to tell, by problem and kind of institution, in order, with computed dates."""
 
 from __future__ import annotations
 

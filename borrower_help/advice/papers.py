@@ -1,4 +1,4 @@
-"""What is this paper? What it is, how to check it, and by when to act."""
+"""The section ``papers``: what each paper received is, how to check it, and by when to act."""
 
 from __future__ import annotations
 

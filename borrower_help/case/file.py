@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from borrower_help.case.model import FIRST_LOAN, Case
-from borrower_help.case.shapes import as_written
+from borrower_help.case.written_values import as_written
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.text import read_text

@@ -25,7 +25,7 @@ from borrower_help.cli.streams import (
     what_was_saved,
 )
 from borrower_help.cli.table import CommandTable
-from borrower_help.cli.targets import Application
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Left, Stopped, trouble
 
 if TYPE_CHECKING:

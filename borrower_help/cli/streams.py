@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from borrower_help.cli.targets import check_target, is_stream, own_handle, running_paths, target_of, unwritable
+from borrower_help.cli.write_guard import check_target, is_stream, own_handle, running_paths, target_of, unwritable
 from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.wrap import wrap

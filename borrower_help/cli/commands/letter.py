@@ -11,7 +11,7 @@ from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, c
 from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.streams import PRIVATE
-from borrower_help.cli.targets import Application
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, source_lines

@@ -1,4 +1,4 @@
-"""How the answer to "who stands behind it, and who may ask for the money now" looks."""
+"""How the answer to "who stands behind it, and who may ask for the money now" (``advice.chain``) looks."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ from borrower_help.cli.commands.log.contact import (
 from borrower_help.cli.hearing import stop_lines
 from borrower_help.cli.session import PlainOption, load
 from borrower_help.cli.streams import can_ask, note, print_lines, saving
-from borrower_help.cli.targets import Application
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, named
 from borrower_help.journal import store
 from borrower_help.journal.imports.cells import is_hidden, parse_number

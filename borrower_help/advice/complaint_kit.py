@@ -1,4 +1,6 @@
-"""A complaint made ready: what to ask for, whom first, by which day the next step comes, what to do when refused."""
+"""What ``complain`` answers, a complaint made ready: what to ask for, whom first, by which day the next step comes,
+what to do when refused.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contracts, notices and messages that were handed over: read together, and kept as answers of a case on request."""
+"""Contracts, notices and messages handed over to a command: read together, kept as answers of a case."""
 
 from __future__ import annotations
 
