@@ -23,7 +23,7 @@ from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.deadlines import limit
 from borrower_help.advice.letters.views import Letter
 from borrower_help.advice.letters.write import fitting_letters, write_letter
-from borrower_help.advice.model import ClockView
+from borrower_help.advice.views.clocks import ClockView
 from borrower_help.case.model import Happening, ReceivedPaper, Role
 from borrower_help.case.money import LoanAnswers
 from borrower_help.case.situation import situation_of

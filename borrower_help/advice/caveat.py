@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.views.conduct import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge

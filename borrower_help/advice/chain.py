@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import ItemView, View
+from borrower_help.advice.views.base import ItemView, View
 from borrower_help.case.chain import Link, Party, Proof, Standing, last_asker, standing
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind

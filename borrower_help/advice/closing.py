@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.model import WarningView
+from borrower_help.advice.views.report import WarningView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

@@ -12,8 +12,9 @@ from borrower_help.advice.clocks import resolve
 from borrower_help.advice.complaint import channel_view
 from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ChannelView, DemandView, EvidenceRowView, ItemView, LogFactView, RungView, View
 from borrower_help.advice.negotiated import in_words, talks_with
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.complaint import ChannelView, DemandView, EvidenceRowView, LogFactView, RungView
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern

@@ -18,7 +18,6 @@ from borrower_help.advice.caveat import (
     weaker_caveat,
 )
 from borrower_help.advice.dated import answer_on, said_on
-from borrower_help.advice.model import ConductView, FindingView, ItemView, Outcome, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
     basis_rules,
@@ -31,6 +30,8 @@ from borrower_help.advice.rules import (
     rule_view,
     that_count,
 )
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.conduct import ConductView, FindingView, Outcome, RuleView
 from borrower_help.case.log import LoggedBehaviour
 from borrower_help.case.situation import OPEN_KINDS, Happened, Situation, may_concern
 from borrower_help.knowledge.library import Knowledge

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.views.conduct import RuleView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Behaviour
 from borrower_help.knowledge.records.sources import Document

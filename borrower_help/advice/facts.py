@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from borrower_help.advice.model import LogFactView
+from borrower_help.advice.views.complaint import LogFactView
 from borrower_help.case.log import LoggedBehaviour, ProvedDay
 from borrower_help.case.situation import Situation
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words

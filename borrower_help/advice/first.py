@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ClockView, FirstView, PapersView, PaperView
+from borrower_help.advice.views.clocks import ClockView
+from borrower_help.advice.views.papers import PapersView, PaperView
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

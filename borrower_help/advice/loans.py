@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import Advice, ItemView, LoanView
 from borrower_help.advice.money.plan import share_text
 from borrower_help.advice.money.section import money
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import LoanView
 from borrower_help.case.model import LoanOfCase
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import FindingView, Outcome
+from borrower_help.advice.views.conduct import FindingView, Outcome
 from borrower_help.case.log import LoggedBehaviour, LogResult, ProvedDay
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies

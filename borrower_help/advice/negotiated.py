@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.journal.model import OUTCOMES, Row, harmless
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.dates import show

@@ -6,7 +6,9 @@ import msgspec
 
 from borrower_help.advice.clocks import of_paper
 from borrower_help.advice.first import has_passed
-from borrower_help.advice.model import ClockView, ItemView, NoteView, PapersView, PaperView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.clocks import ClockView, NoteView
+from borrower_help.advice.views.papers import PapersView, PaperView
 from borrower_help.case.model import Case, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

@@ -8,7 +8,9 @@ from decimal import ROUND_CEILING, Decimal
 
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.items import item
-from borrower_help.advice.model import Advice, DatedItem, ItemView, NamedView, View
+from borrower_help.advice.views.base import ItemView, NamedView, View
+from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.report import Advice
 from borrower_help.advice.week_loans import LoanOfWeek, loans_of_week, reach
 from borrower_help.case.conditions import ARBITRATION, COURT_PAPERS
 from borrower_help.case.model import Case

@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 
 from borrower_help.advice.first import phone_of
-from borrower_help.advice.model import Advice, LoanView, NamedView
 from borrower_help.advice.offer import OLD
+from borrower_help.advice.views.base import NamedView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import LoanView
 from borrower_help.case.model import Case, LoanOfCase
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge

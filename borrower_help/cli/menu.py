@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.letters.views import LetterChoice
-from borrower_help.advice.model import Advice
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case

@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from borrower_help.advice.complaint import general
 from borrower_help.advice.first import earliest
-from borrower_help.advice.model import ItemView, PaperView, RouteView, StageView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.complaint import RouteView
+from borrower_help.advice.views.outlook import StageView
+from borrower_help.advice.views.papers import PaperView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS

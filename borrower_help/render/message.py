@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import Advice, FirstView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.lines import Citations

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from borrower_help.advice.model import FirstView
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.case.summary import LABELS
 from borrower_help.knowledge.words import NUMBERS_IN_SHORT
 from borrower_help.render.formats.terminal import text_lines

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from borrower_help import Knowledge
-from borrower_help.advice.model import FindingView
+from borrower_help.advice.views.conduct import FindingView
 from borrower_help.cli.commands.advise import advice_data
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.words import SECTIONS, SHORT_NATURES

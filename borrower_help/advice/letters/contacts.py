@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from borrower_help.advice.model import View
+from borrower_help.advice.views.base import View
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import PERSONS, Contact, Person, Row, harmless
 from borrower_help.journal.tally import rows_in_words

@@ -23,11 +23,15 @@ from borrower_help.advice.letters.contacts import (
     told_contacts,
 )
 from borrower_help.advice.letters.talks import TALKS, talk_facts
-from borrower_help.advice.model import FindingView, LogFactView, MoneyView, PaperView, View
 from borrower_help.advice.money.section import money
 from borrower_help.advice.money.views import CostView
 from borrower_help.advice.papers import papers
 from borrower_help.advice.rules import that_count
+from borrower_help.advice.views.base import View
+from borrower_help.advice.views.complaint import LogFactView
+from borrower_help.advice.views.conduct import FindingView
+from borrower_help.advice.views.money import MoneyView
+from borrower_help.advice.views.papers import PaperView
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.creditors import only_claims
 from borrower_help.case.model import Role

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from borrower_help.advice.letters.contacts import clean, day_in_words, once
-from borrower_help.advice.model import View
 from borrower_help.advice.negotiated import talks_with
+from borrower_help.advice.views.base import View
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Outcome, Row

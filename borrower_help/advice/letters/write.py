@@ -16,8 +16,9 @@ from borrower_help.advice.letters.contacts import ContactedPerson, contacted_peo
 from borrower_help.advice.letters.facts import facts_of
 from borrower_help.advice.letters.templates import fill
 from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate, Paragraph
-from borrower_help.advice.model import ClockView, DatedItem, ItemView
 from borrower_help.advice.papers import papers
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.clocks import ClockView, DatedItem
 from borrower_help.case.model import Role
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation

@@ -8,10 +8,10 @@ from typing import TypeVar
 import msgspec
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import MoneyView
 from borrower_help.advice.money.cost import price
 from borrower_help.advice.money.plan_view import PlanView, plan_view
 from borrower_help.advice.money.views import CostView
+from borrower_help.advice.views.money import MoneyView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case
 from borrower_help.case.money import DebtAnswers

@@ -15,7 +15,8 @@ import typer
 
 from borrower_help.advice.advise import advise
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import Advice, DatedItem
+from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.log import LogResult

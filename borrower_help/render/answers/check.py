@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from borrower_help.advice.model import FindingView, RightView
+from borrower_help.advice.views.conduct import FindingView, RightView
 from borrower_help.ask.meant import AHEAD, hits
 from borrower_help.case.situation import Situation
 from borrower_help.errors import quoted

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.complaint_kit import ComplaintKit
-from borrower_help.advice.model import ItemView, RungView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.complaint import RungView
 from borrower_help.journal.tally import rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, source_lines

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
-from borrower_help.advice.model import Outcome, RuleView
 from borrower_help.advice.rules import later
+from borrower_help.advice.views.conduct import Outcome, RuleView
 from borrower_help.errors import MOST
 from borrower_help.journal.export import COLUMNS, cells
 from borrower_help.journal.model import Row

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from borrower_help.advice.complaint import OWN_COMPLAINT, general
 from borrower_help.advice.facts import SHORT, fact
-from borrower_help.advice.model import RouteView, StepView
+from borrower_help.advice.views.complaint import RouteView, StepView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.caveat import warns
-from borrower_help.advice.model import FindingView, Outcome, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts, later
+from borrower_help.advice.views.conduct import FindingView, Outcome, RightView, RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section

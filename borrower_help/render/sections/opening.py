@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.loans import shares_text
-from borrower_help.advice.model import LoanView
+from borrower_help.advice.views.urgency import LoanView
 from borrower_help.case.summary import LABELS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page

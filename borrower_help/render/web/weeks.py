@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from borrower_help.advice.log import Analysis
-from borrower_help.advice.model import Outcome
+from borrower_help.advice.views.conduct import Outcome
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import CONVERSATION_SECONDS
 from borrower_help.knowledge.library import Knowledge
