@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from borrower_help.ask.companies import NAME, alone, clean
-from borrower_help.knowledge.names import SIMPLIFIED
+from borrower_help.values.traditional import SIMPLIFIED
 
 DENIED = re.compile(
     r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|是否|有没有|从未|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$"

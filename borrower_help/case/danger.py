@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from borrower_help.knowledge.records.across import Danger, SafetyFile
+from borrower_help.values.traditional import simplified
 
 
 class Degree(enum.StrEnum):
@@ -161,7 +162,6 @@ class _Ear:
 
     def __init__(self, safety: SafetyFile) -> None:
         lists = {entry.name: entry.words for entry in safety.words}
-        self._simplified = str.maketrans({pair[0]: pair[1] for pair in safety.traditional.split()})
         self._spellings = [(written, entry.meant) for entry in safety.spellings for written in entry.written]
         self._harmless = [_Part(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
         self._denied = (
@@ -191,7 +191,7 @@ class _Ear:
 
     def _normalised(self, text: str) -> str:
         """Simplified, without spaces and signs that keep a word from being found; one ， at every end of a clause."""
-        plain = unicodedata.normalize("NFKC", text).casefold().translate(self._simplified)
+        plain = simplified(unicodedata.normalize("NFKC", text).casefold())
         heard = "，" + _NOT_TEXT.sub("", _SEPARATORS.sub("，", plain)) + "，"
         for written, meant in self._spellings:
             heard = heard.replace(written, meant)

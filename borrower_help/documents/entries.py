@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from borrower_help.documents.columns import bare
+from borrower_help.documents.payment_headings import bare
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import formatted, serial_day, two_rows
 from borrower_help.errors import UsageError

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.documents.bills import paid_to
-from borrower_help.documents.columns import Column, Rank, Unclear, bare, chosen, columns_of, is_blank
+from borrower_help.documents.columns import Column, Unclear, chosen, columns_of, is_blank
 from borrower_help.documents.entries import Bill, find_bill
+from borrower_help.documents.payment_headings import DATES, Rank, bare
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day, two_rows
 from borrower_help.errors import FileError, Problem, UsageError, quoted
@@ -24,44 +25,6 @@ from borrower_help.values.parse import parse_amount, parse_date
 from borrower_help.values.record import Record
 
 Row = tuple[dt.date, Decimal]
-
-DATES = (
-    *(
-        "应还日期",
-        "应还款日期",
-        "应还款日",
-        "应还日",
-        "应还款时间",
-        "应还时间",
-        "应回款时间",
-        "最后还款日",
-        "最后还款日期",
-        "还款截止日",
-        "还款截止日期",
-        "到期日期",
-        "到期日",
-        "到期还款日",
-        "还款到期日",
-        "约定还款日",
-        "计划还款日",
-        "计划还款日期",
-    ),
-    *(
-        "还款日期",
-        "还款日",
-        "每期还款日",
-        "扣款日期",
-        "扣款日",
-        "还款时间",
-        "日期",
-        "duedate",
-        "date",
-        "实际还款日期",
-        "实际还款日",
-        "实还日期",
-    ),
-)
-"""Headings of the day of a payment; the day on which it is due before the one on which it was paid."""
 
 _STATE = re.compile(r"状态|结果|成功")
 _FAILED = re.compile(r"失败|未成功|没成功|关闭|撤销|取消|冲正|退回|未扣|未支付|不足")

@@ -17,6 +17,7 @@ from borrower_help.documents.opened import Opened, opened
 from borrower_help.documents.sheets import Filling, Sheet
 from borrower_help.documents.text import decoded
 from borrower_help.errors import UsageError
+from borrower_help.values.traditional import simplified
 
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
 
@@ -67,18 +68,6 @@ def sheets_of(document: Opened) -> list[Sheet]:
             return html_sheets(document) if document.kind is Kind.HTML else xml_sheets(document)
         case _:
             return _csv_sheets(document)
-
-
-_TRADITIONAL = str.maketrans(
-    "時間對號碼類電話長訊內發聯繫撥來費單條狀態還歸額總計應實際備註賬戶處開結機構資貸業務機稱紀錄錄語聽",
-    "时间对号码类电话长讯内发联系拨来费单条状态还归额总计应实际备注账户处开结机构资贷业务机称纪录录语听",
-)
-"""The traditional characters of headings and of words for who called."""
-
-
-def simplified(text: str) -> str:
-    """Words of a list with the traditional characters that lists have made simplified."""
-    return text if text.isascii() else text.translate(_TRADITIONAL)
 
 
 def heading(cell: str) -> str:

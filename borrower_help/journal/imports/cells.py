@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from borrower_help.documents.tables import simplified
 from borrower_help.journal.model import MAX_SECONDS
+from borrower_help.values.traditional import simplified
 
 _OUTGOING = (
     *(
