@@ -11,7 +11,7 @@ from borrower_help.advice.conduct import conduct
 from borrower_help.advice.credit import credit
 from borrower_help.advice.first import first, passed_papers
 from borrower_help.advice.items import item
-from borrower_help.advice.letters.write import fitting_letters
+from borrower_help.advice.letters.choices import fitting_letters
 from borrower_help.advice.loans import loans
 from borrower_help.advice.money.section import money
 from borrower_help.advice.negotiation import negotiation

@@ -12,7 +12,7 @@ from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, q
 from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said, sides, with_sides
 from borrower_help.case.chain import Party
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise, written
+from borrower_help.knowledge.name_forms import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.records.lenders import Lender, LenderRole

@@ -8,7 +8,7 @@ from borrower_help.case.chain import Link, Party, Standing
 from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import MAX_LOANS, Case, Creditor, LoanOfCase
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.words import KINDS

@@ -14,8 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from borrower_help.cli.streams import emit, is_plain, note, print_lines, prompter, read_line, show_on_terminal
+from borrower_help.cli.streams import emit, note, print_lines
 from borrower_help.cli.table import COMMANDS
+from borrower_help.cli.terminal import is_plain, prompter, read_line, show_on_terminal
 from borrower_help.errors import DangerHeard, KnowledgeError, UsageError
 
 if TYPE_CHECKING:

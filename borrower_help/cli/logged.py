@@ -58,7 +58,8 @@ def situation_with(
 
 def shown_by(rows: Sequence[Row] | None, case: Case, knowledge: Knowledge, day: dt.date) -> LogResult | None:
     """What the rows show of this case; nothing without rows."""
-    from borrower_help.advice.log import analyse, result_of
+    from borrower_help.advice.log import analyse
+    from borrower_help.advice.log_result import result_of
 
     return None if rows is None else result_of(analyse(rows, situation_of(case, knowledge, day), knowledge))
 

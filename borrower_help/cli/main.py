@@ -14,17 +14,11 @@ from borrower_help.cli.chosen import KnowledgeOption, choose_knowledge
 from borrower_help.cli.completion import completed, is_asked_for
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
 from borrower_help.cli.hearing import listen_to_words, show_stop
-from borrower_help.cli.streams import (
-    ReaderGone,
-    begin,
-    can_ask,
-    clear_screen,
-    discard,
-    note,
-    prepare_streams,
-    what_was_saved,
-)
+from borrower_help.cli.saved import begin, what_was_saved
+from borrower_help.cli.streams import discard, note, prepare_streams
 from borrower_help.cli.table import CommandTable
+from borrower_help.cli.terminal import can_ask, clear_screen
+from borrower_help.cli.whole_files import ReaderGone
 from borrower_help.cli.write_guard import Application
 from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Left, Stopped, trouble
 

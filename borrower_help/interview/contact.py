@@ -8,7 +8,8 @@ from typing import Any
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back
-from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.imports.lengths import parse_length
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.model import CHANNELS, DATED, OUTCOMES, PERSONS
 from borrower_help.journal.typed import day_alone, moment, words
 from borrower_help.values.parse import parse_name

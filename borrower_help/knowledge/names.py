@@ -1,171 +1,65 @@
-"""Names as people type them: folded, written out in every form, and found in a sentence.
+"""Lenders and banks found by what people type: a name, or a sentence with a name in it.
 
-A lender is found by its written names and by forms that follow from them (without 有限公司, 消金 for
-消费金融, 小贷 for 小额贷款, without the place in front). In a sentence the longest name wins at each
-place, so that 唯品花 is not 唯品富邦 and 晋商银行 is not 晋商消费金融; two lenders in one sentence are
-ambiguous, and nothing is guessed.
+In a sentence the longest name wins at each place, so that 唯品花 is not 唯品富邦 and 晋商银行 is not 晋商消费金融;
+two lenders in one sentence are ambiguous, and nothing is guessed. The forms of a name are those of ``name_forms``.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from borrower_help.knowledge.likeness import heard_as
+from borrower_help.knowledge.name_forms import COMPANY, NO_NAME, PLACE, SHORT_FORMS, folded, forms, normalise, written
+from borrower_help.knowledge.ordinary_words import ALSO_WORDS, GENERIC
 from borrower_help.knowledge.records.lenders import Bank, Lender
-from borrower_help.values.traditional import SIMPLIFIED
 
 SHORTEST_HEARD = 3
 """Characters of a name that is known by its sound; of two there are too many."""
+
 
 SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
-_NO_LETTER = re.compile(r"[\W_]+")
-
-
-def normalise(name: str) -> str:
-    """A name as it is compared: full width folded, simplified characters, lower case, without spaces and
-    punctuation.
-    """
-    return _NO_LETTER.sub("", _folded(name))
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
-
-
-# --- forms of a name -------------------------------------------------------------------------------------
-
-_COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|公司)$")
-_PLACE = re.compile(
-    r"^(?:北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
-    r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
-)
-_REGION = re.compile(r"^深圳市?(?=前海)")
-"""The city in front of a district that people name instead of it: 前海微众银行."""
-_SHORT = (
-    ("消费金融", "消金"),
-    ("小额贷款", "小贷"),
-    ("小额贷款", "小额贷"),
-    ("融资担保", "融担"),
-    ("融资租赁", "租赁"),
-)
-_NO_NAME = frozenset(
-    {
-        "消费金融",
-        "消金",
-        "小额贷款",
-        "小贷",
-        "融资担保",
-        "融担",
-        "租赁",
-        "网络小额贷款",
-        "网络小贷",
-        "银行",
-        "信息科技",
-        "科技",
-    }
-)
-
-
-def forms(name: str) -> Iterator[str]:
-    """A name in every form it is typed in, compared as ``normalise`` compares."""
-    whole = normalise(name)
-    yield whole
-    stem = _COMPANY.sub("", whole)
-    if stem == whole and not any(long in whole for long, _ in _SHORT):
-        return
-    for short in {stem, _PLACE.sub("", stem), _REGION.sub("", stem)} - _NO_NAME:
-        if len(short) >= 4:
-            yield short
-            yield from (short.replace(long, brief) for long, brief in _SHORT if long in short)
-
-
-def written(lender: Lender) -> Iterator[str]:
-    """Every name of a lender that is written in its file."""
-    yield from (lender.id, lender.name, lender.legal_name, *lender.aliases)
-    yield from (former.name for former in lender.former_names)
-    yield from (product.name for product in lender.products)
-
-
-# --- the index -------------------------------------------------------------------------------------------
-
-_GENERIC = frozenset(
-    (
-        "信用",
-        "分期",
-        "借钱",
-        "借款",
-        "贷款",
-        "钱包",
-        "金融",
-        "消费",
-        "月付",
-        "白条",
-        "金条",
-        "拿去",
-        "我来",
-        "好分",
-        "人品",
-        "卡卡",
-        "网商",
-        "三快",
-        "中国",
-        "融资",
-        "担保",
-        "小额",
-        "网络",
-        "科技",
-        "消费金融",
-        "小额贷款",
-        "融资担保",
-        "信用卡",
-        "银行",
-        "信息",
-        "信息技术",
-        "借钱优选",
-        "保险",
-        "租赁",
-        "汽车",
-        "有钱",
-        "小花",
-        "盈小",
-        "信用贷",
-        "众安在线",
-        "财产保险",
-        "现金",
-        "豆豆",
-        "桔多",
-    )
-)
-"""Beginnings that say nothing about who lends."""
-ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
-"""Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
-its beginning.
-"""
 _BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
+
+
 _OTHER_NAME = re.compile(
     r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|商场|专卖店|售后|维修"
     r"|冰箱|冰柜|空调|洗衣机|热水器|电视|彩电|电脑|平板|手机|手环|耳机|音箱|路由器|充电宝|电器|家电"
     r"|外卖|团购|单车|打车|快车|司机|骑手|机票|酒店|旅游|快递|物流|直播)"
 )
 """What follows a short name and makes another name of it, or names goods and no loan: 极融贷 is not 极融."""
+
+
 _SHORT_NAME = 3
+
+
 _BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
+
+
 _MAX_WORDS = 18
 """So many syllables has the longest legal name in pinyin."""
+
+
 _COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
+
+
 _BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
+
+
 _LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
+"""A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
+
+
 _A_BANKS = re.compile(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
 """A bank of which no name is told: 银行的信用卡."""
+
+
 _FILLERS = re.compile(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
 """Words around and inside a name that are none of it: 美团 App 里的借钱."""
-"""A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
 
 class Names:
@@ -190,7 +84,7 @@ class Names:
     @cached_property
     def in_a_sentence(self) -> dict[str, str]:
         """The lender of every name that counts in a sentence, too."""
-        return {name: of for name, of in self.lender_of.items() if name not in _GENERIC or name in ALSO_WORDS}
+        return {name: of for name, of in self.lender_of.items() if name not in GENERIC or name in ALSO_WORDS}
 
     @cached_property
     def bank_of(self) -> dict[str, str]:
@@ -234,11 +128,11 @@ class Names:
         """The lender of a name with its own city put in front: 重庆三快小额贷款 is 三快小贷 in 重庆, and in no other
         place.
         """
-        place = _PLACE.match(wanted)
+        place = PLACE.match(wanted)
         if not place:
             return None
-        rest = _COMPANY.sub("", wanted[place.end() :])
-        names = {rest, *(rest.replace(long, brief) for long, brief in _SHORT if long in rest)} - _NO_NAME
+        rest = COMPANY.sub("", wanted[place.end() :])
+        names = {rest, *(rest.replace(long, brief) for long, brief in SHORT_FORMS if long in rest)} - NO_NAME
         found = {self.lender_of[name] for name in names if name in self.lender_of}
         cities = {lender.id: lender.city for lender in self._lenders}
         return next((id_ for id_ in found if len(found) == 1 and cities[id_] and cities[id_] in place[0]), None)
@@ -297,7 +191,7 @@ class Names:
 
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
-        if wanted in _GENERIC or not _PLACE.sub("", wanted):
+        if wanted in GENERIC or not PLACE.sub("", wanted):
             return None
         if wanted.isascii() and len(wanted) < SHORTEST_BEGINNING:
             return None
@@ -316,7 +210,7 @@ class Names:
         names = {
             name
             for name in (*self.lender_of, *self.bank_of, *self._not)
-            if not name.isascii() and (name not in _GENERIC or name in ALSO_WORDS)
+            if not name.isascii() and (name not in GENERIC or name in ALSO_WORDS)
         }
         return re.compile(
             "|".join(self._escaped(name) for name in sorted(names, key=lambda name: (-len(name), name))) or r"(?!)"
@@ -338,7 +232,7 @@ class Names:
 
     def _in_words(self, text: str) -> Iterator[str]:
         """Names in Latin letters: whole words, or up to five of them together."""
-        words = re.findall(r"[a-z]+", _folded(text))
+        words = re.findall(r"[a-z]+", folded(text))
         if len(words) > 200:
             return
         place = 0

@@ -13,7 +13,8 @@ from borrower_help.case.model import Case
 from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
-from borrower_help.cli.streams import can_ask, note, print_lines
+from borrower_help.cli.streams import note, print_lines
+from borrower_help.cli.terminal import can_ask
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.ask import asked_data, asked_lines

@@ -16,7 +16,7 @@ from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise, written
+from borrower_help.knowledge.name_forms import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.knowledge.records.lenders import Basis, Lender

@@ -8,7 +8,9 @@ from pathlib import Path
 import typer
 
 from borrower_help.case.forms import parse_kind
-from borrower_help.cli.streams import note, prompter, write_whole
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import prompter
+from borrower_help.cli.whole_files import write_whole
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.files import knowledge_dir, load_knowledge

@@ -17,7 +17,7 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.cli.hearing import Listening
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
-from borrower_help.cli.streams import can_ask, prompter
+from borrower_help.cli.terminal import can_ask, prompter
 from borrower_help.cli.write_guard import Application
 from borrower_help.documents.offers import Form, OfferRead, overdue_in, read_offer
 from borrower_help.errors import UsageError

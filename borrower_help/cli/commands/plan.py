@@ -19,7 +19,8 @@ from borrower_help.case.model import Case
 from borrower_help.cli.case_input import CaseOption, calendar_label, case_from, options_left
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.streams import can_ask, note
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import can_ask
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.debts import Debt

@@ -18,8 +18,8 @@ from borrower_help.documents.opened import Opened
 from borrower_help.documents.text import decoded_pieces
 from borrower_help.documents.xml_text import mended_pieces
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.cells import is_hidden, number_in
 from borrower_help.journal.imports.moments import happened
+from borrower_help.journal.imports.numbers import is_hidden, number_in
 from borrower_help.journal.imports.restored import BackupItem, each_once
 from borrower_help.journal.imports.result import Imported, Rejection
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless

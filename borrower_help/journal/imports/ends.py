@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from borrower_help.documents.tables import is_note
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.cells import is_hidden, parse_kind, parse_number
+from borrower_help.journal.imports.call_kinds import parse_kind
 from borrower_help.journal.imports.headings import Columns, words_at
+from borrower_help.journal.imports.numbers import is_hidden, parse_number
 from borrower_help.journal.model import number_key
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import heading, two_rows
 from borrower_help.errors import quoted
-from borrower_help.journal.imports.cells import MILLISECONDS
+from borrower_help.journal.imports.lengths import MILLISECONDS
 
 HEADING_WITHIN = 50
 """Rows of a preface that operators put above the headings."""

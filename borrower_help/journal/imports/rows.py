@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from borrower_help.documents.tables import formatted, is_note, serial_day
 from borrower_help.errors import quoted
-from borrower_help.journal.imports.cells import is_whole_minutes, number_in, of_android, parse_kind, parse_length
+from borrower_help.journal.imports.call_kinds import of_android, parse_kind
 from borrower_help.journal.imports.ends import other_end
 from borrower_help.journal.imports.headings import Columns, is_heading_again, words_at
+from borrower_help.journal.imports.lengths import is_whole_minutes, parse_length
 from borrower_help.journal.imports.moments import Order, Timestamp, day_alone, parse_timestamp
+from borrower_help.journal.imports.numbers import number_in
 from borrower_help.journal.model import MAX_WORDS, harmless
 
 

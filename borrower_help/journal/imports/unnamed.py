@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from borrower_help.journal.imports.cells import parse_kind
+from borrower_help.journal.imports.call_kinds import parse_kind
 from borrower_help.journal.imports.headings import Columns
 from borrower_help.journal.imports.moments import order_of, parse_timestamp
 

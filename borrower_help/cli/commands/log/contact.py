@@ -11,10 +11,12 @@ import typer
 
 from borrower_help.cli.case_input import options_left
 from borrower_help.cli.hearing import listen
-from borrower_help.cli.streams import note, prompter
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import prompter
 from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
-from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.imports.lengths import parse_length
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.model import CHANNELS, DATED, OUTCOMES, PERSONS
 from borrower_help.journal.typed import checked, moment, now, one_of, words
 from borrower_help.values.parse import parse_date, parse_name

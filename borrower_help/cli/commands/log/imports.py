@@ -15,12 +15,12 @@ from borrower_help.cli.case_input import LenderOption
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.failures import PROBLEMS
+from borrower_help.cli.saved import saving
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.streams import saving
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
-from borrower_help.journal.imports.cells import parse_number
 from borrower_help.journal.imports.headings import HEADINGS
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.imports.result import Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
@@ -52,7 +52,7 @@ def import_file(
     called: CalledOption = None,
 ) -> Answer:
     from borrower_help.journal.imports.reading import read_file
-    from borrower_help.render.answers.log import import_lines
+    from borrower_help.render.answers.log_import import import_lines
 
     knowledge = session.knowledge
     columns = _columns(column or [])

@@ -30,7 +30,7 @@ def list_rows(
     lender: LenderOption = None,
 ) -> Answer:
     from borrower_help.journal.export import to_data
-    from borrower_help.render.answers.log import row_lines
+    from borrower_help.render.answers.log_rows import row_lines
 
     knowledge, path = session.knowledge, log_to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
@@ -61,7 +61,7 @@ def export(
     redact: RedactOption = False,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data
-    from borrower_help.render.answers.log import to_markdown_table
+    from borrower_help.render.answers.log_rows import to_markdown_table
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")

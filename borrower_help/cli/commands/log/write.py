@@ -32,12 +32,14 @@ from borrower_help.cli.commands.log.contact import (
     text_option,
 )
 from borrower_help.cli.hearing import stop_lines
+from borrower_help.cli.saved import saving
 from borrower_help.cli.session import PlainOption, load
-from borrower_help.cli.streams import can_ask, note, print_lines, saving
+from borrower_help.cli.streams import note, print_lines
+from borrower_help.cli.terminal import can_ask
 from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, named
 from borrower_help.journal import store
-from borrower_help.journal.imports.cells import is_hidden, parse_number
+from borrower_help.journal.imports.numbers import is_hidden, parse_number
 from borrower_help.journal.model import DATED, Contact, Row, number_key
 from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
