@@ -118,4 +118,4 @@ def _reason(rule: RuleView, kind: InstitutionKind) -> str:
 def _short(source: str, knowledge: Knowledge) -> str:
     cited = knowledge.cite(source)
     assert cited is not None, "the check resolves every reference"
-    return cited.document.short or cited.document.title.removeprefix("中华人民共和国")
+    return cited.document.called

@@ -30,8 +30,7 @@ from borrower_help.advice.rules import (
     rule_view,
     that_count,
 )
-from borrower_help.advice.views.base import ItemView
-from borrower_help.advice.views.conduct import ConductView, FindingView, Outcome, RuleView
+from borrower_help.advice.views.conduct import ConductView, EvidenceView, FindingView, Outcome, RuleView
 from borrower_help.case.log import LoggedBehaviour
 from borrower_help.case.situation import OPEN_KINDS, Happened, Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
@@ -273,9 +272,11 @@ def _was_reported(behaviour: Behaviour, situation: Situation) -> bool:
     return any(happening.id == behaviour.id for happening in situation.happenings)
 
 
-def _evidence(knowledge: Knowledge, name: str) -> ItemView:
+def _evidence(knowledge: Knowledge, name: str) -> EvidenceView:
     kind = knowledge.evidence[name]
-    return ItemView(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
+    return EvidenceView(
+        id=kind.id, name=kind.name, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources
+    )
 
 
 def _asked(situation: Situation, knowledge: Knowledge) -> list[Behaviour]:

@@ -43,7 +43,7 @@ def _basis(logged: LoggedBehaviour, knowledge: Knowledge) -> str:
     if cited is None:
         return ""
     document, article = cited.document, logged.rule.partition(":")[2]
-    name = (document.short or document.title.removeprefix("中华人民共和国")) + (f" {article} 条" if article else "")
+    name = document.called + (f" {article} 条" if article else "")
     begins = cited.effective_from
     since = f"{begins} 起的" if begins and any(day.on < begins for day in logged.days) else ""
     return f"{since}不符合{name}（{FORCES[force_of(document)]}）"

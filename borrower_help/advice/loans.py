@@ -6,7 +6,7 @@ import datetime as dt
 
 from borrower_help.advice.items import items
 from borrower_help.advice.money.plan import share_text
-from borrower_help.advice.money.section import money
+from borrower_help.advice.money.section import debts_of_loans, money
 from borrower_help.advice.views.base import ItemView
 from borrower_help.advice.views.report import Advice
 from borrower_help.advice.views.urgency import LoanView
@@ -109,22 +109,13 @@ def _next_step(seen: Situation, date: dt.date | None, knowledge: Knowledge) -> s
 
 
 def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:
-    """What the plan gives each loan, by its place in the case; the plan names each debt in the order of the loans."""
+    """What the plan gives each loan, by its place in the case."""
     plan = money(situation, knowledge).plan
     if plan is None or situation.case.debts:
         return {}
-    with_amount = [index for index, loan in enumerate(situation.case.loans) if loan.outstanding]
-    found: dict[int, DebtPlan] = {}
-    for entry in plan.debts:
-        match = next((index for index in with_amount if _is(entry, situation.case.loans[index], found, index)), None)
-        if match is not None:
-            found[match] = entry
-    return found
-
-
-def _is(entry: DebtPlan, loan: LoanOfCase, taken: dict[int, DebtPlan], index: int) -> bool:
-    name_fits = entry.debt.name.partition("（第")[0] == (loan.lender or "这笔借款")
-    return index not in taken and name_fits and entry.debt.balance == loan.outstanding
+    planned = {entry.debt.name: entry for entry in plan.debts}
+    debts = debts_of_loans(situation.case)
+    return {place: planned[debt.name] for place, debt in debts.items() if debt.name in planned}
 
 
 def shares_text(advice: Advice) -> str:

@@ -88,7 +88,7 @@ def reach(loans: Iterable[LoanOfWeek], knowledge: Knowledge) -> tuple[NamedView,
     """
     found: dict[str, list[LoanOfWeek]] = {}
     for loan in loans:
-        found.setdefault(phone_of(ChannelId.LENDER, loan.seen, knowledge), []).append(loan)
+        found.setdefault(phone_of(ChannelId.LENDER, loan.seen, knowledge).whole, []).append(loan)
     return tuple(
         NamedView(name="、".join(dict.fromkeys(loan.answers.lender or loan.name for loan in sharing)), text=text)
         for text, sharing in found.items()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from borrower_help.case.forms import choose, titles_of
+from borrower_help.case.forms import offered, titles_of
 from borrower_help.case.model import FIRST_LOAN, Case
 from borrower_help.errors import Loc, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
@@ -94,21 +94,9 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
         offered_before = ""
         for index, name in enumerate(names):
             if name not in known:
-                offered = _offered(name, titles[field])
-                yield (
-                    (field, index),
-                    f"不认识的{what}「{quoted(name)}」。{'' if offered == offered_before else offered}",
-                )
-                offered_before = offered  # the same list is told once
-
-
-def _offered(name: str, titles: Mapping[str, str]) -> str:
-    """The titles that can be written: those that hold the word, else the first ones."""
-    try:
-        choose(name, titles, "")
-    except UsageError as error:
-        return str(error).partition("。")[2]
-    return ""
+                offer = offered(name, titles[field])
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。{'' if offer == offered_before else offer}"
+                offered_before = offer  # one list is told once
 
 
 def _amounts(case: Case) -> Iterator[Mistake]:

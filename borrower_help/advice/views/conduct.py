@@ -53,6 +53,12 @@ class RuleView(View, frozen=True, kw_only=True):
     gist: str
 
 
+class EvidenceView(ItemView, frozen=True, kw_only=True):
+    """Something worth keeping: ``name`` is what it is, ``text`` with how to keep it."""
+
+    name: str
+
+
 class FindingView(ItemView, frozen=True, kw_only=True):
     """A behaviour judged.
 
@@ -79,7 +85,7 @@ class FindingView(ItemView, frozen=True, kw_only=True):
     find_out: str
     thresholds: tuple[Threshold, ...]
     rules: tuple[RuleView, ...]
-    evidence: tuple[ItemView, ...]
+    evidence: tuple[EvidenceView, ...]
     say: str
     complain: tuple[str, ...]
     complain_names: tuple[str, ...]
@@ -113,4 +119,4 @@ class ConductView(View, frozen=True, kw_only=True):
 
     findings: tuple[FindingView, ...]
     common: tuple[FindingView, ...]
-    evidence: tuple[ItemView, ...]
+    evidence: tuple[EvidenceView, ...]

@@ -14,7 +14,6 @@ from borrower_help.advice.views.outlook import OutlookView
 from borrower_help.advice.views.papers import PapersView
 from borrower_help.advice.views.situation import SituationView
 from borrower_help.advice.views.urgency import FirstView, LoanView
-from borrower_help.knowledge.records.base import Unknown
 
 
 class WarningView(ItemView, frozen=True, kw_only=True):
@@ -23,6 +22,16 @@ class WarningView(ItemView, frozen=True, kw_only=True):
     kind: str
     title: str
     show_with: tuple[str, ...]
+
+
+class UnknownView(View, frozen=True, kw_only=True):
+    """What could not be verified, and ``where`` to look; ``look`` is that as a sentence."""
+
+    id: str
+    text: str
+    where: str
+    checked: dt.date
+    look: str
 
 
 class Advice(View, frozen=True, kw_only=True):
@@ -41,6 +50,6 @@ class Advice(View, frozen=True, kw_only=True):
     papers: PapersView
     letters: tuple[str, ...]
     warnings: tuple[WarningView, ...]
-    unknowns: tuple[Unknown, ...]
+    unknowns: tuple[UnknownView, ...]
     human_help: ItemView
     notice: str

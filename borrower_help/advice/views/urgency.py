@@ -14,7 +14,8 @@ class FirstView(ItemView, frozen=True, kw_only=True):
 
     ``date`` is the day to reckon with, of one's own time limit the safe one, ``last`` the day to which it runs on; a
     limit that has ``passed`` has today. ``days_left`` counts from today to ``date``, ``by`` says all that in words.
-    ``phone`` is the number to call with its caution, or where it stands; ``say`` are ready words.
+    ``phone`` is the number to call with its caution, or where it stands, ``phone_short`` the same where room is scarce;
+    ``say`` are ready words.
     """
 
     date: dt.date
@@ -24,6 +25,7 @@ class FirstView(ItemView, frozen=True, kw_only=True):
     last: dt.date | None = None
     passed: bool = False
     phone: str = ""
+    phone_short: str = ""
     say: str = ""
 
 

@@ -18,7 +18,7 @@ from borrower_help.documents.opened import Opened
 from borrower_help.documents.text import decoded_pieces
 from borrower_help.documents.xml_text import mended_pieces
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.moments import happened
+from borrower_help.journal.imports.moments import NotYet, happened
 from borrower_help.journal.imports.numbers import is_hidden, number_in
 from borrower_help.journal.imports.restored import BackupItem, each_once
 from borrower_help.journal.imports.result import Imported, Rejection
@@ -66,7 +66,7 @@ def read_backup(document: Opened | Path, until: dt.datetime | None = None) -> Im
             if odd:
                 numbers.append(odd)
         except (ValueError, OverflowError, OSError) as error:
-            rejections.append(Rejection(rows, str(error)))
+            rejections.append(Rejection(rows, str(error), ahead=isinstance(error, NotYet)))
     contacts = each_once(items)
     unsure = sum(contact.outgoing is None for contact in contacts)
     remark = (

@@ -178,10 +178,14 @@ def _of_day(hour: int, half: str, text: str) -> int:
     return hour + 12 if half in _EVENING and hour < 12 else hour
 
 
+class NotYet(ValueError):
+    """A moment that has not come."""
+
+
 def happened(moment: dt.datetime, until: dt.datetime | None) -> dt.datetime:
-    """The moment, where it is not later than ``until``. Raises ``ValueError``."""
+    """The moment, where it is not later than ``until``. Raises ``NotYet``."""
     if until is not None and moment > until:
-        raise ValueError(f"时间「{moment:%Y-%m-%d %H:%M:%S}」还没有到")
+        raise NotYet(f"时间「{moment:%Y-%m-%d %H:%M:%S}」还没有到")
     return moment
 
 

@@ -17,7 +17,7 @@ from borrower_help.documents.tables import is_note, sheets_of
 from borrower_help.errors import UsageError, listed, quoted
 from borrower_help.journal.imports.ends import own_number
 from borrower_help.journal.imports.headings import Columns, find_heading, what_is_missing
-from borrower_help.journal.imports.moments import happened, order_of
+from borrower_help.journal.imports.moments import NotYet, happened, order_of
 from borrower_help.journal.imports.remarks import remarks_of, who_called
 from borrower_help.journal.imports.result import Imported, Rejection
 from borrower_help.journal.imports.rows import DAY, LAST_DAY, NOTE, Read, Reading, as_day, no_contact, read_row
@@ -172,5 +172,5 @@ def _dated(
             moment = entry.clock.moment(next(chosen) if entry.clock.year is None else None)
             contacts.append(Contact(at=happened(moment, until), year_chosen=entry.clock.year is None, **entry.fields))
         except ValueError as error:
-            rejections.append(Rejection(entry.number, str(error), sheet))
+            rejections.append(Rejection(entry.number, str(error), sheet, isinstance(error, NotYet)))
     return contacts, rejections

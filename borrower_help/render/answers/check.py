@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from borrower_help.advice.views.conduct import FindingView, RightView
@@ -41,8 +40,7 @@ def paper_lines(papers: Sequence[Paper], citations: Citations) -> list[Line]:
         lines.append(Line("item", paper.verify, label="先核实"))
         lines += [Line("item", step, label="要做") for step in paper.do[:2]]
         lines.append(Line("item", paper.missed, label="不理会的后果"))
-        name = re.split(r"[、或（]", paper.name)[0]
-        lines.append(Line("text", f"算日子：borrower-help advise --paper {name}=收到的那天"))
+        lines.append(Line("text", f"算日子：borrower-help advise --paper {paper.called or paper.name}=收到的那天"))
     return lines
 
 

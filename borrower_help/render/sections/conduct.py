@@ -37,7 +37,7 @@ def finding_lines(finding: FindingView, citations: Citations, *, full: bool) -> 
         yield from _rules_in_short(finding, citations)
     coming = [rule for rule in later(finding.rules) if not (finding.caveat and rule.role == "basis")]
     yield from _later_lines(coming, finding.later, citations)
-    names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
+    names = "、".join(entry.name for entry in finding.evidence)
     if names:
         yield Line("detail", names, label="留证据")
     if finding.say:

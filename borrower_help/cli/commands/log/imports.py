@@ -120,7 +120,7 @@ def import_file(
 
 def _clock(imported: Imported, day: dt.date) -> list[str]:
     """What to say where most of a list has not happened yet: the clock may be wrong, not the list."""
-    late = sum("还没有到" in rejection.reason for rejection in imported.rejections)
+    late = sum(rejection.ahead for rejection in imported.rejections)
     if not late or late <= len(imported.contacts):
         return []
     return [f"有 {late} 行的时间在今天（{day}）以后。请看看电脑的日期对不对，再导入一次。"]
