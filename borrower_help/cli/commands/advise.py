@@ -179,19 +179,17 @@ def _advise(
     _refuse_days_to_come(flags, day)
     case = merge(case_from(case_file, knowledge, day), flags)
     rows = None if log is None else rows_of(log)
-    told_before, logged = case, shown_by(rows, case, knowledge, day)
+    given, logged = case, shown_by(rows, case, knowledge, day)
     put = questions_named(asked or (), knowledge)
     case = complete(
         case, knowledge, day, no_input=no_input, plain=session.plain, save=save_case, ask=ask, logged=logged, put=put
     )
-    if case is not told_before:
+    if case is not given:
         logged = shown_by(rows, case, knowledge, day)
     note_lenders(logged, case, knowledge)
     advice = advise(case, knowledge, day, logged)  # before saving: answers that cannot be used are not kept
-    if save_case:
-        write_whole(save_case, dump_case(case), PRIVATE)
-        note(f"回答已存到 {save_case}，里面是你的欠款情况，请保管好。")
-    answered = case is not told_before
+    _keep(case, save_case)
+    answered = case is not given
     masked_case, counted = session.masked(case), session.masked(logged)
     if (masked_case, counted) != (case, logged):
         case, logged = masked_case, counted
@@ -204,6 +202,13 @@ def _advise(
 
     Menu(advice, case, session, listening_prompter(plain=session.plain), label, logged, log).run()
     return Answer(answer.data, warnings=answer.warnings)
+
+
+def _keep(case: Case, path: Path | None) -> None:
+    """Save the answers where that was asked for."""
+    if path:
+        write_whole(path, dump_case(case), PRIVATE)
+        note(f"回答已存到 {path}，里面是你的欠款情况，请保管好。")
 
 
 def _refuse_short(session: Session, *, short: bool, only_full: dict[str, bool]) -> None:
