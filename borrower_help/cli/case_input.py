@@ -46,7 +46,7 @@ KindOption = Annotated[
 def situation_for(
     lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, answers: Case | None = None
 ) -> tuple[Situation, list[str]]:
-    """The situation, and remarks about a lender that is not recorded; options beat the case ``told``.
+    """The situation, and remarks about a lender that is not recorded; options beat the case of the ``answers``.
 
     Raises ``UsageError``.
     """
@@ -214,7 +214,7 @@ def as_flags(case: Case, *, sums: bool = False) -> str:
 
 
 def options_left(argv: Sequence[str], answered: Collection[str]) -> list[str]:
-    """The options of a command line but those in ``told``, which the answers say anew: how and where it is written,
+    """The options of a command line but those in ``answered``, which the answers say anew: how and where it is written,
     which log, what else was typed.
     """
     kept: list[str] = []

@@ -39,7 +39,7 @@ class BillTaken(Record, frozen=True, kw_only=True):
     """How the rows of a bill were taken: to whom the counted payments went, and the lines that were not counted.
 
     ``refunds`` were paid back or are the money that came back, ``received`` is money from them, ``failed`` was
-    never paid, ``unsure`` are doubtful lines that were left; ``others`` counts the rows of everybody else.
+    never paid, ``unsure`` are doubtful lines that were left; ``of_other_payees`` counts the rows of everybody else.
     """
 
     payees: tuple[str, ...]
@@ -87,7 +87,7 @@ def read_payments(
 ) -> PaymentList:
     """The payments of a list.
 
-    ``told`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
+    ``headings`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
     ``lent`` is what arrived, where it is known; ``payee`` and ``unsure`` say what of a bill counts. Raises
     ``FileError`` naming every line that cannot be read, and where it is not clear which columns are a payment.
     """

@@ -64,7 +64,7 @@ def new_ones(contacts: Iterable[Contact], rows: Sequence[Row]) -> list[Contact]:
 def completions(
     contacts: Iterable[Contact], rows: Sequence[Row], fields: Collection[str]
 ) -> list[tuple[Row, dict[str, Any]]]:
-    """What was said of a file (the fields ``told``) and its rows in the log do not know yet; what they know stays."""
+    """What was said of a file (its ``fields``) and its rows in the log do not know yet; what they know stays."""
     found = []
     for contact, recorded in _compared(contacts, rows):
         if recorded is None or recorded.struck:

@@ -237,5 +237,5 @@ def _by_lender(pages: Iterable[FaqPage], knowledge: Knowledge) -> list[Part]:
 def _by_kind(pages: Iterable[FaqPage]) -> list[Part]:
     of_kind: dict[str, list[PageLink]] = {}
     for page in pages:
-        of_kind.setdefault(page.kind, []).append(_link(page, page.title.partition("：")[0]))
+        of_kind.setdefault(page.kind, []).append(_link(page, page.name))
     return [Part(KINDS[InstitutionKind(kind)], links) for kind, links in of_kind.items()]

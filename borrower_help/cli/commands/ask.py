@@ -48,12 +48,12 @@ def _ask(
     no_input: NoInputOption = False,
     full: FullOption = False,
 ) -> Answer:
-    told = Case()
+    answers = Case()
     if i_am is not None:
-        told = told.telling({"role": parse_role(i_am, "--i-am")})
+        answers = answers.telling({"role": parse_role(i_am, "--i-am")})
     if days_overdue is not None:
-        told = told.telling({"days_overdue": parse_days(days_overdue, "--days-overdue")})
-    situation, remarks = situation_for(lender, kind, session.knowledge, session.day, told)
+        answers = answers.telling({"days_overdue": parse_days(days_overdue, "--days-overdue")})
+    situation, remarks = situation_for(lender, kind, session.knowledge, session.day, answers)
     asking = Asking(session.knowledge)
 
     def answer(typed: str) -> Answer:
