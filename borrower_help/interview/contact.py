@@ -82,9 +82,9 @@ class ContactQuestions:
             answer = self.asks.text("什么时候？例如 2026-11-21 22:15", "夜里还是白天，适用的规则不同。")
             self._listen(answer)
             try:
-                self._keep("at", moment(answer, is_letter=is_letter))
+                self._keep("at", moment(answer, is_letter=is_letter, option=""))
             except UsageError as error:
-                self.asks.say(str(error).removeprefix("--at："))
+                self.asks.say(str(error))
         return answer
 
     def _who(self) -> None:
