@@ -23,14 +23,6 @@ LONGER = {
 LONGEST_BODY = 50
 """Lines of a function; the options of a command, which stand in its signature, are not counted."""
 STILL = ("advice/offer", "advice/agree", "cli/commands/offer", "render/answers/agreement")
-    "advice/offer",
-    "advice/agree",
-    "ask/",
-    "cli/commands/ask",
-    "cli/commands/offer",
-    "interview/",
-    "render/answers/a",
-)
 """Modules that are being rebuilt: they follow."""
 
 

@@ -48,7 +48,7 @@ class BillTaken(Record, frozen=True, kw_only=True):
     received: tuple[int, ...]
     failed: tuple[int, ...]
     unsure: tuple[int, ...]
-    of_other_payees: int
+    of_other_payees: int = msgspec.field(name="others")
 
 
 class PaymentList(Record, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The whole knowledge in memory, and the look-ups everything else is built on.
 
-``Shelf`` has the files and what all refer to, ``Sections`` what answers the seven questions; here is what people and
-the program call by name.
+``Catalogue`` has the files and what all refer to, ``SectionRecords`` what answers the seven questions; here is what
+people and the program call by name.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.faq import FaqFile, LenderAsked, LenderFaqFile, WordsFile
 from borrower_help.knowledge.records.interview import HappenedGroup, InterviewFile, PaperGroup, Question
 from borrower_help.knowledge.records.lenders import BankFile, Lender
-from borrower_help.knowledge.sections import Sections
+from borrower_help.knowledge.sections import SectionRecords
 from borrower_help.values.named import SaidId
 
 T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True)
-class Knowledge(Sections):
+class Knowledge(SectionRecords):
     """Every record, by kind. Built once by ``load_knowledge`` and never changed."""
 
     @cached_property

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TypeVar
 
+from borrower_help.knowledge.catalogue import Catalogue
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.clocks import Clock, ClockFile, ClockNote
 from borrower_help.knowledge.records.complaint import Channel, ComplaintFile, Route
@@ -36,13 +37,12 @@ from borrower_help.knowledge.records.money import Cap, CapFile, CostFile, LprFil
 from borrower_help.knowledge.records.negotiation import Hardship, NegotiationFile
 from borrower_help.knowledge.records.outlook import Stage, StageFile
 from borrower_help.knowledge.records.papers import Paper, PaperFile
-from borrower_help.knowledge.shelf import Shelf
 
 T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True)
-class Sections(Shelf):
+class SectionRecords(Catalogue):
     """The records of the sections, by kind."""
 
     @cached_property

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True)
-class Shelf:
+class Catalogue:
     """The files by name; of encoded ones none is decoded before it is needed."""
 
     files: Mapping[str, KnowledgeFile]
