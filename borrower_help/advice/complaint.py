@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.clocks import of_complaint
-from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
+from borrower_help.advice.log_sentences import from_log
 from borrower_help.advice.views.complaint import ChannelView, ComplaintView, LogFactView, RouteView, StepView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern

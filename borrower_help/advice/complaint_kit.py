@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 
 from borrower_help.advice.clocks import resolve
 from borrower_help.advice.complaint import channel_view
-from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
+from borrower_help.advice.log_sentences import from_log
 from borrower_help.advice.negotiated import in_words, talks_with
 from borrower_help.advice.views.base import ItemView, View
 from borrower_help.advice.views.complaint import ChannelView, DemandView, EvidenceRowView, LogFactView, RungView

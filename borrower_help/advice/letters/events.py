@@ -8,11 +8,11 @@ import re
 import msgspec
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.facts import fact, from_log
 from borrower_help.advice.letters.contacts import (
     clean,
     day_in_words,
 )
+from borrower_help.advice.log_sentences import fact, from_log
 from borrower_help.advice.rules import that_count
 from borrower_help.advice.views.base import View
 from borrower_help.advice.views.complaint import LogFactView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.complaint import OWN_COMPLAINT, general
-from borrower_help.advice.facts import SHORT, fact
+from borrower_help.advice.log_sentences import SHORT, fact
 from borrower_help.advice.views.complaint import RouteView, StepView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
