@@ -56,6 +56,7 @@ def import_file(
     from borrower_help.journal.imports.reading import read_file
     from borrower_help.render.answers.log_import import import_lines
 
+    knowledge = session.knowledge  # before anything is stored: an answer without it would be refused
     columns = _columns(column or [])
     own = checked(parse_number, called, "--called") if called else ""
     imported = read_file(file, columns, _year(year), _until(session), own)
@@ -90,7 +91,7 @@ def import_file(
     return Answer(
         data,
         import_lines(data, path),
-        warnings=_dangers(contacts, session.knowledge),
+        warnings=_dangers(contacts, knowledge),
         mode=store.PRIVATE,
         code=0 if contacts else PROBLEMS,
         already_done=f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：",
