@@ -145,10 +145,10 @@ def _compare(
             near[other] = near.get(other, 0.0) + value * weight
     own, own_apart = near.pop(number, 0.0), number in apart
     lead = leads.get(number, number)
-    others = [other for other in near if (other in apart) is own_apart and leads.get(other, other) != lead]
-    if not others:
+    compared = [other for other in near if (other in apart) is own_apart and leads.get(other, other) != lead]
+    if not compared:
         return
-    nearest = max(others, key=lambda other: (near[other], other))
+    nearest = max(compared, key=lambda other: (near[other], other))
     missing = MARGIN - (own - near[nearest])
     if missing > 0:
         step = min(STEP, missing / 2)
