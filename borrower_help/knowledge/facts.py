@@ -86,7 +86,8 @@ def _sentence(record: Sourced, lender: Lender) -> str:
             return _company(record)
         case Penalty():
             fine = f"罚它 {_in(record.amount, 10_000)} 万元" if record.amount is not None else "处罚了它"
-            return f"{_when(record.on).strip()}：{record.authority}{fine}，事由里有{record.about}。{_relayed(record)}"
+            day = f"{_when(record.on)}公布" if record.announced else _when(record.on).strip()
+            return f"{day}：{record.authority}{fine}，事由里有{record.about}。{_relayed(record)}"
         case Talk():
             return f"{_when(record.on).strip()}：{record.authority}约谈了它，要求{record.about}。{_relayed(record)}"
         case AgencyList():
