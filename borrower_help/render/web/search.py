@@ -14,7 +14,7 @@ from markupsafe import Markup
 from borrower_help.ask import answer, index, reading, sounds
 from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import ALSO_WORDS
+from borrower_help.knowledge.homonyms import ALSO_WORDS
 
 SEARCH = """
 (function(){
