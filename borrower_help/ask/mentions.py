@@ -71,7 +71,8 @@ def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int
     words = "|".join(re.escape(folded(label)) for label in sorted(labels, key=len, reverse=True))
     noted = r"(?:\([^)\n]{0,20}\))?"
     called = r"(?:基本信息|信息)?\s*(?:公司|机构|单位)?(?:全称|名称)?"
-    label = rf"(?<![反被非原])(?:{words})(?:{noted}|\))?{called}{noted}"
+    numbered = "(?:[一二三四五1-5①-⑤](?=[:(]))?"
+    label = rf"(?<![反被非原])(?:{words}){numbered}(?:{noted}|\))?{called}{noted}"
     company = re.compile(rf"{label}\s*(?P<mark>[:|]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
     other = re.compile(rf"{label}(?:为)?[:：][ \t]*(?P<name>[^\s,，。;；:：()_＿、]{{2,30}})")
     for match in company.finditer(text):
