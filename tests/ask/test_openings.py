@@ -12,9 +12,11 @@ from borrower_help import Knowledge
 from borrower_help.advice.chain import chain
 from borrower_help.ask.chain import read
 
-OPENINGS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "openings.yaml").read_text(encoding="utf-8")
-)["openings"]
+OPENINGS: list[dict[str, Any]] = [
+    opening
+    for part in yaml.safe_load((Path(__file__).parent / "openings.yaml").read_text(encoding="utf-8")).values()
+    for opening in part
+]
 
 
 @pytest.mark.parametrize("opening", OPENINGS, ids=[opening["name"] for opening in OPENINGS])
