@@ -12,7 +12,7 @@ ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 …, at its
 beginning, or right after another lender.
 """
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
+_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|[欠用还]了|收到|接到|自称)$")
 JOINED = re.compile(r"(?:和|跟|与|及|还有|以及)?")
 """What stands between two lenders that are named together: 花呗和白条."""
 OTHER_NAME = (
