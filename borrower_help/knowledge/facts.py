@@ -47,8 +47,11 @@ _DONE = {"listed": "挂牌转让", "sold": "卖出"}
 
 
 def facts_of(lender: Lender) -> tuple[Statement, ...]:
-    """Everything known of a lender as sentences: who stands behind it, its own facts, then what its records say."""
-    return (*_told(lender, "company", lender.companies), *lender.facts, *_records(lender))
+    """Everything known of a lender as sentences: who stands behind it, what authorities did, what else is known of it,
+    which may answer that, then what its other records say.
+    """
+    done = (*_told(lender, "penalty", lender.penalties), *_told(lender, "talk", lender.talks))
+    return (*_told(lender, "company", lender.companies), *done, *lender.facts, *_records(lender))
 
 
 def regulator_of(lender: Lender) -> str:
@@ -59,8 +62,6 @@ def regulator_of(lender: Lender) -> str:
 
 
 def _records(lender: Lender) -> Iterator[Statement]:
-    yield from _told(lender, "penalty", lender.penalties)
-    yield from _told(lender, "talk", lender.talks)
     yield from _told(lender, "agencies", lender.agency_lists)
     yield from _told(lender, "transfer", lender.transfers)
     yield from _told(lender, "former", lender.former_names)
