@@ -138,7 +138,7 @@ def test_show_prints_what_the_records_hold(run: Any) -> None:
     assert "这是媒体转述" in shown["海尔"]
     assert "原名「捷信消费金融有限公司」，2025-05改名" in shown["捷信"]
     assert "2025-09-08公布过合作催收机构135家。名单常变" in shown["马上消费金融"]
-    assert "见过「北京好还科技」在它这里贷后管理或催收" in shown["好分期"]
+    assert "见过「北京好还科技有限公司」在它这里贷后管理或催收" in shown["好分期"]
 
 
 def test_find_a_bank_and_two_lenders(run: Any) -> None:
