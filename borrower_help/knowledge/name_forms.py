@@ -37,6 +37,10 @@ _REGION = re.compile(r"^深圳市?(?=前海)")
 """The city in front of a district that people name instead of it: 前海微众银行."""
 
 
+_REMARK = re.compile(r"（[^（）]*看[^（）]*）$")
+"""What is said behind a legal name that was not seen whole: （全称看合同）."""
+
+
 SHORT_FORMS = (
     ("消费金融", "消金"),
     ("小额贷款", "小贷"),
@@ -78,7 +82,7 @@ def forms(name: str) -> Iterator[str]:
 
 
 def written(lender: Lender) -> Iterator[str]:
-    """Every name of a lender that is written in its file."""
-    yield from (lender.id, lender.name, lender.legal_name, *lender.aliases)
+    """Every name of a lender that is written in its file; of a legal name without the remark that it is not whole."""
+    yield from (lender.id, lender.name, _REMARK.sub("", lender.legal_name), *lender.aliases)
     yield from (former.name for former in lender.former_names)
     yield from (product.name for product in lender.products)

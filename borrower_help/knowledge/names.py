@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from borrower_help.knowledge.homonyms import ALSO_WORDS, JOINED, is_name
 from borrower_help.knowledge.likeness import heard_as
 from borrower_help.knowledge.name_forms import COMPANY, NO_NAME, PLACE, SHORT_FORMS, folded, forms, normalise, written
-from borrower_help.knowledge.ordinary_words import ALSO_WORDS, GENERIC
+from borrower_help.knowledge.ordinary_words import GENERIC
 from borrower_help.knowledge.records.lenders import Bank, Lender
 
 SHORTEST_HEARD = 3
@@ -21,20 +22,6 @@ SHORTEST_HEARD = 3
 
 SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
-
-
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
-
-
-_OTHER_NAME = re.compile(
-    r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|商场|专卖店|售后|维修"
-    r"|冰箱|冰柜|空调|洗衣机|热水器|电视|彩电|电脑|平板|手机|手环|耳机|音箱|路由器|充电宝|电器|家电"
-    r"|外卖|团购|单车|打车|快车|司机|骑手|机票|酒店|旅游|快递|物流|直播)"
-)
-"""What follows a short name and makes another name of it, or names goods and no loan: 极融贷 is not 极融."""
-
-
-_SHORT_NAME = 3
 
 
 _BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
@@ -111,8 +98,10 @@ class Names:
             return self.lender_of[wanted]
         if wanted.isascii() and (bare := _COMPANY_IN_PINYIN.sub("", wanted)) in self._latin:
             return self._latin[bare]
-        if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of or self.bank(typed):
+        if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of:
             return None
+        if self.bank(typed):  # by its shape alone: 威众银行 may be 微众银行, chosen wrongly from a list
+            return self._heard(wanted)
         mentioned = self.mentioned(typed)
         if mentioned:
             return mentioned[0] if len(mentioned) == 1 else None
@@ -179,15 +168,10 @@ class Names:
         """The lenders named in a text, and the text without their names, for whoever looks for what is asked of
         them.
         """
-        rest = self._pattern.sub(lambda match: " " if self._is_named(match, text) else match.group(), text)
+        named = {match.span() for match in self._named(text)}
+        rest = self._pattern.sub(lambda match: " " if match.span() in named else match.group(), text)
         rest = re.sub(r"[a-z]{4,}", lambda match: " " if match.group() in self._latin else match.group(), rest)
         return self.mentioned(text), rest
-
-    def _is_named(self, match: re.Match[str], text: str) -> bool:
-        name = match.group()
-        if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
-            return False
-        return name not in ALSO_WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
 
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
@@ -221,14 +205,18 @@ class Names:
         return re.escape(name) + ("(?!款)" if name in self._not and name.endswith("贷") else "")
 
     def _in_characters(self, text: str) -> Iterator[str]:
+        return (self.lender_of[match.group()] for match in self._named(text) if match.group() in self.lender_of)
+
+    def _named(self, text: str) -> Iterator[re.Match[str]]:
+        """Every place where a name is meant and not the words it is made of."""
+        last = -1
         for match in self._pattern.finditer(text):
             name = match.group()
-            if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
-                continue
-            if name in ALSO_WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
-                continue
-            if name in self.lender_of:
-                yield self.lender_of[name]
+            joined = JOINED.match(text, last) if last >= 0 else None
+            after_another = joined is not None and joined.end() == match.start()
+            if is_name(name, text, match.start(), match.end(), after_another=after_another):
+                last = match.end() if name in self.lender_of else last
+                yield match
 
     def _in_words(self, text: str) -> Iterator[str]:
         """Names in Latin letters: whole words, or up to five of them together."""
