@@ -62,4 +62,4 @@ def _verified(action: FirstView, words: Mapping[str, Statement]) -> WeekStep:
         confidence=action.confidence,
         sources=tuple(dict.fromkeys((*action.sources, *how.sources))),
     )
-    return WeekStep(day=action.date, by=action.by, what=what, reach=(NamedView(name="怎么核实", text=how.text),))
+    return WeekStep(day=action.date, by=action.by, what=what, reach=(NamedView(name="核实", text=how.text),))
