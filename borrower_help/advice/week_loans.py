@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from borrower_help.advice.first import phone_of
 from borrower_help.advice.model import Advice, LoanView, NamedView
-from borrower_help.advice.offer import OLD
+from borrower_help.advice.offer_views import OLD
 from borrower_help.case.model import Case, LoanOfCase
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge

@@ -1,0 +1,75 @@
+"""Why an offer is not to be taken: what forbids it, and what must be cleared up first, each in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from borrower_help.advice.offer_points import stops_interest
+from borrower_help.advice.offer_views import OfferTold, TrapView
+from borrower_help.case.situation import Situation
+from borrower_help.knowledge.library import Knowledge
+from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.money.offer import OfferSums, Terms
+from borrower_help.values.amounts import yuan
+from borrower_help.values.named import SaidId
+
+
+def not_theirs(situation: Situation) -> str:
+    """Why nobody should answer an offer at all: the note that says so."""
+    return "" if situation.signed and not situation.not_owed else "not-owed" if situation.signed else "role-not-yours"
+
+
+def against(
+    told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situation: Situation, knowledge: Knowledge
+) -> Iterator[str]:
+    """What forbids it, the strongest first, each in a few words."""
+    theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": knowledge.say(SaidId.OFFER_NOT_YOURS)}
+    if reason := not_theirs(situation):
+        yield theirs[reason]
+    if told.limitation:
+        yield "三年时效可能已经过了，先打12348" if told.limitation == "passed" else "拖了快三年或更久，先弄清时效"
+    yield from (f"这里有陷阱：{trap.name}" for trap in traps if trap.grave)
+    if situation.kind is InstitutionKind.UNLICENSED:
+        yield knowledge.say(SaidId.OFFER_UNLICENSED)
+    if sums.short_month:
+        share = told.means.share or Decimal(0)
+        wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
+        yield f"{wanted}，你最多拿得出 {yuan(share)}，差 {yuan(sums.short_month)}"
+    if sums.short_cash:
+        at_once = told.terms.now + told.terms.fee
+        yield f"要马上付 {yuan(at_once)}，你手里有 {yuan(told.means.cash or Decimal(0))}，差 {yuan(sums.short_cash)}"
+    if sums.extra and told.terms.form == "lump":
+        yield f"比欠的还多付 {yuan(sums.extra)}"
+
+
+def doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowledge: Knowledge) -> Iterator[str]:
+    """What must be cleared up before it can be taken."""
+    terms, means = told.terms, told.means
+    if terms.debt is None:
+        yield knowledge.say(SaidId.OFFER_DEBT_UNKNOWN)
+    if sums.extra and terms.form != "lump":
+        yield f"比现在欠的多付 {yuan(sums.extra)}"
+    if sums.claimed_differs and sums.waived is not None and terms.waived is not None:
+        yield f"说减免 {yuan(terms.waived)}，按数算减了 {yuan(sums.waived)}，对不上"
+    if sums.to_principal is not None and sums.to_principal == 0:
+        yield f"付的 {yuan(terms.now)}还不够抵息费 {yuan(sums.charges or Decimal(0))}，本金一分没少"
+    elif terms.form == "part":
+        yield "付了这笔，剩下的怎么办没有说定"
+    if terms.form == "instalments" and not terms.complete:
+        yield "每期多少、一共几期，没有说全"
+    if sums.thin and sums.cash_left is not None and means.essentials is not None:
+        yield f"付完手里只剩 {yuan(sums.cash_left)}，不够一个月的必需开支 {yuan(means.essentials)}"
+    if terms.monthly and means.share is None:
+        yield "还没算过每月拿得出多少"
+    if terms.form in ("lump", "part") and means.cash is None:
+        yield "没说手里有多少钱能付"
+    if terms.wait and sums.running and not stops_interest(told, knowledge):
+        yield f"不停息的话，{terms.wait} 个月会多出约 {yuan(sums.running)}"
+    yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
+    if not told.days_told:
+        yield knowledge.say(SaidId.OFFER_DAYS_UNKNOWN)
+
+
+def _month(terms: Terms) -> str:
+    return "最重的一个月要" if terms.then else "每月"
