@@ -15,18 +15,19 @@ from borrower_help.advice.model import DatedItem, ItemView
 from borrower_help.advice.offer_counter import CounterView, counter_view
 from borrower_help.advice.offer_figures import figures, parts
 from borrower_help.advice.offer_points import points_of, stops_interest
-from borrower_help.advice.offer_reasons import against, doubts, not_theirs
+from borrower_help.advice.offer_reasons import DEAR, against, doubts, not_theirs
 from borrower_help.advice.offer_traps import traps_of
 from borrower_help.advice.offer_views import FORMS, OfferTold, OfferView, PointView
 from borrower_help.case.conditions import court_paper, judged
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind, Statement
-from borrower_help.money.offer import OfferSums, due_dates, sums_of
+from borrower_help.money.offer import OfferSums, Terms, due_dates, sums_of
+from borrower_help.money.wait import Wait, wait_of
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
 
-VERDICTS = {"take": "可以接受", "ask_first": "先要三样东西，再决定", "do_not_sign": "别签，也别付"}
+VERDICTS = {"take": "可以接受", "do_not_sign": "别签，也别付"}
 MOST_ASKS = 3
 
 _KNOWN = {
@@ -43,20 +44,21 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
     """The verdict on an offer for whoever is in this situation."""
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
     sums = sums_of(told.terms, told.means)
+    wait = wait_of(told.terms, told.means, stops=stops_interest(told, knowledge))
     traps = tuple(traps_of(told, knowledge))
     missing, present = points_of(told, knowledge, {entry.id for entry in traps})
-    forbids = tuple(against(told, sums, traps, situation, knowledge))
-    open_points = tuple(doubts(told, sums, traps, knowledge))
+    forbids = tuple(against(told, sums, wait, traps, situation, knowledge))
+    open_points = tuple(doubts(told, sums, wait, traps, knowledge))
     asks = missing[:MOST_ASKS]
     verdict = (
         "do_not_sign" if forbids else "ask_first" if open_points or any(entry.must for entry in missing) else "take"
     )
     reasons = forbids or open_points or tuple(f"没说有：{entry.name}" for entry in asks[:1] if verdict == "ask_first")
-    counter = counter_view(told.terms, told.means, told.income, told.debts, notes)
+    counter = counter_view(told.terms, told.means, told.income, told.debts, notes, trapped=bool(traps))
     barred = told.limitation or not_theirs(situation)
     return OfferView(
         verdict=verdict,
-        headline=f"{VERDICTS[verdict]}。{reasons[0] if reasons else _good(sums)}。",
+        headline=f"{_verdict(verdict, len(asks))}。{reasons[0] if reasons else _good(told.terms, sums, wait)}。",
         advice=item(notes[f"verdict-{verdict.replace('_', '-')}"]),
         form=FORMS[told.terms.form],
         reasons=reasons,
@@ -69,22 +71,39 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
                 told.terms,
                 told.means,
                 sums,
+                wait,
                 {trap.id for trap in traps},
                 stops_interest=stops_interest(told, knowledge),
             )
         ),
         effects=tuple(item(notes[name]) for name in _effects(told, situation)),
-        notes=tuple(item(notes[name]) for name in _notes(told, situation, verdict)),
-        say=_say(verdict, told, asks, counter if not barred else None, sums, notes, situation),
+        notes=tuple(item(notes[name]) for name in _notes(told, situation, verdict, wait)),
+        say=_say(verdict, told, asks, counter if not barred else None, sums, wait, notes, situation),
         counter=None if verdict == "take" or barred else counter,
         terms=told.terms,
         sums=sums,
+        wait=wait,
     )
 
 
-def _good(sums: OfferSums) -> str:
+def _verdict(verdict: str, asks: int) -> str:
+    """The verdict, with how many things to ask for first."""
+    count = "零一两三"[asks]
+    return VERDICTS.get(verdict) or (f"先要{count}样东西，再决定" if asks else "先弄清一件事，再决定")
+
+
+def _good(terms: Terms, sums: OfferSums, wait: Wait | None) -> str:
+    if terms.form == "deferral" and wait is not None:
+        return f"{_later(terms, wait)}，该有的都有了"
     saved = f"，比欠的少 {yuan(sums.waived)}" if sums.waived else ""
     return f"一共付 {yuan(sums.paid)}{saved}，付得起，该有的都有了"
+
+
+def _later(terms: Terms, wait: Wait) -> str:
+    """What is to be paid now, and what when the wait is over."""
+    now = f"现在付 {yuan(terms.now + terms.fee)}，" if terms.now or terms.fee else ""
+    due = f"还 {yuan(wait.due)}" if wait.due is not None else "再还"
+    return f"{now}延到 {show(wait.until) if wait.until else f'{wait.days} 天后'}{due}"
 
 
 def _effects(told: OfferTold, situation: Situation) -> Iterator[str]:
@@ -105,7 +124,7 @@ def _effects(told: OfferTold, situation: Situation) -> Iterator[str]:
         yield "court-runs"
 
 
-def _notes(told: OfferTold, situation: Situation, verdict: str) -> Iterator[str]:
+def _notes(told: OfferTold, situation: Situation, verdict: str, wait: Wait | None) -> Iterator[str]:
     if reason := not_theirs(situation):
         yield reason
         return
@@ -120,6 +139,8 @@ def _notes(told: OfferTold, situation: Situation, verdict: str) -> Iterator[str]
     if verdict == "take":
         yield "after-paying"
         return
+    if wait is not None and wait.a_year is not None and wait.a_year > DEAR:
+        yield "wait-dear"
     yield "no-right"
     yield f"known-{_KNOWN[situation.kind]}" if situation.kind in _KNOWN else "lender-knows"
     yield "hardship-papers"
@@ -132,16 +153,18 @@ def _say(
     asks: tuple[PointView, ...],
     counter: CounterView | None,
     sums: OfferSums,
+    wait: Wait | None,
     notes: dict[str, Statement],
     situation: Situation,
 ) -> ItemView:
     if told.limitation and not not_theirs(situation):
         return item(notes["say-limitation"])
     if verdict == "take":
-        return _filled(notes["say-take"], sum=f"{parts(told.terms)}{yuan(sums.paid)}")
+        later = _later(told.terms, wait) if told.terms.form == "deferral" and wait is not None else ""
+        return _filled(notes["say-take"], sum=later or f"{parts(told.terms)}{yuan(sums.paid)}")
     if verdict == "ask_first":
         return _filled(notes["say-ask"], asks="；".join(entry.change for entry in asks) or "发我分项明细和书面方案")
-    unpayable = sums.short_month or sums.short_cash
+    unpayable = sums.short_month or sums.short_cash or (wait is not None and told.terms.at_end and wait.short)
     if counter is not None and counter.options and unpayable:
         return _filled(notes["say-cannot"], counter=counter.options[0].text.rstrip("。"))
     return item(notes["say-refuse"])

@@ -7,6 +7,9 @@ from borrower_help.documents.phrases import found
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.negotiation import OfferPoint
 
+URGENT_OF_A_WAIT = ("due_sum", "written", "stop_interest", "after_wait")
+"""What makes a wait dear, or ends it with a sum nobody has: asked for before the other musts."""
+
 
 def points_of(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tuple[PointView, ...], tuple[str, ...]]:
     """What is missing, the musts first, and the names of what is there. What was not told is missing."""
@@ -20,7 +23,8 @@ def points_of(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[t
             missing.append(
                 PointView(**item_fields(entry), name=entry.name, change=entry.change, must=_is_must(entry, told))
             )
-    return tuple(sorted(missing, key=lambda point: not point.must)), tuple(present)
+    urgent = URGENT_OF_A_WAIT if told.terms.form == "deferral" else ()
+    return tuple(sorted(missing, key=lambda point: (not point.must, point.id not in urgent))), tuple(present)
 
 
 def _asked(point: str, told: OfferTold, knowledge: Knowledge) -> bool:
@@ -32,7 +36,11 @@ def _asked(point: str, told: OfferTold, knowledge: Knowledge) -> bool:
         case "difference":
             return terms.debt is not None and terms.on_debt > terms.debt
         case "due_sum":
-            return not stops_interest(told, knowledge)
+            return terms.due is None and (terms.charged or not stops_interest(told, knowledge))
+        case "stop_interest" | "after_wait" if terms.form == "deferral":
+            return terms.due is None or not terms.at_end
+        case "closes" if terms.form == "deferral":
+            return terms.at_end
     return True
 
 
@@ -44,6 +52,8 @@ def stops_interest(told: OfferTold, knowledge: Knowledge) -> bool:
 
 def _waives(told: OfferTold) -> bool:
     terms = told.terms
+    if terms.form == "deferral":
+        return bool(terms.waived) or (terms.asked is not None and terms.debt is not None and terms.asked < terms.debt)
     return bool(terms.waived) or terms.debt is None or terms.on_debt < terms.debt
 
 

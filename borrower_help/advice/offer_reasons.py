@@ -11,7 +11,8 @@ from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offer import OfferSums, Terms
-from borrower_help.values.amounts import yuan
+from borrower_help.money.wait import Wait
+from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.named import SaidId
 
 
@@ -21,7 +22,12 @@ def not_theirs(situation: Situation) -> str:
 
 
 def against(
-    told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], situation: Situation, knowledge: Knowledge
+    told: OfferTold,
+    sums: OfferSums,
+    wait: Wait | None,
+    traps: tuple[TrapView, ...],
+    situation: Situation,
+    knowledge: Knowledge,
 ) -> Iterator[str]:
     """What forbids it, the strongest first, each in a few words."""
     theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": knowledge.say(SaidId.OFFER_NOT_YOURS)}
@@ -32,6 +38,9 @@ def against(
     yield from (f"这里有陷阱：{trap.name}" for trap in traps if trap.grave)
     if situation.kind is InstitutionKind.UNLICENSED:
         yield knowledge.say(SaidId.OFFER_UNLICENSED)
+    if wait is not None and told.terms.at_end and wait.short and told.terms.form == "deferral":
+        due, saved = yuan(wait.due or ZERO), yuan(wait.saved or ZERO)
+        yield f"{_day_of(wait)}要一次付 {due}，到那天最多攒得出 {saved}，差 {yuan(wait.short)}"
     if sums.short_month:
         share = told.means.share or Decimal(0)
         wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
@@ -43,7 +52,9 @@ def against(
         yield f"比欠的还多付 {yuan(sums.extra)}"
 
 
-def doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowledge: Knowledge) -> Iterator[str]:
+def doubts(
+    told: OfferTold, sums: OfferSums, wait: Wait | None, traps: tuple[TrapView, ...], knowledge: Knowledge
+) -> Iterator[str]:
     """What must be cleared up before it can be taken."""
     terms, means = told.terms, told.means
     if terms.debt is None:
@@ -64,12 +75,43 @@ def doubts(told: OfferTold, sums: OfferSums, traps: tuple[TrapView, ...], knowle
         yield "还没算过每月拿得出多少"
     if terms.form in ("lump", "part") and means.cash is None:
         yield "没说手里有多少钱能付"
-    if terms.wait and sums.running and not stops_interest(told, knowledge):
-        yield f"不停息的话，{terms.wait} 个月会多出约 {yuan(sums.running)}"
+    if wait is not None:
+        yield from _doubts_of_a_wait(told, wait, knowledge)
     yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
     if not told.days_told:
         yield knowledge.say(SaidId.OFFER_DAYS_UNKNOWN)
 
 
+DEAR = Decimal("0.24")
+"""What a year may cost before it is said that courts may cut it (spc-financial-trials-2017:2)."""
+
+
 def _month(terms: Terms) -> str:
     return "最重的一个月要" if terms.then else "每月"
+
+
+def _doubts_of_a_wait(told: OfferTold, wait: Wait, knowledge: Knowledge) -> Iterator[str]:
+    """What the wait costs, and whether anybody knows how it ends."""
+    terms = told.terms
+    if wait.more is not None and wait.more > 0:
+        yield f"等 {_long(terms, wait)}，要多付{'' if wait.named else '约'} {yuan(wait.more)}"
+    if wait.differs:
+        yield f"按说的利率算出来是 {yuan((wait.due or ZERO) - wait.differs)}，和他要的 {yuan(wait.due or ZERO)}对不上"
+    if terms.charged and stops_interest(told, knowledge):
+        yield "又说停息，又说了利率，对不上"
+    if terms.form != "deferral":
+        return
+    if wait.due is not None and wait.saved is None:
+        yield "还没算过到那天攒不攒得出"
+    if not terms.at_end and wait.short:
+        yield f"到期怎么还没说。要一次还清的话，{yuan(wait.due or ZERO)}里差 {yuan(wait.short)}"
+    if wait.a_year is not None and wait.a_year > DEAR:
+        yield knowledge.say(SaidId.OFFER_WAIT_DEAR)
+
+
+def _long(terms: Terms, wait: Wait) -> str:
+    return f"{terms.wait} 个月" if terms.wait and terms.until is None else f"{wait.days} 天"
+
+
+def _day_of(wait: Wait) -> str:
+    return f"{wait.until.isoformat()} " if wait.until else "到期"

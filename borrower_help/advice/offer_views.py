@@ -10,6 +10,7 @@ from borrower_help.advice.model import ItemView, View
 from borrower_help.advice.offer_counter import CounterView
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.money.offer import Means, OfferSums, Terms
+from borrower_help.money.wait import Wait
 
 OLD = 1000
 """Days overdue from which three years may be over: knowledge/negotiation asks for the dates from there, too."""
@@ -77,6 +78,7 @@ class OfferView(View, frozen=True, kw_only=True):
     counter: CounterView | None
     terms: Terms
     sums: OfferSums
+    wait: Wait | None
 
 
 def item_fields(entry: Statement) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_days, parse_money
 
+_ONLY = {"monthly": ("instalments",), "due": ("deferral",)}
+"""The forms of which a sum is asked, where it is not asked of all."""
+
 
 def ask_offer(
     asks: Prompter, knowledge: Knowledge, case: Case, mine: dict[str, Any]
@@ -32,10 +35,10 @@ def ask_offer(
         ("principal", "其中本金还有多少？不知道就跳过。"),
         ("now", "马上要付多少？"),
         ("monthly", "以后每期付多少？"),
+        ("due", "延后到期，一共要还多少？没说就跳过。"),
     ):
-        if getattr(read, name) is None and not (
-            name == "monthly" and (read.form or given.get("form")) != "instalments"
-        ):
+        shape = read.form or given.get("form")
+        if getattr(read, name) is None and shape in _ONLY.get(name, (shape,)):
             given |= _asked_money(asks, name, question)
     for name, question, known in (
         ("cash", "你手里现在能付的有多少？", None),
@@ -46,9 +49,8 @@ def ask_offer(
             mine |= _asked_money(asks, name, question)
     if case.days_overdue is None and case.due is None and "days" not in mine and not said_days(said):
         mine |= _asked_days(asks)
-    kind: str | None = read.form or given.get("form")
     owned = {
-        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge, kind)))
+        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge, read.form or given.get("form"))))
         for key, part, question, why in (
             ("has", "offer_points", "下面哪些是对方已经写给你的？", "没写的，先要到再答应。"),
             ("traps", "offer_traps", "对方有没有要求这些？", "有一样，就先别付。"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
@@ -9,10 +11,12 @@ from borrower_help.advice.offer_traps import traps_heard
 from borrower_help.advice.offer_views import FORMS
 from borrower_help.case.forms import choose
 from borrower_help.documents.offers import Form, OfferRead, overdue_in, read_offer
+from borrower_help.documents.said_days import SaidDay
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.offer import Terms
 from borrower_help.values.amounts import ZERO, yuan
+from borrower_help.values.dates import show
 from borrower_help.values.parse import parse_count, parse_days, parse_money
 
 MAX_MONTHS = 600
@@ -56,16 +60,16 @@ def _not_understood(said: str, knowledge: Knowledge) -> str:
     return "\n".join([*(f"先别付，也别签。{trap.name}：{trap.text}" for trap in traps), HOW])
 
 
-def read_told(said: str, given: dict[str, Any], knowledge: Knowledge) -> OfferRead:
+def read_told(said: str, given: dict[str, Any], knowledge: Knowledge, today: dt.date) -> OfferRead:
     """What the words tell, each option above them. Raises ``UsageError`` where no form can be seen."""
-    read = read_offer(said)
+    read = read_offer(said, today)
     figures = {name: getattr(read, name) for name in read.__struct_fields__} | given
     if figures["form"] is None:
         figures["form"] = (
             "instalments"
             if figures["monthly"] or figures["months"]
             else "deferral"
-            if figures["wait"]
+            if figures["wait"] or figures["due"]
             else "part"
             if figures["now"]
             else None
@@ -74,10 +78,13 @@ def read_told(said: str, given: dict[str, Any], knowledge: Knowledge) -> OfferRe
         raise UsageError(_not_understood(said, knowledge))
     if figures["form"] == "lump" and figures["now"] is None and figures["principal"] is not None:
         figures["now"] = figures["principal"]  # 「只还本金」 names its sum so
+    if figures["due"] is None and figures["interest"] is not None and figures["debt"] is not None:
+        figures["due"] = max(figures["debt"] - (figures["now"] or ZERO), ZERO) + figures["interest"]
+    figures["at_end"] = figures["at_end"] or "due" in given
     return OfferRead(**figures)
 
 
-def terms_of(read: OfferRead, **more: Any) -> Terms:
+def terms_of(read: OfferRead, today: dt.date, **more: Any) -> Terms:
     """The terms to judge. Raises ``UsageError`` where a sum is missing or two do not fit."""
     if read.form is None:
         raise UsageError(HOW)
@@ -85,8 +92,17 @@ def terms_of(read: OfferRead, **more: Any) -> Terms:
         raise UsageError("没看懂要付多少。用 --now 写上，例如 --now 12000。")
     if read.debt is not None and read.principal is not None and read.principal > read.debt:
         raise UsageError(f"本金 {yuan(read.principal)}比一共欠的 {yuan(read.debt)}还多，请检查 --debt 和 --principal。")
+    if more.get("rate") is None:  # the option beats the words
+        times = {"day": 365, "month": 12, "year": 1}[read.rate_by or "year"]
+        named = {"rate": read.rate * times, "rate_by": read.rate_by} if read.rate is not None else {}
+        more |= named | {"daily": read.daily}
     return Terms(
         form=read.form,
+        wait_days=read.wait_days or 0,
+        until=read.until.day if read.until else None,
+        told_on=today,
+        due=read.due,
+        at_end=read.at_end,
         now=read.now or ZERO,
         monthly=read.monthly or ZERO,
         months=read.months or 0,
@@ -114,7 +130,8 @@ def read_back(read: OfferRead) -> str:
     said += [f"其中每期费用 {yuan(read.surcharge)}"] if read.surcharge else []
     said += [f"{read.months} 期"] if read.months else []
     said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
-    said += [f"延后 {read.wait} 个月"] if read.wait else []
+    said += list(_waiting(read))
+    said += [_limit(read.limit)] if read.limit and read.limit != read.until else []
     unread = [value for value in read.unread if value not in {value for _, value in sums}]
     said += [f"没算进去的数：{'、'.join(map(yuan, unread))}，数目没读准，请自己对"] if unread else []
     return "".join(f"，{words}" for words in said)
@@ -127,3 +144,32 @@ def said_days(said: str) -> str | None:
         return word if word and parse_days(word, "逾期") is not None else None
     except UsageError:
         return None
+
+
+def _waiting(read: OfferRead) -> Iterator[str]:
+    """The wait as it was read."""
+    if read.wait or read.wait_days:
+        yield f"延后 {read.wait} 个月" if read.wait else f"延后 {read.wait_days} 天"
+    if read.until is not None:
+        yield _limit(read.until)
+    if read.due is not None:
+        yield f"到期一共还 {yuan(read.due)}"
+    if read.rate is not None and read.rate_by is not None:
+        yield f"利息{PERIODS[read.rate_by]} {(read.rate * 100).normalize():f}%"
+    if read.daily is not None:
+        yield f"利息每天 {yuan(read.daily)}"
+
+
+PERIODS = {"day": "每天", "month": "每月", "year": "一年"}
+
+
+def _limit(limit: SaidDay) -> str:
+    """The day by which to pay, and how it was found where the words left that open."""
+    if limit.day is None:
+        return f"「{limit.words}」是哪个月没说清，请问清"
+    found = {
+        "told": "",
+        "passed": "，这天已经过了，请对方重新写明日子",
+        "next_month": f"（「{limit.words}」没说月份，这个月的已经过了，按下个月算）",
+    }
+    return f"日子 {show(limit.day)}{found[limit.reading]}"

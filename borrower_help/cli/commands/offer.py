@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 from borrower_help.advice.offer import judge, offer_dates
 from borrower_help.advice.offer_counter import counter_view
 from borrower_help.advice.offer_told import told_of
+from borrower_help.advice.offer_traps import traps_heard
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.cli.hearing import Listening
@@ -33,7 +35,7 @@ from borrower_help.money.debts import Debt
 from borrower_help.money.offer import Terms
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.offer import counter_answer, offer_lines
-from borrower_help.values.parse import parse_date, parse_days, parse_name, parse_rate
+from borrower_help.values.parse import is_daily, parse_date, parse_days, parse_name, parse_rate
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="方案：对方给的好不好、怎么还价")
 
@@ -77,6 +79,9 @@ def check(
     ] = None,
     months: Annotated[str | None, typer.Option("--months", metavar="N", help="几期", show_default=False)] = None,
     wait: Annotated[str | None, typer.Option("--wait", metavar="N", help="延后几个月", show_default=False)] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="YUAN", help="延后的，到期一共要还多少", show_default=False)
+    ] = None,
     waived: Annotated[
         str | None, typer.Option("--waived", metavar="YUAN", help="对方说减免多少", show_default=False)
     ] = None,
@@ -115,7 +120,7 @@ def check(
     day, knowledge = session.day, session.knowledge
     case = case_from(case_file, knowledge, day)
     said = session.masked(" ".join(words or ()))
-    given = told_sums(debt=debt, principal=principal, now=now, monthly=monthly, waived=waived, fee=fee)
+    given = told_sums(debt=debt, principal=principal, now=now, monthly=monthly, due=due, waived=waived, fee=fee)
     given |= told_counts(months=months, wait=wait)
     given |= {"form": told_form(form)} if form else {}
     owned = {
@@ -128,12 +133,14 @@ def check(
             Listening(prompter(plain=session.plain), session.root), knowledge, case, mine
         )
         given |= asked
-    read = read_told(said, given, knowledge)
+    read = read_told(said, given, knowledge, day)
     case = _case(case, read.debt, mine, lender, kind, days_overdue or mine.get("days") or said_days(said))
     terms = terms_of(
         read,
+        day,
         rate=parse_rate(rate, "--rate") if rate else None,
-        first=parse_date(first, "--first", day, ahead=True) if first else None,
+        rate_by="day" if rate and is_daily(rate) else "year",
+        first=_first_day(first, day),
     )
     situation = situation_of(case, knowledge, day)
     about = _about(last_due, last_event, situation)
@@ -165,7 +172,7 @@ def counter(
     sums = told_sums(debt=debt, principal=principal)
     mine = told_sums(cash=cash, income=income, essentials=essentials)
     said = session.masked(" ".join(words or ()))
-    terms = terms_of(read_told(said, sums, knowledge)) if said else Terms(form="lump", **sums)
+    terms = terms_of(read_told(said, sums, knowledge, day), day) if said else Terms(form="lump", **sums)
     case = _case(case_from(case_file, knowledge, day), terms.debt, mine, lender, kind, said_days(said))
     situation = situation_of(case, knowledge, day)
     if not situation.signed or situation.not_owed:
@@ -174,7 +181,8 @@ def counter(
     if told.limitation:
         raise UsageError("三年时效可能已经过了：先打 12348 问清，别先报数，也别答应。")
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
-    view = counter_view(told.terms, told.means, told.income, told.debts, notes)
+    trapped = bool(traps_heard(said, knowledge))
+    view = counter_view(told.terms, told.means, told.income, told.debts, notes, trapped=trapped)
     return Answer(view, counter_answer(view, knowledge, full=session.is_full(full=full)))
 
 
@@ -193,6 +201,14 @@ def _case(
     if days is not None:
         changes["days_overdue"] = parse_days(days, "--days-overdue")
     return case.telling(changes) if changes else case
+
+
+def _first_day(word: str | None, today: dt.date) -> dt.date | None:
+    """The day of the first payment. Raises ``UsageError`` for one that has been."""
+    day = parse_date(word, "--first", today, ahead=True) if word else None
+    if day is not None and day < today:
+        raise UsageError(f"--first 写的 {day} 已经过了。请对方重新写明日子，再填上。")
+    return day
 
 
 def _about(last_due: str | None, last_event: str | None, situation: Situation) -> Debt | None:
