@@ -15,7 +15,7 @@ from borrower_help.advice.model import DatedItem, ItemView
 from borrower_help.advice.offer_counter import CounterView, counter_view
 from borrower_help.advice.offer_figures import figures, parts
 from borrower_help.advice.offer_points import points_of, stops_interest
-from borrower_help.advice.offer_reasons import DEAR, against, doubts, not_theirs
+from borrower_help.advice.offer_reasons import DEAR, against, doubts, is_out_of_reach, not_theirs
 from borrower_help.advice.offer_traps import traps_of
 from borrower_help.advice.offer_views import FORMS, OfferTold, OfferView, PointView
 from borrower_help.case.conditions import court_paper, judged
@@ -164,7 +164,7 @@ def _say(
         return _filled(notes["say-take"], sum=later or f"{parts(told.terms)}{yuan(sums.paid)}")
     if verdict == "ask_first":
         return _filled(notes["say-ask"], asks="；".join(entry.change for entry in asks) or "发我分项明细和书面方案")
-    unpayable = sums.short_month or sums.short_cash or (wait is not None and told.terms.at_end and wait.short)
+    unpayable = sums.short_month or sums.short_cash or (wait is not None and is_out_of_reach(told, wait))
     if counter is not None and counter.options and unpayable:
         return _filled(notes["say-cannot"], counter=counter.options[0].text.rstrip("。"))
     return item(notes["say-refuse"])

@@ -17,8 +17,8 @@ def figures(
     """The sums in words, each with how it was found."""
     if terms.complete if terms.form == "instalments" else terms.form != "deferral":
         yield "一共付", f"{parts(terms)}{yuan(sums.paid)}"
-    if "fee_first" in traps and not terms.fee:
-        yield "另收", "说了要先交钱，数目没读准，没有算进去，请自己对"
+    if {"fee_first", "fee_share"} & traps and not terms.fee:
+        yield "另收", "说了要另外交钱，数目没读准，没有算进去，请自己对"
     if terms.form == "deferral":
         yield from _waiting(terms, means, sums, wait)
     elif terms.debt is not None and (sums.waived is not None or sums.rest is not None):
@@ -28,6 +28,8 @@ def figures(
                 "少付",
                 f"欠 {yuan(terms.debt)} - 付 {yuan(terms.debt - sums.waived)} = {yuan(sums.waived)}（约 {rate}%）",
             )
+            if terms.fee and terms.fee < sums.waived:
+                yield "真正省", f"{yuan(sums.waived)} - 另收 {yuan(terms.fee)} = {yuan(sums.waived - terms.fee)}"
         elif sums.extra:
             yield "多付", f"付 {yuan(sums.paid)} - 欠 {yuan(terms.debt)} = {yuan(sums.extra)}"
         elif sums.rest is not None:
@@ -61,6 +63,7 @@ def _waiting(terms: Terms, means: Means, sums: OfferSums, wait: Wait | None) -> 
     if terms.now or terms.fee:
         yield "现在付", f"{parts(terms)}{yuan(sums.paid)}"
     if wait is None:
+        yield "到时要还", "延到哪天没说，那天一共要多少，现在算不出，请问清"
         return
     if wait.until is not None:
         yield "等到", f"{show(wait.until)}，{wait.days} 天"

@@ -38,9 +38,8 @@ def against(
     yield from (f"这里有陷阱：{trap.name}" for trap in traps if trap.grave)
     if situation.kind is InstitutionKind.UNLICENSED:
         yield knowledge.say(SaidId.OFFER_UNLICENSED)
-    if wait is not None and told.terms.at_end and wait.short and told.terms.form == "deferral":
-        due, saved = yuan(wait.due or ZERO), yuan(wait.saved or ZERO)
-        yield f"{_day_of(wait)}要一次付 {due}，到那天最多攒得出 {saved}，差 {yuan(wait.short)}"
+    if wait is not None and is_out_of_reach(told, wait):
+        yield _end_of(told, wait)
     if sums.short_month:
         share = told.means.share or Decimal(0)
         wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
@@ -57,6 +56,10 @@ def doubts(
 ) -> Iterator[str]:
     """What must be cleared up before it can be taken."""
     terms, means = told.terms, told.means
+    if terms.form == "deferral" and wait is None and not told.day_open:
+        yield "延到哪天没说清"
+    if told.day_open:
+        yield "说的日子已经过了，或者没说清是哪天"
     if terms.debt is None:
         yield knowledge.say(SaidId.OFFER_DEBT_UNKNOWN)
     if sums.extra and terms.form != "lump":
@@ -103,6 +106,8 @@ def _doubts_of_a_wait(told: OfferTold, wait: Wait, knowledge: Knowledge) -> Iter
         return
     if wait.due is not None and wait.saved is None:
         yield "还没算过到那天攒不攒得出"
+    if terms.at_end and wait.short and not is_out_of_reach(told, wait):
+        yield _end_of(told, wait)
     if not terms.at_end and wait.short:
         yield f"到期怎么还没说。要一次还清的话，{yuan(wait.due or ZERO)}里差 {yuan(wait.short)}"
     if wait.a_year is not None and wait.a_year > DEAR:
@@ -111,6 +116,22 @@ def _doubts_of_a_wait(told: OfferTold, wait: Wait, knowledge: Knowledge) -> Iter
 
 def _long(terms: Terms, wait: Wait) -> str:
     return f"{terms.wait} 个月" if terms.wait and terms.until is None else f"{wait.days} 天"
+
+
+def is_out_of_reach(told: OfferTold, wait: Wait) -> bool:
+    """Whether all is to be paid at the end and cannot be saved. Where the cash was not told, it may help out: only what
+    lacks more than can be saved is out of reach then.
+    """
+    if told.terms.form != "deferral" or not told.terms.at_end or not wait.short:
+        return False
+    return told.means.cash is not None or wait.short > (wait.saved or ZERO)
+
+
+def _end_of(told: OfferTold, wait: Wait) -> str:
+    """What is due at the end beside what can be saved."""
+    due, saved = yuan(wait.due or ZERO), yuan(wait.saved or ZERO)
+    without = "，不算手里的钱，" if told.means.cash is None else "，连手里的钱，"
+    return f"{_day_of(wait)}要一次付 {due}{without}到那天攒得出 {saved}，差 {yuan(wait.short or ZERO)}"
 
 
 def _day_of(wait: Wait) -> str:

@@ -22,9 +22,11 @@ def _by_gravity(knowledge: Knowledge) -> list[Trap]:
 
 def traps_of(told: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
     """The traps told by name, and those heard in the words; the grave ones first."""
-    for entry in _by_gravity(knowledge):
+    entries = _by_gravity(knowledge)
+    shared = any(found(told.words, entry.said, entry.unless_said) for entry in entries if entry.id == "fee_share")
+    for entry in entries:
         words = found(told.words, entry.said, entry.unless_said)
-        fee = entry.id == "fee_first" and told.terms.fee > 0
+        fee = entry.id == "fee_first" and told.terms.fee > 0 and not shared
         if entry.unless_has and told.has.issuperset(entry.unless_has):
             continue
         if entry.id in told.traps or words or fee:

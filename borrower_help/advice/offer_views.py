@@ -27,7 +27,8 @@ class OfferTold(View, frozen=True, kw_only=True):
     """What was told of an offer: its terms, its words, what it has (``has``) and which traps are in it, by id.
 
     ``limitation`` tells whether three years may be over: ``passed``, ``unknown``, or nothing to worry about;
-    ``days_told`` is false where nobody said how long it is overdue, so that nothing can be known of it.
+    ``days_told`` is false where nobody said how long it is overdue, so that nothing can be known of it; ``day_open``
+    tells that the day by which to pay has been, or that nobody can tell which it is.
     """
 
     terms: Terms
@@ -40,6 +41,7 @@ class OfferTold(View, frozen=True, kw_only=True):
     debts: int = 1
     income: Decimal | None = None
     first_debts_short: bool = False
+    day_open: bool = False
 
 
 class TrapView(ItemView, frozen=True, kw_only=True):

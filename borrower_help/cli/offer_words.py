@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
@@ -15,7 +16,7 @@ from borrower_help.documents.said_days import SaidDay
 from borrower_help.errors import UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.offer import Terms
-from borrower_help.values.amounts import ZERO, yuan
+from borrower_help.values.amounts import ZERO, fen, yuan
 from borrower_help.values.dates import show
 from borrower_help.values.parse import parse_count, parse_days, parse_money
 
@@ -80,8 +81,18 @@ def read_told(said: str, given: dict[str, Any], knowledge: Knowledge, today: dt.
         figures["now"] = figures["principal"]  # 「只还本金」 names its sum so
     if figures["due"] is None and figures["interest"] is not None and figures["debt"] is not None:
         figures["due"] = max(figures["debt"] - (figures["now"] or ZERO), ZERO) + figures["interest"]
+    if figures["fee"] is None and figures["fee_share"]:
+        figures["fee"] = _share_charged(OfferRead(**figures))
     figures["at_end"] = figures["at_end"] or "due" in given
     return OfferRead(**figures)
+
+
+def _share_charged(read: OfferRead) -> Decimal | None:
+    """What a share of the savings comes to, where it is known what is saved."""
+    later = sum((count * each for count, each in read.then), (read.months or 0) * (read.monthly or ZERO))
+    paid = (read.now or ZERO) + later + (read.due or ZERO)
+    saved = read.waived or (read.debt - paid if read.debt is not None and paid else ZERO)
+    return fen(saved * read.fee_share) if read.fee_share and saved > 0 else None
 
 
 def terms_of(read: OfferRead, today: dt.date, **more: Any) -> Terms:
@@ -127,6 +138,7 @@ def read_back(read: OfferRead) -> str:
         ("另收", read.fee),
     )
     said = [f"{name} {yuan(value)}" for name, value in sums if value is not None]
+    said += [f"抽成是省下的 {(read.fee_share * 100).normalize():f}%"] if read.fee_share else []
     said += [f"其中每期费用 {yuan(read.surcharge)}"] if read.surcharge else []
     said += [f"{read.months} 期"] if read.months else []
     said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
@@ -173,3 +185,8 @@ def _limit(limit: SaidDay) -> str:
         "next_month": f"（「{limit.words}」没说月份，这个月的已经过了，按下个月算）",
     }
     return f"日子 {show(limit.day)}{found[limit.reading]}"
+
+
+def is_day_open(read: OfferRead) -> bool:
+    """Whether the day by which to pay has been, or cannot be told."""
+    return any(day is not None and day.reading in ("passed", "unclear") for day in (read.until, read.limit))

@@ -13,6 +13,7 @@ import msgspec
 
 from borrower_help.documents.said_days import SaidDay, limit_in
 from borrower_help.documents.said_sums import COUNT, NUMERALS, SUM, amount
+from borrower_help.documents.savings import share_of_savings
 from borrower_help.documents.waits import LONGEST_GRACE, Period, WaitRead, read_wait
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.record import Record
@@ -94,7 +95,8 @@ class OfferRead(Record, frozen=True, kw_only=True):
     """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid.
 
     ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top. The
-    fields from ``wait_days`` to ``daily`` are those of ``WaitRead``; ``limit`` is the day by which to pay.
+    fields from ``wait_days`` to ``daily`` are those of ``WaitRead``; ``limit`` is the day by which to pay,
+    ``fee_share`` the part of what is saved that is charged.
     ``unread`` are sums that were said and found no meaning: nothing was reckoned with them.
     """
 
@@ -118,6 +120,7 @@ class OfferRead(Record, frozen=True, kw_only=True):
     rate_by: Period | None = None
     daily: Decimal | None = None
     limit: SaidDay | None = None
+    fee_share: Decimal | None = None
     unread: tuple[Decimal, ...] = ()
 
 
@@ -158,7 +161,8 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
     form = _form(fold(text), figures, months, wait)
     then = (*stages[1:], *last)
     more: dict[str, Any] = figures | _waited(wait)
-    read = OfferRead(form=form, months=months, then=then, limit=limit, **more)
+    more |= {"limit": limit, "fee_share": share_of_savings(fold(text))}
+    read = OfferRead(form=form, months=months, then=then, **more)
     read = _settled_later(read, today) if form == "lump" else _settled_soon(read, fold(text), wait, today)
     return msgspec.structs.replace(read, unread=_unread(rest, read, figures))
 

@@ -33,6 +33,12 @@ _UNTIL = (
     rf"(?:延期?|延后|延迟|缓期?|推迟?|展期|宽限|顺延|拖|等|放)(?:还款|还|期)?到{SAID_DAY}",
     rf"{SAID_DAY}(?:以前|之前|前|那天)?(?:都)?(?:不用|先不)(?:还|付)",
 )
+_VAGUE = (
+    r"(?:延期|延后|展期|推迟|暂缓|停还|先停一停|缓一?缓|缓一段|(?:过完?了?年|年后|春节后|节后|发工资|有钱)了?(?:以后|之后)?再)"
+    r"(?:还|付|给|还款|一段|的?方案|办理|$)"
+)
+"""A wait of which nobody says how long it is."""
+
 _TO_PAY = (
     r"(?:再|才|就|要|得|应|该|需|您|你|把|一次性?|一起|一共|总共|全部|共|合计|总计|连本带[利息]|连本金?带?利息?|连本金?和利息|本金?[加和]利息|本息|本金|"
     r"还本付息|付清|还清|结清|清掉|还|给|付|交|是|算|的|有|为|:|,)*"
@@ -82,8 +88,9 @@ LONGEST_GRACE = 31
 class WaitRead(Record, frozen=True, kw_only=True):
     """What was read of a wait, ``None`` or 0 where it was not said: ``months`` or ``days`` long, or ``until`` a day.
 
-    ``due`` is the sum named for its end, ``interest`` the one named for its interest, ``at_end`` that all is paid then
-    at once. ``rate`` is a fraction of the debt for one ``rate_by``, ``daily`` so many yuan a day.
+    ``vague`` tells that nobody said until when. ``due`` is the sum named for its end, ``interest`` the one named for
+    its interest, ``at_end`` that all is paid then at once. ``rate`` is a fraction of the debt for one ``rate_by``,
+    ``daily`` so many yuan a day.
     """
 
     months: int = 0
@@ -95,16 +102,19 @@ class WaitRead(Record, frozen=True, kw_only=True):
     rate: Decimal | None = None
     rate_by: Period = "year"
     daily: Decimal | None = None
+    vague: bool = False
 
     @property
     def waits(self) -> bool:
         """Whether there is a wait at all."""
-        return bool(self.months or self.days or self.until)
+        return bool(self.months or self.days or self.until or self.vague)
 
 
 def read_wait(text: str, today: dt.date | None) -> tuple[WaitRead, str]:
     """The wait in a folded text, and the text without what was read of it; ``#`` stands where that was."""
     found = _length(text, today)
+    if found is None and re.search(_VAGUE, text):
+        found = WaitRead(vague=True), text
     if found is None:
         return WaitRead(), text
     told, rest = found
@@ -117,6 +127,7 @@ def read_wait(text: str, today: dt.date | None) -> tuple[WaitRead, str]:
             months=told.months,
             days=told.days,
             until=told.until,
+            vague=told.vague,
             due=due,
             interest=interest,
             at_end=due is not None or bool(re.search(_AT_END, text)),

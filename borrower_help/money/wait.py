@@ -56,12 +56,18 @@ def wait_of(terms: Terms, means: Means, *, stops: bool) -> Wait | None:
         named=terms.due is not None,
         due=due,
         more=more,
-        a_year=more / owed * 365 / days if more and owed else None,
+        a_year=more / owed * _times_a_year(terms, days) if more and owed else None,
         spare=spare,
         saved=saved,
         short=fen(max(due - saved, ZERO)) if due is not None and saved is not None else None,
         differs=due - reckoned if terms.due is not None and reckoned is not None and terms.charged and due else None,
     )
+
+
+def _times_a_year(terms: Terms, days: int) -> Decimal:
+    """How many such waits make a year: in months where it was named in months, unless the interest runs by the day."""
+    by_month = terms.wait and not terms.until and terms.daily is None and terms.rate_by != "day"
+    return Decimal(12) / terms.wait if by_month else Decimal(365) / days
 
 
 def _running(terms: Terms, owed: Decimal | None, days: int, *, stops: bool) -> Decimal | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any
 
+import msgspec
 import typer
 
 from borrower_help.advice.offer import judge, offer_dates
@@ -17,6 +18,7 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.cli.hearing import Listening
 from borrower_help.cli.offer_questions import ask_offer
 from borrower_help.cli.offer_words import (
+    is_day_open,
     read_back,
     read_told,
     said_days,
@@ -145,6 +147,7 @@ def check(
     situation = situation_of(case, knowledge, day)
     about = _about(last_due, last_event, situation)
     told = told_of(terms, situation, knowledge, cash=mine.get("cash"), words=said, about=about, **owned)
+    told = msgspec.structs.replace(told, day_open=is_day_open(read))
     view = judge(told, situation, knowledge)
     lines = offer_lines(view, read_back(read), knowledge, full=session.is_full(full=full))
     return Answer(view, lines, offer_dates(told, view, calendar_label(case, case_file) or case.lender or "offer"))
