@@ -64,4 +64,6 @@ def _is_must(entry: OfferPoint, told: OfferTold) -> bool:
 def _has(entry: OfferPoint, told: OfferTold, traps: set[str]) -> bool:
     if entry.id == "company_account" and "private_account" in traps:
         return False
+    if entry.id == "waived" and told.terms.waived:
+        return True
     return entry.id in told.has or bool(found(told.words, entry.said, entry.unless_said))

@@ -55,10 +55,10 @@ def told_ids(words: list[str] | None, part: str, option: str, knowledge: Knowled
     return frozenset(choose(word, titles, option) for word in words or ())
 
 
-def _not_understood(said: str, knowledge: Knowledge) -> str:
-    """What to do where no form can be seen; before it, the traps that the words name all the same."""
+def _not_understood(said: str, knowledge: Knowledge, how: str) -> str:
+    """What to do where no form or no sum can be seen; before it, the traps that the words name all the same."""
     traps = traps_heard(said, knowledge)
-    return "\n".join([*(f"先别付，也别签。{trap.name}：{trap.text}" for trap in traps), HOW])
+    return "\n".join([*(f"先别付，也别签。{trap.name}：{trap.text}" for trap in traps), how])
 
 
 def read_told(said: str, given: dict[str, Any], knowledge: Knowledge, today: dt.date) -> OfferRead:
@@ -76,9 +76,13 @@ def read_told(said: str, given: dict[str, Any], knowledge: Knowledge, today: dt.
             else None
         )
     if figures["form"] is None:
-        raise UsageError(_not_understood(said, knowledge))
+        raise UsageError(_not_understood(said, knowledge, HOW))
     if figures["form"] == "lump" and figures["now"] is None and figures["principal"] is not None:
         figures["now"] = figures["principal"]  # 「只还本金」 names its sum so
+    if figures["now"] is None and figures["discount"] is not None and figures["debt"] is not None:
+        figures["now"] = figures["debt"] * figures["discount"]
+    if figures["form"] in ("lump", "part") and not figures["now"]:
+        raise UsageError(_not_understood(said, knowledge, "没看懂要付多少。用 --now 写上，例如 --now 12000。"))
     if figures["due"] is None and figures["interest"] is not None and figures["debt"] is not None:
         figures["due"] = max(figures["debt"] - (figures["now"] or ZERO), ZERO) + figures["interest"]
     if figures["fee"] is None and figures["fee_share"]:
@@ -99,8 +103,6 @@ def terms_of(read: OfferRead, today: dt.date, **more: Any) -> Terms:
     """The terms to judge. Raises ``UsageError`` where a sum is missing or two do not fit."""
     if read.form is None:
         raise UsageError(HOW)
-    if read.form in ("lump", "part") and not read.now:
-        raise UsageError("没看懂要付多少。用 --now 写上，例如 --now 12000。")
     if read.debt is not None and read.principal is not None and read.principal > read.debt:
         raise UsageError(f"本金 {yuan(read.principal)}比一共欠的 {yuan(read.debt)}还多，请检查 --debt 和 --principal。")
     if more.get("rate") is None:  # the option beats the words

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from borrower_help.documents.offer_charges import on_top, share_of_savings, surcharge
 from borrower_help.documents.said_days import SaidDay, limit_in
 from borrower_help.documents.said_sums import COUNT, NUMERALS, SUM, amount
-from borrower_help.documents.savings import share_of_savings
 from borrower_help.documents.waits import LONGEST_GRACE, Period, WaitRead, read_wait
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.record import Record
@@ -29,8 +29,11 @@ _HANDS_OVER = r"(?:交|缴|付|收|转|打)"
 _DAY_OF_MONTH = rf"(?:的?{NUMERAL}{{1,3}}[号日](?:之前|以前|前)?)?"
 _SUMS = {
     "debt": (
-        rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有)?{SUM}",
+        rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有|一共|总共|总额|总计|合计|余额|金额|为|还|:)*{SUM}",
+        rf"(?:账上|账面|账单|待还|应还|未还|剩余欠款|剩余未还)(?:金额|总额|还有|还剩|有|是|一共|总共|共|为|的|:)*{SUM}",
         rf"逾期(?:金额|欠款|款)?(?:了|的|共|有)?{SUM}",
+        rf"{SUM}(?:的)?(?:逾期|欠款|欠账|旧账)(?!利息|罚息|费)",
+        rf"(?:你|您)(?:这边|这笔|这个|这)(?:是|一共)?{SUM}",
     ),
     "principal": (rf"(?<![期月])(?<![期月]还)(?<![期月]只还)本金(?:是|还有|还剩|剩|共)?{SUM}",),
     "fee": (
@@ -48,8 +51,8 @@ _SUMS = {
         rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{SUM}",
         rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{SUM}",
         rf"(?:今天|现在|马上|明天|本周|先)(?:先|还款|还|付|转|打|交|拿|给|我|他们|过来|一笔)*{SUM}",
-        rf"{SUM}(?:就|可以|能|一次性?|算|全部)*(?:结清|了结|清账|两清)",
-        rf"(?:只要|只用|只还|打折到|打包价|结清价|还)(?:还|付|本金)*{SUM}",
+        rf"{SUM}(?:就|即|便|可以|可|能|一次性?|算|全部)*(?:结清|了结|清账|两清)",
+        rf"(?:只要|只用|只还|只收|打折到|打包价|结清价|还)(?:你|您|还|付|清|款|本金)*{SUM}",
         rf"(?:转账|转|打款|打|汇款|汇|付)(?:给[^,。;0-9]{{1,6}})?{SUM}(?!(?:的)?{_CHARGE})",
     ),
 }
@@ -66,12 +69,6 @@ _BALLOON = (
 )
 """One sum at the end of all months: 第12个月把本金10000还清."""
 
-_CHARGE_OF_MONTH = r"(?:手续费|服务费|管理费|担保费)"
-_SURCHARGE = (
-    rf"(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}率?(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
-    rf"{_CHARGE_OF_MONTH}率?(?:每期|每个?月)(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
-    rf"(?<!含)(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}{SUM}",
-)
 _REST_WAIVED = (
     r"(?:剩下|剩余|余下|余款|其余|余额|后面)[^,。;0-9]{0,6}(?:全免|免了|免掉|免除|都免|给你免|不用还|不用付|不要了|不再要|不再收|不追|勾销|作废|算了)|"
     r"一笔勾销"
@@ -96,7 +93,7 @@ class OfferRead(Record, frozen=True, kw_only=True):
 
     ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top. The
     fields from ``wait_days`` to ``daily`` are those of ``WaitRead``; ``limit`` is the day by which to pay,
-    ``fee_share`` the part of what is saved that is charged.
+    ``fee_share`` the part of what is saved that is charged, ``discount`` the part of the debt that is asked.
     ``unread`` are sums that were said and found no meaning: nothing was reckoned with them.
     """
 
@@ -121,6 +118,7 @@ class OfferRead(Record, frozen=True, kw_only=True):
     daily: Decimal | None = None
     limit: SaidDay | None = None
     fee_share: Decimal | None = None
+    discount: Decimal | None = None
     unread: tuple[Decimal, ...] = ()
 
 
@@ -132,7 +130,7 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
     figures: dict[str, Decimal] = {}
     stages, rest = _stages(rest)
     last, rest = _balloon(rest)
-    charged, rest = _surcharge(rest)
+    charged, rest = surcharge(rest)
     wait, rest = read_wait(rest, today)
     months, rest = (stages[0][0], rest) if stages else _count(_MONTHS, rest)
     if stages:
@@ -149,22 +147,28 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
             if match and value is not None:
                 figures[name] = value
                 rest = rest[: match.start("sum")] + "#" + rest[match.end("sum") :]
-    share = re.search(_DISCOUNT, rest)
-    if share and "debt" in figures and "now" not in figures and "monthly" not in figures:
-        tenths = number(share["tenths"])
-        figures |= {"now": figures["debt"] * tenths / 10} if tenths and tenths < 10 else {}
+    discount = _discount(rest) if "now" not in figures and "monthly" not in figures else None
+    if discount is not None and "debt" in figures:
+        figures |= {"now": figures["debt"] * discount}
     if "principal" in figures and "now" not in figures and "monthly" not in figures and not months:
         figures |= {"now": figures["principal"]} if re.search(r"只(?:要|用|需)?(?:还|付)本金", rest) else {}
-    if charged and "monthly" in figures and (found := _on_top(charged, figures.get("debt"))):
+    if charged and "monthly" in figures and (found := on_top(charged, figures.get("debt"))):
         figures |= {"monthly": figures["monthly"] + found, "surcharge": found}
     limit = limit_in(rest, today) if today is not None else None
     form = _form(fold(text), figures, months, wait)
     then = (*stages[1:], *last)
     more: dict[str, Any] = figures | _waited(wait)
-    more |= {"limit": limit, "fee_share": share_of_savings(fold(text))}
+    more |= {"discount": discount, "limit": limit, "fee_share": share_of_savings(fold(text))}
     read = OfferRead(form=form, months=months, then=then, **more)
     read = _settled_later(read, today) if form == "lump" else _settled_soon(read, fold(text), wait, today)
     return msgspec.structs.replace(read, unread=_unread(rest, read, figures))
+
+
+def _discount(text: str) -> Decimal | None:
+    """五折 as one half."""
+    match = re.search(_DISCOUNT, text)
+    tenths = number(match["tenths"]) if match else None
+    return tenths / 10 if tenths and tenths < 10 else None
 
 
 def _waited(wait: WaitRead) -> dict[str, Any]:
@@ -253,18 +257,6 @@ def _balloon(text: str) -> tuple[list[tuple[int, Decimal]], str]:
     return ([(1, last)], text[: match.start()] + "#" + text[match.end() :]) if match and last else ([], text)
 
 
-def _surcharge(text: str) -> tuple[re.Match[str] | None, str]:
-    match = next(filter(None, (re.search(pattern, text) for pattern in _SURCHARGE)), None)
-    return match, text[: match.start()] + "#" + text[match.end() :] if match else text
-
-
-def _on_top(charged: re.Match[str], debt: Decimal | None) -> Decimal | None:
-    """What a month costs on top; a share of the debt only where the debt was told."""
-    if "sum" in charged.groupdict():
-        return amount(charged["sum"])
-    return (debt * Decimal(charged["rate"]) / 100).quantize(Decimal("0.01")) if debt is not None else None
-
-
 def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:
     for pattern in patterns:
         match = re.search(pattern, text)
@@ -274,7 +266,10 @@ def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:
     return None, text
 
 
-_SETTLES = r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金"
+_SETTLES = (
+    r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金|"
+    r"只(?:要|用|需|收)(?:你|您)?(?:还|付|给)?[0-9一二两三四五六七八九]"
+)
 
 
 def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: WaitRead) -> Form | None:
