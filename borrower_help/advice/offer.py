@@ -76,6 +76,7 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
                 stops_interest=stops_interest(told, knowledge),
             )
         ),
+        no_trap=None if traps or forbids else item(notes["no-trap-heard"]),
         effects=tuple(item(notes[name]) for name in _effects(told, situation)),
         notes=tuple(item(notes[name]) for name in _notes(told, situation, verdict, wait)),
         say=_say(verdict, told, asks, counter if not barred else None, sums, wait, notes, situation),

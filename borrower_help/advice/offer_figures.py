@@ -71,6 +71,9 @@ def _waiting(terms: Terms, means: Means, sums: OfferSums, wait: Wait | None) -> 
         yield "这期间的利息", f"{_reckoned(terms, wait)} = {yuan(wait.running)}"
     if wait.owed is not None:
         yield "到时要还", _due(wait, wait.owed)
+    elif wait.due is None and wait.running and terms.principal is not None:
+        least = yuan(terms.principal + wait.running)
+        yield "到时要还", f"光本金和这期间的利息就 {least}，现在一共欠多少没说，实际更多"
     elif wait.due is not None:
         yield "到时要还", f"{yuan(wait.due)}。现在一共欠多少没说，比不出多了多少"
     if wait.due is not None and wait.saved is not None:
@@ -95,7 +98,7 @@ def _reckoned(terms: Terms, wait: Wait) -> str:
     """The interest as a reckoning that can be done by hand."""
     if terms.daily is not None:
         return f"每天 {yuan(terms.daily)} × {wait.days} 天"
-    rate, owed = terms.rate or Decimal(0), yuan(wait.owed or Decimal(0))
+    rate, owed = terms.rate or Decimal(0), yuan(wait.owed if wait.owed is not None else terms.principal or Decimal(0))
     match terms.rate_by:
         case "month" if terms.wait:
             return f"{owed} × 每月 {_short(rate / 12)} × {terms.wait} 个月"

@@ -62,7 +62,9 @@ class PointView(ItemView, frozen=True, kw_only=True):
 
 
 class OfferView(View, frozen=True, kw_only=True):
-    """The answer: the verdict and its line first, then why, the sums in words, and what to say."""
+    """The answer: the verdict and its line first, then why, the sums in words, and what to say. ``no_trap`` says that
+    none was heard, which does not mean that there is none.
+    """
 
     verdict: str
     headline: str
@@ -74,6 +76,7 @@ class OfferView(View, frozen=True, kw_only=True):
     present: tuple[str, ...]
     traps: tuple[TrapView, ...]
     figures: tuple[tuple[str, str], ...]
+    no_trap: ItemView | None
     effects: tuple[ItemView, ...]
     notes: tuple[ItemView, ...]
     say: ItemView

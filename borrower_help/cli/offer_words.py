@@ -85,6 +85,8 @@ def read_told(said: str, given: dict[str, Any], knowledge: Knowledge, today: dt.
         raise UsageError(_not_understood(said, knowledge, "没看懂要付多少。用 --now 写上，例如 --now 12000。"))
     if figures["due"] is None and figures["interest"] is not None and figures["debt"] is not None:
         figures["due"] = max(figures["debt"] - (figures["now"] or ZERO), ZERO) + figures["interest"]
+    elif figures["interest"] is not None and figures["due"] == figures["debt"]:
+        figures["due"] += figures["interest"]  # 「展期费400，到期还8000」 of 8000: the charge comes on top
     if figures["fee"] is None and figures["fee_share"]:
         figures["fee"] = _share_charged(OfferRead(**figures))
     figures["at_end"] = figures["at_end"] or "due" in given

@@ -39,7 +39,7 @@ _SUMS = {
     "fee": (
         rf"{_HANDS_OVER}[^,。;0-9]{{0,4}}{_CHARGE}{SUM}",
         rf"{_HANDS_OVER}[^,。;0-9{NUMERALS}]{{0,4}}(?:一笔)?{SUM}(?:的|,?(?:作为|当作|当|做|算)|现金)?{_CHARGE}",
-        rf"{_CHARGE}(?:先|要|得|需要|需|都)*{_HANDS_OVER}{SUM}",
+        rf"{_CHARGE}(?:先|要|得|需要|需|都|一次性?|另外|另|一共|总共|还)*{_HANDS_OVER}{SUM}",
         rf"(?:保证金|诚意金|解冻费|协商费|认证金|激活费|开户费)(?:是|为|要|先|得|需要|需|共|一共)*{SUM}",
         rf"(?:先|再|另外|另|还要|要){SUM}(?:的)?{_CHARGE}",
     ),
@@ -51,7 +51,7 @@ _SUMS = {
         rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{SUM}",
         rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{SUM}",
         rf"(?:今天|现在|马上|明天|本周|先)(?:先|还款|还|付|转|打|交|拿|给|我|他们|过来|一笔)*{SUM}",
-        rf"{SUM}(?:就|即|便|可以|可|能|一次性?|算|全部)*(?:结清|了结|清账|两清)",
+        rf"{SUM}(?:就|即|便|可以|可|能|给您|给你|一次性?|算|全部)*(?:结清|了结|清账|两清|清了|清掉|结了|平了|销账)",
         rf"(?:只要|只用|只还|只收|打折到|打包价|结清价|还)(?:你|您|还|付|清|款|本金)*{SUM}",
         rf"(?:转账|转|打款|打|汇款|汇|付)(?:给[^,。;0-9]{{1,6}})?{SUM}(?!(?:的)?{_CHARGE})",
     ),
@@ -147,6 +147,8 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
             if match and value is not None:
                 figures[name] = value
                 rest = rest[: match.start("sum")] + "#" + rest[match.end("sum") :]
+    if "debt" not in figures and (left := _left(rest)):
+        figures |= {"debt": left + figures.get("now", ZERO)}
     discount = _discount(rest) if "now" not in figures and "monthly" not in figures else None
     if discount is not None and "debt" in figures:
         figures |= {"now": figures["debt"] * discount}
@@ -162,6 +164,12 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
     read = OfferRead(form=form, months=months, then=then, **more)
     read = _settled_later(read, today) if form == "lump" else _settled_soon(read, fold(text), wait, today)
     return msgspec.structs.replace(read, unread=_unread(rest, read, figures))
+
+
+def _left(text: str) -> Decimal | None:
+    """What is named as left after the first payment."""
+    match = re.search(rf"(?:剩余|剩下|余款|其余|余下)(?:的|还有|是)*{SUM}", text)
+    return amount(match["sum"]) if match else None
 
 
 def _discount(text: str) -> Decimal | None:
@@ -267,7 +275,7 @@ def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:
 
 
 _SETTLES = (
-    r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金|"
+    r"一次|结清|了结|清账|两清|清了|清掉|结了|平了|销账|一把|折|只(?:要|用|需)?(?:还|付)本金|"
     r"只(?:要|用|需|收)(?:你|您)?(?:还|付|给)?[0-9一二两三四五六七八九]"
 )
 

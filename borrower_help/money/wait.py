@@ -13,7 +13,8 @@ from borrower_help.values.record import Record
 class Wait(Record, frozen=True, kw_only=True):
     """A wait of ``days`` until ``until``, of which ``months`` are whole months in which something can be put aside.
 
-    ``owed`` stays open while waiting; ``running`` is the interest on it, 0 where none is taken. ``due`` is what is to
+    ``owed`` stays open while waiting; ``running`` is the interest on it, or on the principal where only that is known,
+    0 where none is taken. ``due`` is what is to
     be paid at the end: the sum that was named (``named``), else what follows from the rate; ``more`` is what that is
     above ``owed``, below 0 where something is let go, and ``a_year`` the same as a fraction of ``owed`` in a year.
     ``spare`` is what of the cash can be used, ``saved`` that and the shares of the months, ``short`` what is missing.
@@ -41,7 +42,8 @@ def wait_of(terms: Terms, means: Means, *, stops: bool) -> Wait | None:
     if not days:
         return None
     owed = fen(max(terms.debt - terms.now, ZERO)) if terms.debt is not None else None
-    running = _running(terms, owed, days, stops=stops)
+    base = owed if owed is not None else terms.principal
+    running = _running(terms, base, days, stops=stops)
     reckoned = fen(owed + running) if owed is not None and running is not None else None
     due = fen(terms.due) if terms.due is not None else reckoned
     more = due - owed if due is not None and owed is not None else None
@@ -56,12 +58,19 @@ def wait_of(terms: Terms, means: Means, *, stops: bool) -> Wait | None:
         named=terms.due is not None,
         due=due,
         more=more,
-        a_year=more / owed * _times_a_year(terms, days) if more and owed else None,
+        a_year=_a_year(terms, more, owed, days),
         spare=spare,
         saved=saved,
         short=fen(max(due - saved, ZERO)) if due is not None and saved is not None else None,
         differs=due - reckoned if terms.due is not None and reckoned is not None and terms.charged and due else None,
     )
+
+
+def _a_year(terms: Terms, more: Decimal | None, owed: Decimal | None, days: int) -> Decimal | None:
+    """What is added, or the rate where only that is known, as a fraction in a year."""
+    if more and owed:
+        return more / owed * _times_a_year(terms, days)
+    return terms.rate if owed is None else None
 
 
 def _times_a_year(terms: Terms, days: int) -> Decimal:

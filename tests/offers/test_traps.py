@@ -62,7 +62,9 @@ def test_a_fitting_sum_speaks_of_traps_only_where_there_is_one(run: Any) -> None
     """Who can pay what is asked is told to take the traps out first where there are any, and not otherwise."""
     fair = run("offer", "check", "欠20000，一次还12000结清", *MEANS, "--as-of", "2026-11-30").out
     assert "对方要的数你拿得出" in fair
-    assert "陷阱" not in fair
+    assert "坚持：" not in fair
+    assert "陷阱去掉" not in fair
+    assert "没听出陷阱，不等于没有" in fair
     trapped = run("offer", "check", "欠20000，一次还12000结清，让你爸担个保", *MEANS, "--as-of", "2026-11-30").out
     assert "先把上面的陷阱去掉再谈" in "".join(trapped.split())
 

@@ -37,6 +37,8 @@ def offer_lines(view: OfferView, read: str, knowledge: Knowledge, *, full: bool)
 
 
 def _traps(view: OfferView, citations: Citations) -> Iterator[Line]:
+    if view.no_trap is not None:
+        yield _item(view.no_trap, citations)
     if not view.traps:
         return
     yield Line("heading", "陷阱")
