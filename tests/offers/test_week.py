@@ -133,7 +133,7 @@ def test_a_summons_of_nobody_knows_whom_is_looked_at_first(page: Any) -> None:
     out = page(told)
     assert "看上面的原告" not in out
     assert "告你的那一家" not in out
-    assert "招联消费金融已经到法院：先答辩、按时到庭" in out
+    assert "招联消费金融已经到法院：先答辩、到庭" in out
     assert "照样到庭" in out
 
 
