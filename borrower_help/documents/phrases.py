@@ -1,6 +1,6 @@
 """Finding what a text says by plain phrases that volunteers can write.
 
-``…`` stands for a few characters, ``{亲属|同事}`` for one word or the other.
+``…`` stands for a few characters, ``~`` for fewer and within one clause, ``{亲属|同事}`` for one word or the other.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 
 GAP = 14
 """So many characters may stand where a phrase has ``…``."""
+
+NEAR = 8
+"""So many may stand where it has ``~``, and no mark among them."""
 
 
 _LINE_GOES_ON = re.compile(
@@ -57,7 +60,8 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _gaps(words: str) -> str:
-    return f"[^。]{{0,{GAP}}}".join(map(re.escape, words.split("…")))
+    near = f"[^。,:;!?]{{0,{NEAR}}}"
+    return f"[^。]{{0,{GAP}}}".join(near.join(map(re.escape, part.split("~"))) for part in words.split("…"))
 
 
 def _either(braced: str) -> str:
