@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from borrower_help.advice.items import item
 from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.documents.grace import late_days
 from borrower_help.documents.instalments import Figures, figures_in
+from borrower_help.documents.payees import creditors_in, payees_in
 from borrower_help.documents.penalties import Charge, charges_in
 from borrower_help.documents.phrases import found, holds
 from borrower_help.knowledge.library import Knowledge
@@ -73,6 +76,9 @@ SCHEDULE = "agree-schedule"
 TOTAL = "agree-balance"
 """Found also where the figures tell what is to be paid in all in words of their own."""
 
+CREDITOR = "agree-creditor"
+"""Found also where a company stands behind the name of a party."""
+
 SIGNATURES = "agree-signatures"
 """The one place that is rightly blank until it is signed."""
 
@@ -126,16 +132,29 @@ def _item(entry: Statement) -> dict[str, Any]:
 
 
 def _against(text: str, read: Figures, charges: tuple[Charge, ...], knowledge: Knowledge) -> Iterator[AgainstView]:
+    payees = payees_in(text)
     traps = sorted(knowledge.negotiation(lambda file: file.agreement_traps), key=lambda entry: not entry.grave)
     for entry in traps:
         if entry.above_percent_a_year is not None:
             words = next((charge.words for charge in charges if _too_high(charge, entry, read)), None)
         else:
-            words = found(text, entry.said, entry.unless_said, entry.beside_said)
+            words = found(
+                text,
+                entry.said,
+                entry.unless_said,
+                entry.beside_said,
+                even_if=entry.even_if_said,
+                spared=partial(_is_patient, entry.patient_from_days),
+            ) or next((payee.words for payee in payees if payee.kind == entry.payee), None)
         if words:
             yield AgainstView(
                 **_item(entry), name=entry.name, words=_short(words), change=entry.change, grave=entry.grave
             )
+
+
+def _is_patient(days: int | None, sentence: str) -> bool:
+    """Whether a sentence leaves at least so many days, or instalments, before it strikes."""
+    return days is not None and (late := late_days(sentence)) is not None and late >= days
 
 
 def _too_high(charge: Charge, entry: Trap, read: Figures) -> bool:
@@ -157,6 +176,8 @@ def _clauses(text: str, read: Figures, spoilt: set[str], knowledge: Knowledge) -
             words = f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
         if entry.id == TOTAL and read.total is not None and not words:
             words = yuan(read.total)
+        if entry.id == CREDITOR and not words:
+            words = next((told for _name, told in creditors_in(text)), "")
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,
@@ -186,9 +207,13 @@ def _figures(read: Figures, present: tuple[ClauseView, ...], knowledge: Knowledg
         yield knowledge.say(SaidId.AGREEMENT_DATES_PART)
     else:
         yield knowledge.say(SaidId.AGREEMENT_NO_DATES)
-    for name, amount in (("协议写的总数", read.total), ("原来欠", read.debt), ("减免", read.waived)):
+    for name, amount in (("协议写的总数", read.total), ("原来欠", read.debt)):
         if amount is not None:
             yield f"{name} {yuan(amount)}"
+    if read.waived is not None:
+        parts = "、".join(f"{thing.name} {yuan(thing.amount)}".strip() for thing in read.things)
+        alone = len(read.things) == 1 and read.things[0].amount == read.waived
+        yield f"减免{parts}" if alone else f"减免{parts}，一共 {yuan(read.waived)}"
 
 
 def _sums(read: Figures) -> Iterator[str]:
@@ -221,6 +246,8 @@ def _wrong(read: Figures) -> Iterator[str]:
     if read.counted and read.total is not None and read.counted != read.total:
         apart = abs(read.counted - read.total)
         yield f"每期加起来 {yuan(read.counted)}，协议写的总数是 {yuan(read.total)}，差 {yuan(apart)}"
+    for one, other in read.twice:
+        yield f"同一笔钱写了两个数：{yuan(one)}和 {yuan(other)}"
     to_pay = read.to_pay
     if read.debt is None or to_pay is None:
         return

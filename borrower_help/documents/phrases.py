@@ -1,6 +1,6 @@
 """Finding what a text says by plain phrases that volunteers can write.
 
-``…`` stands for a few characters, ``{亲属|同事}`` for one word or the other.
+``…`` stands for a few characters, ``{亲属|同事}`` for one word or the other, ``#`` for a figure, also in words.
 """
 
 from __future__ import annotations
@@ -8,10 +8,13 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 GAP = 14
 """So many characters may stand where a phrase has ``…``."""
+
+_FIGURE = "[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
+"""What ``#`` stands for: one figure."""
 
 
 _LINE_GOES_ON = re.compile(
@@ -57,7 +60,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _gaps(words: str) -> str:
-    return f"[^。]{{0,{GAP}}}".join(map(re.escape, words.split("…")))
+    return f"[^。]{{0,{GAP}}}".join(re.escape(part).replace(r"\#", _FIGURE) for part in words.split("…"))
 
 
 def _either(braced: str) -> str:
@@ -69,18 +72,31 @@ def holds(sentence: str, phrases: Iterable[str]) -> bool:
     return any(_pattern(phrase).search(sentence) for phrase in phrases)
 
 
-def found(text: str, said: Iterable[str], unless: Iterable[str] = (), beside: Iterable[str] = ()) -> str | None:
+def found(
+    text: str,
+    said: Iterable[str],
+    unless: Iterable[str] = (),
+    beside: Iterable[str] = (),
+    *,
+    even_if: Iterable[str] = (),
+    spared: Callable[[str], bool] | None = None,
+) -> str | None:
     """The first clause, else sentence, that holds one of ``said`` and none of ``unless``; ``None`` without one.
 
-    A phrase of ``unless`` that begins with ``…`` counts anywhere in the sentence, the others in the clause alone.
+    A phrase of ``unless`` that begins with ``…`` counts anywhere in the sentence, the others in the clause alone; no
+    sentence that ``spared`` is true of counts. A sentence that holds one of ``even_if`` counts all the same.
     With ``beside``, only a sentence that also holds one of those counts.
     """
-    said, unless, beside = tuple(said), tuple(unless), tuple(beside)
+    said, unless, beside, even_if = tuple(said), tuple(unless), tuple(beside), tuple(even_if)
     wide = tuple(phrase for phrase in unless if phrase.startswith("…"))
-    told = [sentence for sentence in sentences(text) if not holds(sentence, wide)]
+    told = [
+        sentence
+        for sentence in sentences(text)
+        if (even_if and holds(sentence, even_if)) or not (holds(sentence, wide) or (spared and spared(sentence)))
+    ]
     told = [sentence for sentence in told if not beside or holds(sentence, beside)]
     for parts in ([part for sentence in told for part in clauses(sentence)], told):
         for part in parts:
-            if holds(part, said) and not holds(part, unless):
+            if holds(part, said) and (not holds(part, unless) or holds(part, even_if)):
                 return part
     return None

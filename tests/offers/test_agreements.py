@@ -13,10 +13,15 @@ import yaml
 HERE = Path(__file__).parent
 AGREEMENTS = [
     case
-    for name in ("agreements.yaml", "later_agreements.yaml")
+    for name in ("agreements.yaml", "later_agreements.yaml", "eight_agreements.yaml")
     for case in yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 ]
-CLAUSES = yaml.load((HERE / "clauses_of_agreements.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+CLAUSES = [
+    kind
+    for name in ("clauses_of_agreements.yaml", "clauses_in_other_words.yaml")
+    for kind in yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+]
+POINTS = yaml.load((HERE / "points_of_agreements.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 AS_OF = ("--as-of", "2026-11-30")
 
 
@@ -57,6 +62,23 @@ def test_a_bad_clause_is_known_in_other_words(run: Any, tmp_path: Path, kind: di
         assert kind["clause"] in against(run, tmp_path, words), words
     for words in kind["harmless"]:
         assert kind["clause"] not in against(run, tmp_path, words), words
+
+
+@pytest.mark.parametrize("kind", POINTS, ids=[kind["point"] for kind in POINTS])
+def test_a_point_is_found_only_where_it_is_settled(run: Any, tmp_path: Path, kind: dict[str, Any]) -> None:
+    """What settles a point is found in several wordings; what only speaks of it is never called found."""
+    assert len(kind["said"]) >= 2
+    assert len(kind["mentions"]) >= 2
+    for words in kind["said"]:
+        assert kind["point"] in present(run, tmp_path, words), words
+    for words in kind["mentions"]:
+        assert kind["point"] not in present(run, tmp_path, words), words
+
+
+def present(run: Any, folder: Path, words: str) -> list[str]:
+    """The points found in an agreement of which only these words matter."""
+    case = {"text": f"还款协议书，双方约定如下，共两条。\n一、{words}。\n二、本协议一式两份。"}
+    return [entry["id"] for entry in answered(run, folder / "point.txt", case)["present"]]
 
 
 def against(run: Any, folder: Path, words: str) -> list[str]:
