@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -34,7 +35,11 @@ _LAST = re.compile(rf"(?:最后[一1]期|末期|尾期|余下[一1]期)(?:(?![�
 _FIRST = (
     re.compile(rf"(?:首期|首笔|首次|首个|第一期|第一笔|第一次|第1期|第1笔|第1次)[^0-9。;]{{0,10}}{_DAY}"),
     re.compile(rf"[自从于](?:(?!愿|截)[^0-9。;]){{0,2}}{_DAY}起(?:,)?(?:按月|每月|逐月|分)"),
-    re.compile(rf"(?:自(?!愿)|从)(?:(?!截)[^0-9。;]){{0,10}}{_DAY}(?!起?(?:停止|停息|不再))"),
+    re.compile(rf"[自从于]{_DAY}(?:起|开始)[^0-9。;]{{0,6}}(?:还|付|偿|归)"),
+)
+_SINCE = re.compile(rf"(?:自(?!愿)|从)(?:(?!截)[^0-9。;]){{0,10}}{_DAY}")
+_NO_PAYMENT = re.compile(
+    r"(?:(?!还款|支付|偿还|归还)[^。;]){0,20}(?:停|不再|不计|计息|计收|利息|罚息|生效|转让|受让|逾期)"
 )
 """The day of the first payment; behind 自 or 从 it may also be the day from which no interest runs."""
 
@@ -212,8 +217,17 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
+_EACH_DAY = re.compile(
+    rf"(?:20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日前?[、,及和与]){{1,23}}{_DAY}前?[^0-9。;]{{0,4}}各[^0-9。;]{{0,6}}{_SUM}"
+)
+"""Several days, and one sum for each of them."""
+
+
 def _dated(text: str) -> tuple[Instalment, ...]:
     """The days that stand before a sum; the day to which the debt was reckoned is no payment."""
+    if (several := _EACH_DAY.search(text)) and (each := _amount(several["sum"])):
+        days = [_day(match) for match in re.finditer(_DAY, several[0])]
+        return tuple(Instalment(day=day, amount=each) for day in days if day is not None)
     found = []
     for match in _DATED.finditer(text):
         before, between = text[max(match.start() - 4, 0) : match.start()], match.group(0)
@@ -252,9 +266,8 @@ def _start(text: str) -> dt.date | None:
     if first is not None:
         return _day(first)
     month, day = _FROM_MONTH.search(text), _ON.search(text)
-    if month is None or day is None:
-        return None
-    try:
-        return dt.date(int(month["year"]), int(month["month"]), int(day["day"]))
-    except ValueError:
-        return None
+    if month is not None and day is not None:
+        with contextlib.suppress(ValueError):
+            return dt.date(int(month["year"]), int(month["month"]), int(day["day"]))
+    since = (match for match in _SINCE.finditer(text) if not _NO_PAYMENT.match(text, match.end()))
+    return next(map(_day, since), None)

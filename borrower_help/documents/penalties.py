@@ -34,6 +34,7 @@ _SUMS = (
     re.compile(rf"{_BY_DAY}[^。;]{{0,12}}?{_CHARGE}[^。;0-9]{{0,6}}{_FIXED}"),
     re.compile(rf"{_BY_DAY}[^。;0-9]{{0,10}}{_FIXED}的?{_CHARGE}"),
     re.compile(rf"{_CHARGE}[^。;0-9]{{0,8}}{_FIXED}(?:/|每一?)[日天]"),
+    re.compile(rf"{_LATE}[日天][^。;0-9]{{0,4}}(?:另|加|多|赔|补|罚)[^。;0-9]{{0,4}}{_FIXED}"),
 )
 _DENIED = re.compile(r"不再|不收|不计|不按|免除|免收|停止|取消|不得(?!少于|低于)")
 _REPLACED = re.compile(r"(?:的标准)?(?:调整|下调|降低?|改|变更)(?:为|至|到|成)")
