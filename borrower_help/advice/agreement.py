@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
 from borrower_help.advice.model import DatedItem, ItemView, View
 from borrower_help.documents.grace import late_days
@@ -25,6 +26,7 @@ from borrower_help.values.named import SaidId
 VERDICTS = {
     "do_not_sign": "先别签",
     "ask_first": "改好、补齐再签",
+    "read_first": "有的话没认出来，看清再签",
 }
 NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
 """What is to be known before signing anything, whatever stands in it."""
@@ -55,7 +57,10 @@ class AgainstView(ItemView, frozen=True, kw_only=True):
 
 
 class AgreementView(View, frozen=True, kw_only=True):
-    """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up."""
+    """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up.
+
+    ``unread`` are words that bind whoever signs and that nothing here knows.
+    """
 
     verdict: str
     headline: str
@@ -64,6 +69,7 @@ class AgreementView(View, frozen=True, kw_only=True):
     present: tuple[ClauseView, ...]
     figures: tuple[str, ...]
     wrong: tuple[str, ...]
+    unread: tuple[str, ...]
     say: str
     read: Figures
     notes: tuple[ItemView, ...]
@@ -97,16 +103,19 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     grave = len(against) >= MANY or any(entry.grave for entry in against)
     present = tuple(entry for entry in clauses if entry.words)
     musts = [entry for entry in missing if entry.must]
-    verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else "take"
+    unread = tuple(_short(words) for words in unread_words(text, knowledge))
+    mended = "read_first" if unread else "take"
+    verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
     return AgreementView(
         verdict=verdict,
-        headline=_headline(_verdict(verdict, knowledge), against, musts, wrong),
+        headline=_headline(_verdict(verdict, knowledge), against, musts, wrong, unread),
         against=against,
         missing=missing,
         present=present,
         figures=(*_figures(read, present, knowledge), *_sums(read), *_yearly(read, charges)),
         wrong=wrong,
+        unread=unread,
         say=_say(changes, wrong, knowledge),
         read=read,
         notes=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in NOTES),
@@ -118,10 +127,17 @@ def _verdict(verdict: str, knowledge: Knowledge) -> str:
     return VERDICTS.get(verdict) or knowledge.say(SaidId.AGREEMENT_TAKE)
 
 
-def _headline(verdict: str, against: tuple[AgainstView, ...], musts: list[ClauseView], wrong: tuple[str, ...]) -> str:
+def _headline(
+    verdict: str,
+    against: tuple[AgainstView, ...],
+    musts: list[ClauseView],
+    wrong: tuple[str, ...],
+    unread: tuple[str, ...],
+) -> str:
     counts = [f"{len(against)} 条对你不利"] if against else []
     counts += [f"{len(musts)} 样要紧的没找到"] if musts else []
     counts += ["数目对不上"] if wrong else []
+    counts += [f"{len(unread)} 句没认出来"] if unread else []
     first = f"最要紧的是：{against[0].name}" if against else f"先补：{musts[0].name}" if musts else ""
     return "。".join(part for part in (verdict, "，".join(counts), first) if part) + "。"
 

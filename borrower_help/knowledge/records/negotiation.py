@@ -146,7 +146,11 @@ class Followup(Statement, frozen=True, kw_only=True):
 
 
 class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/negotiation/*.yaml: each file fills the lists it is about."""
+    """knowledge/negotiation/*.yaml: each file fills the lists it is about.
+
+    ``burdens_said`` are phrases of words that bind whoever signs, ``plain_said`` those that bind nobody to anything: a
+    sentence with one of the first that nothing else knows is shown as not understood.
+    """
 
     principles: tuple[Statement, ...] = ()
     hardships: tuple[Hardship, ...] = ()
@@ -156,6 +160,8 @@ class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     never_say: tuple[NeverSay, ...] = ()
     agreement: tuple[AgreementPoint, ...] = ()
     agreement_traps: tuple[Trap, ...] = ()
+    burdens_said: tuple[Text, ...] = ()
+    plain_said: tuple[Text, ...] = ()
     offer_points: tuple[OfferPoint, ...] = ()
     offer_traps: tuple[Trap, ...] = ()
     offer_notes: tuple[Statement, ...] = ()
