@@ -103,7 +103,7 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     grave = len(against) >= MANY or any(entry.grave for entry in against)
     present = tuple(entry for entry in clauses if entry.words)
     musts = [entry for entry in missing if entry.must]
-    unread = tuple(_short(words) for words in unread_words(text, knowledge))
+    unread = tuple(words for words in map(_short, unread_words(text, knowledge)) if not _told(words, against))
     mended = "read_first" if unread else "take"
     verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
@@ -121,6 +121,11 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
         notes=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in NOTES),
         after=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.after_settling)),
     )
+
+
+def _told(words: str, against: tuple[AgainstView, ...]) -> bool:
+    """Whether a clause against the reader is quoted from these words."""
+    return any(entry.words in words or words in entry.words for entry in against)
 
 
 def _verdict(verdict: str, knowledge: Knowledge) -> str:

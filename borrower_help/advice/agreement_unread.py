@@ -1,4 +1,4 @@
-"""What of an agreement was not understood: words that bind whoever signs and that no rule knows.
+"""What of an agreement was not understood: words that no rule knows.
 
 They are shown, so that silence about a clause is never taken for its being harmless.
 """
@@ -13,12 +13,15 @@ from borrower_help.knowledge.library import Knowledge
 SHORTEST = 8
 """Characters; less binds nobody to anything."""
 
+UNFINISHED = ("的", "时", "后", "甲方", "乙方", "债权人", "债务人", "借款人", "贷款人", "出借人", "承诺人")
+"""How a part ends that only says when or who."""
+
 SUM = ("#元",)
 """A clause about a sum is read with the figures."""
 
 
 def unread_words(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The sentences, and parts of sentences, that burden whoever signs and hold no word that is looked for."""
+    """The sentences that hold no word that is looked for, and such parts of the others as burden whoever signs."""
     points = knowledge.negotiation(lambda file: file.agreement)
     traps = knowledge.negotiation(lambda file: file.agreement_traps)
     burdens = knowledge.negotiation(lambda file: file.burdens_said)
@@ -33,12 +36,12 @@ def unread_words(text: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _unread(text: str, burdens: tuple[str, ...], known: list[str]) -> Iterator[str]:
     for sentence in sentences(text):
-        if not holds(sentence, burdens):
+        if len(sentence) < SHORTEST:
             continue
         if not holds(sentence, known):
             yield sentence
             continue
         for part in clauses(sentence):
-            condition = part.endswith("的")
-            if len(part) >= SHORTEST and not condition and holds(part, burdens) and not holds(part, known):
+            whole = len(part) >= SHORTEST and not part.endswith(UNFINISHED)
+            if whole and holds(part, burdens) and not holds(part, known):
                 yield part

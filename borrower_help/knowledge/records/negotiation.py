@@ -148,8 +148,8 @@ class Followup(Statement, frozen=True, kw_only=True):
 class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/negotiation/*.yaml: each file fills the lists it is about.
 
-    ``burdens_said`` are phrases of words that bind whoever signs, ``plain_said`` those that bind nobody to anything: a
-    sentence with one of the first that nothing else knows is shown as not understood.
+    ``plain_said`` are phrases of sentences in which whoever signs gives nothing away. A sentence that neither they nor
+    anything else knows is shown as not understood; of one that is known in part, the parts with ``burdens_said``.
     """
 
     principles: tuple[Statement, ...] = ()
