@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.documents.phrases import clauses, holds, sentences
+from borrower_help.documents.phrases import clauses, holds, sentences, told
 from borrower_help.knowledge.library import Knowledge
 
 SHORTEST = 8
@@ -31,10 +31,10 @@ def unread_words(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         *(phrase for trap in traps if trap.above_percent_a_year is None for phrase in (*trap.said, *trap.unless_said)),
         *SUM,
     ]
-    return tuple(dict.fromkeys(_unread(text, burdens, known)))
+    return tuple(dict.fromkeys(_unread(text, told(text, burdens), told(text, known))))
 
 
-def _unread(text: str, burdens: tuple[str, ...], known: list[str]) -> Iterator[str]:
+def _unread(text: str, burdens: tuple[str, ...], known: tuple[str, ...]) -> Iterator[str]:
     for sentence in sentences(text):
         if len(sentence) < SHORTEST:
             continue

@@ -35,8 +35,13 @@ def _split(marks: str, text: str) -> Iterator[str]:
     yield from (part.translate(_SHOWN) for part in re.split(marks, hidden))
 
 
-def sentences(text: str) -> Iterator[str]:
-    """The sentences and clauses of a text, without the spaces that a PDF puts between characters."""
+@functools.lru_cache(maxsize=4)
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, without the spaces that a PDF puts between characters. Every rule asks for them anew."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
     folded = _LINE_GOES_ON.sub("", unicodedata.normalize("NFKC", text).replace("\r\n", "\n"))
     for part in _split(r"[。;；!！?？\n]", folded):
         if sentence := re.sub(r"\s+", "", part).strip("、,，:："):
@@ -48,7 +53,7 @@ def clauses(text: str) -> Iterator[str]:
 
     The comma of a thousand is no such mark.
     """
-    for sentence in sentences(text):
+    for sentence in _sentences(text):
         yield from (part for part in _split(r"(?<![0-9]),|,(?![0-9]{3})|[，:：]", sentence) if part)
 
 
@@ -72,6 +77,12 @@ def holds(sentence: str, phrases: Iterable[str]) -> bool:
     return any(_pattern(phrase).search(sentence) for phrase in phrases)
 
 
+def told(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Those of the phrases that may stand in a sentence of the text: so that no sentence is held against the others."""
+    whole = "\n".join(sentences(text))
+    return tuple(phrase for phrase in phrases if _pattern(phrase).search(whole))
+
+
 def found(
     text: str,
     said: Iterable[str],
@@ -87,15 +98,18 @@ def found(
     sentence that ``spared`` is true of counts. A sentence that holds one of ``even_if`` counts all the same.
     With ``beside``, only a sentence that also holds one of those counts.
     """
-    said, unless, beside, even_if = tuple(said), tuple(unless), tuple(beside), tuple(even_if)
+    said = told(text, said)
+    if not said:
+        return None
+    unless, beside, even_if = told(text, unless), tuple(beside), told(text, even_if)
     wide = tuple(phrase for phrase in unless if phrase.startswith("…"))
-    told = [
+    left = [
         sentence
         for sentence in sentences(text)
         if (even_if and holds(sentence, even_if)) or not (holds(sentence, wide) or (spared and spared(sentence)))
     ]
-    told = [sentence for sentence in told if not beside or holds(sentence, beside)]
-    for parts in ([part for sentence in told for part in clauses(sentence)], told):
+    left = [sentence for sentence in left if not beside or holds(sentence, beside)]
+    for parts in ([part for sentence in left for part in clauses(sentence)], left):
         for part in parts:
             if holds(part, said) and (not holds(part, unless) or holds(part, even_if)):
                 return part
