@@ -219,7 +219,10 @@ def _short(words: str) -> str:
 
 def _figures(read: Figures, present: tuple[ClauseView, ...], knowledge: Knowledge) -> Iterator[str]:
     """What the figures are, in words."""
-    if read.instalments:
+    if len(read.instalments) == 1:
+        only = read.instalments[0]
+        yield f"读到一笔：{show(only.day)}付 {yuan(only.amount)}"
+    elif read.instalments:
         first, last = read.instalments[0], read.instalments[-1]
         yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
     elif read.months and read.each:

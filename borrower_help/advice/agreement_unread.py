@@ -16,8 +16,8 @@ SHORTEST = 8
 UNFINISHED = ("的", "时", "后", "甲方", "乙方", "债权人", "债务人", "借款人", "贷款人", "出借人", "承诺人")
 """How a part ends that only says when or who."""
 
-SUM = ("#元",)
-"""A clause about a sum is read with the figures."""
+TELLING = 4
+"""Characters of a phrase of denial; a shorter one (不会) says nothing of what is denied."""
 
 
 def unread_words(text: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -25,11 +25,12 @@ def unread_words(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     points = knowledge.negotiation(lambda file: file.agreement)
     traps = knowledge.negotiation(lambda file: file.agreement_traps)
     burdens = knowledge.negotiation(lambda file: file.burdens_said)
+    looked_for = [trap for trap in traps if trap.above_percent_a_year is None]
     known = [
         *knowledge.negotiation(lambda file: file.plain_said),
         *(phrase for point in points for phrase in point.said),
-        *(phrase for trap in traps if trap.above_percent_a_year is None for phrase in (*trap.said, *trap.unless_said)),
-        *SUM,
+        *(phrase for trap in looked_for for phrase in trap.said),
+        *(phrase for trap in looked_for for phrase in trap.unless_said if len(phrase) >= TELLING),
     ]
     return tuple(dict.fromkeys(_unread(text, told(text, burdens), told(text, known))))
 

@@ -44,7 +44,7 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
     lines += [Line("alert", f"{words}。") for words in view.wrong]
     lines += [Line("item", f"{words}。") for words in view.figures]
     shown = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
-    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown]
+    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown if len(shown) > 1]
     if view.read.instalments:
         lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
     if view.present:
