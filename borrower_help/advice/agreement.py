@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from borrower_help.advice.agreement_figures import contradictions, quoted, sums_told, told_figures, yearly_told
 from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
 from borrower_help.advice.model import DatedItem, ItemView, View
 from borrower_help.documents.grace import late_days
 from borrower_help.documents.instalments import Figures, figures_in
-from borrower_help.documents.payees import creditors_in, payees_in
+from borrower_help.documents.payees import lender_in, payees_in
 from borrower_help.documents.penalties import Charge, charges_in
 from borrower_help.documents.phrases import found, holds
 from borrower_help.knowledge.library import Knowledge
@@ -30,9 +29,6 @@ VERDICTS = {
 }
 NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
 """What is to be known before signing anything, whatever stands in it."""
-
-QUOTED = 80
-"""So much of a clause is quoted; the rest stands in the paper itself."""
 
 MANY = 3
 """So many clauses against whoever signs are a reason not to sign, even where none of them alone is grave."""
@@ -83,7 +79,7 @@ TOTAL = "agree-balance"
 """Found also where the figures tell what is to be paid in all in words of their own."""
 
 CREDITOR = "agree-creditor"
-"""Found also where a company stands behind the name of a party."""
+"""Found also where a name stands behind that of a party."""
 
 SIGNATURES = "agree-signatures"
 """The one place that is rightly blank until it is signed."""
@@ -99,11 +95,13 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     against = tuple(_against(text, read, charges, knowledge))
     clauses = tuple(_clauses(text, read, {entry.id for entry in against}, knowledge))
     missing = tuple(sorted((entry for entry in clauses if not entry.words), key=lambda entry: not entry.must))
-    wrong = tuple(_wrong(read))
+    wrong = tuple(contradictions(read))
     grave = len(against) >= MANY or any(entry.grave for entry in against)
     present = tuple(entry for entry in clauses if entry.words)
+    scheduled = any(entry.id == SCHEDULE for entry in present)
     musts = [entry for entry in missing if entry.must]
-    unread = tuple(words for words in map(_short, unread_words(text, knowledge)) if not _told(words, against))
+    told = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
+    unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _told(words, told))
     mended = "read_first" if unread else "take"
     verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
@@ -113,7 +111,7 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
         against=against,
         missing=missing,
         present=present,
-        figures=(*_figures(read, present, knowledge), *_sums(read), *_yearly(read, charges)),
+        figures=(*told_figures(read, scheduled, knowledge), *sums_told(read), *yearly_told(read, charges)),
         wrong=wrong,
         unread=unread,
         say=_say(changes, wrong, knowledge),
@@ -123,9 +121,9 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     )
 
 
-def _told(words: str, against: tuple[AgainstView, ...]) -> bool:
-    """Whether a clause against the reader is quoted from these words."""
-    return any(entry.words in words or words in entry.words for entry in against)
+def _told(words: str, told: set[str]) -> bool:
+    """Whether these words are quoted elsewhere."""
+    return any(entry in words or words in entry for entry in told)
 
 
 def _verdict(verdict: str, knowledge: Knowledge) -> str:
@@ -169,7 +167,7 @@ def _against(text: str, read: Figures, charges: tuple[Charge, ...], knowledge: K
             ) or next((payee.words for payee in payees if payee.kind == entry.payee), None)
         if words:
             yield AgainstView(
-                **_item(entry), name=entry.name, words=_short(words), change=entry.change, grave=entry.grave
+                **_item(entry), name=entry.name, words=quoted(words), change=entry.change, grave=entry.grave
             )
 
 
@@ -198,89 +196,14 @@ def _clauses(text: str, read: Figures, spoilt: set[str], knowledge: Knowledge) -
         if entry.id == TOTAL and read.total is not None and not words:
             words = yuan(read.total)
         if entry.id == CREDITOR and not words:
-            words = next((told for _name, told in creditors_in(text)), "")
+            words = lender_in(text)
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,
-            words=_short(words),
+            words=quoted(words),
             change=entry.change or entry.text,
             must=entry.must,
         )
-
-
-def _short(words: str) -> str:
-    """The clause with the marks of a Chinese page, to its end; a very long one is cut, its brackets closed."""
-    if len(words) > QUOTED:
-        opened = words[:QUOTED].count("(") > words[:QUOTED].count(")")
-        end = max(QUOTED, words.find(")", QUOTED) + 1) if opened else QUOTED
-        words = words[:end] + ("……" if end < len(words) else "")
-    return re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）")
-
-
-def _figures(read: Figures, present: tuple[ClauseView, ...], knowledge: Knowledge) -> Iterator[str]:
-    """What the figures are, in words."""
-    if len(read.instalments) == 1:
-        only = read.instalments[0]
-        yield f"读到一笔：{show(only.day)}付 {yuan(only.amount)}"
-    elif read.instalments:
-        first, last = read.instalments[0], read.instalments[-1]
-        yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
-    elif read.months and read.each:
-        yield f"读到 {read.months} 期，每期 {yuan(read.each)}，加起来 {yuan(read.counted)}，第一期是哪天没有读出来"
-    elif any(entry.id == SCHEDULE for entry in present):
-        yield knowledge.say(SaidId.AGREEMENT_DATES_PART)
-    else:
-        yield knowledge.say(SaidId.AGREEMENT_NO_DATES)
-    for name, amount in (("协议写的总数", read.total), ("原来欠", read.debt)):
-        if amount is not None:
-            yield f"{name} {yuan(amount)}"
-    if read.waived is not None:
-        parts = "、".join(f"{thing.name} {yuan(thing.amount)}".strip() for thing in read.things)
-        alone = len(read.things) == 1 and read.things[0].amount == read.waived
-        yield f"减免{parts}" if alone else f"减免{parts}，一共 {yuan(read.waived)}"
-
-
-def _sums(read: Figures) -> Iterator[str]:
-    """What is waived in truth, and what the extra makes of it."""
-    if read.to_pay is None:
-        return
-    if read.debt == read.to_pay and not read.waived:
-        yield f"要还的 {yuan(read.to_pay)}和原来欠的一样多，一分没减"
-    if read.extra:
-        whole = read.to_pay + read.extra
-        more = f"，比原来欠的多 {yuan(whole - read.debt)}" if read.debt is not None and whole > read.debt else ""
-        yield f"另外还要交 {yuan(read.extra)}，连同要还的一共 {yuan(whole)}{more}"
-
-
-def _yearly(read: Figures, charges: tuple[Charge, ...]) -> Iterator[str]:
-    """What every charge by the day or month comes to in a year."""
-    for charge in charges:
-        percent = charge.a_year(read.debt)
-        if percent is not None:
-            against = "，按原来欠的算" if charge.daily is not None else ""
-            yield f"「{_short(charge.rate)}」{against}，一年是 {_percent(percent)}%"
-
-
-def _percent(percent: Decimal) -> str:
-    return f"{percent.quantize(Decimal('0.01')):f}".rstrip("0").rstrip(".")
-
-
-def _wrong(read: Figures) -> Iterator[str]:
-    """The sums of the paper that contradict each other."""
-    if read.counted and read.total is not None and read.counted != read.total:
-        apart = abs(read.counted - read.total)
-        yield f"每期加起来 {yuan(read.counted)}，协议写的总数是 {yuan(read.total)}，差 {yuan(apart)}"
-    for one, other in read.twice:
-        yield f"同一笔钱写了两个数：{yuan(one)}和 {yuan(other)}"
-    to_pay = read.to_pay
-    if read.debt is None or to_pay is None:
-        return
-    if read.waived is not None:
-        left = read.debt - read.waived
-        if left != to_pay:
-            yield f"欠 {yuan(read.debt)} - 减免 {yuan(read.waived)} = {yuan(left)}，要还的却是 {yuan(to_pay)}"
-    elif to_pay > read.debt:
-        yield f"要还 {yuan(to_pay)}，比原来欠的 {yuan(read.debt)}多 {yuan(to_pay - read.debt)}"
 
 
 def _say(changes: list[str], wrong: tuple[str, ...], knowledge: Knowledge) -> str:

@@ -31,6 +31,11 @@ _ALIKE = re.compile(
 )
 """So many instalments of one sum, before a last one that differs."""
 
+_AND = re.compile(
+    rf"整?(?:以及|及|和|、|,|加)(?:相应的?|当期的?|另付|另加)?(?:利息|罚息|手续费|服务费|分期费|担保费|管理费|费用)[^0-9。;,]{{0,6}}{_SUM}"
+)
+"""What is paid with an instalment beside its principal."""
+
 _LAST = re.compile(rf"(?:最后[一1]期|末期|尾期|余下[一1]期)(?:(?![前日])[^0-9。;]){{0,8}}{_SUM}")
 _FIRST = (
     re.compile(rf"(?:首期|首笔|首次|首个|第一期|第一笔|第一次|第1期|第1笔|第1次)[^0-9。;]{{0,10}}{_DAY}"),
@@ -193,7 +198,7 @@ def _total(text: str, *, reckoned: bool) -> Decimal | None:
     """What the paper says is to be paid in all, or, ``reckoned``, what it says was owed."""
     for match in _TOTAL.finditer(text):
         before = re.split(r"[。;；]", text[: match.start()])[-1]
-        if bool(_RECKONED.search(before)) is reckoned:
+        if bool(_RECKONED.search(before)) is reckoned and not before.endswith("本金"):
             return _amount(match["sum"])
     return None
 
@@ -233,16 +238,24 @@ def _dated(text: str) -> tuple[Instalment, ...]:
         before, between = text[max(match.start() - 4, 0) : match.start()], match.group(0)
         if re.search(r"截至|截止|计算至|计至|签订", before) or re.search(r"欠|截|减免|签订|共计|合计", between):
             continue
-        day, amount = _day(match), _amount(match["sum"])
+        day, amount = _day(match), _whole(text, match)
         if day is not None and amount:
             found.append(Instalment(day=day, amount=amount))
     return tuple(found[:MAX_INSTALMENTS])
 
 
+def _whole(text: str, match: re.Match[str]) -> Decimal | None:
+    """The sum of an instalment with the interest and fees named behind it."""
+    amount, end = _amount(match["sum"]), match.end()
+    while amount is not None and (more := _AND.match(text, end)):
+        amount, end = amount + (_amount(more["sum"]) or ZERO), more.end()
+    return amount
+
+
 def _term(text: str) -> tuple[int | None, Decimal | None, Decimal | None]:
     """So many months, the sum of each, and that of the last where it is another."""
     each, alike, count = _MONTHLY.search(text) or _EACH.search(text), _ALIKE.search(text), _COUNT.search(text)
-    months, amount = number(count["count"]) if count else None, _amount(each["sum"]) if each else None
+    months, amount = number(count["count"]) if count else None, _whole(text, each) if each else None
     last = _sum(_LAST, text)
     if alike and last is not None and (before := number(alike["count"])):
         months = before + 1

@@ -10,7 +10,10 @@ from borrower_help.documents.phrases import sentences
 from borrower_help.values.masking import SURNAMES
 from borrower_help.values.record import Record
 
-_COMPANY = r"[\u4e00-\u9fffA-Za-z()·]{2,30}?(?:公司|银行(?!卡|账|存|转|承)|信用社|合作社|事务所|中心|平台)"
+_COMPANY = (
+    r"[\u4e00-\u9fffA-Za-z()·]{2,30}?(?:公司|银行(?:股份有限公司|有限责任公司|有限公司)?(?!卡|账|存|转|承)|"
+    r"信用社|合作社|事务所|中心|平台)"
+)
 _GROUP = r"(?:信用卡中心|[\u4e00-\u9fff]{0,8}分行|[\u4e00-\u9fff]{0,8}支行|[\u4e00-\u9fff]{0,6}分公司)?"
 _PARTY = (
     r"(?:甲方|债权人|出借人|出借方|贷款人|贷款方|申请执行人|申请人|原告|受让人|受让方|委托人|我司|我行|贵行|贵司|"
@@ -20,6 +23,9 @@ _BEHIND = r"(?:\([^()]{0,12}\)|[:为是即系,])*"
 _CREDITOR = re.compile(rf"{_PARTY}{_BEHIND}[(]?(?P<name>{_COMPANY}{_GROUP})")
 _CREDITOR_PERSON = re.compile(
     rf"(?:{_PARTY}{_BEHIND}|借到|欠)(?P<name>[{SURNAMES}][\u4e00-\u9fff某*]{{1,2}})(?=[^\u4e00-\u9fff]|人民币|现金|借款|$)"
+)
+_LENDING_PERSON = re.compile(
+    rf"(?:甲方|债权人|出借人|贷款人){_BEHIND}[{SURNAMES}][\u4e00-\u9fff某*]{{1,2}}(?=[^\u4e00-\u9fff]|身份证|地址|住址|$)"
 )
 _BORROWER = re.compile(
     rf"(?:乙方|借款人|债务人|被告|被执行人|持卡人|承诺人|客户){_BEHIND}(?P<name>[{SURNAMES}][\u4e00-\u9fff某*]{{1,2}})"
@@ -84,6 +90,15 @@ def creditors_in(text: str) -> tuple[tuple[str, str], ...]:
         for match in _CREDITOR.finditer("\n".join(sentences(text)))
         if not _NO_NAME.search(match["name"])
     )
+
+
+def lender_in(text: str) -> str:
+    """The words that name the creditor, a company or else a person; empty without."""
+    companies = creditors_in(text)
+    if companies:
+        return companies[0][1]
+    person = _LENDING_PERSON.search("\n".join(sentences(text)))
+    return person[0] if person else ""
 
 
 def payees_in(text: str) -> tuple[Payee, ...]:
