@@ -38,7 +38,7 @@ def _sum(match: re.Match[str]) -> str:
     if not _OF_WORDS.search(match[0]):
         return match[0]
     amount = spoken_sum(match[0])
-    return match[0] if amount is None else f"{amount:f}元"
+    return match[0] if amount is None else f"{amount.normalize():f}元"
 
 
 def _whole(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
@@ -92,12 +93,17 @@ def creditors_in(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _lines(text: str) -> str:
+    """The text without spaces; its lines stay, for a name ends with the line."""
+    return re.sub(r"[ \t]+", "", unicodedata.normalize("NFKC", text))
+
+
 def lender_in(text: str) -> str:
     """The words that name the creditor, a company or else a person; empty without."""
     companies = creditors_in(text)
     if companies:
         return companies[0][1]
-    person = _LENDING_PERSON.search("\n".join(sentences(text)))
+    person = _LENDING_PERSON.search(_lines(text))
     return person[0] if person else ""
 
 
@@ -105,7 +111,7 @@ def payees_in(text: str) -> tuple[Payee, ...]:
     """Everyone who is to be paid and is not the creditor; without a creditor by name, no company is held against it."""
     firms = [_core(name) for name, _words in creditors_in(text)]
     told = tuple(sentences(text))
-    known = {match["name"] for form in (_CREDITOR_PERSON, _BORROWER) for match in form.finditer("\n".join(told))}
+    known = {match["name"] for form in (_CREDITOR_PERSON, _BORROWER) for match in form.finditer(_lines(text))}
     return tuple(payee for sentence in told for payee in _payees(sentence, firms, known))
 
 

@@ -40,6 +40,10 @@ _NOT = re.compile(
 """Before the words in the same sentence: no waiver, or one that is taken back."""
 
 
+_UNDONE = re.compile(r"[^。;,]{0,6}(?:恢复|作废|失效|无效|收回|补足|补交|补缴)")
+"""Behind the sum: the waiver is taken back."""
+
+
 class Waived(Record, frozen=True, kw_only=True):
     """One thing that is waived: its name, empty where the paper has none, and its sum in yuan."""
 
@@ -62,7 +66,8 @@ def _behind_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal]]:
             continue
         things, end = _chain(text, match)
         whole = _IN_ALL.match(text, end)
-        yield things, _amount(whole["sum"]) if whole else sum((thing.amount for thing in things), ZERO)
+        if not _UNDONE.match(text, whole.end() if whole else end):
+            yield things, _amount(whole["sum"]) if whole else sum((thing.amount for thing in things), ZERO)
 
 
 def _before_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal]]:
