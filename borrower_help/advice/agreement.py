@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from borrower_help.advice.agreement_figures import contradictions, quoted, sums_told, told_figures, yearly_told
+from borrower_help.advice.agreement_figures import (
+    contradictions,
+    quoted,
+    sums_told,
+    told_figures,
+    waived_told,
+    yearly_told,
+)
 from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
 from borrower_help.advice.model import DatedItem, ItemView, View
@@ -77,6 +84,9 @@ SCHEDULE = "agree-schedule"
 
 TOTAL = "agree-balance"
 """Found also where the figures tell what is to be paid in all in words of their own."""
+
+WAIVER = "agree-waiver"
+"""Found also where the figures tell what is waived."""
 
 CREDITOR = "agree-creditor"
 """Found also where a name stands behind that of a party."""
@@ -195,6 +205,8 @@ def _clauses(text: str, read: Figures, spoilt: set[str], knowledge: Knowledge) -
             words = f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
         if entry.id == TOTAL and read.total is not None and not words:
             words = yuan(read.total)
+        if entry.id == WAIVER and read.waived is not None and not words:
+            words = waived_told(read)
         if entry.id == CREDITOR and not words:
             words = lender_in(text)
         yield ClauseView(

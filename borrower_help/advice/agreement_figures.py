@@ -44,9 +44,15 @@ def told_figures(read: Figures, scheduled: bool, knowledge: Knowledge) -> Iterat
         if amount is not None:
             yield f"{name} {yuan(amount)}"
     if read.waived is not None:
-        parts = "、".join(f"{thing.name} {yuan(thing.amount)}".strip() for thing in read.things)
-        alone = len(read.things) == 1 and read.things[0].amount == read.waived
-        yield f"减免{parts}" if alone else f"减免{parts}，一共 {yuan(read.waived)}"
+        yield waived_told(read)
+
+
+def waived_told(read: Figures) -> str:
+    """What is waived, by name and sum."""
+    parts = "、".join(f"{thing.name} {yuan(thing.amount)}".strip() for thing in read.things)
+    if read.waived is None or (len(read.things) == 1 and read.things[0].amount == read.waived):
+        return f"减免{parts}"
+    return f"减免{parts}，一共 {yuan(read.waived)}"
 
 
 def sums_told(read: Figures) -> Iterator[str]:

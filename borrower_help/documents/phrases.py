@@ -23,6 +23,10 @@ _LINE_GOES_ON = re.compile(
 """A line break inside a sentence, as pages are set: neither behind a full stop nor before a numbered clause."""
 
 
+_STOP = re.compile(r"[。;!?]")
+LINES_A_STOP = 4
+"""A text with fewer full stops than one in so many lines is a chat: there, the end of a line is that of a sentence."""
+
 _MARKS = "。;!?,:"
 _HIDDEN = str.maketrans(_MARKS, "\ue000\ue001\ue002\ue003\ue004\ue005")
 _SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
@@ -42,7 +46,9 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    folded = _LINE_GOES_ON.sub("", unicodedata.normalize("NFKC", text).replace("\r\n", "\n"))
+    folded = unicodedata.normalize("NFKC", text).replace("\r\n", "\n")
+    if len(_STOP.findall(folded)) * LINES_A_STOP >= folded.strip().count("\n"):
+        folded = _LINE_GOES_ON.sub("", folded)
     for part in _split(r"[。;；!！?？\n]", folded):
         if sentence := re.sub(r"\s+", "", part).strip("、,，:："):
             yield sentence

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from borrower_help.errors import UsageError
+from borrower_help.documents.sums import SUM, amount_of, before
 from borrower_help.values.amounts import ZERO
-from borrower_help.values.parse import parse_amount
 from borrower_help.values.record import Record
 
-_SUM = r"(?:人民币)?[¥￥]?(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]{1,2})?)元整?"
+_SUM = rf"{SUM}整?"
 _ONE = (
     r"(?:逾期利息|迟延履行利息|利息|罚息|复利|违约金|滞纳金|手续费|服务费|担保费|管理费|息费|费用|"
     r"余款|余额|剩余(?:款项|欠款|部分|债务|本金)?|其余(?:款项|欠款|部分)?|本金|欠款)"
@@ -60,38 +59,31 @@ def waived_in(text: str) -> tuple[tuple[Waived, ...], Decimal | None]:
     return (), None
 
 
-def _behind_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal]]:
+def _behind_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal | None]]:
     for match in _WAIVES.finditer(text):
-        if _NOT.search(re.split(r"[。;,:]", text[: match.start()])[-1] + match[0]):
+        if _NOT.search(before(text, match.start(), "。;,:") + match[0]):
             continue
         things, end = _chain(text, match)
         whole = _IN_ALL.match(text, end)
         if not _UNDONE.match(text, whole.end() if whole else end):
-            yield things, _amount(whole["sum"]) if whole else sum((thing.amount for thing in things), ZERO)
+            yield things, amount_of(whole["sum"]) if whole else sum((thing.amount for thing in things), ZERO)
 
 
-def _before_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal]]:
+def _before_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal | None]]:
     at = 0
     while match := _ITEM_FIRST.search(text, at):
         things, end = _chain(text, match)
         at = end
         whole = _IN_ALL.match(text, end)
         end = whole.end() if whole else end
-        if _GIVEN_UP.match(text, end) and not _NOT.search(re.split(r"[。;,:]", text[: match.start()])[-1]):
-            yield things, _amount(whole["sum"]) if whole else sum((thing.amount for thing in things), ZERO)
+        if _GIVEN_UP.match(text, end) and not _NOT.search(before(text, match.start(), "。;,:")):
+            yield things, amount_of(whole["sum"]) if whole else sum((thing.amount for thing in things), ZERO)
 
 
 def _chain(text: str, match: re.Match[str]) -> tuple[tuple[Waived, ...], int]:
     """The things that stand one behind the other, and where the last of them ends."""
-    things, end = [Waived(name=match["item"] or "", amount=_amount(match["sum"]))], match.end()
+    things, end = [Waived(name=match["item"] or "", amount=amount_of(match["sum"]) or ZERO)], match.end()
     while more := _NEXT.match(text, end):
-        things.append(Waived(name=more["item"], amount=_amount(more["sum"])))
+        things.append(Waived(name=more["item"], amount=amount_of(more["sum"]) or ZERO))
         end = more.end()
     return tuple(things), end
-
-
-def _amount(word: str) -> Decimal:
-    try:
-        return parse_amount(word, "")
-    except UsageError:
-        return ZERO

@@ -13,7 +13,13 @@ import yaml
 HERE = Path(__file__).parent
 AGREEMENTS = [
     case
-    for name in ("agreements.yaml", "later_agreements.yaml", "eight_agreements.yaml", "held_out_agreements.yaml")
+    for name in (
+        "agreements.yaml",
+        "later_agreements.yaml",
+        "eight_agreements.yaml",
+        "held_out_agreements.yaml",
+        "second_look_agreements.yaml",
+    )
     for case in yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 ]
 CLAUSES = [
