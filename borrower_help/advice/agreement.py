@@ -34,6 +34,9 @@ VERDICTS = {
     "ask_first": "改好、补齐再签",
     "read_first": "有的话没认出来，看清再签",
 }
+PAY_NOTHING = ("clause-private-account", "clause-fee-first")
+"""Clauses that take money at once: beside them nothing is to be paid either."""
+
 NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
 """What is to be known before signing anything, whatever stands in it."""
 
@@ -117,7 +120,7 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
     return AgreementView(
         verdict=verdict,
-        headline=_headline(_verdict(verdict, knowledge), against, musts, wrong, unread),
+        headline=_headline(_verdict(verdict, against, knowledge), against, musts, wrong, unread),
         against=against,
         missing=missing,
         present=present,
@@ -136,7 +139,9 @@ def _told(words: str, told: set[str]) -> bool:
     return any(entry in words or words in entry for entry in told)
 
 
-def _verdict(verdict: str, knowledge: Knowledge) -> str:
+def _verdict(verdict: str, against: tuple[AgainstView, ...], knowledge: Knowledge) -> str:
+    if any(entry.id in PAY_NOTHING for entry in against):
+        return "先别签，也先别付钱"
     return VERDICTS.get(verdict) or knowledge.say(SaidId.AGREEMENT_TAKE)
 
 

@@ -187,3 +187,19 @@ def test_an_answer_fits_the_screen(run: Any, tmp_path: Path, monkeypatch: pytest
     out = run("agreement", "check", "--file", path, *AS_OF).out
     assert [line for line in out.splitlines() if cell_len(line) > columns] == []
     assert out.startswith("先别签。")
+
+
+def test_honest_sentences_accuse_nobody(run: Any, tmp_path: Path) -> None:
+    """What honest lenders, mediators and banks write is taken for no clause against the reader, and nearly all of it
+    is known.
+    """
+    told = (HERE / "honest_sentences.txt").read_text(encoding="utf-8").split()
+    assert len(told) >= 80
+    unread = []
+    for words in told:
+        case = {"text": f"还款协议书，双方约定如下，共两条。\n一、{words}。\n二、完。"}
+        data = answered(run, tmp_path / "h.txt", case)
+        assert data["against"] == [], words
+        assert data["wrong"] == [], words
+        unread += data["unread"]
+    assert len(unread) < len(told) / 10, unread
