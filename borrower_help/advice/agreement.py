@@ -114,8 +114,8 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     present = tuple(entry for entry in clauses if entry.words)
     scheduled = any(entry.id == SCHEDULE for entry in present)
     musts = [entry for entry in missing if entry.must]
-    told = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
-    unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _told(words, told))
+    named = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
+    unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _is_named(words, named))
     mended = "read_first" if unread else "take"
     verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
@@ -135,9 +135,9 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     )
 
 
-def _told(words: str, told: set[str]) -> bool:
+def _is_named(words: str, named: set[str]) -> bool:
     """Whether these words are quoted elsewhere."""
-    return any(entry in words or words in entry for entry in told)
+    return any(entry in words or words in entry for entry in named)
 
 
 def _verdict(verdict: str, against: tuple[AgainstView, ...], knowledge: Knowledge) -> str:
