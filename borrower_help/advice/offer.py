@@ -11,13 +11,14 @@ from collections.abc import Iterator
 import msgspec
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import DatedItem, ItemView
 from borrower_help.advice.offer_counter import CounterView, counter_view
 from borrower_help.advice.offer_figures import figures, parts
 from borrower_help.advice.offer_points import points_of, stops_interest
 from borrower_help.advice.offer_reasons import DEAR, against, doubts, is_out_of_reach, not_theirs
 from borrower_help.advice.offer_traps import traps_of
 from borrower_help.advice.offer_views import FORMS, OfferTold, OfferView, PointView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.case.conditions import court_paper, judged
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import ItemView, View
 from borrower_help.advice.offer_counter import CounterView
+from borrower_help.advice.views.base import ItemView, View
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.money.offer import Means, OfferSums, Terms
 from borrower_help.money.wait import Wait

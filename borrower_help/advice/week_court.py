@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import Advice, FirstView, ItemView, NamedView
+from borrower_help.advice.views.base import ItemView, NamedView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.advice.week_step import WeekStep, step
 from borrower_help.case.conditions import ARBITRATION, COURT_PAPERS
 from borrower_help.case.model import Case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ItemView, NamedView, View
+from borrower_help.advice.views.base import ItemView, NamedView, View
 
 
 class WeekStep(View, frozen=True, kw_only=True):

@@ -134,7 +134,7 @@ def read_wait(text: str, today: dt.date | None) -> tuple[WaitRead, str]:
         found = WaitRead(vague=True), text
     if found is None:
         return WaitRead(), text
-    told, rest = found
+    length, rest = found
     rate, by, rest = _rate(rest)
     daily, rest = _sum(_DAILY, rest) if rate is None else (None, rest)
     monthly, rest = _sum(_INTEREST_A_MONTH, rest) if told.months else (None, rest)
@@ -142,10 +142,10 @@ def read_wait(text: str, today: dt.date | None) -> tuple[WaitRead, str]:
     due, rest = _sum(_DUES, rest)
     return (
         WaitRead(
-            months=told.months,
-            days=told.days,
-            until=told.until,
-            vague=told.vague,
+            months=length.months,
+            days=length.days,
+            until=length.until,
+            vague=length.vague,
             due=due,
             interest=interest,
             at_end=due is not None or bool(re.search(_AT_END, text)),

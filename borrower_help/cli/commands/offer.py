@@ -15,6 +15,7 @@ from borrower_help.advice.offer_told import told_of
 from borrower_help.advice.offer_traps import traps_heard
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.cli.hearing import Listening
 from borrower_help.cli.offer_questions import ask_offer
 from borrower_help.cli.offer_words import (
@@ -29,9 +30,8 @@ from borrower_help.cli.offer_words import (
     told_sums,
 )
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
-from borrower_help.cli.streams import can_ask, prompter
-from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
+from borrower_help.cli.terminal import can_ask, prompter
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError
 from borrower_help.money.debts import Debt
 from borrower_help.money.offer import Terms
