@@ -13,13 +13,13 @@ from typing import Any
 
 import msgspec
 
-_SURNAMES = (
+SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "唐罗薛雷贺倪汤滕殷毕郝安常于傅齐康伍余元顾孟黄穆萧尹姚邵汪祁毛米明计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路江童颜郭梅"
     "盛林钟徐邱骆高夏蔡田胡凌霍万卢莫房丁邓洪包左石崔龚程邢裴陆荣翁段侯全甘武刘景龙叶黎白池乔闻党翟谭姬申冉桂牛边温庄柴阎连"
     "易廖耿匡文欧"
 )
-_NAME = rf"(?:欧阳|司马|上官|诸葛|司徒|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}}"
+_NAME = rf"(?:欧阳|司马|上官|诸葛|司徒|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -49,7 +49,7 @@ class Mask:
 
     def __init__(self) -> None:
         self.found: Counter[str] = Counter()
-        self._shown: dict[str, str] = {}
+        self._digits_of: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         """The text with stars."""
@@ -83,12 +83,12 @@ class Mask:
         if name in ("身份证号", "卡号"):
             return f"〔{name}〕"
         digits = re.sub(r"^86(?=1\d{10}$)", "", re.sub(r"\D", "", word))
-        shown = stars = f"{digits[:3]}{'*' * (len(digits) - 3 - _KEPT)}{digits[-_KEPT:]}"
+        stand_in = stars = f"{digits[:3]}{'*' * (len(digits) - 3 - _KEPT)}{digits[-_KEPT:]}"
         for count in itertools.count(2):
-            if self._shown.setdefault(shown, digits) == digits:
+            if self._digits_of.setdefault(stand_in, digits) == digits:
                 break
-            shown = f"{stars}（{count}）"
-        return shown
+            stand_in = f"{stars}（{count}）"
+        return stand_in
 
 
 def masked(text: str) -> tuple[str, Counter[str]]:

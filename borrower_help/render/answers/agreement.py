@@ -10,6 +10,7 @@ from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
 
 SHORT_DATES = 3
+SHORT_UNREAD = 3
 
 
 def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
@@ -23,6 +24,7 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
         lines.append(Line("item", f"{entry.text}", label=entry.name, marks=marks))
         lines.append(Line("detail", f"「{entry.words}」", label="写的是"))
         lines.append(Line("detail", f"{entry.change}。", label="怎么改"))
+    lines += _unread(view, knowledge, full=full)
     musts = [entry for entry in view.missing if entry.must]
     if musts:
         lines.append(Line("heading", "没找到的，要补"))
@@ -42,7 +44,7 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
     lines += [Line("alert", f"{words}。") for words in view.wrong]
     lines += [Line("item", f"{words}。") for words in view.figures]
     shown = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
-    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown]
+    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown if len(shown) > 1]
     if view.read.instalments:
         lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
     if view.present:
@@ -61,3 +63,15 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
             Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.after
         ]
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
+
+
+def _unread(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
+    """The words that nothing here knows, to be read by whoever is to sign them."""
+    if not view.unread:
+        return []
+    shown = view.unread if full else view.unread[:SHORT_UNREAD]
+    lines = [Line("heading", knowledge.say(SaidId.AGREEMENT_UNREAD))]
+    lines += [Line("item", f"「{words}」") for words in shown]
+    if len(shown) < len(view.unread):
+        lines.append(Line("text", f"还有 {len(view.unread) - len(shown)} 句：--full"))
+    return lines
