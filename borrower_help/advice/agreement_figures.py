@@ -34,8 +34,9 @@ def told_figures(read: Figures, scheduled: bool, knowledge: Knowledge) -> Iterat
     elif read.instalments:
         first, last = read.instalments[0], read.instalments[-1]
         yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
-    elif read.months and read.each:
-        yield f"读到 {read.months} 期，每期 {yuan(read.each)}，加起来 {yuan(read.counted)}，第一期是哪天没有读出来"
+    elif read.months:
+        each = yuan(read.each) if read.each is not None else "不一样多"
+        yield f"读到 {read.months} 期，每期 {each}，加起来 {yuan(read.counted)}，第一期是哪天没有读出来"
     elif scheduled:
         yield knowledge.say(SaidId.AGREEMENT_DATES_PART)
     else:
