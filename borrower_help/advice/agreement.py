@@ -16,7 +16,8 @@ from borrower_help.advice.agreement_figures import (
 )
 from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
-from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.documents.grace import late_days
 from borrower_help.documents.instalments import Figures, figures_in
 from borrower_help.documents.payees import lender_in, payees_in

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.documents.phrases import clauses, holds, sentences, told
+from borrower_help.documents.phrases import clauses, holds, occurring, sentences
 from borrower_help.knowledge.library import Knowledge
 
 SHORTEST = 8
@@ -32,7 +32,7 @@ def unread_words(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         *(phrase for trap in looked_for for phrase in trap.said),
         *(phrase for trap in looked_for for phrase in trap.unless_said if len(phrase) >= TELLING),
     ]
-    return tuple(dict.fromkeys(_unread(text, told(text, burdens), told(text, known))))
+    return tuple(dict.fromkeys(_unread(text, occurring(text, burdens), occurring(text, known))))
 
 
 def _unread(text: str, burdens: tuple[str, ...], known: tuple[str, ...]) -> Iterator[str]:

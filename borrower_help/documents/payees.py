@@ -110,9 +110,9 @@ def lender_in(text: str) -> str:
 def payees_in(text: str) -> tuple[Payee, ...]:
     """Everyone who is to be paid and is not the creditor; without a creditor by name, no company is held against it."""
     firms = [_core(name) for name, _words in creditors_in(text)]
-    told = tuple(sentences(text))
+    stated = tuple(sentences(text))
     known = {match["name"] for form in (_CREDITOR_PERSON, _BORROWER) for match in form.finditer(_lines(text))}
-    return tuple(payee for sentence in told for payee in _payees(sentence, firms, known))
+    return tuple(payee for sentence in stated for payee in _payees(sentence, firms, known))
 
 
 def _payees(sentence: str, firms: list[str], known: set[str]) -> Iterator[Payee]:

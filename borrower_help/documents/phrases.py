@@ -1,6 +1,7 @@
 """Finding what a text says by plain phrases that volunteers can write.
 
-``…`` stands for a few characters, ``{亲属|同事}`` for one word or the other, ``#`` for a figure, also in words.
+``…`` stands for a few characters, ``~`` for fewer and within one clause, ``{亲属|同事}`` for one word or the other,
+``#`` for a figure, also in words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 GAP = 14
 """So many characters may stand where a phrase has ``…``."""
+
+NEAR = 8
+"""So many may stand where it has ``~``, and no mark among them."""
+
 
 _FIGURE = "[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]"
 """What ``#`` stands for: one figure."""
@@ -71,7 +76,11 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _gaps(words: str) -> str:
-    return f"[^。]{{0,{GAP}}}".join(re.escape(part).replace(r"\#", _FIGURE) for part in words.split("…"))
+    near = f"[^。,:;!?]{{0,{NEAR}}}"
+    parts = (
+        near.join(re.escape(piece).replace(r"\#", _FIGURE) for piece in part.split("~")) for part in words.split("…")
+    )
+    return f"[^。]{{0,{GAP}}}".join(parts)
 
 
 def _either(braced: str) -> str:
@@ -83,7 +92,7 @@ def holds(sentence: str, phrases: Iterable[str]) -> bool:
     return any(_pattern(phrase).search(sentence) for phrase in phrases)
 
 
-def told(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
+def occurring(text: str, phrases: Iterable[str]) -> tuple[str, ...]:
     """Those of the phrases that may stand in a sentence of the text: so that no sentence is held against the others."""
     whole = "\n".join(sentences(text))
     return tuple(phrase for phrase in phrases if _pattern(phrase).search(whole))
@@ -104,10 +113,10 @@ def found(
     sentence that ``spared`` is true of counts. A sentence that holds one of ``even_if`` counts all the same.
     With ``beside``, only a sentence that also holds one of those counts.
     """
-    said = told(text, said)
+    said = occurring(text, said)
     if not said:
         return None
-    unless, beside, even_if = told(text, unless), tuple(beside), told(text, even_if)
+    unless, beside, even_if = occurring(text, unless), tuple(beside), occurring(text, even_if)
     wide = tuple(phrase for phrase in unless if phrase.startswith("…"))
     left = [
         sentence

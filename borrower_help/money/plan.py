@@ -196,13 +196,19 @@ def shares_of(debts: list[Debt], amount: Decimal) -> list[Decimal]:
 
 
 def in_proportion(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
-    """``amount`` divided by ``weights`` to the fen; the fen left over by rounding go to the first."""
+    """``amount`` divided by ``weights`` to the fen. The fen left over by rounding go one each to the shares that lost
+    most by it, so that no share is more than a fen from its part.
+    """
     total = sum(weights, ZERO)
     if total == 0:
         return [ZERO for _ in weights]
-    shares = [(amount * weight / total).quantize(FEN, rounding=ROUND_DOWN) for weight in weights]
-    if shares:
-        shares[0] += amount - sum(shares, ZERO)
+    exact = [amount * weight / total for weight in weights]
+    shares = [part.quantize(FEN, rounding=ROUND_DOWN) for part in exact]
+    left = amount - sum(shares, ZERO)
+    for place in sorted(range(len(shares)), key=lambda place: shares[place] - exact[place]):
+        fen_more = min(left, FEN)
+        shares[place] += fen_more
+        left -= fen_more
     return shares
 
 
@@ -214,10 +220,10 @@ _PRIORITIES = (
     (ReasonId.SECURED, lambda debt, _: debt.secured),
     (ReasonId.SUED, lambda debt, _: debt.sued),
     (ReasonId.GUARANTEED, lambda debt, _: debt.guaranteed),
-    (ReasonId.LICENSED, lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
+    (ReasonId.LICENSED, lambda debt, every: not debt.unlicensed and any(other.unlicensed for other in every)),
     (
         ReasonId.DEAREST,
-        lambda debt, others: len(others) > 1 and not _waits(debt, others) and debt.rate == _highest_rate(others),
+        lambda debt, every: len(every) > 1 and not _waits(debt, every) and debt.rate == _highest_rate(every),
     ),
 )
 """Why a debt comes first, most urgent first; the words for each code are in knowledge/money/plan.yaml."""

@@ -211,6 +211,7 @@ class SaidId(enum.StrEnum):
     OFFER_UNLICENSED = "said-offer-unlicensed"
     OFFER_DAYS_UNKNOWN = "said-offer-days-unknown"
     OFFER_NOTHING_NOW = "said-offer-nothing-now"
+    OFFER_WAIT_DEAR = "said-offer-wait-dear"
     FIRST_PAPERS = "said-first-papers"
     FIRST_PAPERS_ASSUMED = "said-first-papers-assumed"
     FIRST_PAPERS_UNDATED = "said-first-papers-undated"

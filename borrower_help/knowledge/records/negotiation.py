@@ -72,13 +72,13 @@ class AgreementPoint(Statement, frozen=True, kw_only=True):
 class Trap(Statement, frozen=True, kw_only=True):
     """Something in an offer or an agreement that harms whoever signs it: why, and what to ask for instead.
 
-    ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters, ``{a|b}`` for one or the other): a
-    sentence that holds one of the first and none of the second is about it; with ``beside_said``, only where it holds
-    one of those too. ``above_percent_a_year``: only where it names a daily or monthly charge that comes to more.
-    ``even_if_said``: a sentence that holds one of them is about it whatever ``unless_said`` says.
-    ``patient_from_days``: no sentence that names at least so many days of being late, or two instalments. ``payee``:
-    also where such a one, who is not the creditor, is to be paid. ``grave`` ones alone are a reason to sign and pay
-    nothing. Where an offer has all the points of ``unless_has`` it is none.
+    ``said`` and ``unless_said`` are phrases (``…`` and, within a clause, ``~`` stand for a few characters, ``{a|b}``
+    for one or the other): a sentence that holds one of the first and none of the second is about it; with
+    ``beside_said``, only where it holds one of those too. ``above_percent_a_year``: only where it names a daily or
+    monthly charge that comes to more. ``even_if_said``: a sentence that holds one of them is about it whatever
+    ``unless_said`` says. ``patient_from_days``: no sentence that names at least so many days of being late, or two
+    instalments. ``payee``: also where such a one, who is not the creditor, is to be paid. ``grave`` ones alone are a
+    reason to sign and pay nothing. Where an offer has all the points of ``unless_has`` it is none.
     """
 
     name: Text
