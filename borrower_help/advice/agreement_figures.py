@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.documents.instalments import Figures
+from borrower_help.documents.numerals import in_figures
 from borrower_help.documents.penalties import Charge
+from borrower_help.documents.phrases import clauses, sentences
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
@@ -24,6 +26,26 @@ def quoted(words: str) -> str:
         end = max(QUOTED, words.find(")", QUOTED) + 1) if opened else QUOTED
         words = words[:end] + ("……" if end < len(words) else "")
     return re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）")
+
+
+def quoted_with(text: str, amount: Decimal) -> str:
+    """The first clause that holds a sum and does not speak of what is owed; else the sum itself."""
+    wanted = re.compile(rf"(?<![0-9.]){amount.normalize():f}(?:\.0+)?元")
+    for clause in clauses(text):
+        if "欠" not in clause and wanted.search(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", in_figures(clause))):
+            return clause
+    return yuan(amount)
+
+
+def with_value(text: str, label: str) -> str:
+    """A label (合同编号) with what stands behind its colon."""
+    if not label:
+        return ""
+    for sentence in sentences(text):
+        if f"{label}:" in sentence:
+            behind = re.split(r"[,，:]", sentence.split(f"{label}:", 1)[1])[0]
+            return f"{label}:{behind}" if behind else label
+    return label
 
 
 def told_figures(read: Figures, scheduled: bool, knowledge: Knowledge) -> Iterator[str]:
