@@ -10,6 +10,7 @@ from borrower_help.documents.instalments import Figures
 from borrower_help.documents.numerals import in_figures
 from borrower_help.documents.penalties import Charge
 from borrower_help.documents.phrases import clauses, sentences
+from borrower_help.documents.sums import IN_ALL
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
@@ -25,14 +26,15 @@ def quoted(words: str) -> str:
         opened = words[:QUOTED].count("(") > words[:QUOTED].count(")")
         end = max(QUOTED, words.find(")", QUOTED) + 1) if opened else QUOTED
         words = words[:end] + ("……" if end < len(words) else "")
-    return re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）")
+    marked = re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）").replace("¥", "￥")
+    return re.sub(r"(?<![0-9]):", "：", marked)
 
 
 def quoted_with(text: str, amount: Decimal) -> str:
-    """The first clause that holds a sum and does not speak of what is owed; else the sum itself."""
+    """The clause that names a sum as what is to be paid in all; else the sum itself."""
     wanted = re.compile(rf"(?<![0-9.]){amount.normalize():f}(?:\.0+)?元")
     for clause in clauses(text):
-        if "欠" not in clause and wanted.search(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", in_figures(clause))):
+        if IN_ALL.search(clause) and wanted.search(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", in_figures(clause))):
             return clause
     return yuan(amount)
 
