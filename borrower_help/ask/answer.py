@@ -22,6 +22,12 @@ from borrower_help.knowledge.records.outlook import Stage
 OTHERS = 3
 """So many other questions are named beside an answer."""
 
+ELSEWHERE = "elsewhere"
+"""Stands for every question of another field: where it comes nearest, nothing is answered."""
+
+APART = 0.5
+"""How much it counts that the nearest question is nearer than what any other record answers; see docs/ask.md."""
+
 OF_ITS_OWN = 0.06
 """How much nearer a question about the lender that was named comes, for it is meant."""
 
@@ -85,7 +91,10 @@ class Asking:
         together = "\n".join(text for document in every.values() for text in document.said)  # read once, all of them
         read = iter(self.reader.plain(self.reader.simple(together)).split("\n"))
         return Wordings(
-            ((document.id, [next(read) for _ in document.said]) for document in every.values()),
+            (
+                *((document.id, [next(read) for _ in document.said]) for document in every.values()),
+                (ELSEWHERE, [self.reader.plain(text) for text in self.knowledge.words.elsewhere]),
+            ),
             map(self.reader.plain, self.knowledge.words.asking),
             self.reader.sounds,
             self.of_lenders.keys(),
@@ -112,12 +121,25 @@ class Asking:
         situation = situation_of(case, self.knowledge, day)
         found = self.find(question, lender=situation.lender is not None)
         first = found[0] if found else None
-        sure = first is not None and first.near >= self.wordings.sure
+        sure = self._sure(found)
         others = self._others(found[1:] if sure else found, situation)
         if first is None or not sure:
             return Replied(typed, "", "", first.near if first else 0.0, (), (), others, "", read)
         title, pieces, deeper, answers = self.reply(first.id, situation)
         return Replied(typed, first.id, title, first.near, answers, pieces, others, deeper, read)
+
+    def _sure(self, found: list[Found]) -> bool:
+        """Whether the nearest question is meant: it is near, and nearer than what other records answer."""
+        if not found or found[0].id == ELSEWHERE:
+            return False
+        first, lead = found[0].near, self._lead(found[0].id)
+        beside = next((entry.near for entry in found[1:] if self._lead(entry.id) != lead), 0.0)
+        return first + APART * (first - beside) >= self.wordings.sure
+
+    def _lead(self, identifier: str) -> str:
+        """The record that answers a question first; two questions of one record are no rivals."""
+        document = self.documents.get(identifier)
+        return document.answers[0] if document and document.answers else identifier
 
     def _with(self, told: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
         """The case with what the words tell, and what was read in words."""
@@ -194,6 +216,8 @@ class Asking:
         for entry in found:
             if entry.near < NEAR or len(named) == OTHERS:
                 break
+            if entry.id == ELSEWHERE:
+                continue
             own = self.of_lenders.get(entry.id)
             title = lender_title(own.title, situation.lender) if own and situation.lender else ""
             named.append(Other(entry.id, title or self.documents[entry.id].title))

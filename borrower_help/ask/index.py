@@ -42,10 +42,10 @@ STORY_CLAUSE, STORY_WHOLE = 0.65, 0.6
 TELLING = 22.0
 """So much must a clause weigh to count by itself; 要写什么 alone tells too little."""
 
-SURE = 0.62
+SURE = 0.66
 """Nearer than this it is answered; measured, see docs/ask.md."""
 
-SURE_ALIKE = 0.56
+SURE_ALIKE = 0.62
 """The same where likeness alone is counted: the pages have not what the wordings teach."""
 
 NEAR = 0.33
@@ -141,7 +141,7 @@ class Wordings:
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
         if self._learned is not None:
-            taught = self._taught(question, whole, self._learned)
+            taught = self._learned.near(whole)
             best = {number: LIKE * near + (1 - LIKE) * taught.get(number, 0.0) for number, near in best.items()}
         found = [
             Found(self._ids[number], round(near, 4))
@@ -149,16 +149,6 @@ class Wordings:
             if among is None or self._ids[number] in among
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
-
-    def _taught(self, question: ReadQuestion, whole: dict[str, float], learned: Learned) -> dict[int, float]:
-        """How near the questions are by what the wordings teach: of the whole, or of a clause that tells enough."""
-        taught = learned.near(whole)
-        for clause in question.clauses if len(question.clauses) > 1 else ():
-            own = features(clause.text)
-            counts = CLAUSE * clause.weight * self._telling(own)
-            for number, near in learned.near(own).items():
-                taught[number] = max(taught.get(number, 0.0), near * counts)
-        return taught
 
     @property
     def sure(self) -> float:

@@ -73,7 +73,8 @@ class WordsFile(KnowledgeFile, frozen=True, kw_only=True):
 
     ``traditional`` are pairs of a traditional and a simplified character beside those of safety.yaml; ``sounds`` are
     syllables with the characters that are read so; ``empty`` say nothing about what is asked; ``asking`` tell which
-    sentence of a story is the question; ``days`` are words for a time overdue, by its days.
+    sentence of a story is the question; ``elsewhere`` are questions of other fields, which have no answer here;
+    ``days`` are words for a time overdue, by its days.
     """
 
     traditional: Annotated[str, Meta(pattern=r"^(?:\S\S(?: |$))*$")] = ""
@@ -81,3 +82,4 @@ class WordsFile(KnowledgeFile, frozen=True, kw_only=True):
     sounds: Annotated[str, Meta(pattern=r"^(?:[a-z]+[^a-z\s]+(?: |$))*$")] = ""
     empty: tuple[Text, ...] = ()
     asking: tuple[Text, ...] = ()
+    elsewhere: tuple[Text, ...] = ()
