@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from borrower_help.knowledge.records.across import Danger, SafetyFile
+from borrower_help.values.patterns import pattern
 
 
 class Degree(enum.StrEnum):
@@ -49,9 +50,9 @@ def _ear(safety: SafetyFile) -> _Ear:
     return _Ear(safety)
 
 
-_SEPARATORS = re.compile(r"[，。！？；：,!?;:\n\r]+")
+_SEPARATORS = pattern(r"[，。！？；：,!?;:\n\r]+")
 
-_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_]+")
+_NOT_TEXT = pattern(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_]+")
 
 _GAP, _HARMLESS_GAP = "[^，]{0,8}?", "[^，我抢砸摔夺推踢]{0,8}?"
 
@@ -61,10 +62,10 @@ _AROUND = 20
 _NEAR = 40
 """So many characters hold all parts of a phrase that are joined by +."""
 
-_MARK = re.compile("[…<(|)]")
+_MARK = pattern("[…<(|)]")
 """What makes a phrase more than a word."""
 
-_LATIN = re.compile(r"[a-z]+")
+_LATIN = pattern(r"[a-z]+")
 
 
 class _Text:
@@ -156,7 +157,7 @@ def _pieces(written: str) -> list[str]:
     return [piece for piece in re.split(r"(…|<[^<>]+>|[()|])", written) if piece]
 
 
-_BEGIN = re.compile(r"^(?:\(([^()<…\n]+)\)|<([^<>\n]+)>|([^…<(|)\n]+?)(?= \+ |[…<(|)\n]|\Z)|.*)", re.MULTILINE)
+_BEGIN = pattern(r"^(?:\(([^()<…\n]+)\)|<([^<>\n]+)>|([^…<(|)\n]+?)(?= \+ |[…<(|)\n]|\Z)|.*)", re.MULTILINE)
 """What each of many phrases, one a line, begins with: words to choose from, a list, or a word."""
 
 
@@ -208,9 +209,7 @@ class _Ear:
         self._harmless = safety.harmless
         self._harmless_index = _Index(self._harmless, self._lists)
         self._denied = (
-            re.compile(
-                f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$"
-            )
+            pattern(f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$")
             if safety.denials
             else None
         )

@@ -64,7 +64,7 @@ def as_typed(parameters: list[Parameter]) -> list[Parameter]:
     return parameters
 
 
-class Command(TyperCommand):
+class CommandAsTyped(TyperCommand):
     """A command whose parameters are read as they are typed."""
 
     def get_params(self, ctx: Context) -> list[Parameter]:
@@ -72,7 +72,7 @@ class Command(TyperCommand):
         return as_typed(super().get_params(ctx))
 
 
-class Group(TyperGroup):
+class GroupAsTyped(TyperGroup):
     """A group of commands whose own parameters are read as they are typed."""
 
     def get_params(self, ctx: Context) -> list[Parameter]:

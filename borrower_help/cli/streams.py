@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import secrets
 import select
 import shutil
@@ -20,6 +19,7 @@ from borrower_help.cli.targets import check_target, is_stream, own_handle, runni
 from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
 from borrower_help.render.wrap import wrap
+from borrower_help.values.patterns import pattern
 from borrower_help.values.shown import one_line, printable
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def note(text: str) -> None:
         discard(sys.stderr)
 
 
-_COMMAND = re.compile(r"borrower-help [a-z]+ .*--[^。]*$")
+_COMMAND = pattern(r"borrower-help [a-z]+ .*--[^。]*$")
 
 
 def _wrapped(text: str) -> str:

@@ -101,6 +101,8 @@ def load_knowledge(root: Path | None = None) -> Knowledge:
     """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
     own = root is None and not os.environ.get(ENVIRONMENT_VARIABLE)
     parts = (_heard.pop(knowledge_dir(), None) or _encoded()) if own else None
+    if parts is not None:
+        _open[:] = [parts]
     return Knowledge(parts if parts is not None else load_yaml(knowledge_dir() if root is None else root))
 
 
@@ -176,11 +178,15 @@ _heard: dict[Path, compiled.Parts] = {}
 """What was opened for the words of danger, for the knowledge that the same command asks for next, once."""
 
 
+_open: list[compiled.Parts] = []
+"""What was opened for a command that listens only afterwards, to what stands in a case file."""
+
+
 @functools.lru_cache(maxsize=1)
 def _own_safety() -> SafetyFile | None:
     """The program's own words of danger as they were encoded, ``None`` where they are to be read."""
-    parts = _encoded()
-    if parts is not None:
+    parts = _open[0] if _open else _encoded()
+    if parts is not None and not _open:
         _heard[knowledge_dir()] = parts
     kept = parts["safety.yaml"] if parts is not None else None
     return kept if isinstance(kept, SafetyFile) else None

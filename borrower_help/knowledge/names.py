@@ -15,6 +15,7 @@ from functools import cached_property
 
 from borrower_help.knowledge.likeness import heard_as
 from borrower_help.knowledge.records.lenders import Bank, Lender
+from borrower_help.values.patterns import pattern
 
 _TRADITIONAL = (
     "亂佇佢來係個們備傳債傷價億儘償儲兒內兩冇凱創劃勁動務匯區協咗員唄唔問喪單喺嗆嗎嘅嘆嘔嘗嚇嚴國圍園團堅報場塊塵"
@@ -53,7 +54,7 @@ SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = pattern(r"[\W_]+")
 
 
 def normalise(name: str) -> str:
@@ -69,12 +70,12 @@ def _folded(text: str) -> str:
 
 # --- forms of a name -------------------------------------------------------------------------------------
 
-_COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|公司)$")
-_PLACE = re.compile(
+_COMPANY = pattern(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|公司)$")
+_PLACE = pattern(
     r"^(?:北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
     r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
 )
-_REGION = re.compile(r"^深圳市?(?=前海)")
+_REGION = pattern(r"^深圳市?(?=前海)")
 """The city in front of a district that people name instead of it: 前海微众银行."""
 _SHORT = (
     ("消费金融", "消金"),
@@ -176,23 +177,23 @@ ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
 its beginning.
 """
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
-_OTHER_NAME = re.compile(
+_BEFORE_A_WORD = pattern(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
+_OTHER_NAME = pattern(
     r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|商场|专卖店|售后|维修"
     r"|冰箱|冰柜|空调|洗衣机|热水器|电视|彩电|电脑|平板|手机|手环|耳机|音箱|路由器|充电宝|电器|家电"
     r"|外卖|团购|单车|打车|快车|司机|骑手|机票|酒店|旅游|快递|物流|直播)"
 )
 """What follows a short name and makes another name of it, or names goods and no loan: 极融贷 is not 极融."""
 _SHORT_NAME = 3
-_BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
+_BANK = pattern(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
 _MAX_WORDS = 18
 """So many syllables has the longest legal name in pinyin."""
-_COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
-_BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
-_LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
-_A_BANKS = re.compile(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
+_COMPANY_IN_PINYIN = pattern(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
+_BEFORE_A_BANK = pattern(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
+_LAST = pattern(r"(?:^|[的在从用欠张是我])(信用卡)")
+_A_BANKS = pattern(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
 """A bank of which no name is told: 银行的信用卡."""
-_FILLERS = re.compile(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
+_FILLERS = pattern(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
 """Words around and inside a name that are none of it: 美团 App 里的借钱."""
 """A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
