@@ -206,9 +206,14 @@ class Names:
         self._banks = tuple(banks)
 
     @cached_property
+    def _written(self) -> dict[str, str]:
+        """The lender of every name that is written in a file."""
+        return {normalise(name): lender.id for lender in self._lenders for name in written(lender)}
+
+    @cached_property
     def lender_of(self) -> dict[str, str]:
         """The lender of every name; what is written for one beats a form that follows for another."""
-        found = {normalise(name): lender.id for lender in self._lenders for name in written(lender)}
+        found = dict(self._written)
         derived: dict[str, set[str]] = {}
         for lender in self._lenders:
             for name in written(lender):
@@ -243,6 +248,8 @@ class Names:
     def lender(self, typed: str) -> str | None:
         """The id of the lender that was named, or meant beyond doubt; ``None`` where there is none or more than one."""
         wanted = normalise(typed)
+        if wanted in self._written:
+            return self._written[wanted]  # most names are written so, and the other forms need not be made
         if wanted in self.lender_of:
             return self.lender_of[wanted]
         if wanted.isascii() and (bare := _COMPANY_IN_PINYIN.sub("", wanted)) in self._latin:
