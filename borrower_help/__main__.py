@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 RARELY = (100_000, 20, 100)
-"""So many more objects are made than dropped before circles of dropped ones are looked for. What is loaded stays for the
-whole of the program, and looking through it again and again took a sixteenth of every start.
+"""So many more objects are made than dropped before circles of dropped ones are looked for: more than a short command
+makes. What is loaded stays, and looking through it again and again took a sixteenth of every start.
 """
 
 
