@@ -67,8 +67,6 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
 _SINGLE = {pattern: type_ for pattern, type_ in FILE_TYPES if "*" not in pattern}
 _WITHIN = {pattern.removesuffix("/*.yaml"): type_ for pattern, type_ in FILE_TYPES if "*" in pattern}
 
-YAML = (".yaml", ".yml")
-
 MAX_FILES = 3_000
 """Far more than the knowledge has; a folder with more is the wrong one."""
 
@@ -87,7 +85,7 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    for name in compiled.names_below(root, YAML, most=MAX_FILES + 1):
+    for name in compiled.names_below(root, compiled.YAML, most=MAX_FILES + 1):
         yield root / name, type_of(name)
 
 
@@ -109,9 +107,21 @@ def load_knowledge(root: Path | None = None) -> Knowledge:
 def _encoded() -> compiled.Parts | None:
     """The program's own knowledge as it was encoded when it was built, ``None`` where that is not of today's YAML."""
     root = knowledge_dir()
-    names = compiled.names_below(root, YAML, most=MAX_FILES + 1)
+    names = compiled.names_below(root, compiled.YAML, most=MAX_FILES + 1)
     types = {name: type_ for name in names if (type_ := type_of(name)) is not None}
-    return compiled.unpack(root, types, compiled.PLACE)
+    if len(types) < len(names):
+        return None  # a file without a place is a mistake that reading names
+    return compiled.unpack(root, types, compiled.PLACE, functools.partial(_again, root))
+
+
+def _again(root: Path, name: str) -> KnowledgeFile:
+    """One file from its YAML, where its encoded form is damaged. Raises ``KnowledgeError``."""
+    type_ = type_of(name)
+    text, unreadable = read_text(root / name, name)
+    record, mistakes = (None, []) if unreadable or type_ is None else decode(text, type_, name)
+    if record is None:
+        raise KnowledgeError(root, [*unreadable, *mistakes])
+    return record
 
 
 def load_yaml(root: Path) -> dict[str, KnowledgeFile]:
