@@ -67,8 +67,8 @@ class Learned(msgspec.Struct, frozen=True):
 
 
 def kept_for(made_from: bytes) -> Learned | None:
-    """What was kept of these wordings; ``None`` where nothing was, or where they have changed since: that is seen before
-    anything is decoded.
+    """What was kept of these wordings; ``None`` where nothing was, or where they have changed since, which is seen
+    before anything is decoded.
     """
     try:
         with PLACE.open("rb") as file:
