@@ -106,6 +106,10 @@ def forms(name: str) -> Iterator[str]:
     """A name in every form it is typed in, compared as ``normalise`` compares."""
     whole = normalise(name)
     yield whole
+    yield from _short_forms(whole)
+
+
+def _short_forms(whole: str) -> Iterator[str]:
     stem = _COMPANY.sub("", whole)
     if stem == whole and not any(long in whole for long, _ in _SHORT):
         return
@@ -206,21 +210,23 @@ class Names:
         self._banks = tuple(banks)
 
     @cached_property
+    def _spelt(self) -> list[tuple[str, str]]:
+        """Every name that is written in a file, with its lender."""
+        return [(normalise(name), lender.id) for lender in self._lenders for name in written(lender)]
+
+    @cached_property
     def _written(self) -> dict[str, str]:
-        """The lender of every name that is written in a file."""
-        return {normalise(name): lender.id for lender in self._lenders for name in written(lender)}
+        return dict(self._spelt)
 
     @cached_property
     def lender_of(self) -> dict[str, str]:
         """The lender of every name; what is written for one beats a form that follows for another."""
-        found = dict(self._written)
         derived: dict[str, set[str]] = {}
-        for lender in self._lenders:
-            for name in written(lender):
-                for form in forms(name):
-                    derived.setdefault(form, set()).add(lender.id)
-        found |= {form: owners.pop() for form, owners in derived.items() if len(owners) == 1 and form not in found}
-        return found
+        for whole, lender in self._spelt:
+            for form in _short_forms(whole):
+                if form not in self._written:
+                    derived.setdefault(form, set()).add(lender)
+        return self._written | {form: owners.pop() for form, owners in derived.items() if len(owners) == 1}
 
     @cached_property
     def in_a_sentence(self) -> dict[str, str]:
