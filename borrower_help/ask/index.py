@@ -7,8 +7,9 @@ of the pairs and characters that both have (rare ones weigh more, unknown ones w
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from borrower_help.ask.learned import Learned, fingerprint, kept_for, learn
@@ -68,9 +69,14 @@ class Wordings:
         common: Iterable[str] = (),
         sounds: Sounds | None = None,
         apart: Collection[str] = (),
+        leads: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Each question with its wordings; those ``apart`` are about one lender, and compared among themselves."""
+        """Each question with its wordings; those ``apart`` are about one lender, and compared among themselves.
+
+        ``leads`` names the record that answers a question first, where it is not the question's own.
+        """
         self._apart = apart
+        self._leads = leads
         self._sounds = sounds or Sounds("")
         self._spread: dict[str, int] = {}
         self._common = {pair for word in common for pair in features(word) if len(pair) > 1}
@@ -80,12 +86,12 @@ class Wordings:
         spread = self._spread
         self._union: list[dict[str, float]] = []
         self._length: list[float] = []
-        read: list[tuple[str, str]] = []
+        read: list[tuple[str, ...]] = []
         for number, (identifier, texts) in enumerate(documents):
             self._ids.append(identifier)
             union: dict[str, float] = {}
             for text in dict.fromkeys(texts):
-                read.append((identifier, text))
+                read.append((identifier, leads.get(identifier, identifier), text))
                 vector = features(text)
                 if vector:
                     self._vectors.append(vector)
@@ -158,7 +164,9 @@ class Wordings:
     def learn(self) -> Learned:
         """Learn from the wordings now, and count it from here on. It takes seconds: for building and for measuring."""
         apart = {number for number, identifier in enumerate(self._ids) if identifier in self._apart}
-        self._learned = learn(list(zip(self._rows, self._vectors, strict=True)), apart, self._made_from)
+        first = {self._leads.get(identifier, identifier): number for number, identifier in enumerate(self._ids)}
+        leads = {number: first[self._leads.get(identifier, identifier)] for number, identifier in enumerate(self._ids)}
+        self._learned = learn(list(zip(self._rows, self._vectors, strict=True)), apart, self._made_from, leads)
         return self._learned
 
     @cached_property

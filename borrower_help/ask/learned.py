@@ -15,6 +15,7 @@ import hashlib
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 import msgspec
@@ -89,20 +90,28 @@ def _mark(made_from: bytes) -> bytes:
     return hashlib.sha256(made_from).digest()
 
 
-def fingerprint(texts: Iterable[tuple[str, str]]) -> bytes:
-    """What is learned depends on: the wordings, each with its question, and the code that reads them."""
+def fingerprint(texts: Iterable[tuple[str, ...]]) -> bytes:
+    """What is learned depends on: the wordings, each with its question and the record that answers it, and the code
+    that reads them.
+    """
     whole = hashlib.sha256()
     for name in _CODE:
         whole.update((_HOME / name).read_bytes())
-    for identifier, text in texts:
-        whole.update(f"{identifier}\0{text}\0".encode())
+    for text in texts:
+        whole.update("\0".join((*text, "")).encode())
     return whole.digest()
 
 
-def learn(rows: Sequence[Row], apart: Collection[int] = (), made_from: bytes = b"") -> Learned:
+def learn(
+    rows: Sequence[Row],
+    apart: Collection[int] = (),
+    made_from: bytes = b"",
+    leads: Mapping[int, int] = MappingProxyType({}),
+) -> Learned:
     """Ask every wording ``ROUNDS`` times; learn where its own question is not nearer than every other by ``MARGIN``.
 
-    Questions ``apart`` are compared among themselves.
+    Questions ``apart`` are compared among themselves. Questions with one number in ``leads`` are answered by one record
+    and take nothing from each other.
     """
     spread: dict[str, int] = {}
     for _, features in rows:
@@ -118,7 +127,7 @@ def learn(rows: Sequence[Row], apart: Collection[int] = (), made_from: bytes = b
     for _ in range(ROUNDS):
         for place in order:
             number, words = scaled[place]
-            _compare(weights, number, words, apart)
+            _compare(weights, number, words, apart, leads)
         for word, of in weights.items():
             sums = summed.setdefault(word, {})
             for number, weight in of.items():
@@ -130,17 +139,24 @@ def learn(rows: Sequence[Row], apart: Collection[int] = (), made_from: bytes = b
     return Learned(made_from, rarity, fine)
 
 
-def _compare(weights: dict[str, dict[int, float]], number: int, words: Features, apart: Collection[int]) -> None:
+def _compare(
+    weights: dict[str, dict[int, float]],
+    number: int,
+    words: Features,
+    apart: Collection[int],
+    leads: Mapping[int, int],
+) -> None:
     """Move the weights until the wording's own question is nearer than the nearest other, at most by ``STEP``."""
     near: dict[int, float] = {}
     for word, value in words.items():
         for other, weight in weights[word].items():
             near[other] = near.get(other, 0.0) + value * weight
     own, own_apart = near.pop(number, 0.0), number in apart
-    others = [other for other in near if (other in apart) is own_apart]
-    if not others:
+    lead = leads.get(number, number)
+    compared = [other for other in near if (other in apart) is own_apart and leads.get(other, other) != lead]
+    if not compared:
         return
-    nearest = max(others, key=lambda other: (near[other], other))
+    nearest = max(compared, key=lambda other: (near[other], other))
     missing = MARGIN - (own - near[nearest])
     if missing > 0:
         step = min(STEP, missing / 2)

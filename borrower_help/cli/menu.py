@@ -12,13 +12,15 @@ from rich.cells import cell_len
 
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.letters.views import LetterChoice
-from borrower_help.advice.model import Advice
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
+from borrower_help.cli.case_input import as_flags
 from borrower_help.cli.session import Session
-from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
-from borrower_help.cli.told import as_flags
+from borrower_help.cli.streams import note, print_lines
+from borrower_help.cli.terminal import screen_width
+from borrower_help.cli.whole_files import PRIVATE, write_whole
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back
@@ -185,7 +187,8 @@ class Menu:
 
     def _letter(self) -> None:
         """Write one of the letters that the case calls for into a file."""
-        from borrower_help.advice.letters.write import letter_choices, letter_meant, write_letter
+        from borrower_help.advice.letters.choices import letter_choices, letter_meant
+        from borrower_help.advice.letters.write import write_letter
         from borrower_help.case.situation import situation_of
         from borrower_help.render.answers.letter import letter_blocks, letter_lines
 

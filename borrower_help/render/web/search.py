@@ -14,7 +14,8 @@ from markupsafe import Markup
 from borrower_help.ask import answer, index, reading, sounds
 from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import ALSO_WORDS
+from borrower_help.knowledge.ordinary_words import ALSO_WORDS
+from borrower_help.values.traditional import SIMPLIFIED
 
 SEARCH = """
 (function(){
@@ -224,7 +225,7 @@ def questions_json(pages: Sequence[FaqPage], knowledge: Knowledge) -> Markup:
         ],
         "o": [[asked.id, asked.title, list(dict.fromkeys(asked.said))] for asked in knowledge.asked_of_lenders],
         "l": [_lender(page, knowledge) for page in pages if page.lender],
-        "t": "".join(f"{knowledge.safety.traditional} {words.traditional}".split()),
+        "t": "".join(chr(old) + chr(new) for old, new in SIMPLIFIED.items()),
         "w": [*([entry.meant, *entry.written] for entry in words.read_as), [" ", *words.empty]],
         "p": words.sounds,
         "a": list(words.asking),
