@@ -84,6 +84,8 @@ def _due(wait: Wait, owed: Decimal) -> str:
     """What is due at the end, beside what is owed now."""
     if wait.due is None:
         return f"比 {yuan(owed)}多：利息没说多少，一共多少现在不知道，请问清"
+    if wait.named and wait.more == 0:
+        return f"{yuan(owed)}，和现在欠的一样"
     if wait.more is None or wait.more == 0:
         return f"{yuan(owed)}，停息的话，这期间不再变多"
     if wait.more < 0:

@@ -6,14 +6,14 @@ beside them tells which is meant. Where it does not, the name is taken.
 
 from __future__ import annotations
 
-import re
+from borrower_help.values.patterns import pattern
 
 ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
 """Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 …, at its
 beginning, or right after another lender.
 """
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|[欠用还]了|收到|接到|自称)$")
-JOINED = re.compile(r"(?:和|跟|与|及|还有|以及)?")
+_BEFORE_A_WORD = pattern(r"(?:^|[在从用向欠叫是的]|[欠用还]了|收到|接到|自称)$")
+JOINED = pattern(r"(?:和|跟|与|及|还有|以及)?")
 """What stands between two lenders that are named together: 花呗和白条."""
 OTHER_NAME = (
     r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|商场|专卖店|售后|维修"
@@ -51,9 +51,9 @@ AS_WORDS = {
 """Brands made of everyday words: what stands right before, or right after, where the words are meant (regular
 expressions, empty where nothing tells).
 """
-_FOLLOWED = re.compile(OTHER_NAME)
+_FOLLOWED = pattern(OTHER_NAME)
 _WORDS = {
-    name: (re.compile(rf"(?:{before})$") if before else None, re.compile(after) if after else None)
+    name: (pattern(rf"(?:{before})$") if before else None, pattern(after) if after else None)
     for name, (before, after) in AS_WORDS.items()
 }
 
