@@ -9,9 +9,11 @@ from typing import Any
 from borrower_help.advice.agreement_figures import (
     contradictions,
     quoted,
+    quoted_with,
     sums_told,
     told_figures,
     waived_told,
+    with_value,
     yearly_told,
 )
 from borrower_help.advice.agreement_unread import unread_words
@@ -25,7 +27,7 @@ from borrower_help.documents.penalties import Charge, charges_in
 from borrower_help.documents.phrases import found, holds
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
-from borrower_help.knowledge.records.negotiation import Trap
+from borrower_help.knowledge.records.negotiation import AgreementPoint, Trap
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
@@ -87,7 +89,7 @@ SCHEDULE = "agree-schedule"
 """Found also where the days and sums stand in a table, without a word for it."""
 
 TOTAL = "agree-balance"
-"""Found also where the figures tell what is to be paid in all in words of their own."""
+"""Found where the figures tell what is to be paid in all: a total of what is owed or waived is none."""
 
 WAIVER = "agree-waiver"
 """Found also where the figures tell what is waived."""
@@ -114,8 +116,8 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     present = tuple(entry for entry in clauses if entry.words)
     scheduled = any(entry.id == SCHEDULE for entry in present)
     musts = [entry for entry in missing if entry.must]
-    told = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
-    unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _told(words, told))
+    named = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
+    unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _is_named(words, named))
     mended = "read_first" if unread else "take"
     verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
@@ -135,9 +137,9 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     )
 
 
-def _told(words: str, told: set[str]) -> bool:
+def _is_named(words: str, named: set[str]) -> bool:
     """Whether these words are quoted elsewhere."""
-    return any(entry in words or words in entry for entry in told)
+    return any(entry in words or words in entry for entry in named)
 
 
 def _verdict(verdict: str, against: tuple[AgainstView, ...], knowledge: Knowledge) -> str:
@@ -200,21 +202,27 @@ def _too_high(charge: Charge, entry: Trap, read: Figures) -> bool:
     return percent is None or percent > entry.above_percent_a_year
 
 
+def _words_of(entry: AgreementPoint, text: str, read: Figures) -> str:
+    """The words that settle a point, empty where none do; who lent, and what is to be paid in all, is read first."""
+    if entry.id == TOTAL:
+        return quoted_with(text, read.total) if read.total is not None else ""
+    if entry.id == CREDITOR and (named := lender_in(text)):
+        return named
+    blank = () if entry.id == SIGNATURES else BLANK
+    words = found(text, entry.said, (*entry.unless_said, *blank)) or ""
+    if entry.id == SCHEDULE and read.instalments and not words:
+        return f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
+    if entry.id == WAIVER and read.waived is not None and not words:
+        return waived_told(read)
+    return with_value(text, words)
+
+
 def _clauses(text: str, read: Figures, spoilt: set[str], knowledge: Knowledge) -> Iterator[ClauseView]:
     """What must be there; a point that a clause against the reader is about is neither called found nor missing."""
     for entry in knowledge.negotiation(lambda file: file.agreement):
         if spoilt.intersection(entry.spoilt_by):
             continue
-        blank = () if entry.id == SIGNATURES else BLANK
-        words = found(text, entry.said, (*entry.unless_said, *blank)) or ""
-        if entry.id == SCHEDULE and read.instalments and not words:
-            words = f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
-        if entry.id == TOTAL and read.total is not None and not words:
-            words = yuan(read.total)
-        if entry.id == WAIVER and read.waived is not None and not words:
-            words = waived_told(read)
-        if entry.id == CREDITOR and not words:
-            words = lender_in(text)
+        words = _words_of(entry, text, read)
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,

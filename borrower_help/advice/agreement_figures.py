@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.documents.instalments import Figures
+from borrower_help.documents.numerals import in_figures
 from borrower_help.documents.penalties import Charge
+from borrower_help.documents.phrases import clauses, sentences
+from borrower_help.documents.sums import IN_ALL
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
@@ -23,7 +26,28 @@ def quoted(words: str) -> str:
         opened = words[:QUOTED].count("(") > words[:QUOTED].count(")")
         end = max(QUOTED, words.find(")", QUOTED) + 1) if opened else QUOTED
         words = words[:end] + ("……" if end < len(words) else "")
-    return re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）")
+    marked = re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）").replace("¥", "￥")
+    return re.sub(r"(?<![0-9]):", "：", marked)
+
+
+def quoted_with(text: str, amount: Decimal) -> str:
+    """The clause that names a sum as what is to be paid in all; else the sum itself."""
+    wanted = re.compile(rf"(?<![0-9.]){amount.normalize():f}(?:\.0+)?元")
+    for clause in clauses(text):
+        if IN_ALL.search(clause) and wanted.search(re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", in_figures(clause))):
+            return clause
+    return yuan(amount)
+
+
+def with_value(text: str, label: str) -> str:
+    """A label (合同编号) with what stands behind its colon."""
+    if not label:
+        return ""
+    for sentence in sentences(text):
+        if f"{label}:" in sentence:
+            behind = re.split(r"[,，:]", sentence.split(f"{label}:", 1)[1])[0]
+            return f"{label}:{behind}" if behind else label
+    return label
 
 
 def told_figures(read: Figures, scheduled: bool, knowledge: Knowledge) -> Iterator[str]:
@@ -34,8 +58,9 @@ def told_figures(read: Figures, scheduled: bool, knowledge: Knowledge) -> Iterat
     elif read.instalments:
         first, last = read.instalments[0], read.instalments[-1]
         yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
-    elif read.months and read.each:
-        yield f"读到 {read.months} 期，每期 {yuan(read.each)}，加起来 {yuan(read.counted)}，第一期是哪天没有读出来"
+    elif read.months:
+        each = yuan(read.each) if read.each is not None else "不一样多"
+        yield f"读到 {read.months} 期，每期 {each}，加起来 {yuan(read.counted)}，第一期是哪天没有读出来"
     elif scheduled:
         yield knowledge.say(SaidId.AGREEMENT_DATES_PART)
     else:

@@ -41,27 +41,27 @@ _KNOWN = {
 """What is known of the lenders of a kind; of the others nothing is."""
 
 
-def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferView:
+def judge(offer: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferView:
     """The verdict on an offer for whoever is in this situation."""
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
-    sums = sums_of(told.terms, told.means)
-    wait = wait_of(told.terms, told.means, stops=stops_interest(told, knowledge))
-    traps = tuple(traps_of(told, knowledge))
-    missing, present = points_of(told, knowledge, {entry.id for entry in traps})
-    forbids = tuple(against(told, sums, wait, traps, situation, knowledge))
-    open_points = tuple(doubts(told, sums, wait, traps, knowledge))
+    sums = sums_of(offer.terms, offer.means)
+    wait = wait_of(offer.terms, offer.means, stops=stops_interest(offer, knowledge))
+    traps = tuple(traps_of(offer, knowledge))
+    missing, present = points_of(offer, knowledge, {entry.id for entry in traps})
+    forbids = tuple(against(offer, sums, wait, traps, situation, knowledge))
+    open_points = tuple(doubts(offer, sums, wait, traps, knowledge))
     asks = missing[:MOST_ASKS]
     verdict = (
         "do_not_sign" if forbids else "ask_first" if open_points or any(entry.must for entry in missing) else "take"
     )
     reasons = forbids or open_points or tuple(f"没说有：{entry.name}" for entry in asks[:1] if verdict == "ask_first")
-    counter = counter_view(told.terms, told.means, told.income, told.debts, notes, trapped=bool(traps))
-    barred = told.limitation or not_theirs(situation)
+    counter = counter_view(offer.terms, offer.means, offer.income, offer.debts, notes, trapped=bool(traps))
+    barred = offer.limitation or not_theirs(situation)
     return OfferView(
         verdict=verdict,
-        headline=f"{_verdict(verdict, len(asks))}。{reasons[0] if reasons else _good(told.terms, sums, wait)}。",
+        headline=f"{_verdict(verdict, len(asks))}。{reasons[0] if reasons else _good(offer.terms, sums, wait)}。",
         advice=item(notes[f"verdict-{verdict.replace('_', '-')}"]),
-        form=FORMS[told.terms.form],
+        form=FORMS[offer.terms.form],
         reasons=reasons,
         asks=asks if verdict == "ask_first" else (),
         missing=missing,
@@ -69,20 +69,20 @@ def judge(told: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferV
         traps=traps,
         figures=tuple(
             figures(
-                told.terms,
-                told.means,
+                offer.terms,
+                offer.means,
                 sums,
                 wait,
                 {trap.id for trap in traps},
-                stops_interest=stops_interest(told, knowledge),
+                stops_interest=stops_interest(offer, knowledge),
             )
         ),
         no_trap=None if traps or forbids else item(notes["no-trap-heard"]),
-        effects=tuple(item(notes[name]) for name in _effects(told, situation)),
-        notes=tuple(item(notes[name]) for name in _notes(told, situation, verdict, wait)),
-        say=_say(verdict, told, asks, counter if not barred else None, sums, wait, notes, situation),
+        effects=tuple(item(notes[name]) for name in _effects(offer, situation)),
+        notes=tuple(item(notes[name]) for name in _notes(offer, situation, verdict, wait)),
+        say=_say(verdict, offer, asks, counter if not barred else None, sums, wait, notes, situation),
         counter=None if verdict == "take" or barred else counter,
-        terms=told.terms,
+        terms=offer.terms,
         sums=sums,
         wait=wait,
     )
@@ -108,17 +108,17 @@ def _later(terms: Terms, wait: Wait) -> str:
     return f"{now}延到 {show(wait.until) if wait.until else f'{wait.days} 天后'}{due}"
 
 
-def _effects(told: OfferTold, situation: Situation) -> Iterator[str]:
+def _effects(offer: OfferTold, situation: Situation) -> Iterator[str]:
     """What answering or signing would admit or start anew."""
-    if told.limitation == "passed":
+    if offer.limitation == "passed":
         yield "limitation-passed"
-    elif told.limitation:
+    elif offer.limitation:
         yield "limitation-unknown"
     elif judged(situation):
         yield "judged"
     else:
         yield "restarts"
-    if told.terms.form == "part":
+    if offer.terms.form == "part":
         yield "part-order"
     else:
         yield "amount-admitted"
@@ -126,17 +126,17 @@ def _effects(told: OfferTold, situation: Situation) -> Iterator[str]:
         yield "court-runs"
 
 
-def _notes(told: OfferTold, situation: Situation, verdict: str, wait: Wait | None) -> Iterator[str]:
+def _notes(offer: OfferTold, situation: Situation, verdict: str, wait: Wait | None) -> Iterator[str]:
     if reason := not_theirs(situation):
         yield reason
         return
     if situation.kind is InstitutionKind.UNLICENSED:
         yield "unlicensed-wait"
-    if told.first_debts_short:
+    if offer.first_debts_short:
         yield "secured-first"
-    if told.means.share is not None and told.means.share <= 0:
+    if offer.means.share is not None and offer.means.share <= 0:
         yield "assistance-first"
-    if told.debts > 1:
+    if offer.debts > 1:
         yield "same-money"
     if verdict == "take":
         yield "after-paying"
@@ -151,7 +151,7 @@ def _notes(told: OfferTold, situation: Situation, verdict: str, wait: Wait | Non
 
 def _say(
     verdict: str,
-    told: OfferTold,
+    offer: OfferTold,
     asks: tuple[PointView, ...],
     counter: CounterView | None,
     sums: OfferSums,
@@ -159,14 +159,14 @@ def _say(
     notes: dict[str, Statement],
     situation: Situation,
 ) -> ItemView:
-    if told.limitation and not not_theirs(situation):
+    if offer.limitation and not not_theirs(situation):
         return item(notes["say-limitation"])
     if verdict == "take":
-        later = _later(told.terms, wait) if told.terms.form == "deferral" and wait is not None else ""
-        return _filled(notes["say-take"], sum=later or f"{parts(told.terms)}{yuan(sums.paid)}")
+        later = _later(offer.terms, wait) if offer.terms.form == "deferral" and wait is not None else ""
+        return _filled(notes["say-take"], sum=later or f"{parts(offer.terms)}{yuan(sums.paid)}")
     if verdict == "ask_first":
         return _filled(notes["say-ask"], asks="；".join(entry.change for entry in asks) or "发我分项明细和书面方案")
-    unpayable = sums.short_month or sums.short_cash or (wait is not None and is_out_of_reach(told, wait))
+    unpayable = sums.short_month or sums.short_cash or (wait is not None and is_out_of_reach(offer, wait))
     if counter is not None and counter.options and unpayable:
         return _filled(notes["say-cannot"], counter=counter.options[0].text.rstrip("。"))
     return item(notes["say-refuse"])
@@ -179,7 +179,7 @@ def _filled(entry: Statement, **words: str) -> ItemView:
     return msgspec.structs.replace(item(entry), text=text)
 
 
-def offer_dates(told: OfferTold, view: OfferView, label: str) -> tuple[DatedItem, ...]:
+def offer_dates(offer: OfferTold, view: OfferView, label: str) -> tuple[DatedItem, ...]:
     """The days of an offer that may be taken; nothing goes into a calendar that should not be paid."""
     if view.verdict == "do_not_sign":
         return ()
@@ -191,5 +191,5 @@ def offer_dates(told: OfferTold, view: OfferView, label: str) -> tuple[DatedItem
             note=f"{show(day)}付 {yuan(amount)}。先看盖章的书面方案，付到它写明的账户，备注写合同号。",
             uid=(label, "offer", str(number)),
         )
-        for number, (day, amount) in enumerate(due_dates(told.terms), 1)
+        for number, (day, amount) in enumerate(due_dates(offer.terms), 1)
     )

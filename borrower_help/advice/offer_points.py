@@ -11,32 +11,32 @@ URGENT_OF_A_WAIT = ("due_sum", "written", "stop_interest", "after_wait")
 """What makes a wait dear, or ends it with a sum nobody has: asked for before the other musts."""
 
 
-def points_of(told: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tuple[PointView, ...], tuple[str, ...]]:
+def points_of(offer: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tuple[PointView, ...], tuple[str, ...]]:
     """What is missing, the musts first, and the names of what is there. What was not told is missing."""
     missing, present = [], []
     for entry in knowledge.negotiation(lambda file: file.offer_points):
-        if told.terms.form not in entry.forms or not _asked(entry.id, told, knowledge):
+        if offer.terms.form not in entry.forms or not _asked(entry.id, offer, knowledge):
             continue
-        if _has(entry, told, traps):
+        if _has(entry, offer, traps):
             present.append(entry.name)
         else:
             missing.append(
-                PointView(**item_fields(entry), name=entry.name, change=entry.change, must=_is_must(entry, told))
+                PointView(**item_fields(entry), name=entry.name, change=entry.change, must=_is_must(entry, offer))
             )
-    urgent = URGENT_OF_A_WAIT if told.terms.form == "deferral" else ()
+    urgent = URGENT_OF_A_WAIT if offer.terms.form == "deferral" else ()
     return tuple(sorted(missing, key=lambda point: (not point.must, point.id not in urgent))), tuple(present)
 
 
-def _asked(point: str, told: OfferTold, knowledge: Knowledge) -> bool:
+def _asked(point: str, offer: OfferTold, knowledge: Knowledge) -> bool:
     """Whether a point is about this offer: what is waived, what is above the debt, what the wait costs."""
-    terms = told.terms
+    terms = offer.terms
     match point:
         case "waived":
-            return _waives(told)
+            return _waives(offer)
         case "difference":
             return terms.debt is not None and terms.on_debt > terms.debt
         case "due_sum":
-            return terms.due is None and (terms.charged or not stops_interest(told, knowledge))
+            return terms.due is None and (terms.charged or not stops_interest(offer, knowledge))
         case "stop_interest" | "after_wait" if terms.form == "deferral":
             return terms.due is None or not terms.at_end
         case "closes" if terms.form == "deferral":
@@ -44,26 +44,26 @@ def _asked(point: str, told: OfferTold, knowledge: Knowledge) -> bool:
     return True
 
 
-def stops_interest(told: OfferTold, knowledge: Knowledge) -> bool:
+def stops_interest(offer: OfferTold, knowledge: Knowledge) -> bool:
     """Whether it is told that no interest is taken, or no more of it."""
     points: tuple[OfferPoint, ...] = knowledge.negotiation(lambda file: file.offer_points)
-    return any(_has(entry, told, set()) for entry in points if entry.id == "stop_interest")
+    return any(_has(entry, offer, set()) for entry in points if entry.id == "stop_interest")
 
 
-def _waives(told: OfferTold) -> bool:
-    terms = told.terms
+def _waives(offer: OfferTold) -> bool:
+    terms = offer.terms
     if terms.form == "deferral":
         return bool(terms.waived) or (terms.asked is not None and terms.debt is not None and terms.asked < terms.debt)
     return bool(terms.waived) or terms.debt is None or terms.on_debt < terms.debt
 
 
-def _is_must(entry: OfferPoint, told: OfferTold) -> bool:
-    return bool(entry.must or (entry.id == "waived" and told.terms.form == "lump"))
+def _is_must(entry: OfferPoint, offer: OfferTold) -> bool:
+    return bool(entry.must or (entry.id == "waived" and offer.terms.form == "lump"))
 
 
-def _has(entry: OfferPoint, told: OfferTold, traps: set[str]) -> bool:
+def _has(entry: OfferPoint, offer: OfferTold, traps: set[str]) -> bool:
     if entry.id == "company_account" and "private_account" in traps:
         return False
-    if entry.id == "waived" and told.terms.waived:
+    if entry.id == "waived" and offer.terms.waived:
         return True
-    return entry.id in told.has or bool(found(told.words, entry.said, entry.unless_said))
+    return entry.id in offer.has or bool(found(offer.words, entry.said, entry.unless_said))

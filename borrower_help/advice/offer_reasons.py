@@ -22,7 +22,7 @@ def not_theirs(situation: Situation) -> str:
 
 
 def against(
-    told: OfferTold,
+    offer: OfferTold,
     sums: OfferSums,
     wait: Wait | None,
     traps: tuple[TrapView, ...],
@@ -33,32 +33,32 @@ def against(
     theirs = {"not-owed": "你说这笔没借过或已还清", "role-not-yours": knowledge.say(SaidId.OFFER_NOT_YOURS)}
     if reason := not_theirs(situation):
         yield theirs[reason]
-    if told.limitation:
-        yield "三年时效可能已经过了，先打12348" if told.limitation == "passed" else "拖了快三年或更久，先弄清时效"
+    if offer.limitation:
+        yield "三年时效可能已经过了，先打12348" if offer.limitation == "passed" else "拖了快三年或更久，先弄清时效"
     yield from (f"这里有陷阱：{trap.name}" for trap in traps if trap.grave)
     if situation.kind is InstitutionKind.UNLICENSED:
         yield knowledge.say(SaidId.OFFER_UNLICENSED)
-    if wait is not None and is_out_of_reach(told, wait):
-        yield _end_of(told, wait)
+    if wait is not None and is_out_of_reach(offer, wait):
+        yield _end_of(offer, wait)
     if sums.short_month:
-        share = told.means.share or Decimal(0)
-        wanted = f"{_month(told.terms)} {yuan(told.terms.heaviest)}"
+        share = offer.means.share or Decimal(0)
+        wanted = f"{_month(offer.terms)} {yuan(offer.terms.heaviest)}"
         yield f"{wanted}，你最多拿得出 {yuan(share)}，差 {yuan(sums.short_month)}"
     if sums.short_cash:
-        at_once = told.terms.now + told.terms.fee
-        yield f"要马上付 {yuan(at_once)}，你手里有 {yuan(told.means.cash or Decimal(0))}，差 {yuan(sums.short_cash)}"
-    if sums.extra and told.terms.form == "lump":
+        at_once = offer.terms.now + offer.terms.fee
+        yield f"要马上付 {yuan(at_once)}，你手里有 {yuan(offer.means.cash or Decimal(0))}，差 {yuan(sums.short_cash)}"
+    if sums.extra and offer.terms.form == "lump":
         yield f"比欠的还多付 {yuan(sums.extra)}"
 
 
 def doubts(
-    told: OfferTold, sums: OfferSums, wait: Wait | None, traps: tuple[TrapView, ...], knowledge: Knowledge
+    offer: OfferTold, sums: OfferSums, wait: Wait | None, traps: tuple[TrapView, ...], knowledge: Knowledge
 ) -> Iterator[str]:
     """What must be cleared up before it can be taken."""
-    terms, means = told.terms, told.means
-    if terms.form == "deferral" and wait is None and not told.day_open:
+    terms, means = offer.terms, offer.means
+    if terms.form == "deferral" and wait is None and not offer.day_open:
         yield "延到哪天没说清"
-    if told.day_open:
+    if offer.day_open:
         yield "说的日子已经过了，或者没说清是哪天"
     if terms.debt is None:
         yield knowledge.say(SaidId.OFFER_DEBT_UNKNOWN)
@@ -79,9 +79,9 @@ def doubts(
     if terms.form in ("lump", "part") and means.cash is None:
         yield "没说手里有多少钱能付"
     if wait is not None:
-        yield from _doubts_of_a_wait(told, wait, knowledge)
+        yield from _doubts_of_a_wait(offer, wait, knowledge)
     yield from (f"要改掉：{trap.name}" for trap in traps if not trap.grave)
-    if not told.days_told:
+    if not offer.days_told:
         yield knowledge.say(SaidId.OFFER_DAYS_UNKNOWN)
 
 
@@ -93,21 +93,21 @@ def _month(terms: Terms) -> str:
     return "最重的一个月要" if terms.then else "每月"
 
 
-def _doubts_of_a_wait(told: OfferTold, wait: Wait, knowledge: Knowledge) -> Iterator[str]:
+def _doubts_of_a_wait(offer: OfferTold, wait: Wait, knowledge: Knowledge) -> Iterator[str]:
     """What the wait costs, and whether anybody knows how it ends."""
-    terms = told.terms
+    terms = offer.terms
     if wait.more is not None and wait.more > 0:
         yield f"等 {_long(terms, wait)}，要多付{'' if wait.named else '约'} {yuan(wait.more)}"
     if wait.differs:
         yield f"按说的利率算出来是 {yuan((wait.due or ZERO) - wait.differs)}，和他要的 {yuan(wait.due or ZERO)}对不上"
-    if terms.charged and stops_interest(told, knowledge):
+    if terms.charged and stops_interest(offer, knowledge):
         yield "又说停息，又说了利率，对不上"
     if terms.form != "deferral":
         return
     if wait.due is not None and wait.saved is None:
         yield "还没算过到那天攒不攒得出"
-    if terms.at_end and wait.short and not is_out_of_reach(told, wait):
-        yield _end_of(told, wait)
+    if terms.at_end and wait.short and not is_out_of_reach(offer, wait):
+        yield _end_of(offer, wait)
     if not terms.at_end and wait.short:
         yield f"到期怎么还没说。要一次还清的话，{yuan(wait.due or ZERO)}里差 {yuan(wait.short)}"
     if wait.a_year is not None and wait.a_year > DEAR:
@@ -118,19 +118,19 @@ def _long(terms: Terms, wait: Wait) -> str:
     return f"{terms.wait} 个月" if terms.wait and terms.until is None else f"{wait.days} 天"
 
 
-def is_out_of_reach(told: OfferTold, wait: Wait) -> bool:
+def is_out_of_reach(offer: OfferTold, wait: Wait) -> bool:
     """Whether all is to be paid at the end and cannot be saved. Where the cash was not told, it may help out: only what
     lacks more than can be saved is out of reach then.
     """
-    if told.terms.form != "deferral" or not told.terms.at_end or not wait.short:
+    if offer.terms.form != "deferral" or not offer.terms.at_end or not wait.short:
         return False
-    return told.means.cash is not None or wait.short > (wait.saved or ZERO)
+    return offer.means.cash is not None or wait.short > (wait.saved or ZERO)
 
 
-def _end_of(told: OfferTold, wait: Wait) -> str:
+def _end_of(offer: OfferTold, wait: Wait) -> str:
     """What is due at the end beside what can be saved."""
     due, saved = yuan(wait.due or ZERO), yuan(wait.saved or ZERO)
-    without = "，不算手里的钱，" if told.means.cash is None else "，连手里的钱，"
+    without = "，不算手里的钱，" if offer.means.cash is None else "，连手里的钱，"
     return f"{_day_of(wait)}要一次付 {due}{without}到那天攒得出 {saved}，差 {yuan(wait.short or ZERO)}"
 
 

@@ -20,16 +20,16 @@ def _by_gravity(knowledge: Knowledge) -> list[Trap]:
     return sorted(entries, key=lambda trap: not trap.grave)
 
 
-def traps_of(told: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
+def traps_of(offer: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
     """The traps told by name, and those heard in the words; the grave ones first."""
     entries = _by_gravity(knowledge)
-    shared = any(found(told.words, entry.said, entry.unless_said) for entry in entries if entry.id == "fee_share")
+    shared = any(found(offer.words, entry.said, entry.unless_said) for entry in entries if entry.id == "fee_share")
     for entry in entries:
-        words = found(told.words, entry.said, entry.unless_said)
-        fee = entry.id == "fee_first" and told.terms.fee > 0 and not shared
-        if entry.unless_has and told.has.issuperset(entry.unless_has):
+        words = found(offer.words, entry.said, entry.unless_said)
+        fee = entry.id == "fee_first" and offer.terms.fee > 0 and not shared
+        if entry.unless_has and offer.has.issuperset(entry.unless_has):
             continue
-        if entry.id in told.traps or words or fee:
+        if entry.id in offer.traps or words or fee:
             yield TrapView(
                 **item_fields(entry), name=entry.name, change=entry.change, words=words or "", grave=entry.grave
             )

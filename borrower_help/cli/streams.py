@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.wrap import wrap
+from borrower_help.values.patterns import pattern
 from borrower_help.values.safe_text import printable
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def note(text: str) -> None:
         discard(sys.stderr)
 
 
-_COMMAND = re.compile(r"borrower-help [a-z]+ .*--[^。]*$")
+_COMMAND = pattern(r"borrower-help [a-z]+ .*--[^。]*$")
 
 
 def _wrapped(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.documents.numerals import in_figures
-from borrower_help.documents.sums import DAY, SUM, amount_of, debt_in, extra_in, first_sum, total_in
+from borrower_help.documents.sums import DAY, SUM, amount_of, before, debt_in, extra_in, first_sum, total_in
 from borrower_help.documents.waivers import Waived, waived_in
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.dates import months_after
@@ -19,14 +19,19 @@ from borrower_help.values.spoken import number
 _DATED = re.compile(rf"{DAY}(?:之前|以前|前|当日|起)?[^0-9。;\n]{{0,12}}?{SUM}")
 _MONTHLY = re.compile(rf"每(?:个)?月(?P<on>[0-9]{{1,2}})[日号](?:之前|以前|前)?(?:(?![共合总])[^0-9。;]){{0,10}}{SUM}")
 _EACH = re.compile(rf"(?:每(?:期|月|次)|月供|月还)(?:(?![前日号])[^0-9。;]){{0,8}}{SUM}")
-_COUNT = re.compile(
-    r"(?:(?:共|分|计)(?:为|成)?|期数[:为是]{0,2}|(?<![0-9])(?=[0-9]{1,3}期[,。;]))"
-    r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:期|个月)"
+_N = r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
+_COUNT = re.compile(rf"(?:(?:共|分|计)(?:为|成)?|期数[:为是]{{0,2}}|(?<![0-9])(?=[0-9]{{1,3}}期[,。;])){_N}(?:期|个月)")
+_COUNT_ALONE = re.compile(r"期数[:为是]{0,2}(?P<count>[0-9]{1,3})(?=[,。;])")
+_STAGES = (
+    re.compile(
+        rf"(?:前|头|后|余下|其余|剩余){_N}(?:期|个月)(?:(?!每期)[^0-9。;]){{0,6}}每(?:期|个?月)[^0-9。;]{{0,6}}{SUM}"
+    ),
+    re.compile(
+        rf"第(?P<from>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})期?[至到-]第?{_N}期(?:(?!每期)[^0-9。;]){{0,6}}"
+        rf"每(?:期|个?月)[^0-9。;]{{0,6}}{SUM}"
+    ),
 )
-_ALIKE = re.compile(
-    r"(?:前|第[1一]期?[至到-]第?)(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})期(?:(?!每期)[^0-9。;]){0,6}每期"
-)
-"""So many instalments of one sum, before a last one that differs."""
+"""So many instalments of one sum, before others of another."""
 
 _AND = re.compile(
     rf"整?(?:以及|及|和|、|,|加)(?:相应的?|当期的?|另付|另加)?"
@@ -34,9 +39,14 @@ _AND = re.compile(
 )
 """What is paid with an instalment beside its principal."""
 
-_LAST = re.compile(rf"(?:最后[一1]期|末期|尾期|余下[一1]期)(?:(?![前日])[^0-9。;]){{0,8}}{SUM}")
+_LAST = re.compile(rf"(?:最后[一1](?:期|个月|次|笔)|末期|尾期|余下[一1]期)(?:(?![前日])[^0-9。;]){{0,8}}{SUM}")
+_DOWN = re.compile(
+    rf"(?:首付款?|先行?(?:偿还|归还|支付|还|付))(?:人民币)?{SUM}(?!的?(?:保证金|诚意金|定金|押金|[\u4e00-\u9fff]{{1,3}}费))"
+)
+"""A first sum that stands beside the instalments."""
+
 _FIRST = (
-    re.compile(rf"(?:首期|首笔|首次|首个|第一期|第一笔|第一次|第1期|第1笔|第1次)[^0-9。;]{{0,10}}{DAY}"),
+    re.compile(rf"(?:首期|首笔|首次|首个|起始|第一期|第一笔|第一次|第1期|第1笔|第1次)[^0-9。;]{{0,10}}{DAY}"),
     re.compile(rf"[自从于](?:(?!愿|截)[^0-9。;]){{0,2}}{DAY}起(?:,)?(?:按月|每月|逐月|分)"),
     re.compile(rf"[自从于]{DAY}(?:起|开始)[^0-9。;]{{0,6}}(?:还|付|偿|归)"),
 )
@@ -55,6 +65,9 @@ _ON = re.compile(r"每(?:个)?月(?P<day>[0-9]{1,2})[日号]")
 
 MAX_INSTALMENTS = 120
 
+AROUND = 16
+"""So many characters around a first sum its day may stand."""
+
 
 class Instalment(Record, frozen=True, kw_only=True):
     """One payment of an agreement: its day and its sum in yuan."""
@@ -66,9 +79,9 @@ class Instalment(Record, frozen=True, kw_only=True):
 class Figures(Record, frozen=True, kw_only=True):
     """The figures of an agreement; ``None`` where it names none. ``counted`` is the sum of the instalments.
 
-    ``months`` times ``each`` are named where the paper tells no first day, ``last`` where the last of them is another
-    sum; ``extra`` is asked for beside the debt. ``things`` are what is waived, by name; ``twice`` the sums that stand
-    in words and in figures and are not the same.
+    Where the paper tells no first day, ``months`` come to ``planned``, and ``each`` is the sum of every one of them,
+    ``None`` where they differ. ``down`` is a first sum without a day; ``extra`` is asked for beside the debt.
+    ``things`` are what is waived, by name; ``twice`` the sums that stand in words and in figures and are not the same.
     """
 
     instalments: tuple[Instalment, ...]
@@ -77,7 +90,8 @@ class Figures(Record, frozen=True, kw_only=True):
     waived: Decimal | None
     months: int | None = None
     each: Decimal | None = None
-    last: Decimal | None = None
+    planned: Decimal | None = None
+    down: Decimal | None = None
     extra: Decimal | None = None
     things: tuple[Waived, ...] = ()
     twice: tuple[tuple[Decimal, Decimal], ...] = ()
@@ -85,9 +99,8 @@ class Figures(Record, frozen=True, kw_only=True):
     @property
     def counted(self) -> Decimal:
         """What the instalments add up to."""
-        if not self.instalments and self.months and self.each:
-            return self.months * self.each + (self.last - self.each if self.last is not None else ZERO)
-        return sum((entry.amount for entry in self.instalments), ZERO)
+        paid = sum((entry.amount for entry in self.instalments), self.down or ZERO)
+        return self.planned + (self.down or ZERO) if self.planned is not None else paid
 
     @property
     def to_pay(self) -> Decimal | None:
@@ -97,20 +110,23 @@ class Figures(Record, frozen=True, kw_only=True):
 
 def figures_in(text: str) -> Figures:
     """Every figure of an agreement that can be read beyond doubt."""
-    folded = _BESIDE_ADAY.sub(r"\1,", in_figures(text))
+    folded = _BESIDE_A_DAY.sub(r"\1,", in_figures(text))
     folded = re.sub(r"[ \t　]+", "", folded)
     whole = folded.replace("\n", "")
     things, waived = waived_in(whole)
-    months, each, last = _term(whole)
-    instalments = _monthly(whole, months, each, last) or _dated(folded)
+    terms = _terms(whole)
+    instalments, down = _monthly(whole, terms)
+    instalments = instalments or _dated(folded)
+    loose = () if instalments else terms
     return Figures(
         instalments=instalments,
         total=total_in(whole),
         debt=debt_in(whole),
         waived=waived,
-        months=None if instalments else months,
-        each=None if instalments else each,
-        last=None if instalments else last,
+        months=len(loose) or None,
+        each=loose[0] if len(set(loose)) == 1 else None,
+        planned=sum(loose, ZERO) if loose else None,
+        down=down,
         extra=extra_in(whole),
         things=things,
         twice=tuple(_twice(whole)),
@@ -130,7 +146,7 @@ def _twice(text: str) -> Iterator[tuple[Decimal, Decimal]]:
             yield one, other
 
 
-_BESIDE_ADAY = re.compile(r"(20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[ \t　|]+(?=[0-9¥￥])")
+_BESIDE_A_DAY = re.compile(r"(20[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[ \t　|]+(?=[0-9¥￥])")
 """The gap between a day and a sum in a table: without it, they would be one number."""
 
 
@@ -141,7 +157,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-_EACHDAY = re.compile(
+_EACH_DAY = re.compile(
     rf"(?:20[0-9]{{2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日前?[、,及和与]){{1,23}}{DAY}前?[^0-9。;]{{0,4}}各[^0-9。;]{{0,6}}{SUM}"
 )
 """Several days, and one sum for each of them."""
@@ -149,13 +165,13 @@ _EACHDAY = re.compile(
 
 def _dated(text: str) -> tuple[Instalment, ...]:
     """The days that stand before a sum; the day to which the debt was reckoned is no payment."""
-    if (several := _EACHDAY.search(text)) and (each := amount_of(several["sum"])):
+    if (several := _EACH_DAY.search(text)) and (each := amount_of(several["sum"])):
         days = [_day(match) for match in re.finditer(DAY, several[0])]
         return tuple(Instalment(day=day, amount=each) for day in days if day is not None)
     found = []
     for match in _DATED.finditer(text):
-        before, between = text[max(match.start() - 4, 0) : match.start()], match.group(0)
-        if re.search(r"截至|截止|计算至|计至|签订", before) or re.search(r"欠|截|减免|签订|共计|合计", between):
+        ahead, between = text[max(match.start() - 4, 0) : match.start()], match.group(0)
+        if re.search(r"截至|截止|计算至|计至|签订", ahead) or re.search(r"欠|截|减免|签订|共计|合计", between):
             continue
         day, amount = _day(match), _whole(text, match)
         if day is not None and amount:
@@ -171,25 +187,54 @@ def _whole(text: str, match: re.Match[str]) -> Decimal | None:
     return amount
 
 
-def _term(text: str) -> tuple[int | None, Decimal | None, Decimal | None]:
-    """So many months, the sum of each, and that of the last where it is another."""
-    each, alike, count = _MONTHLY.search(text) or _EACH.search(text), _ALIKE.search(text), _COUNT.search(text)
+def _terms(text: str) -> tuple[Decimal, ...]:
+    """The sums of the months, one by one; none where the paper names several and does not say which are when."""
+    last, stages = first_sum(_LAST, text), _stages(text)
+    if stages:
+        return (*stages, last) if last is not None and len(set(stages)) == 1 else stages
+    each, count = _MONTHLY.search(text) or _EACH.search(text), _COUNT.search(text) or _COUNT_ALONE.search(text)
     months, amount = number(count["count"]) if count else None, _whole(text, each) if each else None
-    last = first_sum(_LAST, text)
-    if alike and last is not None and (before := number(alike["count"])):
-        months = before + 1
-    if not (amount and months) or months > MAX_INSTALMENTS:
-        return None, None, None
-    return int(months), amount, last if last != amount else None
-
-
-def _monthly(text: str, months: int | None, amount: Decimal | None, last: Decimal | None) -> tuple[Instalment, ...]:
-    """So many months of the same sum, where the count and the first day are named."""
-    start = _start(text)
-    if not (amount and months and start):
+    if not (amount and months) or months > MAX_INSTALMENTS or len(_monthly_sums(text)) > 1:
         return ()
-    sums = [amount] * (months - 1) + [last if last is not None else amount]
-    return tuple(Instalment(day=months_after(start, month), amount=sums[month]) for month in range(months))
+    return (amount,) * (int(months) - 1) + (last if last is not None else amount,)
+
+
+def _stages(text: str) -> tuple[Decimal, ...]:
+    """The sums where so many months have one and so many another."""
+    sums: list[Decimal] = []
+    for match in (match for pattern in _STAGES for match in pattern.finditer(text)):
+        count, amount = number(match["count"]), _whole(text, match)
+        first = number(match["from"]) if "from" in match.groupdict() else None
+        months = int(count) - int(first) + 1 if count and first else int(count or 0)
+        sums += [amount] * max(months, 0) if amount and len(sums) + months <= MAX_INSTALMENTS else []
+    return tuple(sums)
+
+
+def _monthly_sums(text: str) -> set[Decimal | None]:
+    """The different sums that are paid by the month, fees and interest apart."""
+    return {
+        amount_of(match["sum"])
+        for pattern in (_MONTHLY, _EACH)
+        for match in pattern.finditer(text)
+        if not re.search(r"费|利息|罚息|含|最后|末", text[max(match.start() - 4, 0) : match.end()])
+    }
+
+
+def _monthly(text: str, terms: tuple[Decimal, ...]) -> tuple[tuple[Instalment, ...], Decimal | None]:
+    """The months with their days, where a first day is named, and a first sum beside them that has none."""
+    start = _start(text)
+    first = _DOWN.search(text) if terms else None
+    down = amount_of(first["sum"]) if first else None
+    if not (terms and start):
+        return (), down
+    months = tuple(Instalment(day=months_after(start, month), amount=sum_) for month, sum_ in enumerate(terms))
+    if first is None or down is None:
+        return months, None
+    near = re.search(DAY, before(text, first.start(), "。;,")[-AROUND:] + text[first.end() : first.end() + AROUND])
+    day = _day(near) if near else None
+    if day is None or day >= start:
+        return months, down
+    return (Instalment(day=day, amount=down), *months), None
 
 
 def _start(text: str) -> dt.date | None:

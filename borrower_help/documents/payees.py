@@ -21,7 +21,8 @@ _PARTY = (
     r"放款机构|代偿人)"
 )
 _BEHIND = r"(?:\([^()]{0,12}\)|[:为是即系,])*"
-_CREDITOR = re.compile(rf"{_PARTY}{_BEHIND}[(]?(?P<name>{_COMPANY}{_GROUP})")
+_NO_LENDER = r"(?!\((?:服务|平台|居间|受托|催收|中介|代理))"
+_CREDITOR = re.compile(rf"{_PARTY}{_NO_LENDER}{_BEHIND}[(]?(?P<name>{_COMPANY}{_GROUP})")
 _CREDITOR_PERSON = re.compile(
     rf"(?:{_PARTY}{_BEHIND}|借到|欠)(?P<name>[{SURNAMES}][\u4e00-\u9fff某*]{{1,2}})(?=[^\u4e00-\u9fff]|人民币|现金|借款|$)"
 )

@@ -14,10 +14,14 @@ SUM = r"(?:人民币)?[¥￥]?(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]{1,2})?)元"
 _TOTAL = re.compile(
     rf"(?:还款总额|应还总额|结清金额|减免后[^0-9。;]{{0,10}}|共计|合计|总计|共还|总共还)[^0-9。;]{{0,8}}{SUM}"
 )
+IN_ALL = re.compile(r"合计|共计|总计|总额|共还|减免后|一次|一笔|结清|只[需须要用归偿支付还]|分.{1,3}期")
+"""Words beside which a sum is what is to be paid in all."""
+
 _IN_ONE = re.compile(
     rf"(?:一次性?|一笔)(?:付清|付款|支付|付|偿还|归还|还清|还款|还|结清|转账|转)"
     rf"(?:(?![费金])[^0-9。;]){{0,8}}{SUM}|"
-    rf"只(?:需|须|要|用)(?:归还|偿还|支付|付|还)(?:本金|人民币)?{SUM.replace('<sum>', '<only>')}|"
+    rf"只(?:需|须|要|用)?(?:归还|偿还|支付|付|还)(?:本金|人民币)?{SUM.replace('<sum>', '<only>')}|"
+    rf"还款(?:人民币)?{SUM.replace('<sum>', '<done>')}(?:后|即|就|即可|视为)?(?:结清|了结)|"
     r"分(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})期"
     rf"(?:偿还|归还|还款|支付|清偿|付)(?:本金|欠款|款项|上述|人民币){{0,3}}{SUM.replace('<sum>', '<whole>')}"
 )
@@ -79,7 +83,7 @@ def _in_one(text: str) -> Decimal | None:
     """The sum that settles it, where it is not what a breach would cost."""
     for match in _IN_ONE.finditer(text):
         if not _LATE.search(before(text, match.start())):
-            return amount_of(match["sum"] or match["only"] or match["whole"])
+            return amount_of(match["sum"] or match["only"] or match["done"] or match["whole"])
     return None
 
 
@@ -100,7 +104,8 @@ def total_of(text: str, *, reckoned: bool) -> Decimal | None:
     for match in _TOTAL.finditer(text):
         sentence, clause = before(text, match.start()), before(text, match.start(), "。;,:")
         part = clause + match[0] + text[match.end() : match.end() + LOOK_ON]
-        if bool(_RECKONED.search(sentence)) is reckoned and not clause.endswith("本金") and not _PARTLY.search(part):
+        owed = not match[0].startswith("减免后") and bool(_RECKONED.search(sentence))
+        if owed is reckoned and not clause.endswith("本金") and not _PARTLY.search(part):
             return amount_of(match["sum"])
     return None
 

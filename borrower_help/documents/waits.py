@@ -137,8 +137,8 @@ def read_wait(text: str, today: dt.date | None) -> tuple[WaitRead, str]:
     length, rest = found
     rate, by, rest = _rate(rest)
     daily, rest = _sum(_DAILY, rest) if rate is None else (None, rest)
-    monthly, rest = _sum(_INTEREST_A_MONTH, rest) if told.months else (None, rest)
-    interest, rest = _sum(_INTEREST, rest) if monthly is None else (monthly * told.months, rest)
+    monthly, rest = _sum(_INTEREST_A_MONTH, rest) if length.months else (None, rest)
+    interest, rest = _sum(_INTEREST, rest) if monthly is None else (monthly * length.months, rest)
     due, rest = _sum(_DUES, rest)
     return (
         WaitRead(

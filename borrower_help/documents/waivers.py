@@ -18,9 +18,10 @@ _ONE = (
 _ITEM = rf"(?P<item>{_ONE}(?:(?:以及|及|和|与|、){_ONE}){{0,4}})"
 _VERB = r"(?:减免|免除|豁免|免去|免掉|免收|免还|减去|减让|让利|让渡|核减|核销|抹去|抹掉|勾销|放弃(?!异议|抗辩|时效))"
 _OF_THE_LENDER = r"(?:甲方|债权人|申请执行人|原告|我司|我行|贵司|平台)[^0-9。;,]{0,6}放弃"
+_WAIVING = rf"(?:{_VERB.replace('|放弃(?!异议|抗辩|时效)', '')}|{_OF_THE_LENDER})"
 _WAIVES = re.compile(
-    rf"(?:{_VERB.replace('|放弃(?!异议|抗辩|时效)', '')}|{_OF_THE_LENDER})(?:(?!{_ONE})"
-    rf"[^0-9。;,]){{0,14}}(?:{_ITEM}(?:[^0-9。;,]){{0,12}})?{_SUM}"
+    rf"{_WAIVING}(?:(?!{_ONE})[^0-9。;,]){{0,14}}{_ITEM}[^0-9。;,]{{0,12}}{_SUM}|"
+    rf"{_WAIVING}(?:(?!{_ONE}|后|还|付)[^0-9。;,]){{0,8}}{_SUM.replace('<sum>', '<bare>')}"
 )
 """免去利息1,000.00元."""
 
@@ -28,8 +29,9 @@ _NEXT = re.compile(rf"(?:以及|及|和|与|、|,)(?:减免|免除|豁免|免去
 _IN_ALL = re.compile(rf",?(?:共计|合计|总计|共)[^0-9。;,]{{0,6}}{_SUM}")
 _ITEM_FIRST = re.compile(rf"{_ITEM}(?:[^0-9。;,]){{0,6}}{_SUM}")
 _GIVEN_UP = re.compile(
-    rf"(?:[,、]|均|都|全部|一并|甲方|债权人|我司|我行|原告|同意|予以|给予|给您|给你|为您|为乙方|也|由|部分){{0,4}}"
-    rf"(?:{_VERB}|不再(?:收取|计收|追偿|追要|追索|主张|要求|追讨|收)|无需(?:偿还|支付|归还)|不用(?:还|付))"
+    r"(?:,(?=均|都|全部|一并|予以|不再))?"
+    r"(?:、|均|都|全部|一并|甲方|债权人|我司|我行|原告|同意|予以|给予|给您|给你|为您|为乙方|也|由|部分){0,4}"
+    rf"(?:{_VERB}|不再(?:收取|计收|追偿|追要|追索|主张|要求|追讨|收)|无需(?:偿还|支付|归还)|不用(?:还|付))(?!后)"
 )
 """What may stand behind a sum that is given up: 利息1,000元予以豁免."""
 
@@ -82,8 +84,13 @@ def _before_a_verb(text: str) -> Iterator[tuple[tuple[Waived, ...], Decimal | No
 
 def _chain(text: str, match: re.Match[str]) -> tuple[tuple[Waived, ...], int]:
     """The things that stand one behind the other, and where the last of them ends."""
-    things, end = [Waived(name=match["item"] or "", amount=amount_of(match["sum"]) or ZERO)], match.end()
+    things, end = [Waived(name=match["item"] or "", amount=amount_of(_sum_of(match)) or ZERO)], match.end()
     while more := _NEXT.match(text, end):
         things.append(Waived(name=more["item"], amount=amount_of(more["sum"]) or ZERO))
         end = more.end()
     return tuple(things), end
+
+
+def _sum_of(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    return found["sum"] or found["bare"]

@@ -12,9 +12,19 @@ from functools import cached_property
 
 from borrower_help.knowledge.homonyms import ALSO_WORDS, JOINED, is_name
 from borrower_help.knowledge.likeness import heard_as
-from borrower_help.knowledge.name_forms import COMPANY, NO_NAME, PLACE, SHORT_FORMS, folded, forms, normalise, written
+from borrower_help.knowledge.name_forms import (
+    COMPANY,
+    NO_NAME,
+    PLACE,
+    SHORT_FORMS,
+    folded,
+    normalise,
+    short_forms,
+    written,
+)
 from borrower_help.knowledge.ordinary_words import GENERIC
 from borrower_help.knowledge.records.lenders import Bank, Lender
+from borrower_help.values.patterns import pattern
 
 SHORTEST_HEARD = 3
 """Characters of a name that is known by its sound; of two there are too many."""
@@ -24,28 +34,28 @@ SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
-_BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
+_BANK = pattern(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
 
 
 _MAX_WORDS = 18
 """So many syllables has the longest legal name in pinyin."""
 
 
-_COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
+_COMPANY_IN_PINYIN = pattern(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
 
 
-_BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
+_BEFORE_A_BANK = pattern(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
 
 
-_LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
+_LAST = pattern(r"(?:^|[的在从用欠张是我])(信用卡)")
 """A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
 
-_A_BANKS = re.compile(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
+_A_BANKS = pattern(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
 """A bank of which no name is told: 银行的信用卡."""
 
 
-_FILLERS = re.compile(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
+_FILLERS = pattern(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
 """Words around and inside a name that are none of it: 美团 App 里的借钱."""
 
 
@@ -57,16 +67,23 @@ class Names:
         self._banks = tuple(banks)
 
     @cached_property
+    def _spelt(self) -> list[tuple[str, str]]:
+        """Every name that is written in a file, with its lender."""
+        return [(normalise(name), lender.id) for lender in self._lenders for name in written(lender)]
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return dict(self._spelt)
+
+    @cached_property
     def lender_of(self) -> dict[str, str]:
         """The lender of every name; what is written for one beats a form that follows for another."""
-        found = {normalise(name): lender.id for lender in self._lenders for name in written(lender)}
         derived: dict[str, set[str]] = {}
-        for lender in self._lenders:
-            for name in written(lender):
-                for form in forms(name):
-                    derived.setdefault(form, set()).add(lender.id)
-        found |= {form: owners.pop() for form, owners in derived.items() if len(owners) == 1 and form not in found}
-        return found
+        for whole, lender in self._spelt:
+            for form in short_forms(whole):
+                if form not in self._written:
+                    derived.setdefault(form, set()).add(lender)
+        return self._written | {form: owners.pop() for form, owners in derived.items() if len(owners) == 1}
 
     @cached_property
     def in_a_sentence(self) -> dict[str, str]:
@@ -94,6 +111,8 @@ class Names:
     def lender(self, typed: str) -> str | None:
         """The id of the lender that was named, or meant beyond doubt; ``None`` where there is none or more than one."""
         wanted = normalise(typed)
+        if wanted in self._written:
+            return self._written[wanted]  # most names are written so, and the other forms need not be made
         if wanted in self.lender_of:
             return self.lender_of[wanted]
         if wanted.isascii() and (bare := _COMPANY_IN_PINYIN.sub("", wanted)) in self._latin:

@@ -11,14 +11,16 @@ import re
 
 from rich.cells import cell_len
 
+from borrower_help.values.patterns import pattern
+
 NO_START = "。，、；：！？）」』》〕】…·])"
 NO_END = "（「『《〔【"
 
 _VALUE = r"(?!-)[!-~]+|[\u4e00-\u9fff]{1,6}(?=\s|$)"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"--[a-z][a-z-]*(?: (?:{_VALUE})|(?![!-~]))|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.", re.DOTALL
 )
-_ADDRESS = re.compile(r"https?://.")
+_ADDRESS = pattern(r"https?://.")
 
 
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:

@@ -54,6 +54,17 @@ def test_sums_and_days_in_words(written: str, read: str) -> None:
         ("每期本金900元及手续费30元，共10期，首期2027年1月18日", 10, "2027-01-18", "2027-10-18", 9300),
         ("期数：6期。每期还款￥500.00，首次还款日2027年2月28日", 6, "2027-02-28", "2027-07-28", 3000),
         ("自2026年12月20日起停止计息。分3期，每期100元，首期2027年1月31日", 3, "2027-01-31", "2027-03-31", 300),
+        (
+            "首付2000元于2026年12月10日前支付，余款分10期，每期1000元，自2027年1月起每月10日付",
+            11,
+            "2026-12-10",
+            "2027-10-10",
+            12000,
+        ),
+        ("前6期每期500元，后12期每期1000元，首期2027年1月5日，共18期", 18, "2027-01-05", "2028-06-05", 15000),
+        ("第1至6期每期500元、第7至12期每期1000元，首期2027年1月5日", 12, "2027-01-05", "2027-12-05", 9000),
+        ("自2027年1月15日起每月15日还500元，共24个月，最后一个月还300元", 24, "2027-01-15", "2028-12-15", 11800),
+        ("期数12，每期1000元，首期还款日：2027/1/15", 12, "2027-01-15", "2027-12-15", 12000),
         ("自二〇二七年二月起分四期，每月八日前付两千五百元", 4, "2027-02-08", "2027-05-08", 10000),
     ],
 )
@@ -85,6 +96,8 @@ def test_instalments(text: str, count: int, first: str, last: str, counted: int)
         ("如按期还款，甲方减免利息1000元作废", [], None),
         ("甲方不予减免利息1000元", [], None),
         ("乙方尚欠利息1000元", [], None),
+        ("本金20000元，减免后一次性还15000元", [], None),
+        ("本金10000元，罚息800元，甲方减免罚息800元", [("罚息", 800)], 800),
         ("乙方放弃异议后还款1000元", [], None),
     ],
 )
@@ -93,6 +106,19 @@ def test_what_is_waived(text: str, things: list[tuple[str, int]], total: int | N
     read, whole = waived_in(in_figures(text))
     assert [(thing.name, thing.amount) for thing in read] == [(name, Decimal(amount)) for name, amount in things]
     assert whole == total
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一年每月还500元，第二年每月还800元，共24个月，首期2027年1月5日",
+        "每月还800元，直至还清24000元",
+        "每周还200元，共20周",
+    ],
+)
+def test_a_plan_that_is_not_understood_makes_no_calendar(text: str) -> None:
+    """Several sums of which nobody says when, or no count of months, give no instalments rather than wrong ones."""
+    assert figures_in(text).instalments == ()
 
 
 def test_words_and_figures_that_differ_are_told() -> None:

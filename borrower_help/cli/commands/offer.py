@@ -146,11 +146,11 @@ def check(
     )
     situation = situation_of(case, knowledge, day)
     about = _about(last_due, last_event, situation)
-    told = told_of(terms, situation, knowledge, cash=mine.get("cash"), words=said, about=about, **owned)
-    told = msgspec.structs.replace(told, day_open=is_day_open(read))
-    view = judge(told, situation, knowledge)
+    offer = told_of(terms, situation, knowledge, cash=mine.get("cash"), words=said, about=about, **owned)
+    offer = msgspec.structs.replace(offer, day_open=is_day_open(read))
+    view = judge(offer, situation, knowledge)
     lines = offer_lines(view, read_back(read), knowledge, full=session.is_full(full=full))
-    return Answer(view, lines, offer_dates(told, view, calendar_label(case, case_file) or case.lender or "offer"))
+    return Answer(view, lines, offer_dates(offer, view, calendar_label(case, case_file) or case.lender or "offer"))
 
 
 @app.command("counter", short_help="我能还什么价", help="按你的收入开支，算出先提多少、最高能答应多少、要换来什么。")
@@ -180,12 +180,12 @@ def counter(
     situation = situation_of(case, knowledge, day)
     if not situation.signed or situation.not_owed:
         raise UsageError("你没有借款、没有签字，或者说已经还清：不用还价，也别答应还。先书面要合同和放款流水。")
-    told = told_of(terms, situation, knowledge, cash=mine.get("cash"))
-    if told.limitation:
+    offer = told_of(terms, situation, knowledge, cash=mine.get("cash"))
+    if offer.limitation:
         raise UsageError("三年时效可能已经过了：先打 12348 问清，别先报数，也别答应。")
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
     trapped = bool(traps_heard(said, knowledge))
-    view = counter_view(told.terms, told.means, told.income, told.debts, notes, trapped=trapped)
+    view = counter_view(offer.terms, offer.means, offer.income, offer.debts, notes, trapped=trapped)
     return Answer(view, counter_answer(view, knowledge, full=session.is_full(full=full)))
 
 

@@ -31,20 +31,20 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
     for clause in musts:
         marks = citations.marks(clause.sources, clause.confidence)
         lines.append(Line("item", f"{clause.change}。", label=clause.name, marks=marks))
-    others = [clause for clause in view.missing if not clause.must]
-    if others and not full:
-        lines.append(Line("item", "；".join(clause.change for clause in others) + "。", label="最好也写上"))
-    elif others:
+    optional = [clause for clause in view.missing if not clause.must]
+    if optional and not full:
+        lines.append(Line("item", "；".join(clause.change for clause in optional) + "。", label="最好也写上"))
+    elif optional:
         lines.append(Line("subheading", "最好也写上"))
         lines += [
             Line("item", clause.text, label=clause.name, marks=citations.marks(clause.sources, clause.confidence))
-            for clause in others
+            for clause in optional
         ]
     lines.append(Line("heading", "数目"))
     lines += [Line("alert", f"{words}。") for words in view.wrong]
     lines += [Line("item", f"{words}。") for words in view.figures]
-    shown = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
-    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown if len(shown) > 1]
+    visible = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
+    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in visible if len(visible) > 1]
     if view.read.instalments:
         lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
     if view.present:
@@ -69,9 +69,9 @@ def _unread(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Li
     """The words that nothing here knows, to be read by whoever is to sign them."""
     if not view.unread:
         return []
-    shown = view.unread if full else view.unread[:SHORT_UNREAD]
+    visible = view.unread if full else view.unread[:SHORT_UNREAD]
     lines = [Line("heading", knowledge.say(SaidId.AGREEMENT_UNREAD))]
-    lines += [Line("item", f"「{words}」") for words in shown]
-    if len(shown) < len(view.unread):
-        lines.append(Line("text", f"还有 {len(view.unread) - len(shown)} 句：--full"))
+    lines += [Line("item", f"「{words}」") for words in visible]
+    if len(visible) < len(view.unread):
+        lines.append(Line("text", f"还有 {len(view.unread) - len(visible)} 句：--full"))
     return lines
