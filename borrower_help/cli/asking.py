@@ -7,6 +7,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
@@ -21,8 +22,10 @@ from borrower_help.cli.streams import note
 from borrower_help.cli.terminal import can_ask
 from borrower_help.cli.whole_files import PRIVATE, write_whole
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
-from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
+
+if TYPE_CHECKING:
+    from borrower_help.interview.prompts import Prompter
 
 
 def complete(
