@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +10,12 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.letters.views import LetterChoice
 from borrower_help.advice.model import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.cli.session import Session
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
 from borrower_help.cli.told import as_flags
 from borrower_help.errors import UsageError
@@ -31,13 +30,11 @@ from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
 from borrower_help.render.screen import conclusion_lines, helpful, screen_lines
 from borrower_help.render.sections.page import Page
+from borrower_help.render.wrap import wrap
 
 END = ("0", "q", "Q", "结束", "退出")
 
 LETTERS, SAVE, KEEP = "8", "9", "10"
-
-MOST_WAITING = 3
-"""So many letters that fit are named with what they wait for."""
 
 TYPE = "请输入"
 """What stands before the line that is typed."""
@@ -45,11 +42,8 @@ TYPE = "请输入"
 FOLDED = ("m", "M", "目录", "菜单")
 """What unfolds a menu of one line."""
 
-
-LETTER_WITH_BLANKS = (
-    "现在就能写、空白自己填的一封：要合同、明细和催收机构信息。命令是 borrower-help letter write information-request。"
-)
-"""What can always be written by whoever signed: it admits nothing and needs no day."""
+LOOK = "看"
+"""What shows on the screen what is about to be written into a file."""
 
 ONLY_DAYS = "里面只有日子和那天要做的事，没有整份报告。整份的另存成 .docx。别人能用这台电脑的，看完记得删掉。"
 """What a calendar holds, said beside its name."""
@@ -67,12 +61,13 @@ class Menu:
         label: str = "",
         logged: LogResult | None = None,
         log: Path | None = None,
+        remarks: Sequence[str] = (),
     ) -> None:
         """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar;
-        ``logged`` what the file ``log`` shows.
+        ``logged`` what the file ``log`` shows; ``remarks`` stand before the conclusion, which is to be the last.
         """
         self._advice, self._case, self._session, self._asks, self._label = advice, case, session, asks, label
-        self._logged, self._log = logged, log
+        self._logged, self._log, self._remarks = logged, log, remarks
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
         self._typed_ahead = ""
@@ -98,10 +93,21 @@ class Menu:
                 pass
         except (KeyboardInterrupt, EOFError):
             note("")
-        if self._scrolled:
+        self._leave(page, lines)
+
+    def _leave(self, page: Page, first: Sequence[Line]) -> None:
+        """The command that shows it again, and on the screen left behind the conclusion: the first screen, where it was
+        not scrolled away, else in short.
+        """
+        beside = spelled(["--log", str(self._log)]) if self._log else ""
+        again = f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip()
+        width, below = screen_width(), [*self._remarks, again]
+        added = sum(len(wrap(text, width)) for text in below)
+        stays = len(list(text_lines(first, width))) + added < self._room()
+        for text in below:
+            note(text)
+        if self._scrolled or not stays:
             self._print(conclusion_lines(page))
-        beside = shlex.join(["--log", str(self._log)]) if self._log else ""
-        note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
 
     def _first_screen(self, room: int) -> tuple[Page, list[Line]]:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
@@ -184,48 +190,18 @@ class Menu:
                 return
 
     def _letter(self) -> None:
-        """Write one of the letters that the case calls for into a file."""
-        from borrower_help.advice.letters.write import letter_choices, letter_meant, write_letter
+        """Write one of the letters that the case calls for, and keep it in a file."""
         from borrower_help.case.situation import situation_of
-        from borrower_help.render.answers.letter import letter_blocks, letter_lines
+        from borrower_help.cli.letters import answer_of, choose_letter, say_what_to_fill_in
 
         knowledge = self._session.knowledge
         situation = situation_of(self._case, knowledge, self._session.day, self._logged)
-        fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
-        if not fitting:
-            self._say_what_waits([choice for choice in letter_choices(situation, knowledge) if choice.fits])
-            if situation.signed and not situation.not_owed:
-                self._asks.say(LETTER_WITH_BLANKS)
+        letter = choose_letter(self._asks, situation, knowledge, self._label)
+        if letter is None:
             return
-        names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
-        typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
-        if not typed:
-            return
-        if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
-            self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
-            return
-        letter = write_letter(
-            letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge, label=self._label
-        )
-        blocks = letter_blocks(letter)
-        answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
-        self._write(
-            answer, "letter write", f"{letter.name}.docx", "姓名、证件号、电话留空手写，最后一页给自己看，不寄出。"
-        )
-
-    def _say_what_waits(self, waiting: Sequence[LetterChoice]) -> None:
-        """Each letter that fits with what it lacks; those that another signs stand apart."""
-        kinds = self._session.knowledge.letters
-        own = [choice for choice in waiting if kinds[choice.id].by != "other"]
-        theirs = [choice for choice in waiting if kinds[choice.id].by == "other"]
-        for choice in own[:MOST_WAITING]:
-            self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
-        if theirs:
-            self._asks.say("给被打扰的家里人、朋友写的，由他自己签名：")
-        for choice in theirs[:MOST_WAITING]:
-            self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
-        how = "记下一条：borrower-help log add，记好就能写。急的，先把「可以说」的话发过去。" if waiting else ""
-        self._asks.say(f"{how}全部的信：borrower-help letter list。")
+        say_what_to_fill_in(self._asks, letter)
+        said = "空白的地方用笔填，姓名、证件号、电话也手写。最后一页给自己看，不寄出。"
+        self._write(answer_of(letter), "letter write", f"{letter.name}.docx", said)
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
@@ -235,8 +211,12 @@ class Menu:
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
         """Write an answer into a file of the format that its ending names."""
         endings = "、".join(ending for each in FORMATS.values() for ending in each.endings[:1] if not each.for_programs)
-        typed = self._asks.text(f"存到哪个文件？可以是 {endings}。直接回车就是 {name}", "", hint=TYPE).strip() or name
-        path = Path(typed)
+        question = f"存到哪个文件？可以是 {endings}。直接回车就是 {name}；先在屏幕上看，输入 {LOOK}；不存，输入 0"
+        while (typed := self._asks.text(question, "", hint=TYPE).strip()) == LOOK:
+            self._turn(answer.lines)
+        if typed in END:
+            return
+        path = Path(typed or name)
         try:
             written = choose_format(None, path).write(
                 answer, Stamp(command, self._session.knowledge, self._session.day)
@@ -256,12 +236,8 @@ class Menu:
         except UsageError as error:
             self._asks.say(str(error))
             return
-        self._asks.say(f"存好了：{typed}。下次：borrower-help advise --case {typed}。里面是你的欠款情况，请保管好。")
-
-
-def _first_words(text: str) -> str:
-    """The first sentence, without the command that says how."""
-    return text.partition("。")[0].partition("：borrower-help")[0]
+        again = spelled(["borrower-help", "advise", "--case", typed])
+        self._asks.say(f"存好了：{typed}。里面是你的欠款情况，请保管好。下次：{again}")
 
 
 def in_rows(parts: Sequence[str], width: int) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-import shlex
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
+from borrower_help.cli.shell import spelled
 from borrower_help.errors import CaseError, Loc, Problem, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
@@ -210,7 +210,7 @@ def as_flags(case: Case, *, sums: bool = False) -> str:
     for flag, names in (("--goal", case.goals), ("--hardship", case.hardship)):
         for name in names:
             words += [flag, name]
-    return shlex.join(words)
+    return spelled(words)
 
 
 def options_left(argv: Sequence[str], told: Collection[str]) -> list[str]:

@@ -12,6 +12,7 @@ import msgspec
 from borrower_help.advice.calendar import case_label, of_clock
 from borrower_help.advice.clocks import resolve
 from borrower_help.advice.items import item, items
+from borrower_help.advice.letters.blanks import blanks
 from borrower_help.advice.letters.facts import facts_of
 from borrower_help.advice.letters.others import ContactedPerson, contacted_people
 from borrower_help.advice.letters.templates import fill
@@ -24,7 +25,7 @@ from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal.model import Row
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.letters import LetterKind, LetterNeed, LetterPart, LetterStep
+from borrower_help.knowledge.records.letters import LetterKind, LetterPart, LetterStep
 
 Facts = Mapping[str, Any]
 
@@ -36,15 +37,20 @@ def write_letter(
     rows: Sequence[Row] = (),
     whose: str = "",
     label: str = "",
+    *,
+    blank: bool = False,
 ) -> Letter:
     """One letter for a case; what a contact log holds is in ``situation`` and, row by row, in ``rows``.
 
     ``whose`` names the person whose own letter it is, where the log has several; ``label`` tells its calendar from that
-    of another case, as in ``dated_items``. Raises ``UsageError``.
+    of another case, as in ``dated_items``; with ``blank`` what is lacking is left to be filled in by hand, where it
+    can be. Raises ``UsageError``.
     """
     people = contacted_people(rows, situation, knowledge)
     facts = facts_of(situation, knowledge, people, _person(kind, people, whose), rows)
-    withheld = tuple(_withheld(kind, situation, knowledge, facts))
+    needed = tuple(_needed(kind, facts))
+    left = blanks(kind.needs, facts, situation, knowledge) if blank else None
+    withheld = (*_refused(kind, situation, knowledge), *(needed if left is None else ()))
     empty = Letter(
         id=kind.id,
         text=kind.about,
@@ -59,6 +65,7 @@ def write_letter(
         acknowledges=kind.acknowledges,
         admits=items(knowledge.letter_words(lambda file: file.admits), situation) if kind.acknowledges else (),
         withheld=withheld,
+        fill_in=needed if not withheld else (),
         paragraphs=(),
         attachments=(),
         signs=(),
@@ -72,6 +79,7 @@ def write_letter(
     )
     if withheld:
         return empty
+    facts |= left or {}
     ways = {entry.id: entry for entry in knowledge.letter_words(lambda file: file.ways)}
     return msgspec.structs.replace(
         empty,
@@ -117,6 +125,7 @@ def _fits(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> bool:
 def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> LetterChoice:
     because = reasons(kind, situation)
     dates = [date for date in _dates(kind, situation, knowledge) if date.own]
+    refused, needed = tuple(_refused(kind, situation, knowledge)), tuple(_needed(kind, facts))
     return LetterChoice(
         id=kind.id,
         text=kind.about,
@@ -126,7 +135,8 @@ def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts:
         name=kind.name,
         fits=_fits(kind, situation, knowledge),
         acknowledges=kind.acknowledges,
-        withheld=tuple(_withheld(kind, situation, knowledge, facts)),
+        withheld=(*refused, *needed),
+        fillable=bool(needed) and not refused and blanks(kind.needs, facts, situation, knowledge) is not None,
         date=dates[0] if dates else None,
     )
 
@@ -180,24 +190,25 @@ def _person(kind: LetterKind, people: Sequence[ContactedPerson], whose: str) -> 
 # --- why not
 
 
-def _withheld(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> Iterator[ItemView]:
+def _refused(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[ItemView]:
+    """Why a letter that admits the debt is not written in this case at all."""
     if kind.acknowledges:
         yield from (
             item(entry, because)
             for entry, because in applying(knowledge.letter_words(lambda file: file.withheld), situation)
         )
+
+
+def _needed(kind: LetterKind, facts: Facts) -> Iterator[ItemView]:
+    """What is still to be found out or noted down."""
     for number, need in enumerate(kind.needs, 1):
         if not any(facts[name] for name in need.any_of):
-            yield _needed(kind, number, need, facts)
-
-
-def _needed(kind: LetterKind, number: int, need: LetterNeed, facts: Facts) -> ItemView:
-    return ItemView(
-        id=f"{kind.id}-need-{number}",
-        text=fill(need.collect, facts),
-        confidence=need.confidence,
-        sources=need.sources,
-    )
+            yield ItemView(
+                id=f"{kind.id}-need-{number}",
+                text=fill(need.collect, facts),
+                confidence=need.confidence,
+                sources=need.sources,
+            )
 
 
 # --- the words

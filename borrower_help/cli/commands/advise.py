@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -25,6 +24,7 @@ from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
 from borrower_help.cli.logged import note_lenders, rows_of, shown_by
 from borrower_help.cli.session import FullOption, Session, answering
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import PRIVATE, can_ask, note, write_whole
 from borrower_help.cli.told import (
     ANSWERS,
@@ -219,8 +219,9 @@ def _advise(
         return answer
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, listening_prompter(plain=session.plain), label, logged, log).run()
-    return Answer(answer.data, warnings=answer.warnings)
+    asks = listening_prompter(plain=session.plain)
+    Menu(advice, case, session, asks, label, logged, log, answer.warnings).run()
+    return Answer(answer.data)
 
 
 def _refuse_short(session: Session, *, short: bool, others: dict[str, bool]) -> None:
@@ -337,10 +338,10 @@ def _stopped(case: Case, save: Path | None, left_empty: Sequence[str]) -> None:
     kept = options_left(sys.argv[1:], ANSWERS) + [word for name in left_empty for word in ("--asked", name)]
     if save and case != Case():
         write_whole(save, dump_case(case), PRIVATE)
-        go_on = shlex.join(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
+        go_on = spelled(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
         note(f"\n已停止。到目前的回答存在 {save}。接着答可以用：borrower-help advise {go_on}")
     elif case != Case():
-        flags = " ".join(filter(None, (as_flags(case, sums=True), shlex.join(kept), "--ask")))
+        flags = " ".join(filter(None, (as_flags(case, sums=True), spelled(kept), "--ask")))
         note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {flags}")
         if len(case.loans) > 1:
             note("别家的名字不在这行命令里。要一起留下，加 --save-case 文件名再答。")
@@ -359,7 +360,7 @@ def interview_and_print() -> None:
         return
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, asks).run()
+    Menu(advice, case, session, asks, remarks=_remarks(advice, session.knowledge)).run()
 
 
 def report(

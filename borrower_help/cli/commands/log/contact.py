@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from borrower_help.cli.hearing import listen
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import note, prompter
 from borrower_help.cli.told import options_left
 from borrower_help.errors import Stopped
@@ -126,7 +126,7 @@ def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):
         told = as_words(questions.given)
-        answered = shlex.join([*told, *options_left(sys.argv[1:], _TOLD)])
+        answered = spelled([*told, *options_left(sys.argv[1:], _TOLD)])
         note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if told else ""))
         raise Stopped from None
 
