@@ -191,11 +191,13 @@ class Menu:
 
     def _letter(self) -> None:
         """Write one of the letters that the case calls for, and keep it in a file."""
+        from borrower_help.advice.loans import urgent_first
         from borrower_help.case.situation import situation_of
         from borrower_help.cli.letters import answer_of, choose_letter, say_what_to_fill_in
 
         knowledge = self._session.knowledge
-        situation = situation_of(self._case, knowledge, self._session.day, self._logged)
+        told = situation_of(self._case, knowledge, self._session.day, self._logged)
+        situation = situation_of(urgent_first(told, knowledge), knowledge, self._session.day, self._logged)
         letter = choose_letter(self._asks, situation, knowledge, self._label)
         if letter is None:
             return
