@@ -26,7 +26,16 @@ from borrower_help.cli.streams import (
 )
 from borrower_help.cli.table import CommandTable
 from borrower_help.cli.targets import Application
-from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Left, Stopped, trouble
+from borrower_help.errors import (
+    BorrowerHelpError,
+    CaseError,
+    DangerHeard,
+    FileError,
+    KnowledgeError,
+    Left,
+    Stopped,
+    trouble,
+)
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -120,7 +129,7 @@ def main(argv: list[str]) -> int:
     except KnowledgeError as error:
         return fail(argv, f"知识库不能用，有 {len(error.problems)} 个问题：\n{error}", NO_KNOWLEDGE, error)
     except FileError as error:
-        inside = any(problem.line for problem in error.problems)
+        inside = not isinstance(error, CaseError) and any(problem.line for problem in error.problems)
         head = f"文件里有 {len(error.problems)} 个问题，请改好再试：\n" if inside else ""
         return fail(argv, f"{head}{error}", USAGE, error)
     except BorrowerHelpError as error:

@@ -27,7 +27,7 @@ from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
 from borrower_help.cli.shell import spelled
-from borrower_help.errors import CaseError, Loc, Problem, UsageError
+from borrower_help.errors import CaseError, Problem, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
@@ -85,7 +85,8 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     """
     if path is None:
         return Case()
-    from borrower_help.knowledge.strict import line_in  # YAML is slow to import
+    from borrower_help.case.naming import CaseNaming  # both import YAML, which is slow
+    from borrower_help.knowledge.strict import line_in
 
     name = "标准输入" if str(path) == "-" else str(path)
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
@@ -98,7 +99,7 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         raise CaseError(name, [_with_titles(problem, knowledge) for problem in error.problems]) from None
     told = [
         *mistakes_in(case, knowledge),
-        *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
+        *((place, f"{CaseNaming().where(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
     ]
     mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
     if mistakes:
@@ -106,7 +107,9 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
 
 
-_NO_ID = re.compile(r"(\w+)(?:\.\d+)?(?:\.(?:id|kind))?：「(.*)」(?:的写法不对|不在可选范围内)")
+_NO_ID = re.compile(
+    r"(\w+)(?:（[^）]*）)?(?: 的第 \d+ .)?(?:，(?:id|kind)(?:（[^）]*）)?)?：「(.*)」(?:的写法不对|不在可选范围内)"
+)
 """How the schema refuses a word that is no id of a field."""
 
 
@@ -137,11 +140,6 @@ def calendar_label(case: Case, path: Path | None) -> str:
         return case.label
     named = path is not None and str(path) != "-"
     return f"{path.stem}/{case.lender or case.kind or ''}" if path is not None and named else ""
-
-
-def _field(place: Loc) -> str:
-    """A place in the case by the names of its file: ``papers 第 1 项 received``."""
-    return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)
 
 
 def _standard_input(name: str) -> tuple[str, list[Problem]]:

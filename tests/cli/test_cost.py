@@ -127,7 +127,7 @@ def test_a_case_file_with_a_mistake(run: Any, tmp_path: Path) -> None:
     path.write_text("lender: 海尔\nloan:\n  received: viel\n", encoding="utf-8")
     result = run("cost", "--case", path, *DAY)
     assert result.code == 2
-    assert f"{path}:3:" in result.err
+    assert "\n第 3 行：" in result.err
 
 
 # --- fees, deductions, rules

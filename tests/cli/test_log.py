@@ -1501,7 +1501,7 @@ def test_a_log_written_into_a_case_by_hand(run: Any, tmp_path: Path) -> None:
     case.write_text("lender: 海尔\ndays_overdue: 20\nlog: 联系记录.csv\n", encoding="utf-8")
     result = run("advise", "--case", case, "--no-input")
     assert result.code == 2
-    assert "情况.yaml:3" in result.err.replace("\n", "")
+    assert "第 3 行：" in result.err
     assert "log" in result.err
 
 
