@@ -11,7 +11,7 @@ from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
-from borrower_help.knowledge.records.base import Audience
+from borrower_help.knowledge.records.base import Audience, InstitutionKind
 from borrower_help.knowledge.words import WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
 from borrower_help.values.dates import WEEKDAYS, next_working_day, show
 from borrower_help.values.named import ChannelId, SaidId
@@ -86,6 +86,8 @@ def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:
         return WHERE_THE_DEMANDERS_NUMBER_STANDS
     if call not in (ChannelId.LENDER, ChannelId.CREDITOR):
         return knowledge.channels[call].phone if call else ""
+    if situation.kind is InstitutionKind.UNLICENSED:  # what it calls its service is where money is lost
+        return ""
     contacts = situation.lender.contacts if situation.lender else ()
     number = next((contact for contact in contacts if contact.kind == "hotline"), None)
     return f"{number.value}（{number.verification}）" if number else WHERE_THE_NUMBER_STANDS

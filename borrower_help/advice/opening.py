@@ -199,7 +199,8 @@ def verdict(findings: list[FindingView]) -> str:
     total = len(findings)
     broken = sum(finding.outcome.against for finding in findings)
     if all(finding.outcome is Outcome.ALLOWED for finding in findings):
-        return "你说的事，守条件时可以做。条件看「他们能这样做吗」。"
+        named = "、".join(finding.title for finding in findings[:MOST_NAMED])
+        return f"{named}：守条件时可以做。条件看「他们能这样做吗」。"
     if not broken:
         return "你说的事要看具体情况，看「他们能这样做吗」。"
     against = [finding for finding in findings if finding.outcome.against]

@@ -24,7 +24,7 @@ from borrower_help.interview.typed import Back
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer, Stamp
-from borrower_help.render.formats.registry import FORMATS, choose_format
+from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
@@ -41,6 +41,9 @@ TYPE = "请输入"
 
 FOLDED = ("m", "M", "目录", "菜单")
 """What unfolds a menu of one line."""
+
+DAYS = "期限.ics"
+"""The calendar, which holds the days and nothing else."""
 
 LOOK = "看"
 """What shows on the screen what is about to be written into a file."""
@@ -212,8 +215,11 @@ class Menu:
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
         """Write an answer into a file of the format that its ending names."""
-        endings = "、".join(ending for each in FORMATS.values() for ending in each.endings[:1] if not each.for_programs)
-        question = f"存到哪个文件？可以是 {endings}。直接回车就是 {name}；先在屏幕上看，输入 {LOOK}；不存，输入 0"
+        days = f"，只要日子写 {DAYS}" if command == "advise" else ""
+        question = (
+            f"存到哪个文件？直接回车就是「{name}」（Word）。手机上看，结尾写 .html{days}。"
+            f"先在屏幕上看，输入 {LOOK}；不存，输入 0"
+        )
         while (typed := self._asks.text(question, "", hint=TYPE).strip()) == LOOK:
             self._turn(answer.lines)
         if typed in END:

@@ -166,6 +166,8 @@ def given_lists(**given: tuple[Any, ...]) -> dict[str, Any]:
 
 def merge(case: Case, told: dict[str, Any]) -> Case:
     """Flags over file: what was given on the command line replaces what the file says about the same thing."""
+    if "loans" in told and [loan.lender for loan in told["loans"]] == [loan.lender for loan in case.loans]:
+        told = {field: value for field, value in told.items() if field not in ("loans", "lender")}
     if "due" in told:
         told = {**told, "days_overdue": None}
     elif "days_overdue" in told:
@@ -181,13 +183,18 @@ ANSWERS = (
 """The options that ``as_flags`` writes anew, and those that say how answers are asked for."""
 
 
+def _by_name(case: Case) -> bool:
+    """Whether a command can name all its loans."""
+    return len(case.loans) > 1 and all(loan.lender and "、" not in loan.lender for loan in case.loans)
+
+
 def as_flags(case: Case, *, sums: bool = False) -> str:
     """The answers so far as flags, to go on without answering them again; money only with ``sums``."""
     words: list[str] = []
     for flag, value in (
         ("--i-am", case.role),
         ("--for", case.for_role),
-        ("--lender", case.lender),
+        ("--lender", "、".join(loan.lender or "" for loan in case.loans) if _by_name(case) else case.lender),
         ("--kind", case.kind),
         ("--product", case.product),
         ("--creditor", case.creditor and (case.creditor.name or case.creditor.kind)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -178,11 +179,19 @@ def test_a_letter_that_lacks_a_day_is_written_with_blanks(told: Any) -> None:
     shown = told(CALLED, "8", "停止联系他人（借款人写）", "信.txt", "0")
     assert "停止联系他人（借款人写）（空白自己填）" in shown
     assert "这封信里有空白" in shown
-    assert "1. 先问被打扰的人：哪天几点、什么号码、说了什么" in shown
+    assert "1. 先问被打扰的人：哪天几点、什么号码、说了什么，再替他写上。" in shown
+    assert "borrower-help log add" not in shown
     written = Path("信.txt").read_text(encoding="utf-8").replace("\n", "")
     assert "＿＿＿＿年＿＿月＿＿日：要父母或亲友替我还钱" in written
     assert "经过（几点、号码、原话）：＿＿＿＿" in written
     assert "要你自己填的" in written
+
+
+def test_whoever_fills_in_reads_no_names_of_fields_or_commands(knowledge: Knowledge) -> None:
+    """What a pen is to add is said in words alone, for every letter."""
+    said = [need.fill for kind in knowledge.letters.values() for need in kind.needs]
+    assert said
+    assert not [text for text in said if "borrower-help" in text or "情况文件" in text or re.search("[a-z]{3}", text)]
 
 
 def test_what_can_always_be_written_is_on_the_list(told: Any) -> None:

@@ -65,7 +65,7 @@ def write_letter(
         acknowledges=kind.acknowledges,
         admits=items(knowledge.letter_words(lambda file: file.admits), situation) if kind.acknowledges else (),
         withheld=withheld,
-        fill_in=needed if not withheld else (),
+        fill_in=tuple(_needed(kind, facts, by_hand=True)) if not withheld else (),
         paragraphs=(),
         attachments=(),
         signs=(),
@@ -199,13 +199,13 @@ def _refused(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> It
         )
 
 
-def _needed(kind: LetterKind, facts: Facts) -> Iterator[ItemView]:
-    """What is still to be found out or noted down."""
+def _needed(kind: LetterKind, facts: Facts, *, by_hand: bool = False) -> Iterator[ItemView]:
+    """What is still to be found out or noted down; ``by_hand`` in the words for whoever fills in blanks."""
     for number, need in enumerate(kind.needs, 1):
         if not any(facts[name] for name in need.any_of):
             yield ItemView(
                 id=f"{kind.id}-need-{number}",
-                text=fill(need.collect, facts),
+                text=need.fill if by_hand else fill(need.collect, facts),
                 confidence=need.confidence,
                 sources=need.sources,
             )

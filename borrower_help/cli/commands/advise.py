@@ -18,7 +18,7 @@ from borrower_help.advice.model import Advice, DatedItem
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
 from borrower_help.case.log import LogResult
-from borrower_help.case.model import Case, Role
+from borrower_help.case.model import MAX_LOANS, Case, Role
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal, stop_lines
@@ -40,6 +40,7 @@ from borrower_help.cli.told import (
     unknown_lender,
 )
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
+from borrower_help.interview.named import listed_loans
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
@@ -66,7 +67,9 @@ def _advise(
     session: Session,
     lender: Annotated[
         str | None,
-        typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False),
+        typer.Option(
+            "--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行；几家的用顿号", show_default=False
+        ),
     ] = None,
     kind: KindOption = None,
     i_am: Annotated[
@@ -167,13 +170,14 @@ def _advise(
         raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
     _refuse_short(session, short=short, others={"--full": full, "--explain": explain, "--section": bool(sections)})
     day, knowledge = session.day, session.knowledge
+    several = listed_loans(lender or "", knowledge)
     told = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
         for_role=(for_role, named_flag(parse_role, "--for")),
         product=(product, parse_product),
         creditor=(creditor, parse_creditor),
         hearing=(hearing, partial(parse_date, today=day, ahead=True)),
-        lender=(lender, parse_name),
+        lender=(None if several else lender, parse_name),
         kind=(kind, parse_kind),
         days_overdue=(days_overdue, parse_days),
         due=(due, partial(parse_date, today=day)),
@@ -186,6 +190,8 @@ def _advise(
         raise UsageError("--due 和 --days-overdue 只写一个：另一个会自己算出来。")
     if reachable is not None:
         told["reachable"] = reachable
+    if several:
+        told = {"lender": parse_name(several[0].lender or "", "--lender"), "loans": several[:MAX_LOANS]} | told
     told |= given_lists(
         happened=tuple(parse_happening(word, "--happened", knowledge, day) for word in happened or ()),
         papers=tuple(parse_paper(word, "--paper", knowledge, day) for word in paper or ()),
@@ -343,8 +349,6 @@ def _stopped(case: Case, save: Path | None, left_empty: Sequence[str]) -> None:
     elif case != Case():
         flags = " ".join(filter(None, (as_flags(case, sums=True), spelled(kept), "--ask")))
         note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {flags}")
-        if len(case.loans) > 1:
-            note("别家的名字不在这行命令里。要一起留下，加 --save-case 文件名再答。")
     else:
         note("\n已停止，没有保存任何东西。")
 
