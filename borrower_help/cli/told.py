@@ -166,8 +166,6 @@ def given_lists(**given: tuple[Any, ...]) -> dict[str, Any]:
 
 def merge(case: Case, told: dict[str, Any]) -> Case:
     """Flags over file: what was given on the command line replaces what the file says about the same thing."""
-    if "loans" in told and [loan.lender for loan in told["loans"]] == [loan.lender for loan in case.loans]:
-        told = {field: value for field, value in told.items() if field not in ("loans", "lender")}
     if "due" in told:
         told = {**told, "days_overdue": None}
     elif "days_overdue" in told:

@@ -23,14 +23,14 @@ FORCES = {
 NATURES = {
     Nature.UNLAWFUL: "违法，看情节，由公安或法院认定",
     Nature.REGULATORY: "违反监管规定",
-    Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业公约，还不等于违法",
+    Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业自律，还不等于违法",
     Nature.VERIFY_FIRST: "先核实，再下结论",
 }
 
 SHORT_NATURES = {
     Nature.UNLAWFUL: "违法，看情节",
     Nature.REGULATORY: "违反监管规定",
-    Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业公约",
+    Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业自律",
     Nature.VERIFY_FIRST: "先核实",
 }
 

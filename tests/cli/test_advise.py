@@ -270,7 +270,7 @@ def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) ->
             "advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input"
         ).out.split()
     )
-    lender, regulator = "今天：对方有违规的，书面投诉放款机构", "12-16起：满15日没答复，带工单号打12378"
+    lender, regulator = "今天：对方有违规的，书面投诉放款机构", "12-16起：放款机构满15日没答复，带工单号打12378"
     assert lender in out
     assert regulator in out
     assert out.index(lender) < out.rindex(regulator)
@@ -656,7 +656,9 @@ def test_a_word_of_a_case_file_that_names_nothing_shows_what_can_be_written(run:
 
 def test_several_lenders_are_named_in_one_option(run: Any) -> None:
     """Names with 、 between them are as many loans, also such as nobody knows; the days are those of the first."""
-    result = run("advise", "--lender", "海尔、某某小贷、招商银行信用卡", "--days-overdue", "20", *DAY, *JSON)
+    result = run(
+        "advise", "--lender", "海尔、某某小贷、招商银行信用卡", "--days-overdue", "20", *DAY, "--format", "json"
+    )
     assert result.code == 0
     loans = json.loads(result.out)["data"]["loans"]
     assert sorted(loan["index"] for loan in loans) == [0, 1, 2]
@@ -667,11 +669,13 @@ def test_several_lenders_are_named_in_one_option(run: Any) -> None:
 def test_the_names_of_a_case_file_do_not_take_its_figures_away(run: Any, write_case: Any) -> None:
     """A command to go on names the loans beside the file that holds them; what the file says of each stays."""
     told = "loans:\n  - {lender: 海尔, days_overdue: 20}\n  - {lender: 晋商, days_overdue: 90, outstanding: 900}\n"
-    result = run("advise", "--case", write_case(told), "--lender", "海尔、晋商", *DAY, *JSON)
+    result = run("advise", "--case", write_case(told), "--lender", "海尔、晋商", *DAY, "--format", "json")
     assert {loan["index"]: loan["days_overdue"] for loan in json.loads(result.out)["data"]["loans"]} == {0: 20, 1: 90}
 
 
 def test_nobody_is_sent_to_the_service_of_a_lender_without_a_licence(run: Any) -> None:
     """What such a lender calls its service is where money is lost: no telephone stands beside what is to be done."""
-    result = run("advise", "--kind", "unlicensed", "--lender", "某某快借", "--days-overdue", "9", *DAY, *JSON)
+    result = run(
+        "advise", "--kind", "unlicensed", "--lender", "某某快借", "--days-overdue", "9", *DAY, "--format", "json"
+    )
     assert [action["phone"] for action in json.loads(result.out)["data"]["first"] if "App" in action["phone"]] == []

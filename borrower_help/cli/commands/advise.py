@@ -190,8 +190,6 @@ def _advise(
         raise UsageError("--due 和 --days-overdue 只写一个：另一个会自己算出来。")
     if reachable is not None:
         told["reachable"] = reachable
-    if several:
-        told = {"lender": parse_name(several[0].lender or "", "--lender"), "loans": several[:MAX_LOANS]} | told
     told |= given_lists(
         happened=tuple(parse_happening(word, "--happened", knowledge, day) for word in happened or ()),
         papers=tuple(parse_paper(word, "--paper", knowledge, day) for word in paper or ()),
@@ -200,7 +198,11 @@ def _advise(
         safety=parse_names(safety or [], "safety", "--safety", knowledge),
     )
     _refuse_days_to_come(told, day)
-    case = merge(case_from(case_file, knowledge, day), told)
+    case = case_from(case_file, knowledge, day)
+    in_file = listed_loans("、".join(loan.lender or "" for loan in case.loans), knowledge)
+    if several and [loan.lender for loan in several] != [loan.lender for loan in in_file]:
+        told = {"lender": parse_name(several[0].lender or "", "--lender"), "loans": several[:MAX_LOANS]} | told
+    case = merge(case, told)
     rows = None if log is None else rows_of(log)
     told_before, logged = case, shown_by(rows, case, knowledge, day)
     put = _questions(asked or (), knowledge)
