@@ -29,12 +29,16 @@ from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
 from borrower_help.render.screen import conclusion_lines, helpful, screen_lines
+from borrower_help.render.sections.opening import loans_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.render.wrap import wrap
 
 END = ("0", "q", "Q", "结束", "退出")
 
-LETTERS, SAVE, KEEP = "8", "9", "10"
+LETTERS, SAVE, KEEP, LOANS = "8", "9", "10", "11"
+
+WHICH_FIRST = "先顾哪一笔"
+"""The page of whoever has several loans: which one first and why, and what comes next on each."""
 
 TYPE = "请输入"
 """What stands before the line that is typed."""
@@ -130,7 +134,9 @@ class Menu:
 
     def _question(self) -> str:
         parts = [f"{number} {SECTIONS[section]}" for number, section in enumerate(self._sections, 1)]
-        parts += [f"{LETTERS} 写信", f"{SAVE} 存成文件", f"{KEEP} 存下回答", "0 结束"]
+        parts += [f"{LETTERS} 写信", f"{SAVE} 存成文件", f"{KEEP} 存下回答"]
+        parts += [f"{LOANS} {WHICH_FIRST}"] if self._advice.loans else []
+        parts.append("0 结束")
         after = next((section for section in self._sections if section not in self._seen), None)
         enter = f"回车看「{SECTIONS[after]}」" if after else "回车结束"
         if self._folded:
@@ -162,6 +168,8 @@ class Menu:
             self._save()
         elif answer in (KEEP, "存下回答"):
             self._keep()
+        elif answer in (LOANS, WHICH_FIRST) and self._advice.loans:
+            self._turn(self._loans())
         else:
             self._asks.say(f"没看懂「{answer[:20]}」。请输入上面的一个数字，0 结束。")
         return True
@@ -174,6 +182,10 @@ class Menu:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
         lines = list(SECTION_LINES[section](page))
         return [*lines, *source_lines(page.citations, full=False)[1:2]] if len(lines) > 1 else []
+
+    def _loans(self) -> list[Line]:
+        page = Page(self._advice, self._session.knowledge, full=False, bare=True)
+        return [*loans_lines(page), *source_lines(page.citations, full=False)[1:2]]
 
     def _print(self, lines: Sequence[Line]) -> None:
         print_lines(list(lines), plain=self._session.plain)

@@ -50,7 +50,7 @@ def _fill(text: str, width: int) -> list[str]:
     lines: list[list[str]] = [[]]
     room = width
     for token in _tokens(text, width):
-        if cell_len(token) > room:
+        if cell_len(token) > room or (lines[-1] and _begins_lines(token)):
             lines.append(_carry(lines[-1], token, width))
             room = width - sum(map(cell_len, lines[-1]))
         if token.isspace() and not lines[-1] and len(lines) > 1:
@@ -58,6 +58,11 @@ def _fill(text: str, width: int) -> list[str]:
         lines[-1].append(token)
         room -= cell_len(token)
     return ["".join(line) for line in lines]
+
+
+def _begins_lines(token: str) -> bool:
+    """Whether it is the first of the lines of a command, which begins a line, so that all of it is easily marked."""
+    return bool(GOES_ON) and token.startswith("borrower-help ") and token.endswith(GOES_ON)
 
 
 def _tokens(text: str, width: int) -> list[str]:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.case.file import load_case
-from borrower_help.case.model import Happening, ReceivedPaper, Role
+from borrower_help.case.model import Happening, LoanOfCase, ReceivedPaper, Role
 from borrower_help.cli.menu import Menu, in_rows
 from borrower_help.cli.session import Session
 from borrower_help.interview.typed import Back
@@ -231,6 +231,18 @@ def test_the_command_at_the_end_stands_above_the_conclusion(
     assert len(left.splitlines()) < 24
     assert "再看一遍" in shown.err
     assert shown.err.index("按一类机构说") < shown.err.index("再看一遍")
+
+
+def test_several_loans_have_a_page_of_their_own(told: Any, capsys: Any) -> None:
+    """Whoever has several finds in the menu which one goes first; whoever has one sees no such entry, and the command
+    at the end names them all.
+    """
+    loans = (LoanOfCase(lender="海尔", days_overdue=40), LoanOfCase(lender="招商银行", days_overdue=3, secured=True))
+    assert "11 先顾哪一笔" in told(Case(loans=loans), "11", "0")
+    shown = capsys.readouterr()
+    assert "2 笔借款，先顾哪一笔" in shown.out
+    assert "--lender '海尔、招商银行'" in shown.err.replace("\\\n", "").replace("--lender  ", "--lender ")
+    assert "先顾哪一笔" not in told(CALLED, "0")
 
 
 def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:

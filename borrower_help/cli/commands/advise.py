@@ -297,7 +297,7 @@ def complete(
         or (question.id == "overdue" and not knows_days)
         or (question.id == "for_role" and case.role is Role.HELPER and case.for_role is None)
     ]
-    raise MissingAnswers(missing)
+    raise MissingAnswers(missing, asks=no_input)
 
 
 def _signed_nothing(case: Case) -> bool:
