@@ -87,12 +87,12 @@ class Menu:
         page, lines = self._first_screen(room)
         self._folded = True  # where that leaves more room to the conclusion, the menu stands on the next screen
         alone = self._first_screen(self._room())
-        if len(list(text_lines(lines, width))) > room or helpful(alone[1]) > helpful(lines):
+        if _height(lines, width) > room or helpful(alone[1]) > helpful(lines):
             page, lines = alone
         else:
             self._folded = False
         listed = [*lines, *source_lines(page.citations, full=False)[1:2]]
-        fits = len(list(text_lines(listed, width))) <= self._room()
+        fits = _height(listed, width) <= self._room()
         # A number that leads nowhere helps nobody: where there is no room for the sources, they stand in the sections.
         self._print(listed if fits else [dataclasses.replace(line, marks="") for line in lines])
         try:
@@ -108,13 +108,14 @@ class Menu:
         """
         beside = spelled(["--log", str(self._log)]) if self._log else ""
         again = f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip()
-        width, below = screen_width(), [*self._remarks, again]
-        added = sum(len(wrap(text, width)) for text in below)
-        stays = len(list(text_lines(first, width))) + added < self._room()
-        for text in below:
+        width, rows = screen_width(), shutil.get_terminal_size((80, 24)).lines
+        command = len(wrap(again, width))
+        remarks = sum(len(wrap(text, width)) for text in self._remarks)
+        stays = _height(first, width) + remarks + command < self._room()
+        for text in (*self._remarks, again):
             note(text)
         if self._scrolled or not stays:
-            self._print(conclusion_lines(page))
+            self._print(left_standing(page, width, rows - 1 - command))
 
     def _first_screen(self, room: int) -> tuple[Page, list[Line]]:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
@@ -260,6 +261,28 @@ class Menu:
         self._asks.say(f"存好了：{typed}。里面是你的欠款情况，请保管好。下次：{again}")
 
 
+def left_standing(page: Page, width: int, room: int) -> list[Line]:
+    """The conclusion as it is left behind in a window with ``room`` for so many lines beside what stands above it. Where
+    it would push that out it stands without the line before it, and then the longest thing to do loses its last
+    sentence, which the first screen has, until it fits.
+    """
+    lines = conclusion_lines(page)
+    if _height(lines, width) <= room:
+        return lines
+    lines[0] = dataclasses.replace(lines[0], role="title")
+    while _height(lines, width) > room:
+        longest = max(range(1, len(lines)), key=lambda place: _height([lines[place]], width), default=0)
+        text, _, _ = lines[longest].text.rstrip("。").rpartition("。")
+        if not longest or not text:
+            break
+        lines[longest] = dataclasses.replace(lines[longest], text=text)
+    return lines
+
+
+def _height(lines: Sequence[Line], width: int) -> int:
+    return len(list(text_lines(lines, width)))
+
+
 def in_rows(parts: Sequence[str], width: int) -> list[str]:
     """The parts two blanks apart, in rows no wider than ``width``; none is broken."""
     rows: list[str] = []
@@ -275,7 +298,7 @@ def paged(lines: Sequence[Line], width: int, most: int) -> list[list[Line]]:
     """The lines in pages of at most ``most`` screen lines; a line longer than that has a page of its own."""
     pages: list[list[Line]] = [[]]
     for line in lines:
-        if pages[-1] and len(list(text_lines([*pages[-1], line], width))) > most:
+        if pages[-1] and _height([*pages[-1], line], width) > most:
             pages.append([])
         pages[-1].append(line)
     return pages
