@@ -18,6 +18,7 @@ from borrower_help.cli.session import Session
 from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
 from borrower_help.cli.told import as_flags
+from borrower_help.cli.window import height, in_rows, left_standing, paged
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back
@@ -25,10 +26,9 @@ from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer, Stamp
 from borrower_help.render.formats.registry import choose_format
-from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
-from borrower_help.render.screen import conclusion_lines, helpful, screen_lines
+from borrower_help.render.screen import helpful, screen_lines
 from borrower_help.render.sections.opening import loans_lines
 from borrower_help.render.sections.page import Page
 from borrower_help.render.wrap import wrap
@@ -87,12 +87,12 @@ class Menu:
         page, lines = self._first_screen(room)
         self._folded = True  # where that leaves more room to the conclusion, the menu stands on the next screen
         alone = self._first_screen(self._room())
-        if _height(lines, width) > room or helpful(alone[1]) > helpful(lines):
+        if height(lines, width) > room or helpful(alone[1]) > helpful(lines):
             page, lines = alone
         else:
             self._folded = False
         listed = [*lines, *source_lines(page.citations, full=False)[1:2]]
-        fits = _height(listed, width) <= self._room()
+        fits = height(listed, width) <= self._room()
         # A number that leads nowhere helps nobody: where there is no room for the sources, they stand in the sections.
         self._print(listed if fits else [dataclasses.replace(line, marks="") for line in lines])
         try:
@@ -111,7 +111,7 @@ class Menu:
         width, rows = screen_width(), shutil.get_terminal_size((80, 24)).lines
         command = len(wrap(again, width))
         remarks = sum(len(wrap(text, width)) for text in self._remarks)
-        stays = _height(first, width) + remarks + command < self._room()
+        stays = height(first, width) + remarks + command < self._room()
         for text in (*self._remarks, again):
             note(text)
         if self._scrolled or not stays:
@@ -259,46 +259,3 @@ class Menu:
             return
         again = spelled(["borrower-help", "advise", "--case", typed])
         self._asks.say(f"存好了：{typed}。里面是你的欠款情况，请保管好。下次：{again}")
-
-
-def left_standing(page: Page, width: int, room: int) -> list[Line]:
-    """The conclusion as it is left behind in a window with ``room`` for so many lines beside what stands above it. Where
-    it would push that out it stands without the line before it, and then the longest thing to do loses its last
-    sentence, which the first screen has, until it fits.
-    """
-    lines = conclusion_lines(page)
-    if _height(lines, width) <= room:
-        return lines
-    lines[0] = dataclasses.replace(lines[0], role="title")
-    while _height(lines, width) > room:
-        longest = max(range(1, len(lines)), key=lambda place: _height([lines[place]], width), default=0)
-        text, _, _ = lines[longest].text.rstrip("。").rpartition("。")
-        if not longest or not text:
-            break
-        lines[longest] = dataclasses.replace(lines[longest], text=text)
-    return lines
-
-
-def _height(lines: Sequence[Line], width: int) -> int:
-    return len(list(text_lines(lines, width)))
-
-
-def in_rows(parts: Sequence[str], width: int) -> list[str]:
-    """The parts two blanks apart, in rows no wider than ``width``; none is broken."""
-    rows: list[str] = []
-    for part in parts:
-        if rows and cell_len(rows[-1]) + 2 + cell_len(part) <= width:
-            rows[-1] += f"  {part}"
-        else:
-            rows.append(part)
-    return rows
-
-
-def paged(lines: Sequence[Line], width: int, most: int) -> list[list[Line]]:
-    """The lines in pages of at most ``most`` screen lines; a line longer than that has a page of its own."""
-    pages: list[list[Line]] = [[]]
-    for line in lines:
-        if pages[-1] and _height([*pages[-1], line], width) > most:
-            pages.append([])
-        pages[-1].append(line)
-    return pages

@@ -13,8 +13,9 @@ from rich.cells import cell_len
 from borrower_help import Case, Knowledge, advise
 from borrower_help.case.file import load_case
 from borrower_help.case.model import Happening, LoanOfCase, ReceivedPaper, Role
-from borrower_help.cli.menu import Menu, in_rows
+from borrower_help.cli.menu import Menu
 from borrower_help.cli.session import Session
+from borrower_help.cli.window import in_rows
 from borrower_help.interview.typed import Back
 from borrower_help.render.wrap import wrap
 
