@@ -10,7 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from borrower_help.advice.advise import advise
-    from borrower_help.advice.model import Advice
+    from borrower_help.advice.views.report import Advice
     from borrower_help.case.file import load_case
     from borrower_help.case.model import Case
     from borrower_help.knowledge.files import load_knowledge
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Advice", "Case", "Knowledge", "advise", "load_case", "load_knowledge"]
 
 _HOMES = {
-    "Advice": "borrower_help.advice.model",
+    "Advice": "borrower_help.advice.views.report",
     "Case": "borrower_help.case.model",
     "Knowledge": "borrower_help.knowledge.library",
     "advise": "borrower_help.advice.advise",

@@ -21,13 +21,14 @@ from icalendar import Calendar
 from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.deadlines import limit
+from borrower_help.advice.letters.choices import fitting_letters
 from borrower_help.advice.letters.views import Letter
-from borrower_help.advice.letters.write import fitting_letters, write_letter
-from borrower_help.advice.model import ClockView
+from borrower_help.advice.letters.write import write_letter
+from borrower_help.advice.views.clocks import ClockView
 from borrower_help.case.model import Happening, ReceivedPaper, Role
 from borrower_help.case.money import LoanAnswers
 from borrower_help.case.situation import situation_of
-from borrower_help.cli.commands.advise import advice_data
+from borrower_help.cli.report_answer import advice_data
 from borrower_help.render.answer import Answer, Stamp
 from borrower_help.render.answers.letter import letter_blocks, letter_lines
 from borrower_help.render.formats.registry import FORMATS

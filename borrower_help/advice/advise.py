@@ -11,14 +11,14 @@ from borrower_help.advice.conduct import conduct
 from borrower_help.advice.credit import credit
 from borrower_help.advice.first import first, passed_papers
 from borrower_help.advice.items import item
-from borrower_help.advice.letters.write import fitting_letters
+from borrower_help.advice.letters.choices import fitting_letters
 from borrower_help.advice.loans import loans, urgent_first
-from borrower_help.advice.model import Advice
 from borrower_help.advice.money.section import money
 from borrower_help.advice.negotiation import negotiation
 from borrower_help.advice.opening import situation_view
 from borrower_help.advice.outlook import outlook
 from borrower_help.advice.papers import papers
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.case.situation import situation_of

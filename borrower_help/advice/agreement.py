@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.documents.instalments import Figures, figures_in
 from borrower_help.documents.penalties import Charge, charges_in
 from borrower_help.documents.phrases import found, holds

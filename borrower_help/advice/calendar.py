@@ -6,8 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from borrower_help.advice.complain import ComplaintKit
-from borrower_help.advice.model import Advice, ClockView, DatedItem, PaperView
+from borrower_help.advice.complaint_kit import ComplaintKit
+from borrower_help.advice.views.clocks import ClockView, DatedItem
+from borrower_help.advice.views.papers import PaperView
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind

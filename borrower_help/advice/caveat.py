@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.views.conduct import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge
@@ -118,4 +118,4 @@ def _reason(rule: RuleView, kind: InstitutionKind) -> str:
 def _short(source: str, knowledge: Knowledge) -> str:
     cited = knowledge.cite(source)
     assert cited is not None, "the check resolves every reference"
-    return cited.document.short or cited.document.title.removeprefix("中华人民共和国")
+    return cited.document.called

@@ -1,4 +1,4 @@
-"""Who stands behind a loan, and who may ask for the money now: what is said of a chain of papers."""
+"""Says who stands behind a loan and who may ask for the money now, as ``case.chain`` decided it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import ItemView, View
+from borrower_help.advice.views.base import ItemView, View
 from borrower_help.case.chain import Link, Party, Proof, Standing, last_asker, standing
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -184,10 +184,10 @@ def _clauses(
     clauses: Iterable[tuple[LinkKind, str]], links: tuple[Link, ...], knowledge: Knowledge
 ) -> Iterator[ItemView]:
     """A clause is no payment, no sale and no mandate; where the event is told elsewhere it needs no mention."""
-    told = {link.kind for link in links}
+    linked = {link.kind for link in links}
     for kind, quoted in dict(clauses).items():
         words = knowledge.link_words[kind]
-        if words.clause and kind not in told:
+        if words.clause and kind not in linked:
             yield ItemView(
                 id=f"clause-{kind}",
                 text=f"{words.clause}（写着：「{quoted}」）",
@@ -265,7 +265,7 @@ def _unclear(
     parties: tuple[Party, ...],
     found: Standing,
     names: dict[str, str],
-    others: tuple[tuple[str, ...], tuple[str, ...]],
+    bystanders: tuple[tuple[str, ...], tuple[str, ...]],
     knowledge: Knowledge,
 ) -> Iterator[str]:
     """What the papers leave open, said and not guessed."""
@@ -275,9 +275,9 @@ def _unclear(
     lent = [*roles.get(PartyRole.LENDER, ()), *roles.get(PartyRole.SELLER, ())]
     if all(party.kind in _SURETIES for party in lent):
         yield knowledge.say(SaidId.NO_LENDER_WRITTEN)
-    for role, same in roles.items():
-        if len(same) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):
-            named = "、".join(party.name for party in same)
+    for role, holders in roles.items():
+        if len(holders) > 1 and role not in (PartyRole.AGENCY, PartyRole.PLATFORM):
+            named = "、".join(party.name for party in holders)
             yield knowledge.say(SaidId.SEVERAL_OF_A_ROLE, role=knowledge.party_words[role].name, names=named)
     for party in parties:
         lends = party.role in (PartyRole.LENDER, PartyRole.SELLER)
@@ -288,7 +288,7 @@ def _unclear(
     for link in found.against:
         taker, asker = names.get(link.taker, link.taker), names.get(found.asker, found.asker)
         yield knowledge.say(SaidId.CLAIM_ELSEWHERE, taker=taker, asker=asker)
-    mentioned, senders = others
+    mentioned, senders = bystanders
     for sender in senders:
         if sender not in names.values():
             yield knowledge.say(SaidId.SENDER_UNNAMED, name=sender)

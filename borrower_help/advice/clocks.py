@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from borrower_help.advice.model import ClockView
+from borrower_help.advice.views.clocks import ClockView
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.clocks import Clock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.model import WarningView
+from borrower_help.advice.views.report import UnknownView, WarningView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -28,7 +28,21 @@ def warnings(situation: Situation, knowledge: Knowledge) -> tuple[WarningView, .
     )
 
 
-def unknowns(situation: Situation, knowledge: Knowledge) -> tuple[Unknown, ...]:
+def unknowns(situation: Situation, knowledge: Knowledge) -> tuple[UnknownView, ...]:
+    """What could not be found out, each with where to look."""
+    return tuple(
+        UnknownView(
+            id=entry.id,
+            text=entry.text,
+            where=entry.where,
+            checked=entry.checked,
+            look=entry.where if entry.where.startswith("看") else f"看这里：{entry.where}",
+        )
+        for entry in _unknown(situation, knowledge)
+    )
+
+
+def _unknown(situation: Situation, knowledge: Knowledge) -> tuple[Unknown, ...]:
     """What could not be found out for this lender, most important first; nothing for whoever has no contract."""
     if not situation.signed:  # all of it is about a contract that is not theirs
         return ()

@@ -1,13 +1,13 @@
-"""Whom do I tell? Routes by problem and kind of institution, in order, with computed dates."""
+"""The section ``complaint``: whom to tell, by problem and kind of institution, in order, with computed dates."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from borrower_help.advice.clocks import of_complaint
-from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ChannelView, ComplaintView, LogFactView, RouteView, StepView
+from borrower_help.advice.log_sentences import from_log
+from borrower_help.advice.views.complaint import ChannelView, ComplaintView, LogFactView, RouteView, StepView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
@@ -33,15 +33,15 @@ def complaint(situation: Situation, knowledge: Knowledge) -> ComplaintView:
         for route, because in applying(knowledge.routes, situation)
         if situation.case.goals or not route.goals  # a route for a goal is shown only to whoever named the goal
     )
-    lodged, shown = situation.lodged, from_log(situation, knowledge)
+    lodged, logged = situation.lodged, from_log(situation, knowledge)
     named = {step.channel for route in routes for step in route.steps}
     if situation.signed:  # whoever did not sign gets the bodies of their own routes, not all that a borrower can go to
         named.update(knowledge.institutions[situation.asks].complaint_route)
     return ComplaintView(
         lodged=lodged or situation.as_of,
         lodged_is_assumed=lodged is None,
-        from_log=shown,
-        unsettled=_unsettled(shown),
+        from_log=logged,
+        unsettled=_unsettled(logged),
         untagged=situation.log.untagged if situation.log else 0,
         routes=routes,
         clocks=tuple(clock for clock in clocks if clock.id in own),
@@ -54,9 +54,9 @@ def complaint(situation: Situation, knowledge: Knowledge) -> ComplaintView:
     )
 
 
-def _unsettled(shown: tuple[LogFactView, ...]) -> tuple[str, ...]:
-    sure = {entry.id for entry in shown if entry.certain}
-    names = (entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in shown if not entry.certain)
+def _unsettled(logged: tuple[LogFactView, ...]) -> tuple[str, ...]:
+    sure = {entry.id for entry in logged if entry.certain}
+    names = (entry.title + ("（另外的日子）" if entry.id in sure else "") for entry in logged if not entry.certain)
     return tuple(dict.fromkeys(names))
 
 

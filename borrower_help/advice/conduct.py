@@ -18,7 +18,6 @@ from borrower_help.advice.caveat import (
     weaker_caveat,
 )
 from borrower_help.advice.dated import answer_on, said_on
-from borrower_help.advice.model import ConductView, FindingView, ItemView, Outcome, RuleView
 from borrower_help.advice.rules import (
     WEAKEST_FIRST,
     basis_rules,
@@ -31,6 +30,7 @@ from borrower_help.advice.rules import (
     rule_view,
     that_count,
 )
+from borrower_help.advice.views.conduct import ConductView, EvidenceView, FindingView, Outcome, RuleView
 from borrower_help.case.log import LoggedBehaviour
 from borrower_help.case.situation import OPEN_KINDS, Happened, Situation, may_concern
 from borrower_help.knowledge.library import Knowledge
@@ -56,8 +56,8 @@ def conduct(situation: Situation, knowledge: Knowledge) -> ConductView:
     """Everything reported, judged; when nothing was reported, the commonest behaviour of each theme."""
     findings = tuple(
         judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-        if happening.shown is None
-        else _with_proof(happening, happening.shown, situation, knowledge)
+        if happening.logged is None
+        else _with_proof(happening, happening.logged, situation, knowledge)
         for happening in situation.happenings
     )
     common = (
@@ -67,11 +67,13 @@ def conduct(situation: Situation, knowledge: Knowledge) -> ConductView:
     return ConductView(findings=findings, common=common, evidence=tuple(kept.values()))
 
 
-def _with_proof(happening: Happened, shown: LoggedBehaviour, situation: Situation, knowledge: Knowledge) -> FindingView:
+def _with_proof(
+    happening: Happened, logged: LoggedBehaviour, situation: Situation, knowledge: Knowledge
+) -> FindingView:
     """What a log shows, judged on the day that was told, else on the last day of the log."""
     finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-    because = finding.because if happening.told else ("联系记录里有这件事",)
-    return msgspec.structs.replace(finding, proof=shown.proof, because=because)
+    because = finding.because if happening.stated else ("联系记录里有这件事",)
+    return msgspec.structs.replace(finding, proof=logged.proof, because=because)
 
 
 def judge(behaviour: Behaviour, situation: Situation, knowledge: Knowledge, on: dt.date | None = None) -> FindingView:
@@ -209,8 +211,8 @@ class _Judged:
             return "", ""
         if self.about_others:
             asked = self.behaviour.kinds[0] if len(self.behaviour.kinds) == 1 else self.situation.kind
-            told = self.knowledge.institutions[asked].how_to_tell
-            return f"放款的到底是不是{kind_names(self.behaviour.kinds)}。", f"{KINDS[asked]}这样认：{told}"
+            signs = self.knowledge.institutions[asked].how_to_tell
+            return f"放款的到底是不是{kind_names(self.behaviour.kinds)}。", f"{KINDS[asked]}这样认：{signs}"
         if self.behaviour.hinges:
             return self.behaviour.hinges, self.behaviour.find_out
         conditions = dict.fromkeys(rule.condition for rule in self.rules if counts(rule) and rule.condition)
@@ -270,9 +272,11 @@ def _was_reported(behaviour: Behaviour, situation: Situation) -> bool:
     return any(happening.id == behaviour.id for happening in situation.happenings)
 
 
-def _evidence(knowledge: Knowledge, name: str) -> ItemView:
+def _evidence(knowledge: Knowledge, name: str) -> EvidenceView:
     kind = knowledge.evidence[name]
-    return ItemView(id=kind.id, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources)
+    return EvidenceView(
+        id=kind.id, name=kind.name, text=f"{kind.name}：{kind.how}", confidence=kind.confidence, sources=kind.sources
+    )
 
 
 def _asked(situation: Situation, knowledge: Knowledge) -> list[Behaviour]:

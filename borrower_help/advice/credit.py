@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from borrower_help.advice.clocks import of_complaint
-from borrower_help.advice.model import (
+from borrower_help.advice.views.credit import (
     AccountKindView,
     CreditAnswerView,
     CreditEffectView,

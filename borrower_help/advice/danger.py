@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from borrower_help.advice.model import DangerView
+from borrower_help.advice.views.situation import DangerView
 from borrower_help.knowledge.records.across import Danger
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.views.conduct import RuleView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Behaviour
 from borrower_help.knowledge.records.sources import Document
@@ -65,11 +65,11 @@ def _replaced(source: str, rules: Sequence[RuleView], knowledge: Knowledge) -> s
     if own is None:
         return ""
     document = source.partition(":")[0]
-    same = [
+    replaced = [
         rule.source
         for rule in rules
         if rule.in_force
         and (rule.role, rule.condition) == (own.role, own.condition)
         and knowledge.documents[rule.source.partition(":")[0]].superseded_by == document
     ]
-    return same[0] if len(same) == 1 and ":" in same[0] else ""
+    return replaced[0] if len(replaced) == 1 and ":" in replaced[0] else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.clocks import resolve
-from borrower_help.advice.model import ClockView, NoteView, View
 from borrower_help.advice.papers import note_view
+from borrower_help.advice.views.base import View
+from borrower_help.advice.views.clocks import ClockView, NoteView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.clocks import Clock, ClockNote, RunsFor
 from borrower_help.values.dates import show

@@ -5,14 +5,17 @@ the goal that was named; dates order them.
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
-from borrower_help.advice.model import ClockView, FirstView, PapersView, PaperView
+from borrower_help.advice.views.clocks import ClockView
+from borrower_help.advice.views.papers import PapersView, PaperView
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
 from borrower_help.knowledge.records.base import Audience, InstitutionKind
-from borrower_help.knowledge.words import WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
+from borrower_help.knowledge.words import NUMBERS_IN_SHORT, WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
 from borrower_help.values.dates import WEEKDAYS, next_working_day, show
 from borrower_help.values.named import ChannelId, SaidId
 
@@ -55,6 +58,7 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
     today, hearing = situation.as_of, situation.case.day_in_court
     date = max(hearing, today) if action.on and hearing else today + dt.timedelta(days=action.within)
     passed = bool(action.on and hearing and hearing < today)
+    phone = phone_of(action.call, situation, knowledge)
     rest = bool(action.on) and not passed and next_working_day(date, knowledge.published) != date
     return FirstView(
         id=action.id,
@@ -67,30 +71,41 @@ def _view(action: Action, because: tuple[str, ...], situation: Situation, knowle
         days_left=(date - today).days,
         by=action.once or (_on(date, today) if action.on and not passed else by(date, None, today, passed=passed)),
         passed=passed,
-        phone=phone_of(action.call, situation, knowledge),
+        phone=phone.whole,
+        phone_short=phone.short,
         say=_words(action, situation),
     )
 
 
 def _words(action: Action, situation: Situation) -> str:
     """The ready words, first those about what was told."""
-    told = [statement.text for statement, _ in applying(action.says, situation)]
-    return "".join((*told[:MOST_TOLD], action.say))
+    said = [statement.text for statement, _ in applying(action.says, situation)]
+    return "".join((*said[:MOST_TOLD], action.say))
 
 
-def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> str:
+class Phone(NamedTuple):
+    """The number to call with its caution, or where it stands; ``short`` where room is scarce. Both may be empty."""
+
+    whole: str = ""
+    short: str = ""
+
+
+def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> Phone:
     """The number to call with its caution; where it is not verified, where it stands. ``lender`` is who lent,
     ``creditor`` whoever asks for the money now.
     """
     if call == ChannelId.CREDITOR and situation.claim_elsewhere:
-        return WHERE_THE_DEMANDERS_NUMBER_STANDS
+        return Phone(WHERE_THE_DEMANDERS_NUMBER_STANDS, NUMBERS_IN_SHORT[WHERE_THE_DEMANDERS_NUMBER_STANDS])
     if call not in (ChannelId.LENDER, ChannelId.CREDITOR):
-        return knowledge.channels[call].phone if call else ""
+        number = knowledge.channels[call].phone if call else ""
+        return Phone(number, number)
     if situation.kind is InstitutionKind.UNLICENSED:  # what it calls its service is where money is lost
-        return ""
+        return Phone("", "")
     contacts = situation.lender.contacts if situation.lender else ()
-    number = next((contact for contact in contacts if contact.kind == "hotline"), None)
-    return f"{number.value}（{number.verification}）" if number else WHERE_THE_NUMBER_STANDS
+    hotline = next((contact for contact in contacts if contact.kind == "hotline"), None)
+    if hotline is None:
+        return Phone(WHERE_THE_NUMBER_STANDS, NUMBERS_IN_SHORT[WHERE_THE_NUMBER_STANDS])
+    return Phone(f"{hotline.value}（{hotline.verification}）", f"{hotline.value}（先在 App 里核对）")
 
 
 def by(date: dt.date, last: dt.date | None, today: dt.date, *, passed: bool = False) -> str:

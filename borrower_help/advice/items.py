@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from borrower_help.advice.model import ItemView
+from borrower_help.advice.views.base import ItemView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import Statement

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from borrower_help.advice.items import dated, item
-from borrower_help.advice.model import ItemView, LenderPageView, NamedView
 from borrower_help.advice.outlook import claim_view
+from borrower_help.advice.views.base import ItemView, NamedView
+from borrower_help.advice.views.lender import LenderPageView
 from borrower_help.knowledge.facts import ROLES, facts_of, regulator_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import Advice, ItemView, LoanView
 from borrower_help.advice.money.plan import share_text
-from borrower_help.advice.money.section import money
+from borrower_help.advice.money.section import debts_of_loans, money
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import LoanView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case, LoanOfCase
 from borrower_help.case.situation import Situation, situation_of
@@ -33,15 +35,15 @@ whom it would hurt; a lender without a licence comes last. The reasons stand und
 
 def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
     """The loans of a case in the order in which to look after them; empty where there is only one, or none is owed."""
-    told = situation.case.every_loan
-    if len(told) < 2 or not situation.signed:
+    owed = situation.case.every_loan
+    if len(owed) < 2 or not situation.signed:
         return ()
-    seen = [situation_of(situation.case.about(index), knowledge, situation.as_of) for index in range(len(told))]
+    seen = [situation_of(situation.case.about(index), knowledge, situation.as_of) for index in range(len(owed))]
     entries = {entry.id: entry for entry in items(knowledge.first_words(lambda file: file.loan_order), situation)}
     shares = _shares(situation, knowledge)
-    order = sorted(range(len(told)), key=lambda index: _key(told[index], seen[index]))
+    order = sorted(range(len(owed)), key=lambda index: _key(owed[index], seen[index]))
     return tuple(
-        _view(place, index, told[index], seen[index], entries, shares.get(index), knowledge)
+        _view(place, index, owed[index], seen[index], entries, shares.get(index), knowledge)
         for place, index in enumerate(order, 1)
     )
 
@@ -148,22 +150,13 @@ def _next_step(seen: Situation, date: dt.date | None, knowledge: Knowledge) -> s
 
 
 def _shares(situation: Situation, knowledge: Knowledge) -> dict[int, DebtPlan]:
-    """What the plan gives each loan, by its place in the case; the plan names each debt in the order of the loans."""
+    """What the plan gives each loan, by its place in the case."""
     plan = money(situation, knowledge).plan
     if plan is None or situation.case.debts:
         return {}
-    with_amount = [index for index, loan in enumerate(situation.case.loans) if loan.outstanding]
-    found: dict[int, DebtPlan] = {}
-    for entry in plan.debts:
-        match = next((index for index in with_amount if _is(entry, situation.case.loans[index], found, index)), None)
-        if match is not None:
-            found[match] = entry
-    return found
-
-
-def _is(entry: DebtPlan, loan: LoanOfCase, taken: dict[int, DebtPlan], index: int) -> bool:
-    same = entry.debt.name.partition("（第")[0] == (loan.lender or "这笔借款")
-    return index not in taken and same and entry.debt.balance == loan.outstanding
+    planned = {entry.debt.name: entry for entry in plan.debts}
+    debts = debts_of_loans(situation.case)
+    return {place: planned[debt.name] for place, debt in debts.items() if debt.name in planned}
 
 
 def shares_text(advice: Advice) -> str:

@@ -10,13 +10,12 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import FindingView, Outcome
-from borrower_help.case.log import LoggedBehaviour, LogResult, ProvedDay
+from borrower_help.advice.views.conduct import FindingView
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.journal.copies import merge, possible_copies
 from borrower_help.journal.counters import COUNTERS
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import Count, Limit, TalliedDay, TallyGroup, in_words, is_conversation, rows_in_words
+from borrower_help.journal.tally import Count, Limit, TalliedDay, TallyGroup, in_words, is_conversation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.named import SaidId, ThresholdId
 
@@ -220,11 +219,11 @@ def _situation_of(lender: str, situation: Situation, knowledge: Knowledge) -> Si
 
 
 def _judged(
-    shown: Sequence[Count], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
+    counts: Sequence[Count], lender: str, copy_of: Mapping[int, int], situation: Situation, knowledge: Knowledge
 ) -> Iterator[LogFinding]:
     """Each day judged by the rules of that day; days judged alike stand together, certain ones first."""
     alike: dict[tuple[object, ...], list[tuple[Count, FindingView]]] = defaultdict(list)
-    for found in sorted(shown, key=lambda found: (not found.certain, found.proof.day)):
+    for found in sorted(counts, key=lambda found: (not found.certain, found.proof.day)):
         finding = judge(knowledge.behaviours[found.id], situation, knowledge, found.proof.day)
         judged = (finding.outcome, finding.nature, finding.sources)
         alike[found.id, found.counter, found.threshold, found.certain, *judged].append((found, finding))
@@ -247,54 +246,6 @@ def _judged(
             proofs=tuple(found.proof for found in days),
             finding=finding,
         )
-
-
-def result_of(analysis: Analysis) -> LogResult:
-    """What the log settles and leaves open, as ``advise`` takes it beside a case.
-
-    Of each settled behaviour there is one entry, with all days and the rows that prove them. Where several lenders did
-    the same, it is that of the lender with the last day: a complaint is about one of them. What is not settled has the
-    question to answer first in place of its condition.
-    """
-    by_id: dict[str, list[LogFinding]] = defaultdict(list)
-    for found in analysis.findings:
-        if found.settled:
-            by_id[found.id].append(found)
-    several = len(analysis.lenders) > 1
-    return LogResult(
-        settled=tuple(_logged(_of_last_lender(found), several=several) for found in by_id.values()),
-        unsettled=tuple(
-            msgspec.structs.replace(_logged([found], several=False), proof="", condition=found.open_question)
-            for found in analysis.findings
-            if not found.settled and found.finding.outcome is not Outcome.NO_RULE
-        ),
-        untagged=analysis.untagged,
-        lenders=analysis.lenders,
-        people=analysis.people,
-    )
-
-
-def _of_last_lender(found: Sequence[LogFinding]) -> list[LogFinding]:
-    last = max(found, key=lambda entry: entry.proofs[-1].day)
-    return [entry for entry in found if entry.lender == last.lender]
-
-
-def _logged(found: Sequence[LogFinding], *, several: bool) -> LoggedBehaviour:
-    proofs = sorted((proof for entry in found for proof in entry.proofs), key=lambda proof: proof.day)
-    last, days = proofs[-1], len({proof.day for proof in proofs})
-    condition = found[-1].condition
-    text = f"{found[-1].lender_name}，" if several and found[-1].lender else ""
-    text += f"{last.day}：{last.text}（联系记录{rows_in_words(last.rows)}）"
-    text += f"；这样的日子共 {days} 天" if days > 1 else ""
-    text += f"。前提：{condition}" if condition else ""
-    return LoggedBehaviour(
-        id=found[-1].id,
-        proof=text,
-        days=tuple(ProvedDay(on=proof.day, count=proof.count, rows=proof.rows, text=proof.text) for proof in proofs),
-        numbers=tuple(dict.fromkeys(number for proof in proofs for number in proof.numbers)),
-        rule=found[-1].rule,
-        condition=condition,
-    )
 
 
 def _hours(rows: Iterable[Row]) -> dict[str, dict[str, int]]:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.journal.model import OUTCOMES, Row, harmless
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.dates import show
@@ -43,9 +44,9 @@ def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterato
     for row in rows:
         if row.contact.channel == "negotiation" and not row.struck and row.contact.outcome:
             talks.setdefault(_name(row.contact.lender, knowledge), []).append(row)
-    for lender, told in talks.items():
-        told.sort(key=lambda row: (row.contact.at, row.row))
-        last = told[-1]
+    for lender, talked in talks.items():
+        talked.sort(key=lambda row: (row.contact.at, row.row))
+        last = talked[-1]
         contact = last.contact
         entry = words[contact.outcome.replace("_", "-")]
         by = contact.day + dt.timedelta(days=entry.within)
@@ -61,22 +62,22 @@ def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterato
             what=item(entry),
             say=entry.say,
             said=contact.said,
-            history=tuple(f"{row.contact.day} {OUTCOMES[row.contact.outcome]}" for row in told[:-1]),
+            history=tuple(f"{row.contact.day} {OUTCOMES[row.contact.outcome]}" for row in talked[:-1]),
         )
 
 
-def in_words(told: Sequence[Row]) -> tuple[str, ...]:
+def in_words(talks: Sequence[Row]) -> tuple[str, ...]:
     """Negotiations in one sentence each: what a complaint tells of how it came to it."""
-    return tuple(_in_words(row) for row in told)
+    return tuple(_in_words(row) for row in talks)
 
 
 def talks_with(rows: Sequence[Row], knowledge: Knowledge, lender: str = "") -> list[Row]:
     """The rows of negotiations by day; with ``lender`` only those with that one and those that name none."""
-    told = sorted(
+    talks = sorted(
         (row for row in rows if row.contact.channel == "negotiation" and row.contact.outcome and not row.struck),
         key=lambda row: (row.contact.at, row.row),
     )
-    return [row for row in told if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
+    return [row for row in talks if not lender or _name(row.contact.lender, knowledge) in (lender, UNNAMED)]
 
 
 def _in_words(row: Row) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import HardshipView, ItemView, NegotiationView, NeverSayView, OptionView, ScriptView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.negotiation import HardshipView, NegotiationView, NeverSayView, OptionView, ScriptView
 from borrower_help.case.conditions import not_owed
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation

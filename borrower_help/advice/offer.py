@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import DatedItem, ItemView, View
 from borrower_help.advice.offer_counter import CounterView, counter_view
 from borrower_help.advice.offer_figures import figures, parts
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.case.conditions import court_paper, judged
 from borrower_help.case.situation import Situation
 from borrower_help.documents.phrases import found

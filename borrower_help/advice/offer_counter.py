@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from borrower_help.advice.items import item
-from borrower_help.advice.model import ItemView, View
+from borrower_help.advice.views.base import ItemView, View
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.money.counter import OPENING, Counter, Limits, counters, fits, limits_of, opening
 from borrower_help.money.offer import Means, Terms

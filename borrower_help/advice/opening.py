@@ -6,17 +6,11 @@ from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.items import items
 from borrower_help.advice.loans import has_day, why_urgent
-from borrower_help.advice.model import (
-    ConductView,
-    DangerView,
-    FindingView,
-    ItemView,
-    LenderView,
-    Outcome,
-    PapersView,
-    SituationView,
-)
 from borrower_help.advice.outlook import current_stage
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.conduct import ConductView, FindingView, Outcome
+from borrower_help.advice.views.papers import PapersView
+from borrower_help.advice.views.situation import DangerView, LenderView, SituationView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
@@ -144,8 +138,8 @@ def _headline_of_others(situation: Situation, knowledge: Knowledge, judged: Cond
 def _verdict_in_short(judged: ConductView, knowledge: Knowledge) -> str:
     own = of_the_lender(judged)
     swindled = any(finding.by == "stranger" for finding in judged.findings)
-    others = knowledge.say(SaidId.SWINDLE_TOO) if swindled else ""
-    return verdict(own) + others
+    swindle = knowledge.say(SaidId.SWINDLE_TOO) if swindled else ""
+    return verdict(own) + swindle
 
 
 def _hearing(situation: Situation, knowledge: Knowledge) -> str:

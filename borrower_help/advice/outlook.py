@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from borrower_help.advice.items import item, items
-from borrower_help.advice.model import ClaimView, ItemView, OutlookView, StageView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.outlook import ClaimView, OutlookView, StageView
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.facts import facts_of

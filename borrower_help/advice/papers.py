@@ -1,4 +1,4 @@
-"""What is this paper? What it is, how to check it, and by when to act."""
+"""The section ``papers``: what each paper received is, how to check it, and by when to act."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import msgspec
 
 from borrower_help.advice.clocks import of_paper
 from borrower_help.advice.first import has_passed
-from borrower_help.advice.model import ClockView, ItemView, NoteView, PapersView, PaperView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.clocks import ClockView, NoteView
+from borrower_help.advice.views.papers import PapersView, PaperView
 from borrower_help.case.model import Case, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -45,7 +47,7 @@ def _with_hearing(case: Case, knowledge: Knowledge) -> tuple[ReceivedPaper, ...]
 def _paper(paper: ReceivedPaper, situation: Situation, knowledge: Knowledge) -> PaperView:
     kind = knowledge.paper_kinds[paper.kind]
     clocks = tuple(
-        _told(of_paper(knowledge.clocks[name], paper, knowledge.published), situation) for name in kind.clocks
+        _passed_first(of_paper(knowledge.clocks[name], paper, knowledge.published), situation) for name in kind.clocks
     )
     over = bool(clocks) and all(has_passed(clock, situation.as_of) for clock in clocks)
     whose = situation.case.whose
@@ -87,7 +89,7 @@ def note_view(note: ClockNote) -> NoteView:
     )
 
 
-def _told(clock: ClockView, situation: Situation) -> ClockView:
+def _passed_first(clock: ClockView, situation: Situation) -> ClockView:
     """A clock whose time is over says so before anything else."""
     if not has_passed(clock, situation.as_of):
         return clock

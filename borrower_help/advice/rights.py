@@ -6,8 +6,8 @@ import datetime as dt
 
 from borrower_help.advice.caveat import right_caveat
 from borrower_help.advice.dated import said_on
-from borrower_help.advice.model import RightView, RuleView
 from borrower_help.advice.rules import counts, is_open_to, later, later_text, rule_view
+from borrower_help.advice.views.conduct import RightView, RuleView
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.force import Force
 from borrower_help.knowledge.library import Knowledge

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from borrower_help.advice.caveat import reaches
-from borrower_help.advice.model import RuleView
+from borrower_help.advice.views.conduct import RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation, may_concern
 from borrower_help.knowledge.force import Force, force_of
 from borrower_help.knowledge.library import Knowledge

@@ -8,7 +8,9 @@ from decimal import ROUND_CEILING, Decimal
 
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.items import item
-from borrower_help.advice.model import Advice, DatedItem, ItemView, NamedView, View
+from borrower_help.advice.views.base import ItemView, NamedView, View
+from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.report import Advice
 from borrower_help.advice.week_loans import LoanOfWeek, loans_of_week, reach
 from borrower_help.case.conditions import ARBITRATION, COURT_PAPERS
 from borrower_help.case.model import Case
@@ -91,7 +93,7 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
         "offer": yuan(budget.offer),
         "share": "＿＿元",
     }
-    unnamed = not any(loan.told.sued for loan in loans) and any(paper.kind in COURT_PAPERS for paper in case.papers)
+    unnamed = not any(loan.answers.sued for loan in loans) and any(paper.kind in COURT_PAPERS for paper in case.papers)
     steps = tuple(sorted(_steps(advice, loans, words, knowledge, unnamed=unnamed), key=lambda step: step.day))
     nothing = budget.offer <= 0
     return Week(
@@ -138,7 +140,7 @@ def _share(loan: LoanOfWeek) -> WeekShare:
         note = "先问12348时效，今天不报数"
     return WeekShare(
         place=loan.view.place,
-        name=loan.told.lender or loan.name,
+        name=loan.answers.lender or loan.name,
         owed=loan.view.outstanding or ZERO,
         share=loan.view.share or ZERO,
         note=note,
@@ -150,7 +152,7 @@ Loans = tuple[LoanOfWeek, ...]
 
 def _reckoned(loans: Loans, words: Mapping[str, Statement]) -> Iterator[ItemView]:
     """How long the sums take if nothing is added any more, and why the rows stand in this order."""
-    shared = [loan for loan in loans if loan.view.share and not loan.told.secured]
+    shared = [loan for loan in loans if loan.view.share and not loan.answers.secured]
     offered = sum((loan.view.share or ZERO for loan in shared), ZERO)
     if offered:
         owed = sum((loan.view.outstanding or ZERO for loan in shared), ZERO)
@@ -194,7 +196,7 @@ def _steps(
 
 def _before_due(loan: LoanOfWeek, today: dt.date, words: Mapping[str, Statement]) -> Iterator[WeekStep]:
     """The call to a lender whose next instalment is more than its share, before that is due."""
-    view, monthly = loan.view, loan.told.monthly
+    view, monthly = loan.view, loan.answers.monthly
     if not view.due or view.days_overdue != 0 or not monthly or view.share is None or monthly <= view.share:
         return
     filled = {"name": loan.name, "due": show(view.due), "monthly": yuan(monthly), "share": yuan(view.share)}
@@ -211,14 +213,14 @@ def _notes(loans: Loans, words: Mapping[str, Statement], *, nothing: bool, court
     nobody said which.
     """
     for name, chosen in (
-        ("week-first-debts", [loan.name for loan in loans if loan.told.secured]),
+        ("week-first-debts", [loan.name for loan in loans if loan.answers.secured]),
         ("week-unlicensed", [loan.name for loan in loans if loan.is_unlicensed]),
         ("week-old", [loan.name for loan in loans if loan.is_old]),
     ):
         if chosen:
             yield _filled(words[name], {"names": "、".join(chosen)})
     for loan in loans:
-        if loan.told.sued:
+        if loan.answers.sued:
             yield _filled(words["week-say-court"], {"name": loan.name})
     if court:
         yield item(words["week-whose-court"])

@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 
 from borrower_help.advice.first import phone_of
-from borrower_help.advice.model import Advice, LoanView, NamedView
 from borrower_help.advice.offer import OLD
+from borrower_help.advice.views.base import NamedView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import LoanView
 from borrower_help.case.model import Case, LoanOfCase
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge
@@ -23,7 +25,7 @@ class LoanOfWeek:
     """One loan: as the report shows it, as it was told, and seen with the knowledge."""
 
     view: LoanView
-    told: LoanOfCase
+    answers: LoanOfCase
     seen: Situation
 
     @property
@@ -45,7 +47,7 @@ class LoanOfWeek:
     def is_brand(self) -> bool:
         """Whether the name is that of a platform, which does not lend, whatever kind the contract's lender is of."""
         kinds = {self.view.kind, self.seen.lender.kind if self.seen.lender else None}
-        return InstitutionKind.LOAN_FACILITATOR in kinds and not self.is_old and not self.told.secured
+        return InstitutionKind.LOAN_FACILITATOR in kinds and not self.is_old and not self.answers.secured
 
     @property
     def is_held(self) -> bool:
@@ -63,13 +65,13 @@ class LoanOfWeek:
         the claim is too old; what is secured is paid as always.
         """
         waits = self.is_unlicensed and not self.view.share
-        return not (self.is_old or self.is_brand or waits or self.told.secured)
+        return not (self.is_old or self.is_brand or waits or self.answers.secured)
 
     @property
     def is_sold(self) -> bool:
         """Whether its lender may have sold it, and is asked that first; of one at court the claim says who sues."""
         days = self.view.days_overdue
-        return self.is_called and not self.told.sued and days is not None and days >= SOLD
+        return self.is_called and not self.answers.sued and days is not None and days >= SOLD
 
 
 def loans_of_week(advice: Advice, case: Case, knowledge: Knowledge) -> tuple[LoanOfWeek, ...]:
@@ -86,8 +88,8 @@ def reach(loans: Iterable[LoanOfWeek], knowledge: Knowledge) -> tuple[NamedView,
     """
     found: dict[str, list[LoanOfWeek]] = {}
     for loan in loans:
-        found.setdefault(phone_of(ChannelId.LENDER, loan.seen, knowledge), []).append(loan)
+        found.setdefault(phone_of(ChannelId.LENDER, loan.seen, knowledge).whole, []).append(loan)
     return tuple(
-        NamedView(name="、".join(dict.fromkeys(loan.told.lender or loan.name for loan in same)), text=text)
-        for text, same in found.items()
+        NamedView(name="、".join(dict.fromkeys(loan.answers.lender or loan.name for loan in sharing)), text=text)
+        for text, sharing in found.items()
     )

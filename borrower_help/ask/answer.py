@@ -22,12 +22,18 @@ from borrower_help.knowledge.records.outlook import Stage
 OTHERS = 3
 """So many other questions are named beside an answer."""
 
-OF_ITS_OWN = 0.06
+ELSEWHERE = "elsewhere"
+"""Stands for every question of another field: where it comes nearest, nothing is answered."""
+
+APART = 0.5
+"""How much it counts that the nearest question is nearer than what any other record answers; see docs/ask.md."""
+
+OF_ITS_OWN = 0.25
 """How much nearer a question about the lender that was named comes, for it is meant."""
 
 
 @dataclasses.dataclass(frozen=True)
-class Other:
+class Neighbour:
     """A question that comes near, too."""
 
     id: str
@@ -36,7 +42,7 @@ class Other:
 
 @dataclasses.dataclass(frozen=True)
 class Replied:
-    """What was asked and what is answered. Without an answer ``id`` is empty; ``others`` may be offered then.
+    """What was asked and what is answered. Without an answer ``id`` is empty; ``neighbours`` may be offered then.
 
     ``read`` is what was taken out of the words: the lender, the days overdue.
     """
@@ -47,7 +53,7 @@ class Replied:
     near: float
     answers: tuple[str, ...]
     pieces: tuple[Piece, ...]
-    others: tuple[Other, ...]
+    neighbours: tuple[Neighbour, ...]
     deeper: str
     read: tuple[str, ...] = ()
 
@@ -85,10 +91,14 @@ class Asking:
         together = "\n".join(text for document in every.values() for text in document.said)  # read once, all of them
         read = iter(self.reader.plain(self.reader.simple(together)).split("\n"))
         return Wordings(
-            ((document.id, [next(read) for _ in document.said]) for document in every.values()),
+            (
+                *((document.id, [next(read) for _ in document.said]) for document in every.values()),
+                (ELSEWHERE, [self.reader.plain(text) for text in self.knowledge.words.elsewhere]),
+            ),
             map(self.reader.plain, self.knowledge.words.asking),
             self.reader.sounds,
             self.of_lenders.keys(),
+            {identifier: self._lead(identifier) for identifier in self.documents},
         )
 
     def read(self, typed: str) -> ReadQuestion:
@@ -105,31 +115,44 @@ class Asking:
         ]
         return sorted(ranked, key=lambda entry: -entry.near)
 
-    def answer(self, typed: str, told: Case, day: dt.date) -> Replied:
-        """The answer for whoever told ``told``; what the words tell counts where nothing else was told."""
+    def answer(self, typed: str, case: Case, day: dt.date) -> Replied:
+        """The answer in a case; what the words tell counts where the case has nothing."""
         question = self.read(typed)
-        case, read = self._with(told, question)
+        case, read = self._with(case, question)
         situation = situation_of(case, self.knowledge, day)
         found = self.find(question, lender=situation.lender is not None)
         first = found[0] if found else None
-        sure = first is not None and first.near >= self.wordings.sure
-        others = self._others(found[1:] if sure else found, situation)
+        sure = self._sure(found)
+        neighbours = self._neighbours(found[1:] if sure else found, situation)
         if first is None or not sure:
-            return Replied(typed, "", "", first.near if first else 0.0, (), (), others, "", read)
+            return Replied(typed, "", "", first.near if first else 0.0, (), (), neighbours, "", read)
         title, pieces, deeper, answers = self.reply(first.id, situation)
-        return Replied(typed, first.id, title, first.near, answers, pieces, others, deeper, read)
+        return Replied(typed, first.id, title, first.near, answers, pieces, neighbours, deeper, read)
 
-    def _with(self, told: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
+    def _sure(self, found: list[Found]) -> bool:
+        """Whether the nearest question is meant: it is near, and nearer than what other records answer."""
+        if not found or found[0].id == ELSEWHERE:
+            return False
+        first, lead = found[0].near, self._lead(found[0].id)
+        beside = next((entry.near for entry in found[1:] if self._lead(entry.id) != lead), 0.0)
+        return first + APART * (first - beside) >= self.wordings.sure
+
+    def _lead(self, identifier: str) -> str:
+        """The record that answers a question first; two questions of one record are no rivals."""
+        document = self.documents.get(identifier)
+        return document.answers[0] if document and document.answers else identifier
+
+    def _with(self, case: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
         """The case with what the words tell, and what was read in words."""
         more: dict[str, object] = {}
         read: list[str] = []
-        if told.lender is None and len(question.lenders) == 1:
+        if case.lender is None and len(question.lenders) == 1:
             more["lender"] = question.lenders[0]
             read.append(self.knowledge.lenders[question.lenders[0]].name)
-        if told.days_overdue is None and told.due is None and question.days is not None:
+        if case.days_overdue is None and case.due is None and question.days is not None:
             more["days_overdue"] = question.days
             read.append(f"逾期 {question.days} 天")
-        return (told.telling(more) if more else told), tuple(read)
+        return (case.telling(more) if more else case), tuple(read)
 
     def reply(self, identifier: str, situation: Situation) -> tuple[str, tuple[Piece, ...], str, tuple[str, ...]]:
         """The title, the answer, the command that says more, and the records that answer a question."""
@@ -189,12 +212,14 @@ class Asking:
             for name, record in fitting.items()
         ]
 
-    def _others(self, found: list[Found], situation: Situation) -> tuple[Other, ...]:
-        named: list[Other] = []
+    def _neighbours(self, found: list[Found], situation: Situation) -> tuple[Neighbour, ...]:
+        named: list[Neighbour] = []
         for entry in found:
             if entry.near < NEAR or len(named) == OTHERS:
                 break
+            if entry.id == ELSEWHERE:
+                continue
             own = self.of_lenders.get(entry.id)
             title = lender_title(own.title, situation.lender) if own and situation.lender else ""
-            named.append(Other(entry.id, title or self.documents[entry.id].title))
+            named.append(Neighbour(entry.id, title or self.documents[entry.id].title))
         return tuple(named)

@@ -1,4 +1,6 @@
-"""What a contract, a notice or a message says of who lent, guarantees, serves, sold, bought or collects.
+"""Reads in a contract, notice or message who lent, guarantees, serves, sold, bought or collects, as links of a chain.
+
+``case.chain`` decides what follows from them.
 
 Nothing is guessed: a role is taken from the words that name it, and these words are kept. A clause that something may
 happen is not the event; what stands behind 如, 若 or 未 did not happen.
@@ -103,34 +105,34 @@ class _Text(NamingPaper):
             yield self._link(LinkKind.GUARANTEE, party.key, giver, proof=by_paper, words=party.words)
         yield from self._payments(sureties, giver)
         yield from self._sales(named, giver)
-        if told := self._happened(LinkKind.AGENCY):
+        if order := self._happened(LinkKind.AGENCY):
             principals = [*named[PartyRole.BUYER], *lenders, *sureties, *named[PartyRole.PLATFORM]]
             for party in named[PartyRole.AGENCY]:
                 owner = next((other.key for other in principals if other.key != party.key), "")
-                yield self._link(LinkKind.AGENCY, party.key, owner, words=told)
+                yield self._link(LinkKind.AGENCY, party.key, owner, words=order)
 
     def _payments(self, sureties: list[Party], giver: str) -> Iterator[Link]:
         """A payment that a text says was made, by the surety named in its sentence, else by the only one."""
-        told = self._happened(LinkKind.PAYMENT)
-        if not told:
+        payment = self._happened(LinkKind.PAYMENT)
+        if not payment:
             return
-        payers = [party for party in sureties if party.name in told] or sureties
-        shown = self._shape != "message" and bool(giver) and giver in self._signers
+        payers = [party for party in sureties if party.name in payment] or sureties
+        signed = self._shape != "message" and bool(giver) and giver in self._signers
         for party in payers if len(payers) == 1 else ():
-            proof = Proof.SHOWN if shown else Proof.SAID
-            yield self._link(LinkKind.PAYMENT, party.key, giver, proof=proof, words=told)
+            proof = Proof.SHOWN if signed else Proof.SAID
+            yield self._link(LinkKind.PAYMENT, party.key, giver, proof=proof, words=payment)
 
     def _sales(self, named: dict[PartyRole, list[Party]], lender: str) -> Iterator[Link]:
         """An assignment that a text tells; shown where the one who gave the claim away has signed."""
-        told = self._happened(LinkKind.ASSIGNMENT)
-        if not told:
+        sale = self._happened(LinkKind.ASSIGNMENT)
+        if not sale:
             return
         sellers = [party.key for party in named[PartyRole.SELLER]]
         giver = sellers[0] if len(sellers) == 1 else lender if not sellers else ""
-        shown = self._shape != "message" and bool(giver) and giver in self._signers
+        signed = self._shape != "message" and bool(giver) and giver in self._signers
         for party in named[PartyRole.BUYER]:
-            proof = Proof.SHOWN if shown else Proof.SAID
-            yield self._link(LinkKind.ASSIGNMENT, party.key, giver, proof=proof, words=told)
+            proof = Proof.SHOWN if signed else Proof.SAID
+            yield self._link(LinkKind.ASSIGNMENT, party.key, giver, proof=proof, words=sale)
 
     def _link(self, kind: LinkKind, taker: str, giver: str = "", *, proof: Proof = Proof.SAID, words: str = "") -> Link:
         about = re.search(_DAY_OF[kind], self._text) if kind in _DAY_OF else None

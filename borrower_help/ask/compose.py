@@ -10,11 +10,12 @@ from typing import Any, Literal
 
 from borrower_help.advice.conduct import judge
 from borrower_help.advice.rights import claimable
+from borrower_help.ask.deeper import command_for
 from borrower_help.case.selection import applying, day_range, is_for
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action, Caution, Danger
-from borrower_help.knowledge.records.base import ALL, Confidence, InstitutionKind, Section
+from borrower_help.knowledge.records.base import ALL, Confidence, InstitutionKind
 from borrower_help.knowledge.records.clocks import Clock
 from borrower_help.knowledge.records.complaint import Channel, Route
 from borrower_help.knowledge.records.conduct import Behaviour, EvidenceKind, Right
@@ -57,7 +58,7 @@ class Composed:
 def compose(record: Any, situation: Situation, knowledge: Knowledge) -> Composed:
     """The answer that ``record`` gives in ``situation``."""
     pieces = tuple(piece for piece in (*_elsewhere(record, situation), *_pieces(record, situation, knowledge)) if piece)
-    return Composed(str(record.id), pieces, _deeper(record, situation))
+    return Composed(str(record.id), pieces, command_for(record, situation))
 
 
 def fits(record: Any, situation: Situation) -> bool:
@@ -248,55 +249,3 @@ def _route(route: Route, situation: Situation, knowledge: Knowledge) -> Iterator
         role: Role = "do" if number == 1 else "more"
         yield Piece(role, step.text, tuple(route.sources), route.confidence, f"第 {number} 步，{name}")
     yield Piece("more", route.evidence, label="证据")
-
-
-_SECTION_OF: tuple[tuple[tuple[type, ...], Section], ...] = (
-    ((CreditAnswer,), Section.CREDIT),
-    ((Paper,), Section.PAPERS),
-    ((Channel, Route), Section.COMPLAINT),
-    ((Option, NeverSay, Script, Hardship, Timing), Section.NEGOTIATION),
-    ((Cap,), Section.MONEY),
-    ((Stage, Institution), Section.OUTLOOK),
-)
-
-
-def _deeper(record: Any, situation: Situation) -> str:
-    """The command that says more than the short answer."""
-    lender = f" --lender {situation.lender.id}" if situation.lender else ""
-    if isinstance(record, Behaviour):
-        return f"borrower-help check {record.id}{lender}"
-    if isinstance(record, Right):
-        return f"borrower-help rights show {record.id.removeprefix('right-')}{lender}"
-    if isinstance(record, PlanReason | OfferKind) or str(record.id).startswith("plan-"):
-        return "borrower-help plan"
-    role = _ROLES.get(str(record.id).removeprefix("money-role-").partition("-other")[0].removesuffix("-share"), "")
-    if role and str(record.id).startswith("money-role-"):
-        return f"borrower-help advise{lender} --i-am {role}"
-    if isinstance(record, LetterKind):
-        return f"borrower-help letter {record.id}"
-    if isinstance(record, Caution):
-        return f"borrower-help advise{lender} --section {record.show_with[0].value}"
-    section = next((section for types, section in _SECTION_OF if isinstance(record, types)), None)
-    if section is None:
-        section = _by_name(str(record.id))
-    return f"borrower-help advise{lender}" + (f" --section {section.value}" if section else "")
-
-
-_ROLES = {"heir": "继承人", "spouse": "配偶", "guarantor": "担保人", "family": "家人", "not-mine": "没借过"}
-"""Who is meant by a sentence about one role, as ``--i-am`` is written."""
-
-_BY_BEGINNING = {
-    "money-": Section.MONEY,
-    "penalty-": Section.MONEY,
-    "principle-": Section.NEGOTIATION,
-    "agree-": Section.NEGOTIATION,
-    "after-": Section.NEGOTIATION,
-    "complain-": Section.COMPLAINT,
-    "stage-": Section.OUTLOOK,
-    "inst-": Section.OUTLOOK,
-    "clock-": Section.COMPLAINT,
-}
-
-
-def _by_name(identifier: str) -> Section | None:
-    return next((section for begin, section in _BY_BEGINNING.items() if identifier.startswith(begin)), None)

@@ -7,8 +7,9 @@ of the pairs and characters that both have (rare ones weigh more, unknown ones w
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from borrower_help.ask.learned import Learned, fingerprint, kept_for, learn
@@ -42,10 +43,10 @@ STORY_CLAUSE, STORY_WHOLE = 0.65, 0.6
 TELLING = 22.0
 """So much must a clause weigh to count by itself; 要写什么 alone tells too little."""
 
-SURE = 0.62
+SURE = 0.66
 """Nearer than this it is answered; measured, see docs/ask.md."""
 
-SURE_ALIKE = 0.56
+SURE_ALIKE = 0.62
 """The same where likeness alone is counted: the pages have not what the wordings teach."""
 
 NEAR = 0.33
@@ -68,9 +69,14 @@ class Wordings:
         common: Iterable[str] = (),
         sounds: Sounds | None = None,
         apart: Collection[str] = (),
+        leads: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Each question with its wordings; those ``apart`` are about one lender, and compared among themselves."""
+        """Each question with its wordings; those ``apart`` are about one lender, and compared among themselves.
+
+        ``leads`` names the record that answers a question first, where it is not the question's own.
+        """
         self._apart = apart
+        self._leads = leads
         self._sounds = sounds or Sounds("")
         self._spread: dict[str, int] = {}
         self._common = {pair for word in common for pair in features(word) if len(pair) > 1}
@@ -80,12 +86,12 @@ class Wordings:
         spread = self._spread
         self._union: list[dict[str, float]] = []
         self._length: list[float] = []
-        read: list[tuple[str, str]] = []
+        read: list[tuple[str, ...]] = []
         for number, (identifier, texts) in enumerate(documents):
             self._ids.append(identifier)
             union: dict[str, float] = {}
             for text in dict.fromkeys(texts):
-                read.append((identifier, text))
+                read.append((identifier, leads.get(identifier, identifier), text))
                 vector = features(text)
                 if vector:
                     self._vectors.append(vector)
@@ -141,7 +147,7 @@ class Wordings:
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
         if self._learned is not None:
-            taught = self._taught(question, whole, self._learned)
+            taught = self._learned.near(whole)
             best = {number: LIKE * near + (1 - LIKE) * taught.get(number, 0.0) for number, near in best.items()}
         found = [
             Found(self._ids[number], round(near, 4))
@@ -149,16 +155,6 @@ class Wordings:
             if among is None or self._ids[number] in among
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
-
-    def _taught(self, question: ReadQuestion, whole: dict[str, float], learned: Learned) -> dict[int, float]:
-        """How near the questions are by what the wordings teach: of the whole, or of a clause that tells enough."""
-        taught = learned.near(whole)
-        for clause in question.clauses if len(question.clauses) > 1 else ():
-            own = features(clause.text)
-            counts = CLAUSE * clause.weight * self._telling(own)
-            for number, near in learned.near(own).items():
-                taught[number] = max(taught.get(number, 0.0), near * counts)
-        return taught
 
     @property
     def sure(self) -> float:
@@ -168,7 +164,9 @@ class Wordings:
     def learn(self) -> Learned:
         """Learn from the wordings now, and count it from here on. It takes seconds: for building and for measuring."""
         apart = {number for number, identifier in enumerate(self._ids) if identifier in self._apart}
-        self._learned = learn(list(zip(self._rows, self._vectors, strict=True)), apart, self._made_from)
+        first = {self._leads.get(identifier, identifier): number for number, identifier in enumerate(self._ids)}
+        leads = {number: first[self._leads.get(identifier, identifier)] for number, identifier in enumerate(self._ids)}
+        self._learned = learn(list(zip(self._rows, self._vectors, strict=True)), apart, self._made_from, leads)
         return self._learned
 
     @cached_property

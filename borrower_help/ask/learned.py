@@ -1,8 +1,9 @@
 """What many wordings teach: which words decide between questions that are near each other.
 
-Likeness alone takes every rare word for telling. Here each wording is asked of all the others' weights once; where
+Likeness alone takes every rare word for telling. Here each wording is asked of all the others' weights; where
 another question comes out as near, the words of the wording count more for its own question and less for the other
-(passive-aggressive learning, Crammer and others 2006). It knows no law and decides nothing but which question is meant.
+(passive-aggressive learning, Crammer and others 2006; several rounds, of which the mean is kept: what only the last
+wordings moved weighs less). It knows no law and decides nothing but which question is meant.
 
 Learning takes seconds. So it is done when the program is built, and what is kept is used only for the very wordings
 that it was learned from. Where nothing is kept for them, likeness alone is counted.
@@ -14,6 +15,7 @@ import hashlib
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 import msgspec
@@ -35,6 +37,9 @@ STEP = 0.3
 
 MARGIN = 1.0
 """So much nearer than any other its own question should be."""
+
+ROUNDS = 3
+"""So often every wording is asked: a fourth time finds the first question no oftener."""
 
 _STRIDE = 7919
 """The wordings are taken in one fixed order that keeps those of one question apart: a prime."""
@@ -77,20 +82,28 @@ def _kept() -> Learned | None:
         return None
 
 
-def fingerprint(texts: Iterable[tuple[str, str]]) -> bytes:
-    """What is learned depends on: the wordings, each with its question, and the code that reads them."""
+def fingerprint(texts: Iterable[tuple[str, ...]]) -> bytes:
+    """What is learned depends on: the wordings, each with its question and the record that answers it, and the code
+    that reads them.
+    """
     whole = hashlib.sha256()
     for name in _CODE:
         whole.update((_HOME / name).read_bytes())
-    for identifier, text in texts:
-        whole.update(f"{identifier}\0{text}\0".encode())
+    for text in texts:
+        whole.update("\0".join((*text, "")).encode())
     return whole.digest()
 
 
-def learn(rows: Sequence[Row], apart: Collection[int] = (), made_from: bytes = b"") -> Learned:
-    """Ask every wording once; learn where its own question is not nearer than every other by ``MARGIN``.
+def learn(
+    rows: Sequence[Row],
+    apart: Collection[int] = (),
+    made_from: bytes = b"",
+    leads: Mapping[int, int] = MappingProxyType({}),
+) -> Learned:
+    """Ask every wording ``ROUNDS`` times; learn where its own question is not nearer than every other by ``MARGIN``.
 
-    Questions ``apart`` are compared among themselves.
+    Questions ``apart`` are compared among themselves. Questions with one number in ``leads`` are answered by one record
+    and take nothing from each other.
     """
     spread: dict[str, int] = {}
     for _, features in rows:
@@ -101,27 +114,41 @@ def learn(rows: Sequence[Row], apart: Collection[int] = (), made_from: bytes = b
     weights: dict[str, dict[int, float]] = {}
     for number, words in scaled:
         _add(weights, words, number, BEGIN)
-    for place in sorted(range(len(scaled)), key=lambda place: place * _STRIDE % len(scaled)):
-        number, words = scaled[place]
-        _compare(weights, number, words, apart)
+    order = sorted(range(len(scaled)), key=lambda place: place * _STRIDE % len(scaled))
+    summed: dict[str, dict[int, float]] = {}
+    for _ in range(ROUNDS):
+        for place in order:
+            number, words = scaled[place]
+            _compare(weights, number, words, apart, leads)
+        for word, of in weights.items():
+            sums = summed.setdefault(word, {})
+            for number, weight in of.items():
+                sums[number] = sums.get(number, 0.0) + weight
     fine = {
-        word: {number: whole for number, weight in of.items() if (whole := round(weight * _FINE))}
-        for word, of in weights.items()
+        word: {number: whole for number, weight in of.items() if (whole := round(weight * _FINE / ROUNDS))}
+        for word, of in summed.items()
     }
     return Learned(made_from, rarity, fine)
 
 
-def _compare(weights: dict[str, dict[int, float]], number: int, words: Features, apart: Collection[int]) -> None:
+def _compare(
+    weights: dict[str, dict[int, float]],
+    number: int,
+    words: Features,
+    apart: Collection[int],
+    leads: Mapping[int, int],
+) -> None:
     """Move the weights until the wording's own question is nearer than the nearest other, at most by ``STEP``."""
     near: dict[int, float] = {}
     for word, value in words.items():
         for other, weight in weights[word].items():
             near[other] = near.get(other, 0.0) + value * weight
     own, own_apart = near.pop(number, 0.0), number in apart
-    others = [other for other in near if (other in apart) is own_apart]
-    if not others:
+    lead = leads.get(number, number)
+    compared = [other for other in near if (other in apart) is own_apart and leads.get(other, other) != lead]
+    if not compared:
         return
-    nearest = max(others, key=lambda other: (near[other], other))
+    nearest = max(compared, key=lambda other: (near[other], other))
     missing = MARGIN - (own - near[nearest])
     if missing > 0:
         step = min(STEP, missing / 2)

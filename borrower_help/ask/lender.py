@@ -51,9 +51,9 @@ def _about(asked: LenderAsked, lender: Lender) -> Iterator[Piece]:
     """Its facts, its practice and what is claimed of it, the best known first; a claim with what contradicts it."""
     if not asked.words:
         return
-    told: list[tuple[Statement, str]] = [(fact, dated(fact)) for fact in facts_of(lender)]
-    told += [(entry, entry.text) for entry in lender.practice]
-    found = [(entry, text) for entry, text in told if any(word in text for word in asked.words)]
+    statements: list[tuple[Statement, str]] = [(fact, dated(fact)) for fact in facts_of(lender)]
+    statements += [(entry, entry.text) for entry in lender.practice]
+    found = [(entry, text) for entry, text in statements if any(word in text for word in asked.words)]
     found.sort(key=lambda pair: _STRENGTH.index(pair[0].confidence))
     for number, (entry, text) in enumerate(found):
         yield Piece("why" if number < FEW else "more", text, entry.sources, entry.confidence)

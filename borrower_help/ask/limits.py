@@ -5,7 +5,7 @@ from __future__ import annotations
 from borrower_help.ask.search import Index
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.clocks import Clock, ClockNote
 
 CANDIDATES = 6

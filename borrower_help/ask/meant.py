@@ -7,7 +7,7 @@ import re
 from borrower_help.ask.search import Hit, Index
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.conduct import Right
 from borrower_help.knowledge.records.papers import Paper
 

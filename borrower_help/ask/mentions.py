@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from borrower_help.ask.companies import NAME, alone, clean
-from borrower_help.knowledge.names import SIMPLIFIED
+from borrower_help.values.traditional import SIMPLIFIED
 
 DENIED = re.compile(
     r"(?:如果?|若|一旦|倘若|假如|当|未|尚未|没有|是否|有没有|从未|视为|有权|可以?|应当?|将会)[^,，。;；\n]{0,14}$"
@@ -78,7 +78,7 @@ def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int
         name = clean(match["name"]) if match["mark"] == ":" or alone(match["name"]) else ""
         if name:
             yield name, match.start(), match.end()
-            yield from _others(text, match.end())
+            yield from _further(text, match.end())
     for match in other.finditer(text):
         name = _NEXT_FIELD.split(match["name"])[0]
         if len(name) > 1 and not re.search(NAME, name) and not re.match(r"(?:见|详|指|以|本|同)", name):
@@ -89,7 +89,7 @@ def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int
             yield name, match.start("name"), match.end()
 
 
-def _others(text: str, place: int) -> Iterator[tuple[str, int, int]]:
+def _further(text: str, place: int) -> Iterator[tuple[str, int, int]]:
     """More names behind the same label: 甲银行、乙公司."""
     more = re.compile(rf"(?:\([^)\n]{{0,20}}\))?(?:、|和|及|与|,)(?P<name>{NAME})")
     while match := more.match(text, place):

@@ -48,7 +48,10 @@ class PageEntry:
 
 @dataclasses.dataclass(frozen=True)
 class FaqPage:
-    """One file. ``kind`` or ``lender`` tell for whom it is, where it is not for everybody; ``see`` are other pages."""
+    """One file. ``kind`` or ``lender`` tell for whom it is, where it is not for everybody; ``see`` are other pages.
+
+    ``name`` is what it is called in a list of pages for the same people.
+    """
 
     id: str
     title: str
@@ -57,6 +60,7 @@ class FaqPage:
     kind: str = ""
     lender: str = ""
     see: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,12 +95,12 @@ def build_pages(knowledge: Knowledge, as_of: dt.date, wanted: Wanted) -> list[Fa
         kinds = wanted.kinds or tuple(dict.fromkeys(lender.kind for lender in wanted.lenders)) or tuple(InstitutionKind)
         for topic in wanted.topics or names:
             page = _topic_page(asking, topic, names[topic], general, wanted.least)
-            others = [
+            of_kinds = [
                 _kind_page(asking, page, kind, as_of, wanted.least)
                 for kind in kinds
                 if kind is not InstitutionKind.UNKNOWN
             ]
-            found += [page, *others]
+            found += [page, *of_kinds]
     found += [_lender_page(asking, lender, wanted.least) for lender in _lenders(knowledge, wanted)]
     pages = [page for page in found if page.entries]
     held = {page.id for page in pages}
@@ -176,7 +180,9 @@ def _kind_page(asking: Asking, general: FaqPage, kind: InstitutionKind, as_of: d
             entries.append(PageEntry(identifier, f"{KINDS[kind]}：{entry.question}", pieces))
     title = f"{general.title}：放款的是{KINDS[kind]}时"
     identifier = f"{general.id}--{_anchor(kind.value)}"
-    return FaqPage(identifier, title, general.topic, tuple(entries), kind=kind.value, see=(general.id,))
+    return FaqPage(
+        identifier, title, general.topic, tuple(entries), kind=kind.value, see=(general.id,), name=general.title
+    )
 
 
 def _lender_page(asking: Asking, lender: Lender, least: Confidence) -> FaqPage:
@@ -186,12 +192,12 @@ def _lender_page(asking: Asking, lender: Lender, least: Confidence) -> FaqPage:
         if pieces:
             title = asked.title.replace("{name}", lender.name)
             entries.append(PageEntry(f"{lender.id}--{asked.id}", title, pieces))
-    told = tuple(
+    unverified = tuple(
         Piece("why", f"{unknown.text} 看这里：{unknown.where}")
         for unknown in (*lender.unknowns, *asking.knowledge.institutions[lender.kind].unknowns)
     )
-    if told:
-        entries.append(PageEntry(f"{lender.id}--unknown", f"关于{lender.name}，还有什么没有核实？", told))
+    if unverified:
+        entries.append(PageEntry(f"{lender.id}--unknown", f"关于{lender.name}，还有什么没有核实？", unverified))
     kind = _anchor(lender.kind.value)
     see = tuple(f"{_anchor(topic)}--{kind}" for topic in topics(asking.knowledge))
     return FaqPage(f"lender-{_anchor(lender.id)}", lender.name, "lenders", tuple(entries), lender=lender.id, see=see)

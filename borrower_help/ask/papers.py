@@ -1,4 +1,4 @@
-"""Several papers read as one, and what is a paper at all and no name."""
+"""Reads several contracts, notices and messages together, and tells a paper from the name of a lender."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from borrower_help.ask.companies import NAME, clean, first_date, kind_of_name, q
 from borrower_help.ask.mentions import DENIED, event_pattern, folded, labelled, said, sides, with_sides
 from borrower_help.case.chain import Party
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise, written
+from borrower_help.knowledge.name_forms import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.records.lenders import Lender, LenderRole
@@ -65,15 +65,15 @@ class NamingPaper:
         if not any(role in _STAND_SURETY for role, _ in found):
             yield from self._payers()
         if self._shape != "contract":
-            told = self._told_of({role for role, _ in found}, keys)
-            yield from (party for party in told if self._shape == "message" or party.role is PartyRole.PLATFORM)
+            named = self._told_of({role for role, _ in found}, keys)
+            yield from (party for party in named if self._shape == "message" or party.role is PartyRole.PLATFORM)
             yield from self._who_confirms({role for role, _ in found})
         if self._sender and (own := self._role_of_sender({role for role, _ in found})):
             sender = self._party(own, self._sender, 0, len(self._sender) + 2)
             if sender.key not in keys:
                 yield sender
 
-    def _told_of(self, told: set[PartyRole], keys: set[str]) -> Iterator[Party]:
+    def _told_of(self, taken: set[PartyRole], keys: set[str]) -> Iterator[Party]:
         """The one recorded lender a text names by a short name, in its recorded role; a bank card is no lender."""
         known = self._knowledge.lenders
         mentioned = self._knowledge.lender_index.mentioned(self._text)
@@ -82,13 +82,13 @@ class NamingPaper:
         role = next((role for known, role in _RECORDED if lender and known in lender.roles), None)
         names = sorted(map(folded, written(lender)), key=len, reverse=True) if lender else []
         name = next((name for name in names if name in self._text and name not in self._sender), "")
-        if name and role and role not in told and PartyRole.SELLER not in told:
+        if name and role and role not in taken and PartyRole.SELLER not in taken:
             place = self._text.find(name)
             yield self._party(role, name, place, place + len(name))
 
-    def _who_confirms(self, told: set[PartyRole]) -> Iterator[Party]:
+    def _who_confirms(self, taken: set[PartyRole]) -> Iterator[Party]:
         """The licensed lender that signs a paper in which it speaks of itself as the one that lent: 于我行借款."""
-        if told & {PartyRole.LENDER, PartyRole.SELLER} or not re.search(
+        if taken & {PartyRole.LENDER, PartyRole.SELLER} or not re.search(
             r"(?:我|本)(?:行|司|公司)[^,，。;；\n]{0,4}(?:借款|贷款|放款)", self._text
         ):
             return
@@ -98,28 +98,28 @@ class NamingPaper:
             place = self._text.rfind(party.name)
             yield self._party(PartyRole.LENDER, party.name, place, place + len(party.name))
 
-    def _role_of_sender(self, told: set[PartyRole]) -> PartyRole | None:
+    def _role_of_sender(self, taken: set[PartyRole]) -> PartyRole | None:
         """What who signed a message is: an agency or a buyer by what it says of itself, else what is recorded of it."""
-        if self._happened(LinkKind.PAYMENT) and not told & set(_STAND_SURETY):
+        if self._happened(LinkKind.PAYMENT) and not taken & set(_STAND_SURETY):
             kind = self._party(PartyRole.GUARANTOR, self._sender, 0, 0).kind
             if kind in SURETIES:
                 return PartyRole.INSURER if kind is InstitutionKind.INSURER else PartyRole.GUARANTOR
         for link, role in ((LinkKind.AGENCY, PartyRole.AGENCY), (LinkKind.ASSIGNMENT, PartyRole.BUYER)):
-            if role not in told and self._happened(link):
+            if role not in taken and self._happened(link):
                 return role
         lender = self._knowledge.find_lender(self._sender)
         if lender is None:
             return PartyRole.LENDER if self._knowledge.find_bank(self._sender) else None
-        return next((role for known, role in _RECORDED if known in lender.roles and role not in told), None)
+        return next((role for known, role in _RECORDED if known in lender.roles and role not in taken), None)
 
     def _payers(self) -> Iterator[Party]:
         """Who says that it has paid, or whose guarantee the paper is, by the kind its name says."""
-        told = self._happened(LinkKind.PAYMENT)
+        payment = self._happened(LinkKind.PAYMENT)
         surety_paper = re.search(r"担保合同|保证合同|担保函|担保协议|保险单|投保单", self._text[:60])
         yield from self._paid_a_fee()
-        for match in re.finditer(NAME, self._text) if told or surety_paper else ():
+        for match in re.finditer(NAME, self._text) if payment or surety_paper else ():
             party = self._party(PartyRole.GUARANTOR, clean(match.group()), match.start(), match.end())
-            if party.kind in SURETIES and (surety_paper or party.name in told or party.key in self._signers):
+            if party.kind in SURETIES and (surety_paper or party.name in payment or party.key in self._signers):
                 insurer = party.kind is InstitutionKind.INSURER
                 yield dataclasses.replace(party, role=PartyRole.INSURER) if insurer else party
                 return
@@ -158,8 +158,8 @@ class NamingPaper:
         """Words of a claim with 原告 where the paper has it; a name that was cut off counts, too."""
         for side, name in sides(self._folded).items():
             cut = next((name[:size] for size in range(len(name), 3, -1) if words.endswith(name[:size])), name)
-            told = words.replace(name, side).replace(cut, side)
-            words = told if f"{side}:{name}" not in words.replace("：", ":") else words
+            replaced = words.replace(name, side).replace(cut, side)
+            words = replaced if f"{side}:{name}" not in words.replace("：", ":") else words
         return words
 
     @cached_property
@@ -176,8 +176,8 @@ class NamingPaper:
             return "message"
         if _CLAIM.search(self._text[:200]):
             return "notice"
-        told = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY))
-        return "notice" if told and re.search(r"通知|告知|证明|函", self._text[:200]) else "contract"
+        event = any(self._happened(kind) for kind in (LinkKind.PAYMENT, LinkKind.ASSIGNMENT, LinkKind.AGENCY))
+        return "notice" if event and re.search(r"通知|告知|证明|函", self._text[:200]) else "contract"
 
     def _happened(self, kind: LinkKind) -> str:
         """The sentence that says it happened, one with a day before the others; nothing where it only may."""

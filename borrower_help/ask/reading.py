@@ -14,6 +14,7 @@ from functools import cached_property
 from borrower_help.ask.sounds import Sounds
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.spoken import NUMERAL, spoken_days
+from borrower_help.values.traditional import simplified
 
 MOST = 1000
 """Of a longer story only the end is read: there stands the question."""
@@ -74,11 +75,6 @@ class Reader:
         return Sounds(self._words.sounds)
 
     @cached_property
-    def _simple(self) -> dict[int, str]:
-        pairs = f"{self._knowledge.safety.traditional} {self._words.traditional}".split()
-        return {ord(pair[0]): pair[1] for pair in pairs}
-
-    @cached_property
     def _read_as(self) -> tuple[re.Pattern[str], dict[str, str]]:
         meant = {written: entry.meant for entry in self._words.read_as for written in entry.written}
         meant |= dict.fromkeys(self._words.empty, " ")
@@ -91,7 +87,7 @@ class Reader:
 
     def simple(self, text: str) -> str:
         """The text in simplified characters, small letters and half width."""
-        return unicodedata.normalize("NFKC", text).casefold().translate(self._simple)
+        return simplified(unicodedata.normalize("NFKC", text).casefold())
 
     def plain(self, text: str) -> str:
         """One word for one thing; twice, for what is read may be written in two ways itself."""

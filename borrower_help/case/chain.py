@@ -1,4 +1,6 @@
-"""Who may ask for the money: a chain of links from the loan to whoever asks, each as strong as its paper.
+"""Decides who may ask for the money: a chain of links from the loan to whoever asks, each as strong as its paper.
+
+``ask.chain`` reads the links out of papers, ``advice.chain`` says what was decided, ``render.answers.chain`` shows it.
 
 A chain is as strong as its weakest link. What leads elsewhere, such as an assignment to somebody else, is no link of
 this chain: it is told beside it and never makes it stronger.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from borrower_help.case import owing
 from borrower_help.case.model import LoanType, Role
-from borrower_help.case.register import CONDITIONS, Condition, condition
+from borrower_help.case.named_conditions import CONDITIONS, Condition, condition
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.offers import HOPELESS_MONTHS

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from borrower_help.knowledge.records.across import Danger, SafetyFile
+from borrower_help.values.traditional import simplified
 
 
 class Degree(enum.StrEnum):
@@ -161,7 +162,6 @@ class _Ear:
 
     def __init__(self, safety: SafetyFile) -> None:
         lists = {entry.name: entry.words for entry in safety.words}
-        self._simplified = str.maketrans({pair[0]: pair[1] for pair in safety.traditional.split()})
         self._spellings = [(written, entry.meant) for entry in safety.spellings for written in entry.written]
         self._harmless = [_Part(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
         self._denied = (
@@ -181,49 +181,49 @@ class _Ear:
         return [_Phrase(phrase, lists) for phrase in written]
 
     def hear(self, text: str) -> tuple[Heard, ...]:
-        told = self._without_harmless(self._normalised(text))
+        spoken = self._without_harmless(self._normalised(text))
         found = [
             Heard(danger, degree)
             for danger, phrases in self._dangers
-            if (degree := self._degree(danger, phrases, told)) is not None
+            if (degree := self._degree(danger, phrases, spoken)) is not None
         ]
         return tuple(sorted(found, key=lambda heard: (heard.degree is Degree.POSSIBLE, heard.danger.urgency)))
 
     def _normalised(self, text: str) -> str:
         """Simplified, without spaces and signs that keep a word from being found; one ， at every end of a clause."""
-        plain = unicodedata.normalize("NFKC", text).casefold().translate(self._simplified)
-        told = "，" + _NOT_TEXT.sub("", _SEPARATORS.sub("，", plain)) + "，"
+        plain = simplified(unicodedata.normalize("NFKC", text).casefold())
+        heard = "，" + _NOT_TEXT.sub("", _SEPARATORS.sub("，", plain)) + "，"
         for written, meant in self._spellings:
-            told = told.replace(written, meant)
-        return told
+            heard = heard.replace(written, meant)
+        return heard
 
-    def _without_harmless(self, told: str) -> _Text:
-        text = _Text(told)
+    def _without_harmless(self, heard: str) -> _Text:
+        text = _Text(heard)
         for phrase in self._harmless:
             if phrase.may_stand_in(text) and (cleared := phrase.pattern.sub(_cleared, text.text)) != text.text:
                 text = _Text(cleared)
         return text
 
-    def _degree(self, danger: Danger, phrases: list[tuple[Degree, list[_Phrase]]], told: _Text) -> Degree | None:
+    def _degree(self, danger: Danger, phrases: list[tuple[Degree, list[_Phrase]]], heard: _Text) -> Degree | None:
         found: Degree | None = None
         for degree, written in phrases:
             for phrase in written if found is not Degree.CERTAIN else ():
-                for span in phrase.spans(told, lambda span: self._is_denied(span, told.text)):
-                    found = self._weighed(danger, degree, span, told.text)
+                for span in phrase.spans(heard, lambda span: self._is_denied(span, heard.text)):
+                    found = self._weighed(danger, degree, span, heard.text)
                     if found is Degree.CERTAIN:
                         return found
         return found
 
-    def _is_denied(self, span: Span, told: str) -> bool:
-        return self._denied is not None and self._denied.search(told[max(span[0] - 8, 0) : span[0]]) is not None
+    def _is_denied(self, span: Span, heard: str) -> bool:
+        return self._denied is not None and self._denied.search(heard[max(span[0] - 8, 0) : span[0]]) is not None
 
     @staticmethod
-    def _weighed(danger: Danger, degree: Degree, span: Span, told: str) -> Degree:
+    def _weighed(danger: Danger, degree: Degree, span: Span, heard: str) -> Degree:
         start, end = span
-        before = told[max(start - _AROUND, 0) : start]
-        if any(word in before + told[start : end + _AROUND] for word in danger.now):
+        before = heard[max(start - _AROUND, 0) : start]
+        if any(word in before + heard[start : end + _AROUND] for word in danger.now):
             return Degree.CERTAIN
-        clause = before.rpartition("，")[2] + told[start:end]
+        clause = before.rpartition("，")[2] + heard[start:end]
         return Degree.POSSIBLE if any(word in clause for word in danger.softened) else degree
 
 

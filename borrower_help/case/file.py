@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from borrower_help.case.model import FIRST_LOAN, Case
-from borrower_help.case.shapes import as_written
+from borrower_help.case.written_values import as_written
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.text import read_text
@@ -61,7 +61,7 @@ def dump_case(case: Case) -> str:
 
     Dumper.add_representer(str, quoted)
     header = "# borrower-help 的情况记录：里面是你的欠款情况，请保管好，不要发到群里。\n"
-    told = msgspec.to_builtins(case)
+    fields = msgspec.to_builtins(case)
     if case.loans:  # what is said of the first stands in its place of the list
-        told = {field: value for field, value in told.items() if field not in FIRST_LOAN}
-    return header + str(yaml.dump(told, Dumper=Dumper, allow_unicode=True, sort_keys=False))
+        fields = {field: value for field, value in fields.items() if field not in FIRST_LOAN}
+    return header + str(yaml.dump(fields, Dumper=Dumper, allow_unicode=True, sort_keys=False))

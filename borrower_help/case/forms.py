@@ -70,19 +70,38 @@ def choose(word: str, titles: Mapping[str, str], option: str, said: Mapping[str,
 
     Raises ``UsageError`` that shows the titles that are near, or the first ones.
     """
+    meant = _meant(word, titles, said)
+    if meant is None:
+        raise UsageError(f"{option} 不认识「{quoted(word)}」。{offered(word, titles)}")
+    return meant
+
+
+def _meant(word: str, titles: Mapping[str, str], said: Mapping[str, str] | None = None) -> str | None:
     wanted = fold(word)
     if wanted in titles:
         return wanted
     exact = {fold(title): identifier for identifier, title in titles.items()} | dict(said or {})
     if wanted in exact:
         return exact[wanted]
-    holding = [identifier for identifier, title in titles.items() if wanted and wanted in fold(title)]
-    if len(holding) == 1:
-        return holding[0]
-    offered = holding or list(titles)
-    shown = "、".join(f"{titles[identifier]}（{identifier}）" for identifier in offered[:MOST_NAMED])
-    more = f"……共 {len(offered)} 个" if len(offered) > MOST_NAMED else ""
-    raise UsageError(f"{option} 不认识「{quoted(word)}」。可以用：{shown}{more}。")
+    holding = _holding(wanted, titles)
+    return holding[0] if len(holding) == 1 else None
+
+
+def _holding(wanted: str, titles: Mapping[str, str]) -> list[str]:
+    return [identifier for identifier, title in titles.items() if wanted and wanted in fold(title)]
+
+
+def offered(word: str, titles: Mapping[str, str]) -> str:
+    """The titles that can be written in place of a word that is not known: those that hold it, else the first ones.
+
+    Empty where the word means one of them.
+    """
+    if _meant(word, titles) is not None:
+        return ""
+    some = _holding(fold(word), titles) or list(titles)
+    listed = "、".join(f"{titles[identifier]}（{identifier}）" for identifier in some[:MOST_NAMED])
+    more = f"……共 {len(some)} 个" if len(some) > MOST_NAMED else ""
+    return f"可以用：{listed}{more}。"
 
 
 def parse_role(text: str, option: str) -> Role:

@@ -8,7 +8,7 @@ from borrower_help.case.chain import Link, Party, Standing
 from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import MAX_LOANS, Case, Creditor, LoanOfCase
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind, PartyRole
 from borrower_help.knowledge.words import KINDS
@@ -44,17 +44,17 @@ def with_loan(case: Case, loan: LoanOfCase, parties: tuple[Party, ...], knowledg
     A loan of the same lender, or of a brand that the papers name, gets what it lacks; one of another lender stands
     beside it as a further loan.
     """
-    told = case.every_loan
-    place = next((index for index, old in enumerate(told) if _is_same(old, loan, parties, knowledge)), None)
-    if place is None and told and all(old.lender is None for old in told):
+    loans = case.every_loan
+    place = next((index for index, old in enumerate(loans) if _is_same(old, loan, parties, knowledge)), None)
+    if place is None and loans and all(old.lender is None for old in loans):
         place = 0
     if place is None:
-        if len(told) >= MAX_LOANS:
+        if len(loans) >= MAX_LOANS:
             return case, [f"情况文件里已经有 {MAX_LOANS} 笔借款，没有再加「{loan.lender}」。"]
-        remarks = [f"情况文件里原来的借款没有动，「{loan.lender}」另记成一笔，排在最后。"] if told else []
-        return _with_loans(case, (*told, loan)), remarks
-    merged, remarks = _filled(told[place], loan)
-    return _with_loans(case, (*told[:place], merged, *told[place + 1 :])), remarks
+        remarks = [f"情况文件里原来的借款没有动，「{loan.lender}」另记成一笔，排在最后。"] if loans else []
+        return _with_loans(case, (*loans, loan)), remarks
+    merged, remarks = _filled(loans[place], loan)
+    return _with_loans(case, (*loans[:place], merged, *loans[place + 1 :])), remarks
 
 
 def with_happenings(case: Case, parties: tuple[Party, ...], links: tuple[Link, ...]) -> Case:
@@ -63,8 +63,8 @@ def with_happenings(case: Case, parties: tuple[Party, ...], links: tuple[Link, .
         BehaviourId.JOINT_LENDERS: len({party.key for party in parties if party.role is PartyRole.LENDER}),
         BehaviourId.SEVERAL_AGENCIES: len({link.taker for link in links if link.kind is LinkKind.AGENCY}),
     }
-    told = {happening.id for happening in case.happenings}
-    new = [name.value for name, count in found.items() if count > 1 and name.value not in told]
+    known = {happening.id for happening in case.happenings}
+    new = [name.value for name, count in found.items() if count > 1 and name.value not in known]
     return msgspec.structs.replace(case, happened=(*case.happened, *new)) if new else case
 
 
@@ -79,17 +79,17 @@ def _filled(old: LoanOfCase, new: LoanOfCase) -> tuple[LoanOfCase, list[str]]:
     remarks: list[str] = []
     changes = {}
     for field, what in (("lender", "放款的"), ("kind", "放款机构的类型"), ("creditor", "来要钱的")):
-        told, found = getattr(old, field), getattr(new, field)
+        stated, found = getattr(old, field), getattr(new, field)
         if found is None:
             continue
-        if told is None or told is InstitutionKind.UNKNOWN:
+        if stated is None or stated is InstitutionKind.UNKNOWN:
             changes[field] = found
-        elif _shown(told) != _shown(found):
-            remarks.append(f"{what}：情况文件里写的是「{_shown(told)}」，材料里是「{_shown(found)}」，没有改。")
+        elif _in_words(stated) != _in_words(found):
+            remarks.append(f"{what}：情况文件里写的是「{_in_words(stated)}」，材料里是「{_in_words(found)}」，没有改。")
     return msgspec.structs.replace(old, **changes), remarks
 
 
-def _shown(value: str | InstitutionKind | Creditor) -> str:
+def _in_words(value: str | InstitutionKind | Creditor) -> str:
     """An answer as a remark names it; of who asks the name, else the kind."""
     if isinstance(value, Creditor):
         return value.name or (KINDS[value.kind] if value.kind else "还不清楚是谁")

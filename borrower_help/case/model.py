@@ -169,8 +169,8 @@ class Case(WithAmounts, frozen=True, kw_only=True):
     def about(self, place: int) -> Case:
         """The same case about another of its loans, counted from 0; papers and happenings stay."""
         chosen = self.loans[place]
-        others = tuple(loan for index, loan in enumerate(self.loans) if index != place)
-        return self.telling({name: getattr(chosen, name) for name in FIRST_LOAN} | {"loans": (chosen, *others)})
+        rest = tuple(loan for index, loan in enumerate(self.loans) if index != place)
+        return self.telling({name: getattr(chosen, name) for name in FIRST_LOAN} | {"loans": (chosen, *rest)})
 
     def telling(self, changes: Mapping[str, Any]) -> Case:
         """The case with these answers in place of its own; what they say of its loan is said in the list, too."""

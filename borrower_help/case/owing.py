@@ -7,7 +7,7 @@ by the kind of institution that the contract names (``--kind``).
 from __future__ import annotations
 
 from borrower_help.case.creditors import LICENSED_OTHERWISE, only_claims
-from borrower_help.case.register import condition, has_happened, has_paper
+from borrower_help.case.named_conditions import condition, has_happened, has_paper
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.values.named import BehaviourId, PaperId

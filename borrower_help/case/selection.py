@@ -30,9 +30,9 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
             return None
         because.append("适用于这一类机构")
     case = situation.case
-    told = any(item.told and item.id in entry.happened for item in situation.happenings)
+    stated = any(item.stated and item.id in entry.happened for item in situation.happenings)
     for wanted, given, says in (
-        (entry.happened, [item.id for item in situation.happenings], "你说发生过" if told else "联系记录里有"),
+        (entry.happened, [item.id for item in situation.happenings], "你说发生过" if stated else "联系记录里有"),
         (entry.papers, [paper.kind for paper in case.papers], "你收到了"),
         (entry.hardships, case.hardship, "你的困难是"),
         (entry.goals, case.goals or entry.goals, "你想要"),

@@ -41,8 +41,8 @@ class Happened:
 
     id: str
     on: dt.date | None
-    told: bool
-    shown: LoggedBehaviour | None = None
+    stated: bool
+    logged: LoggedBehaviour | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,9 +73,14 @@ class Situation:
     @functools.cached_property
     def happenings(self) -> tuple[Happened, ...]:
         """What was told, each with what the log shows of it, then what only the log shows."""
-        shown = {entry.id: entry for entry in self.log.settled} if self.log else {}
-        told = [Happened(item.id, item.on, told=True, shown=shown.pop(item.id, None)) for item in self.case.happenings]
-        return (*told, *(Happened(entry.id, entry.days[-1].on, told=False, shown=entry) for entry in shown.values()))
+        logged = {entry.id: entry for entry in self.log.settled} if self.log else {}
+        stated = [
+            Happened(item.id, item.on, stated=True, logged=logged.pop(item.id, None)) for item in self.case.happenings
+        ]
+        return (
+            *stated,
+            *(Happened(entry.id, entry.days[-1].on, stated=False, logged=entry) for entry in logged.values()),
+        )
 
     @functools.cached_property
     def audience(self) -> Audience:

@@ -15,48 +15,48 @@ from borrower_help.values.dates import show
 def describe(case: Case, knowledge: Knowledge, as_of: dt.date) -> dict[str, str]:
     """The answers by field of the case, in words; only what was answered."""
     days, due = days_and_due(case, as_of)
-    told: dict[str, str] = {}
+    answers: dict[str, str] = {}
     if case.role:
-        told["role"] = ROLES[case.role] + (f"，他的情况是：{ROLES[case.for_role]}" if case.for_role else "")
+        answers["role"] = ROLES[case.role] + (f"，他的情况是：{ROLES[case.for_role]}" if case.for_role else "")
     if case.safety:
-        told["safety"] = "、".join(knowledge.dangers[name].label for name in case.safety)
+        answers["safety"] = "、".join(knowledge.dangers[name].label for name in case.safety)
     if case.lender:
         lender = knowledge.find_lender(case.lender)
         bank = None if lender else knowledge.find_bank(case.lender)
-        told["lender"] = lender.name if lender else bank or f"{case.lender}（没有收录）"
+        answers["lender"] = lender.name if lender else bank or f"{case.lender}（没有收录）"
     if case.kind:
-        told["kind"] = KINDS[case.kind]
+        answers["kind"] = KINDS[case.kind]
     if case.product:
-        told["product"] = LOAN_TYPES[case.product]
+        answers["product"] = LOAN_TYPES[case.product]
     if case.creditor:
-        told["creditor"] = _creditor(case.creditor)
+        answers["creditor"] = _creditor(case.creditor)
     if len(case.loans) > 1:
-        told["loans"] = f"一共 {len(case.loans)} 笔：" + "、".join(loan.lender or "没写名字" for loan in case.loans)
+        answers["loans"] = f"一共 {len(case.loans)} 笔：" + "、".join(loan.lender or "没写名字" for loan in case.loans)
     if days is not None:
-        told["days_overdue"] = f"{days} 天" + (f"（应还日 {show(due)}）" if due and case.due else "")
+        answers["days_overdue"] = f"{days} 天" + (f"（应还日 {show(due)}）" if due and case.due else "")
     if case.reachable is not None:
-        told["reachable"] = "对方能联系上我" if case.reachable else "对方联系不上我"
+        answers["reachable"] = "对方能联系上我" if case.reachable else "对方联系不上我"
     if case.happened:
-        told["happened"] = "、".join(
+        answers["happened"] = "、".join(
             knowledge.behaviours[item.id].title + (f"（{item.on}）" if item.on else "") for item in case.happenings
         )
     if case.papers:
-        told["papers"] = "、".join(knowledge.paper_kinds[paper.kind].name + _days_of(paper) for paper in case.papers)
+        answers["papers"] = "、".join(knowledge.paper_kinds[paper.kind].name + _days_of(paper) for paper in case.papers)
     if case.hearing:
-        told["hearing"] = show(case.hearing)
+        answers["hearing"] = show(case.hearing)
     if case.goals:
-        told["goals"] = "、".join(knowledge.goals[name] for name in case.goals)
+        answers["goals"] = "、".join(knowledge.goals[name] for name in case.goals)
     if case.hardship:
-        told["hardship"] = "、".join(knowledge.hardships[name].name for name in case.hardship)
+        answers["hardship"] = "、".join(knowledge.hardships[name].name for name in case.hardship)
     if case.complained:
-        told["complained"] = f"{show(case.complained)} " + (
+        answers["complained"] = f"{show(case.complained)} " + (
             "已向机构投诉" if case.complained <= as_of else "向机构投诉（日子还没到，先按没有投诉算）"
         )
     for field, label in (("outstanding", "欠款"), ("income", "每月收入"), ("essentials", "每月必需开支")):
         amount = getattr(case, field)
         if amount is not None:
-            told[field] = f"{label} {amount} 元"
-    return told
+            answers[field] = f"{label} {amount} 元"
+    return answers
 
 
 def _creditor(creditor: Creditor) -> str:
@@ -94,5 +94,5 @@ LABELS = {
 def _days_of(paper: ReceivedPaper) -> str:
     """The days of a paper that were told, kept apart."""
     days = ((paper.received, "收到"), (paper.dated, "是文书上的日期"), (paper.hearing, "开庭"))
-    told = "，".join(f"{day} {what}" for day, what in days if day)
-    return f"（{told}）" if told else ""
+    dates = "，".join(f"{day} {what}" for day, what in days if day)
+    return f"（{dates}）" if dates else ""

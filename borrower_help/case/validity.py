@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from borrower_help.case.forms import choose, titles_of
+from borrower_help.case.forms import offered, titles_of
 from borrower_help.case.model import FIRST_LOAN, Case
 from borrower_help.errors import Loc, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
@@ -37,12 +37,12 @@ def days_to_come(case: Case, as_of: dt.date) -> list[tuple[Loc, dt.date]]:
     """The days of what is told as having happened, that are after ``as_of``. Each one is a slip: a clock would run from
     it.
     """
-    told: list[tuple[Loc, dt.date | None]] = [(("complained",), case.complained)]
-    told += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
-    told += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
-    told += [(("papers", index, "dated"), paper.dated) for index, paper in enumerate(case.papers)]
-    told += [(("debts", index, "last_event"), debt.last_event) for index, debt in enumerate(case.debts)]
-    return [(place, day) for place, day in told if day is not None and day > as_of]
+    days: list[tuple[Loc, dt.date | None]] = [(("complained",), case.complained)]
+    days += [(("happened", index, "on"), item.on) for index, item in enumerate(case.happenings)]
+    days += [(("papers", index, "received"), paper.received) for index, paper in enumerate(case.papers)]
+    days += [(("papers", index, "dated"), paper.dated) for index, paper in enumerate(case.papers)]
+    days += [(("debts", index, "last_event"), debt.last_event) for index, debt in enumerate(case.debts)]
+    return [(place, day) for place, day in days if day is not None and day > as_of]
 
 
 def to_come(day: dt.date, as_of: dt.date) -> str:
@@ -91,21 +91,12 @@ def _names(case: Case, knowledge: Knowledge) -> Iterator[Mistake]:
     )
     titles = titles_of(knowledge)
     for field, what, known, names in named:
-        told = ""
+        offered_before = ""
         for index, name in enumerate(names):
             if name not in known:
-                offered = _offered(name, titles[field])
-                yield (field, index), f"不认识的{what}「{quoted(name)}」。{'' if offered == told else offered}"
-                told = offered  # the same list is told once
-
-
-def _offered(name: str, titles: Mapping[str, str]) -> str:
-    """The titles that can be written: those that hold the word, else the first ones."""
-    try:
-        choose(name, titles, "")
-    except UsageError as error:
-        return str(error).partition("。")[2]
-    return ""
+                offer = offered(name, titles[field])
+                yield (field, index), f"不认识的{what}「{quoted(name)}」。{'' if offer == offered_before else offer}"
+                offered_before = offer  # one list is told once
 
 
 def _amounts(case: Case) -> Iterator[Mistake]:

@@ -1,0 +1,1 @@
+"""The command line: parse, call, hand over an answer. Nothing is decided here."""

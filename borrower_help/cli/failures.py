@@ -10,8 +10,10 @@ from typing import Any
 import typer
 
 from borrower_help.cli.hearing import wants_json
-from borrower_help.cli.streams import ReaderGone, discard, emit, in_one_line, note
+from borrower_help.cli.saved import in_one_line
+from borrower_help.cli.streams import discard, emit, note
 from borrower_help.cli.table import COMMANDS
+from borrower_help.cli.whole_files import ReaderGone
 from borrower_help.errors import MOST, BorrowerHelpError, FileError, MissingAnswers, quoted
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -23,7 +25,7 @@ def fail(argv: list[str], message: str, code: int, error: BorrowerHelpError | No
         note(message)
         return code
     from borrower_help.render.formats.json import error_envelope, to_json
-    from borrower_help.values.shown import printable
+    from borrower_help.values.safe_text import printable
 
     message = in_one_line(message)
     problems = error.problems[:MOST] if isinstance(error, FileError) else []

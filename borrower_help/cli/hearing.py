@@ -14,8 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from borrower_help.cli.streams import emit, is_plain, note, print_lines, prompter, read_line, show_on_terminal
+from borrower_help.cli.streams import emit, note, print_lines
 from borrower_help.cli.table import COMMANDS
+from borrower_help.cli.terminal import is_plain, prompter, read_line, show_on_terminal
 from borrower_help.errors import DangerHeard, KnowledgeError, UsageError
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ _beside: dict[str, str] = {}
 def listen_to_words(argv: Sequence[str]) -> None:
     """Look at a whole command line before anything is done with it. Raises ``DangerHeard``."""
     _beside.clear()
-    told = "\n".join(word for word in _told(argv) if not _names_a_part(word))
-    if told.strip():
+    typed = "\n".join(word for word in _free_words(argv) if not _names_a_part(word))
+    if typed.strip():
         show = note if _output(argv) else None if wants_json(argv) else lambda line: emit(line + "\n\n", None)
-        listen(told, _named(argv, "--knowledge"), show)
+        listen(typed, _named(argv, "--knowledge"), show)
 
 
 def _names_a_part(word: str) -> bool:
@@ -145,7 +146,7 @@ def _output(argv: Sequence[str]) -> Path | None:
     return _named(argv, "--output") or _named(argv, "-o") or next(map(Path, attached), None)
 
 
-def _told(argv: Sequence[str]) -> Iterator[str]:
+def _free_words(argv: Sequence[str]) -> Iterator[str]:
     """What a person may have told: arguments that stand together, and the value of every option that is no path and no
     quotation.
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from typer.core import TyperCommand
 
-from borrower_help.cli.streams import screen_width
+from borrower_help.cli.terminal import screen_width
 from borrower_help.render.formats.terminal import TEXT_WIDTH
 from borrower_help.render.wrap import wrap
 

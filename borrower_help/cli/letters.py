@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from borrower_help.advice.letters.choices import letter_choices, letter_meant
 from borrower_help.advice.letters.views import Letter, LetterChoice
-from borrower_help.advice.letters.write import letter_choices, letter_meant, write_letter
+from borrower_help.advice.letters.write import write_letter
 from borrower_help.case.situation import Situation
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge

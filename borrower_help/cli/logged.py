@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from borrower_help.case.situation import Situation, situation_of
+from borrower_help.cli.case_input import situation_for, unknown_lender
 from borrower_help.cli.streams import note
-from borrower_help.cli.told import situation_for, unknown_lender
 from borrower_help.errors import UsageError, named
 from borrower_help.knowledge.library import Knowledge
 
@@ -38,7 +38,7 @@ def situation_with(
     knowledge: Knowledge,
     day: dt.date,
     case: Case,
-    masked: Callable[[Any], Any] = lambda told: told,
+    masked: Callable[[Any], Any] = lambda record: record,
 ) -> tuple[Situation, list[Row], list[str]]:
     """The situation with what a log shows, the rows of the log, and remarks about a lender that is not recorded.
 
@@ -49,16 +49,17 @@ def situation_with(
     situation, remarks = situation_for(masked(lender), kind, knowledge, day, masked(case))
     if log is None:
         return situation, [], remarks
-    rows, told = masked(rows_of(log)), situation.case
-    logged = shown_by(rows, told, knowledge, day)
-    note_lenders(logged, told, knowledge)
-    situation = situation_of(told, knowledge, day, logged)
+    rows, answers = masked(rows_of(log)), situation.case
+    logged = shown_by(rows, answers, knowledge, day)
+    note_lenders(logged, answers, knowledge)
+    situation = situation_of(answers, knowledge, day, logged)
     return situation, rows, unknown_lender(situation.case.lender, knowledge) if situation.lender is None else []
 
 
 def shown_by(rows: Sequence[Row] | None, case: Case, knowledge: Knowledge, day: dt.date) -> LogResult | None:
     """What the rows show of this case; nothing without rows."""
-    from borrower_help.advice.log import analyse, result_of
+    from borrower_help.advice.log import analyse
+    from borrower_help.advice.log_result import result_of
 
     return None if rows is None else result_of(analyse(rows, situation_of(case, knowledge, day), knowledge))
 

@@ -14,18 +14,12 @@ from borrower_help.cli.chosen import KnowledgeOption, choose_knowledge
 from borrower_help.cli.completion import completed, is_asked_for
 from borrower_help.cli.failures import INTERRUPTED, NO_KNOWLEDGE, OK, PROBLEMS, USAGE, command, fail, in_chinese
 from borrower_help.cli.hearing import listen_to_words, show_stop
-from borrower_help.cli.streams import (
-    ReaderGone,
-    begin,
-    can_ask,
-    clear_screen,
-    discard,
-    note,
-    prepare_streams,
-    what_was_saved,
-)
+from borrower_help.cli.saved import begin, what_was_saved
+from borrower_help.cli.streams import discard, note, prepare_streams
 from borrower_help.cli.table import CommandTable
-from borrower_help.cli.targets import Application
+from borrower_help.cli.terminal import can_ask, clear_screen
+from borrower_help.cli.whole_files import ReaderGone
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import (
     BorrowerHelpError,
     CaseError,
@@ -97,14 +91,7 @@ def main(argv: list[str]) -> int:
     if not {"COMP_WORDS", "_TYPER_COMPLETE_ARGS"} & os.environ.keys():  # no shell is waiting for words to complete
         os.environ.pop("_BORROWER_HELP_COMPLETE", None)
     try:
-        listen_to_words(argv)
-        argv = ["--help"] if argv == ["help"] else argv
-        if is_asked_for(argv):
-            return completed(lambda: app(argv, prog_name="borrower-help", standalone_mode=False))
-        code = app(argv, prog_name="borrower-help", standalone_mode=False)
-        if code == INTERRUPTED:
-            note(f"已停止，{what_was_saved()}。")
-        return code if isinstance(code, int) else OK
+        return _run(argv)
     except DangerHeard as heard:
         show_stop(argv, command(argv), heard.dangers)
         return OK
@@ -124,29 +111,43 @@ def main(argv: list[str]) -> int:
             raise
         discard(sys.stdout)
         return OK
-    except typer.TyperException as error:
-        return fail(argv, in_chinese(error), USAGE)
-    except KnowledgeError as error:
-        return fail(argv, f"知识库不能用，有 {len(error.problems)} 个问题：\n{error}", NO_KNOWLEDGE, error)
-    except FileError as error:
-        inside = not isinstance(error, CaseError) and any(problem.line for problem in error.problems)
-        head = f"文件里有 {len(error.problems)} 个问题，请改好再试：\n" if inside else ""
-        return fail(argv, f"{head}{error}", USAGE, error)
-    except BorrowerHelpError as error:
-        return fail(argv, str(error), USAGE, error)
-    except OSError as error:
-        return _refused(argv, error)
     except Exception as error:  # noqa: BLE001 - the last resort: a sentence instead of a traceback
-        if "--debug" in argv:
-            traceback.print_exc()
-        return fail(
-            argv,
-            (
-                f"程序出错了（{type(error).__name__}），{what_was_saved()}。请写成 borrower-help --debug 加原来的命"
-                f"令，再运行一次，把结果发给维护者。"
-            ),
-            PROBLEMS,
-        )
+        return _failed(argv, error)
+
+
+def _run(argv: list[str]) -> int:
+    listen_to_words(argv)
+    argv = ["--help"] if argv == ["help"] else argv
+    if is_asked_for(argv):
+        return completed(lambda: app(argv, prog_name="borrower-help", standalone_mode=False))
+    code = app(argv, prog_name="borrower-help", standalone_mode=False)
+    if code == INTERRUPTED:
+        note(f"已停止，{what_was_saved()}。")
+    return code if isinstance(code, int) else OK
+
+
+def _failed(argv: list[str], error: Exception) -> int:
+    """The exit code of a command that could not be answered, once its sentence has been said."""
+    match error:
+        case typer.TyperException():
+            return fail(argv, in_chinese(error), USAGE)
+        case KnowledgeError():
+            return fail(argv, f"知识库不能用，有 {len(error.problems)} 个问题：\n{error}", NO_KNOWLEDGE, error)
+        case FileError():
+            inside = not isinstance(error, CaseError) and any(problem.line for problem in error.problems)
+            head = f"文件里有 {len(error.problems)} 个问题，请改好再试：\n" if inside else ""
+            return fail(argv, f"{head}{error}", USAGE, error)
+        case BorrowerHelpError():
+            return fail(argv, str(error), USAGE, error)
+        case OSError():
+            return _refused(argv, error)
+    if "--debug" in argv:
+        traceback.print_exception(error)
+    sentence = (
+        f"程序出错了（{type(error).__name__}），{what_was_saved()}。请写成 borrower-help --debug 加原来的命令，"
+        f"再运行一次，把结果发给维护者。"
+    )
+    return fail(argv, sentence, PROBLEMS)
 
 
 def finish(code: int) -> int:

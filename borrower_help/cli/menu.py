@@ -10,14 +10,16 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import Advice
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
+from borrower_help.cli.case_input import as_flags
 from borrower_help.cli.session import Session
 from borrower_help.cli.shell import spelled
-from borrower_help.cli.streams import PRIVATE, note, print_lines, screen_width, write_whole
-from borrower_help.cli.told import as_flags
+from borrower_help.cli.streams import note, print_lines
+from borrower_help.cli.terminal import screen_width
+from borrower_help.cli.whole_files import PRIVATE, write_whole
 from borrower_help.cli.window import height, in_rows, left_standing, paged
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter

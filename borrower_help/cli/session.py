@@ -108,9 +108,9 @@ class Session:
         """The knowledge asked for. Raises ``KnowledgeError``."""
         return load_knowledge(self.root)
 
-    def masked(self, told: Any) -> Any:
+    def masked(self, record: Any) -> Any:
         """What a person told or recorded, with stars where the answer is for others; else as it is."""
-        return self._mask.record(told) if self._mask else told
+        return self._mask.record(record) if self._mask else record
 
     @property
     def on_screen(self) -> bool:

@@ -79,7 +79,7 @@ class CommandTable(TyperGroup):
 
 
 def _imported(name: str, module: str) -> TyperCommand | TyperGroup:
-    from borrower_help.cli.targets import Application
+    from borrower_help.cli.write_guard import Application
 
     home = importlib.import_module(f"borrower_help.cli.commands.{module}")
     holder = Application(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)

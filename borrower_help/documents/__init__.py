@@ -1,0 +1,1 @@
+"""What people hand over, opened by its first bytes: tables, bills, backups, text."""

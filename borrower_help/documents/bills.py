@@ -30,7 +30,7 @@ class Paid(NamedTuple):
     received: tuple[int, ...]
     failed: tuple[int, ...]
     unsure_left: tuple[int, ...]
-    others: int
+    of_other_payees: int
 
 
 def paid_to(bill: Bill, payee: str, unsure: Sequence[str]) -> Paid:
@@ -74,7 +74,7 @@ def paid_to(bill: Bill, payee: str, unsure: Sequence[str]) -> Paid:
         received=tuple(entry.line for entry in received),
         failed=tuple(entry.line for entry in failed),
         unsure_left=left,
-        others=len(rows) - len(named),
+        of_other_payees=len(rows) - len(named),
     )
 
 

@@ -1,21 +1,16 @@
-"""What the columns of a payment table mean, and which of them make up one payment.
+"""The columns of a payment table, and which of them make up one payment.
 
-A column counts only where its whole heading is known; an ending alone proves nothing: a running total,
-what is still owed, or the whole loan repeated on every row end like a part of the payment. Where the
-headings and the figures leave two readings, nobody chooses: ``Unclear`` says what to write.
+Where the headings and the figures leave two readings, nobody chooses: ``Unclear`` says what to write.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import enum
 import itertools
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from borrower_help.documents.tables import heading
+from borrower_help.documents.payment_headings import NO_PAYMENT, REDUCTION, Meaning, Rank, bare, fee_core, meaning_of
 from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_amount
@@ -23,101 +18,17 @@ from borrower_help.values.parse import parse_amount
 ROUNDING = Decimal("0.05")
 """Yuan by which a total may differ from the sum of its rounded parts."""
 
+
 MAX_FEES = 6
 """More fees than this have too many ways to be inside a total."""
+
 
 STEADY_ROWS = 3
 """From so many rows on, figures that only fall show that they are what is left."""
 
 
-class Meaning(enum.Enum):
-    """What a column of amounts tells; ``OPEN`` is no part of a payment, ``UNCLEAR`` may be one."""
-
-    TOTAL = enum.auto()
-    WITH_INTEREST = enum.auto()
-    PRINCIPAL = enum.auto()
-    INTEREST = enum.auto()
-    FEE = enum.auto()
-    OPEN = enum.auto()
-    UNCLEAR = enum.auto()
-    OTHER = enum.auto()
-
-
-_NO_PAYMENT = (Meaning.OPEN, Meaning.UNCLEAR, Meaning.OTHER)
-
-
-class Rank(enum.IntEnum):
-    """How surely a heading speaks of what is due; what was paid counts only where nothing is said to be due."""
-
-    DUE = 0
-    BARE = 1
-    PAID = 2
-
-
 class Unclear(UsageError):
     """The columns can be read in two ways, or in none."""
-
-
-_PERIOD = r"(?:每一?期|本期|当期|该期|各期|单期|每个?月|本月|当月|本次|当次|其中|分期|月|期|次)?"
-_DUE = r"实际应还|应还款|应还|应付款|应付|应缴|应收|应偿还|应归还|需还款|需还|需付|计划还款|计划应还|计划|约定还款"
-_BARE = r"偿还|归还|还款|还|支付|缴纳"
-_PAID = r"实际还款|实际偿还|实际支付|实际|实还|实付|实收|实缴|(?:平台|系统|自动|银行卡?|批量|协议)?(?:扣款|代扣|划扣)"
-_FEE_WORDS = (
-    *(
-        "分期",
-        "手续",
-        "服务",
-        "技术",
-        "信息",
-        "平台",
-        "使用",
-        "担保",
-        "融资",
-        "融担",
-        "增信",
-        "会员",
-        "保险",
-        "管理",
-        "账户",
-        "贷后",
-        "咨询",
-    ),
-    *("居间", "中介", "风险", "风控", "资金", "占用", "综合", "其他", "其它", "权益", "通道", "代收", "审核", "评估"),
-)
-_CORES = {
-    Meaning.WITH_INTEREST: (
-        r"本息(?:合计|总额|总计|之和|和)?|本利和?|本利合计|还本付"
-        r"息|本金(?:和|及|加|与)?利息(?:合计|之和)?"
-    ),
-    Meaning.PRINCIPAL: r"本金?|principal",
-    Meaning.INTEREST: r"利?息|interest",
-    Meaning.FEE: (
-        rf"(?:{'|'.join(_FEE_WORDS)})+费用?|保费|费用|费|(?:逾期"
-        rf")?(?:罚息|违约金|滞纳金|复利)|fees?|servicefee"
-    ),
-    Meaning.TOTAL: (
-        r"总额|总金额|总数|总计|合计|小计|金额|数额|额|款|款额|款项|款总额|款合计|本息费(?:合计|总额)?|月供款?|期供"
-        r"款?|供款"
-    ),
-}
-_FORMS = {
-    core: re.compile(rf"{_PERIOD}(?:(?P<due>{_DUE})|(?P<bare>{_BARE})|(?P<paid>{_PAID}))?(?:{words})(?:金额|额|部分)?")
-    for core, words in _CORES.items()
-}
-_WHOLE = re.compile(
-    rf"{_PERIOD}(?:(?P<due>(?:应还款|应还|应付款|应付|需还款|需还))|(?P<bare>还款)|(?P<paid>实还|实付|实际还款))|(?P<sum>(?:合计|总计|总)(?:应还|应付)款?(?:金额|额)?|amountdue|amount|totaldue|total|(?:monthly)?payment|installment)"
-)
-_NO_PART = re.compile(
-    r"(?:累计|未偿|未还|剩余|尚欠|尚未|尚余|待还|待收|待付|余|欠|结余|期初|期末|贷款|合同|借款|放款|授信|发放|已|全部|初始|原|还款后|还后|还前"
-    r"|总(?!额|金额|计|应还|应付)|逾期(?:本金|利息|金额|本息)|outstanding|balance|remaining).*"
-    r"|最低.*|.*(?:余额|累计|剩余|未偿|未还|欠款|额度|balance).*"
-)
-_NO_AMOUNT = re.compile(r".*(?:率|比例|期数|期次|期限|天数|序号|编号|号码?|日期?|时间|状态|备注|说明|方式|账户|卡)")
-_OF_THE_LOAN = re.compile(r"(?:贷款|借款|合同)(?=.*费)")
-"""A fee of the loan: each row may have its share, or the whole once more."""
-
-_REDUCTION = re.compile(r".*(?:减免|优惠|抵扣|退|返|红包|券).*")
-_MONEY = re.compile(r".*(?:费|费用|金|息|款|额|供|本|钱|付|提前|减免|优惠|抵扣|退|返|红包|券|补).*")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,46 +49,12 @@ class Column:
     @property
     def core(self) -> object:
         """What two columns share that tell the same in other words; fees differ by their names."""
-        return (
-            re.sub(rf"^{_PERIOD}(?:{_DUE}|{_BARE}|{_PAID})?", "", bare(self.name))
-            if self.meaning is Meaning.FEE
-            else self.meaning
-        )
+        return fee_core(self.name) if self.meaning is Meaning.FEE else self.meaning
 
     @property
     def says_something(self) -> bool:
         """Whether there is an amount in it that is not nothing."""
         return any(self.amounts)
-
-
-class Meant(NamedTuple):
-    """What a heading means, and how surely."""
-
-    meaning: Meaning
-    rank: Rank
-
-
-def bare(cell: str) -> str:
-    """A heading as it is compared, without its unit."""
-    return re.sub(r"(?:单位)?(?:人民币元?|元|rmb|cny)$", "", heading(cell))
-
-
-def meaning_of(cell: str) -> Meant:
-    """What a heading means by all its words."""
-    name = bare(cell)
-    if not name or _NO_AMOUNT.fullmatch(name):
-        return Meant(Meaning.OTHER, Rank.BARE)
-    if _OF_THE_LOAN.match(name) and meaning_of(_OF_THE_LOAN.sub("", name)).meaning is Meaning.FEE:
-        return Meant(Meaning.UNCLEAR, Rank.BARE)
-    if _NO_PART.fullmatch(name):
-        return Meant(Meaning.OPEN, Rank.BARE)
-    for meaning, form in ((Meaning.TOTAL, _WHOLE), *_FORMS.items()):
-        if match := form.fullmatch(name):
-            found = match.groupdict()
-            return Meant(
-                meaning, Rank.PAID if found["paid"] else Rank.DUE if found["due"] or found.get("sum") else Rank.BARE
-            )
-    return Meant(Meaning.UNCLEAR if _MONEY.fullmatch(name) else Meaning.OTHER, Rank.BARE)
 
 
 def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
@@ -196,7 +73,7 @@ def _without_words(columns: list[Column], rows: Sequence[Sequence[str]]) -> list
     """The columns, those of nothing but words without a meaning, as 款项 with 本金 and 利息 below it; where no other
     column has amounts, the words stand where amounts should be.
     """
-    if not any(column.says_something and column.meaning not in _NO_PAYMENT for column in columns):
+    if not any(column.says_something and column.meaning not in NO_PAYMENT for column in columns):
         return columns
 
     def is_words(column: Column) -> bool:
@@ -235,19 +112,19 @@ def _best(columns: Sequence[Column]) -> dict[Meaning, list[Column]]:
     paid.
     """
     known = [
-        column for column in columns if column.meaning not in _NO_PAYMENT and (column.says_something or column.spoiled)
+        column for column in columns if column.meaning not in NO_PAYMENT and (column.says_something or column.spoiled)
     ]
     due = [column for column in known if column.rank is not Rank.PAID]
     pool = due or known
     best: dict[Meaning, list[Column]] = {meaning: [] for meaning in Meaning}
     for core in dict.fromkeys(column.core for column in pool):
-        same = [column for column in pool if column.core == core]
-        first = min(column.rank for column in same)
-        same = [column for column in same if column.rank == first]
+        twins = [column for column in pool if column.core == core]
+        first = min(column.rank for column in twins)
+        twins = [column for column in twins if column.rank == first]
         distinct = [
-            column for place, column in enumerate(same) if not any(_equal(column, [other]) for other in same[:place])
+            column for place, column in enumerate(twins) if not any(_equal(column, [other]) for other in twins[:place])
         ]
-        best[same[0].meaning] += distinct
+        best[twins[0].meaning] += distinct
     for meaning in (Meaning.PRINCIPAL, Meaning.INTEREST, Meaning.WITH_INTEREST):
         if len(best[meaning]) > 1:
             raise Unclear(_which_one(best[meaning]))
@@ -260,8 +137,8 @@ def _whole(parts: Mapping[Meaning, list[Column]]) -> Column | None:
     """
     totals = sorted([*parts[Meaning.TOTAL], *parts[Meaning.WITH_INTEREST]], key=lambda column: -_sum([column]))
     if len(totals) > 1:
-        largest, *others = totals
-        if not all(_fees_inside(largest, [other], parts[Meaning.FEE]) for other in others):
+        largest, *smaller = totals
+        if not all(_fees_inside(largest, [other], parts[Meaning.FEE]) for other in smaller):
             raise Unclear(_which_one(totals))
     return totals[0] if totals else None
 
@@ -335,22 +212,21 @@ def _parts(parts: Mapping[Meaning, list[Column]], columns: Sequence[Column], len
 
 def _is_no_part(amounts: Sequence[Decimal | None], lent: Decimal | None) -> bool:
     """Whether amounts of principal look like what is left (they only fall), or like the loan on every row."""
-    told = [amount for amount in amounts if amount is not None]
-    falls = len(told) >= STEADY_ROWS and all(later < earlier for earlier, later in itertools.pairwise(told))
-    return falls or (len(told) > 1 and lent is not None and set(told) == {lent})
+    known = [amount for amount in amounts if amount is not None]
+    falls = len(known) >= STEADY_ROWS and all(later < earlier for earlier, later in itertools.pairwise(known))
+    return falls or (len(known) > 1 and lent is not None and set(known) == {lent})
 
 
 def _ask_for_unclear(columns: Sequence[Column], taken: Sequence[Column], parts: Mapping[Meaning, list[Column]]) -> None:
     """Ask for the columns that may be paid beside the others. Raises ``Unclear``."""
     base = [*parts[Meaning.PRINCIPAL], *parts[Meaning.INTEREST], *parts[Meaning.FEE]]
-    told = [list(taken), parts[Meaning.FEE], [*parts[Meaning.INTEREST], *parts[Meaning.FEE]]]
+    settled = [list(taken), parts[Meaning.FEE], [*parts[Meaning.INTEREST], *parts[Meaning.FEE]]]
     asked = [column for column in columns if column.meaning is Meaning.UNCLEAR and column.says_something]
-    unclear = [
-        column for column in asked if not any(some and _equal(column, some) for some in told)
-    ]  # others say the same once more
+    # a column that repeats the sum of settled ones asks nothing new
+    unclear = [column for column in asked if not any(some and _equal(column, some) for some in settled)]
     if not unclear or (len(taken) == 1 and base and _equal(taken[0], [*base, *unclear])):
         return
-    if less := [column for column in unclear if _REDUCTION.fullmatch(bare(column.name))]:
+    if less := [column for column in unclear if REDUCTION.fullmatch(bare(column.name))]:
         undone = "还没减掉的，先在表里把每期还款改成减掉以后的数，再这样写"
         raise Unclear(
             f"{_listed(less)}有金额，看不出「{taken[0].name}」里是不是已经减掉了，没有替你选。已经减掉的，{_flags(taken)}；{undone}。"
@@ -366,18 +242,18 @@ def _sum(columns: Sequence[Column]) -> Decimal:
     return sum((amount or ZERO for column in columns for amount in column.amounts), ZERO)
 
 
-def _equal(whole: Column, others: Sequence[Column]) -> bool:
+def _equal(whole: Column, parts: Sequence[Column]) -> bool:
     """Whether a column is the sum of others in every row that tells it."""
-    return all(abs(amount - total) <= ROUNDING for amount, total in _beside(whole, others))
+    return all(abs(amount - total) <= ROUNDING for amount, total in _beside(whole, parts))
 
 
-def _at_least(whole: Column, others: Sequence[Column]) -> bool:
+def _at_least(whole: Column, parts: Sequence[Column]) -> bool:
     """Whether a column is the sum of others or somewhat more, in every row; twice the sum is no total of it."""
-    return all(total - ROUNDING <= amount <= total * 2 for amount, total in _beside(whole, others))
+    return all(total - ROUNDING <= amount <= total * 2 for amount, total in _beside(whole, parts))
 
 
-def _beside(whole: Column, others: Sequence[Column]) -> list[tuple[Decimal, Decimal]]:
-    sums = [sum((column.amounts[row] or ZERO for column in others), ZERO) for row in range(len(whole.amounts))]
+def _beside(whole: Column, parts: Sequence[Column]) -> list[tuple[Decimal, Decimal]]:
+    sums = [sum((column.amounts[row] or ZERO for column in parts), ZERO) for row in range(len(whole.amounts))]
     return [(amount, total) for amount, total in zip(whole.amounts, sums, strict=True) if amount is not None]
 
 

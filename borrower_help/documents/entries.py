@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from borrower_help.documents.columns import bare
+from borrower_help.documents.payment_headings import bare
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import formatted, serial_day, two_rows
 from borrower_help.errors import UsageError
@@ -139,10 +139,10 @@ def _spent(rows: Sequence[Sequence[str]], places: Mapping[str, Sequence[int]]) -
     """The sign with which plain spending is written; empty where a column tells, or nothing is signed."""
     if places["way"] or not places["amount"]:
         return ""
-    told = [(_written(cells, places), words_of(cells, places)) for cells in rows]
-    if not any(written.startswith(("-", "+")) for written, _ in told):
+    read = [(_written(cells, places), words_of(cells, places)) for cells in rows]
+    if not any(written.startswith(("-", "+")) for written, _ in read):
         return ""
-    spending = [written.startswith("-") for written, words in told if written and _spends(words)]
+    spending = [written.startswith("-") for written, words in read if written and _spends(words)]
     return "-" if sum(spending) * 2 >= len(spending) else "+"
 
 
@@ -157,11 +157,11 @@ def entry_of(number: int, cells: Sequence[str], bill: Bill, payee: str) -> Payme
     words = words_of(cells, places)
     way, amount, back = _amount(cells, bill, words, number)
     state = _cell(cells, places, "state")
-    told = re.search(r"[(（]\s*[¥￥]?\s*([0-9.,]+)", state)
+    refund = re.search(r"[(（]\s*[¥￥]?\s*([0-9.,]+)", state)
     if places["refunded"]:
         back = max(back, _money(_cell(cells, places, "refunded"), number))
-    if "退款" in state and told:
-        back = max(back, _money(told.group(1), number))
+    if "退款" in state and refund:
+        back = max(back, _money(refund.group(1), number))
     if state == "已全额退款":
         back = amount
     return PaymentEntry(
@@ -225,9 +225,9 @@ def _amount(cells: Sequence[str], bill: Bill, words: str, number: int) -> tuple[
     back = ZERO
     if given_back:
         back = amount if given_back["all"] or not given_back["back"] else _money(given_back["back"], number)
-    told = _cell(cells, places, "way").casefold().split(" ")[0]
+    way = _cell(cells, places, "way").casefold().split(" ")[0]
     if places["way"]:
-        return "out" if told in _SPENT else "in" if told in _GOT else "open", amount, back
+        return "out" if way in _SPENT else "in" if way in _GOT else "open", amount, back
     if bill.spent:
         return "out" if written.startswith("-") == (bill.spent == "-") else "in", amount, back
     return "out" if _spends(words) else "in" if _GETS.search(words) else "open", amount, back

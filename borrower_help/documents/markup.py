@@ -97,8 +97,8 @@ class _Tables(html.parser.HTMLParser):
         elif tag == "tr":
             self.open[-1].begin_row()
         elif tag in ("td", "th"):
-            told = dict(attrs)
-            wide, high = (_span(told.get(name)) for name in ("colspan", "rowspan"))
+            attributes = dict(attrs)
+            wide, high = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
             self.open[-1].begin_cell(min(wide, MAX_COLUMNS), high)
         elif tag in ("br", "p", "div"):
             self.handle_data(" ")
@@ -145,8 +145,8 @@ def xml_sheets(document: Opened) -> list[Sheet]:
     if records:
         filling.add(filled, names)
     for record in records:
-        told = _fields(record)
-        filling.add(filled, [told.get(name, "") for name in names])
+        fields = _fields(record)
+        filling.add(filled, [fields.get(name, "") for name in names])
     return filling.done()
 
 
@@ -195,5 +195,5 @@ def _records(root: Element) -> list[Element]:
 def _fields(record: Element) -> dict[str, str]:
     """The attributes of an element, and its children that hold only text."""
     children: Iterable[tuple[Any, Any]] = ((child.tag, child.text) for child in record if not len(child))
-    told = {**record.attrib, **{name: text or "" for name, text in children}}
-    return {re.sub(r"^\{[^}]*\}", "", str(name)): str(text).strip() for name, text in told.items()}
+    fields = {**record.attrib, **{name: text or "" for name, text in children}}
+    return {re.sub(r"^\{[^}]*\}", "", str(name)): str(text).strip() for name, text in fields.items()}

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import msgspec
 
 from borrower_help.documents.bills import paid_to
-from borrower_help.documents.columns import Column, Rank, Unclear, bare, chosen, columns_of, is_blank
+from borrower_help.documents.columns import Column, Unclear, chosen, columns_of, is_blank
 from borrower_help.documents.entries import Bill, find_bill
+from borrower_help.documents.payment_headings import DATES, Rank, bare
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import formatted, is_note, read_sheets, serial_day, two_rows
 from borrower_help.errors import FileError, Problem, UsageError, quoted
@@ -24,44 +25,6 @@ from borrower_help.values.parse import parse_amount, parse_date
 from borrower_help.values.record import Record
 
 Row = tuple[dt.date, Decimal]
-
-DATES = (
-    *(
-        "应还日期",
-        "应还款日期",
-        "应还款日",
-        "应还日",
-        "应还款时间",
-        "应还时间",
-        "应回款时间",
-        "最后还款日",
-        "最后还款日期",
-        "还款截止日",
-        "还款截止日期",
-        "到期日期",
-        "到期日",
-        "到期还款日",
-        "还款到期日",
-        "约定还款日",
-        "计划还款日",
-        "计划还款日期",
-    ),
-    *(
-        "还款日期",
-        "还款日",
-        "每期还款日",
-        "扣款日期",
-        "扣款日",
-        "还款时间",
-        "日期",
-        "duedate",
-        "date",
-        "实际还款日期",
-        "实际还款日",
-        "实还日期",
-    ),
-)
-"""Headings of the day of a payment; the day on which it is due before the one on which it was paid."""
 
 _STATE = re.compile(r"状态|结果|成功")
 _FAILED = re.compile(r"失败|未成功|没成功|关闭|撤销|取消|冲正|退回|未扣|未支付|不足")
@@ -76,7 +39,7 @@ class BillTaken(Record, frozen=True, kw_only=True):
     """How the rows of a bill were taken: to whom the counted payments went, and the lines that were not counted.
 
     ``refunds`` were paid back or are the money that came back, ``received`` is money from them, ``failed`` was
-    never paid, ``unsure`` are doubtful lines that were left; ``others`` counts the rows of everybody else.
+    never paid, ``unsure`` are doubtful lines that were left; ``of_other_payees`` counts the rows of everybody else.
     """
 
     payees: tuple[str, ...]
@@ -85,7 +48,7 @@ class BillTaken(Record, frozen=True, kw_only=True):
     received: tuple[int, ...]
     failed: tuple[int, ...]
     unsure: tuple[int, ...]
-    others: int
+    of_other_payees: int = msgspec.field(name="others")
 
 
 class PaymentList(Record, frozen=True, kw_only=True):
@@ -117,28 +80,28 @@ class _Table(NamedTuple):
 
 def read_payments(
     path: Path,
-    told: Mapping[str, Sequence[str]] | None = None,
+    headings: Mapping[str, Sequence[str]] | None = None,
     lent: Decimal | None = None,
     payee: str | None = None,
     unsure: Sequence[str] = (),
 ) -> PaymentList:
     """The payments of a list.
 
-    ``told`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
+    ``headings`` names the headings of the ``date`` and of the ``amount`` columns where the borrower says them;
     ``lent`` is what arrived, where it is known; ``payee`` and ``unsure`` say what of a bill counts. Raises
     ``FileError`` naming every line that cannot be read, and where it is not clear which columns are a payment.
     """
     sheets = [sheet for sheet in read_sheets(path) if any(cell.strip() for cells in sheet.rows for cell in cells)]
-    bill = None if told else find_bill(sheets, said=payee is not None)
+    bill = None if headings else find_bill(sheets, said=payee is not None)
     if bill is not None:
         return _of_bill(bill, payee or "", unsure)
     if payee is not None:
         raise UsageError(f"{path} 不是账单（没有认出交易时间、交易对方和金额三列），不用加 --payee。")
-    tables = [table for sheet in sheets if (table := _with_headings(sheet, told or {}))]
+    tables = [table for sheet in sheets if (table := _with_headings(sheet, headings or {}))]
     if not tables:
-        return _without_headings(sheets[0].rows if sheets else [], path, told or {})
+        return _without_headings(sheets[0].rows if sheets else [], path, headings or {})
     left = tuple(quoted(sheet.name) for sheet in sheets if sheet is not tables[0].sheet)
-    return msgspec.structs.replace(_read(tables[0], path, told or {}, lent), left_sheets=left)
+    return msgspec.structs.replace(_read(tables[0], path, headings or {}, lent), left_sheets=left)
 
 
 def _of_bill(bill: Bill, payee: str, unsure: Sequence[str]) -> PaymentList:
@@ -157,14 +120,14 @@ def _of_bill(bill: Bill, payee: str, unsure: Sequence[str]) -> PaymentList:
             received=found.received,
             failed=found.failed,
             unsure=found.unsure_left,
-            others=found.others,
+            of_other_payees=found.of_other_payees,
         ),
     )
 
 
-def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | None:
+def _with_headings(sheet: Sheet, headings: Mapping[str, Sequence[str]]) -> _Table | None:
     """Where the headings of a sheet stand; ``None`` when no row names a date."""
-    wanted = [bare(name) for name in told.get("date", ())] or DATES
+    wanted = [bare(name) for name in headings.get("date", ())] or DATES
     for number, cells in enumerate(sheet.rows[:HEADING_WITHIN]):
         names = [bare(cell) for cell in cells]
         date = next((names.index(name) for name in wanted if name in names), None)
@@ -176,7 +139,7 @@ def _with_headings(sheet: Sheet, told: Mapping[str, Sequence[str]]) -> _Table | 
     return None
 
 
-def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: Decimal | None) -> PaymentList:
+def _read(table: _Table, path: Path, headings: Mapping[str, Sequence[str]], lent: Decimal | None) -> PaymentList:
     numbered = [
         (number, [cell.strip() for cell in cells])
         for number, cells in enumerate(table.sheet.rows[table.first :], table.first + 1)
@@ -187,8 +150,8 @@ def _read(table: _Table, path: Path, told: Mapping[str, Sequence[str]], lent: De
     _refuse_shifted(rows, table, path)
     columns = [column for column in columns_of(table.names, [cells for _, cells in rows]) if column.place != table.date]
     try:
-        amounts = _told(columns, told["amount"]) if told.get("amount") else chosen(columns, lent)
-        if not told.get("amount"):
+        amounts = _named(columns, headings["amount"]) if headings.get("amount") else chosen(columns, lent)
+        if not headings.get("amount"):
             _refuse_failed(rows, amounts, columns)
     except Unclear as error:
         raise FileError(path, [Problem(str(path), table.first, str(error))]) from error
@@ -224,16 +187,16 @@ def _refuse_failed(
         )
 
 
-def _told(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
+def _named(columns: Sequence[Column], names: Sequence[str]) -> list[Column]:
     """The columns that were named. Raises ``Unclear`` where there is none of that name."""
     found = []
     for name in names:
-        same = [column for column in columns if bare(column.name) == bare(name)]
-        if not same:
+        alike = [column for column in columns if bare(column.name) == bare(name)]
+        if not alike:
             raise Unclear(
                 f"没有「{quoted(name)}」这一列。列有：{'、'.join(column.name for column in columns)}。请照表头写。"
             )
-        found.append(same[0])
+        found.append(alike[0])
     return list(dict.fromkeys(found))
 
 
@@ -253,10 +216,10 @@ def _refuse_shifted(rows: Sequence[tuple[int, Sequence[str]]], table: _Table, pa
         raise FileError(path, [Problem(str(path), number, reason) for number in longer])
 
 
-def _without_headings(rows: Sequence[Sequence[str]], path: Path, told: Mapping[str, Sequence[str]]) -> PaymentList:
+def _without_headings(rows: Sequence[Sequence[str]], path: Path, headings: Mapping[str, Sequence[str]]) -> PaymentList:
     """A list of dates and amounts. Raises ``FileError`` where there are more columns, or headings without a date."""
     first = next((number for number, cells in enumerate(rows) if any(cell.strip() for cell in cells)), 0)
-    if told and rows:
+    if headings and rows:
         names = "、".join(quoted(cell.strip()) for cell in rows[first] if cell.strip())
         raise FileError(
             path,

@@ -63,18 +63,18 @@ def charges_in(text: str) -> tuple[Charge, ...]:
 
 
 def _charges(sentence: str) -> Iterator[Charge]:
-    told = set()
+    counted = set()
     for pattern, times in _RATES:
         for match in pattern.finditer(sentence):
             share = _share(match)
-            if share is None or match.end("sign" if match["sign"] else "share") in told or _void(sentence, match):
+            if share is None or match.end("sign" if match["sign"] else "share") in counted or _void(sentence, match):
                 continue
-            told.add(match.end("sign" if match["sign"] else "share"))
+            counted.add(match.end("sign" if match["sign"] else "share"))
             yield _charge(sentence, match, percent=share * times * 100)
     for pattern in _SUMS:
         for match in pattern.finditer(sentence):
-            if match.end("sum") not in told and not _void(sentence, match):
-                told.add(match.end("sum"))
+            if match.end("sum") not in counted and not _void(sentence, match):
+                counted.add(match.end("sum"))
                 yield _charge(sentence, match, daily=Decimal(match["sum"].replace(",", "")))
 
 

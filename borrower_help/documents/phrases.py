@@ -77,9 +77,9 @@ def found(text: str, said: Iterable[str], unless: Iterable[str] = (), beside: It
     """
     said, unless, beside = tuple(said), tuple(unless), tuple(beside)
     wide = tuple(phrase for phrase in unless if phrase.startswith("…"))
-    told = [sentence for sentence in sentences(text) if not holds(sentence, wide)]
-    told = [sentence for sentence in told if not beside or holds(sentence, beside)]
-    for parts in ([part for sentence in told for part in clauses(sentence)], told):
+    kept = [sentence for sentence in sentences(text) if not holds(sentence, wide)]
+    kept = [sentence for sentence in kept if not beside or holds(sentence, beside)]
+    for parts in ([part for sentence in kept for part in clauses(sentence)], kept):
         for part in parts:
             if holds(part, said) and not holds(part, unless):
                 return part

@@ -17,6 +17,7 @@ from borrower_help.documents.opened import Opened, opened
 from borrower_help.documents.sheets import Filling, Sheet
 from borrower_help.documents.text import decoded
 from borrower_help.errors import UsageError
+from borrower_help.values.traditional import simplified
 
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - the day 0 of spreadsheets, a clock on the wall
 
@@ -69,18 +70,6 @@ def sheets_of(document: Opened) -> list[Sheet]:
             return _csv_sheets(document)
 
 
-_TRADITIONAL = str.maketrans(
-    "時間對號碼類電話長訊內發聯繫撥來費單條狀態還歸額總計應實際備註賬戶處開結機構資貸業務機稱紀錄錄語聽",
-    "时间对号码类电话长讯内发联系拨来费单条状态还归额总计应实际备注账户处开结机构资贷业务机称纪录录语听",
-)
-"""The traditional characters of headings and of words for who called."""
-
-
-def simplified(text: str) -> str:
-    """Words of a list with the traditional characters that lists have made simplified."""
-    return text if text.isascii() else text.translate(_TRADITIONAL)
-
-
 def heading(cell: str) -> str:
     """A heading as it is compared: full width and traditional characters folded, lower case, without spaces and
     punctuation.
@@ -98,10 +87,10 @@ def two_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:
         return []
     width = max(len(above), len(below))
     pairs = itertools.zip_longest(above, below, fillvalue="")
-    told = [(upper.strip(), lower.strip()) for upper, lower in itertools.islice(pairs, width)]
-    if any(not upper and not lower for upper, lower in told[:-1]) or not any(not upper for upper, _ in told):
+    headings = [(upper.strip(), lower.strip()) for upper, lower in itertools.islice(pairs, width)]
+    if any(not upper and not lower for upper, lower in headings[:-1]) or not any(not upper for upper, _ in headings):
         return []
-    return [lower or upper for upper, lower in told]
+    return [lower or upper for upper, lower in headings]
 
 
 def is_note(cells: Sequence[str]) -> bool:
@@ -189,8 +178,8 @@ def _fits(text: str, delimiter: str) -> tuple[bool, int, int]:
     cells above one, and that number.
     """
     sample = list(itertools.islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_ROWS))
-    others = DELIMITERS.replace(delimiter, "")
-    spoiled = sum(any(cell.strip().strip(others) != cell.strip() for cell in row) for row in sample)
+    other_delimiters = DELIMITERS.replace(delimiter, "")
+    spoiled = sum(any(cell.strip().strip(other_delimiters) != cell.strip() for cell in row) for row in sample)
     cells, rows = max(
         Counter(len(row) for row in sample if len(row) > 1).items(),
         key=lambda entry: (entry[1], entry[0]),

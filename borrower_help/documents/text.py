@@ -84,8 +84,8 @@ def encoding_of(again: Callable[[], Iterable[bytes]], declared: str = "") -> Enc
     whole = Encoding("utf-8", "surrogatepass")  # halves of an emoji are written so by some programs
     if _fits(again(), whole):
         return whole
-    told = re.sub(r"[^0-9a-z]", "", declared.casefold())
-    if (told.startswith("big5") or told == "cp950") and _fits(again(), Encoding("big5hkscs", "strict")):
+    label = re.sub(r"[^0-9a-z]", "", declared.casefold())
+    if (label.startswith("big5") or label == "cp950") and _fits(again(), Encoding("big5hkscs", "strict")):
         return Encoding("big5hkscs")
     if _is_damaged(again()):
         return Encoding("utf-8")
@@ -146,16 +146,16 @@ def _is_mixed(head: bytes) -> bool:
 
     By chance GBK looks like a letter or two of UTF-8, but not like a line of them.
     """
-    told = 0
+    characters = 0
     for line in head.split(b"\n"):
         try:
-            told += len(re.findall(r"[\u4e00-\u9fff]", line.decode()))
+            characters += len(re.findall(r"[\u4e00-\u9fff]", line.decode()))
         except UnicodeDecodeError:
             try:
                 line.decode("gb18030")
             except UnicodeDecodeError:
                 return False
-    return told >= SURE
+    return characters >= SURE
 
 
 def _guessed(head: bytes) -> str:

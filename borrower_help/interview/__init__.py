@@ -1,0 +1,1 @@
+"""The questions, and how they are put and understood on a terminal."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -13,9 +12,7 @@ from borrower_help.case.creditors import creditor_kind
 from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, LoanType, ReceivedPaper, Role
 from borrower_help.case.validity import to_come
 from borrower_help.errors import UsageError
-from borrower_help.interview.named import NamedLender, read_lender, read_lenders
-from borrower_help.interview.prompts import Prompter
-from borrower_help.interview.told import (
+from borrower_help.interview.days_and_sums import (
     EXAMPLE,
     day_told,
     is_counted_in_instalments,
@@ -24,8 +21,8 @@ from borrower_help.interview.told import (
     overdue_told,
     read_back,
 )
-from borrower_help.interview.typed import NONE, Pair
-from borrower_help.knowledge.library import Knowledge
+from borrower_help.interview.named import NamedLender, read_lender, read_lenders
+from borrower_help.interview.putting import Group, Putting
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.interview import Question
 from borrower_help.knowledge.words import KINDS, WHERE_THE_LENDER_STANDS
@@ -39,33 +36,8 @@ UNKNOWN = "还不清楚"
 Changes = Mapping[str, Any]
 
 
-class Group(NamedTuple):
-    """Choices under one line of a first list; one may stand in several groups."""
-
-    id: str
-    text: str
-    members: tuple[str, ...]
-
-
-def opened_for(before: Collection[str], groups: Sequence[Group]) -> list[str]:
-    """The first groups that hold what was chosen before, no more than are needed."""
-    opened: list[Group] = []
-    for name in before:
-        if not any(name in group.members for group in opened):
-            opened += [group for group in groups if name in group.members][:1]
-    return [group.id for group in opened]
-
-
-@dataclasses.dataclass
-class Answers:
-    """Puts the parts of a question; ``prompts`` counts them, ``replies`` keeps in words what leaves the case empty."""
-
-    knowledge: Knowledge
-    prompter: Prompter
-    as_of: dt.date
-    replies: dict[str, str]
-    case: Case = dataclasses.field(default_factory=Case)
-    prompts: int = 0
+class Answers(Putting):
+    """What the answer to each kind of question changes in a case."""
 
     def changes(self, question: Question, case: Case) -> Changes:
         """What the answer changes in the case. Raises ``UsageError`` where it cannot be used."""
@@ -86,8 +58,6 @@ class Answers:
         }
         return kinds[question.kind](question)
 
-    # --- one kind of question each
-
     def _role(self, question: Question) -> Changes:
         kept = getattr(self.case, question.field)
         answer = self._choose(question, [(choice.id, choice.text) for choice in question.choices], kept or "")
@@ -100,10 +70,10 @@ class Answers:
         words = {True: "yes", False: "no", None: "unknown" if question.field in self.replies else ""}
         answer = self._choose(question, self._offered(question), words.get(kept, kept))
         self._reply(question, UNKNOWN if answer == "unknown" else "")
-        told: dict[str, Callable[[str], Any]] = {"kind": InstitutionKind, "product": LoanType}
+        parse: dict[str, Callable[[str], Any]] = {"kind": InstitutionKind, "product": LoanType}
         if answer in ("", "unknown"):
             return {question.field: None}
-        return {question.field: told[question.field](answer) if question.field in told else answer == "yes"}
+        return {question.field: parse[question.field](answer) if question.field in parse else answer == "yes"}
 
     def _choices(self, question: Question) -> Changes:
         kept = getattr(self.case, question.field)
@@ -118,7 +88,7 @@ class Answers:
             return self._other_lender(None)
         several = read_lenders(typed, self.knowledge)
         if several:
-            self.prompter.say(f"一共 {len(several)} 家，先说第一家：{several[0].shown}。")
+            self.prompter.say(f"一共 {len(several)} 家，先说第一家：{several[0].called}。")
             return {**self._other_lender(several[0]), "loans": tuple(one.loan for one in several)}
         named = self._one_lender(typed)
         if named.creditor:
@@ -180,16 +150,16 @@ class Answers:
             return {"days_overdue": None, "due": None}
         if typed == kept:
             return {}
-        told = overdue_told(typed, self.as_of)
-        if isinstance(told, dt.date):
-            self._said(f"应还日 {read_back(told, self.as_of)}")
-            return {"days_overdue": None, "due": told}
-        due = self.as_of - dt.timedelta(days=told)
+        understood = overdue_told(typed, self.as_of)
+        if isinstance(understood, dt.date):
+            self._said(f"应还日 {read_back(understood, self.as_of)}")
+            return {"days_overdue": None, "due": understood}
+        due = self.as_of - dt.timedelta(days=understood)
         if is_counted_in_instalments(typed):
-            self._said(f"大约逾期 {told} 天（一期当作 30 天）。记得第一期没还的是哪天，就回上一题写那天，更准")
+            self._said(f"大约逾期 {understood} 天（一期当作 30 天）。记得第一期没还的是哪天，就回上一题写那天，更准")
         else:
-            self._said(f"逾期 {told} 天，应还日大约是 {show(due)}" if told else "还没有逾期")
-        return {"days_overdue": told, "due": None}
+            self._said(f"逾期 {understood} 天，应还日大约是 {show(due)}" if understood else "还没有逾期")
+        return {"days_overdue": understood, "due": None}
 
     def _papers(self, question: Question) -> Changes:
         before = {
@@ -250,11 +220,15 @@ class Answers:
         return {"happened": tuple(before.get(name, Happening(id=name)) for name in chosen)}
 
     def _creditor(self, question: Question) -> Changes:
-        told = self.case.creditor
+        creditor = self.case.creditor
         words = {choice.text: choice.id for choice in question.choices}
-        kept = (told.kind or InstitutionKind.UNKNOWN).value if told else words.get(self.replies.get("creditor", ""), "")
-        if told and told.name in words:  # 自称法院…: what the caller says to be is all that is known
-            kept = words[told.name]
+        kept = (
+            (creditor.kind or InstitutionKind.UNKNOWN).value
+            if creditor
+            else words.get(self.replies.get("creditor", ""), "")
+        )
+        if creditor and creditor.name in words:  # 自称法院…: what the caller says to be is all that is known
+            kept = words[creditor.name]
         if kept == InstitutionKind.AMC:
             kept = InstitutionKind.PRIVATE_ASSIGNEE.value
         answer = self._choose(question, self._offered(question), kept)
@@ -265,18 +239,18 @@ class Answers:
         self._reply(question, "")
         if answer == "stranger":
             return {"creditor": Creditor(name=text)}
-        return {} if told and answer == kept else {"creditor": Creditor(kind=InstitutionKind(answer))}
+        return {} if creditor and answer == kept else {"creditor": Creditor(kind=InstitutionKind(answer))}
 
     def _creditor_name(self, question: Question) -> Changes:
-        told = self.case.creditor or Creditor()
-        typed = self._text(question, told.name)
+        creditor = self.case.creditor or Creditor()
+        typed = self._text(question, creditor.name)
         name = parse_name(typed, "这里") if typed and not is_unknown(typed) else ""
         kind = creditor_kind(name)
-        is_national = told.kind is InstitutionKind.PRIVATE_ASSIGNEE and kind is InstitutionKind.AMC
-        kind = InstitutionKind.AMC if is_national else told.kind
-        if name and name != told.name:
+        is_national = creditor.kind is InstitutionKind.PRIVATE_ASSIGNEE and kind is InstitutionKind.AMC
+        kind = InstitutionKind.AMC if is_national else creditor.kind
+        if name and name != creditor.name:
             self._said(f"现在来要钱的是「{name}」" + (f"，{KINDS[kind]}" if kind else ""))
-        return {"creditor": msgspec.structs.replace(told, name=name, kind=kind)}
+        return {"creditor": msgspec.structs.replace(creditor, name=name, kind=kind)}
 
     def _loans(self, question: Question) -> Changes:
         kept = "、".join(loan.lender or "" for loan in self.case.loans[1:])
@@ -289,9 +263,9 @@ class Answers:
             return {"loans": ()}
         several = read_lenders(typed, self.knowledge)
         parts = [part for part in typed.replace("，", "、").replace(",", "、").split("、") if part.strip()]
-        others = several or tuple(read_lender(parse_name(part, "这里"), self.knowledge) for part in parts)
-        self._said("还欠 " + "、".join(one.shown for one in others))
-        return {"loans": (*own, *(one.loan for one in others))}
+        further = several or tuple(read_lender(parse_name(part, "这里"), self.knowledge) for part in parts)
+        self._said("还欠 " + "、".join(one.called for one in further))
+        return {"loans": (*own, *(one.loan for one in further))}
 
     def _sum(self, question: Question) -> Changes:
         before = getattr(self.case, question.field)
@@ -309,92 +283,3 @@ class Answers:
             raise UsageError(f"没看懂「{typed[:20]}」是多少钱。写数字，像「5000」「一万二」。") from error
         self._said(yuan(amount))
         return {question.field: amount}
-
-    # --- how they are put
-
-    def _text(self, question: Question, kept: str) -> str:
-        self.prompts += 1
-        return self.prompter.text(self._title(question), question.why, kept)
-
-    def _choose(self, question: Question, choices: Sequence[Pair], kept: str) -> str:
-        self.prompts += 1
-        return self.prompter.choose(self._title(question), question.why, choices, kept, begin=question.begin)
-
-    def _ticked(
-        self, question: Question, choices: Sequence[Pair], before: Collection[str], also: Sequence[Pair] = ()
-    ) -> tuple[str, ...]:
-        """The ids ticked on the list of a question, which opens with those ticked ``before``; that it is none of them
-        is kept as a reply.
-        """
-        self.prompts += 1
-        kept = before or ([NONE] if question.field in self.replies else [])
-        answer = self.prompter.choose_many(
-            self._title(question),
-            question.why,
-            choices,
-            kept,
-            none=question.none,
-            begin="none" if question.field == "safety" else "skip",
-            also=also,
-        )
-        self._reply(question, question.none.partition("，")[0] if NONE in answer else "")
-        return tuple(identifier for identifier in answer if identifier != NONE)
-
-    def _in_groups(
-        self,
-        question: Question,
-        groups: Sequence[Group],
-        names: Mapping[str, str],
-        before: Collection[str],
-        which: str,
-        also: Sequence[Pair] = (),
-    ) -> list[str]:
-        """The ids chosen: first the groups, then what is in them. Of ``also`` a name in words is taken at once, and a
-        group of one needs no second list.
-        """
-        opened = self._ticked(question, [(each.id, each.text) for each in groups], opened_for(before, groups), also)
-        chosen = [name for name in opened if name in names]
-        shown = set(chosen)
-        for group in groups:
-            left = [name for name in group.members if name not in shown]
-            if group.id not in opened or not left:
-                continue
-            shown.update(left)
-            if len(group.members) == 1:
-                chosen += left
-                continue
-            self.prompts += 1
-            picked = self.prompter.choose_many(
-                f"「{group.text}」里，{which}？可以选多个。",
-                "",
-                [(name, names[name]) for name in left],
-                [name for name in before if name in left],
-                none="这一类都没有",
-            )
-            chosen += [name for name in picked if name != NONE]
-        return chosen
-
-    def _reply(self, question: Question, words: str) -> None:
-        """Keep the words of an answer that leaves the case empty; no words, no such answer."""
-        self.replies.pop(question.field, None)
-        if words:
-            self.replies[question.field] = words
-
-    def _said(self, words: str) -> None:
-        """Say back at once how something was understood."""
-        self.prompter.say(f"  记下：{words}。")
-
-    def _title(self, question: Question) -> str:
-        for_others = question.text_for_others and self.case.whose not in (Role.BORROWER, Role.GUARANTOR, Role.SPOUSE)
-        return f"{question.text_for_others if for_others else question.text}{question.help}"
-
-    def _offered(self, question: Question) -> list[Pair]:
-        match question.choices_from:
-            case "dangers":
-                return [(danger.id, danger.label) for danger in self.knowledge.dangers.values()]
-            case "paper_kinds":
-                return [(kind.id, kind.name) for kind in self.knowledge.paper_kinds.values()]
-            case "hardships":
-                return [(hardship.id, hardship.name) for hardship in self.knowledge.hardships.values()]
-            case _:
-                return [(choice.id, choice.text) for choice in question.choices]

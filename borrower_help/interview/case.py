@@ -259,17 +259,17 @@ class Interview:
 
     def _sum_up(self) -> None:
         self.prompter.say("\n你的回答：")
-        told = self.replies | describe(self.case, self.knowledge, self.as_of)
+        words = self.replies | describe(self.case, self.knowledge, self.as_of)
         for number, question in enumerate(self.asked, 1):
-            self.prompter.say(f"  {number}. {LABELS[question.field]}：{told.get(question.field, SKIPPED)}")
+            self.prompter.say(f"  {number}. {LABELS[question.field]}：{words.get(question.field, SKIPPED)}")
             below = [part.field for part in self._parts(question) if part.id in self.seen]
-            below += [part.field for part in self._parts(question, all_of_them=True) if part.field in told]
+            below += [part.field for part in self._parts(question, all_of_them=True) if part.field in words]
             below += (
-                ["creditor"] if question.kind == "lender" and "creditor" in told and not self._asks("creditor") else []
+                ["creditor"] if question.kind == "lender" and "creditor" in words and not self._asks("creditor") else []
             )
             for field in dict.fromkeys(below):
                 if field not in (question.field, "for_role"):
-                    self.prompter.say(f"     {LABELS[field]}：{told.get(field, SKIPPED)}")
+                    self.prompter.say(f"     {LABELS[field]}：{words.get(field, SKIPPED)}")
 
     def _asks(self, kind: str) -> bool:
         return any(question.kind == kind for question in self.asked)

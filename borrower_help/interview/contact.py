@@ -8,7 +8,8 @@ from typing import Any
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back
-from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.imports.lengths import parse_length
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.model import CHANNELS, DATED, OUTCOMES, PERSONS
 from borrower_help.journal.typed import day_alone, moment, words
 from borrower_help.values.parse import parse_name
@@ -81,9 +82,9 @@ class ContactQuestions:
             answer = self.asks.text("什么时候？例如 2026-11-21 22:15", "夜里还是白天，适用的规则不同。")
             self._listen(answer)
             try:
-                self._keep("at", moment(answer, is_letter=is_letter))
+                self._keep("at", moment(answer, is_letter=is_letter, option=""))
             except UsageError as error:
-                self.asks.say(str(error).removeprefix("--at："))
+                self.asks.say(str(error))
         return answer
 
     def _who(self) -> None:

@@ -39,7 +39,7 @@ class NamedLender:
     """
 
     name: str
-    shown: str
+    called: str
     kind: InstitutionKind | None = None
     product: LoanType | None = None
     creditor: Creditor | None = None
@@ -53,8 +53,8 @@ class NamedLender:
     def read_back(self, typed: str) -> str:
         """Who was understood; where another name was typed, that it is the same: 「捷信」就是京东消费金融."""
         one = fold(typed).lower()
-        same = one in fold(self.shown).lower() or fold(self.name).lower() in one
-        return self.shown if same else f"「{typed.strip()}」就是{self.shown}"
+        plain = one in fold(self.called).lower() or fold(self.name).lower() in one
+        return self.called if plain else f"「{typed.strip()}」就是{self.called}"
 
 
 def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:

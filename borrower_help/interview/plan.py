@@ -7,8 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from borrower_help.errors import UsageError
+from borrower_help.interview.days_and_sums import is_unknown
 from borrower_help.interview.prompts import Prompter
-from borrower_help.interview.told import is_unknown
 from borrower_help.interview.typed import Back
 from borrower_help.values.parse import parse_days, parse_money, parse_name, parse_rate
 
@@ -59,8 +59,8 @@ class PlanQuestions:
 
     def as_words(self) -> list[str]:
         """What was answered so far, as options."""
-        told = [("--income", self.income), ("--essentials", self.essentials)]
-        words = [word for flag, value in told if value is not None for word in (flag, f"{value:f}")]
+        flags = [("--income", self.income), ("--essentials", self.essentials)]
+        words = [word for flag, value in flags if value is not None for word in (flag, f"{value:f}")]
         return words + [word for debt in self.debts for word in ("--debt", debt)]
 
     def _needed(self, question: str, why: str) -> Decimal:

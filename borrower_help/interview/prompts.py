@@ -201,8 +201,8 @@ class ArrowPrompter(PlainPrompter):
         asked what is meant.
         """
         self._put(question, why)
-        others = [*([SKIP] if begin == "skip" else []), *([(NONE, none)] if none else [])]
-        lines = [*choices, *others] if begin == "choices" else [*others, *choices]
+        apart = [*([SKIP] if begin == "skip" else []), *([(NONE, none)] if none else [])]
+        lines = [*choices, *apart] if begin == "choices" else [*apart, *choices]
         start = next((identifier for identifier, _ in lines if identifier in kept), lines[0][0])
         marked: list[str] = [identifier for identifier in kept if identifier != NONE]
         while True:
@@ -225,9 +225,9 @@ class ArrowPrompter(PlainPrompter):
         self._tell([dict(lines)[identifier] for identifier in found])
         return found
 
-    def _pointed(self, shown: Sequence[Pair], start: str, lines: Sequence[Pair]) -> str:
+    def _pointed(self, pairs: Sequence[Pair], start: str, lines: Sequence[Pair]) -> str:
         """The id of the line on which Enter was pressed, or that was typed in words."""
-        while isinstance(answer := arrows.point(shown, start, self._listen), Words):
+        while isinstance(answer := arrows.point(pairs, start, self._listen), Words):
             named = understood(answer, lines)
             if len(named) == 1:
                 return named[0]

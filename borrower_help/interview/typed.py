@@ -64,13 +64,13 @@ def understood(answer: str, choices: Sequence[Pair], none: str = "", also: Seque
     """The ids that numbers, or words of the choices, mean; ``[NONE]`` for 0 or a word for none; empty when not
     understood. ``also`` are choices that are not listed: their words mean them before they mean a listed one.
     """
-    told = _folded(answer)
-    if none and told and (told == "0" or told in _NO or (len(told) > 1 and told in _folded(none))):
+    folded = _folded(answer)
+    if none and folded and (folded == "0" or folded in _NO or (len(folded) > 1 and folded in _folded(none))):
         return [NONE]
     numbers = pick_numbers(answer, len(choices))
     if numbers:
         return [choices[number][0] for number in numbers]
-    whole = _named(told, also) or _named(told, choices)
+    whole = _named(folded, also) or _named(folded, choices)
     if whole is not None:
         return [whole]
     found = [_meant(word, choices, also) for word in re.split(_BETWEEN, unicodedata.normalize("NFKC", answer)) if word]
@@ -80,23 +80,23 @@ def understood(answer: str, choices: Sequence[Pair], none: str = "", also: Seque
 def _meant(word: str, choices: Sequence[Pair], also: Sequence[Pair]) -> str | None:
     """The choice that one number or one word means."""
     numbers = pick_numbers(word, len(choices))
-    told = _folded(word)
-    return choices[numbers[0]][0] if numbers else _named(told, also) or _named(told, choices)
+    folded = _folded(word)
+    return choices[numbers[0]][0] if numbers else _named(folded, also) or _named(folded, choices)
 
 
-def _named(told: str, choices: Sequence[Pair]) -> str | None:
+def _named(folded: str, choices: Sequence[Pair]) -> str | None:
     """The one choice that has these words: as a whole clause, or at least two characters of it.
 
     Digits are numbers, never words.
     """
-    if told.isdecimal():
+    if folded.isdecimal():
         return None
     clauses = [
         identifier
         for identifier, text in choices
-        if told and told in map(_folded, re.split(r"[，、。；：（）\s]+", text))
+        if folded and folded in map(_folded, re.split(r"[，、。；：（）\s]+", text))
     ]
-    parts = [identifier for identifier, text in choices if len(told) > 1 and told in _folded(text)]
+    parts = [identifier for identifier, text in choices if len(folded) > 1 and folded in _folded(text)]
     return next((found[0] for found in (clauses, parts) if len(found) == 1), None)
 
 

@@ -62,13 +62,13 @@ def merge(rows: Iterable[Row], lender_of: Mapping[str, str]) -> Merged:
             events.append([row])
             continue
         near[key] = [event for event in near[key][-MAX_AT_ONCE:] if contact.at - event[0].contact.at <= NEAR]
-        same = [
+        copied = [
             event
             for event in near[key]
             if all(_is_same(contact, other.contact, lender_of) for other in event[-MAX_AT_ONCE:])
         ]
-        if same:
-            taken = max(same, key=lambda event: event[-1].contact.at)
+        if copied:
+            taken = max(copied, key=lambda event: event[-1].contact.at)
             taken.append(row)
             if len(taken) == len(files[key]):  # every list has told of it
                 near[key] = [event for event in near[key] if event is not taken]
@@ -94,10 +94,10 @@ def possible_copies(typed: Iterable[Row], listed: Iterable[Row], lender_of: Mapp
         by_kind[row.contact.channel, row.contact.person].append(row)
     found: dict[int, int] = {}
     for row in typed:
-        others = by_kind[row.contact.channel, row.contact.person]
-        first = bisect.bisect_left(others, row.contact.at - NEAR_TYPED, key=lambda other: other.contact.at)
-        last = bisect.bisect_right(others, row.contact.at + NEAR_TYPED, key=lambda other: other.contact.at)
-        near = [other for other in others[first:last] if _may_be_copy(row.contact, other.contact, lender_of)]
+        alike = by_kind[row.contact.channel, row.contact.person]
+        first = bisect.bisect_left(alike, row.contact.at - NEAR_TYPED, key=lambda other: other.contact.at)
+        last = bisect.bisect_right(alike, row.contact.at + NEAR_TYPED, key=lambda other: other.contact.at)
+        near = [other for other in alike[first:last] if _may_be_copy(row.contact, other.contact, lender_of)]
         if near:
             found[row.row] = min(near, key=lambda other: (abs(other.contact.at - row.contact.at), other.row)).row
     return found

@@ -114,15 +114,15 @@ def unanswered(group: TallyGroup) -> Iterator[Count]:
             which = f"打你的 {called} " if called else ""
             sure = group.sure(attempts)
             certain = len(sure) > most
-            shown = sure if certain else attempts
-            if len(shown) < UNANSWERED_WORTH_NAMING:
+            counted = sure if certain else attempts
+            if len(counted) < UNANSWERED_WORTH_NAMING:
                 continue
-            over = len(shown) > most
+            over = len(counted) > most
             yield Count(
                 id=BehaviourId.UNANSWERED_OVER_6 if over else BehaviourId.CALLS_4_TO_6_UNANSWERED,
                 counter=ThresholdId.UNANSWERED if over else ThresholdId.UNANSWERED_BELOW,
                 threshold=most if over else group.limit(ThresholdId.UNANSWERED_BELOW, day),
-                proof=proof_of(day, shown, f"{which}没接通 {len(shown)} 次"),
+                proof=proof_of(day, counted, f"{which}没接通 {len(counted)} 次"),
                 certain=certain,
                 condition=ATTEMPTS_CONDITION if over else "",
                 doubts=() if certain else group.doubts_of(attempts),
@@ -147,10 +147,10 @@ def nights(group: TallyGroup) -> Iterator[Count]:
         at_night = [row for row in group.rows if row.contact.channel in channels and is_night(row.contact.at)]
         for day, rows in by_day(at_night):
             sure = group.sure(rows)
-            shown = sorted(sure or rows, key=lambda row: (row.contact.at, row.row))
+            in_order = sorted(sure or rows, key=lambda row: (row.contact.at, row.row))
             yield Count(
                 id=behaviour,
-                proof=proof_of(day, shown, _times(shown), in_order=True),
+                proof=proof_of(day, in_order, _times(in_order), in_order=True),
                 certain=bool(sure),
                 questions=(question,),
                 condition=NIGHT_CONDITION,

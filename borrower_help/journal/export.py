@@ -79,9 +79,9 @@ def _when(contact: Contact) -> str:
 
 def _how(contact: Contact) -> str:
     """The way, and of a negotiation what came of it and until when."""
-    told = [OUTCOMES[contact.outcome]] if contact.outcome else []
-    told += [f"到 {contact.until}"] if contact.until else []
-    return CHANNELS[contact.channel] + (f"（{'，'.join(told)}）" if told else "")
+    details = [OUTCOMES[contact.outcome]] if contact.outcome else []
+    details += [f"到 {contact.until}"] if contact.until else []
+    return CHANNELS[contact.channel] + (f"（{'，'.join(details)}）" if details else "")
 
 
 def _cells(row: Row, contact: Contact, state: str) -> list[str]:

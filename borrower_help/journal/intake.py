@@ -54,28 +54,28 @@ def new_ones(contacts: Iterable[Contact], rows: Sequence[Row]) -> list[Contact]:
         if row.contact.collector is not None and row.contact.number
     }
     found = []
-    for contact, same in _compared(contacts, rows):
-        if same is None:
+    for contact, recorded in _compared(contacts, rows):
+        if recorded is None:
             tag = contact.collector if contact.collector is not None else tags.get(number_key(contact.number))
             found.append(msgspec.structs.replace(contact, collector=tag))
     return found
 
 
 def completions(
-    contacts: Iterable[Contact], rows: Sequence[Row], told: Collection[str]
+    contacts: Iterable[Contact], rows: Sequence[Row], fields: Collection[str]
 ) -> list[tuple[Row, dict[str, Any]]]:
-    """What was said of a file (the fields ``told``) and its rows in the log do not know yet; what they know stays."""
+    """What was said of a file (its ``fields``) and its rows in the log do not know yet; what they know stays."""
     found = []
-    for contact, same in _compared(contacts, rows):
-        if same is None or same.struck:
+    for contact, recorded in _compared(contacts, rows):
+        if recorded is None or recorded.struck:
             continue
         change = {
             field: value
-            for field in sorted(told)
-            if getattr(same.contact, field) in (None, "") and (value := getattr(contact, field)) not in (None, "")
+            for field in sorted(fields)
+            if getattr(recorded.contact, field) in (None, "") and (value := getattr(contact, field)) not in (None, "")
         }
         if change:
-            found.append((same, change))
+            found.append((recorded, change))
     return found
 
 
@@ -101,10 +101,10 @@ def _compared(contacts: Iterable[Contact], rows: Sequence[Row]) -> Iterator[tupl
         ]
         alike = [row for key in keys for row in there.get(key, ()) if row.row not in taken]
         itself = (row for row in alike if _before(row).source == contact.source)
-        same = next(itself, None) or next((row for row in alike if _may_be(_before(row), contact)), None)
-        if same is not None:
-            taken.add(same.row)
-        yield contact, same
+        recorded = next(itself, None) or next((row for row in alike if _may_be(_before(row), contact)), None)
+        if recorded is not None:
+            taken.add(recorded.row)
+        yield contact, recorded
 
 
 def _before(row: Row) -> Contact:

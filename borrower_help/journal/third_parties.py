@@ -125,6 +125,6 @@ def after_refusal(group: TallyGroup) -> Iterator[Count]:
 def _refusal_of(contact: Contact, refusals: Sequence[Row]) -> Row | None:
     """The first refusal of the same number, else one that may be of the same person because a number is missing."""
     of_person = [row for row in refusals if row.contact.person == contact.person]
-    same = (row for row in of_person if contact.called and row.contact.called == contact.called)
+    certain = (row for row in of_person if contact.called and row.contact.called == contact.called)
     maybe = (row for row in of_person if not contact.called or not row.contact.called)
-    return next(same, None) or next(maybe, None)
+    return next(certain, None) or next(maybe, None)

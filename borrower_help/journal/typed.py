@@ -37,24 +37,25 @@ def now() -> dt.datetime:
     return china_time(dt.datetime.now(CHINA))
 
 
-def moment(text: str, *, is_letter: bool = False) -> dt.datetime:
+def moment(text: str, *, is_letter: bool = False, option: str = "--at") -> dt.datetime:
     """When it was, China time; a letter that tells only its day came at noon, for it has no hour.
 
-    Raises ``UsageError``.
+    Raises ``UsageError``, which names the ``option`` where there is one.
     """
+    place = f"{option}：" if option else ""
     day = day_alone(text)
     if day is not None and not is_letter:
         raise UsageError(
-            f"--at：「{quoted(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。"
+            f"{place}「{quoted(text)}」没有几点，夜里白天分不清（只有信函可以只写日期）。写成 2026-11-20 22:15 这样。"
         )
     try:
         found = day or parse_moment(text)
     except ValueError as error:
-        raise UsageError(f"--at：{error}。写成 2026-11-20 22:15 这样。") from None
+        raise UsageError(f"{place}{error}。写成 2026-11-20 22:15 这样。") from None
     try:
         happened(found, now())
     except ValueError as error:
-        raise UsageError(f"--at：{error}，只记已经发生的联系。请检查日期。") from None
+        raise UsageError(f"{place}{error}，只记已经发生的联系。请检查日期。") from None
     return dt.datetime.combine(found, NOON) if day else found
 
 

@@ -48,7 +48,7 @@ _DONE = {"listed": "挂牌转让", "sold": "卖出"}
 
 def facts_of(lender: Lender) -> tuple[Statement, ...]:
     """Everything known of a lender as sentences: who stands behind it, its own facts, then what its records say."""
-    return (*_told(lender, "company", lender.companies), *lender.facts, *_records(lender))
+    return (*_statements(lender, "company", lender.companies), *lender.facts, *_records(lender))
 
 
 def regulator_of(lender: Lender) -> str:
@@ -59,16 +59,16 @@ def regulator_of(lender: Lender) -> str:
 
 
 def _records(lender: Lender) -> Iterator[Statement]:
-    yield from _told(lender, "penalty", lender.penalties)
-    yield from _told(lender, "talk", lender.talks)
-    yield from _told(lender, "agencies", lender.agency_lists)
-    yield from _told(lender, "transfer", lender.transfers)
-    yield from _told(lender, "former", lender.former_names)
+    yield from _statements(lender, "penalty", lender.penalties)
+    yield from _statements(lender, "talk", lender.talks)
+    yield from _statements(lender, "agencies", lender.agency_lists)
+    yield from _statements(lender, "transfer", lender.transfers)
+    yield from _statements(lender, "former", lender.former_names)
     if lender.products:
         yield _products(lender)
 
 
-def _told(lender: Lender, name: str, records: tuple[Sourced, ...]) -> Iterator[Statement]:
+def _statements(lender: Lender, name: str, records: tuple[Sourced, ...]) -> Iterator[Statement]:
     for number, record in enumerate(records, 1):
         identifier = getattr(record, "id", f"{lender.id}-{name}-{number}")
         yield Statement(
@@ -109,12 +109,12 @@ def _company(company: Company) -> str:
 
 def _transfer(transfer: Transfer) -> str:
     amounts = (("本金", transfer.principal), ("本息", transfer.total))
-    told = "、".join(f"{name} {_in(amount, 100_000_000)} 亿元" for name, amount in amounts if amount is not None)
+    sums = "、".join(f"{name} {_in(amount, 100_000_000)} 亿元" for name, amount in amounts if amount is not None)
     days = f"平均逾期约 {transfer.average_days} 天，" if transfer.average_days else ""
     note = f"{transfer.note}。" if transfer.note else ""
     return (
         f"{_when(transfer.on).strip()}：{transfer.seller}{_DONE[transfer.done]}过一批个人不良贷款"
-        f"{'，' + told if told else ''}，{days}{_SUED[transfer.sued]}。{note}{_relayed(transfer)}"
+        f"{'，' + sums if sums else ''}，{days}{_SUED[transfer.sued]}。{note}{_relayed(transfer)}"
     )
 
 

@@ -214,10 +214,10 @@ _PRIORITIES = (
     (ReasonId.SECURED, lambda debt, _: debt.secured),
     (ReasonId.SUED, lambda debt, _: debt.sued),
     (ReasonId.GUARANTEED, lambda debt, _: debt.guaranteed),
-    (ReasonId.LICENSED, lambda debt, others: not debt.unlicensed and any(other.unlicensed for other in others)),
+    (ReasonId.LICENSED, lambda debt, every: not debt.unlicensed and any(other.unlicensed for other in every)),
     (
         ReasonId.DEAREST,
-        lambda debt, others: len(others) > 1 and not _waits(debt, others) and debt.rate == _highest_rate(others),
+        lambda debt, every: len(every) > 1 and not _waits(debt, every) and debt.rate == _highest_rate(every),
     ),
 )
 """Why a debt comes first, most urgent first; the words for each code are in knowledge/money/plan.yaml."""

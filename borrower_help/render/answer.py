@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from borrower_help.advice.model import DatedItem
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Line
 from borrower_help.render.paper import Block

@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from borrower_help.advice.complaint import general
 from borrower_help.advice.first import earliest
-from borrower_help.advice.model import ItemView, PaperView, RouteView, StageView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.complaint import RouteView
+from borrower_help.advice.views.outlook import StageView
+from borrower_help.advice.views.papers import PaperView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
@@ -109,16 +112,16 @@ def _brief_lines(page: Page, whole: Callable[[Section], int], most: Mapping[Sect
             named.append(f"{SECTIONS[section]}（{whole(section)} 条{where}）")
             continue
         crowded = section is Section.PAPERS and few < len(page.advice.papers.received)
-        shown = list(_papers_by_day(page)) if crowded else []  # no running day is ever left out
-        shown = shown or _at_most(page, every(page), max(few, 1))
+        visible = list(_papers_by_day(page)) if crowded else []  # no running day is ever left out
+        visible = visible or _at_most(page, every(page), max(few, 1))
         if not few:
-            shown = [line for line in shown if line.role in APART]
-        if not shown:
+            visible = [line for line in visible if line.role in APART]
+        if not visible:
             continue
-        rest = max(whole(section) - sum(line.role in COUNTED for line in shown), 0)
+        rest = max(whole(section) - sum(line.role in COUNTED for line in visible), 0)
         where = "在完整的报告里" if sent else f"：--section {section}"
         more = f"（还有 {rest} 条{where}）" if rest else ""
-        lines += [Line("heading", SECTIONS[section] + more), *shown]
+        lines += [Line("heading", SECTIONS[section] + more), *visible]
     left_out = [Line("text", f"这里没有写的：{'、'.join(named)}。")] if named else []
     return [*lines, *left_out, *_closing(page, sent=sent), *(() if sent else conclusion_lines(page))]
 

@@ -121,7 +121,7 @@ class Citations:
             return document_id
         unit = _unit(document)
         if not full:
-            title = document.short or document.title.removeprefix("中华人民共和国")
+            title = document.called
             return title + (f" {'、'.join(articles)} {unit}" if articles else "")
         name = f"《{document.title}》" + (f"第 {'、'.join(articles)} {unit}" if articles else "")
         facts = [document.number] if document.number else []

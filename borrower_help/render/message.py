@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import Advice, FirstView
+from borrower_help.advice.views.report import Advice
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.lines import Citations
 from borrower_help.render.screen import THREE
 from borrower_help.render.sections.page import WEAK
-from borrower_help.values.shown import one_line
+from borrower_help.values.safe_text import one_line
 
 MOST = 900
 """So many characters WeChat shows without folding them away."""

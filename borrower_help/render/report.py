@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from borrower_help.advice.model import Advice
+from borrower_help.advice.views.report import Advice
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
 from borrower_help.render.brief import COUNTED, brief_lines

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from borrower_help.advice.model import FirstView
+from borrower_help.advice.views.urgency import FirstView
 from borrower_help.case.summary import LABELS
-from borrower_help.knowledge.words import NUMBERS_IN_SHORT
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.opening import dangers_lines
@@ -91,9 +90,9 @@ def conclusion_lines(page: Page) -> list[Line]:
 def told_lines(page: Page) -> Iterator[Line]:
     """What was told, in one paragraph."""
     answers = page.advice.situation.answers
-    told = "；".join(f"{LABELS[field]}：{words}" for field, words in answers.items() if field != "safety")
-    if told:
-        yield Line("text", f"你说的情况：{told}。")
+    answered = "；".join(f"{LABELS[field]}：{words}" for field, words in answers.items() if field != "safety")
+    if answered:
+        yield Line("text", f"你说的情况：{answered}。")
 
 
 def _opening(page: Page) -> Iterator[Line]:
@@ -113,19 +112,13 @@ def _things(page: Page, detail: Detail) -> Iterator[Line]:
             yield Line("detail", action.reason, label="为什么")
         if action.phone and action.phone not in (*called, *_numbers(action.text)) and detail.phones:
             called.add(action.phone)
-            phone = action.phone if detail.phones == "whole" else _in_short(action.phone)
+            phone = action.phone if detail.phones == "whole" else action.phone_short
             yield Line("detail", phone, label="电话")
         if action.say and (detail.reasons or (number <= detail.words and len(action.say) <= SAY)):
             yield Line("quote", action.say, label="可以说")
     comfort = page.advice.situation.reassurance
     if comfort is not None and detail.comfort:
         yield page.line(comfort, role="text") if detail.marks else Line("text", comfort.text)
-
-
-def _in_short(phone: str) -> str:
-    """A number with the shortest caution, or where it stands."""
-    number, caution, _ = phone.partition("（")
-    return f"{number}（先在 App 里核对）" if caution else NUMBERS_IN_SHORT.get(phone, phone)
 
 
 def _numbers(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from borrower_help.knowledge.records.base import SIGNED, Audience, InstitutionKi
 from borrower_help.knowledge.words import KINDS
 from borrower_help.render.answers.faq import stamp
 from borrower_help.render.lines import Citations, source_lines
-from borrower_help.render.web.body import flow, linked, shown
+from borrower_help.render.web.body import flow, html_text, linked
 from borrower_help.render.web.search import SEARCH, questions_json
 from borrower_help.render.web.shell import template, whole_page
 
@@ -120,7 +120,7 @@ def page_html(page: FaqPage, knowledge: Knowledge, as_of: dt.date, titles: dict[
     entries = [
         {
             "id": entry.id,
-            "question": shown(entry.question),
+            "question": html_text(entry.question),
             "pieces": [{**piece, "marks": linked(piece["marks"], listed)} for piece in pieces],
         }
         for entry, pieces in zip(page.entries, marked, strict=True)
@@ -153,7 +153,7 @@ def _marked(entry: PageEntry, citations: Citations) -> list[dict[str, Any]]:
         {
             "look": "short" if piece.role == "short" else "row" if 0 < len(piece.label) <= LABEL else "",
             "label": "" if piece.label == last else piece.label,
-            "text": shown(piece.text),
+            "text": html_text(piece.text),
             "marks": citations.marks(piece.sources, piece.confidence),
         }
         for piece, last in zip(entry.answer, before, strict=False)
@@ -237,5 +237,5 @@ def _by_lender(pages: Iterable[FaqPage], knowledge: Knowledge) -> list[Part]:
 def _by_kind(pages: Iterable[FaqPage]) -> list[Part]:
     of_kind: dict[str, list[PageLink]] = {}
     for page in pages:
-        of_kind.setdefault(page.kind, []).append(_link(page, page.title.partition("：")[0]))
+        of_kind.setdefault(page.kind, []).append(_link(page, page.name))
     return [Part(KINDS[InstitutionKind(kind)], links) for kind, links in of_kind.items()]

@@ -1,0 +1,1 @@
+"""For those who keep the knowledge: checks, schema, statistics, the compiled form."""

@@ -65,7 +65,7 @@ def refuse(new: NewLender, knowledge: Knowledge) -> None:
 
 
 def _key(name: str) -> str:
-    from borrower_help.knowledge.names import normalise
+    from borrower_help.knowledge.name_forms import normalise
 
     return normalise(name)
 

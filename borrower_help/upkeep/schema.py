@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from borrower_help.advice.model import Advice
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.model import Case
 from borrower_help.knowledge.files import FILE_TYPES
 from borrower_help.knowledge.mistakes import schema_of

@@ -135,9 +135,9 @@ def _article_mistakes(article: Article, text: LawText) -> Iterator[str]:
     count = len(_paragraphs(words))
     if paragraph.isdigit() and count > 1 and int(paragraph) > count:
         yield f"第 {number} 条只有 {count} 款，没有第 {paragraph} 款。请改正。"
-    told = figures_of_law(words)
+    stated = figures_of_law(words)
     for figure, said in figures(article.gist):
-        if article.read and figure not in told and figure[1] != YEAR:
+        if article.read and figure not in stated and figure[1] != YEAR:
             yield f"「{said}」在条文第 {number} 条里找不到。请核对这个数。"
 
 

@@ -1,0 +1,1 @@
+"""Plain values: days, amounts, records, ids, words made harmless. They know nothing of debts."""

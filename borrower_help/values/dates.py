@@ -113,9 +113,9 @@ def _next_working_day(day: dt.date, published: Published) -> tuple[dt.date, bool
 
 
 def _is_working_day(day: dt.date, published: Published) -> tuple[bool, bool]:
-    told = published.works(day)
-    if told is not None:
-        return told, True
+    listed = published.works(day)
+    if listed is not None:
+        return listed, True
     import chinese_calendar
 
     try:

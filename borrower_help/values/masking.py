@@ -49,7 +49,7 @@ class Mask:
 
     def __init__(self) -> None:
         self.found: Counter[str] = Counter()
-        self._shown: dict[str, str] = {}
+        self._digits_of: dict[str, str] = {}
 
     def text(self, text: str) -> str:
         """The text with stars."""
@@ -83,12 +83,12 @@ class Mask:
         if name in ("身份证号", "卡号"):
             return f"〔{name}〕"
         digits = re.sub(r"^86(?=1\d{10}$)", "", re.sub(r"\D", "", word))
-        shown = stars = f"{digits[:3]}{'*' * (len(digits) - 3 - _KEPT)}{digits[-_KEPT:]}"
+        stand_in = stars = f"{digits[:3]}{'*' * (len(digits) - 3 - _KEPT)}{digits[-_KEPT:]}"
         for count in itertools.count(2):
-            if self._shown.setdefault(shown, digits) == digits:
+            if self._digits_of.setdefault(stand_in, digits) == digits:
                 break
-            shown = f"{stars}（{count}）"
-        return shown
+            stand_in = f"{stars}（{count}）"
+        return stand_in
 
 
 def masked(text: str) -> tuple[str, Counter[str]]:

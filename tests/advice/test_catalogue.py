@@ -20,8 +20,8 @@ import yaml
 
 from borrower_help import Knowledge
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.model import FindingView
 from borrower_help.advice.rules import counts
+from borrower_help.advice.views.conduct import FindingView
 from borrower_help.knowledge.records.base import InstitutionKind
 
 Judged = Callable[..., FindingView]

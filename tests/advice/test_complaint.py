@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from borrower_help import Case, Knowledge, advise
-from borrower_help.advice.facts import SHORT, fact
-from borrower_help.advice.model import Advice, LogFactView
+from borrower_help.advice.log_sentences import SHORT, fact
+from borrower_help.advice.views.complaint import LogFactView
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.log import LoggedBehaviour, LogResult, ProvedDay
 from borrower_help.case.model import Happening
 from borrower_help.journal.tally import rows_in_words

@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from borrower_help import Case, Knowledge, advise, load_knowledge
-from borrower_help.advice.model import ClockView
+from borrower_help.advice.views.clocks import ClockView
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.knowledge.files import knowledge_dir
 

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from borrower_help import Knowledge, advise, load_knowledge
-from borrower_help.advice.model import Advice, ItemView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.model import Case, ReceivedPaper
 from borrower_help.case.situation import OPEN_KINDS
 from borrower_help.knowledge.facts import facts_of

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help import Case, Knowledge, load_knowledge
-from borrower_help.advice.log import Analysis, analyse, result_of
+from borrower_help.advice.log import Analysis, analyse
+from borrower_help.advice.log_result import result_of
 from borrower_help.case.log import LoggedBehaviour
 from borrower_help.case.situation import situation_of
 from borrower_help.journal.copies import is_night

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from borrower_help import Case, Knowledge, advise
-from borrower_help.advice.model import PaperView
+from borrower_help.advice.views.papers import PaperView
 from borrower_help.case.model import ReceivedPaper, Role
 from borrower_help.render.report import report_lines
 from borrower_help.render.sections.page import Page

@@ -13,8 +13,9 @@ from typing import Any, Literal
 import pytest
 
 from borrower_help import Advice, Case, Knowledge, advise
-from borrower_help.advice.complain import WHOSE, complain
-from borrower_help.advice.model import ClockView, FindingView
+from borrower_help.advice.complaint_kit import WHOSE, complain
+from borrower_help.advice.views.clocks import ClockView
+from borrower_help.advice.views.conduct import FindingView
 from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.records.base import InstitutionKind

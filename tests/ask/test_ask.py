@@ -122,7 +122,7 @@ def test_the_name_of_a_lender_brings_up_no_mediation(asking: Asking) -> None:
     """「金融」 in a name is not a centre for mediation of finance, and a lender that was named is answered for."""
     asked = asking.answer("招联消费金融协商电话", Case(), DAY)
     assert asked.id.startswith("lender-")
-    assert "fake_mediation" not in {asked.id, *(other.id for other in asked.others)}
+    assert "fake_mediation" not in {asked.id, *(other.id for other in asked.neighbours)}
     assert "招联" in asked.question
 
 

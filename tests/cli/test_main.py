@@ -12,7 +12,7 @@ import pytest
 import typer.main
 from rich.cells import cell_len
 
-from borrower_help.cli import told as case_file
+from borrower_help.cli import case_input
 from borrower_help.cli.commands import advise
 from borrower_help.cli.main import app
 
@@ -346,7 +346,7 @@ def test_interrupted_while_reading(run: Any, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(case_file, "read_case", interrupt)
+    monkeypatch.setattr(case_input, "read_case", interrupt)
     result = run("advise", "--case", "-", "--no-input")
     assert (result.code, result.out) == (130, "")
     assert "已停止" in result.err

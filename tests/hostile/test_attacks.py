@@ -18,7 +18,7 @@ from borrower_help.journal.export import to_csv
 from borrower_help.journal.model import Contact, Row
 from borrower_help.render.formats.markdown import to_markdown
 from borrower_help.render.lines import Line
-from borrower_help.values.shown import escaped, one_line, printable
+from borrower_help.values.safe_text import escaped, one_line, printable
 
 DAY = ("--as-of", "2026-11-30")
 HEADER = '{"borrower_help_log":1,"timezone":"Asia/Shanghai"}\n'

@@ -14,7 +14,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from rich.cells import cell_len
 
-from borrower_help.cli.streams import read_line, show_on_terminal
+from borrower_help.cli.terminal import read_line, show_on_terminal
 from borrower_help.interview.prompts import ArrowPrompter, PlainPrompter
 from borrower_help.interview.typed import NONE, pick_numbers, understood
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from borrower_help.journal.export import COLUMNS, to_csv, to_data
 from borrower_help.journal.model import Contact, Row, harmless
-from borrower_help.render.answers.log import to_markdown_table
+from borrower_help.render.answers.log_rows import to_markdown_table
 
 from .conftest import contact, missed, numbered, talk
 

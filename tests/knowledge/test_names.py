@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from borrower_help import Knowledge, load_knowledge
-from borrower_help.knowledge.names import SIMPLIFIED, forms, normalise, written
+from borrower_help.knowledge.name_forms import forms, normalise, written
 from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.values.traditional import SIMPLIFIED
 
 LENDERS = load_knowledge().lenders
 TYPED: dict[str, list[dict[str, Any]]] = {

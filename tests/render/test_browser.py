@@ -169,7 +169,7 @@ def test_the_search_finds_what_ask_finds(
             asked = asking.answer(words, Case(), dt.date(2026, 11, 21))
             assert state.startswith("找到") == bool(asked.id), words
             assert not asked.id or place.partition("#")[2].rpartition("--")[2] == asked.id, words
-            assert bool(place) == bool(asked.id or asked.others), words
+            assert bool(place) == bool(asked.id or asked.neighbours), words
 
 
 _SEARCHED = """words => {

@@ -11,8 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from borrower_help import Knowledge
-from borrower_help.advice.model import FindingView
-from borrower_help.cli.commands.advise import advice_data
+from borrower_help.advice.views.conduct import FindingView
+from borrower_help.cli.report_answer import advice_data
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.words import SECTIONS, SHORT_NATURES
 from borrower_help.render.formats.json import envelope, to_json

@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.model import DatedItem
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.render.formats.ics import to_ics, uid
 

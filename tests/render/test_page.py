@@ -22,7 +22,7 @@ from borrower_help.journal.model import Contact, Row
 from borrower_help.knowledge.reader import decode
 from borrower_help.render.lines import Line
 from borrower_help.render.message import MOST, message
-from borrower_help.render.web.body import page_body, shown
+from borrower_help.render.web.body import html_text, page_body
 from borrower_help.render.web.figure import Web
 from borrower_help.render.web.timeline import timeline
 from borrower_help.render.web.weeks import log_web
@@ -185,7 +185,7 @@ def test_every_line_of_any_answer_has_its_place() -> None:
 def test_days_numbers_and_options_are_not_torn() -> None:
     """What is read as one thing stands on one line, whatever stands around it is text, and nothing is escaped twice."""
     text = "2026-11-25 前打 400-018-7777，加 --days-overdue 或 letter write never-borrowed；<b>&1-2"
-    assert str(shown(text)) == (
+    assert str(html_text(text)) == (
         '<span class="nb">2026-11-25</span> 前打 <span class="nb">400-018-7777</span>，'
         '加 <span class="nb">--days-overdue</span> 或 letter write <span class="nb">never-borrowed</span>；'
         '&lt;b&gt;&amp;<span class="nb">1-2</span>'

@@ -51,6 +51,7 @@ NOT_IN_MARKDOWN = (
         r"data\.situation\.(lender_typed|lender\.(name|legal_name))",
         "a card is reported under the name of the issuer that was typed",
     ),
+    LeftOut(r"data\.first\.phone_short", "the number with its whole caution stands for it"),
     LeftOut(r"data\.situation\.kind_name", "the headline calls a platform by a shorter name"),
     LeftOut(r"data\.outlook\.stages passed\..*", "stages that have passed are not printed"),
     LeftOut(r"data\.conduct\.(findings|common)\.question", "the title stands for the question"),

@@ -10,7 +10,7 @@ import pytest
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.first import earliest
-from borrower_help.advice.model import Advice
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.file import read_case
 from borrower_help.case.forms import understood
 from borrower_help.case.model import ReceivedPaper

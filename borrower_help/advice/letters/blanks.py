@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.letters.facts import BLANK, LetterEvent, in_the_first_person, of_others, regulated
+from borrower_help.advice.letters.events import BLANK, LetterEvent, in_the_first_person, of_others, regulated
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind

@@ -6,37 +6,33 @@ A template sees these names and nothing else. Amounts and days are reckoned here
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-
-from borrower_help.advice.conduct import judge
-from borrower_help.advice.facts import fact, from_log
-from borrower_help.advice.letters.others import ContactedPerson, clean, contacts_of_others, day_in_words, told_contacts
+from borrower_help.advice.letters.contacts import (
+    ContactedPerson,
+    clean,
+    contacts_of_others,
+    day_in_words,
+    told_contacts,
+)
+from borrower_help.advice.letters.events import BLANK, events_of
 from borrower_help.advice.letters.talks import TALKS, talk_facts
-from borrower_help.advice.model import FindingView, LogFactView, MoneyView, PaperView, View
 from borrower_help.advice.money.section import money
 from borrower_help.advice.money.views import CostView
 from borrower_help.advice.papers import papers
-from borrower_help.advice.rules import that_count
+from borrower_help.advice.views.money import MoneyView
+from borrower_help.advice.views.papers import PaperView
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.creditors import only_claims
 from borrower_help.case.model import Role
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Row
-from borrower_help.journal.tally import SHOWN_ROWS
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
-from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.knowledge.records.lenders import Basis
 from borrower_help.values.amounts import percent, yuan
-from borrower_help.values.named import ThemeId
-
-BLANK = "＿＿＿＿"
-"""What the sender writes by hand: names, identity and telephone numbers are never asked for."""
 
 LISTS = (
     *TALKS,
@@ -52,6 +48,8 @@ LISTS = (
     "hardships",
     "proofs",
 )
+
+
 SINGLE = (
     "today",
     "lender",
@@ -89,25 +87,9 @@ SINGLE = (
 _NFRA = (InstitutionKind.BANK, InstitutionKind.CONSUMER_FINANCE, InstitutionKind.INSURER, InstitutionKind.AMC)
 """Kinds that the financial regulator itself supervises (nfra-petitions:47)."""
 
+
 _LOCAL = (InstitutionKind.MICRO_LOAN, InstitutionKind.FINANCING_GUARANTOR, InstitutionKind.LEASING)
 """Kinds that the local financial authorities supervise."""
-
-
-class LetterEvent(View, frozen=True, kw_only=True):
-    """Something that happened on a day, as the sender tells it, and the rule it is held against, which may be none.
-
-    ``when`` is its day in words; ``regulated`` tells that it is against a law or a regulator's rule, not a standard
-    alone; ``condition`` is what the sender must make sure of before signing, empty where nothing is in doubt.
-    """
-
-    id: str
-    day: dt.date
-    text: str
-    basis: str
-    of_others: bool
-    regulated: bool
-    when: str
-    condition: str = ""
 
 
 def fact_names(knowledge: Knowledge) -> frozenset[str]:
@@ -130,7 +112,7 @@ def facts_of(
     """The facts of a case, each empty where it is not known; ``person`` is the one of ``people`` whose own letter it
     is, ``rows`` are those of the contact log, for what was negotiated.
     """
-    told, undated = _events(situation, knowledge)
+    events, undated = events_of(situation, knowledge)
     facts: dict[str, Any] = dict.fromkeys(fact_names(knowledge), "")
     facts |= dict.fromkeys(LISTS, ())
     facts |= {
@@ -138,11 +120,11 @@ def facts_of(
         "called_number": clean(person.called) if person else "",
         "contacts": told_contacts(person.rows) if person else (),
         "log_of_others": contacts_of_others(people),
-        "from_log": bool(people) or any(happening.shown for happening in situation.happenings),
-        "events": told,
-        "own_events": tuple(event for event in told if not event.of_others),
-        "other_events": tuple(event for event in told if event.of_others),
-        "regulated_events": tuple(event for event in told if event.regulated),
+        "from_log": bool(people) or any(happening.logged for happening in situation.happenings),
+        "events": events,
+        "own_events": tuple(event for event in events if not event.of_others),
+        "other_events": tuple(event for event in events if event.of_others),
+        "regulated_events": tuple(event for event in events if event.regulated),
         "undated": undated,
     }
     counted = money(situation, knowledge)
@@ -193,8 +175,8 @@ def _of_case(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
 def _of_budget(situation: Situation, counted: MoneyView) -> dict[str, Any]:
     """What was earned, needed and is left; ``offer`` is the share of the plan for all debts, where there is one."""
     case = situation.case
-    told = {"outstanding": case.outstanding, "income": case.income, "essentials": case.essentials}
-    facts: dict[str, Any] = {name: yuan(amount) for name, amount in told.items() if amount is not None}
+    figures = {"outstanding": case.outstanding, "income": case.income, "essentials": case.essentials}
+    facts: dict[str, Any] = {name: yuan(amount) for name, amount in figures.items() if amount is not None}
     facts["dependants"] = f"{case.dependants}人" if case.dependants else ""
     if counted.budget is None:
         return facts
@@ -238,106 +220,3 @@ def _of_cost(cost: CostView | None) -> dict[str, Any]:
         "caps_over": tuple(dict.fromkeys(cap.say for cap in cost.caps if cap.status == "over" and cap.say)),
         "fees": tuple(f"{clean(fee.name)}共{yuan(fee.total)}" for fee in cost.fees),
     }
-
-
-# --- events
-
-
-def _events(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEvent, ...], tuple[str, ...]]:
-    """What the lender did on known days against a rule, in order of days; and the titles of what has no day."""
-    shown = {entry.id: entry for entry in from_log(situation, knowledge) if entry.certain}
-    events: list[LetterEvent] = []
-    undated: list[str] = []
-    for happening in situation.happenings:
-        finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
-        if finding.by != "lender" or not finding.outcome.against:
-            continue
-        if happening.id in shown:
-            events.append(_from_log(shown[happening.id], finding, knowledge))
-        elif happening.on is not None:
-            events.append(_as_told(finding, happening.on, knowledge))
-        else:
-            undated.append(finding.title)
-    return tuple(sorted(events, key=lambda event: (event.day, event.id))), tuple(undated)
-
-
-def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) -> LetterEvent:
-    return LetterEvent(
-        id=entry.id,
-        day=entry.days[-1].on,
-        text=f"{in_the_first_person(entry.title)}：{_in_the_log(entry)}",
-        basis="",  # the sentence of the log names its rule itself
-        of_others=of_others(entry.id, knowledge),
-        regulated=regulated(finding),
-        when=day_in_words(entry.days[-1].on),
-        condition=in_the_first_person(clean(entry.condition)),
-    )
-
-
-_SHORT = {"most_days": 4, "most_numbers": 4, "most_rows": SHOWN_ROWS}
-"""How much of a log one sentence of a letter tells; the log itself is attached."""
-
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
-_HOUR = re.compile(r"\b(\d\d):(\d\d):(\d\d)\b", re.ASCII)
-_SPACE_AT_CHINESE = re.compile(r"(?<=[\u3001-\u9fff（）]) | (?=[\u3001-\u9fff（）])")
-
-
-def _in_the_log(entry: LogFactView) -> str:
-    """The sentence of the log without its condition, which only the sender can affirm; days, hours and spaces as the
-    rest of a letter has them.
-    """
-    told = clean(fact(msgspec.structs.replace(entry, condition=""), **_SHORT)).replace("（第 ", "（联系记录第 ")
-    told = _DAY.sub(lambda day: day_in_words(dt.date.fromisoformat(day[0])), told)
-    told = _HOUR.sub(lambda hour: f"{int(hour[1])}时{hour[2]}分" + (f"{hour[3]}秒" if hour[3] != "00" else ""), told)
-    return _SPACE_AT_CHINESE.sub("", told)
-
-
-def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterEvent:
-    return LetterEvent(
-        id=finding.id,
-        day=on,
-        text=f"{day_in_words(on)}：{in_the_first_person(finding.title)}。经过（几点、号码、原话）：{BLANK}{BLANK}。",
-        basis=_basis(finding, knowledge),
-        of_others=of_others(finding.id, knowledge),
-        regulated=regulated(finding),
-        when=day_in_words(on),
-    )
-
-
-def of_others(name: str, knowledge: Knowledge) -> bool:
-    """Whether a behaviour is done to somebody else than the borrower."""
-    return knowledge.theme_of[name] == ThemeId.THIRD_PARTIES
-
-
-_REGULATED = (Nature.UNLAWFUL, Nature.REGULATORY)
-
-
-def regulated(finding: FindingView) -> bool:
-    """Whether it is against a law or a regulator's rule, not a standard alone."""
-    return finding.nature in _REGULATED
-
-
-_AGAINST = {
-    Nature.UNLAWFUL: "我认为涉嫌违反",
-    Nature.REGULATORY: "我认为违反",
-    Nature.STANDARD_OR_SELF_REGULATION: "我认为不符合",
-}
-
-
-def _basis(finding: FindingView, knowledge: Knowledge) -> str:
-    """The strongest rule that counts against this lender on that day, with a verb of its force; empty without one."""
-    verb = _AGAINST.get(finding.nature) if finding.nature else None
-    rules = [rule for rule in that_count(finding.rules) if rule.role == "basis"]
-    if not verb or not rules:
-        return ""
-    cited = knowledge.cite(rules[0].source)
-    assert cited is not None, "the check resolves every reference"
-    article = rules[0].source.partition(":")[2]
-    named = f"第{article}条" if article.isdecimal() else ""
-    only = "（合同贷款人属于它管的机构时）" if rules[0].depends else ""
-    return f"{verb}《{cited.document.title}》{named}{only}。"
-
-
-def in_the_first_person(title: str) -> str:
-    """The title of a behaviour as the sender of a letter says it."""
-    return title.replace("你", "我")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from borrower_help.advice.letters.others import clean, day_in_words, once
-from borrower_help.advice.model import View
+from borrower_help.advice.letters.contacts import clean, day_in_words, once
 from borrower_help.advice.negotiated import talks_with
+from borrower_help.advice.views.base import View
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Outcome, Row
@@ -57,18 +57,18 @@ def talk_facts(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) 
     if not situation.signed or situation.not_owed or limitation_near(situation):
         rows = ()
     lender = situation.lender.name if situation.lender else situation.case.lender or ""
-    told = once(talks_with(rows, knowledge, lender))
-    refused = [row for row in told if row.contact.outcome == "refused"]
+    talks = once(talks_with(rows, knowledge, lender))
+    refused = [row for row in talks if row.contact.outcome == "refused"]
     return {
-        "talks": tuple(_told(row) for row in told),
-        "broken_by_them": tuple(_not_kept(told, "broken")),
-        "broken_by_me": tuple(_not_kept(told, "missed")),
-        "open_talks": tuple(_open(told, situation)),
+        "talks": tuple(_talk(row) for row in talks),
+        "broken_by_them": tuple(_not_kept(talks, "broken")),
+        "broken_by_me": tuple(_not_kept(talks, "missed")),
+        "open_talks": tuple(_open(talks, situation)),
         "refused_talk": day_in_words(refused[-1].contact.day) if refused else "",
     }
 
 
-def _told(row: Row) -> ToldTalk:
+def _talk(row: Row) -> ToldTalk:
     return ToldTalk(day=day_in_words(row.contact.day), text=f"{_sentence(row)}（联系记录第{row.row}行）。")
 
 
@@ -79,12 +79,12 @@ def _sentence(row: Row) -> str:
     return f"{day_in_words(contact.day)}，{_SAYS[contact.outcome]}{said}{until}"
 
 
-def _not_kept(told: Sequence[Row], outcome: Outcome) -> Iterator[NotKept]:
+def _not_kept(talks: Sequence[Row], outcome: Outcome) -> Iterator[NotKept]:
     """Every time that one side did not keep it, with the last agreement or promise before."""
     wanted = ("agreed", "promised") if outcome == "broken" else ("agreed",)
-    for place, row in enumerate(told):
+    for place, row in enumerate(talks):
         if row.contact.outcome == outcome:
-            before = [earlier for earlier in told[:place] if earlier.contact.outcome in wanted][-1:]
+            before = [earlier for earlier in talks[:place] if earlier.contact.outcome in wanted][-1:]
             yield NotKept(
                 agreed="".join(f"{day_in_words(one.contact.day)}{_KEPT[one.contact.outcome]}" for one in before),
                 day=day_in_words(row.contact.day),
@@ -92,11 +92,11 @@ def _not_kept(told: Sequence[Row], outcome: Outcome) -> Iterator[NotKept]:
             )
 
 
-def _open(told: Sequence[Row], situation: Situation) -> Iterator[ToldTalk]:
+def _open(talks: Sequence[Row], situation: Situation) -> Iterator[ToldTalk]:
     """What the log leaves open, which only the sender can affirm: no answer yet, or a promise whose day has passed."""
-    if not told:
+    if not talks:
         return
-    last = told[-1]
+    last = talks[-1]
     contact = last.contact
     day = day_in_words(contact.day)
     if contact.outcome == "asked":

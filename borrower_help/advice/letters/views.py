@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from borrower_help.advice.model import DatedItem, ItemView, View
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.clocks import DatedItem
 
 
 class Paragraph(ItemView, frozen=True, kw_only=True):

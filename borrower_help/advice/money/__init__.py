@@ -1,0 +1,1 @@
+"""The section ``money``: caps, cost, plan, in figures and words."""

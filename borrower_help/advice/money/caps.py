@@ -95,8 +95,8 @@ def _is_day(cap: Cap, contract_date: dt.date | None) -> bool:
 
 def _is_product(product: str, loan: Loan | None) -> bool:
     """Whether a rule is about this product; a product that was not told excludes nothing."""
-    told = loan.product if loan is not None else None
-    return not product or told is None or told == product
+    stated = loan.product if loan is not None else None
+    return not product or stated is None or stated == product
 
 
 def _has(needs: str, loan: Loan | None) -> bool:

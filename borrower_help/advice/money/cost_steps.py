@@ -33,8 +33,7 @@ def cost_steps(cost: CostView) -> list[str]:
 
 def _sums(cost: CostView) -> Iterator[str]:
     groups = [
-        (len(list(same)), amount)
-        for amount, same in itertools.groupby(payment.amount for payment in cost.loan.payments)
+        (len(list(run)), amount) for amount, run in itertools.groupby(payment.amount for payment in cost.loan.payments)
     ]
     parts = [f"{count} × {amount:.2f}" if count > 1 else f"{amount:.2f}" for count, amount in groups[:6]]
     parts += ["……"] if len(groups) > 6 else []
@@ -102,9 +101,9 @@ def _present_value_on_dates(loan: Loan, start: dt.date, annual: Decimal) -> str:
 def _fees(cost: CostView) -> Iterator[str]:
     for fee in cost.fees:
         without = cost.rates.nominal - fee.adds
-        told = "当作到手" if fee.deducted else "去掉"
+        treatment = "当作到手" if fee.deducted else "去掉"
         yield (
-            f"{fee.name}：{told}这一项再算一次，名义年利率 {_fine(without)}。{_fine(cost.rates.nominal)} - "
+            f"{fee.name}：{treatment}这一项再算一次，名义年利率 {_fine(without)}。{_fine(cost.rates.nominal)} - "
             f"{_fine(without)} = {points(fee.adds)}。"
         )
 
@@ -134,8 +133,8 @@ def _excesses(cost: CostView) -> Iterator[str]:
             f"超过 {percent(limit)} 的部分：按月利率 {percent(limit)} ÷ 12 = {limit / 12 * 100:.4f}%，从到手的钱开"
             f"始，每期先加息再减付的钱；减到 0 以后付的都是超出的。"
         )
-        told = range(len(steps)) if len(steps) <= MANY else [*range(12), *range(len(steps) - 3, len(steps))]
-        for number in told:
+        listed = range(len(steps)) if len(steps) <= MANY else [*range(12), *range(len(steps) - 3, len(steps))]
+        for number in listed:
             step = steps[number]
             rest = f"还剩 {step.after:.2f}" if step.too_much == 0 else f"还剩 0，超出 {step.too_much:.2f}"
             yield f"第 {number + 1} 期：{step.before:.2f} × {step.growth:.6f} - {step.paid:.2f}，{rest}。"

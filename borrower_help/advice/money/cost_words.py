@@ -196,5 +196,5 @@ def _bill_in_words(table: Mapping[str, Any]) -> str:
         (bill.unsure, "你说不算"),
     ):
         said += f"{listed(lines)}{why}，没有算。" if lines else ""
-    said += f"别家的 {bill.others} 行没有算。" if bill.others else ""
+    said += f"别家的 {bill.of_other_payees} 行没有算。" if bill.of_other_payees else ""
     return f"{said}账单里只有已经付的：还没还完的，后面每期也要加进表里，算出来才是整笔的利率。"

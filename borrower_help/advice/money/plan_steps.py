@@ -31,18 +31,20 @@ def _rate(debt: Debt) -> str:
 
 
 def _budget(plan: Plan) -> Iterator[str]:
-    told = plan.budget
-    if told.deficit:
-        yield f"每月还差 = 必需开支 {figure(told.essentials)} - 收入 {figure(told.income)} = {yuan(told.deficit)}。"
+    budget = plan.budget
+    if budget.deficit:
+        yield (
+            f"每月还差 = 必需开支 {figure(budget.essentials)} - 收入 {figure(budget.income)} = {yuan(budget.deficit)}。"
+        )
         return
     yield (
-        f"余下 = 收入 {figure(told.income)} - 必需开支 {figure(told.essentials)} = {yuan(told.left)}。留一成备用 = "
-        f"{figure(told.left)} × 10% = {yuan(told.buffer)}。"
+        f"余下 = 收入 {figure(budget.income)} - 必需开支 {figure(budget.essentials)} = {yuan(budget.left)}。"
+        f"留一成备用 = {figure(budget.left)} × 10% = {yuan(budget.buffer)}。"
     )
     yield (
-        f"可用来还款 =（收入 - 必需开支）× 90%，就是 {figure(told.left)} - {figure(told.buffer)} = "
-        f"{figure(told.left - told.buffer)}，"
-        f"舍去角分，得 {yuan(told.offer)}。"
+        f"可用来还款 =（收入 - 必需开支）× 90%，就是 {figure(budget.left)} - {figure(budget.buffer)} = "
+        f"{figure(budget.left - budget.buffer)}，"
+        f"舍去角分，得 {yuan(budget.offer)}。"
     )
 
 

@@ -190,8 +190,8 @@ def _sheet(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         yield "要养的人", f"{budget.dependants} 人，{knowledge.say(SaidId.PLAN_DEPENDANTS)}"
     yield "欠款", f"{len(plan.debts)} 家，一共 {yuan(plan.owed)}"
     if plan.due_each_month:
-        told = sum(entry.debt.monthly is not None for entry in plan.debts)
-        some = f"（只写了 {told} 家的）" if told < len(plan.debts) else ""
+        with_monthly = sum(entry.debt.monthly is not None for entry in plan.debts)
+        some = f"（只写了 {with_monthly} 家的）" if with_monthly < len(plan.debts) else ""
         yield "", f"各家合同每月一共要还 {yuan(plan.due_each_month)}{some}"
     if plan.interest_each_month:
         yield "", f"各家每月利息一共约 {yuan(plan.interest_each_month)}"

@@ -8,10 +8,10 @@ from typing import TypeVar
 import msgspec
 
 from borrower_help.advice.items import items
-from borrower_help.advice.model import MoneyView
 from borrower_help.advice.money.cost import price
 from borrower_help.advice.money.plan_view import PlanView, plan_view
 from borrower_help.advice.money.views import CostView
+from borrower_help.advice.views.money import MoneyView
 from borrower_help.case.conditions import COURT_PAPERS
 from borrower_help.case.model import Case
 from borrower_help.case.money import DebtAnswers
@@ -75,10 +75,10 @@ def _or_problem(reckon: Callable[[], T | None], problems: list[str]) -> T | None
 
 
 def _cost(situation: Situation, knowledge: Knowledge) -> CostView | None:
-    told = situation.case.loan
-    if told is None:
+    loan = situation.case.loan
+    if loan is None:
         return None
-    return price(told.to_loan(), situation, knowledge, told.signed, told.lpr)
+    return price(loan.to_loan(), situation, knowledge, loan.signed, loan.lpr)
 
 
 def _budget(case: Case) -> Budget | None:
@@ -142,7 +142,7 @@ def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     What the case says of its own loan - days overdue, papers of a court, a lender without a licence -
     holds for the debt of that loan, too. A debt that the case says is not owed is none.
     """
-    listed = tuple(told.to_debt() for told in case.debts) or _from_loans(case)
+    listed = tuple(answer.to_debt() for answer in case.debts) or tuple(debts_of_loans(case).values())
     if denies_debt(case, knowledge):
         return tuple(debt for debt in listed if not _is_own(debt.name, case, knowledge))
     if case.outstanding and not any(_is_own(debt.name, case, knowledge) for debt in listed):
@@ -150,29 +150,29 @@ def debts_of(case: Case, knowledge: Knowledge) -> tuple[Debt, ...]:
     return tuple(_with_facts(debt, case) if _is_own(debt.name, case, knowledge) else debt for debt in listed)
 
 
-def _from_loans(case: Case) -> tuple[Debt, ...]:
-    """The loans of a case as debts, where their amounts were told: one month's money is shared among all of them."""
+def debts_of_loans(case: Case) -> dict[int, Debt]:
+    """The loans of a case as debts by their places, where their amounts were told: one month's money is shared among
+    all of them. No two have one name.
+    """
     names: dict[str, int] = {}
-    found = []
-    for loan in case.loans if len(case.loans) > 1 else ():
+    found: dict[int, Debt] = {}
+    for place, loan in enumerate(case.loans if len(case.loans) > 1 else ()):
         if not loan.outstanding:
             continue
         name = loan.lender or OWN
         names[name] = names.get(name, 0) + 1
-        found.append(
-            DebtAnswers(
-                name=name if names[name] == 1 else f"{name}（第 {names[name]} 笔）",
-                balance=loan.outstanding,
-                rate=loan.rate,
-                days_overdue=loan.days_overdue,
-                monthly=loan.monthly,
-                secured=loan.secured,
-                guaranteed=loan.guaranteed,
-                sued=loan.sued,
-                unlicensed=loan.kind is InstitutionKind.UNLICENSED,
-            ).to_debt()
-        )
-    return tuple(found)
+        found[place] = DebtAnswers(
+            name=name if names[name] == 1 else f"{name}（第 {names[name]} 笔）",
+            balance=loan.outstanding,
+            rate=loan.rate,
+            days_overdue=loan.days_overdue,
+            monthly=loan.monthly,
+            secured=loan.secured,
+            guaranteed=loan.guaranteed,
+            sued=loan.sued,
+            unlicensed=loan.kind is InstitutionKind.UNLICENSED,
+        ).to_debt()
+    return found
 
 
 def _with_facts(debt: Debt, case: Case) -> Debt:

@@ -9,7 +9,7 @@ import typer
 
 from borrower_help.advice.agreement import agreement_dates, check_agreement
 from borrower_help.cli.session import FullOption, Session, answering
-from borrower_help.cli.targets import Application
+from borrower_help.cli.write_guard import Application
 from borrower_help.documents.pages import read_text_of
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer

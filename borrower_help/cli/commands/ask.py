@@ -10,10 +10,11 @@ import typer
 from borrower_help.ask.answer import Asking
 from borrower_help.case.forms import parse_role
 from borrower_help.case.model import Case
+from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
-from borrower_help.cli.streams import can_ask, note, print_lines
-from borrower_help.cli.told import KindOption, LenderOption, situation_for
+from borrower_help.cli.streams import note, print_lines
+from borrower_help.cli.terminal import can_ask
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.ask import asked_data, asked_lines
@@ -47,12 +48,12 @@ def _ask(
     no_input: NoInputOption = False,
     full: FullOption = False,
 ) -> Answer:
-    told = Case()
+    answers = Case()
     if i_am is not None:
-        told = told.telling({"role": parse_role(i_am, "--i-am")})
+        answers = answers.telling({"role": parse_role(i_am, "--i-am")})
     if days_overdue is not None:
-        told = told.telling({"days_overdue": parse_days(days_overdue, "--days-overdue")})
-    situation, remarks = situation_for(lender, kind, session.knowledge, session.day, told)
+        answers = answers.telling({"days_overdue": parse_days(days_overdue, "--days-overdue")})
+    situation, remarks = situation_for(lender, kind, session.knowledge, session.day, answers)
     asking = Asking(session.knowledge)
 
     def answer(typed: str) -> Answer:

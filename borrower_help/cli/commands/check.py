@@ -11,10 +11,11 @@ from borrower_help.advice.danger import views
 from borrower_help.advice.rights import rights_beside
 from borrower_help.ask.meant import candidates, papers_meant
 from borrower_help.case.danger import hear
+from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.streams import can_ask, note
-from borrower_help.cli.told import KindOption, LenderOption, situation_for
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import can_ask
 from borrower_help.errors import Stopped, quoted
 from borrower_help.interview.typed import NONE
 from borrower_help.knowledge.library import Knowledge

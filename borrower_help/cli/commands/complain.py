@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from borrower_help.advice.calendar import rung_items
-from borrower_help.advice.complain import complain
+from borrower_help.advice.complaint_kit import complain
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import FullOption, Session, answering
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.complain import complain_lines
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,13 +11,11 @@ import typer
 
 from borrower_help.advice.money.cost import notes, price
 from borrower_help.advice.money.cost_steps import overdue_steps
-from borrower_help.advice.money.cost_words import columns_in_words
-from borrower_help.case.money import DatedPayment, LoanAnswers
+from borrower_help.case.money import LoanAnswers
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, case_from, situation_for
 from borrower_help.cli.commands.overdue import WORDS_OF, account_data, judgment_data, paying_data
+from borrower_help.cli.payment_input import how_read, naming_columns, payments_listed, with_payments
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, case_from, situation_for
-from borrower_help.documents.bills import unsure_lines
-from borrower_help.documents.payments import NAMES, PaymentList, read_payments
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.money.loan import Fee
@@ -29,10 +24,9 @@ from borrower_help.render.sections.cost import money_lines
 from borrower_help.values.amounts import ZERO
 from borrower_help.values.parse import parse_date, parse_money, parse_rate
 
-MAX_GROUPS = 50
-
 LOAN_ITSELF = {"received", "payment", "payments", "principal", "fees"}
 """Figures that tell a loan to be priced; the others may stand beside what runs after the due date alone."""
+
 
 PRODUCTS = {"loan": "loan", "贷款": "loan", "现金贷": "loan", "card": "card", "信用卡": "card"}
 
@@ -160,7 +154,7 @@ def _cost(
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
     case = session.masked(case_from(case_file, knowledge, day))
-    told = _options(
+    flags = _options(
         received=received,
         principal=principal,
         start=start,
@@ -169,14 +163,14 @@ def _cost(
         lpr=lpr,
         product=product,
     )
-    arrived = told.get("received") or (case.loan.received if case.loan else None)
-    listed = _listed(payments, column or [], payment or [], arrived, payee, unsure or [])
-    told = _with_payments(told, payment or [], listed)
+    arrived = flags.get("received") or (case.loan.received if case.loan else None)
+    listed = payments_listed(payments, column or [], payment or [], arrived, payee, unsure or [])
+    flags = with_payments(flags, payment or [], listed)
     if fee:
-        told["fees"] = session.masked(tuple(_fee(word) for word in fee))
+        flags["fees"] = session.masked(tuple(_fee(word) for word in fee))
     if kind is not None and PRODUCTS.get(kind.strip()) == "card":
-        told.setdefault("product", "card")
-    terms = msgspec.structs.replace(case.loan or LoanAnswers(received=ZERO), **told)
+        flags.setdefault("product", "card")
+    terms = msgspec.structs.replace(case.loan or LoanAnswers(received=ZERO), **flags)
     if terms.product == "card" and all(said is None for said in (kind, lender, case.kind, case.lender)):
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
     situation, remarks = situation_for(session.masked(lender), kind, knowledge, day, case)
@@ -185,15 +179,15 @@ def _cost(
         overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due
     )
     data |= paying_data(paying, agreed_order) | judgment_data(judgment, day, knowledge)
-    if case.loan is not None or told.keys() & LOAN_ITSELF or len(data) == 1:
-        if not terms.received and "received" not in told:
+    if case.loan is not None or flags.keys() & LOAN_ITSELF or len(data) == 1:
+        if not terms.received and "received" not in flags:
             raise UsageError(
                 "请用 --received 写明实际到手多少钱，例如：borrower-help cost --received 10000 --payment 12x905.33"
             )
-        with _naming_columns(listed):
+        with naming_columns(listed):
             data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
     if listed:
-        data["payments_file"] = session.masked(_how_read(listed))
+        data["payments_file"] = session.masked(how_read(listed))
     steps = [*(data["cost"].explain if data["cost"] else ()), *overdue_steps(data)] if explain else []
     words = {
         name: notes(knowledge.cost_words(attrgetter(part)), situation)
@@ -228,63 +222,6 @@ def _product(word: str) -> str:
     if word.strip() not in PRODUCTS:
         raise UsageError(f"--product 写 loan（贷款）或 card（信用卡）；写的是「{quoted(word)}」。")
     return PRODUCTS[word.strip()]
-
-
-def _listed(
-    file: Path | None,
-    columns: Sequence[str],
-    groups: Sequence[str],
-    arrived: Decimal | None,
-    payee: str | None,
-    unsure: Sequence[str],
-) -> PaymentList | None:
-    """The payments of a file, its columns as they were told. Raises ``UsageError``."""
-    if groups and file:
-        raise UsageError("--payment 和 --payments 只用一个。")
-    if columns and not file:
-        raise UsageError("--column 说的是还款表的列，和 --payments 文件 一起用。")
-    if (payee is not None or unsure) and not file:
-        raise UsageError("--payee 和 --unsure 说的是账单，和 --payments 文件 一起用。")
-    told: dict[str, list[str]] = {}
-    for word in columns:
-        name, separator, title = word.partition("=")
-        if not separator or name not in NAMES:
-            raise UsageError(f"--column 写成 date=列名 或 amount=列名；写的是「{quoted(word)}」。")
-        told.setdefault(name, []).append(title)
-    return read_payments(file, told, arrived, payee, unsure_lines(unsure)) if file else None
-
-
-def _how_read(listed: PaymentList) -> dict[str, Any]:
-    """What an answer says of a payment table: the columns taken and left, the lines and sheets left out."""
-    table = {name: getattr(listed, name) for name in ("date", "taken", "left", "left_lines", "left_sheets", "bill")}
-    return {**table, "text": columns_in_words(table)}
-
-
-@contextlib.contextmanager
-def _naming_columns(listed: PaymentList | None) -> Iterator[None]:
-    """Behind a refusal of the figures of a table, say which columns they came from: a column may be wrong, not the
-    borrower.
-    """
-    try:
-        yield
-    except UsageError as error:
-        if listed is None:
-            raise
-        raise UsageError(f"{error}{_how_read(listed)['text']}") from error
-
-
-def _with_payments(given: dict[str, Any], groups: Sequence[str], listed: PaymentList | None) -> dict[str, Any]:
-    """The payments, by groups or from a file; either takes the place of what a case file says."""
-    if len(groups) > MAX_GROUPS:
-        raise UsageError(f"--payment 最多 {MAX_GROUPS} 组。期数更多的，写成 日期,金额 的表，用 --payments 文件 读入。")
-    if groups:
-        given |= {"payment": tuple(groups), "payments": ()}
-    if listed:
-        given |= {
-            "payments": tuple(DatedPayment(date=day, amount=amount) for day, amount in listed.rows),
-            "payment": (),
-        }
-    return given
 
 
 def _fee(word: str) -> Fee:

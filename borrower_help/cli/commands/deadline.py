@@ -10,7 +10,7 @@ from borrower_help.advice.calendar import of_clock
 from borrower_help.advice.deadlines import limit
 from borrower_help.ask.limits import limit_meant, limits_about
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.targets import Application
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.deadline import limit_lines, list_lines

@@ -13,8 +13,10 @@ import typer
 from borrower_help.case.forms import parse_kind
 from borrower_help.cli.chosen import KnowledgeOption
 from borrower_help.cli.session import AsOfOption, load, today
-from borrower_help.cli.streams import counting, note, write_whole
-from borrower_help.cli.targets import Application, check_target
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import counting
+from borrower_help.cli.whole_files import write_whole
+from borrower_help.cli.write_guard import Application, check_target
 from borrower_help.errors import UsageError, quoted, trouble
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence

@@ -14,8 +14,9 @@ import typer
 from borrower_help.cli.chosen import KnowledgeOption, knowledge_root
 from borrower_help.cli.failures import NO_KNOWLEDGE, OK, PROBLEMS
 from borrower_help.cli.session import AsOfOption, NoInputOption, OutputOption, PlainOption, Session, answering, today
-from borrower_help.cli.streams import can_ask, emit
-from borrower_help.cli.targets import Application
+from borrower_help.cli.streams import emit
+from borrower_help.cli.terminal import can_ask
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.words import CONFIDENCE
 from borrower_help.render.answer import Answer

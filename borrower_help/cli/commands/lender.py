@@ -10,13 +10,13 @@ import msgspec
 import typer
 
 from borrower_help.case.forms import parse_kind
+from borrower_help.cli.case_input import CaseOption, case_from
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, case_from
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.facts import regulator_of
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise, written
+from borrower_help.knowledge.name_forms import normalise, written
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.knowledge.records.lenders import Basis, Lender
@@ -178,7 +178,7 @@ def find_lender(
     if name and (texts or is_paper(name, knowledge)):
         texts.append(("", name))
     if texts:
-        from borrower_help.cli.papers import read_papers, save
+        from borrower_help.cli.paper_input import read_papers, save
         from borrower_help.render.answers.chain import chain_lines
 
         case = case_from(case_file, knowledge, session.day)

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.cli.logged import situation_with
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.streams import PRIVATE
-from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
+from borrower_help.cli.whole_files import PRIVATE
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer
 from borrower_help.render.lines import Citations, source_lines
@@ -33,7 +33,7 @@ def list_letters(
     lender: LenderOption = None,
     kind: KindOption = None,
 ) -> Answer:
-    from borrower_help.advice.letters.write import letter_choices
+    from borrower_help.advice.letters.choices import letter_choices
     from borrower_help.render.answers.letter import choice_lines
 
     case = case_from(case_file, session.knowledge, session.day)
@@ -70,7 +70,8 @@ def write(
     kind: KindOption = None,
     blanks: Annotated[bool, typer.Option("--blanks", help="还缺的地方留空白，自己用笔填", show_default=False)] = False,
 ) -> Answer:
-    from borrower_help.advice.letters.write import letter_meant, write_letter
+    from borrower_help.advice.letters.choices import letter_meant
+    from borrower_help.advice.letters.write import write_letter
     from borrower_help.render.answers.letter import letter_blocks, letter_lines
 
     wanted = letter_meant(which, session.knowledge)

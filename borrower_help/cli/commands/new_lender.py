@@ -8,7 +8,9 @@ from pathlib import Path
 import typer
 
 from borrower_help.case.forms import parse_kind
-from borrower_help.cli.streams import note, prompter, write_whole
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import prompter
+from borrower_help.cli.whole_files import write_whole
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.files import knowledge_dir, load_knowledge
@@ -92,7 +94,7 @@ def _asked(
     """The answers, with what was not told asked for at the terminal. Raises ``Stopped``."""
     ask = prompter(plain=plain)
     try:
-        told = {field: answers[field] or _put(ask, field, question, why) for field, question, why in QUESTIONS}
+        replies = {field: answers[field] or _put(ask, field, question, why) for field, question, why in QUESTIONS}
         if not aliases:
             typed = ask.text("借款人还会怎么打它的名字？用空格隔开", "简称、App 名、拼音；没有就跳过")
             aliases = tuple(typed.split())
@@ -106,7 +108,7 @@ def _asked(
     except (KeyboardInterrupt, EOFError):
         note("已停止，没有写文件。")
         raise Stopped from None
-    return told, aliases, tuple(found)
+    return replies, aliases, tuple(found)
 
 
 def _put(ask: Prompter, field: str, question: str, why: str) -> str:

@@ -14,11 +14,11 @@ from borrower_help.advice.offer_told import told_of
 from borrower_help.case.forms import choose
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
+from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
 from borrower_help.cli.hearing import Listening
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
-from borrower_help.cli.streams import can_ask, prompter
-from borrower_help.cli.targets import Application
-from borrower_help.cli.told import CaseOption, KindOption, LenderOption, calendar_label, case_from
+from borrower_help.cli.terminal import can_ask, prompter
+from borrower_help.cli.write_guard import Application
 from borrower_help.documents.offers import Form, OfferRead, overdue_in, read_offer
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter

@@ -15,11 +15,12 @@ from borrower_help.advice.money.plan_view import plan_view
 from borrower_help.advice.money.section import debts_of, denies_debt
 from borrower_help.advice.week import week
 from borrower_help.case.model import Case
+from borrower_help.cli.case_input import CaseOption, calendar_label, case_from, options_left
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
 from borrower_help.cli.shell import spelled
-from borrower_help.cli.streams import can_ask, note
-from borrower_help.cli.told import CaseOption, calendar_label, case_from, options_left
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import can_ask
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.debts import Debt
@@ -94,9 +95,9 @@ def _plan(
             "你说没借过或已经还清，这笔不做还款计划，也别答应还。先书面要合同和放款流水。别的欠款用 --debt 写。"
         )
     if can_ask(no_input=False) and (earned is None or needed is None or not debts):
-        told = _asked(earned, needed, session.plain, debts=not debts)
-        earned, needed = told.income, told.essentials
-        debts = debts or tuple(_debt(word) for word in told.debts)
+        asked = _asked(earned, needed, session.plain, debts=not debts)
+        earned, needed = asked.income, asked.essentials
+        debts = debts or tuple(_debt(word) for word in asked.debts)
     missing = [
         (flag, question)
         for flag, question, value in (
@@ -125,8 +126,8 @@ def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, d
     try:
         questions.ask(debts=debts)
     except (KeyboardInterrupt, EOFError):
-        told = spelled([*questions.as_words(), *options_left(sys.argv[1:], ("--income", "--essentials"))])
-        note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {told}" if told else ""))
+        answered = spelled([*questions.as_words(), *options_left(sys.argv[1:], ("--income", "--essentials"))])
+        note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {answered}" if answered else ""))
         raise Stopped from None
     return questions
 
@@ -142,9 +143,9 @@ def _week(case: Case, knowledge: Knowledge, day: dt.date, label: str) -> Answer:
     return Answer(view, week_lines(view, knowledge), view.dates)
 
 
-def _check_monthly(*told: tuple[str, str, Decimal]) -> None:
+def _check_monthly(*amounts: tuple[str, str, Decimal]) -> None:
     """Raises ``UsageError`` on an amount nobody has a month."""
-    for option, name, amount in told:
+    for option, name, amount in amounts:
         if amount > MAX_MONTHLY:
             raise UsageError(f"{option} {name}是 {yuan(amount)}，超过 100 万元，请检查小数点。")
 

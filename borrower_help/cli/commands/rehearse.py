@@ -6,7 +6,7 @@ import typer
 
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import NoInputOption, Session, answering
-from borrower_help.cli.streams import can_ask
+from borrower_help.cli.terminal import can_ask
 from borrower_help.interview.prompts import Prompter
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.negotiation import HardSentence

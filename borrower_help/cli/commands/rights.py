@@ -8,9 +8,9 @@ import typer
 
 from borrower_help.advice.rights import claimable
 from borrower_help.ask.meant import right_meant
+from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.targets import Application
-from borrower_help.cli.told import KindOption, LenderOption, situation_for
+from borrower_help.cli.write_guard import Application
 from borrower_help.render.answer import Answer
 from borrower_help.render.answers.check import right_line
 from borrower_help.render.lines import Citations, Line, source_lines

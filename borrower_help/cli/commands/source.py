@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.targets import Application
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.force import force_of
 from borrower_help.knowledge.library import Knowledge

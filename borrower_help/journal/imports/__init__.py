@@ -1,0 +1,1 @@
+"""Lists and backups of telephones and operators, read into contacts."""

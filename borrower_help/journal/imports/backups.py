@@ -18,8 +18,8 @@ from borrower_help.documents.opened import Opened
 from borrower_help.documents.text import decoded_pieces
 from borrower_help.documents.xml_text import mended_pieces
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.cells import is_hidden, number_in
-from borrower_help.journal.imports.moments import happened
+from borrower_help.journal.imports.moments import NotYet, happened
+from borrower_help.journal.imports.numbers import is_hidden, number_in
 from borrower_help.journal.imports.restored import BackupItem, each_once
 from borrower_help.journal.imports.result import Imported, Rejection
 from borrower_help.journal.model import MAX_SECONDS, MAX_WORDS, Contact, china_time, harmless
@@ -66,7 +66,7 @@ def read_backup(document: Opened | Path, until: dt.datetime | None = None) -> Im
             if odd:
                 numbers.append(odd)
         except (ValueError, OverflowError, OSError) as error:
-            rejections.append(Rejection(rows, str(error)))
+            rejections.append(Rejection(rows, str(error), ahead=isinstance(error, NotYet)))
     contacts = each_once(items)
     unsure = sum(contact.outgoing is None for contact in contacts)
     remark = (
@@ -87,26 +87,26 @@ def read_backup(document: Opened | Path, until: dt.datetime | None = None) -> Im
 class _Item:
     """A call or message of a backup, with the texts and addresses of its parts."""
 
-    def __init__(self, tag: str, told: Mapping[str, str]) -> None:
+    def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.tag = tag
-        self.told = told
+        self.attributes = attributes
         self.texts: list[tuple[str, str]] = []
         self.senders: list[str] = []
 
     def get(self, *names: str) -> str:
         """The first of these attributes that there is."""
-        return next((self.told[name] for name in names if name in self.told), "")
+        return next((self.attributes[name] for name in names if name in self.attributes), "")
 
-    def part(self, tag: str, told: Mapping[str, str]) -> None:
+    def part(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Something inside of it."""
-        if tag == "part" and told.get("text", "").strip() not in _NOTHING:
-            self.texts.append((told.get("ct", "").partition(";")[0].strip().casefold(), told["text"]))
-        elif tag == "addr" and told.get("type") == _SENDER:
-            self.senders.append(told.get("address", ""))
+        if tag == "part" and attributes.get("text", "").strip() not in _NOTHING:
+            self.texts.append((attributes.get("ct", "").partition(";")[0].strip().casefold(), attributes["text"]))
+        elif tag == "addr" and attributes.get("type") == _SENDER:
+            self.senders.append(attributes.get("address", ""))
 
     def number(self, name: str) -> int:
         """A whole number of an item. Raises ``ValueError`` with a Chinese reason."""
-        written = re.sub(r"\.0+$", "", self.told.get(name, ""))
+        written = re.sub(r"\.0+$", "", self.attributes.get(name, ""))
         if not re.fullmatch(r"-?[0-9]{1,16}", written):
             raise ValueError(f"{name} 不是数字")
         return int(written)
@@ -190,15 +190,15 @@ class _Reader:
         self._depth = 0
         self._item: _Item | None = None
 
-    def start(self, tag: str, told: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self._depth += 1
         if self._depth == 1:
             self.root = tag
         elif self._depth == 2:
-            self._item = _Item(tag, told)
+            self._item = _Item(tag, attributes)
         elif self._item is not None:
-            self._item.part(tag, told)
+            self._item.part(tag, attributes)
 
     def end(self, _tag: str) -> None:
         """An element ends."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from borrower_help.documents.tables import is_note
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.cells import is_hidden, parse_kind, parse_number
+from borrower_help.journal.imports.call_kinds import parse_kind
 from borrower_help.journal.imports.headings import Columns, words_at
+from borrower_help.journal.imports.numbers import is_hidden, parse_number
 from borrower_help.journal.model import number_key
 
 
@@ -18,13 +19,13 @@ def own_number(rows: Sequence[Sequence[str]], table: Columns, own: str) -> str:
     """
     if own or table.ends is None:
         return number_key(own)
-    told = [cells for cells in rows if any(cell.strip() for cell in cells) and not is_note(cells)]
-    pairs = [tuple(_at_the_end(cells, place) for place in table.ends) for cells in told]
+    filled = [cells for cells in rows if any(cell.strip() for cell in cells) and not is_note(cells)]
+    pairs = [tuple(_at_the_end(cells, place) for place in table.ends) for cells in filled]
     common = set.intersection(*map(set, pairs)) - {""} if pairs else set()
-    ways = [_way(cells, table) for cells in told]
+    ways = [_way(cells, table) for cells in filled]
     mine = {
         _at_the_end(cells, table.ends[0 if way else 1])
-        for cells, way in zip(told, ways, strict=True)
+        for cells, way in zip(filled, ways, strict=True)
         if way is not None
     }
     all_say = bool(ways) and None not in ways  # then who writes in every row may as well be the other side

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from borrower_help.documents.sheets import Sheet
 from borrower_help.documents.tables import heading, two_rows
 from borrower_help.errors import quoted
-from borrower_help.journal.imports.cells import MILLISECONDS
+from borrower_help.journal.imports.lengths import MILLISECONDS
 
 HEADING_WITHIN = 50
 """Rows of a preface that operators put above the headings."""
@@ -250,7 +250,7 @@ def columns_of(cells: Sequence[str], columns: Mapping[str, str]) -> Columns:
         kinds |= {place for place, name in enumerate(names) if name in map(heading, HEADINGS["kind"])}
     kinds -= {place for column, place in places.items() if column != "kind"}
     second = set() if "kind" in columns else {place for place in kinds if names[place] in _SECOND_KINDS}
-    told = {names[place] for place in (*kinds, *(places[column] for column in ("time",) if column in places))}
+    deciding = {names[place] for place in (*kinds, *(places[column] for column in ("time",) if column in places))}
     used = {*places.values(), *kinds, *(ends or ())}
     return Columns(
         places=places,
@@ -259,7 +259,7 @@ def columns_of(cells: Sequence[str], columns: Mapping[str, str]) -> Columns:
         more_kinds=tuple(sorted(second)),
         width=len(cells),
         unit=_without_unit(names[places["length"]])[1] if "length" in places else 1,
-        messages=bool(told & set(map(heading, (*_MESSAGE_TIMES, *_MESSAGE_KINDS)))),
+        messages=bool(deciding & set(map(heading, (*_MESSAGE_TIMES, *_MESSAGE_KINDS)))),
         unused=tuple(quoted(cell.strip()) for place, cell in enumerate(cells) if cell.strip() and place not in used),
     )
 

@@ -148,12 +148,12 @@ def order_of(texts: Iterable[str]) -> Order:
     A number after the twelfth must show it; where both could be, it stays open. The month is only taken to come first
     where every cell is written so.
     """
-    told = [text.strip() for text in texts if re.search(r"\d", text)]
-    found = [match.groups() for text in told if (match := _YEAR_LAST.match(text))]
+    written = [text.strip() for text in texts if re.search(r"\d", text)]
+    found = [match.groups() for text in written if (match := _YEAR_LAST.match(text))]
     first, second = (any(int(group[place]) > 12 for group in found) for place in (0, 1))
     if first and not second:
         return "day"
-    return "month" if second and not first and len(found) == len(told) else ""
+    return "month" if second and not first and len(found) == len(written) else ""
 
 
 def day_alone(text: str) -> str:
@@ -178,10 +178,14 @@ def _of_day(hour: int, half: str, text: str) -> int:
     return hour + 12 if half in _EVENING and hour < 12 else hour
 
 
+class NotYet(ValueError):
+    """A moment that has not come."""
+
+
 def happened(moment: dt.datetime, until: dt.datetime | None) -> dt.datetime:
-    """The moment, where it is not later than ``until``. Raises ``ValueError``."""
+    """The moment, where it is not later than ``until``. Raises ``NotYet``."""
     if until is not None and moment > until:
-        raise ValueError(f"时间「{moment:%Y-%m-%d %H:%M:%S}」还没有到")
+        raise NotYet(f"时间「{moment:%Y-%m-%d %H:%M:%S}」还没有到")
     return moment
 
 

@@ -31,10 +31,10 @@ def remarks_of(reading: Reading, read: Sequence[Read], years: Sequence[int | Non
             f"这份文件的日期按「{'日-月-年' if reading.order == 'day' else '月-日-年'}」读（有的数字只能是日）。不对的"
             f"话，请改成 2026-11-20 这样再导入。"
         )
-    calls = [entry.told for entry in read if entry.told["channel"] == "call"]
+    calls = [entry.fields for entry in read if entry.fields["channel"] == "call"]
     if calls and "length" not in table.places:
         yield "详单没有认出通话时长一列，不知道接没接通。有这一列的话，用 --column length=列名 指明。"
-    if any(told["rounded"] for told in calls):
+    if any(fields["rounded"] for fields in calls):
         yield "这份详单的时长按整分钟写，1 分钟可能只有几秒，这样的通话不作定论。"
     if odd := [entry.odd_length for entry in read if entry.odd_length]:
         yield (
@@ -56,7 +56,7 @@ def _as_written(words: Sequence[str]) -> str:
 
 def who_called(table: Columns, read: Sequence[Read]) -> str:
     """What to say of the rows that do not tell who called; empty where all do."""
-    unsure = [entry for entry in read if entry.told["outgoing"] is None]
+    unsure = [entry for entry in read if entry.fields["outgoing"] is None]
     if not unsure:
         return ""
     if not table.kinds and not table.more_kinds:

@@ -36,17 +36,17 @@ def each_once(items: Sequence[BackupItem]) -> list[Contact]:
         item = items[place]
         near = seen[item.contact.channel, number_key(item.contact.number)]
         near[:] = [other for other in near if item.moment < max(items[other].moment + SECOND, ends[other])]
-        same = next((other for other in near if _is_copy(items[other], item, ends[other])), None)
+        twin = next((other for other in near if _is_copy(items[other], item, ends[other])), None)
         ends[place] = item.moment + SECOND * (item.contact.seconds or 0)
-        if same is None:
+        if twin is None:
             near.append(place)
             continue
-        first, later = sorted((same, place))
-        kept[first], kept[later] = _one(kept[same], item.contact, items[first].contact), None
-        ends[same] = max(ends[same], ends[place])
-        if first != same:  # the copy stands first in the file
-            near[near.index(same)] = first
-            ends[first] = ends[same]
+        first, later = sorted((twin, place))
+        kept[first], kept[later] = _one(kept[twin], item.contact, items[first].contact), None
+        ends[twin] = max(ends[twin], ends[place])
+        if first != twin:  # the copy stands first in the file
+            near[near.index(twin)] = first
+            ends[first] = ends[twin]
     return [contact for contact in kept if contact is not None]
 
 

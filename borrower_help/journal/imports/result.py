@@ -8,11 +8,14 @@ from borrower_help.journal.model import Contact
 
 
 class Rejection(NamedTuple):
-    """A row that could not be read: its number in the file, why, and its sheet where there are several."""
+    """A row that could not be read: its number in the file, why, its sheet where there are several; ``ahead`` where
+    its time has not come yet.
+    """
 
     row: int
     reason: str
     sheet: str = ""
+    ahead: bool = False
 
 
 class Imported(NamedTuple):

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from borrower_help.documents.tables import formatted, is_note, serial_day
 from borrower_help.errors import quoted
-from borrower_help.journal.imports.cells import is_whole_minutes, number_in, of_android, parse_kind, parse_length
+from borrower_help.journal.imports.call_kinds import of_android, parse_kind
 from borrower_help.journal.imports.ends import other_end
 from borrower_help.journal.imports.headings import Columns, is_heading_again, words_at
+from borrower_help.journal.imports.lengths import is_whole_minutes, parse_length
 from borrower_help.journal.imports.moments import Order, Timestamp, day_alone, parse_timestamp
+from borrower_help.journal.imports.numbers import number_in
 from borrower_help.journal.model import MAX_WORDS, harmless
 
 
@@ -24,7 +26,7 @@ class Read(NamedTuple):
     disputed: bool
     odd_length: str
     odd_number: str
-    told: dict[str, Any]
+    fields: dict[str, Any]
 
 
 class Reading(NamedTuple):
@@ -56,9 +58,9 @@ def no_contact(words: Sequence[str], headings: Sequence[str], table: Columns) ->
     if len(filled) == 1 and as_day(filled[0]):
         return DAY
     wanted = [table.places.get("number"), table.places.get("length"), *table.kinds, *table.more_kinds]
-    told = [words[place] for place in wanted if place is not None and place < len(words)]
+    values = [words[place] for place in wanted if place is not None and place < len(words)]
     kinds = table.kinds or table.more_kinds
-    if {"number", "length"} <= set(table.places) and kinds and all(word in _NOTHING for word in told):
+    if {"number", "length"} <= set(table.places) and kinds and all(word in _NOTHING for word in values):
         return CHARGE if not is_note(words) else NOTE
     place = table.places.get("number")
     if place is not None and place < len(words) and _OF_SOMEBODY.search(words[place]):
@@ -109,7 +111,7 @@ def _row(values: Mapping[str, str], reading: Reading, number: int, source: str) 
     missed = kind.missed and not is_message
     apart = is_message or kind.apart
     theirs, ours = number_in(values.get("number", "")), number_in(values.get("called", ""))
-    told: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "channel": "sms" if is_message else "call",
         "outgoing": kind.outgoing,
         "number": theirs.number,
@@ -121,7 +123,7 @@ def _row(values: Mapping[str, str], reading: Reading, number: int, source: str) 
         "source": source[-MAX_WORDS:],
     }
     words = f"{values['kind']} {values['more_kinds']}".strip()
-    return Read(number, clock, words, kind.disputed, odd, theirs.odd, told)
+    return Read(number, clock, words, kind.disputed, odd, theirs.odd, fields)
 
 
 def _seconds(length: str, unit: int) -> tuple[int | None, str]:

@@ -17,7 +17,7 @@ from borrower_help.documents.tables import is_note, sheets_of
 from borrower_help.errors import UsageError, listed, quoted
 from borrower_help.journal.imports.ends import own_number
 from borrower_help.journal.imports.headings import Columns, find_heading, what_is_missing
-from borrower_help.journal.imports.moments import happened, order_of
+from borrower_help.journal.imports.moments import NotYet, happened, order_of
 from borrower_help.journal.imports.remarks import remarks_of, who_called
 from borrower_help.journal.imports.result import Imported, Rejection
 from borrower_help.journal.imports.rows import DAY, LAST_DAY, NOTE, Read, Reading, as_day, no_contact, read_row
@@ -121,7 +121,7 @@ def _read_sheet(
         sorted([*rows.rejections, *late]),
         (*remarks_of(reading, rows.read, years), *rows.remarks),
         who_called(table, rows.read),
-        disputed=frozenset(entry.told["source"] for entry in rows.read if entry.disputed),
+        disputed=frozenset(entry.fields["source"] for entry in rows.read if entry.disputed),
         left_out=sum(map(len, rows.left.values())),
         rows=rows.rows,
     )
@@ -170,7 +170,7 @@ def _dated(
     for entry in read:
         try:
             moment = entry.clock.moment(next(chosen) if entry.clock.year is None else None)
-            contacts.append(Contact(at=happened(moment, until), year_chosen=entry.clock.year is None, **entry.told))
+            contacts.append(Contact(at=happened(moment, until), year_chosen=entry.clock.year is None, **entry.fields))
         except ValueError as error:
-            rejections.append(Rejection(entry.number, str(error), sheet))
+            rejections.append(Rejection(entry.number, str(error), sheet, isinstance(error, NotYet)))
     return contacts, rejections

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from borrower_help.journal.imports.cells import parse_kind
+from borrower_help.journal.imports.call_kinds import parse_kind
 from borrower_help.journal.imports.headings import Columns
 from borrower_help.journal.imports.moments import order_of, parse_timestamp
 
@@ -27,20 +27,20 @@ def columns_by_content(rows: Sequence[Sequence[str]]) -> tuple[int, Columns] | N
 
     Of two columns of numbers nobody knows which is the caller's.
     """
-    told = [[cell.strip() for cell in cells] for cells in rows[:SAMPLE] if any(map(str.strip, cells))]
-    width = max(map(len, told), default=0)
-    if len(told) < FEWEST or any(len(cells) != width for cells in told):
+    filled = [[cell.strip() for cell in cells] for cells in rows[:SAMPLE] if any(map(str.strip, cells))]
+    width = max(map(len, filled), default=0)
+    if len(filled) < FEWEST or any(len(cells) != width for cells in filled):
         return None
-    columns = [[cells[place] for cells in told] for place in range(width)]
+    columns = [[cells[place] for cells in filled] for place in range(width)]
     moments = [place for place, cells in enumerate(columns) if _are(_is_moment(cells), cells)]
     rest = [place for place in range(width) if place not in moments]
     numbers = [place for place in rest if _are(_is_number, columns[place])]
     kinds = [place for place in rest if place not in numbers and _are(_is_kind, columns[place])]
-    others = [place for place in rest if place not in (*numbers, *kinds)]
-    clocks = [place for place in others if _are(_whole(_CLOCK), columns[place])]
-    seconds = [place for place in others if _are(_whole(_SECONDS), columns[place])]
+    unread = [place for place in rest if place not in (*numbers, *kinds)]
+    clocks = [place for place in unread if _are(_whole(_CLOCK), columns[place])]
+    seconds = [place for place in unread if _are(_whole(_SECONDS), columns[place])]
     lengths = clocks or (seconds if kinds or len(numbers) == len(_TWO) else [])
-    words = [] if lengths else [place for place in others if place not in seconds]
+    words = [] if lengths else [place for place in unread if place not in seconds]
     if len(moments) != 1 or len(numbers) not in (1, len(_TWO)) or not (kinds or lengths or words):
         return None
     places = {"time": moments[0]}

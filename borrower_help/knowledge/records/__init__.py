@@ -1,0 +1,1 @@
+"""One module of records per name of the knowledge."""

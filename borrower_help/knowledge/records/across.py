@@ -120,7 +120,7 @@ class SafetyFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/safety.yaml: the dangers, and what is needed to hear them in a person's words.
 
     ``words`` are the lists that phrases name, ``harmless`` the phrases that are taken out first, ``denials`` the
-    words that deny what stands right behind them, ``traditional`` pairs of a traditional and a simplified character.
+    words that deny what stands right behind them.
     """
 
     dangers: tuple[Danger, ...]
@@ -128,7 +128,6 @@ class SafetyFile(KnowledgeFile, frozen=True, kw_only=True):
     harmless: tuple[Text, ...] = ()
     denials: tuple[Text, ...] = ()
     spellings: tuple[Spelling, ...] = ()
-    traditional: Annotated[str, Meta(pattern=r"^(?:\S\S(?: |$))*$")] = ""
 
 
 class LimitsFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -71,13 +71,13 @@ class ReadAs(Record, frozen=True, kw_only=True):
 class WordsFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/faq/words.yaml: how a question is read before it is looked up.
 
-    ``traditional`` are pairs of a traditional and a simplified character beside those of safety.yaml; ``sounds`` are
-    syllables with the characters that are read so; ``empty`` say nothing about what is asked; ``asking`` tell which
-    sentence of a story is the question; ``days`` are words for a time overdue, by its days.
+    ``sounds`` are syllables with the characters that are read so; ``empty`` say nothing about what is asked; ``asking``
+    tell which sentence of a story is the question; ``elsewhere`` are questions of other fields, which have no answer
+    here; ``days`` are words for a time overdue, by its days.
     """
 
-    traditional: Annotated[str, Meta(pattern=r"^(?:\S\S(?: |$))*$")] = ""
     read_as: tuple[ReadAs, ...] = ()
     sounds: Annotated[str, Meta(pattern=r"^(?:[a-z]+[^a-z\s]+(?: |$))*$")] = ""
     empty: tuple[Text, ...] = ()
     asking: tuple[Text, ...] = ()
+    elsewhere: tuple[Text, ...] = ()

@@ -24,7 +24,8 @@ class Question(Record, frozen=True, kw_only=True):
     the knowledge instead of from the file. It is asked of those in ``roles`` (none: of everyone), where one of
     ``goals`` was chosen (none: always), under the conditions ``when`` and ``unless``, and where ``when_field`` holds:
     what was answered to an earlier question, by its name. ``text_for_others`` is put to those who signed nothing.
-    ``none`` is the line of a tick list that says none of these; the part before its comma is the answer as it is shown.
+    ``none`` is the line of a tick list that says none of these; ``none_kept`` is that answer as it is kept,
+    where it is shorter.
     ``begin`` is the choice that Enter alone takes, only where that does no harm.
     """
 
@@ -49,6 +50,7 @@ class Question(Record, frozen=True, kw_only=True):
     ]
     help: str = ""
     none: str = ""
+    none_kept: str = ""
     begin: str = ""
     text_for_others: str = ""
     part_of: QuestionRef = ""

@@ -15,11 +15,12 @@ class Paper(Entry, frozen=True, kw_only=True):
     ``clocks`` run from its receipt and lead the report; ``side_clocks`` may run too, from another day or only for some,
     and never lead. ``notes`` are moments without a length, ``letters`` what answers it. ``counts`` says when it counts
     as received; ``hearing`` that it may name a day in court, which is asked for apart. A paper met more often has a
-    lower ``order``.
+    lower ``order``; one of several names is ``called`` by the first where it is to be typed.
     """
 
     roles: tuple[Audience, ...] = ALL
     name: Text
+    called: str = ""
     order: int = 50
     what: Text
     verify: Text

@@ -80,6 +80,11 @@ class Document(Record, frozen=True, kw_only=True):
     note: str = ""
     articles: tuple[Article, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """Its short name; where it has none, the title without the name of the state."""
+        return self.short or self.title.removeprefix("中华人民共和国")
+
 
 class SourceFile(KnowledgeFile, frozen=True, kw_only=True):
     """knowledge/sources/*.yaml"""

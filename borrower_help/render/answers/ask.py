@@ -41,7 +41,7 @@ def asked_data(asked: Replied) -> dict[str, Any]:
             }
             for piece in asked.pieces
         ],
-        "others": [{"id": other.id, "question": other.question} for other in asked.others],
+        "others": [{"id": other.id, "question": other.question} for other in asked.neighbours],
         "command": asked.deeper,
     }
 
@@ -51,9 +51,9 @@ def asked_lines(asked: Replied, knowledge: Knowledge, *, full: bool = False) -> 
     if not asked.id:
         return _not_found(asked, knowledge)
     pieces = list(asked.pieces)
-    others, cut = len(asked.others), False
+    most, cut = len(asked.neighbours), False
     while True:
-        lines = _lines(asked, pieces, others, knowledge, full=full)
+        lines = _lines(asked, pieces, most, knowledge, full=full)
         if cut:
             lines[-1] = dataclasses.replace(lines[-1], label="没写完，要看")
         if full or _height(lines) <= MOST_LINES:
@@ -61,8 +61,8 @@ def asked_lines(asked: Replied, knowledge: Knowledge, *, full: bool = False) -> 
         place = _left_out(pieces)
         if place is not None:
             del pieces[place]
-        elif others:
-            others -= 1
+        elif most:
+            most -= 1
         elif (place := _last_resort(pieces)) is not None:
             del pieces[place]
             cut = True
@@ -88,7 +88,7 @@ def _last_resort(pieces: Sequence[Piece]) -> int | None:
     return to_do if to_do is not None else reasons[-1] if len(reasons) > 1 else None
 
 
-def _lines(asked: Replied, pieces: Sequence[Piece], others: int, knowledge: Knowledge, *, full: bool) -> list[Line]:
+def _lines(asked: Replied, pieces: Sequence[Piece], most: int, knowledge: Knowledge, *, full: bool) -> list[Line]:
     citations = Citations(knowledge, most=9 if full else 2)
     head = f"（按{'、'.join(asked.read)}答）" if asked.read else ""
     lines = [Line("title", asked.question + head)]
@@ -98,8 +98,8 @@ def _lines(asked: Replied, pieces: Sequence[Piece], others: int, knowledge: Know
         lines.append(Line("text" if role == "text" else "item", piece.text, label=piece.label, marks=marks))
     if citations.any:
         lines += list(citations.listed()) if full else [citations.run_on()]
-    if others:
-        lines.append(Line("text", "".join(other.question for other in asked.others[:others]), label="也问"))
+    if most:
+        lines.append(Line("text", "".join(other.question for other in asked.neighbours[:most]), label="也问"))
     lines.append(Line("text", asked.deeper, label="更多"))
     return lines
 
@@ -110,8 +110,8 @@ def _height(lines: Sequence[Line]) -> int:
 
 def _not_found(asked: Replied, knowledge: Knowledge) -> list[Line]:
     lines = [Line("title", f"「{quoted(asked.typed)}」"), Line("text", knowledge.say(SaidId.ASK_NOT_FOUND))]
-    if asked.others:
+    if asked.neighbours:
         lines.append(Line("text", "最近的是这几个，是其中一个，就照着再问一次："))
-        lines += [Line("item", other.question) for other in asked.others]
+        lines += [Line("item", other.question) for other in asked.neighbours]
     lines.append(Line("text", knowledge.say(SaidId.ASK_ELSEWHERE) + WHOLE))
     return lines

@@ -1,4 +1,4 @@
-"""How the answer to "who stands behind it, and who may ask for the money now" looks."""
+"""How the answer to "who stands behind it, and who may ask for the money now" (``advice.chain``) looks."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def _headline(view: ChainView) -> str:
     """Who asks, and whom the money is owed as far as papers show it; no more than that."""
     asker = view.asker or "还看不出是谁"
     if view.proof in (ProofName.MISSING, ProofName.SAID):
-        told = "，说是替" + view.owed + "要的" if view.for_another else ""
-        return f"来要钱的：{asker}{told}（{'还没有证明' if view.proof is ProofName.MISSING else '还只是它自己说'}）"
+        claim = "，说是替" + view.owed + "要的" if view.for_another else ""
+        return f"来要钱的：{asker}{claim}（{'还没有证明' if view.proof is ProofName.MISSING else '还只是它自己说'}）"
     return (
         f"来要钱的：{asker}，替{view.owed}催；钱欠{view.owed}" if view.for_another else f"按书面材料，钱欠{view.owed}"
     )

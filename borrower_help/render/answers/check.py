@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from borrower_help.advice.model import FindingView, RightView
+from borrower_help.advice.views.conduct import FindingView, RightView
 from borrower_help.ask.meant import AHEAD, hits
 from borrower_help.case.situation import Situation
 from borrower_help.errors import quoted
@@ -23,9 +22,9 @@ def how_to_choose(typed: str, near: list[str], knowledge: Knowledge) -> Line:
     One is named only where it is clearly nearer, and none that is allowed above one that is not.
     """
     shared = {hit.id: hit.shared for hit in hits(typed, knowledge)}
-    first, others = near[0], near[1:]
-    ahead = all(shared[first] >= shared[other] + AHEAD for other in others)
-    verdicts = {knowledge.behaviours[other].verdict for other in others}
+    first, rivals = near[0], near[1:]
+    ahead = all(shared[first] >= shared[other] + AHEAD for other in rivals)
+    verdicts = {knowledge.behaviours[other].verdict for other in rivals}
     misleading = knowledge.behaviours[first].verdict is Verdict.ALLOWED and Verdict.PROHIBITED in verdicts
     example = f"，比如 borrower-help check {first}" if ahead and not misleading else "（编号是每行开头的英文）"
     return Line("text", f"看结论：borrower-help check 编号{example}")
@@ -41,8 +40,7 @@ def paper_lines(papers: Sequence[Paper], citations: Citations) -> list[Line]:
         lines.append(Line("item", paper.verify, label="先核实"))
         lines += [Line("item", step, label="要做") for step in paper.do[:2]]
         lines.append(Line("item", paper.missed, label="不理会的后果"))
-        name = re.split(r"[、或（]", paper.name)[0]
-        lines.append(Line("text", f"算日子：borrower-help advise --paper {name}=收到的那天"))
+        lines.append(Line("text", f"算日子：borrower-help advise --paper {paper.called or paper.name}=收到的那天"))
     return lines
 
 

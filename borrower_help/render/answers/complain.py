@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from borrower_help.advice.complain import ComplaintKit
-from borrower_help.advice.model import ItemView, RungView
+from borrower_help.advice.complaint_kit import ComplaintKit
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.complaint import RungView
 from borrower_help.journal.tally import rows_in_words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, source_lines
@@ -54,11 +55,11 @@ def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:
     if not kit.evidence and not kit.untagged:
         return
     yield Line("heading", "证据表（按联系记录，附上这几行）")
-    shown = kit.evidence if full else kit.evidence[:SHORT_ROWS]
-    for row in shown:
-        yield Line("item", f"{row.what}：{row.shown}（{rows_in_words(row.rows)}）。{row.rule}", label=show(row.on))
-    if len(shown) < len(kit.evidence):
-        yield Line("text", f"还有 {len(kit.evidence) - len(shown)} 行，加 --full 看全部。")
+    visible = kit.evidence if full else kit.evidence[:SHORT_ROWS]
+    for row in visible:
+        yield Line("item", f"{row.what}：{row.proof}（{rows_in_words(row.rows)}）。{row.rule}", label=show(row.on))
+    if len(visible) < len(kit.evidence):
+        yield Line("text", f"还有 {len(kit.evidence) - len(visible)} 行，加 --full 看全部。")
     open_questions = dict.fromkeys(fact.title for fact in kit.facts if not fact.certain)
     if open_questions:
         yield Line("item", "、".join(open_questions), label="还不能下结论、先别说违规的")

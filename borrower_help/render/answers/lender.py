@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import ClaimView, ItemView, LenderPageView, NamedView
+from borrower_help.advice.views.base import ItemView, NamedView
+from borrower_help.advice.views.lender import LenderPageView
+from borrower_help.advice.views.outlook import ClaimView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, source_lines
 

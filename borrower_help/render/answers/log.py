@@ -1,129 +1,27 @@
-"""The log as lines: its rows, what an import did, and what it proves - findings, a picture of the weeks, what would
-help.
-"""
+"""How ``log check`` looks: findings, a picture of the weeks, what would make the evidence stronger."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
 
 from borrower_help.advice.log import Analysis, LogFinding
-from borrower_help.advice.model import Outcome, RuleView
 from borrower_help.advice.rules import later
-from borrower_help.errors import MOST
-from borrower_help.journal.export import COLUMNS, cells
-from borrower_help.journal.model import Row
+from borrower_help.advice.views.conduct import Outcome, RuleView
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.formats.markdown import escape
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.dates import WEEKDAYS
 from borrower_help.values.named import BehaviourId, ThresholdId
-from borrower_help.values.shown import one_line
 
 SHOWN_DAYS = 28
 
+
 SHOWN_PROOFS = 5
+
 
 HOURS = "哪天几点联系的（竖线之间是白天 8 点到 22 点；数字是次数，9 表示 9 次以上）"
 """The heading above the picture of the hours."""
-
-
-def row_lines(rows: Sequence[Row], path: Path) -> list[Line]:
-    """The answer of ``log list``: every row in words, struck-out ones too."""
-    name = one_line(str(path))
-    title = f"{name}：{len(rows)} 行" if rows else f"{name} 里还没有记录。"
-    return [
-        Line("title", title),
-        *(Line("number", row_in_words(row), label=f"{row.row}.", foreign=True) for row in rows),
-    ]
-
-
-def row_in_words(row: Row, *, timed: bool = True) -> str:
-    """A row in words; without its time where that stands beside it."""
-    named = dict(zip(COLUMNS, cells(row), strict=True))
-    shown = ("时间",) * timed + ("方式", "联系了谁", "对方号码", "接通")
-    parts = [named[name] for name in shown if named[name]]
-    parts += [f"{named['时长（秒）']} 秒"] if named["时长（秒）"] not in ("", "0") else []
-    parts += [f"打到 {named['被叫号码']}"] if named["被叫号码"] else []
-    parts += [f"{name}：{named[name]}" for name in ("自称", "说了什么", "证据在哪里", "机构") if named[name]]
-    parts += ["当时明确拒绝过"] if named["明确拒绝"] else []
-    parts += [{"是": "标为催收", "不是": "标为不是催收"}[named["是不是催收"]]] if named["是不是催收"] else []
-    state = f"{named['状态']}：{named['理由']}" if named["理由"] else named["状态"]
-    return "，".join(parts) + (f"（{state}）" if state else "")
-
-
-def to_markdown_table(rows: Sequence[Row]) -> str:
-    """The log as a table of evidence, struck-out rows struck through."""
-    lines = ["| " + " | ".join(COLUMNS) + " |", "|" + " --- |" * len(COLUMNS)]
-    for row in rows:
-        texts = [" ".join(escape(cell, foreign=True).split()) for cell in cells(row)]
-        lines.append("| " + " | ".join(f"~~{text}~~" if row.struck and text else text for text in texts) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def import_lines(data: dict[str, Any], path: Path) -> list[Line]:
-    """The answer of ``log import``: how many rows came in, and which could not be read."""
-    there = data["added"] or data["already_there"]
-    told = (
-        f"读到 {data['read']} 行，新记下 {data['added']} 行，存在 {one_line(str(path))}。"
-        if there
-        else "一行也没有记下，原因见下面。"
-    )
-    lines = [Line("title", told), Line("item", _balance(data))]
-    if data["copies"]:
-        lines.append(
-            Line(
-                "item", f"{data['copies']} 行是同一份备份里的重复（同一号码、同一时刻，或通话时间重叠），每次只记一次。"
-            )
-        )
-    if data["already_there"]:
-        lines.append(Line("item", f"{data['already_there']} 行已经记过，没有重复记。"))
-    if data["direction_filled_in"]:
-        lines.append(Line("item", f"其中 {data['direction_filled_in']} 行原来不知道是谁打的，现在写明了。"))
-    if data["lender_filled_in"]:
-        lines.append(Line("item", f"其中 {data['lender_filled_in']} 行原来没写是哪家，现在写上了。"))
-    if data["not_picked"]:
-        lines.append(Line("item", f"{data['not_picked']} 行不是你选的号码，没有记。"))
-    if data["numbers_not_found"]:
-        lines.append(Line("item", f"文件里没有这些号码：{'、'.join(data['numbers_not_found'])}。请检查号码。"))
-    lines += [Line("item", remark) for remark in data["remarks"]]
-    if data["rejected"]:
-        lines.append(Line("subheading", f"有 {len(data['rejected'])} 行没有记："))
-        shown = data["rejected"][:MOST]
-        lines += [Line("item", rejected["reason"], label=_place(rejected), foreign=True) for rejected in shown]
-        if (more := len(data["rejected"]) - MOST) > 0:
-            lines.append(Line("item", f"还有 {more} 行没有记，没有列出。用 --format json 看全部。"))
-    if not there:
-        return lines if data["rows"] else [Line("title", "一行也没有记下：文件里没有联系记录。")]
-    lines.append(
-        Line("text", "下一步：borrower-help log tag 号码 标出催收的号码，再用 borrower-help log check 看结果。")
-    )
-    return lines
-
-
-def _balance(data: dict[str, Any]) -> str:
-    """Every row of the file by what became of it: together they are all of them."""
-    became = {
-        "新记下": data["added"],
-        "已经记过": data["already_there"],
-        "重复": data["copies"],
-        "不是你选的号码": data["not_picked"],
-        "不是联系": data["left_out"],
-        "读不懂": len(data["rejected"]),
-    }
-    return (
-        f"文件里一共 {data['rows']} 行："
-        + "，".join(f"{what} {count} 行" for what, count in became.items() if count or what == "新记下")
-        + "。"
-    )
-
-
-def _place(rejected: dict[str, Any]) -> str:
-    sheet = f"工作表「{rejected['sheet']}」" if rejected["sheet"] else ""
-    return f"{sheet}第 {rejected['row']} 行"
 
 
 def log_lines(analysis: Analysis, knowledge: Knowledge, *, full: bool) -> list[Line]:
@@ -150,8 +48,8 @@ def _opening(analysis: Analysis) -> Iterator[Line]:
     )
     if analysis.untagged:
         numbers = "、".join(analysis.untagged_numbers)
-        told = f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。"
-        yield Line("text", told if numbers else _NO_NUMBERS)
+        hint = f"先标号码：borrower-help log tag 号码（不是催收的加 --not）。来得最多的是：{numbers}。"
+        yield Line("text", hint if numbers else _NO_NUMBERS)
     if analysis.left_out or analysis.struck:
         yield _not_counted(analysis)
     if analysis.merged:
@@ -282,12 +180,12 @@ def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
     if not analysis.hours:
         return
     days = list(analysis.hours)
-    shown = days if full else days[-SHOWN_DAYS:]
+    visible = days if full else days[-SHOWN_DAYS:]
     yield Line("heading", HOURS)
     yield Line("pre", "         " + _columns(f"{hour // 10}" if hour % 4 == 0 else " " for hour in range(24)))
     yield Line("pre", "         " + _columns(f"{hour % 10}" if hour % 4 == 0 else " " for hour in range(24)))
     year = ""
-    for day in shown:
+    for day in visible:
         if day[:4] != year:
             year = day[:4]
             yield Line("pre", f"{year} 年")
@@ -295,14 +193,14 @@ def _picture(analysis: Analysis, *, full: bool) -> Iterator[Line]:
         weekday = WEEKDAYS[dt.date.fromisoformat(day).weekday()]
         cells = _columns(str(min(counts[f"{hour:02}"], 9)) if f"{hour:02}" in counts else "." for hour in range(24))
         yield Line("pre", f"{day[5:]} {weekday} {cells}")
-    if left := _left_out(days, shown):
+    if left := _left_out(days, visible):
         yield Line("text", left)
 
 
-def _left_out(days: Sequence[str], shown: Sequence[str]) -> str:
+def _left_out(days: Sequence[str], visible: Sequence[str]) -> str:
     """What the picture does not show: earlier days, and those between on which nothing was recorded."""
-    first, last = dt.date.fromisoformat(shown[0]), dt.date.fromisoformat(shown[-1])
-    empty, earlier = (last - first).days + 1 - len(shown), len(days) - len(shown)
+    first, last = dt.date.fromisoformat(visible[0]), dt.date.fromisoformat(visible[-1])
+    empty, earlier = (last - first).days + 1 - len(visible), len(days) - len(visible)
     parts = [f"中间有 {empty} 天没有记录，没有画"] if empty else []
     parts += [f"更早还有 {earlier} 天有记录，用 --full 看全部"] if earlier else []
     return f"{'；'.join(parts)}。" if parts else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import ItemView
 from borrower_help.advice.offer import OfferView
 from borrower_help.advice.offer_counter import CounterView
+from borrower_help.advice.views.base import ItemView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
 from borrower_help.values.named import SaidId

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from borrower_help.knowledge.cited import Cited
 from borrower_help.knowledge.force import force_of
-from borrower_help.knowledge.library import Cited
 from borrower_help.knowledge.words import DOCUMENT_SEEN, FORCES, KINDS
 from borrower_help.render.lines import Line
 

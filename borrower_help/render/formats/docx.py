@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from borrower_help.render.paper import Block
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 if TYPE_CHECKING:
     from docx.document import Document

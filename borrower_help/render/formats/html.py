@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from borrower_help.render.paper import Block
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 
 def to_html(blocks: Sequence[Block]) -> str:
@@ -13,9 +13,9 @@ def to_html(blocks: Sequence[Block]) -> str:
     import jinja2
 
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    shown = [Block(block.look, printable(block.text)) for block in blocks]
-    title = next((block.text for block in shown if block.look == "title"), "borrower-help")
-    return environment.from_string(_PAGE).render(title=title, blocks=shown) + "\n"
+    printed = [Block(block.look, printable(block.text)) for block in blocks]
+    title = next((block.text for block in printed if block.look == "title"), "borrower-help")
+    return environment.from_string(_PAGE).render(title=title, blocks=printed) + "\n"
 
 
 _PAGE = """<!DOCTYPE html>

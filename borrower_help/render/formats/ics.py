@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from borrower_help.advice.model import DatedItem
+from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer, Stamp
 

@@ -14,7 +14,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.knowledge.records.sources import Document
 from borrower_help.render.answer import Answer, Stamp
-from borrower_help.values.shown import escaped
+from borrower_help.values.safe_text import escaped
 
 ENVELOPE_VERSION = 1
 

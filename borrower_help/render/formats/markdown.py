@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from borrower_help.render.lines import Line
-from borrower_help.values.shown import one_line, printable
+from borrower_help.values.safe_text import one_line, printable
 
 _SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]])")
 

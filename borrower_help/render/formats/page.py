@@ -9,7 +9,7 @@ from borrower_help.render.lines import Line
 from borrower_help.render.web.body import page_body
 from borrower_help.render.web.figure import Web
 from borrower_help.render.web.shell import whole_page
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 
 def to_page(lines: Sequence[Line], web: Web | None, knowledge: Knowledge | None, *, explain: bool = False) -> str:

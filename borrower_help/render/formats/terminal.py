@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from borrower_help.render.wrap import wrap
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 if TYPE_CHECKING:
     from borrower_help.render.lines import Line

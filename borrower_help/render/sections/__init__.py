@@ -1,0 +1,1 @@
+"""How each section of the report looks, as lines."""

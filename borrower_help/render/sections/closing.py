@@ -17,8 +17,7 @@ def unknowns_lines(page: Page) -> Iterator[Line]:
         return
     yield Line("heading", "我们不知道的")
     for unknown in page.few(page.advice.unknowns, 2):
-        where = unknown.where if unknown.where.startswith("看") else f"看这里：{unknown.where}"
-        yield Line("item", f"{unknown.text}{where}")
+        yield Line("item", f"{unknown.text}{unknown.look}")
 
 
 def sources_lines(page: Page) -> Iterator[Line]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.complaint import OWN_COMPLAINT, general
-from borrower_help.advice.facts import SHORT, fact
-from borrower_help.advice.model import RouteView, StepView
+from borrower_help.advice.log_sentences import SHORT, fact
+from borrower_help.advice.views.complaint import RouteView, StepView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line
@@ -47,9 +47,9 @@ def _routes_to_show(page: Page, routes: tuple[RouteView, ...]) -> tuple[RouteVie
     """The routes shown: where nothing has happened yet the general one, which is the last, stands beside that of the
     goal.
     """
-    shown = tuple(page.few(routes, 1 + bool(page.advice.conduct.findings)))
+    visible = tuple(page.few(routes, 1 + bool(page.advice.conduct.findings)))
     nothing_yet = not page.advice.conduct.findings and not page.advice.papers.received
-    return (*shown, *(route for route in general(routes) if nothing_yet and route not in shown))
+    return (*visible, *(route for route in general(routes) if nothing_yet and route not in visible))
 
 
 def from_log_lines(page: Page) -> Iterator[Line]:

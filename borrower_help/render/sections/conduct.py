@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.caveat import warns
-from borrower_help.advice.model import FindingView, Outcome, RightView, RuleView
 from borrower_help.advice.rights import LIMIT
 from borrower_help.advice.rules import counts, later
+from borrower_help.advice.views.conduct import FindingView, Outcome, RightView, RuleView
 from borrower_help.case.situation import OPEN_KINDS, Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Section
@@ -37,7 +37,7 @@ def finding_lines(finding: FindingView, citations: Citations, *, full: bool) -> 
         yield from _rules_in_short(finding, citations)
     coming = [rule for rule in later(finding.rules) if not (finding.caveat and rule.role == "basis")]
     yield from _later_lines(coming, finding.later, citations)
-    names = "、".join(entry.text.partition("：")[0] for entry in finding.evidence)
+    names = "、".join(entry.name for entry in finding.evidence)
     if names:
         yield Line("detail", names, label="留证据")
     if finding.say:
@@ -76,7 +76,7 @@ def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line
     """
     if finding.outcome is not Outcome.NO_RULE:
         rules = {rule.source: rule for rule in finding.rules}
-        shown = [
+        visible = [
             *finding.sources[:3],
             *(
                 source
@@ -84,8 +84,8 @@ def _rules_in_short(finding: FindingView, citations: Citations) -> Iterator[Line
                 if counts(rule) and rule.effective_to and source not in finding.sources[:3]
             ),
         ]
-        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in shown)
-        marks = "".join(citations.marks(part, finding.confidence) for part in (shown[:3], shown[3:]))
+        named = (f"{citations.name(source)}（{_force(rules[source], finding.hinges)}）" for source in visible)
+        marks = "".join(citations.marks(part, finding.confidence) for part in (visible[:3], visible[3:]))
         yield Line("detail", "；".join(named), label="依据", marks=marks)
 
 

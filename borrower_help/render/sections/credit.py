@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.credit import foremost
-from borrower_help.advice.model import CreditAnswerView, CreditEffectView
+from borrower_help.advice.views.credit import CreditAnswerView, CreditEffectView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import LATENESS, SECTIONS, TRUTHS
 from borrower_help.render.lines import Line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import OptionView
 from borrower_help.advice.money.plan_view import PlanDebtView
+from borrower_help.advice.views.negotiation import OptionView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line, within_section

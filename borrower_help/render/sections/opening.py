@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.loans import shares_text
-from borrower_help.advice.model import LoanView
+from borrower_help.advice.views.urgency import LoanView
 from borrower_help.case.summary import LABELS
 from borrower_help.render.lines import Line
 from borrower_help.render.sections.page import Page
@@ -18,9 +18,9 @@ def opening_lines(page: Page) -> Iterator[Line]:
     situation = page.advice.situation
     yield from dangers_lines(page)
     yield Line("title", situation.headline)
-    told = "；".join(f"{LABELS[field]}：{words}" for field, words in situation.answers.items() if field != "safety")
-    if told:
-        yield Line("text", f"你说的情况：{told}。")
+    answered = "；".join(f"{LABELS[field]}：{words}" for field, words in situation.answers.items() if field != "safety")
+    if answered:
+        yield Line("text", f"你说的情况：{answered}。")
     if situation.reassurance is not None:
         yield page.line(situation.reassurance, role="text")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.model import ClaimView, ItemView, StageView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.outlook import ClaimView, StageView
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.records.base import Confidence, InstitutionKind, Section
 from borrower_help.knowledge.words import SECTIONS

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from borrower_help.advice.first import has_passed
-from borrower_help.advice.model import Advice, ClockView, ItemView, NoteView
+from borrower_help.advice.views.base import ItemView
+from borrower_help.advice.views.clocks import ClockView, NoteView
+from borrower_help.advice.views.report import Advice
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Confidence
 from borrower_help.render.lines import Citations, Line

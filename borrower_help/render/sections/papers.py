@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from borrower_help.advice.first import passed_papers
-from borrower_help.advice.model import PaperView
 from borrower_help.advice.papers import TAKEN_IN
+from borrower_help.advice.views.papers import PaperView
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.lines import Line

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from borrower_help.render.lines import Line
 from borrower_help.render.web.figure import Figure, Table, Web
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 _SOURCE = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"(\d+)(:[^、\] ]+)?")
@@ -22,7 +22,7 @@ EMPTY = Markup()
 _WHOLE = re.compile(r"\d+(?:-\d+)+|(?<![\w-])--[a-z][a-z-]*|(?<![\w/.-])[a-z]+(?:-[a-z]+){1,3}(?![\w/.-])")
 
 
-def shown(text: str) -> Markup:
+def html_text(text: str) -> Markup:
     """The text, escaped; days, telephone numbers, options and names of commands are not torn at the end of a
     line.
     """
@@ -68,7 +68,7 @@ def _section(section: WebSection, number: int, listed: frozenset[str], web: Web)
     inside = flow(section.lines, listed)
     if not section.heading:
         return inside
-    heading = shown(section.heading)
+    heading = html_text(section.heading)
     anchor = section.anchor or f"part-{number}"
     if web.folds and section.heading not in web.open:
         things = sum(line.role in ("item", "number", "quote") for line in section.lines)
@@ -136,7 +136,7 @@ def _block(block: list[Line], kind: str, listed: frozenset[str]) -> Markup:
         case "alert":
             if first.label.isdigit():
                 return Markup('<p><a href="tel:{}">{}</a>：{}{}</p>\n').format(
-                    first.label, first.label, shown(first.text), _marks(first, listed)
+                    first.label, first.label, html_text(first.text), _marks(first, listed)
                 )
             return Markup("<p>{}</p>\n").format(said)
         case "pre":
@@ -160,7 +160,7 @@ def _below(line: Line, listed: frozenset[str]) -> Markup:
 
 def _said(line: Line, listed: frozenset[str]) -> Markup:
     """Label, text and marks of a line."""
-    text = shown(line.text)
+    text = html_text(line.text)
     text = Markup("「{}」").format(text) if line.role == "quote" else text
     label = Markup('<b class="label">{}</b>：').format(printable(line.label)) if line.label else EMPTY
     return Markup("{}{}{}").format(label, text, _marks(line, listed))
@@ -168,7 +168,7 @@ def _said(line: Line, listed: frozenset[str]) -> Markup:
 
 def _because(line: Line) -> Markup:
     """Why a line was selected, where that is asked for."""
-    reasons = shown("；".join(line.because))
+    reasons = html_text("；".join(line.because))
     return Markup('<span class="because">（选中的理由：{}）</span>').format(reasons) if reasons else EMPTY
 
 
@@ -200,7 +200,7 @@ def figure_html(figure: Figure, anchor: str) -> Markup:
             *(figure.width, figure.height, anchor, anchor, anchor, figure.title, anchor, printable(said)),
             Markup(figure.drawing),  # noqa: S704 - escaped where it was drawn
         )
-    note = Markup("<figcaption>{}</figcaption>\n").format(shown(figure.note)) if figure.note else EMPTY
+    note = Markup("<figcaption>{}</figcaption>\n").format(html_text(figure.note)) if figure.note else EMPTY
     table = _table(figure.table) if figure.table else EMPTY
     return Markup(
         '<section class="part" id="{}" aria-labelledby="h-{}">\n<h2 id="h-{}">{}</h2>\n<figure>\n{}{}</figure>\n'
@@ -213,7 +213,7 @@ def _table(table: Table) -> Markup:
     rows = EMPTY.join(
         Markup("<tr>{}</tr>\n").format(
             EMPTY.join(
-                Markup('<td data-label="{}">{}</td>').format(name, shown(cell))
+                Markup('<td data-label="{}">{}</td>').format(name, html_text(cell))
                 for name, cell in zip(table.columns, row, strict=True)
             )
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from borrower_help.render.wrap import wrap
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 
 def text(x: float, y: float, words: str, look: str = "", anchor: str = "") -> Markup:

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from borrower_help.ask import answer, index, reading, sounds
 from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import ALSO_WORDS
+from borrower_help.knowledge.ordinary_words import ALSO_WORDS
+from borrower_help.values.traditional import SIMPLIFIED
 
 SEARCH = """
 (function(){
@@ -83,7 +84,7 @@ names=none();latin=none();
 all.l.forEach(function(lender,at){lender[2].forEach(function(name){
 (/^[a-z]+$/.test(name)&&name.length>3?latin:names)[name]=at})});
 var vectors=[];
-all.q.concat(all.o).forEach(function(entry,number){
+all.q.concat(all.o,[['','',all.e]]).forEach(function(entry,number){
 var union=none();
 plain(simple(entry[2].join('\\n'))).split('\\n').forEach(function(text){
 var vector=features(text),parts=Object.keys(vector);
@@ -153,12 +154,16 @@ var lender=asked[0].length===1?all.l[asked[0][0]]:null,hits=[];
 Object.keys(best).forEach(function(number){
 var entry=all.q[number],own=all.o[number-all.q.length];
 if(entry)hits.push([best[number],entry[0],entry[1]]);
+else if(!own)hits.push([best[number],'','']);
 else if(lender&&lender[3].indexOf(own[0])<0)
 hits.push([best[number]+say.own,lender[0]+'.html#'+lender[4]+'--'+own[0],own[1].replace('{name}',lender[1])])});
 if(lender)hits.push([say.near,lender[0]+'.html',lender[1]]);
 hits=hits.filter(function(hit){return hit[0]>=say.near});
 hits.sort(function(one,other){return other[0]-one[0]});
-return hits.slice(0,say.shown)}
+var first=hits[0],beside=hits[1]?hits[1][0]:0;
+hits=hits.filter(function(hit){return hit[1]}).slice(0,say.shown);
+hits.sure=first&&first[1]&&first[0]+say.apart*(first[0]-beside)>=say.sure;
+return hits}
 function show(){
 out.textContent='';state.textContent='';
 if(!box.value.trim())return;
@@ -167,7 +172,7 @@ hits.forEach(function(hit){
 var item=document.createElement('li'),link=document.createElement('a');
 link.href=hit[1];link.textContent=hit[2];item.appendChild(link);out.appendChild(item)});
 state.textContent=!hits.length?'没有找到，换个说法试试。':
-hits[0][0]<say.sure?'没有正好的，相近的有 '+hits.length+' 条。':
+!hits.sure?'没有正好的，相近的有 '+hits.length+' 条。':
 '找到 '+hits.length+' 条，最像的在前面。'}
 document.getElementById('search').addEventListener('submit',function(event){event.preventDefault();show();
 var first=out.querySelector('a');if(first)first.focus()});
@@ -195,6 +200,7 @@ _NUMBERS = {
     "sure": index.SURE_ALIKE,
     "near": index.NEAR,
     "own": answer.OF_ITS_OWN,
+    "apart": answer.APART,
     "longest": sounds.LONGEST,
     "most": reading.MOST,
     "story": reading.STORY,
@@ -219,10 +225,11 @@ def questions_json(pages: Sequence[FaqPage], knowledge: Knowledge) -> Markup:
         ],
         "o": [[asked.id, asked.title, list(dict.fromkeys(asked.said))] for asked in knowledge.asked_of_lenders],
         "l": [_lender(page, knowledge) for page in pages if page.lender],
-        "t": "".join(f"{knowledge.safety.traditional} {words.traditional}".split()),
+        "t": "".join(chr(old) + chr(new) for old, new in SIMPLIFIED.items()),
         "w": [*([entry.meant, *entry.written] for entry in words.read_as), [" ", *words.empty]],
         "p": words.sounds,
         "a": list(words.asking),
+        "e": list(words.elsewhere),
         "b": sorted(ALSO_WORDS),
         "r": reading.patterns(),
         "n": _NUMBERS,

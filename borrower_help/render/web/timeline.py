@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from borrower_help.advice.model import Advice, DatedItem, StageView
+from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.outlook import StageView
+from borrower_help.advice.views.report import Advice
 from borrower_help.case.selection import day_range
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.web.draw import circle, diamond, line, lines_of, text

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from borrower_help.advice.log import Analysis
-from borrower_help.advice.model import Outcome
+from borrower_help.advice.views.conduct import Outcome
 from borrower_help.journal.model import Row
 from borrower_help.journal.tally import CONVERSATION_SECONDS
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.render.answers.log import HOURS, found_name, row_in_words, whose
+from borrower_help.render.answers.log import HOURS, found_name, whose
+from borrower_help.render.answers.log_rows import row_in_words
 from borrower_help.render.lines import Citations
 from borrower_help.render.web.draw import circle, line, rect, text
 from borrower_help.render.web.figure import Figure, Table, Web

@@ -1,0 +1,1 @@
+"""One file per kind of mistake; ``upkeep.check`` runs them all."""

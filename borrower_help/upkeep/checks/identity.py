@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.conduct import Threshold
 from borrower_help.knowledge.records.holidays import HolidayFile

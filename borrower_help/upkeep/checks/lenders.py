@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.knowledge.records.conduct import Behaviour
 from borrower_help.knowledge.records.lenders import Basis, InstitutionFile, Lender, LenderContact, LenderRole

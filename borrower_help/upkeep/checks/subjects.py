@@ -44,12 +44,12 @@ def overreaching_kinds(corpus: Corpus) -> Found:
             selected = {holder.institutions[location[1]].id}
         named = {kind for kind, name in _KIND_NAMES.items() if re.search(name, record.text)}
         bound = {kind for kind in named if re.search(f"(?:{_KIND_NAMES[kind]}){_DUTY}", record.text)}
-        others = selected - named - set(OPEN_KINDS)
-        if bound and others:
+        unbound = selected - named - set(OPEN_KINDS)
+        if bound and unbound:
             yield corpus.problem(
                 file,
                 (*location, "text"),
-                f"这句话管的是 {_words(bound)}，{_words(others)} 的报告也会印出来。请写上 kinds，或改成都管的话。",
+                f"这句话管的是 {_words(bound)}，{_words(unbound)} 的报告也会印出来。请写上 kinds，或改成都管的话。",
             )
 
 
@@ -87,8 +87,8 @@ def contradicting_natures(corpus: Corpus) -> Found:
     for file, location, record in corpus.walk():
         if isinstance(record, Statement | Right | Caution | Paper):
             forces = {force_of(cited.document) for ref in refs_of(record) if (cited := corpus.knowledge.cite(ref))}
-            for nature, told in _TOLD.items():
-                words = told.search(_QUOTED.sub("", _all_text(record)))
+            for nature, pattern in _TOLD.items():
+                words = pattern.search(_QUOTED.sub("", _all_text(record)))
                 if words and not forces & set(_FORCES[nature]):
                     yield corpus.problem(
                         file,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from borrower_help import Knowledge
-from borrower_help.advice.complain import complain
+from borrower_help.advice.complaint_kit import complain
 from borrower_help.advice.letters.write import write_letter
 from borrower_help.case.model import Happening, Role
 from borrower_help.case.situation import Situation

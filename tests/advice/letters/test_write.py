@@ -11,11 +11,12 @@ import pytest
 from jinja2.exceptions import SecurityError
 
 from borrower_help import Knowledge
+from borrower_help.advice.letters.choices import fitting_letters, letter_choices
+from borrower_help.advice.letters.contacts import clean
 from borrower_help.advice.letters.facts import fact_names, facts_of
-from borrower_help.advice.letters.others import clean
 from borrower_help.advice.letters.templates import fill, names_in
 from borrower_help.advice.letters.views import Letter
-from borrower_help.advice.letters.write import fitting_letters, letter_choices, write_letter
+from borrower_help.advice.letters.write import write_letter
 from borrower_help.case.model import Creditor, Happening, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import Contact, Row

@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from borrower_help.errors import UsageError
-from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.imports.lengths import parse_length
 from borrower_help.journal.imports.moments import parse_moment
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.imports.result import Imported
 from borrower_help.journal.imports.tables import read_table
 from borrower_help.journal.model import Contact

@@ -8,13 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
+from borrower_help.cli.case_input import options_left
 from borrower_help.cli.hearing import listen
 from borrower_help.cli.shell import spelled
-from borrower_help.cli.streams import note, prompter
-from borrower_help.cli.told import options_left
+from borrower_help.cli.streams import note
+from borrower_help.cli.terminal import prompter
 from borrower_help.errors import Stopped
 from borrower_help.interview.contact import ContactQuestions
-from borrower_help.journal.imports.cells import parse_length, parse_number
+from borrower_help.journal.imports.lengths import parse_length
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.model import CHANNELS, DATED, OUTCOMES, PERSONS
 from borrower_help.journal.typed import checked, moment, now, one_of, words
 from borrower_help.values.parse import parse_date, parse_name
@@ -125,9 +127,9 @@ def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
     try:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):
-        told = as_words(questions.given)
-        answered = spelled([*told, *options_left(sys.argv[1:], _TOLD)])
-        note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if told else ""))
+        answers = as_words(questions.given)
+        answered = spelled([*answers, *options_left(sys.argv[1:], _TOLD)])
+        note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if answers else ""))
         raise Stopped from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,23 +12,24 @@ import msgspec
 import typer
 
 from borrower_help.case.danger import hear
+from borrower_help.cli.case_input import LenderOption
 from borrower_help.cli.commands.log.contact import CalledOption, text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_path
 from borrower_help.cli.failures import PROBLEMS
+from borrower_help.cli.saved import saving
 from borrower_help.cli.session import Session, answering
-from borrower_help.cli.streams import saving
-from borrower_help.cli.told import LenderOption
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
-from borrower_help.journal.imports.cells import parse_number
 from borrower_help.journal.imports.headings import HEADINGS
+from borrower_help.journal.imports.numbers import parse_number
 from borrower_help.journal.imports.result import Imported, still_open
 from borrower_help.journal.intake import completions, new_ones, not_found, pick
 from borrower_help.journal.model import Contact, Row
 from borrower_help.journal.typed import checked, now
+from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answer import Answer
 from borrower_help.values.parse import parse_date, parse_name
-from borrower_help.values.shown import printable
+from borrower_help.values.safe_text import printable
 
 
 @app.command(
@@ -52,20 +54,19 @@ def import_file(
     called: CalledOption = None,
 ) -> Answer:
     from borrower_help.journal.imports.reading import read_file
-    from borrower_help.render.answers.log import import_lines
+    from borrower_help.render.answers.log_import import import_lines
 
-    knowledge = session.knowledge
+    knowledge = session.knowledge  # before anything is stored: an answer without it would be refused
     columns = _columns(column or [])
     own = checked(parse_number, called, "--called") if called else ""
     imported = read_file(file, columns, _year(year), _until(session), own)
     only = [checked(parse_number, word, "--number") for word in number or ()]
     collectors = [checked(parse_number, word, "--collector") for word in collector or ()]
-    name = parse_name(lender, "--lender") if lender else ""
     contacts = pick(
         imported.contacts,
         numbers=only,
         collectors=collectors,
-        lender=name,
+        lender=parse_name(lender, "--lender") if lender else "",
         called=own,
         outgoing=outgoing,
         disputed=imported.disputed,
@@ -73,54 +74,70 @@ def import_file(
     path = log_path(log)
     with saving(path):
         added = store.add(path, lambda rows: new_ones(contacts, rows))  # compared while nobody else can write
-    told = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
+    given = {field for field, value in (("outgoing", outgoing), ("lender", lender)) if value is not None}
+    filled = _filled_in(path, contacts, given)
+    data: dict[str, Any] = session.masked(
+        {
+            "file": printable(file.name),
+            "added": len(added),
+            "already_there": len(contacts) - len(added),
+            "direction_filled_in": filled["outgoing"],
+            "lender_filled_in": filled["lender"],
+            "not_picked": len(imported.contacts) - len(contacts),
+            "numbers_not_found": not_found([*only, *collectors], imported.contacts),
+            **_of_the_file(imported, session.day, outgoing=outgoing),
+        }
+    )
+    return Answer(
+        data,
+        import_lines(data, path),
+        warnings=_dangers(contacts, knowledge),
+        mode=store.PRIVATE,
+        code=0 if contacts else PROBLEMS,
+        already_done=f"已导入 {len(added)} 行，存在 {path}。结果没有写出来：",
+    )
+
+
+def _filled_in(path: Path, contacts: Sequence[Contact], given: Collection[str]) -> Counter[str]:
+    """Write into rows of the log what the flags tell now and an earlier import left open; how many of each field."""
     filled: Counter[str] = Counter()
 
     def completed(rows: list[Row]) -> list[tuple[int, Contact]]:
-        changes = completions(contacts, rows, told)
+        changes = completions(contacts, rows, given)
         filled.update(field for _, change in changes for field in change)
         return [(row.row, msgspec.structs.replace(row.contact, **change)) for row, change in changes]
 
-    if told:
+    if given:
         with saving(path):
             store.edit(path, completed)
-    data: dict[str, Any] = {
-        "file": printable(file.name),
+    return filled
+
+
+def _of_the_file(imported: Imported, day: dt.date, *, outgoing: bool | None) -> dict[str, Any]:
+    """What became of the rows of the file, whatever was picked of them."""
+    unsure = still_open(imported, outgoing)
+    return {
         "rows": imported.rows,
         "read": len(imported.contacts) + imported.copies,
-        "added": len(added),
-        "already_there": len(contacts) - len(added),
         "copies": imported.copies,
         "left_out": imported.left_out,
-        "direction_filled_in": filled["outgoing"],
-        "lender_filled_in": filled["lender"],
-        "not_picked": len(imported.contacts) - len(contacts),
-        "numbers_not_found": not_found([*only, *collectors], imported.contacts),
         "rejected": [
             {"row": rejection.row, "sheet": rejection.sheet, "reason": rejection.reason}
             for rejection in imported.rejections
         ],
-        "remarks": [
-            *_clock(imported, session.day),
-            *imported.remarks,
-            *([unsure] if (unsure := still_open(imported, outgoing)) else []),
-        ],
+        "remarks": [*_clock(imported, day), *imported.remarks, *([unsure] if unsure else [])],
     }
-    data = session.masked(data)
-    lines = import_lines(data, path)
-    heard = hear(
-        "\n".join(contact.said for contact in contacts if contact.said), knowledge.safety
-    )  # they are recorded already
-    warnings = list(dict.fromkeys(entry.danger.hint for entry in heard))
-    kept = f"已导入 {len(added)} 行，存在 {path}。结果没有写出来："
-    return Answer(
-        data, lines, warnings=warnings, mode=store.PRIVATE, code=0 if contacts else PROBLEMS, already_done=kept
-    )
+
+
+def _dangers(contacts: Sequence[Contact], knowledge: Knowledge) -> list[str]:
+    """The numbers to call for what the words of the contacts, recorded already, tell of danger."""
+    heard = hear("\n".join(contact.said for contact in contacts if contact.said), knowledge.safety)
+    return list(dict.fromkeys(entry.danger.hint for entry in heard))
 
 
 def _clock(imported: Imported, day: dt.date) -> list[str]:
     """What to say where most of a list has not happened yet: the clock may be wrong, not the list."""
-    late = sum("还没有到" in rejection.reason for rejection in imported.rejections)
+    late = sum(rejection.ahead for rejection in imported.rejections)
     if not late or late <= len(imported.contacts):
         return []
     return [f"有 {late} 行的时间在今天（{day}）以后。请看看电脑的日期对不对，再导入一次。"]

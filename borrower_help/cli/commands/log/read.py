@@ -8,18 +8,18 @@ import msgspec
 import typer
 
 from borrower_help.case.danger import hear
+from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
 from borrower_help.cli.commands.log.contact import text_option
 from borrower_help.cli.commands.log.write import LogOption, app, log_to_read, read_rows
 from borrower_help.cli.hearing import stop_lines
 from borrower_help.cli.session import OutputOption, RedactOption, Session, answering
 from borrower_help.cli.streams import emit, note
-from borrower_help.cli.told import KindOption, LenderOption, situation_for
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal import store
 from borrower_help.render.answer import Answer
 from borrower_help.values.masking import Mask
 from borrower_help.values.parse import parse_name
-from borrower_help.values.shown import escaped
+from borrower_help.values.safe_text import escaped
 
 
 @app.command("list", short_help="列出联系记录", help="列出联系记录，划掉的也列出。")
@@ -30,7 +30,7 @@ def list_rows(
     lender: LenderOption = None,
 ) -> Answer:
     from borrower_help.journal.export import to_data
-    from borrower_help.render.answers.log import row_lines
+    from borrower_help.render.answers.log_rows import row_lines
 
     knowledge, path = session.knowledge, log_to_read(log)
     wanted = None if lender is None else knowledge.lender_id(parse_name(lender, "--lender"))
@@ -61,7 +61,7 @@ def export(
     redact: RedactOption = False,
 ) -> None:
     from borrower_help.journal.export import to_csv, to_data
-    from borrower_help.render.answers.log import to_markdown_table
+    from borrower_help.render.answers.log_rows import to_markdown_table
 
     endings = {".csv": "csv", ".json": "json", ".md": "markdown"}
     chosen = format_ or (endings.get(output.suffix.lower(), "csv") if output else "csv")
@@ -103,8 +103,8 @@ def check(
     remarks += unread
     rows = session.masked(rows)
     analysis = analyse(rows, situation, knowledge)
-    told = "。".join(row.contact.said for row in rows if row.contact.said and not row.struck)
-    dangers = [entry.danger for entry in hear(told, knowledge.safety)]
+    speech = "。".join(row.contact.said for row in rows if row.contact.said and not row.struck)
+    dangers = [entry.danger for entry in hear(speech, knowledge.safety)]
     everything = session.is_full(full=full)
     lines = log_lines(analysis, knowledge, full=everything)
     if dangers:  # last, so that the numbers stand at the end of the screen

@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from borrower_help.case.danger import hear
+from borrower_help.cli.case_input import LenderOption
 from borrower_help.cli.commands.log.contact import (
     AtOption,
     CalledOption,
@@ -31,18 +32,19 @@ from borrower_help.cli.commands.log.contact import (
     text_option,
 )
 from borrower_help.cli.hearing import stop_lines
+from borrower_help.cli.saved import saving
 from borrower_help.cli.session import PlainOption, load
-from borrower_help.cli.streams import can_ask, note, print_lines, saving
-from borrower_help.cli.targets import Application
-from borrower_help.cli.told import LenderOption
+from borrower_help.cli.streams import note, print_lines
+from borrower_help.cli.terminal import can_ask
+from borrower_help.cli.write_guard import Application
 from borrower_help.errors import UsageError, named
 from borrower_help.journal import store
-from borrower_help.journal.imports.cells import is_hidden, parse_number
+from borrower_help.journal.imports.numbers import is_hidden, parse_number
 from borrower_help.journal.model import DATED, Contact, Row, number_key
 from borrower_help.journal.typed import checked, contact_of, words
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.parse import parse_count, parse_name
-from borrower_help.values.shown import one_line
+from borrower_help.values.safe_text import one_line
 
 app = Application(rich_markup_mode=None, no_args_is_help=False, help="联系记录：记、导入、查、看它能证明什么")
 

@@ -1,4 +1,4 @@
-"""The register of named conditions: what one is, and how a function becomes one.
+"""What a condition is that the knowledge calls by its name, and how a function becomes one.
 
 The conditions themselves stand in ``case.conditions`` (the moment, the papers, the figures) and ``case.owing`` (how the
 money was lent, and who asks for it now).

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from borrower_help.errors import UsageError
-from borrower_help.interview.told import day_told, is_unknown, overdue_told, read_back
+from borrower_help.interview.days_and_sums import day_told, is_unknown, overdue_told, read_back
 
 AS_OF = dt.date(2026, 11, 30)
 

@@ -1,4 +1,4 @@
-"""Contracts, notices and messages that were handed over: read together, and kept as answers of a case on request."""
+"""Contracts, notices and messages handed over to a command: read together, kept as answers of a case."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from borrower_help.case.file import dump_case
 from borrower_help.case.from_papers import loan_told, with_happenings, with_loan
 from borrower_help.case.model import Case
 from borrower_help.cli.shell import spelled
-from borrower_help.cli.streams import PRIVATE, write_whole
+from borrower_help.cli.whole_files import PRIVATE, write_whole
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.names import normalise
+from borrower_help.knowledge.name_forms import normalise
 from borrower_help.knowledge.records.creditors import LinkKind
 from borrower_help.values.parse import parse_name
 

@@ -44,13 +44,13 @@ KindOption = Annotated[
 
 
 def situation_for(
-    lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, told: Case | None = None
+    lender: str | None, kind: str | None, knowledge: Knowledge, day: dt.date, answers: Case | None = None
 ) -> tuple[Situation, list[str]]:
-    """The situation, and remarks about a lender that is not recorded; options beat the case ``told``.
+    """The situation, and remarks about a lender that is not recorded; options beat the case of the ``answers``.
 
     Raises ``UsageError``.
     """
-    case = told or Case()
+    case = answers or Case()
     if lender is not None:
         case = case.telling({"lender": parse_name(lender, "--lender")})
     if kind is not None:
@@ -97,11 +97,11 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         case = read_case(text, name, lambda data: understood(data, knowledge, day))
     except CaseError as error:
         raise CaseError(name, [_with_titles(problem, knowledge) for problem in error.problems]) from None
-    told = [
+    found = [
         *mistakes_in(case, knowledge),
         *((place, f"{CaseNaming().where(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
     ]
-    mistakes = [Problem(name, line_in(text, place), message) for place, message in told]
+    mistakes = [Problem(name, line_in(text, place), message) for place, message in found]
     if mistakes:
         raise CaseError(name, mistakes)
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
@@ -164,13 +164,13 @@ def given_lists(**given: tuple[Any, ...]) -> dict[str, Any]:
     return {field: values for field, values in given.items() if values}
 
 
-def merge(case: Case, told: dict[str, Any]) -> Case:
+def merge(case: Case, flags: dict[str, Any]) -> Case:
     """Flags over file: what was given on the command line replaces what the file says about the same thing."""
-    if "due" in told:
-        told = {**told, "days_overdue": None}
-    elif "days_overdue" in told:
-        told = {**told, "due": None}
-    return case.telling(told)
+    if "due" in flags:
+        flags = {**flags, "days_overdue": None}
+    elif "days_overdue" in flags:
+        flags = {**flags, "due": None}
+    return case.telling(flags)
 
 
 ANSWERS = (
@@ -216,8 +216,8 @@ def as_flags(case: Case, *, sums: bool = False) -> str:
     return spelled(words)
 
 
-def options_left(argv: Sequence[str], told: Collection[str]) -> list[str]:
-    """The options of a command line but those in ``told``, which the answers say anew: how and where it is written,
+def options_left(argv: Sequence[str], answered: Collection[str]) -> list[str]:
+    """The options of a command line but those in ``answered``, which the answers say anew: how and where it is written,
     which log, what else was typed.
     """
     kept: list[str] = []
@@ -228,5 +228,5 @@ def options_left(argv: Sequence[str], told: Collection[str]) -> list[str]:
             continue
         name, separator, _ = word.partition("=")
         value = [words.pop(0)] if not separator and words and not words[0].startswith("--") else []
-        kept += [word, *value] if name not in told else []
+        kept += [word, *value] if name not in answered else []
     return kept

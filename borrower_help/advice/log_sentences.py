@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from borrower_help.advice.model import LogFactView
+from borrower_help.advice.views.complaint import LogFactView
 from borrower_help.case.log import LoggedBehaviour, ProvedDay
 from borrower_help.case.situation import Situation
 from borrower_help.journal.tally import SHOWN_ROWS, rows_in_words
@@ -15,37 +15,37 @@ from borrower_help.knowledge.words import FORCES
 
 def from_log(situation: Situation, knowledge: Knowledge) -> tuple[LogFactView, ...]:
     """What the contact log settles, then what it leaves open."""
-    settled = [(happening.shown, True) for happening in situation.happenings if happening.shown]
-    unsettled = [(shown, False) for shown in (situation.log.unsettled if situation.log else ())]
-    return tuple(_shown_in_log(shown, knowledge, certain=certain) for shown, certain in (*settled, *unsettled))
+    settled = [(happening.logged, True) for happening in situation.happenings if happening.logged]
+    unsettled = [(logged, False) for logged in (situation.log.unsettled if situation.log else ())]
+    return tuple(_shown_in_log(logged, knowledge, certain=certain) for logged, certain in (*settled, *unsettled))
 
 
-def _shown_in_log(shown: LoggedBehaviour, knowledge: Knowledge, *, certain: bool) -> LogFactView:
-    behaviour = knowledge.behaviours[shown.id]
+def _shown_in_log(logged: LoggedBehaviour, knowledge: Knowledge, *, certain: bool) -> LogFactView:
+    behaviour = knowledge.behaviours[logged.id]
     entry = LogFactView(
-        id=shown.id,
+        id=logged.id,
         text="",
         confidence=behaviour.confidence,
-        sources=(shown.rule,) if shown.rule else (),
+        sources=(logged.rule,) if logged.rule else (),
         title=behaviour.title,
         certain=certain,
-        basis=_basis(shown, knowledge) if certain else "",
-        condition=shown.condition,
-        days=shown.days,
-        numbers=shown.numbers,
+        basis=_basis(logged, knowledge) if certain else "",
+        condition=logged.condition,
+        days=logged.days,
+        numbers=logged.numbers,
     )
     return msgspec.structs.replace(entry, text=fact(entry))
 
 
-def _basis(shown: LoggedBehaviour, knowledge: Knowledge) -> str:
+def _basis(logged: LoggedBehaviour, knowledge: Knowledge) -> str:
     """The rule of a fact and its force, in words; of days before it only the later ones are held against it."""
-    cited = knowledge.cite(shown.rule) if shown.rule else None
+    cited = knowledge.cite(logged.rule) if logged.rule else None
     if cited is None:
         return ""
-    document, article = cited.document, shown.rule.partition(":")[2]
-    name = (document.short or document.title.removeprefix("中华人民共和国")) + (f" {article} 条" if article else "")
+    document, article = cited.document, logged.rule.partition(":")[2]
+    name = document.called + (f" {article} 条" if article else "")
     begins = cited.effective_from
-    since = f"{begins} 起的" if begins and any(day.on < begins for day in shown.days) else ""
+    since = f"{begins} 起的" if begins and any(day.on < begins for day in logged.days) else ""
     return f"{since}不符合{name}（{FORCES[force_of(document)]}）"
 
 
@@ -58,12 +58,12 @@ def fact(
     Where it would be too long for a screen, the last days are told and the rest is counted.
     """
     days = entry.days if most_days is None else entry.days[-most_days:]
-    told = "；".join(_day(day, most_rows) for day in days)
+    dated = "；".join(_day(day, most_rows) for day in days)
     number = len({day.on for day in entry.days})
     left = "……" if len(days) < len(entry.days) else "，"
     numbers = entry.numbers if most_numbers is None else entry.numbers[:most_numbers]
     more = f"等 {len(entry.numbers)} 个" if len(numbers) < len(entry.numbers) else ""
-    parts = [told + (f"{left}共 {number} 天" if number > 1 else "")]
+    parts = [dated + (f"{left}共 {number} 天" if number > 1 else "")]
     parts += [f"对方号码：{'、'.join(numbers)}{more}"] if numbers else []
     parts += [_as_me(entry.condition)] if entry.certain and entry.condition else []
     parts += [entry.basis] if entry.basis else []

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from borrower_help.advice.model import View
+from borrower_help.advice.views.base import View
 from borrower_help.case.situation import Situation
 from borrower_help.journal.model import PERSONS, Contact, Person, Row, harmless
 from borrower_help.journal.tally import rows_in_words
@@ -74,9 +74,9 @@ def _is_theirs(contact: Contact) -> bool:
 def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
     """The contacts of one person in their own words, each with its moment, number and what was said."""
     rows = once(rows)
-    shown, left = _telling(rows)
-    told = [ToldContact(day=row.contact.day, text=_told(row.contact, "我")) for row in shown]
-    return (*told, *(_left(left, f"另外还有{len(left)}次", "，见我的通话记录") if left else ()))
+    listed, left = _telling(rows)
+    contacts = [ToldContact(day=row.contact.day, text=_sentence(row.contact, "我")) for row in listed]
+    return (*contacts, *(_left(left, f"另外还有{len(left)}次", "，见我的通话记录") if left else ()))
 
 
 def once(rows: Iterable[Row]) -> list[Row]:
@@ -87,20 +87,20 @@ def once(rows: Iterable[Row]) -> list[Row]:
 def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
     """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
     rows = once(sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row)))
-    shown, left = _telling(rows)
-    told = [
+    listed, left = _telling(rows)
+    contacts = [
         ToldContact(
             day=row.contact.day,
-            text=_told(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
+            text=_sentence(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
         )
-        for row in shown
+        for row in listed
     ]
     if not left:
-        return tuple(told)
+        return tuple(contacts)
     times = Counter(row.contact.person for row in left)
     whom = "、".join(f"{_MINE[person]}{count}次" for person, count in times.items())
     places = rows_in_words([row.row for row in left]).replace(" ", "")
-    return (*told, *_left(left, f"另外还联系过{whom}", f"（联系记录{places}）"))
+    return (*contacts, *_left(left, f"另外还联系过{whom}", f"（联系记录{places}）"))
 
 
 MOST_TOLD = 6
@@ -122,10 +122,10 @@ def _telling(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return [row for row in rows if row.row in places], [row for row in rows if row.row not in places]
 
 
-def _left(rows: Sequence[Row], told: str, where: str) -> tuple[ToldContact]:
+def _left(rows: Sequence[Row], lead: str, where: str) -> tuple[ToldContact]:
     first, last = rows[0].contact.day, rows[-1].contact.day
     since = f"从{day_in_words(first)}到{day_in_words(last)}，" if first != last else f"{day_in_words(first)}，"
-    return (ToldContact(day=last, text=f"{since}{told}{where}。"),)
+    return (ToldContact(day=last, text=f"{since}{lead}{where}。"),)
 
 
 _MINE = {
@@ -137,7 +137,7 @@ _MINE = {
 }
 
 
-def _told(contact: Contact, whom: str) -> str:
+def _sentence(contact: Contact, whom: str) -> str:
     moment = day_in_words(contact.day)
     if contact.channel != "letter":
         moment += f"{contact.at.hour}时{contact.at.minute:02}分"

@@ -1,4 +1,6 @@
-"""A complaint made ready: what to ask for, whom first, by which day the next step comes, what to do when refused."""
+"""What ``complain`` answers, a complaint made ready: what to ask for, whom first, by which day the next step comes,
+what to do when refused.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,11 @@ from collections.abc import Set as AbstractSet
 
 from borrower_help.advice.clocks import resolve
 from borrower_help.advice.complaint import channel_view
-from borrower_help.advice.facts import from_log
 from borrower_help.advice.items import items
-from borrower_help.advice.model import ChannelView, DemandView, EvidenceRowView, ItemView, LogFactView, RungView, View
+from borrower_help.advice.log_sentences import from_log
 from borrower_help.advice.negotiated import in_words, talks_with
+from borrower_help.advice.views.base import ItemView, View
+from borrower_help.advice.views.complaint import ChannelView, DemandView, EvidenceRowView, LogFactView, RungView
 from borrower_help.case.conditions import limitation_near
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation, may_concern
@@ -71,8 +74,8 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
     old, for what was offered then could restart it (spc-limitation:14, :19).
     """
     tells = situation.signed and not situation.not_owed and not limitation_near(situation)
-    told = talks_with(rows, knowledge, situation.lender.name if situation.lender else "") if tells else []
-    demands = _demands(situation, knowledge, {row.contact.outcome for row in told})
+    spoken = talks_with(rows, knowledge, situation.lender.name if situation.lender else "") if tells else []
+    demands = _demands(situation, knowledge, {row.contact.outcome for row in spoken})
     rungs = _rungs(situation, knowledge)
     facts = from_log(situation, knowledge)
     named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
@@ -94,14 +97,14 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
         bodies=tuple(channel_view(knowledge.channels[name]) for name in named),
         refused=items(knowledge.complaint_part(lambda file: file.refused), situation),
         abuse=items(knowledge.complaint_part(lambda file: file.abuse), situation),
-        talks=in_words(told),
+        talks=in_words(spoken),
     )
 
 
 def evidence(facts: Iterable[LogFactView]) -> tuple[EvidenceRowView, ...]:
     """What the log settles, a row for each day and thing, by day: it can be copied as a table of evidence."""
     rows = [
-        EvidenceRowView(on=day.on, what=fact.title, shown=day.text, count=day.count, rows=day.rows, rule=fact.basis)
+        EvidenceRowView(on=day.on, what=fact.title, proof=day.text, count=day.count, rows=day.rows, rule=fact.basis)
         for fact in facts
         if fact.certain
         for day in fact.days

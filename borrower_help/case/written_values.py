@@ -1,4 +1,4 @@
-"""Dates and amounts of a case file as people write them, and as the command line reads them: 2026年11月10日, 0.45万."""
+"""Values of a case file as people write them, read into dates and amounts: 2026年11月10日, 0.45万."""
 
 from __future__ import annotations
 
