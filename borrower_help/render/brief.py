@@ -1,4 +1,7 @@
-"""The short report for whoever is not asked anything: sixty lines as a rule, and it ends where the eyes are.
+"""The short report for whoever is not asked anything, and it ends where the eyes are.
+
+At 80 columns it is at most 60 lines; at most 80 where nothing is left to pay with, where a contact log tells of this
+borrower, or where three papers or more came. What is told of several loans stands beside that.
 
 The conclusion and the three things stand at the top and, without their details, at the end. Each section says what
 matters most for this case and counts what it leaves out, with the command that shows it. A source is a bare number, and

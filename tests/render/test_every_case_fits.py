@@ -14,7 +14,7 @@ from borrower_help import Case, Knowledge, advise
 from borrower_help.case.model import Creditor, Happening, LoanOfCase, ReceivedPaper, Role
 from borrower_help.knowledge.records.base import InstitutionKind
 from borrower_help.render.brief import brief_lines
-from borrower_help.render.formats.terminal import text_lines
+from borrower_help.render.formats.terminal import text_lines, to_text
 from borrower_help.render.lines import Line
 from borrower_help.render.report import short_report
 from borrower_help.render.screen import conclusion_lines, screen_lines
@@ -127,3 +127,22 @@ def test_a_section_without_room_is_named_with_its_command(knowledge: Knowledge) 
         named = next(line.text for line in lines if line.text.startswith("这里没有写的："))
         assert "征信怎么办（9 条：--section credit）" in named
         assert "--section papers" not in named
+
+
+DRAFTERS = ("对应到规则", "抗辩", "除斥", "事实上", "主体", "标的", "予以", "该笔", "承担担保责任的范围", "标准或自律")
+"""Words of those who draft rules, which say nothing to whoever is called about a debt."""
+
+
+@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("more", COMBINED)
+def test_no_screen_speaks_as_drafters_do(seed: int, more: str, knowledge: Knowledge) -> None:
+    """Neither the first screen nor the short report has such a word, whatever is told; where a court needs the term of
+    limitation it stands in brackets behind plain words.
+    """
+    chance = random.Random(seed)
+    case = COMBINED[more](chance, made_up(chance, knowledge), knowledge)
+    advice = advise(case, knowledge, TODAY)
+    page = Page(advice, knowledge, full=False, bare=True)
+    text = to_text([*screen_lines(page, 80), *short_report(advice, knowledge)], 400)
+    text = text.replace("（时效抗辩）", "").replace("（提出时效抗辩）", "")
+    assert [word for word in DRAFTERS if word in text] == []
