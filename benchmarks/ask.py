@@ -52,7 +52,7 @@ def right(asked: Replied, wanted: list[str], asking: Asking) -> tuple[bool, bool
 
     own = asked.answers[:2] if asked.id in asking.of_lenders else asked.answers[:1]
     first = bool(asked.id) and (leads(asked.id) or any(name in wanted for name in own))
-    return first, first or any(leads(other.id) for other in asked.others)
+    return first, first or any(leads(other.id) for other in asked.neighbours)
 
 
 def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
@@ -75,7 +75,7 @@ def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
             rightly_silent += wanted == ["none"] and not asked.id
             if show and not first:
                 mark = "wrong" if asked.id else "three" if three else "silent"
-                others = " ".join(other.id for other in asked.others)
+                others = " ".join(other.id for other in asked.neighbours)
                 sys.stdout.write(
                     f"{mark} {group['id']} {asked.near:.2f} [{asked.id}] {wording[:60]} | {others} | {wanted[0]}\n"
                 )

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from borrower_help.advice.agreement_figures import (
+    contradictions,
+    quoted,
+    quoted_with,
+    sums_told,
+    told_figures,
+    waived_told,
+    with_value,
+    yearly_told,
+)
+from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
 from borrower_help.advice.views.base import ItemView, View
 from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.documents.grace import late_days
 from borrower_help.documents.instalments import Figures, figures_in
+from borrower_help.documents.payees import lender_in, payees_in
 from borrower_help.documents.penalties import Charge, charges_in
 from borrower_help.documents.phrases import found, holds
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
-from borrower_help.knowledge.records.negotiation import Trap
+from borrower_help.knowledge.records.negotiation import AgreementPoint, Trap
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
@@ -23,12 +35,13 @@ from borrower_help.values.named import SaidId
 VERDICTS = {
     "do_not_sign": "先别签",
     "ask_first": "改好、补齐再签",
+    "read_first": "有的话没认出来，看清再签",
 }
+PAY_NOTHING = ("clause-private-account", "clause-fee-first")
+"""Clauses that take money at once: beside them nothing is to be paid either."""
+
 NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
 """What is to be known before signing anything, whatever stands in it."""
-
-QUOTED = 80
-"""So much of a clause is quoted; the rest stands in the paper itself."""
 
 MANY = 3
 """So many clauses against whoever signs are a reason not to sign, even where none of them alone is grave."""
@@ -53,7 +66,10 @@ class AgainstView(ItemView, frozen=True, kw_only=True):
 
 
 class AgreementView(View, frozen=True, kw_only=True):
-    """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up."""
+    """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up.
+
+    ``unread`` are words that bind whoever signs and that nothing here knows.
+    """
 
     verdict: str
     headline: str
@@ -62,6 +78,7 @@ class AgreementView(View, frozen=True, kw_only=True):
     present: tuple[ClauseView, ...]
     figures: tuple[str, ...]
     wrong: tuple[str, ...]
+    unread: tuple[str, ...]
     say: str
     read: Figures
     notes: tuple[ItemView, ...]
@@ -72,7 +89,13 @@ SCHEDULE = "agree-schedule"
 """Found also where the days and sums stand in a table, without a word for it."""
 
 TOTAL = "agree-balance"
-"""Found also where the figures tell what is to be paid in all in words of their own."""
+"""Found where the figures tell what is to be paid in all: a total of what is owed or waived is none."""
+
+WAIVER = "agree-waiver"
+"""Found also where the figures tell what is waived."""
+
+CREDITOR = "agree-creditor"
+"""Found also where a name stands behind that of a party."""
 
 SIGNATURES = "agree-signatures"
 """The one place that is rightly blank until it is signed."""
@@ -88,20 +111,25 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     against = tuple(_against(text, read, charges, knowledge))
     clauses = tuple(_clauses(text, read, {entry.id for entry in against}, knowledge))
     missing = tuple(sorted((entry for entry in clauses if not entry.words), key=lambda entry: not entry.must))
-    wrong = tuple(_wrong(read))
+    wrong = tuple(contradictions(read))
     grave = len(against) >= MANY or any(entry.grave for entry in against)
     present = tuple(entry for entry in clauses if entry.words)
+    scheduled = any(entry.id == SCHEDULE for entry in present)
     musts = [entry for entry in missing if entry.must]
-    verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else "take"
+    named = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
+    unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _is_named(words, named))
+    mended = "read_first" if unread else "take"
+    verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
     return AgreementView(
         verdict=verdict,
-        headline=_headline(_verdict(verdict, knowledge), against, musts, wrong),
+        headline=_headline(_verdict(verdict, against, knowledge), against, musts, wrong, unread),
         against=against,
         missing=missing,
         present=present,
-        figures=(*_figures(read, present, knowledge), *_sums(read), *_yearly(read, charges)),
+        figures=(*told_figures(read, scheduled, knowledge), *sums_told(read), *yearly_told(read, charges)),
         wrong=wrong,
+        unread=unread,
         say=_say(changes, wrong, knowledge),
         read=read,
         notes=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in NOTES),
@@ -109,14 +137,28 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     )
 
 
-def _verdict(verdict: str, knowledge: Knowledge) -> str:
+def _is_named(words: str, named: set[str]) -> bool:
+    """Whether these words are quoted elsewhere."""
+    return any(entry in words or words in entry for entry in named)
+
+
+def _verdict(verdict: str, against: tuple[AgainstView, ...], knowledge: Knowledge) -> str:
+    if any(entry.id in PAY_NOTHING for entry in against):
+        return "先别签，也先别付钱"
     return VERDICTS.get(verdict) or knowledge.say(SaidId.AGREEMENT_TAKE)
 
 
-def _headline(verdict: str, against: tuple[AgainstView, ...], musts: list[ClauseView], wrong: tuple[str, ...]) -> str:
+def _headline(
+    verdict: str,
+    against: tuple[AgainstView, ...],
+    musts: list[ClauseView],
+    wrong: tuple[str, ...],
+    unread: tuple[str, ...],
+) -> str:
     counts = [f"{len(against)} 条对你不利"] if against else []
     counts += [f"{len(musts)} 样要紧的没找到"] if musts else []
     counts += ["数目对不上"] if wrong else []
+    counts += [f"{len(unread)} 句没认出来"] if unread else []
     first = f"最要紧的是：{against[0].name}" if against else f"先补：{musts[0].name}" if musts else ""
     return "。".join(part for part in (verdict, "，".join(counts), first) if part) + "。"
 
@@ -127,16 +169,29 @@ def _item(entry: Statement) -> dict[str, Any]:
 
 
 def _against(text: str, read: Figures, charges: tuple[Charge, ...], knowledge: Knowledge) -> Iterator[AgainstView]:
+    payees = payees_in(text)
     traps = sorted(knowledge.negotiation(lambda file: file.agreement_traps), key=lambda entry: not entry.grave)
     for entry in traps:
         if entry.above_percent_a_year is not None:
             words = next((charge.words for charge in charges if _too_high(charge, entry, read)), None)
         else:
-            words = found(text, entry.said, entry.unless_said, entry.beside_said)
+            words = found(
+                text,
+                entry.said,
+                entry.unless_said,
+                entry.beside_said,
+                even_if=entry.even_if_said,
+                spared=partial(_is_patient, entry.patient_from_days),
+            ) or next((payee.words for payee in payees if payee.kind == entry.payee), None)
         if words:
             yield AgainstView(
-                **_item(entry), name=entry.name, words=_short(words), change=entry.change, grave=entry.grave
+                **_item(entry), name=entry.name, words=quoted(words), change=entry.change, grave=entry.grave
             )
+
+
+def _is_patient(days: int | None, sentence: str) -> bool:
+    """Whether a sentence leaves at least so many days, or instalments, before it strikes."""
+    return days is not None and (late := late_days(sentence)) is not None and late >= days
 
 
 def _too_high(charge: Charge, entry: Trap, read: Figures) -> bool:
@@ -147,90 +202,34 @@ def _too_high(charge: Charge, entry: Trap, read: Figures) -> bool:
     return percent is None or percent > entry.above_percent_a_year
 
 
+def _words_of(entry: AgreementPoint, text: str, read: Figures) -> str:
+    """The words that settle a point, empty where none do; who lent, and what is to be paid in all, is read first."""
+    if entry.id == TOTAL:
+        return quoted_with(text, read.total) if read.total is not None else ""
+    if entry.id == CREDITOR and (named := lender_in(text)):
+        return named
+    blank = () if entry.id == SIGNATURES else BLANK
+    words = found(text, entry.said, (*entry.unless_said, *blank)) or ""
+    if entry.id == SCHEDULE and read.instalments and not words:
+        return f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
+    if entry.id == WAIVER and read.waived is not None and not words:
+        return waived_told(read)
+    return with_value(text, words)
+
+
 def _clauses(text: str, read: Figures, spoilt: set[str], knowledge: Knowledge) -> Iterator[ClauseView]:
     """What must be there; a point that a clause against the reader is about is neither called found nor missing."""
     for entry in knowledge.negotiation(lambda file: file.agreement):
         if spoilt.intersection(entry.spoilt_by):
             continue
-        blank = () if entry.id == SIGNATURES else BLANK
-        words = found(text, entry.said, (*entry.unless_said, *blank)) or ""
-        if entry.id == SCHEDULE and read.instalments and not words:
-            words = f"{show(read.instalments[0].day)}付 {yuan(read.instalments[0].amount)}"
-        if entry.id == TOTAL and read.total is not None and not words:
-            words = yuan(read.total)
+        words = _words_of(entry, text, read)
         yield ClauseView(
             **_item(entry),
             name=entry.name or entry.text,
-            words=_short(words),
+            words=quoted(words),
             change=entry.change or entry.text,
             must=entry.must,
         )
-
-
-def _short(words: str) -> str:
-    """The clause with the marks of a Chinese page, to its end; a very long one is cut, its brackets closed."""
-    if len(words) > QUOTED:
-        opened = words[:QUOTED].count("(") > words[:QUOTED].count(")")
-        end = max(QUOTED, words.find(")", QUOTED) + 1) if opened else QUOTED
-        words = words[:end] + ("……" if end < len(words) else "")
-    return re.sub(r"(?<![0-9]),|,(?![0-9])", "，", words).replace("(", "（").replace(")", "）")
-
-
-def _figures(read: Figures, present: tuple[ClauseView, ...], knowledge: Knowledge) -> Iterator[str]:
-    """What the figures are, in words."""
-    if read.instalments:
-        first, last = read.instalments[0], read.instalments[-1]
-        yield (f"读到 {len(read.instalments)} 期，从 {show(first.day)}到 {show(last.day)}，加起来 {yuan(read.counted)}")
-    elif read.months and read.each:
-        yield f"读到 {read.months} 期，每期 {yuan(read.each)}，加起来 {yuan(read.counted)}，第一期是哪天没有读出来"
-    elif any(entry.id == SCHEDULE for entry in present):
-        yield knowledge.say(SaidId.AGREEMENT_DATES_PART)
-    else:
-        yield knowledge.say(SaidId.AGREEMENT_NO_DATES)
-    for name, amount in (("协议写的总数", read.total), ("原来欠", read.debt), ("减免", read.waived)):
-        if amount is not None:
-            yield f"{name} {yuan(amount)}"
-
-
-def _sums(read: Figures) -> Iterator[str]:
-    """What is waived in truth, and what the extra makes of it."""
-    if read.to_pay is None:
-        return
-    if read.debt == read.to_pay and not read.waived:
-        yield f"要还的 {yuan(read.to_pay)}和原来欠的一样多，一分没减"
-    if read.extra:
-        whole = read.to_pay + read.extra
-        more = f"，比原来欠的多 {yuan(whole - read.debt)}" if read.debt is not None and whole > read.debt else ""
-        yield f"另外还要交 {yuan(read.extra)}，连同要还的一共 {yuan(whole)}{more}"
-
-
-def _yearly(read: Figures, charges: tuple[Charge, ...]) -> Iterator[str]:
-    """What every charge by the day or month comes to in a year."""
-    for charge in charges:
-        percent = charge.a_year(read.debt)
-        if percent is not None:
-            against = "，按原来欠的算" if charge.daily is not None else ""
-            yield f"「{_short(charge.rate)}」{against}，一年是 {_percent(percent)}%"
-
-
-def _percent(percent: Decimal) -> str:
-    return f"{percent.quantize(Decimal('0.01')):f}".rstrip("0").rstrip(".")
-
-
-def _wrong(read: Figures) -> Iterator[str]:
-    """The sums of the paper that contradict each other."""
-    if read.counted and read.total is not None and read.counted != read.total:
-        apart = abs(read.counted - read.total)
-        yield f"每期加起来 {yuan(read.counted)}，协议写的总数是 {yuan(read.total)}，差 {yuan(apart)}"
-    to_pay = read.to_pay
-    if read.debt is None or to_pay is None:
-        return
-    if read.waived is not None:
-        left = read.debt - read.waived
-        if left != to_pay:
-            yield f"欠 {yuan(read.debt)} - 减免 {yuan(read.waived)} = {yuan(left)}，要还的却是 {yuan(to_pay)}"
-    elif to_pay > read.debt:
-        yield f"要还 {yuan(to_pay)}，比原来欠的 {yuan(read.debt)}多 {yuan(to_pay - read.debt)}"
 
 
 def _say(changes: list[str], wrong: tuple[str, ...], knowledge: Knowledge) -> str:

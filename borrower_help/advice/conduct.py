@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 
 import msgspec
 
@@ -47,6 +46,7 @@ from borrower_help.knowledge.words import (
     VERDICTS,
 )
 from borrower_help.values.named import ChannelId, SaidId
+from borrower_help.values.patterns import pattern
 
 ANTIFRAUD = ChannelId.ANTIFRAUD
 """The channel of entries that may be a fraud: whoever asks about them must stop before they check."""
@@ -124,13 +124,13 @@ _USUAL = {
 }
 """The outcome where all rules of the usual answer count."""
 
-_INVOKES = re.compile(r"第[0-9]+条|期限|已满")
+_INVOKES = pattern(r"第[0-9]+条|期限|已满")
 """Words by which a sentence to say relies on a rule."""
 
 SAID_BY_OTHERS = "（由"
 """How words begin that somebody else than the borrower says: 由被打扰的人说."""
 
-_ORDERED = re.compile(r"第[0-9]+条|责令")
+_ORDERED = pattern(r"第[0-9]+条|责令")
 """Words by which the sentence about the police relies on a rule."""
 
 

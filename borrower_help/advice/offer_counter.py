@@ -43,13 +43,13 @@ PLACES = {"first": "先提", "limit": "退一步", "other": "换个办法", "fit
 
 
 def counter_view(
-    terms: Terms, means: Means, income: Decimal | None, debts: int, notes: Mapping[str, Statement]
+    terms: Terms, means: Means, income: Decimal | None, debts: int, notes: Mapping[str, Statement], *, trapped: bool
 ) -> CounterView:
-    """What to offer instead of ``terms``."""
+    """What to offer instead of ``terms``; ``trapped`` tells that there are traps to take out first."""
     if terms.debt is None or (means.share is None and means.cash is None):
         return _empty(unknown=_unknown(terms, means, income))
     found = counters(terms, means)
-    fitting = item(notes["counter-fits"]) if fits(terms, means) else None
+    fitting = item(notes["counter-fits-without" if trapped else "counter-fits"]) if fits(terms, means) else None
     limits = limits_of(terms, means)
     limit = _limit(means, limits)
     if not found:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from borrower_help.advice.money.section import money
-from borrower_help.advice.offer import OLD, OfferTold
+from borrower_help.advice.offer_views import OLD, OfferTold
 from borrower_help.case.conditions import judged
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation

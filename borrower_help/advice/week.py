@@ -8,35 +8,24 @@ from decimal import ROUND_CEILING, Decimal
 
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.items import item
-from borrower_help.advice.views.base import ItemView, NamedView, View
+from borrower_help.advice.views.base import ItemView, View
 from borrower_help.advice.views.clocks import DatedItem
 from borrower_help.advice.views.report import Advice
+from borrower_help.advice.week_court import court_steps, from_court, is_heard
 from borrower_help.advice.week_loans import LoanOfWeek, loans_of_week, reach
-from borrower_help.case.conditions import ARBITRATION, COURT_PAPERS
+from borrower_help.advice.week_step import WeekStep, step
 from borrower_help.case.model import Case
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import show
-from borrower_help.values.named import LoanReasonId, PaperId, SaidId
+from borrower_help.values.named import LoanReasonId, SaidId
 
 SOON = 3
 """Days in which to call a lender whose next instalment cannot be paid; always before it is due."""
 
 AGAIN = 7
 """Days after which a lender that has not answered is written to again."""
-
-
-class WeekStep(View, frozen=True, kw_only=True):
-    """Something to do on a day; ``phone`` is the number it needs, where there is one, ``reach`` how to reach each
-    lender that is called.
-    """
-
-    day: dt.date
-    by: str
-    what: ItemView
-    phone: str = ""
-    reach: tuple[NamedView, ...] = ()
 
 
 class WeekShare(View, frozen=True, kw_only=True):
@@ -93,8 +82,8 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
         "offer": yuan(budget.offer),
         "share": "＿＿元",
     }
-    unnamed = not any(loan.answers.sued for loan in loans) and any(paper.kind in COURT_PAPERS for paper in case.papers)
-    steps = tuple(sorted(_steps(advice, loans, words, knowledge, unnamed=unnamed), key=lambda step: step.day))
+    unnamed = not any(loan.answers.sued for loan in loans) and from_court(case)
+    steps = tuple(sorted(_steps(advice, loans, words, knowledge, unnamed=unnamed), key=lambda entry: entry.day))
     nothing = budget.offer <= 0
     return Week(
         headline=_headline(advice, shares, owed, budget.offer, knowledge),
@@ -108,7 +97,7 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
         buffer=budget.buffer,
         reckoned=() if nothing else tuple(_reckoned(loans, words)),
         say=item(words["week-nothing"]) if nothing else _filled(words["week-say"], figures),
-        notes=tuple(_notes(loans, words, nothing=nothing, court=unnamed and _is_heard(case))),
+        notes=tuple(_notes(loans, words, nothing=nothing, court=unnamed and is_heard(case))),
         dates=_dates(advice, steps, shares, knowledge, label),
     )
 
@@ -122,14 +111,6 @@ def _headline(
     first = advice.first[0] if advice.first and advice.papers.received else None
     court = f"最先办：{first.by}，{first.text}。" if first else ""
     return f"{len(shares)} 家一共欠 {yuan(owed)}。{money}{court}"
-
-
-HEARD = ARBITRATION | {PaperId.SUMMONS}
-"""Papers after which one has to appear; no other paper of a court names a day for that."""
-
-
-def _is_heard(case: Case) -> bool:
-    return any(paper.kind in HEARD for paper in case.papers)
 
 
 def _share(loan: LoanOfWeek) -> WeekShare:
@@ -170,13 +151,9 @@ def _steps(
     ``unnamed`` tells that a court wrote and nobody said of which loan.
     """
     today, last = advice.as_of, advice.as_of + dt.timedelta(days=AGAIN)
-    if advice.papers.received:
-        for action in advice.first:
-            what = ItemView(id=action.id, text=action.text, confidence=action.confidence, sources=action.sources)
-            yield WeekStep(day=action.date, by=action.by, what=what, phone=action.phone)
-    if unnamed:
-        yield _step(today, "今天", item(words["week-whose-paper"]))
-    yield _step(today, "今天", item(words["week-sheet"]))
+    yield from court_steps(advice, words, unnamed=unnamed)
+    yield step(today, "今天", item(words["week-legal-aid"]))
+    yield step(today, "今天", item(words["week-sheet"]))
     for name, chosen in (
         ("week-brand", [loan.name for loan in loans if loan.is_held]),
         ("week-brand-current", [loan.name for loan in loans if loan.is_brand and not loan.is_held]),
@@ -184,14 +161,14 @@ def _steps(
         ("week-sold", [loan.name for loan in loans if loan.is_sold]),
     ):
         if chosen:
-            yield _step(today, "今天", _filled(words[name], {"names": "、".join(chosen)}))
+            yield step(today, "今天", _filled(words[name], {"names": "、".join(chosen)}))
     called = [loan for loan in loans if loan.is_called]
     if called:
         what = _filled(words["week-call"], {"names": "、".join(loan.name for loan in called)})
         yield WeekStep(day=today, by="今天", what=what, reach=reach(called, knowledge))
     for loan in loans:
         yield from _before_due(loan, today, words)
-    yield _step(last, f"{last:%m-%d}", item(words["week-again"]))
+    yield step(last, f"{last:%m-%d}", item(words["week-again"]))
 
 
 def _before_due(loan: LoanOfWeek, today: dt.date, words: Mapping[str, Statement]) -> Iterator[WeekStep]:
@@ -201,11 +178,7 @@ def _before_due(loan: LoanOfWeek, today: dt.date, words: Mapping[str, Statement]
         return
     filled = {"name": loan.name, "due": show(view.due), "monthly": yuan(monthly), "share": yuan(view.share)}
     before = max(min(view.due - dt.timedelta(days=1), today + dt.timedelta(days=SOON)), today)
-    yield _step(before, f"{before:%m-%d} 前", _filled(words["week-before-due"], filled))
-
-
-def _step(day: dt.date, by: str, what: ItemView) -> WeekStep:
-    return WeekStep(day=day, by=by, what=what)
+    yield step(before, f"{before:%m-%d} 前", _filled(words["week-before-due"], filled))
 
 
 def _notes(loans: Loans, words: Mapping[str, Statement], *, nothing: bool, court: bool) -> Iterator[ItemView]:
@@ -253,9 +226,9 @@ def _dates(
         if loan.next_date is not None
     )
     again = (
-        DatedItem(title="看各家的答复", day=step.day, last=None, note=step.what.text, uid=(label, "loans", "again"))
-        for step in steps
-        if step.what.id == "week-again"
+        DatedItem(title="看各家的答复", day=entry.day, last=None, note=entry.what.text, uid=(label, "loans", "again"))
+        for entry in steps
+        if entry.what.id == "week-again"
     )
     found = [*dated_items(advice, knowledge, label), *due, *again]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.uid)))

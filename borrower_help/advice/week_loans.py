@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from borrower_help.advice.first import phone_of
-from borrower_help.advice.offer import OLD
+from borrower_help.advice.offer_views import OLD
 from borrower_help.advice.views.base import NamedView
 from borrower_help.advice.views.report import Advice
 from borrower_help.advice.views.urgency import LoanView

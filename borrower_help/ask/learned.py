@@ -29,6 +29,9 @@ PLACE = Path(__file__).resolve().parents[1] / "_learned.bin"
 _HOME = Path(__file__).parent
 _CODE = ("learned.py", "reading.py")
 
+_MARK = 32
+"""So many bytes at the begin of what is kept tell which wordings it was learned from."""
+
 BEGIN = 0.2
 """What a wording's words count for its own question before anything is compared."""
 
@@ -65,21 +68,26 @@ class Learned(msgspec.Struct, frozen=True):
 
 
 def kept_for(made_from: bytes) -> Learned | None:
-    """What was kept of these wordings; ``None`` where nothing was, or where they have changed since."""
-    kept = _kept()
-    return kept if kept is not None and kept.made_from == made_from else None
+    """What was kept of these wordings; ``None`` where nothing was, or where they have changed since, which is seen
+    before anything is decoded.
+    """
+    try:
+        with PLACE.open("rb") as file:
+            if file.read(_MARK) != _mark(made_from):
+                return None
+            kept = msgspec.msgpack.decode(file.read(), type=Learned)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return kept if kept.made_from == made_from else None
 
 
 def keep(learned: Learned) -> bytes:
     """The bytes to keep at ``PLACE``."""
-    return msgspec.msgpack.encode(learned)
+    return _mark(learned.made_from) + msgspec.msgpack.encode(learned)
 
 
-def _kept() -> Learned | None:
-    try:
-        return msgspec.msgpack.decode(PLACE.read_bytes(), type=Learned)
-    except (OSError, msgspec.MsgspecError):
-        return None
+def _mark(made_from: bytes) -> bytes:
+    return hashlib.sha256(made_from).digest()
 
 
 def fingerprint(texts: Iterable[tuple[str, ...]]) -> bytes:

@@ -17,6 +17,8 @@ DENIED = re.compile(
 
 _OFFICE = r"(?:信用卡中心|[一-鿿]{2,8}(?:分行|支行|分公司))?"
 """What may stand behind a company's name: a part of it, which is no other creditor."""
+_NUMBER = r"(?:\([1-9一二三四五]\)|[1-9][.、]?)"
+"""The number of one of several behind a label: (1)甲银行;(2)乙公司. Folding makes 1 of ①."""
 _NEXT_FIELD = re.compile(
     r"借款人|贷款人|出借人|担保人|保证人|甲方|乙方|丙方|身份证|电话|手机|地址|住所|签订|签署|日期|金额"
 )
@@ -71,8 +73,9 @@ def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int
     words = "|".join(re.escape(folded(label)) for label in sorted(labels, key=len, reverse=True))
     noted = r"(?:\([^)\n]{0,20}\))?"
     called = r"(?:基本信息|信息)?\s*(?:公司|机构|单位)?(?:全称|名称)?"
-    label = rf"(?<![反被非原])(?:{words})(?:{noted}|\))?{called}{noted}"
-    company = re.compile(rf"{label}\s*(?P<mark>[:|]|为|是|系)?\s*(?:\(|「|《)?(?P<name>{NAME})")
+    numbered = "(?:[一二三四五1-5](?=[:(]))?"
+    label = rf"(?<![反被非原])(?:{words}){numbered}(?:{noted}|\))?{called}{noted}"
+    company = re.compile(rf"{label}\s*(?P<mark>[:|]|为|是|系)?\s*(?:{_NUMBER}|\(|「|《)?(?P<name>{NAME})")
     other = re.compile(rf"{label}(?:为)?[:：][ \t]*(?P<name>[^\s,，。;；:：()_＿、]{{2,30}})")
     for match in company.finditer(text):
         name = clean(match["name"]) if match["mark"] == ":" or alone(match["name"]) else ""
@@ -90,8 +93,8 @@ def labelled(text: str, labels: tuple[str, ...]) -> Iterator[tuple[str, int, int
 
 
 def _further(text: str, place: int) -> Iterator[tuple[str, int, int]]:
-    """More names behind the same label: 甲银行、乙公司."""
-    more = re.compile(rf"(?:\([^)\n]{{0,20}}\))?(?:、|和|及|与|,)(?P<name>{NAME})")
+    """More names behind the same label: 甲银行、乙公司, or each with its number."""
+    more = re.compile(rf"(?:\([^)\n]{{0,20}}\))?(?:(?:、|和|及|与|,)(?:{_NUMBER})?|[;\n]{_NUMBER})(?P<name>{NAME})")
     while match := more.match(text, place):
         if not (name := clean(match["name"])):
             return

@@ -68,6 +68,7 @@ class NamingPaper:
             named = self._told_of({role for role, _ in found}, keys)
             yield from (party for party in named if self._shape == "message" or party.role is PartyRole.PLATFORM)
             yield from self._who_confirms({role for role, _ in found})
+            yield from self._who_sold(found)
         if self._sender and (own := self._role_of_sender({role for role, _ in found})):
             sender = self._party(own, self._sender, 0, len(self._sender) + 2)
             if sender.key not in keys:
@@ -85,6 +86,17 @@ class NamingPaper:
         if name and role and role not in taken and PartyRole.SELLER not in taken:
             place = self._text.find(name)
             yield self._party(role, name, place, place + len(name))
+
+    def _who_sold(self, found: dict[tuple[PartyRole, str], Party]) -> Iterator[Party]:
+        """The one that signs a notice of sale which names only the buyer: 我行已将债权转让给某公司."""
+        taken, keys = {role for role, _ in found}, {key for _, key in found}
+        if PartyRole.BUYER not in taken or taken & {PartyRole.SELLER, PartyRole.LENDER}:
+            return
+        signed = {party.key: party for party in (self._party(PartyRole.SELLER, name, 0, 0) for name in self._signed_by)}
+        sold = [party for key, party in signed.items() if key not in keys and party.kind in (*_LICENSED, *SURETIES)]
+        if len(sold) == 1:
+            place = self._text.find(sold[0].name)
+            yield self._party(PartyRole.SELLER, sold[0].name, place, place + len(sold[0].name))
 
     def _who_confirms(self, taken: set[PartyRole]) -> Iterator[Party]:
         """The licensed lender that signs a paper in which it speaks of itself as the one that lent: 于我行借款."""

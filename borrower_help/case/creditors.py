@@ -4,16 +4,16 @@ no kind of ours.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from borrower_help.knowledge.records.base import InstitutionKind
+from borrower_help.values.patterns import pattern
 
 NO_LENDERS = (
-    (re.compile("信达资产|华融|长城资产|东方资产|中信金融资产"), InstitutionKind.AMC),
-    (re.compile("资产管理|资产公司|保理|商业管理"), InstitutionKind.PRIVATE_ASSIGNEE),
-    (re.compile("融资担保|融担|担保"), InstitutionKind.FINANCING_GUARANTOR),
-    (re.compile("保险|财险"), InstitutionKind.INSURER),
+    (pattern("信达资产|华融|长城资产|东方资产|中信金融资产"), InstitutionKind.AMC),
+    (pattern("资产管理|资产公司|保理|商业管理"), InstitutionKind.PRIVATE_ASSIGNEE),
+    (pattern("融资担保|融担|担保"), InstitutionKind.FINANCING_GUARANTOR),
+    (pattern("保险|财险"), InstitutionKind.INSURER),
 )
 """Names of those who ask for money without having lent it; of an asset manager only the five national ones are known
 by name, any other is taken for the company with the fewer rules."""
@@ -24,7 +24,7 @@ LICENSED_OTHERWISE = ("信托", "汽车金融")
 consumer-finance companies alone does not bind them."""
 
 
-ONLY_CLAIMS = re.compile("自称|冒充|谎称|假冒")
+ONLY_CLAIMS = pattern("自称|冒充|谎称|假冒")
 """Words by which somebody tells who the caller says to be, and that nobody knows it."""
 
 

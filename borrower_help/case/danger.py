@@ -12,9 +12,10 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from borrower_help.knowledge.records.across import Danger, SafetyFile
+from borrower_help.values.patterns import pattern
 from borrower_help.values.traditional import simplified
 
 
@@ -50,9 +51,9 @@ def _ear(safety: SafetyFile) -> _Ear:
     return _Ear(safety)
 
 
-_SEPARATORS = re.compile(r"[，。！？；：,!?;:\n\r]+")
+_SEPARATORS = pattern(r"[，。！？；：,!?;:\n\r]+")
 
-_NOT_TEXT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_]+")
+_NOT_TEXT = pattern(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff，_]+")
 
 _GAP, _HARMLESS_GAP = "[^，]{0,8}?", "[^，我抢砸摔夺推踢]{0,8}?"
 
@@ -62,10 +63,10 @@ _AROUND = 20
 _NEAR = 40
 """So many characters hold all parts of a phrase that are joined by +."""
 
-_MARK = re.compile("[…<(|)]")
+_MARK = pattern("[…<(|)]")
 """What makes a phrase more than a word."""
 
-_LATIN = re.compile(r"[a-z]+")
+_LATIN = pattern(r"[a-z]+")
 
 
 class _Text:
@@ -157,34 +158,76 @@ def _pieces(written: str) -> list[str]:
     return [piece for piece in re.split(r"(…|<[^<>]+>|[()|])", written) if piece]
 
 
+_BEGIN = pattern(r"^(?:\(([^()<…\n]+)\)|<([^<>\n]+)>|([^…<(|)\n]+?)(?= \+ |[…<(|)\n]|\Z)|.*)", re.MULTILINE)
+"""What each of many phrases, one a line, begins with: words to choose from, a list, or a word."""
+
+
+class _Index:
+    """Phrases by words of which one must stand wherever the phrase does, so that a text is held against few of them.
+
+    What is asked of a text is less than what its phrases ask: it never leaves out a phrase that could be found. The
+    words are those that a phrase begins with, which are seen quickly: most texts are a name, and are heard once.
+    """
+
+    def __init__(self, phrases: Sequence[str], lists: dict[str, tuple[str, ...]]) -> None:
+        self._by_words: dict[str, list[int]] = {}
+        begins = _BEGIN.findall("\n".join(phrases)) if phrases else []
+        for number, (written, (several, named, word)) in enumerate(zip(phrases, begins, strict=True)):
+            words = word or several or "|".join(lists.get(named, ()))
+            if not words or "_" in words or not all(words.split("|")):
+                words = _slowly(written, lists)
+            self._by_words.setdefault(words, []).append(number)
+        self._words = set("|".join(self._by_words).split("|")) - {""}
+
+    def possible(self, text: str) -> list[int]:
+        """The numbers of the phrases that may stand in a text, in order."""
+        held = {word for word in self._words if word in text}
+        found = self._by_words.get("", [])
+        if held:
+            several = [
+                numbers for words, numbers in self._by_words.items() if words and not held.isdisjoint(words.split("|"))
+            ]
+            found = sorted(itertools.chain(found, *several))
+        return found
+
+
+def _slowly(written: str, lists: dict[str, tuple[str, ...]]) -> str:
+    """Words of which one stands wherever the phrase does, none where it names none. The mark that stands for what was
+    harmless is in no text to begin with: of a word with it, the longest of its parts.
+    """
+    needs = _Part(written.partition(" + ")[0], lists, _GAP).needs
+    words = [max(word.split("_"), key=len) for word in needs[0]] if needs else []
+    return "|".join(words) if all(words) else ""
+
+
 class _Ear:
-    """Everything of the knowledge that is needed to hear, made ready once."""
+    """Everything of the knowledge that is needed to hear; a phrase is made ready when a text may hold it."""
 
     def __init__(self, safety: SafetyFile) -> None:
-        lists = {entry.name: entry.words for entry in safety.words}
+        self._lists = {entry.name: entry.words for entry in safety.words}
         self._spellings = [(written, entry.meant) for entry in safety.spellings for written in entry.written]
-        self._harmless = [_Part(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
+        self._harmless = safety.harmless
+        self._harmless_index = _Index(self._harmless, self._lists)
         self._denied = (
-            re.compile(
-                f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$"
-            )
+            pattern(f"(?<![会是有要能])(?:{'|'.join(sorted(map(re.escape, safety.denials), key=len, reverse=True))})$")
             if safety.denials
             else None
         )
-        self._dangers = [
-            (danger, [(degree, self._phrases(danger, degree, lists)) for degree in Degree]) for danger in safety.dangers
+        self._phrases = [
+            (danger, degree, phrase)
+            for danger in safety.dangers
+            for degree in Degree
+            for phrase in (danger.certain if degree is Degree.CERTAIN else danger.possible)
         ]
-
-    @staticmethod
-    def _phrases(danger: Danger, degree: Degree, lists: dict[str, tuple[str, ...]]) -> list[_Phrase]:
-        written = danger.certain if degree is Degree.CERTAIN else danger.possible
-        return [_Phrase(phrase, lists) for phrase in written]
+        self._index = _Index([phrase for _, _, phrase in self._phrases], self._lists)
+        self._ready: dict[str, _Phrase] = {}
 
     def hear(self, text: str) -> tuple[Heard, ...]:
         spoken = self._without_harmless(self._normalised(text))
+        possible = [self._phrases[number] for number in self._index.possible(spoken.text)]
         found = [
             Heard(danger, degree)
-            for danger, phrases in self._dangers
+            for danger, phrases in _by_danger(possible)
             if (degree := self._degree(danger, phrases, spoken)) is not None
         ]
         return tuple(sorted(found, key=lambda heard: (heard.degree is Degree.POSSIBLE, heard.danger.urgency)))
@@ -199,20 +242,25 @@ class _Ear:
 
     def _without_harmless(self, heard: str) -> _Text:
         text = _Text(heard)
-        for phrase in self._harmless:
+        for number in self._harmless_index.possible(heard):  # what is cleared leaves no word that was not there before
+            phrase = _Part(self._harmless[number], self._lists, _HARMLESS_GAP)
             if phrase.may_stand_in(text) and (cleared := phrase.pattern.sub(_cleared, text.text)) != text.text:
                 text = _Text(cleared)
         return text
 
-    def _degree(self, danger: Danger, phrases: list[tuple[Degree, list[_Phrase]]], heard: _Text) -> Degree | None:
+    def _degree(self, danger: Danger, phrases: Sequence[tuple[Degree, str]], spoken: _Text) -> Degree | None:
         found: Degree | None = None
         for degree, written in phrases:
-            for phrase in written if found is not Degree.CERTAIN else ():
-                for span in phrase.spans(heard, lambda span: self._is_denied(span, heard.text)):
-                    found = self._weighed(danger, degree, span, heard.text)
-                    if found is Degree.CERTAIN:
-                        return found
+            for span in self._made_ready(written).spans(spoken, lambda span: self._is_denied(span, spoken.text)):
+                found = self._weighed(danger, degree, span, spoken.text)
+                if found is Degree.CERTAIN:
+                    return found
         return found
+
+    def _made_ready(self, written: str) -> _Phrase:
+        if written not in self._ready:
+            self._ready[written] = _Phrase(written, self._lists)
+        return self._ready[written]
 
     def _is_denied(self, span: Span, heard: str) -> bool:
         return self._denied is not None and self._denied.search(heard[max(span[0] - 8, 0) : span[0]]) is not None
@@ -225,6 +273,15 @@ class _Ear:
             return Degree.CERTAIN
         clause = before.rpartition("，")[2] + heard[start:end]
         return Degree.POSSIBLE if any(word in clause for word in danger.softened) else degree
+
+
+def _by_danger(
+    phrases: Iterable[tuple[Danger, Degree, str]],
+) -> Iterator[tuple[Danger, list[tuple[Degree, str]]]]:
+    """Each danger with its phrases, in their order."""
+    for _, together in itertools.groupby(phrases, key=lambda entry: id(entry[0])):
+        entries = list(together)
+        yield entries[0][0], [(degree, written) for _, degree, written in entries]
 
 
 def _cleared(match: re.Match[str]) -> str:

@@ -1,7 +1,5 @@
 """What the borrower told us: the case file, and nothing that was not asked."""
 
-from __future__ import annotations
-
 import datetime as dt
 import enum
 from collections.abc import Mapping
@@ -166,13 +164,13 @@ class Case(WithAmounts, frozen=True, kw_only=True):
         own = LoanOfCase(**{name: getattr(self, name) for name in FIRST_LOAN})
         return self.loans or ((own,) if own != LoanOfCase() else ())
 
-    def about(self, place: int) -> Case:
+    def about(self, place: int) -> "Case":
         """The same case about another of its loans, counted from 0; papers and happenings stay."""
         chosen = self.loans[place]
         rest = tuple(loan for index, loan in enumerate(self.loans) if index != place)
         return self.telling({name: getattr(chosen, name) for name in FIRST_LOAN} | {"loans": (chosen, *rest)})
 
-    def telling(self, changes: Mapping[str, Any]) -> Case:
+    def telling(self, changes: Mapping[str, Any]) -> "Case":
         """The case with these answers in place of its own; what they say of its loan is said in the list, too."""
         case = msgspec.structs.replace(self, **changes)
         if not case.loans:

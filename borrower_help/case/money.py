@@ -1,7 +1,5 @@
 """The loan and the debts as a case file tells them: rates in per cent, payments in groups."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from decimal import Decimal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -32,6 +31,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
 from borrower_help.values.parse import parse_name
+from borrower_help.values.patterns import pattern
 
 LenderOption = Annotated[
     str | None, typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字", show_default=False)
@@ -107,7 +107,7 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
 
 
-_NO_ID = re.compile(
+_NO_ID = pattern(
     r"(\w+)(?:（[^）]*）)?(?: 的第 \d+ .)?(?:，(?:id|kind)(?:（[^）]*）)?)?：「(.*)」(?:的写法不对|不在可选范围内)"
 )
 """How the schema refuses a word that is no id of a field."""

@@ -15,6 +15,7 @@ from borrower_help.cli.streams import discard, emit, note
 from borrower_help.cli.table import COMMANDS
 from borrower_help.cli.whole_files import ReaderGone
 from borrower_help.errors import MOST, BorrowerHelpError, FileError, MissingAnswers, quoted
+from borrower_help.values.patterns import pattern
 
 OK, PROBLEMS, USAGE, NO_KNOWLEDGE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -99,8 +100,8 @@ def _subcommands(error: typer.TyperException, *, indent: bool = True) -> list[st
     ]
 
 
-_UNUSABLE = re.compile(
+_UNUSABLE = pattern(
     r"(?:path|file|directory) '(.*)' (is not readable|is not writable|does not exist|is a )", re.IGNORECASE
 )
 _WHY = {"is not readable": "没有权限读", "is not writable": "没有权限写", "does not exist": "没有这个文件"}
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_CHINESE = pattern("[\u4e00-\u9fff]")

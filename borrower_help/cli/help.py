@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from typer.core import TyperCommand
 from borrower_help.cli.terminal import screen_width
 from borrower_help.render.formats.terminal import TEXT_WIDTH
 from borrower_help.render.wrap import wrap
+from borrower_help.values.patterns import pattern
 
 MIN_TEXT = 24
 """Where fewer columns are left, an explanation stands below its option, not beside it."""
@@ -29,7 +29,7 @@ _IN_CHINESE = {
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "要写的"}
 """What the library calls the parts of a help page."""
 
-_TYPE = re.compile(r" <[a-z\[\]]+>$")
+_TYPE = pattern(r" <[a-z\[\]]+>$")
 """The Python type that the library writes behind an argument."""
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from borrower_help.cli.parameters import GroupAsTyped
+
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
@@ -61,7 +63,7 @@ class _WhenNamed(Mapping[str, "TyperCommand | TyperGroup"]):
         return len(COMMANDS)
 
 
-class CommandTable(TyperGroup):
+class CommandTable(GroupAsTyped):
     """A group that knows the names of its commands and what they are for before it has imported any."""
 
     def __init__(self, **more: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import signal
 import sys
 import threading
@@ -58,7 +57,7 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
     """Put a new file in the place of the old one once all of it is on the disk; nothing half written stays behind."""
     from borrower_help.journal.locking import sync_folder
 
-    temporary = path.parent / f".borrower-help-{secrets.token_hex(8)}"  # the name itself may leave no room for more
+    temporary = path.parent / f".borrower-help-{os.urandom(8).hex()}"  # the name itself may leave no room for more
     if mode is None:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     with _ending_later():

@@ -17,6 +17,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from borrower_help.cli.parameters import CommandAsTyped, GroupAsTyped
 from borrower_help.errors import UsageError, trouble
 
 OUTPUTS = {"output": "--output", "save_case": "--save-case"}
@@ -59,9 +60,12 @@ def running_paths() -> Paths:
 class Application(typer.Typer):
     """Commands that have ``--force`` where they write, and write over nothing that must stay."""
 
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"cls": GroupAsTyped, **more})
+
     def command(self, name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # type: ignore[override]
         """Add a command; its outputs are checked before it begins."""
-        add = super().command(name, **more)
+        add = super().command(name, **{"cls": CommandAsTyped, **more})
 
         def added(function: Callable[..., Any]) -> Callable[..., Any]:
             add(_watched(function))

@@ -4,104 +4,96 @@ read is said back, and an option beats it.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from borrower_help.errors import UsageError
+import msgspec
+
+from borrower_help.documents.offer_charges import on_top, share_of_savings, surcharge
+from borrower_help.documents.said_days import SaidDay, limit_in
+from borrower_help.documents.said_sums import COUNT, NUMERALS, SUM, amount
+from borrower_help.documents.waits import LONGEST_GRACE, Period, WaitRead, read_wait
 from borrower_help.values.amounts import ZERO
-from borrower_help.values.parse import parse_money
 from borrower_help.values.record import Record
-from borrower_help.values.spoken import fold, number
+from borrower_help.values.spoken import NUMERAL, fold, number
 
 Form = Literal["lump", "instalments", "deferral", "part"]
 
-_NUMERALS = "零一二两三四五六七八九十百千万"
-_SUM = (
-    rf"(?<![0-9])(?<![0-9]\.)(?<![{_NUMERALS}](?=[{_NUMERALS}]))"
-    r"(?P<sum>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?(?:万[0-9]*|千|w[0-9]*|k)?|[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万]"
-    r"[零一二两三四五六七八九十百千]*)(?:元|块钱|块)?"
-    r"(?![0-9年月日号期个天%]|\.[0-9]|(?!一次|一把)[零一二三四五六七八九十百千])"
-)
-"""A sum from its first figure to its last: what stands before it may not swallow any of them."""
-
-_COUNT = r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _CHARGE = (
     r"(?:手续费|保证金|押金|诚意金|服务费|解冻费|协商费|材料费|工本费|认证金|认证费|减免费|开户费|激活费|"
     r"会员费|公证费|律师费)"
 )
 _HANDS_OVER = r"(?:交|缴|付|收|转|打)"
+_DAY_OF_MONTH = rf"(?:的?{NUMERAL}{{1,3}}[号日](?:之前|以前|前)?)?"
 _SUMS = {
     "debt": (
-        rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有)?{_SUM}",
-        rf"逾期(?:金额|欠款|款)?(?:了|的|共|有)?{_SUM}",
+        rf"(?:一共欠|总共欠|总欠款|欠款总额|还欠|欠款|欠)(?:了|是|共|有|一共|总共|总额|总计|合计|余额|金额|为|还|:)*{SUM}",
+        rf"(?:账上|账面|账单|待还|应还|未还|剩余欠款|剩余未还)(?:金额|总额|还有|还剩|有|是|一共|总共|共|为|的|:)*{SUM}",
+        rf"逾期(?:金额|欠款|款)?(?:了|的|共|有)?{SUM}",
+        rf"{SUM}(?:的)?(?:逾期|欠款|欠账|旧账)(?!利息|罚息|费)",
+        rf"(?:你|您)(?:这边|这笔|这个|这)(?:是|一共)?{SUM}",
     ),
-    "principal": (rf"(?<![期月])(?<![期月]还)(?<![期月]只还)本金(?:是|还有|还剩|剩|共)?{_SUM}",),
+    "principal": (rf"(?<![期月])(?<![期月]还)(?<![期月]只还)本金(?:是|还有|还剩|剩|共)?{SUM}",),
     "fee": (
-        rf"{_HANDS_OVER}[^,。;0-9]{{0,4}}{_CHARGE}{_SUM}",
-        rf"{_HANDS_OVER}[^,。;0-9{_NUMERALS}]{{0,4}}(?:一笔)?{_SUM}(?:的|,?(?:作为|当作|当|做|算)|现金)?{_CHARGE}",
-        rf"{_CHARGE}(?:先|要|得|需要|需|都)*{_HANDS_OVER}{_SUM}",
-        rf"(?:保证金|诚意金|解冻费|协商费|认证金|激活费|开户费)(?:是|为|要|先|得|需要|需|共|一共)*{_SUM}",
-        rf"(?:先|再|另外|另|还要|要){_SUM}(?:的)?{_CHARGE}",
+        rf"{_HANDS_OVER}[^,。;0-9]{{0,4}}{_CHARGE}{SUM}",
+        rf"{_HANDS_OVER}[^,。;0-9{NUMERALS}]{{0,4}}(?:一笔)?{SUM}(?:的|,?(?:作为|当作|当|做|算)|现金)?{_CHARGE}",
+        rf"{_CHARGE}(?:先|要|得|需要|需|都|一次性?|另外|另|一共|总共|还)*{_HANDS_OVER}{SUM}",
+        rf"(?:保证金|诚意金|解冻费|协商费|认证金|激活费|开户费)(?:是|为|要|先|得|需要|需|共|一共)*{SUM}",
+        rf"(?:先|再|另外|另|还要|要){SUM}(?:的)?{_CHARGE}",
     ),
-    "waived": (rf"(?:减免|免除|免掉|减掉|少还|减)(?:罚息|利息|违约金|费用|息费|和|、|了|您|你)*{_SUM}",),
-    "monthly": (rf"(?:每个月|每月|每期|月供|月还|一个月)(?:都|只要|只|要|得|固定|先|还款|还|付|利息|本金)*{_SUM}",),
+    "waived": (rf"(?:减免|免除|免掉|减掉|少还|减)(?:罚息|利息|违约金|费用|息费|和|、|了|您|你)*{SUM}",),
+    "monthly": (
+        rf"(?:每个月|每月|每期|月供|月还|一个月){_DAY_OF_MONTH}(?:都|只要|只|要|得|固定|先|还款|还|付|利息|本金)*{SUM}",
+    ),
     "now": (
-        rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{_SUM}",
-        rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{_SUM}",
-        rf"(?:今天|现在|马上|明天|本周|先)(?:先|还款|还|付|转|打|交|拿|给|我|他们|过来|一笔)*{_SUM}",
-        rf"{_SUM}(?:就|可以|能|一次性?|算|全部)*(?:结清|了结|清账|两清)",
-        rf"(?:只要|只用|只还|打折到|打包价|结清价|还)(?:还|付|本金)*{_SUM}",
-        rf"(?:转账|转|打款|打|汇款|汇|付)(?:给[^,。;0-9]{{1,6}})?{_SUM}(?!(?:的)?{_CHARGE})",
+        rf"(?:一次性?|一把)(?:付清|还清|结清|还|付|拿出|只要)*{SUM}",
+        rf"(?:首付|首期|头一笔|第一笔)(?:还|付|先|款|要)*{SUM}",
+        rf"(?:今天|现在|马上|明天|本周|先)(?:先|还款|还|付|转|打|交|拿|给|我|他们|过来|一笔)*{SUM}",
+        rf"{SUM}(?:就|即|便|可以|可|能|给您|给你|一次性?|算|全部)*(?:结清|了结|清账|两清|清了|清掉|结了|平了|销账)",
+        rf"(?:只要|只用|只还|只收|打折到|打包价|结清价|还)(?:你|您|还|付|清|款|本金)*{SUM}",
+        rf"(?:转账|转|打款|打|汇款|汇|付)(?:给[^,。;0-9]{{1,6}})?{SUM}(?!(?:的)?{_CHARGE})",
     ),
 }
 _DISCOUNT = r"打?(?P<tenths>[0-9](?:\.[0-9])?|[一二三四五六七八九])折"
 _STAGE = (
-    rf"(?:前|头|后|再|接着|之后|以后)(?:面|的)?{_COUNT}(?:个月|期)(?:内|里)?(?:每个?月|每期)"
-    rf"(?:都|只要|只|还款|还|付|利息|本金)*{_SUM}"
+    rf"(?:前|头|后|再|接着|之后|以后)(?:面|的)?{COUNT}(?:个月|期)(?:内|里)?(?:每个?月|每期)"
+    rf"(?:都|只要|只|还款|还|付|利息|本金)*{SUM}"
 )
 """So many months of one sum, where another follows: 前6个月每月500，后12个月每月1500."""
 
 _BALLOON = (
     rf"(?:第[0-9一二三四五六七八九十]+(?:个月|期)|最后(?:一期|一个月|一次|一笔)?|到期|期满)(?:时|后|那天)?"
-    rf"[^,。;0-9]{{0,6}}(?:本金|一次性?(?:还清|付清|还|付))(?:是|共|有)?{_SUM}"
+    rf"[^,。;0-9]{{0,6}}(?:本金|一次性?(?:还清|付清|还|付))(?:是|共|有)?{SUM}"
 )
 """One sum at the end of all months: 第12个月把本金10000还清."""
 
-_CHARGE_OF_MONTH = r"(?:手续费|服务费|管理费|担保费)"
-_SURCHARGE = (
-    rf"(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}率?(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
-    rf"{_CHARGE_OF_MONTH}率?(?:每期|每个?月)(?:是|为|按|收)*(?P<rate>[0-9]+(?:\.[0-9]+)?)%",
-    rf"(?<!含)(?:每期|每个?月)(?:的|另外|另|外|再|加|收|要)*{_CHARGE_OF_MONTH}{_SUM}",
-)
 _REST_WAIVED = (
     r"(?:剩下|剩余|余下|余款|其余|余额|后面)[^,。;0-9]{0,6}(?:全免|免了|免掉|免除|都免|给你免|不用还|不用付|不要了|不再要|不再收|不追|勾销|作废|算了)|"
     r"一笔勾销"
 )
 """That the rest falls away once this is paid, so that the sum is meant to settle it."""
 
-_LOOSE = re.compile(rf"(?P<led>[交缴付收转还给欠免减费金])?{_SUM}")
+_LOOSE = re.compile(rf"(?P<led>[交缴付收转还给欠免减费金])?{SUM}")
 _MONTHS = (
-    rf"分(?:成|为)?{_COUNT}(?:期|个月)",
-    rf"(?:共|还|付){_COUNT}(?:期|个月)",
-    rf"{_COUNT}期(?!后)",
-    rf"{_COUNT}个月(?=每个?月)",
+    rf"分(?:成|为)?{COUNT}(?:期|个月)",
+    rf"(?:共|还|付){COUNT}(?:期|个月)",
+    rf"{COUNT}期(?!后)",
+    rf"{COUNT}个月(?=每个?月)",
 )
-_YEARS = (rf"(?:分|还|付){_COUNT}年(?:还清|付清|还完)?", rf"{_COUNT}年(?:内)?(?:分期|还清|付清|还完)")
+_YEARS = (rf"(?:分|还|付){COUNT}年(?:还清|付清|还完)?", rf"{COUNT}年(?:内)?(?:分期|还清|付清|还完)")
 _OVERDUE = (
     r"逾期(?:了|已经|已|有|快|差不多|大概)*(?P<days>[0-9零一二两三四五六七八九十百千]+(?:个?半?月|天|日|年)(?:半)?)"
-)
-_WAIT = (
-    rf"(?:延期|延后|延|缓|推迟|停还|停|宽限)(?:还款|还|到)?{_COUNT}个月",
-    rf"{_COUNT}个月(?:以后|之后|后)(?:再|才)",
-    rf"{_COUNT}个月不用还",
 )
 
 
 class OfferRead(Record, frozen=True, kw_only=True):
     """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid.
 
-    ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top.
+    ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top. The
+    fields from ``wait_days`` to ``daily`` are those of ``WaitRead``; ``limit`` is the day by which to pay,
+    ``fee_share`` the part of what is saved that is charged, ``discount`` the part of the debt that is asked.
     ``unread`` are sums that were said and found no meaning: nothing was reckoned with them.
     """
 
@@ -116,17 +108,30 @@ class OfferRead(Record, frozen=True, kw_only=True):
     fee: Decimal | None = None
     surcharge: Decimal | None = None
     then: tuple[tuple[int, Decimal], ...] = ()
+    wait_days: int | None = None
+    until: SaidDay | None = None
+    due: Decimal | None = None
+    interest: Decimal | None = None
+    at_end: bool = False
+    rate: Decimal | None = None
+    rate_by: Period | None = None
+    daily: Decimal | None = None
+    limit: SaidDay | None = None
+    fee_share: Decimal | None = None
+    discount: Decimal | None = None
     unread: tuple[Decimal, ...] = ()
 
 
-def read_offer(text: str) -> OfferRead:
-    """The figures of an offer in words; each sum is taken once, the surest meaning first."""
+def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
+    """The figures of an offer in words; each sum is taken once, the surest meaning first. Days are counted from
+    ``today``, without it none is read.
+    """
     rest = fold(text)
     figures: dict[str, Decimal] = {}
     stages, rest = _stages(rest)
     last, rest = _balloon(rest)
-    charged, rest = _surcharge(rest)
-    wait, rest = _count(_WAIT, rest)
+    charged, rest = surcharge(rest)
+    wait, rest = read_wait(rest, today)
     months, rest = (stages[0][0], rest) if stages else _count(_MONTHS, rest)
     if stages:
         figures["monthly"] = stages[0][1]
@@ -138,39 +143,106 @@ def read_offer(text: str) -> OfferRead:
             if name in figures:
                 break
             match = re.search(pattern, rest)
-            amount = _amount(match["sum"]) if match else None
-            if match and amount is not None:
-                figures[name] = amount
+            value = amount(match["sum"]) if match else None
+            if match and value is not None:
+                figures[name] = value
                 rest = rest[: match.start("sum")] + "#" + rest[match.end("sum") :]
-    share = re.search(_DISCOUNT, rest)
-    if share and "debt" in figures and "now" not in figures and "monthly" not in figures:
-        tenths = number(share["tenths"])
-        figures |= {"now": figures["debt"] * tenths / 10} if tenths and tenths < 10 else {}
+    if "debt" not in figures and (left := _left(rest)):
+        figures |= {"debt": left + figures.get("now", ZERO)}
+    discount = _discount(rest) if "now" not in figures and "monthly" not in figures else None
+    if discount is not None and "debt" in figures:
+        figures |= {"now": figures["debt"] * discount}
     if "principal" in figures and "now" not in figures and "monthly" not in figures and not months:
         figures |= {"now": figures["principal"]} if re.search(r"只(?:要|用|需)?(?:还|付)本金", rest) else {}
-    if charged and "monthly" in figures and (found := _on_top(charged, figures.get("debt"))):
+    if charged and "monthly" in figures and (found := on_top(charged, figures.get("debt"))):
         figures |= {"monthly": figures["monthly"] + found, "surcharge": found}
+    limit = limit_in(rest, today) if today is not None else None
     form = _form(fold(text), figures, months, wait)
     then = (*stages[1:], *last)
-    return OfferRead(
-        form=form, months=months, wait=wait, then=then, unread=_unread(rest, figures, months, then), **figures
-    )
+    more: dict[str, Any] = figures | _waited(wait)
+    more |= {"discount": discount, "limit": limit, "fee_share": share_of_savings(fold(text))}
+    read = OfferRead(form=form, months=months, then=then, **more)
+    read = _settled_later(read, today) if form == "lump" else _settled_soon(read, fold(text), wait, today)
+    return msgspec.structs.replace(read, unread=_unread(rest, read, figures))
 
 
-def _unread(
-    rest: str, figures: dict[str, Decimal], months: int | None, then: tuple[tuple[int, Decimal], ...]
-) -> tuple[Decimal, ...]:
+def _left(text: str) -> Decimal | None:
+    """What is named as left after the first payment."""
+    match = re.search(rf"(?:剩余|剩下|余款|其余|余下)(?:的|还有|是)*{SUM}", text)
+    return amount(match["sum"]) if match else None
+
+
+def _discount(text: str) -> Decimal | None:
+    """五折 as one half."""
+    match = re.search(_DISCOUNT, text)
+    tenths = number(match["tenths"]) if match else None
+    return tenths / 10 if tenths and tenths < 10 else None
+
+
+def _waited(wait: WaitRead) -> dict[str, Any]:
+    """The wait as fields of what was read."""
+    if not wait.waits:
+        return {}
+    return {
+        "wait": wait.months or None,
+        "wait_days": wait.days or None,
+        "until": wait.until,
+        "due": wait.due,
+        "interest": wait.interest,
+        "at_end": wait.at_end,
+        "rate": wait.rate,
+        "rate_by": wait.rate_by if wait.rate is not None else None,
+        "daily": wait.daily,
+    }
+
+
+NO_WAIT: dict[str, Any] = {"wait": None, "wait_days": None, "until": None, "due": None, "at_end": False}
+
+
+def _grace(wait: WaitRead, today: dt.date | None) -> SaidDay | None:
+    """The end of a wait as the day by which to pay, where it is named or only some days ahead."""
+    if wait.days and today is not None and wait.days <= LONGEST_GRACE:
+        return SaidDay(words=f"{wait.days}天", day=today + dt.timedelta(days=wait.days), reading="told")
+    return wait.until
+
+
+def _is_soon(day: SaidDay | None, today: dt.date | None) -> bool:
+    return bool(day and day.day and today and (day.day - today).days <= LONGEST_GRACE)
+
+
+def _settled_soon(read: OfferRead, text: str, wait: WaitRead, today: dt.date | None) -> OfferRead:
+    """What is called a wait of some days, with a sum that settles all, is a sum with a day by which to pay it; beside
+    instalments a few days are no wait either.
+    """
+    if read.form == "instalments" and not read.wait:
+        return msgspec.structs.replace(read, **NO_WAIT)
+    limit, sum_ = _grace(wait, today), read.due or read.now
+    settles = re.search(_SETTLES, text) and sum_ and read.rate is None and read.daily is None
+    if read.form != "deferral" or read.wait or not settles or not _is_soon(limit, today):
+        return read
+    return msgspec.structs.replace(read, **(NO_WAIT | {"form": "lump", "now": sum_, "limit": limit}))
+
+
+def _settled_later(read: OfferRead, today: dt.date | None) -> OfferRead:
+    """A sum that settles all on a day far ahead is one to be saved for, as after a wait."""
+    if read.limit is None or read.limit.reading not in ("told", "next_month") or _is_soon(read.limit, today):
+        return read
+    return msgspec.structs.replace(read, form="deferral", due=read.now, now=None, at_end=True, until=read.limit)
+
+
+def _unread(rest: str, read: OfferRead, figures: dict[str, Decimal]) -> tuple[Decimal, ...]:
     """The sums of money left over; a total or a remainder that follows from what was read says nothing new."""
     now, debt = figures.get("now", ZERO), figures.get("debt", ZERO)
-    later = sum((count * amount for count, amount in then), (months or 0) * figures.get("monthly", ZERO))
+    later = sum((count * each for count, each in read.then), (read.months or 0) * figures.get("monthly", ZERO))
     paid = now + later
     known = {*figures.values(), later, paid, paid + figures.get("fee", ZERO), debt - now, debt - paid}
+    known |= {each for each in (read.due, read.interest, read.daily, (read.due or ZERO) - debt) if each is not None}
     said = (
-        _amount(match["sum"])
+        amount(match["sum"])
         for match in _LOOSE.finditer(rest)
         if match["led"] or re.search(r"[元块万千wk]", match.group(0))
     )
-    return tuple(dict.fromkeys(amount for amount in said if amount and amount not in known))
+    return tuple(dict.fromkeys(value for value in said if value and value not in known))
 
 
 def overdue_in(text: str) -> str | None:
@@ -181,28 +253,16 @@ def overdue_in(text: str) -> str | None:
 
 def _stages(text: str) -> tuple[list[tuple[int, Decimal]], str]:
     """The months of which each has its sum, where there is more than one kind of them."""
-    found = [(number(match["count"]), _amount(match["sum"])) for match in re.finditer(_STAGE, text)]
-    stages = [(int(months), amount) for months, amount in found if months and amount]
+    found = [(number(match["count"]), amount(match["sum"])) for match in re.finditer(_STAGE, text)]
+    stages = [(int(months), each) for months, each in found if months and each]
     return (stages, re.sub(_STAGE, "#", text)) if len(stages) > 1 else ([], text)
 
 
 def _balloon(text: str) -> tuple[list[tuple[int, Decimal]], str]:
     """The one sum that is due behind the months that are paid, as a month of its own."""
     match = re.search(_BALLOON, text)
-    amount = _amount(match["sum"]) if match and re.search(r"每个?月|每期|先息", text) else None
-    return ([(1, amount)], text[: match.start()] + "#" + text[match.end() :]) if match and amount else ([], text)
-
-
-def _surcharge(text: str) -> tuple[re.Match[str] | None, str]:
-    match = next(filter(None, (re.search(pattern, text) for pattern in _SURCHARGE)), None)
-    return match, text[: match.start()] + "#" + text[match.end() :] if match else text
-
-
-def _on_top(charged: re.Match[str], debt: Decimal | None) -> Decimal | None:
-    """What a month costs on top; a share of the debt only where the debt was told."""
-    if "sum" in charged.groupdict():
-        return _amount(charged["sum"])
-    return (debt * Decimal(charged["rate"]) / 100).quantize(Decimal("0.01")) if debt is not None else None
+    last = amount(match["sum"]) if match and re.search(r"每个?月|每期|先息", text) else None
+    return ([(1, last)], text[: match.start()] + "#" + text[match.end() :]) if match and last else ([], text)
 
 
 def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:
@@ -214,21 +274,19 @@ def _count(patterns: tuple[str, ...], text: str) -> tuple[int | None, str]:
     return None, text
 
 
-def _amount(word: str) -> Decimal | None:
-    try:
-        return parse_money(word, "")
-    except UsageError:
-        return None
+_SETTLES = (
+    r"一次|结清|了结|清账|两清|清了|清掉|结了|平了|销账|一把|折|只(?:要|用|需)?(?:还|付)本金|"
+    r"只(?:要|用|需|收)(?:你|您)?(?:还|付|给)?[0-9一二两三四五六七八九]"
+)
 
 
-def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: int | None) -> Form | None:
+def _form(text: str, figures: dict[str, Decimal], months: int | None, wait: WaitRead) -> Form | None:
     if months or "monthly" in figures:
         return "instalments"
-    if wait:
+    if wait.waits:
         return "deferral"
-    settles = re.search(r"一次|结清|了结|清账|两清|一把|折|只(?:要|用|需)?(?:还|付)本金", text) or (
-        "now" in figures and re.search(_REST_WAIVED, text)
-    )
+    now, debt = figures.get("now", ZERO), figures.get("debt")
+    settles = re.search(_SETTLES, text) or (now and re.search(_REST_WAIVED, text)) or (debt and now >= debt)
     if settles and not re.search(r"(?:再|后面|以后|慢慢)谈|再说", text):
         return "lump"
     return "part" if "now" in figures else None

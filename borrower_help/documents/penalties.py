@@ -15,22 +15,26 @@ _NUMBER = (
     r"(?:[0-9]+(?:\.[0-9]+)?|零点[零〇一二三四五六七八九]{1,4}|"
     r"[一二两三四五六七八九十]{1,3}(?:点[零〇一二三四五六七八九]{1,4})?)"
 )
-_RATE = rf"(?:(?P<base>[百千万])分之(?P<share>{_NUMBER})|(?P<figure>[0-9]+(?:\.[0-9]+)?)(?P<sign>[%‰‱]))"
+RATE = rf"(?:(?P<base>[百千万])分之(?P<share>{_NUMBER})|(?P<figure>[0-9]+(?:\.[0-9]+)?)(?P<sign>[%‰‱]))"
 _LATE = r"每(?:逾期|迟延|延迟|延期|拖欠|晚|超|拖|过)[^,。;0-9]{0,4}[一1]?个?"
-_BY_DAY = rf"(?:[每按][日天](?!期)|每一[日天]|逐日|日按|{_LATE}[日天]|日(?:利率|利息|息|费率|罚息|违约金|滞纳金))"
+_BY_DAY = (
+    rf"(?:[每按][日天](?!期)|每一[日天]|逐日|日按|日(?=[百千万]分之)|{_LATE}[日天]|逾期[一1][日天]|"
+    r"日(?:利率|利息|息|费率|罚息|违约金|滞纳金))"
+)
 _BY_MONTH = rf"(?:每个?月|按月|{_LATE}月|月(?:利率|利息|息|费率|罚息|违约金|滞纳金))"
 _CHARGE = r"(?:违约金|滞纳金|罚金|罚款|罚息|[\u4e00-\u9fff]{2}费)"
 _FIXED = r"(?P<sum>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]{1,2})?)元"
 _RATES = (
-    (re.compile(rf"{_BY_DAY}[^。;]{{0,16}}?{_RATE}"), 365),
-    (re.compile(rf"{_RATE}(?:/|每一?)[日天]"), 365),
-    (re.compile(rf"{_BY_MONTH}(?![0-9]+[日号])[^。;]{{0,16}}?{_RATE}"), 12),
-    (re.compile(rf"{_RATE}(?:/|每个?)月"), 12),
+    (re.compile(rf"{_BY_DAY}(?:(?!年)[^。;]){{0,16}}?{RATE}"), 365),
+    (re.compile(rf"{RATE}(?:/|每一?)[日天]"), 365),
+    (re.compile(rf"{_BY_MONTH}(?![0-9]+[日号])[^。;]{{0,16}}?{RATE}"), 12),
+    (re.compile(rf"{RATE}(?:/|每个?)月"), 12),
 )
 _SUMS = (
     re.compile(rf"{_BY_DAY}[^。;]{{0,12}}?{_CHARGE}[^。;0-9]{{0,6}}{_FIXED}"),
     re.compile(rf"{_BY_DAY}[^。;0-9]{{0,10}}{_FIXED}的?{_CHARGE}"),
     re.compile(rf"{_CHARGE}[^。;0-9]{{0,8}}{_FIXED}(?:/|每一?)[日天]"),
+    re.compile(rf"{_LATE}[日天][^。;0-9]{{0,4}}(?:另|加|多|赔|补|罚)[^。;0-9]{{0,4}}{_FIXED}"),
 )
 _DENIED = re.compile(r"不再|不收|不计|不按|免除|免收|停止|取消|不得(?!少于|低于)")
 _REPLACED = re.compile(r"(?:的标准)?(?:调整|下调|降低?|改|变更)(?:为|至|到|成)")
@@ -66,7 +70,7 @@ def _charges(sentence: str) -> Iterator[Charge]:
     counted = set()
     for pattern, times in _RATES:
         for match in pattern.finditer(sentence):
-            share = _share(match)
+            share = share_of(match)
             if share is None or match.end("sign" if match["sign"] else "share") in counted or _void(sentence, match):
                 continue
             counted.add(match.end("sign" if match["sign"] else "share"))
@@ -90,7 +94,7 @@ def _void(sentence: str, match: re.Match[str]) -> bool:
     return bool(_DENIED.search(before) or _REPLACED.match(sentence, match.end()))
 
 
-def _share(match: re.Match[str]) -> Decimal | None:
+def share_of(match: re.Match[str]) -> Decimal | None:
     """The rate as a fraction of one."""
     word = unicodedata.normalize("NFKC", match["figure"] or match["share"])
     whole, point, rest = word.partition("点")

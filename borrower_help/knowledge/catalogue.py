@@ -77,7 +77,7 @@ class Catalogue:
     @cached_property
     def published(self) -> Published:
         """The days off of the years that have a file, so that a new notice counts without a release."""
-        years = [file for file in self.files.values() if isinstance(file, HolidayFile)]
+        years = list(self._of(HolidayFile))
         return Published(
             years=frozenset(file.year for file in years),
             off=frozenset(day for file in years for run in file.breaks for day in days_between(run.first, run.last)),

@@ -47,8 +47,11 @@ _DONE = {"listed": "挂牌转让", "sold": "卖出"}
 
 
 def facts_of(lender: Lender) -> tuple[Statement, ...]:
-    """Everything known of a lender as sentences: who stands behind it, its own facts, then what its records say."""
-    return (*_statements(lender, "company", lender.companies), *lender.facts, *_records(lender))
+    """Everything known of a lender as sentences: who stands behind it, what authorities did, what else is known of it,
+    which may answer that, then what its other records say.
+    """
+    done = (*_statements(lender, "penalty", lender.penalties), *_statements(lender, "talk", lender.talks))
+    return (*_statements(lender, "company", lender.companies), *done, *lender.facts, *_records(lender))
 
 
 def regulator_of(lender: Lender) -> str:
@@ -59,8 +62,6 @@ def regulator_of(lender: Lender) -> str:
 
 
 def _records(lender: Lender) -> Iterator[Statement]:
-    yield from _statements(lender, "penalty", lender.penalties)
-    yield from _statements(lender, "talk", lender.talks)
     yield from _statements(lender, "agencies", lender.agency_lists)
     yield from _statements(lender, "transfer", lender.transfers)
     yield from _statements(lender, "former", lender.former_names)
@@ -86,7 +87,8 @@ def _sentence(record: Sourced, lender: Lender) -> str:
             return _company(record)
         case Penalty():
             fine = f"罚它 {_in(record.amount, 10_000)} 万元" if record.amount is not None else "处罚了它"
-            return f"{_when(record.on).strip()}：{record.authority}{fine}，事由里有{record.about}。{_relayed(record)}"
+            day = f"{_when(record.on)}公布" if record.announced else _when(record.on).strip()
+            return f"{day}：{record.authority}{fine}，事由里有{record.about}。{_relayed(record)}"
         case Talk():
             return f"{_when(record.on).strip()}：{record.authority}约谈了它，要求{record.about}。{_relayed(record)}"
         case AgencyList():

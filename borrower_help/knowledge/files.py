@@ -67,8 +67,6 @@ FILE_TYPES: tuple[tuple[str, type[KnowledgeFile]], ...] = (
 _SINGLE = {pattern: type_ for pattern, type_ in FILE_TYPES if "*" not in pattern}
 _WITHIN = {pattern.removesuffix("/*.yaml"): type_ for pattern, type_ in FILE_TYPES if "*" in pattern}
 
-YAML = (".yaml", ".yml")
-
 MAX_FILES = 3_000
 """Far more than the knowledge has; a folder with more is the wrong one."""
 
@@ -87,7 +85,7 @@ def knowledge_dir() -> Path:
 
 def knowledge_files(root: Path) -> Iterator[tuple[Path, type[KnowledgeFile] | None]]:
     """Every YAML file below ``root`` with the record type it must hold, ``None`` when it has no place."""
-    for name in compiled.names_below(root, YAML, most=MAX_FILES + 1):
+    for name in compiled.names_below(root, compiled.YAML, most=MAX_FILES + 1):
         yield root / name, type_of(name)
 
 
@@ -101,15 +99,29 @@ def load_knowledge(root: Path | None = None) -> Knowledge:
     """Read all of the knowledge. Raises ``KnowledgeError`` naming every file that cannot be decoded."""
     own = root is None and not os.environ.get(ENVIRONMENT_VARIABLE)
     parts = (_heard.pop(knowledge_dir(), None) or _encoded()) if own else None
+    if parts is not None:
+        _open[:] = [parts]
     return Knowledge(parts if parts is not None else load_yaml(knowledge_dir() if root is None else root))
 
 
 def _encoded() -> compiled.Parts | None:
     """The program's own knowledge as it was encoded when it was built, ``None`` where that is not of today's YAML."""
     root = knowledge_dir()
-    names = compiled.names_below(root, YAML, most=MAX_FILES + 1)
+    names = compiled.names_below(root, compiled.YAML, most=MAX_FILES + 1)
     types = {name: type_ for name in names if (type_ := type_of(name)) is not None}
-    return compiled.unpack(root, types, compiled.PLACE)
+    if len(types) < len(names):
+        return None  # a file without a place is a mistake that reading names
+    return compiled.unpack(root, types, compiled.PLACE, functools.partial(_again, root))
+
+
+def _again(root: Path, name: str) -> KnowledgeFile:
+    """One file from its YAML, where its encoded form is damaged. Raises ``KnowledgeError``."""
+    type_ = type_of(name)
+    text, unreadable = read_text(root / name, name)
+    record, mistakes = (None, []) if unreadable or type_ is None else decode(text, type_, name)
+    if record is None:
+        raise KnowledgeError(root, [*unreadable, *mistakes])
+    return record
 
 
 def load_yaml(root: Path) -> dict[str, KnowledgeFile]:
@@ -176,11 +188,15 @@ _heard: dict[Path, compiled.Parts] = {}
 """What was opened for the words of danger, for the knowledge that the same command asks for next, once."""
 
 
+_open: list[compiled.Parts] = []
+"""What was opened for a command that listens only afterwards, to what stands in a case file."""
+
+
 @functools.lru_cache(maxsize=1)
 def _own_safety() -> SafetyFile | None:
     """The program's own words of danger as they were encoded, ``None`` where they are to be read."""
-    parts = _encoded()
-    if parts is not None:
+    parts = _open[0] if _open else _encoded()
+    if parts is not None and not _open:
         _heard[knowledge_dir()] = parts
     kept = parts["safety.yaml"] if parts is not None else None
     return kept if isinstance(kept, SafetyFile) else None

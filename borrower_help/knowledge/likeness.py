@@ -33,6 +33,7 @@ RARER = {
     "嬴": "赢",
     "桔": "局",
     "橘": "局",
+    "薄": "博",
 }
 """Characters that are not among the common ones, or stand there under another reading than in a recorded name, each
 with a common one that is read the same.

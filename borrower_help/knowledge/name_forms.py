@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from borrower_help.knowledge.records.lenders import Lender
+from borrower_help.values.patterns import pattern
 from borrower_help.values.traditional import SIMPLIFIED
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = pattern(r"[\W_]+")
 
 
 def normalise(name: str) -> str:
@@ -24,17 +24,21 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(SIMPLIFIED)
 
 
-COMPANY = re.compile(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|公司)$")
+COMPANY = pattern(r"(?:股份有限公司|有限责任公司|股份公司|有限公司|公司)$")
 
 
-PLACE = re.compile(
+PLACE = pattern(
     r"^(?:北京|上海|天津|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
     r"|深圳|广州|厦门|宁波|青岛|大连|南京|杭州|苏州|成都|武汉|西安|哈尔滨|福州|温州|长春|石家庄)(?:省|市)?(?:前海)?"
 )
 
 
-_REGION = re.compile(r"^深圳市?(?=前海)")
+_REGION = pattern(r"^深圳市?(?=前海)")
 """The city in front of a district that people name instead of it: 前海微众银行."""
+
+
+_REMARK = pattern(r"（[^（）]*看[^（）]*）$")
+"""What is said behind a legal name that was not seen whole: （全称看合同）."""
 
 
 SHORT_FORMS = (
@@ -64,10 +68,8 @@ NO_NAME = frozenset(
 )
 
 
-def forms(name: str) -> Iterator[str]:
-    """A name in every form it is typed in, compared as ``normalise`` compares."""
-    whole = normalise(name)
-    yield whole
+def short_forms(whole: str) -> Iterator[str]:
+    """The other forms in which a name is typed; ``whole`` is the name as ``normalise`` compares it."""
     stem = COMPANY.sub("", whole)
     if stem == whole and not any(long in whole for long, _ in SHORT_FORMS):
         return
@@ -78,7 +80,7 @@ def forms(name: str) -> Iterator[str]:
 
 
 def written(lender: Lender) -> Iterator[str]:
-    """Every name of a lender that is written in its file."""
-    yield from (lender.id, lender.name, lender.legal_name, *lender.aliases)
+    """Every name of a lender that is written in its file; of a legal name without the remark that it is not whole."""
+    yield from (lender.id, lender.name, _REMARK.sub("", lender.legal_name), *lender.aliases)
     yield from (former.name for former in lender.former_names)
     yield from (product.name for product in lender.products)

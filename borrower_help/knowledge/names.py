@@ -10,10 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from borrower_help.knowledge.homonyms import ALSO_WORDS, JOINED, is_name
 from borrower_help.knowledge.likeness import heard_as
-from borrower_help.knowledge.name_forms import COMPANY, NO_NAME, PLACE, SHORT_FORMS, folded, forms, normalise, written
-from borrower_help.knowledge.ordinary_words import ALSO_WORDS, GENERIC
+from borrower_help.knowledge.name_forms import (
+    COMPANY,
+    NO_NAME,
+    PLACE,
+    SHORT_FORMS,
+    folded,
+    normalise,
+    short_forms,
+    written,
+)
+from borrower_help.knowledge.ordinary_words import GENERIC
 from borrower_help.knowledge.records.lenders import Bank, Lender
+from borrower_help.values.patterns import pattern
 
 SHORTEST_HEARD = 3
 """Characters of a name that is known by its sound; of two there are too many."""
@@ -23,42 +34,28 @@ SHORTEST_BEGINNING = 3
 """Fewer letters than these begin too many words: ``ge`` is not geerong."""
 
 
-_BEFORE_A_WORD = re.compile(r"(?:^|[在从用向欠叫是的]|收到|接到|自称)$")
-
-
-_OTHER_NAME = re.compile(
-    r"(?:贷(?!款|了|的)|宝|花|付|呗|卡|银行|信托|证券|保险|财富|支付|商城|商场|专卖店|售后|维修"
-    r"|冰箱|冰柜|空调|洗衣机|热水器|电视|彩电|电脑|平板|手机|手环|耳机|音箱|路由器|充电宝|电器|家电"
-    r"|外卖|团购|单车|打车|快车|司机|骑手|机票|酒店|旅游|快递|物流|直播)"
-)
-"""What follows a short name and makes another name of it, or names goods and no loan: 极融贷 is not 极融."""
-
-
-_SHORT_NAME = 3
-
-
-_BANK = re.compile(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
+_BANK = pattern(r"(?P<name>[一-鿿]{2,10}银行)(?:的)?(?:信用卡(?:中心)?|贷款|借款|网贷)?")
 
 
 _MAX_WORDS = 18
 """So many syllables has the longest legal name in pinyin."""
 
 
-_COMPANY_IN_PINYIN = re.compile(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
+_COMPANY_IN_PINYIN = pattern(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
 
 
-_BEFORE_A_BANK = re.compile(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
+_BEFORE_A_BANK = pattern(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
 
 
-_LAST = re.compile(r"(?:^|[的在从用欠张是我])(信用卡)")
+_LAST = pattern(r"(?:^|[的在从用欠张是我])(信用卡)")
 """A name so general that it counts in a sentence only where nobody else is named; 51信用卡 is another name."""
 
 
-_A_BANKS = re.compile(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
+_A_BANKS = pattern(r"(?:^|[的在从用欠张是我])银行(?:的|(?=信用卡))")
 """A bank of which no name is told: 银行的信用卡."""
 
 
-_FILLERS = re.compile(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
+_FILLERS = pattern(r"app|软件|里面的|里边的|里的|上面的|上的|那个|这个|官方|客服|电话|手机号")
 """Words around and inside a name that are none of it: 美团 App 里的借钱."""
 
 
@@ -70,16 +67,23 @@ class Names:
         self._banks = tuple(banks)
 
     @cached_property
+    def _spelt(self) -> list[tuple[str, str]]:
+        """Every name that is written in a file, with its lender."""
+        return [(normalise(name), lender.id) for lender in self._lenders for name in written(lender)]
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return dict(self._spelt)
+
+    @cached_property
     def lender_of(self) -> dict[str, str]:
         """The lender of every name; what is written for one beats a form that follows for another."""
-        found = {normalise(name): lender.id for lender in self._lenders for name in written(lender)}
         derived: dict[str, set[str]] = {}
-        for lender in self._lenders:
-            for name in written(lender):
-                for form in forms(name):
-                    derived.setdefault(form, set()).add(lender.id)
-        found |= {form: owners.pop() for form, owners in derived.items() if len(owners) == 1 and form not in found}
-        return found
+        for whole, lender in self._spelt:
+            for form in short_forms(whole):
+                if form not in self._written:
+                    derived.setdefault(form, set()).add(lender)
+        return self._written | {form: owners.pop() for form, owners in derived.items() if len(owners) == 1}
 
     @cached_property
     def in_a_sentence(self) -> dict[str, str]:
@@ -107,12 +111,16 @@ class Names:
     def lender(self, typed: str) -> str | None:
         """The id of the lender that was named, or meant beyond doubt; ``None`` where there is none or more than one."""
         wanted = normalise(typed)
+        if wanted in self._written:
+            return self._written[wanted]  # most names are written so, and the other forms need not be made
         if wanted in self.lender_of:
             return self.lender_of[wanted]
         if wanted.isascii() and (bare := _COMPANY_IN_PINYIN.sub("", wanted)) in self._latin:
             return self._latin[bare]
-        if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of or self.bank(typed):
+        if len(wanted) < 2 or wanted in self._not or wanted in self.bank_of:
             return None
+        if self.bank(typed):  # by its shape alone: 威众银行 may be 微众银行, chosen wrongly from a list
+            return self._heard(wanted)
         mentioned = self.mentioned(typed)
         if mentioned:
             return mentioned[0] if len(mentioned) == 1 else None
@@ -179,15 +187,10 @@ class Names:
         """The lenders named in a text, and the text without their names, for whoever looks for what is asked of
         them.
         """
-        rest = self._pattern.sub(lambda match: " " if self._is_named(match, text) else match.group(), text)
+        named = {match.span() for match in self._named(text)}
+        rest = self._pattern.sub(lambda match: " " if match.span() in named else match.group(), text)
         rest = re.sub(r"[a-z]{4,}", lambda match: " " if match.group() in self._latin else match.group(), rest)
         return self.mentioned(text), rest
-
-    def _is_named(self, match: re.Match[str], text: str) -> bool:
-        name = match.group()
-        if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
-            return False
-        return name not in ALSO_WORDS or _BEFORE_A_WORD.search(text[: match.start()]) is not None
 
     def _begun(self, wanted: str) -> str | None:
         """The only lender with a name that begins so, where the beginning is no mere place and no common word."""
@@ -221,14 +224,18 @@ class Names:
         return re.escape(name) + ("(?!款)" if name in self._not and name.endswith("贷") else "")
 
     def _in_characters(self, text: str) -> Iterator[str]:
+        return (self.lender_of[match.group()] for match in self._named(text) if match.group() in self.lender_of)
+
+    def _named(self, text: str) -> Iterator[re.Match[str]]:
+        """Every place where a name is meant and not the words it is made of."""
+        last = -1
         for match in self._pattern.finditer(text):
             name = match.group()
-            if len(name) <= _SHORT_NAME and _OTHER_NAME.match(text, match.end()):
-                continue
-            if name in ALSO_WORDS and not _BEFORE_A_WORD.search(text[: match.start()]):
-                continue
-            if name in self.lender_of:
-                yield self.lender_of[name]
+            joined = JOINED.match(text, last) if last >= 0 else None
+            after_another = joined is not None and joined.end() == match.start()
+            if is_name(name, text, match.start(), match.end(), after_another=after_another):
+                last = match.end() if name in self.lender_of else last
+                yield match
 
     def _in_words(self, text: str) -> Iterator[str]:
         """Names in Latin letters: whole words, or up to five of them together."""

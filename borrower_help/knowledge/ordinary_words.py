@@ -1,4 +1,4 @@
-"""Names of lenders that are also ordinary words, and beginnings that say nothing about who lends."""
+"""Beginnings of names that say nothing about who lends."""
 
 from __future__ import annotations
 
@@ -51,9 +51,3 @@ GENERIC = frozenset(
     )
 )
 """Beginnings that say nothing about who lends."""
-
-
-ALSO_WORDS = frozenset({"够花", "白条", "海尔", "马上", "人品"})
-"""Names that are also ordinary words (钱不够花, 海尔冰箱): in a sentence they count only after 在, 从, 向 … or at
-its beginning.
-"""

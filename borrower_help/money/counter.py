@@ -12,6 +12,7 @@ import msgspec
 
 from borrower_help.money.offer import Means, Terms
 from borrower_help.money.offers import DEFERRAL_MONTHS, HOPELESS_MONTHS
+from borrower_help.money.wait import wait_of
 from borrower_help.values.amounts import ZERO, fen
 from borrower_help.values.record import Record
 
@@ -79,6 +80,9 @@ def fits(terms: Terms, means: Means) -> bool:
     """Whether what the lender asks to settle it can be paid, with a month's essentials left in the pocket."""
     if terms.asked is None:
         return False
+    if terms.form == "deferral":
+        wait = wait_of(terms, means, stops=False)
+        return wait is not None and wait.short == 0
     return (not terms.now or terms.now <= _spare(means)) and (
         not terms.stages or terms.heaviest <= (means.share or ZERO)
     )
@@ -101,7 +105,8 @@ def counters(terms: Terms, means: Means) -> tuple[Counter, ...]:
         if top.asked is None or top.asked <= debt:
             return ()
         whole = _lump(debt, top.cash, "fitting") if terms.form == "lump" else None
-        return _kept(whole or _spread("balance", debt, debt, top.month, "fitting"))
+        form: Form = "deferral" if terms.form == "deferral" else "balance"
+        return _kept(whole or _spread(form, debt, debt, top.month, "fitting", wait=_waited(terms)))
     by_month = _by_month(terms, top)
     once = _kept(*(_lump(debt, sum_, step) for step, sum_ in _steps(top.cash)))
     nothing_asked = terms.form == "lump" and top.asked is None
@@ -115,7 +120,7 @@ def _by_month(terms: Terms, top: Limits) -> tuple[Counter, ...]:
     """Instalments: the first on the principal alone where it is known, the second on all that is asked."""
     debt, principal = terms.debt or ZERO, terms.principal
     form: Form = "deferral" if terms.form == "deferral" else "same" if top.total < debt else "balance"
-    wait = (terms.wait or DEFERRAL_MONTHS) if form == "deferral" else 0
+    wait = _waited(terms)
     small = principal is not None and 0 < principal < top.total and not wait
     return _kept(
         *(
@@ -125,6 +130,11 @@ def _by_month(terms: Terms, top: Limits) -> tuple[Counter, ...]:
             for step, month in _steps(top.month)
         )
     )
+
+
+def _waited(terms: Terms) -> int:
+    """The months of the wait that was offered, at least one; none where none was."""
+    return (terms.months_waited or (1 if terms.days_waited else DEFERRAL_MONTHS)) if terms.form == "deferral" else 0
 
 
 def _steps(limit: Decimal) -> tuple[tuple[Step, Decimal], ...]:

@@ -1,7 +1,5 @@
 """A loan as the borrower's own money moves: what arrived, what is paid, when and to whom."""
 
-from __future__ import annotations
-
 import datetime as dt
 import itertools
 from decimal import Decimal

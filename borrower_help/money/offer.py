@@ -14,6 +14,7 @@ from borrower_help.values.dates import months_after
 from borrower_help.values.record import Record, WithAmounts
 
 Form = Literal["lump", "instalments", "deferral", "part"]
+Period = Literal["day", "month", "year"]
 
 
 class Terms(WithAmounts, frozen=True, kw_only=True):
@@ -21,7 +22,11 @@ class Terms(WithAmounts, frozen=True, kw_only=True):
     ``then`` are so many further months with a sum of their own each, as where the sum rises or a large one ends it.
 
     ``debt`` is all that is demanded today, ``principal`` the part of it that was lent; ``waived`` what they say they
-    let go, ``rate`` what runs on a year as a fraction of one; ``first`` the day of the first payment.
+    let go, ``rate`` what runs on a year as a fraction of one, ``rate_by`` for which time it was named, ``daily`` what
+    runs on a day in yuan; ``first`` the day of the first payment.
+
+    A wait may also be named in days (``wait_days``) or by its last day (``until``); ``told_on`` is the day from which
+    it is counted. ``due`` is the sum named for its end, ``at_end`` tells that all is to be paid then at once.
     """
 
     form: Form
@@ -36,6 +41,39 @@ class Terms(WithAmounts, frozen=True, kw_only=True):
     rate: Decimal | None = None
     first: dt.date | None = None
     then: tuple[tuple[int, Decimal], ...] = ()
+    wait_days: int = 0
+    until: dt.date | None = None
+    told_on: dt.date | None = None
+    due: Decimal | None = None
+    at_end: bool = False
+    daily: Decimal | None = None
+    rate_by: Period = "year"
+
+    @property
+    def end_of_wait(self) -> dt.date | None:
+        """The day on which the wait is over; ``None`` without one, or without the day from which it is counted."""
+        if self.until is not None or self.told_on is None or not (self.wait or self.wait_days):
+            return self.until
+        return months_after(self.told_on, self.wait) + dt.timedelta(days=self.wait_days)
+
+    @property
+    def days_waited(self) -> int:
+        """How many days the wait lasts; a month of which nobody knows the day is thirty."""
+        if self.told_on is None or self.end_of_wait is None:
+            return self.wait * 30 + self.wait_days
+        return max((self.end_of_wait - self.told_on).days, 0)
+
+    @property
+    def months_waited(self) -> int:
+        """The whole months of the wait."""
+        if self.until is None or self.told_on is None:
+            return self.wait or self.wait_days // 30
+        return next(count for count in range(1201) if months_after(self.told_on, count + 1) > self.until)
+
+    @property
+    def charged(self) -> bool:
+        """Whether it was named what the wait costs."""
+        return self.rate is not None or self.daily is not None
 
     @property
     def stages(self) -> tuple[tuple[int, Decimal], ...]:
@@ -55,6 +93,8 @@ class Terms(WithAmounts, frozen=True, kw_only=True):
     @property
     def asked(self) -> Decimal | None:
         """What the lender asks to settle the debt; ``None`` where it asks for no such sum, or none was told."""
+        if self.form == "deferral":
+            return fen(self.now + self.due) if self.due and self.at_end else None
         settles = self.complete if self.form == "instalments" else self.form == "lump"
         return self.on_debt if settles and self.on_debt else None
 
@@ -83,7 +123,7 @@ class OfferSums(Record, frozen=True, kw_only=True):
     with the debt (one of them is 0). ``rest`` is what stays open where the offer settles nothing. ``charges`` are the
     interest, penalties and fees in the debt and ``to_principal`` what of the first payment reaches the principal.
     ``short_cash`` and ``short_month`` are what is missing; ``cash_left`` what remains, ``thin`` that this is less than
-    one month's essentials. ``running`` is the interest of the months in which nothing is paid.
+    one month's essentials.
     """
 
     paid: Decimal
@@ -93,7 +133,6 @@ class OfferSums(Record, frozen=True, kw_only=True):
     charges: Decimal | None
     to_principal: Decimal | None
     above_principal: Decimal | None
-    running: Decimal | None
     short_cash: Decimal | None
     short_month: Decimal | None
     months_to_save: int | None
@@ -121,7 +160,6 @@ def sums_of(terms: Terms, means: Means) -> OfferSums:
         charges=charges,
         to_principal=fen(max(terms.now - charges, ZERO)) if charges is not None and terms.form == "part" else None,
         above_principal=fen(on_debt - terms.principal) if settles and terms.principal is not None else None,
-        running=_running(terms),
         short_cash=short_cash if needs_cash else None,
         short_month=fen(max(terms.heaviest - means.share, ZERO)) if terms.monthly and means.share is not None else None,
         months_to_save=_months_to_save(short_cash, means.share) if needs_cash else None,
@@ -129,12 +167,6 @@ def sums_of(terms: Terms, means: Means) -> OfferSums:
         thin=bool(needs_cash and cash_left is not None and means.essentials and cash_left < means.essentials),
         claimed_differs=fen(terms.waived - waived) if terms.waived is not None and waived is not None else None,
     )
-
-
-def _running(terms: Terms) -> Decimal | None:
-    if not terms.wait or terms.rate is None or terms.debt is None:
-        return None
-    return fen(terms.debt * terms.rate / 12 * terms.wait)
 
 
 def _months_to_save(short: Decimal | None, share: Decimal | None) -> int | None:

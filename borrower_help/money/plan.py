@@ -196,13 +196,19 @@ def shares_of(debts: list[Debt], amount: Decimal) -> list[Decimal]:
 
 
 def in_proportion(amount: Decimal, weights: list[Decimal]) -> list[Decimal]:
-    """``amount`` divided by ``weights`` to the fen; the fen left over by rounding go to the first."""
+    """``amount`` divided by ``weights`` to the fen. The fen left over by rounding go one each to the shares that lost
+    most by it, so that no share is more than a fen from its part.
+    """
     total = sum(weights, ZERO)
     if total == 0:
         return [ZERO for _ in weights]
-    shares = [(amount * weight / total).quantize(FEN, rounding=ROUND_DOWN) for weight in weights]
-    if shares:
-        shares[0] += amount - sum(shares, ZERO)
+    exact = [amount * weight / total for weight in weights]
+    shares = [part.quantize(FEN, rounding=ROUND_DOWN) for part in exact]
+    left = amount - sum(shares, ZERO)
+    for place in sorted(range(len(shares)), key=lambda place: shares[place] - exact[place]):
+        fen_more = min(left, FEN)
+        shares[place] += fen_more
+        left -= fen_more
     return shares
 
 

@@ -15,6 +15,8 @@ import re
 
 from rich.cells import cell_len
 
+from borrower_help.values.patterns import pattern
+
 NO_START = "。，、；：！？）」』》〕】…·])"
 NO_END = "（「『《〔【"
 
@@ -22,11 +24,11 @@ _VALUE = r"(?!-)[!-~]+|[\u4e00-\u9fff]{1,6}(?=\s|$)"
 _QUOTED = r"'[^'\n]*'"
 _WORD = rf"(?!\[)(?:{_QUOTED}|[!-~]|[\u4e00-\u9fff]{{1,8}}(?=[!-~\s]|$)|(?<= )[\u4e00-\u9fff]{{1,8}}(?=（))+"
 _COMMAND = rf"borrower-help(?: {_WORD})+"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"{_COMMAND}|--[a-z][a-z-]*(?: (?:{_VALUE})|(?![!-~]))|https?://[!-~]+|[!-~]+?(?=https?://)|[!-~]+|＿+|.",
     re.DOTALL,
 )
-_ADDRESS = re.compile(r"https?://.")
+_ADDRESS = pattern(r"https?://.")
 
 GOES_ON = " \\" if os.name != "nt" else ""
 """By what a shell knows that a command goes on in the next line. Those of Windows differ in it: there a command that is
@@ -85,7 +87,7 @@ def _tokens(text: str, width: int) -> list[str]:
     return found
 
 
-_UNIT = re.compile(rf"--[a-z][a-z-]* (?!-){_WORD}|{_WORD}")
+_UNIT = pattern(rf"--[a-z][a-z-]* (?!-){_WORD}|{_WORD}")
 
 
 def command_lines(command: str, width: int) -> list[str]:

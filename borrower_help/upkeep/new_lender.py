@@ -113,11 +113,30 @@ products: []
 #  - {{name: App 或产品名, sources: [press-…], confidence: medium}}
 companies: []
 #  - {{name: 某某小额贷款有限公司, kind: micro_loan, role: lends, sources: [press-…], confidence: medium}}
-# 只收和催收、投诉、征信、收费有关的处罚。
+# 只收和催收、投诉、征信、收费有关的处罚。on 只知道公布那天的，加 announced: true。
 penalties: []
+#  - id: {new.id}-penalty-1
+#    authority: 哪个机关
+#    on: 2025-07-25
+#    amount: 500000
+#    about: 什么事
+#    topics: [collection]
+#    sources: [press-…]
+#    confidence: medium
 agency_lists: []
+#  - {{on: 2025-09-08, count: 135, where: 公司官网公告, sources: [press-…], confidence: medium}}
 transfers: []
+#  - id: {new.id}-transfer-1
+#    seller: {_text(new.name)}
+#    on: 2026-01
+#    done: listed
+#    principal: 900000000
+#    average_days: 120
+#    sued: "no"
+#    sources: [press-…]
+#    confidence: medium
 facts: []
+#  - {{id: {new.id}-fact-1, text: 一句话。, sources: [press-…], confidence: medium}}
 
 # 没弄清的事，和借款人去哪里看。都要是这一家自己的。
 unknowns:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from borrower_help.errors import UsageError, quoted
 from borrower_help.values.amounts import MAX_AMOUNT
 from borrower_help.values.dates import MAX_DAYS
+from borrower_help.values.patterns import pattern
 from borrower_help.values.spoken import spoken_days, spoken_sum
 from borrower_help.values.spoken_dates import spoken_date
 
@@ -65,7 +66,7 @@ def parse_money(text: str, option: str) -> Decimal:
         return amount
 
 
-_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)?\s*¥?\s*|\s*(?:元|RMB|CNY)$", re.IGNORECASE)
+_CURRENCY = pattern(r"^(?:人民币|RMB|CNY)?\s*¥?\s*|\s*(?:元|RMB|CNY)$", re.IGNORECASE)
 """The words and the sign for yuan around an amount."""
 
 
@@ -95,7 +96,7 @@ def parse_percent(text: str, option: str) -> Decimal:
 _PERIODS = {"日": 365, "天": 365, "day": 365, "月": 12, "month": 12, "年": 1, "year": 1}
 """How many of each make a year; a daily rate is taken times 365."""
 
-_SHARE = re.compile(r"^(百|千|万)分之([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九])")
+_SHARE = pattern(r"^(百|千|万)分之([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九])")
 
 
 def _as_percent(match: re.Match[str]) -> str:

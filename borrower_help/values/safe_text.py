@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from borrower_help.values.patterns import pattern
 
-_COMMANDS = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_COMMANDS = pattern(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 """What JSON lets through as it is: C1, DEL, marks of direction and of nothing at all."""
 
 

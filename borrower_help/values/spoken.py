@@ -6,6 +6,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from borrower_help.values.patterns import pattern
+
 _DIGITS = {
     **{char: value for value, char in enumerate("〇一二三四五六七八九")},
     **{char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")},
@@ -17,7 +19,7 @@ _MYRIADS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 NUMERAL = "[0-9〇零一二三四五六七八九两兩壹贰貳叁參肆伍陆陸柒捌玖十拾百佰千仟廿卅]"
 """A character of a whole number below ten thousand."""
 
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"大概|大约|将近|接近|约|差不多|左右|上下|出头|来?多|来(?=[天个月年元块万])|已经|"
     r"(?:快|整整|足足|刚好|刚|满|整|超过)(?=[0-9一二三四五六七八九十百两半])|(?<=[天月年期周])(?:以上|整|\+)$|了$"
 )
@@ -134,7 +136,7 @@ _SPANS = {"年": 365, "个季度": 90, "季度": 90, "个月": 30, "月": 30, "�
 _SPANS |= {"个星期": 7, "星期": 7, "个礼拜": 7, "礼拜": 7, "周": 7, "天": 1, "日": 1}
 """Days in each, as lenders count: a month is thirty, and so is an instalment, which mostly is one of a month."""
 
-_AROUND_A_SPAN = re.compile(
+_AROUND_A_SPAN = pattern(
     rf"逾期了?|拖欠了?|[拖欠]了|断供|连[续着]|第(?={NUMERAL}+[天日]?$)|没[还有]|的?时间|(?:没还上?|没交|没还清)$"
 )
 """What is said beside a span and leaves it as it is."""

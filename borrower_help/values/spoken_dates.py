@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from borrower_help.values.patterns import pattern
 from borrower_help.values.spoken import NUMERAL, fold, number, spoken_days
 
 _WEEKDAYS = {**{char: place for place, char in enumerate("一二三四五六日")}, "天": 6}
@@ -30,18 +31,18 @@ _FEASTS |= {"六一": (6, 1), "儿童节": (6, 1), "教师节": (9, 10), "国庆
 _FEASTS |= {"双十二": (12, 12), "双12": (12, 12), "平安夜": (12, 24), "圣诞": (12, 25)}
 _YEARS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 
-_BEFORE_A_DAY = re.compile(
+_BEFORE_A_DAY = pattern(
     r"^(?:我?记得|应该|可能|好像|大概|大约|就|是|在|从|自|于|收到的?|签收|还款日|应还日|到期日|[:,(])+"
 )
-_HOUR = re.compile(
+_HOUR = pattern(
     r"(?:凌晨|早上|早晨|清晨|上午|中午|下午|傍晚|晚上|夜里|半夜|早|晚)"
     rf"(?:{NUMERAL}{{1,3}}[点时:](?:半|{NUMERAL}{{0,3}}分?))?|[0-9]{{1,2}}[:点时](?:[0-9]{{2}}(?::[0-9]{{2}})?)?分?"
 )
-_CLOCK_BEHIND = re.compile(r"(?<=\d)\s+\d{1,2}[:：]\d{2}.*$")
+_CLOCK_BEHIND = pattern(r"(?<=\d)\s+\d{1,2}[:：]\d{2}.*$")
 """The hour behind a day in figures; without the blank between them it would be read as figures of the day."""
 
-_WEEKDAY_BESIDE = re.compile(r"^[(,]?(?:周|星期|礼拜)([一二三四五六日天])[),]?")
-_ANOTHER_DAY = re.compile(rf"{NUMERAL}|[/\-~]|或|还是|[昨今明前后]天|(?<!前)后|前(?!后)|初|旬|底")
+_WEEKDAY_BESIDE = pattern(r"^[(,]?(?:周|星期|礼拜)([一二三四五六日天])[),]?")
+_ANOTHER_DAY = pattern(rf"{NUMERAL}|[/\-~]|或|还是|[昨今明前后]天|(?<!前)后|前(?!后)|初|旬|底")
 """What may not stand behind a day: another day, or that it was before or after it."""
 
 
@@ -82,8 +83,8 @@ def _longest(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_BY_WORD = re.compile(f"(?:{_longest(_AGO)})(?!年)")
-_FEAST = re.compile(rf"({_longest(_YEARS)})?({_longest(_FEASTS)})节?")
+_BY_WORD = pattern(f"(?:{_longest(_AGO)})(?!年)")
+_FEAST = pattern(rf"({_longest(_YEARS)})?({_longest(_FEASTS)})节?")
 
 
 def _by_word(text: str, today: dt.date) -> Read:
@@ -127,18 +128,18 @@ def _ago(text: str, today: dt.date) -> Read:
 
 _YEAR = rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}|[〇零一二三四五六七八九]{{4}}|{'|'.join(_YEARS)})"
 _MONTH_AND_DAY = rf"(?P<month>{NUMERAL}{{1,3}})[月/.\-](?:份)?(?P<day>{NUMERAL}{{1,3}})[日号]?"
-_DATED = re.compile(rf"{_YEAR}(?:[年/.\-]|(?<=年)){_MONTH_AND_DAY}")
-_SEPARATED = re.compile(_MONTH_AND_DAY)
-_TOGETHER = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-_ONLY_DAY = re.compile(rf"(?P<day>{NUMERAL}{{1,3}})[日号]")
+_DATED = pattern(rf"{_YEAR}(?:[年/.\-]|(?<=年)){_MONTH_AND_DAY}")
+_SEPARATED = pattern(_MONTH_AND_DAY)
+_TOGETHER = pattern(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_ONLY_DAY = pattern(rf"(?P<day>{NUMERAL}{{1,3}})[日号]")
 
 
 def _by_calendar(text: str, today: dt.date, *, ahead: bool) -> dt.date | None:
     """A day of the calendar; words after it may tell what it was, as long as they hold no other number."""
     if re.search(r"[初旬]|农历|阴历|腊月|正月", text):
         return None
-    for pattern in (_TOGETHER, _DATED, _SEPARATED, _ONLY_DAY):
-        if match := pattern.match(text):
+    for form in (_TOGETHER, _DATED, _SEPARATED, _ONLY_DAY):
+        if match := form.match(text):
             found = _unless_another(_of_match(match.groupdict(), today, ahead=ahead), text[match.end() :])
             if found is not None:
                 return found

@@ -134,11 +134,11 @@ def test_show_prints_what_the_records_hold(run: Any) -> None:
         name: run("lender", "show", name, *DAY).out.replace("\n", "").replace(" ", "")
         for name in ("海尔", "捷信", "马上消费金融", "好分期")
     }
-    assert "2025-07-25：青岛金融监管局罚它205万元" in shown["海尔"]
+    assert "2025-07-25公布：青岛金融监管局罚它205万元" in shown["海尔"]
     assert "这是媒体转述" in shown["海尔"]
     assert "原名「捷信消费金融有限公司」，2025-05改名" in shown["捷信"]
     assert "2025-09-08公布过合作催收机构135家。名单常变" in shown["马上消费金融"]
-    assert "见过「北京好还科技」在它这里贷后管理或催收" in shown["好分期"]
+    assert "见过「北京好还科技有限公司」在它这里贷后管理或催收" in shown["好分期"]
 
 
 def test_find_a_bank_and_two_lenders(run: Any) -> None:

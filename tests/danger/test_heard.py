@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from borrower_help.case.danger import _GAP, _HARMLESS_GAP, _Ear, hear
+from borrower_help.case.danger import _GAP, _HARMLESS_GAP, _Ear, _Part, _Phrase, hear
 from borrower_help.knowledge.records.across import SafetyFile
 
 KINDS = {"at_door": "violence", "threatened": "violence", "self_harm": "self_harm", "injured": "medical"}
@@ -126,9 +127,11 @@ def test_pinyin_with_and_without_blanks(knowledge: Any, text: str) -> None:
 
 def test_time_is_linear(knowledge: Any) -> None:
     """No phrase repeats anything but a gap of at most eight characters, so no text can make the search slow."""
-    ear = _Ear(knowledge.safety)
-    told = [part for _, degrees in ear._dangers for _, found in degrees for phrase in found for part in phrase.parts]
-    phrases = [*ear._harmless, *told]
+    safety = knowledge.safety
+    lists = {entry.name: entry.words for entry in safety.words}
+    told = [phrase for danger in safety.dangers for phrase in (*danger.certain, *danger.possible)]
+    phrases = [part for phrase in told for part in _Phrase(phrase, lists).parts]
+    phrases += [_Part(phrase, lists, _HARMLESS_GAP) for phrase in safety.harmless]
     assert len(phrases) > 400
     for phrase in phrases:
         bare = re.sub(
@@ -137,6 +140,39 @@ def test_time_is_linear(knowledge: Any) -> None:
             phrase.pattern.pattern.replace(_GAP, "").replace(_HARMLESS_GAP, "").replace("(?:", "(").replace("(?!", "("),
         )
         assert not set(bare) & set("*+?{"), phrase.pattern.pattern
+
+
+class _Everything:
+    """In place of the index of phrases: every phrase may stand in every text."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def possible(self, _text: str) -> range:
+        """The numbers of all of them."""
+        return range(self._count)
+
+
+def test_the_index_leaves_out_nothing_that_is_heard(knowledge: Any) -> None:
+    """Sentences of every file, alone and run together with phrases of danger and of what is harmless, are heard as by
+    an ear that holds every phrase against them.
+    """
+    safety = knowledge.safety
+    quick, whole = _Ear(safety), _Ear(safety)
+    whole._index, whole._harmless_index = _Everything(len(whole._phrases)), _Everything(len(safety.harmless))
+    told = sorted({text for path in Path(__file__).parent.glob("*.yaml") for _, _, text in sentences(path.name)})
+    assert len(told) > 1500
+    picked = random.Random(1130)
+    phrases = [
+        *safety.harmless,
+        *(phrase for danger in safety.dangers for phrase in (*danger.certain, *danger.possible)),
+    ]
+    spoken = [re.sub(r"<[^<>]*>|[(|)]", "", phrase.replace(" + ", "，").replace("…", "他")) for phrase in phrases]
+    texts = picked.sample(told, 500)
+    texts += [a[:30] + picked.choice(spoken) + b[:30] for a, b in zip(picked.sample(told, 300), texts, strict=False)]
+    texts += picked.sample(spoken, 200)
+    for text in texts:
+        assert quick.hear(text) == whole.hear(text), text
 
 
 @pytest.mark.parametrize("piece", ["妈", "打妈", "妈的打我", "不想", "从楼跳", "我要", "想死你", "，", "a"])

@@ -10,6 +10,7 @@ from unittest import mock
 
 import pytest
 
+from borrower_help.errors import KnowledgeError
 from borrower_help.knowledge import compiled, files
 from borrower_help.knowledge.compiled import Parts
 from borrower_help.knowledge.files import load_knowledge, load_yaml
@@ -53,22 +54,44 @@ def test_changed_records_are_read_from_the_yaml(kept: Path) -> None:
     assert isinstance(load_knowledge().files, Parts)
 
 
-@pytest.mark.parametrize("damage", ["absent", "empty", "truncated", "random", "one bit"])
+@pytest.mark.parametrize("damage", ["absent", "empty", "short", "random", "one bit"])
 def test_a_damaged_file_is_not_used(kept: Path, damage: str) -> None:
     """Whatever is wrong with the encoded file, the YAML is read, and the file is left as it is."""
     whole = kept.read_bytes()
-    middle = len(whole) // 2
     damaged = {
         "empty": b"",
-        "truncated": whole[:middle],
+        "short": whole[:200],
         "random": random.Random(1).randbytes(len(whole)),
-        "one bit": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "one bit": whole[:200] + bytes([whole[200] ^ 1]) + whole[201:],
     }
     kept.unlink() if damage == "absent" else kept.write_bytes(damaged[damage])
     knowledge = load_knowledge()
     assert not isinstance(knowledge.files, Parts)
     assert knowledge.limits.version
     assert (kept.read_bytes() if kept.exists() else None) == damaged.get(damage)
+
+
+@pytest.mark.parametrize("damage", ["truncated", "bits", "moved"])
+def test_a_damaged_part_is_read_from_its_yaml(kept: Path, damage: str) -> None:
+    """Where the contents are whole and the records behind them are not, those records come from the YAML."""
+    whole = kept.read_bytes()
+    middle, picked = len(whole) // 2, random.Random(2)
+    bits = bytearray(whole)
+    for place in picked.sample(range(middle, len(whole)), 20):
+        bits[place] ^= 1 << picked.randrange(8)
+    damaged = {"truncated": whole[:middle], "bits": bytes(bits), "moved": whole[:middle] + b"x" + whole[middle:-1]}
+    kept.write_bytes(damaged[damage])
+    assert dict(load_knowledge().files) == load_yaml(kept.parent / "knowledge")
+    assert kept.read_bytes() == damaged[damage]
+
+
+def test_a_damaged_part_whose_yaml_has_gone_is_an_error(kept: Path) -> None:
+    """Where neither the encoded record nor its YAML can be read any more, the file is named and nothing is guessed."""
+    kept.write_bytes(kept.read_bytes()[:-1])
+    knowledge = load_knowledge()
+    (kept.parent / "knowledge" / "warnings.yaml").unlink()
+    with pytest.raises(KnowledgeError, match=r"warnings\.yaml"):
+        _ = knowledge.warnings
 
 
 def test_a_folder_that_was_named_is_read_as_yaml(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
+
+from borrower_help.money.counter import counters, fits
 from borrower_help.money.offer import Means, Terms, due_dates, sums_of
+from borrower_help.money.wait import wait_of
 
 D = Decimal
 
@@ -65,10 +69,66 @@ def test_a_part_that_never_reaches_the_principal() -> None:
     assert (larger.to_principal, larger.rest) == (2000, 10000)
 
 
-def test_a_wait_with_interest() -> None:
-    """20000 at 24 % a year for three months is 1200 of interest."""
-    found = sums_of(Terms(form="deferral", wait=3, debt=D(20000), rate=D("0.24")), Means())
-    assert found.running == 1200
+TODAY = dt.date(2026, 11, 30)
+
+
+def test_a_wait_at_a_rate_of_a_year() -> None:
+    """20000 at 24 % a year for three months is 1200 of interest; without a rate nobody knows."""
+    wait = wait_of(Terms(form="deferral", wait=3, debt=D(20000), rate=D("0.24")), Means(), stops=False)
+    assert wait is not None
+    assert (wait.running, wait.due, wait.more, wait.saved) == (1200, 21200, 1200, None)
+    unknown = wait_of(Terms(form="deferral", wait=3, debt=D(20000)), Means(), stops=False)
+    assert unknown is not None
+    assert (unknown.running, unknown.due) == (None, None)
+
+
+def test_a_wait_at_a_rate_of_a_day() -> None:
+    """30 November and three months is 28 February, 90 days: 15000 x 0.05 % x 90 = 675; 3 x 1350 = 4050 can be saved.
+
+    With 6000 in hand and 4500 of essentials 1500 more: 15675 - 5550 = 10125 are missing.
+    """
+    terms = Terms(form="deferral", wait=3, debt=D(15000), rate=D("0.1825"), rate_by="day", told_on=TODAY)
+    wait = wait_of(terms, Means(share=D(1350)), stops=False)
+    assert wait is not None
+    assert (wait.days, wait.until, wait.running, wait.due) == (90, dt.date(2027, 2, 28), 675, 15675)
+    assert (wait.saved, wait.short) == (4050, 11625)
+    richer = wait_of(terms, Means(share=D(1350), cash=D(6000), essentials=D(4500)), stops=False)
+    assert richer is not None
+    assert (richer.spare, richer.saved, richer.short) == (1500, 5550, 10125)
+
+
+def test_a_wait_with_a_sum_for_its_end() -> None:
+    """15700 for 15000 after 90 days: 700 more, 700 / 15000 x 12 / 3 = 18.67 % a year; the rate gives 25 less."""
+    terms = Terms(form="deferral", wait=3, debt=D(15000), due=D(15700), at_end=True, told_on=TODAY)
+    wait = wait_of(terms, Means(share=D(1350)), stops=False)
+    assert wait is not None
+    assert (wait.more, wait.short, wait.differs) == (700, 11650, None)
+    assert wait.a_year is not None
+    assert wait.a_year.quantize(D("0.0001")) == D("0.1867")
+    both = msgspec.structs.replace(terms, rate=D("0.1825"), rate_by="day")
+    again = wait_of(both, Means(), stops=False)
+    assert again is not None
+    assert again.differs == 25
+
+
+def test_a_wait_in_days_or_to_a_day() -> None:
+    """60 days are two months of saving, 10 January is 41 days and one month; 8 yuan a day for 60 days are 480."""
+    days = Terms(form="deferral", wait_days=60, debt=D(8000), daily=D(8), told_on=TODAY)
+    wait = wait_of(days, Means(share=D(500)), stops=False)
+    assert wait is not None
+    assert (wait.until, wait.running, wait.due, wait.saved) == (dt.date(2027, 1, 29), 480, 8480, 1000)
+    until = Terms(form="deferral", until=dt.date(2027, 1, 10), debt=D(8000), told_on=TODAY)
+    wait = wait_of(until, Means(share=D(500)), stops=True)
+    assert wait is not None
+    assert (wait.days, wait.months, wait.due, wait.saved) == (41, 1, 8000, 500)
+
+
+def test_a_sum_at_the_end_that_can_be_saved_is_not_raised() -> None:
+    """3000 due after three months of 1350: 4050 can be saved, so nothing above the 2900 owed is offered."""
+    terms = Terms(form="deferral", wait=3, debt=D(2900), due=D(3000), at_end=True, told_on=TODAY)
+    assert fits(terms, Means(share=D(1350)))
+    assert [entry.total for entry in counters(terms, Means(share=D(1350)))] == [2900]
+    assert not fits(terms, Means(share=D(900)))
 
 
 def test_the_days_of_an_offer() -> None:

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-OFFERS, LATER, READ_AGAIN = (
+OFFERS, LATER, READ_AGAIN, SPOKEN = (
     yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
-    for name in ("offers.yaml", "later_offers.yaml", "read_again_offers.yaml")
+    for name in ("offers.yaml", "later_offers.yaml", "read_again_offers.yaml", "spoken_offers.yaml")
 )
 AS_OF = ("--as-of", "2026-11-30")
 
@@ -29,7 +29,7 @@ def joined(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("case", [*OFFERS, *LATER, *READ_AGAIN], ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", [*OFFERS, *LATER, *READ_AGAIN, *SPOKEN], ids=lambda case: case["name"])
 def test_every_offer_is_judged_as_a_lawyer_would(run: Any, case: dict[str, Any]) -> None:
     """The verdict is the expected one, and the screen names the sums, the trap or what is missing."""
     result = run(*words_of(case), *AS_OF, "--no-input")

@@ -19,7 +19,7 @@ SAID = {
         "months": 24,
     },
     "分十二期，每期1200元": {"form": "instalments", "monthly": 1200, "months": 12},
-    "欠9000打六折结清": {"form": "lump", "debt": 9000, "now": 5400},
+    "欠9000打六折结清": {"form": "lump", "debt": 9000, "now": 5400, "discount": Decimal("0.6")},
     "欠15000，只还本金12000": {"form": "lump", "debt": 15000, "principal": 12000, "now": 12000},
     "延期三个月": {"form": "deferral", "wait": 3},
     "今天先还2000，后面再谈": {"form": "part", "now": 2000},

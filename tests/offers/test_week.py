@@ -23,7 +23,9 @@ def test_the_sums_add_up(run: Any) -> None:
     owed = [Decimal(str(entry["owed"])) for entry in data["shares"]]
     assert sum(shares) == Decimal(str(data["offered"])) == Decimal(str(data["offer"])) == Decimal(1350)
     assert sum(owed) == Decimal(str(data["owed"])) == 18000 + 12000 + 9000 + 21000 + 6000 + 5000
-    assert shares[0] == Decimal("368.20")  # 1350 x 18000 / 66000, and the fen left over by rounding
+    assert shares[:5] == [Decimal(share) for share in ("368.18", "122.73", "429.55", "184.09", "245.45")]
+    # 1350 x 18000, 6000, 21000, 9000, 12000 / 66000 = 368.1818, 122.7272, 429.5454, 184.0909, 245.4545: two fen are
+    # left over and go to 122.72 and 429.54, which lost 0.72 and 0.54 of one
     assert shares[-1] == 0  # a lender without a licence waits until it is clear what was received
 
 
@@ -131,7 +133,7 @@ def test_a_summons_of_nobody_knows_whom_is_looked_at_first(page: Any) -> None:
     out = page(told)
     assert "看上面的原告" not in out
     assert "告你的那一家" not in out
-    assert "招联消费金融已经到法院：先答辩、按时到庭" in out
+    assert "招联消费金融已经到法院：先答辩、到庭" in out
     assert "照样到庭" in out
 
 
@@ -196,3 +198,50 @@ def test_the_marks_are_explained_by_one_of_the_page(page: Any) -> None:
     assert explained
     assert explained.start() < out.index("这一周，按顺序")
     assert explained[1] in out[explained.end() :]
+
+
+def test_no_share_is_more_than_a_fen_from_its_part(page: Any) -> None:
+    """By hand: 1,215 for debts of 71,000; the two fen left over go to 171.1268 and 290.9155, not to the first row."""
+    loans = [loan | {"lender": "马上"} if loan["lender"] == "海尔" else loan for loan in BLIND["loans"]]
+    data = page(BLIND | {"loans": loans}, "--format", "json")
+    shares = {entry["name"]: entry["share"] for entry in data["shares"]}
+    assert {name: Decimal(str(share)) for name, share in shares.items()} == {
+        "微粒贷": Decimal("256.69"),
+        "招联": Decimal("205.35"),
+        "马上": Decimal("154.01"),
+        "花呗": Decimal("136.90"),
+        "极融": Decimal("171.13"),
+        "捷信": Decimal("290.92"),
+    }
+
+
+def test_a_summons_tells_how_to_check_it_whom_to_ask_and_that_the_court_may_be_the_wrong_one(page: Any) -> None:
+    """How to check it and the free number stand under today, the objection on the last day of the defence."""
+    data = page(BLIND, "--format", "json")
+    steps = {step["what"]["id"]: step for step in data["steps"]}
+    assert steps["week-legal-aid"]["day"] == "2026-11-30"
+    assert steps["week-jurisdiction"]["day"] == "2026-12-11"
+    assert steps["week-jurisdiction"]["by"] == "12-11 前"
+    out = page(BLIND)
+    assert [
+        words
+        for words in ("法院公布的电话", "别打短信里的号码", "打12348问，免费", "书面提管辖异议")
+        if words not in out
+    ] == []
+    assert out.count("电话：12368") == 0
+
+
+def test_no_objection_to_the_court_without_a_summons(page: Any) -> None:
+    """An order to pay knows no such objection, and where nobody sued there is none either; 12348 is always named."""
+    case = {key: value for key, value in BLIND.items() if key != "hearing"}
+    for papers in ([{"kind": "payment_order", "received": "2026-11-26"}], []):
+        out = page(case | {"papers": papers})
+        assert "管辖异议" not in out
+        assert "12348" in out
+
+
+def test_a_summons_of_an_unknown_day_tells_the_objection_too(page: Any) -> None:
+    """Whoever does not know when it came is told that the objection has the same time limit as the defence."""
+    case = {key: value for key, value in BLIND.items() if key != "hearing"}
+    out = page(case | {"papers": [{"kind": "summons"}]})
+    assert "和答辩状同一期限：认为这家法院管不着的" in out

@@ -22,6 +22,7 @@ from borrower_help.journal.tally import SHOWN_ROWS
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.conduct import Nature
 from borrower_help.values.named import ThemeId
+from borrower_help.values.patterns import pattern
 
 BLANK = "＿＿＿＿"
 """What the sender writes by hand: names, identity and telephone numbers are never asked for."""
@@ -79,13 +80,13 @@ _SHORT = {"most_days": 4, "most_numbers": 4, "most_rows": SHOWN_ROWS}
 """How much of a log one sentence of a letter tells; the log itself is attached."""
 
 
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
+_DAY = pattern(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
 
 
-_HOUR = re.compile(r"\b(\d\d):(\d\d):(\d\d)\b", re.ASCII)
+_HOUR = pattern(r"\b(\d\d):(\d\d):(\d\d)\b", re.ASCII)
 
 
-_SPACE_AT_CHINESE = re.compile(r"(?<=[\u3001-\u9fff（）]) | (?=[\u3001-\u9fff（）])")
+_SPACE_AT_CHINESE = pattern(r"(?<=[\u3001-\u9fff（）]) | (?=[\u3001-\u9fff（）])")
 
 
 def _in_the_log(entry: LogFactView) -> str:

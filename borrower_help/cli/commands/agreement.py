@@ -41,7 +41,6 @@ def check(
         words = read_text_of(file, PAGES, MOST)
     if len(words.strip()) < SHORTEST:
         raise UsageError("请给出协议的全文：borrower-help agreement check --file 协议.txt，或者把文字写在命令后面。")
-    words = session.masked(words)
-    view = check_agreement(words, session.knowledge)
+    view = session.masked(check_agreement(words, session.knowledge))  # the names are compared before they get stars
     lines = agreement_lines(view, session.knowledge, full=session.is_full(full=full))
     return Answer(view, lines, agreement_dates(view, file.stem if file is not None else "agreement"))

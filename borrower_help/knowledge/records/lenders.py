@@ -153,12 +153,14 @@ class Company(Sourced, frozen=True, kw_only=True):
 class Penalty(Sourced, WithAmounts, frozen=True, kw_only=True):
     """A penalty of the institution itself: never added to those of persons or of another authority.
 
-    ``on`` is the day it was decided or published, as the source gives it; ``amount`` is in yuan.
+    ``on`` is the day the source gives: of the decision, or with ``announced`` only of its publication, which
+    may be months later; ``amount`` is in yuan.
     """
 
     id: Slug
     authority: Text
     on: Moment
+    announced: bool = False
     amount: Decimal | None = None
     about: Text
     topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]

@@ -72,11 +72,13 @@ class AgreementPoint(Statement, frozen=True, kw_only=True):
 class Trap(Statement, frozen=True, kw_only=True):
     """Something in an offer or an agreement that harms whoever signs it: why, and what to ask for instead.
 
-    ``said`` and ``unless_said`` are phrases (``…`` stands for a few characters, ``{a|b}`` for one or the other): a
-    sentence that holds one of the first and none of the second is about it; with ``beside_said``, only where it holds
-    one of those too. ``above_percent_a_year``: only where it names a daily or monthly charge that comes to more.
-    ``grave`` ones alone are a reason to sign and pay nothing. Where an offer has all the points of ``unless_has`` it
-    is none.
+    ``said`` and ``unless_said`` are phrases (``…`` and, within a clause, ``~`` stand for a few characters, ``{a|b}``
+    for one or the other): a sentence that holds one of the first and none of the second is about it; with
+    ``beside_said``, only where it holds one of those too. ``above_percent_a_year``: only where it names a daily or
+    monthly charge that comes to more. ``even_if_said``: a sentence that holds one of them is about it whatever
+    ``unless_said`` says. ``patient_from_days``: no sentence that names at least so many days of being late, or two
+    instalments. ``payee``: also where such a one, who is not the creditor, is to be paid. ``grave`` ones alone are a
+    reason to sign and pay nothing. Where an offer has all the points of ``unless_has`` it is none.
     """
 
     name: Text
@@ -84,6 +86,9 @@ class Trap(Statement, frozen=True, kw_only=True):
     unless_said: tuple[Text, ...] = ()
     unless_has: tuple[Text, ...] = ()
     beside_said: tuple[Text, ...] = ()
+    even_if_said: tuple[Text, ...] = ()
+    patient_from_days: Annotated[int, Meta(ge=1, le=90)] | None = None
+    payee: Literal["person", "company"] | None = None
     above_percent_a_year: Decimal | None = None
     grave: bool = False
     change: Text
@@ -141,7 +146,11 @@ class Followup(Statement, frozen=True, kw_only=True):
 
 
 class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
-    """knowledge/negotiation/*.yaml: each file fills the lists it is about."""
+    """knowledge/negotiation/*.yaml: each file fills the lists it is about.
+
+    ``plain_said`` are phrases of sentences in which whoever signs gives nothing away. A sentence that neither they nor
+    anything else knows is shown as not understood; of one that is known in part, the parts with ``burdens_said``.
+    """
 
     principles: tuple[Statement, ...] = ()
     hardships: tuple[Hardship, ...] = ()
@@ -151,6 +160,8 @@ class NegotiationFile(KnowledgeFile, frozen=True, kw_only=True):
     never_say: tuple[NeverSay, ...] = ()
     agreement: tuple[AgreementPoint, ...] = ()
     agreement_traps: tuple[Trap, ...] = ()
+    burdens_said: tuple[Text, ...] = ()
+    plain_said: tuple[Text, ...] = ()
     offer_points: tuple[OfferPoint, ...] = ()
     offer_traps: tuple[Trap, ...] = ()
     offer_notes: tuple[Statement, ...] = ()

@@ -10,6 +10,7 @@ from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
 
 SHORT_DATES = 3
+SHORT_UNREAD = 3
 
 
 def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
@@ -23,26 +24,27 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
         lines.append(Line("item", f"{entry.text}", label=entry.name, marks=marks))
         lines.append(Line("detail", f"「{entry.words}」", label="写的是"))
         lines.append(Line("detail", f"{entry.change}。", label="怎么改"))
+    lines += _unread(view, knowledge, full=full)
     musts = [entry for entry in view.missing if entry.must]
     if musts:
         lines.append(Line("heading", "没找到的，要补"))
     for clause in musts:
         marks = citations.marks(clause.sources, clause.confidence)
         lines.append(Line("item", f"{clause.change}。", label=clause.name, marks=marks))
-    others = [clause for clause in view.missing if not clause.must]
-    if others and not full:
-        lines.append(Line("item", "；".join(clause.change for clause in others) + "。", label="最好也写上"))
-    elif others:
+    optional = [clause for clause in view.missing if not clause.must]
+    if optional and not full:
+        lines.append(Line("item", "；".join(clause.change for clause in optional) + "。", label="最好也写上"))
+    elif optional:
         lines.append(Line("subheading", "最好也写上"))
         lines += [
             Line("item", clause.text, label=clause.name, marks=citations.marks(clause.sources, clause.confidence))
-            for clause in others
+            for clause in optional
         ]
     lines.append(Line("heading", "数目"))
     lines += [Line("alert", f"{words}。") for words in view.wrong]
     lines += [Line("item", f"{words}。") for words in view.figures]
-    shown = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
-    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in shown]
+    visible = view.read.instalments if full else view.read.instalments[:SHORT_DATES]
+    lines += [Line("detail", f"{show(entry.day)}付 {yuan(entry.amount)}") for entry in visible if len(visible) > 1]
     if view.read.instalments:
         lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
     if view.present:
@@ -61,3 +63,15 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
             Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.after
         ]
     return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
+
+
+def _unread(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
+    """The words that nothing here knows, to be read by whoever is to sign them."""
+    if not view.unread:
+        return []
+    visible = view.unread if full else view.unread[:SHORT_UNREAD]
+    lines = [Line("heading", knowledge.say(SaidId.AGREEMENT_UNREAD))]
+    lines += [Line("item", f"「{words}」") for words in visible]
+    if len(visible) < len(view.unread):
+        lines.append(Line("text", f"还有 {len(view.unread) - len(visible)} 句：--full"))
+    return lines

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.offer import OfferView
 from borrower_help.advice.offer_counter import CounterView
+from borrower_help.advice.offer_views import OfferView
 from borrower_help.advice.views.base import ItemView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
@@ -37,6 +37,8 @@ def offer_lines(view: OfferView, read: str, knowledge: Knowledge, *, full: bool)
 
 
 def _traps(view: OfferView, citations: Citations) -> Iterator[Line]:
+    if view.no_trap is not None:
+        yield _item(view.no_trap, citations)
     if not view.traps:
         return
     yield Line("heading", "陷阱")

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from borrower_help.ask import answer, index, reading, sounds
 from borrower_help.ask.pages import FaqPage
+from borrower_help.knowledge.homonyms import ALSO_WORDS, AS_WORDS, OTHER_NAME, SHORT_NAME
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.ordinary_words import ALSO_WORDS
 from borrower_help.values.traditional import SIMPLIFIED
 
 SEARCH = """
@@ -118,7 +118,10 @@ text=text.replace(/[a-z]{4,}/g,function(word){
 if(latin[word]===undefined)return word;found[latin[word]]=1;return ' '});
 text=text.replace(oneOf(Object.keys(names)),function(name,at){
 var after=text.substr(at+name.length);
-if(name.length<4&&/^(?:贷(?![款了的])|[宝花付卡]|银行)/.test(after))return name;
+if(name.length<=all.h[0]&&new RegExp('^'+all.h[1]).test(after))return name;
+var words=all.m[name];
+if(words&&(words[0]&&new RegExp('(?:'+words[0]+')$').test(text.substr(0,at))||
+words[1]&&new RegExp('^(?:'+words[1]+')').test(after)))return name;
 if(all.b.indexOf(name)>=0&&at&&!/[在从用向欠叫是的]$/.test(text.substr(0,at)))return name;
 found[names[name]]=1;return ' '});
 return [Object.keys(found),text.replace(cut('name'),' ')]}
@@ -231,6 +234,8 @@ def questions_json(pages: Sequence[FaqPage], knowledge: Knowledge) -> Markup:
         "a": list(words.asking),
         "e": list(words.elsewhere),
         "b": sorted(ALSO_WORDS),
+        "m": AS_WORDS,
+        "h": [SHORT_NAME, OTHER_NAME],
         "r": reading.patterns(),
         "n": _NUMBERS,
     }
