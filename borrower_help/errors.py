@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +47,22 @@ class FileError(BorrowerHelpError):
     def __init__(self, path: Path | str, problems: list[Problem]) -> None:
         self.path = str(path)
         self.problems = sorted(problems)
-        super().__init__("\n".join(named(self.problems)))
+        super().__init__("\n".join(self._told()))
+
+    def _told(self) -> list[str]:
+        """The problems as sentences, each with its place as editors find it."""
+        return named(self.problems)
 
 
 class CaseError(FileError):
     """A case file with mistakes in it."""
+
+    def _told(self) -> list[str]:
+        """Whose file it is once, then each mistake with its line, as the borrower who wrote the file counts them."""
+        inside = any(problem.line for problem in self.problems)
+        which = "".join(char if char.isprintable() else "?" for char in self.path)
+        head = [f"{which} 里有 {len(self.problems)} 处要改，改好再试："] if inside else []
+        return [*head, *named(self.problems, lambda one: f"第 {one.line} 行：{one.message}" if one.line else str(one))]
 
 
 class KnowledgeError(FileError):
@@ -83,10 +94,12 @@ MOST = 20
 """So many problems of a file are told one by one."""
 
 
-def named(problems: list[Problem]) -> list[str]:
+def named(problems: list[Problem], told: Callable[[Problem], str] = str) -> list[str]:
     """The problems as sentences, the first of them where there are too many to read."""
     left = len(problems) - MOST
-    return [str(problem) for problem in problems[:MOST]] + ([f"还有 {left} 处同样的问题没有列出。"] if left > 0 else [])
+    return [told(problem) for problem in problems[:MOST]] + (
+        [f"还有 {left} 处同样的问题没有列出。"] if left > 0 else []
+    )
 
 
 def listed(numbers: Sequence[int]) -> str:

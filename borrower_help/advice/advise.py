@@ -12,7 +12,7 @@ from borrower_help.advice.credit import credit
 from borrower_help.advice.first import first, passed_papers
 from borrower_help.advice.items import item
 from borrower_help.advice.letters.choices import fitting_letters
-from borrower_help.advice.loans import loans
+from borrower_help.advice.loans import loans, urgent_first
 from borrower_help.advice.money.section import money
 from borrower_help.advice.negotiation import negotiation
 from borrower_help.advice.opening import situation_view
@@ -28,9 +28,12 @@ from borrower_help.knowledge.library import Knowledge
 def advise(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResult | None = None) -> Advice:
     """All advice for a case on ``as_of``, and for what its contact ``log`` shows (``advice.log.result_of``).
 
+    Of several loans it is about the one that cannot wait (``advice.loans.urgent_first``).
+
     Raises ``UsageError`` when the case names what does not exist.
     """
-    situation = situation_of(case, knowledge, as_of, log)
+    told = situation_of(case, knowledge, as_of, log)
+    situation = situation_of(urgent_first(told, knowledge), knowledge, as_of, log)
     received = papers(situation, knowledge)
     situation = dataclasses.replace(situation, passed=passed_papers(received, as_of))
     judged = conduct(situation, knowledge)
@@ -38,7 +41,7 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResult | No
         as_of=as_of,
         situation=situation_view(situation, knowledge, judged, received),
         first=first(situation, knowledge, received),
-        loans=loans(situation, knowledge),
+        loans=loans(told, knowledge),
         outlook=outlook(situation, knowledge),
         conduct=judged,
         money=money(situation, knowledge),

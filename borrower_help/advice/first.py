@@ -14,7 +14,7 @@ from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.across import Action
-from borrower_help.knowledge.records.base import Audience
+from borrower_help.knowledge.records.base import Audience, InstitutionKind
 from borrower_help.knowledge.words import NUMBERS_IN_SHORT, WHERE_THE_DEMANDERS_NUMBER_STANDS, WHERE_THE_NUMBER_STANDS
 from borrower_help.values.dates import WEEKDAYS, next_working_day, show
 from borrower_help.values.named import ChannelId, SaidId
@@ -99,6 +99,8 @@ def phone_of(call: str, situation: Situation, knowledge: Knowledge) -> Phone:
     if call not in (ChannelId.LENDER, ChannelId.CREDITOR):
         number = knowledge.channels[call].phone if call else ""
         return Phone(number, number)
+    if situation.kind is InstitutionKind.UNLICENSED:  # what it calls its service is where money is lost
+        return Phone("", "")
     contacts = situation.lender.contacts if situation.lender else ()
     hotline = next((contact for contact in contacts if contact.kind == "hotline"), None)
     if hotline is None:

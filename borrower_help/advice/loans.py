@@ -10,7 +10,8 @@ from borrower_help.advice.money.section import debts_of_loans, money
 from borrower_help.advice.views.base import ItemView
 from borrower_help.advice.views.report import Advice
 from borrower_help.advice.views.urgency import LoanView
-from borrower_help.case.model import LoanOfCase
+from borrower_help.case.conditions import COURT_PAPERS
+from borrower_help.case.model import Case, LoanOfCase
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -45,6 +46,46 @@ def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
         _view(place, index, owed[index], seen[index], entries, shares.get(index), knowledge)
         for place, index in enumerate(order, 1)
     )
+
+
+def urgent_first(situation: Situation, knowledge: Knowledge) -> Case:
+    """The case about the loan that cannot wait: the one a court has where a day was told, else what is pledged and
+    overdue, else the one a court has. Where none stands out, it stays about the first that was told.
+    """
+    case = situation.case
+    if len(case.loans) < 2 or not situation.signed:
+        return case
+    sued = [index for index, loan in enumerate(case.loans) if loan.sued]
+    if has_day(case):
+        return case.about(sued[0]) if len(sued) == 1 else case
+    for index in (*_at_risk(situation, knowledge), *sued):
+        return case.about(index)
+    return case
+
+
+def has_day(case: Case) -> bool:
+    """Whether a court or an arbitration set a day, or will."""
+    return case.day_in_court is not None or any(paper.kind in COURT_PAPERS for paper in case.papers)
+
+
+def _at_risk(situation: Situation, knowledge: Knowledge) -> list[int]:
+    """The loans for which a home or another thing is pledged and that are overdue, the shortest first."""
+    seen = {
+        index: situation_of(situation.case.about(index), knowledge, situation.as_of).days
+        for index, loan in enumerate(situation.case.loans)
+        if loan.secured
+    }
+    return sorted((index for index, days in seen.items() if days), key=lambda index: seen[index] or 0)
+
+
+def why_urgent(situation: Situation, knowledge: Knowledge) -> ItemView | None:
+    """Why the loan of the case goes before the others: it may cost the home, or a court has it; else nothing."""
+    case = situation.case
+    if len(case.loans) < 2 or not (case.loans[0].sued or (case.loans[0].secured and situation.days)):
+        return None
+    name = LoanReasonId.SECURED if case.loans[0].secured and situation.days else LoanReasonId.SUED
+    words = items(knowledge.first_words(lambda file: file.loan_order), situation)
+    return next((entry for entry in words if entry.id == name), None)
 
 
 def _reason(loan: LoanOfCase, seen: Situation) -> LoanReasonId:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from borrower_help.advice.danger import view as danger_view
 from borrower_help.advice.first import earliest, has_passed
 from borrower_help.advice.items import items
+from borrower_help.advice.loans import has_day, why_urgent
 from borrower_help.advice.outlook import current_stage
 from borrower_help.advice.views.base import ItemView
 from borrower_help.advice.views.conduct import ConductView, FindingView, Outcome
@@ -85,7 +86,9 @@ def headline(situation: Situation, knowledge: Knowledge, judged: ConductView, re
     """
     if not situation.signed:
         return _headline_of_others(situation, knowledge, judged, received)
-    who = _who(situation)
+    case = situation.case
+    unclear = len(case.loans) > 1 and has_day(case) and not case.loans[0].sued
+    who = knowledge.say(SaidId.PAPERS_OF_WHICH, count=str(len(case.loans))) if unclear else _who(situation)
     clock = earliest(tuple(clock for paper in received.received for clock in paper.clocks))
     hearing = _hearing(situation, knowledge)
     if clock is not None and clock.date is not None:
@@ -99,6 +102,8 @@ def headline(situation: Situation, knowledge: Knowledge, judged: ConductView, re
         return f"{who}：{hearing}"
     if any(paper.kind in COURT_PAPERS for paper in situation.case.papers):
         return f"{who}：{knowledge.say(SaidId.FIRST_PAPERS_UNDATED)}"
+    if urgent := why_urgent(situation, knowledge):
+        return f"{who}{f'，逾期第 {situation.days} 天' if situation.days else ''}：{urgent.text}"
     if judged.findings and not of_the_lender(judged):
         swindled = any(finding.by == "stranger" for finding in judged.findings)
         return knowledge.say(SaidId.SWINDLE if swindled else SaidId.OWN_ACT)
@@ -188,7 +193,8 @@ def verdict(findings: list[FindingView]) -> str:
     total = len(findings)
     broken = sum(finding.outcome.against for finding in findings)
     if all(finding.outcome is Outcome.ALLOWED for finding in findings):
-        return "你说的事，守条件时可以做。条件看「他们能这样做吗」。"
+        named = "、".join(finding.title for finding in findings[:MOST_NAMED])
+        return f"{named}：守条件时可以做。条件看「他们能这样做吗」。"
     if not broken:
         return "你说的事要看具体情况，看「他们能这样做吗」。"
     against = [finding for finding in findings if finding.outcome.against]

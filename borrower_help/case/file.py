@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +13,9 @@ from borrower_help.case.written_values import as_written
 from borrower_help.errors import CaseError, Problem
 from borrower_help.knowledge.reader import decode
 from borrower_help.knowledge.text import read_text
+
+if TYPE_CHECKING:
+    from borrower_help.knowledge.mistakes import Naming
 
 MAX_CASE_BYTES = 1_000_000
 """A case is a page of answers; anything larger is not a case and is not read."""
@@ -25,10 +28,16 @@ def read_case(text: str, path: str, prepare: Callable[[Any], Any] = lambda data:
     """
     if len(text.encode("utf-8", "replace")) > MAX_CASE_BYTES:
         raise CaseError(path, [Problem(path, 1, "文件太大，不像是一份情况记录。请检查是不是选错了文件。")])
-    case, problems = decode(text, Case, path, lambda data: as_written(prepare(data), Case))
+    case, problems = decode(text, Case, path, lambda data: as_written(prepare(data), Case), _naming)
     if case is None:
         raise CaseError(path, problems)
     return case
+
+
+def _naming() -> Naming:
+    from borrower_help.case.naming import CaseNaming  # needed only where something is wrong
+
+    return CaseNaming()
 
 
 def load_case(path: Path) -> Case:

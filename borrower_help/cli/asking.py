@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from borrower_help.cli.case_input import (
     options_left,
 )
 from borrower_help.cli.hearing import listening_prompter
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import note
 from borrower_help.cli.terminal import can_ask
 from borrower_help.cli.whole_files import PRIVATE, write_whole
@@ -62,7 +62,7 @@ def complete(
         or (question.id == "overdue" and not knows_days)
         or (question.id == "for_role" and case.role is Role.HELPER and case.for_role is None)
     ]
-    raise MissingAnswers(missing)
+    raise MissingAnswers(missing, asks=no_input)
 
 
 def _signed_nothing(case: Case) -> bool:
@@ -111,12 +111,10 @@ def _stopped(case: Case, save: Path | None, left_empty: Sequence[str]) -> None:
     kept = options_left(sys.argv[1:], ANSWERS) + [word for name in left_empty for word in ("--asked", name)]
     if save and case != Case():
         write_whole(save, dump_case(case), PRIVATE)
-        go_on = shlex.join(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
+        go_on = spelled(["--case", str(save), *options_left(kept, ("--case",)), "--ask"])
         note(f"\n已停止。到目前的回答存在 {save}。接着答可以用：borrower-help advise {go_on}")
     elif case != Case():
-        flags = " ".join(filter(None, (as_flags(case, sums=True), shlex.join(kept), "--ask")))
+        flags = " ".join(filter(None, (as_flags(case, sums=True), spelled(kept), "--ask")))
         note(f"\n已停止，没有保存任何东西。接着答可以用：borrower-help advise {flags}")
-        if len(case.loans) > 1:
-            note("别家的名字不在这行命令里。要一起留下，加 --save-case 文件名再答。")
     else:
         note("\n已停止，没有保存任何东西。")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import shlex
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -26,7 +25,8 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.case.validity import days_to_come, mistakes_in, to_come
 from borrower_help.cli.hearing import listen
-from borrower_help.errors import CaseError, Loc, Problem, UsageError
+from borrower_help.cli.shell import spelled
+from borrower_help.errors import CaseError, Problem, UsageError
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.text import MAX_BYTES, in_utf8, read_text
 from borrower_help.knowledge.words import WHERE_THE_LENDER_STANDS
@@ -85,7 +85,8 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     """
     if path is None:
         return Case()
-    from borrower_help.knowledge.strict import line_in  # YAML is slow to import
+    from borrower_help.case.naming import CaseNaming  # both import YAML, which is slow
+    from borrower_help.knowledge.strict import line_in
 
     name = "标准输入" if str(path) == "-" else str(path)
     text, problems = read_text(path) if str(path) != "-" else _standard_input(name)
@@ -98,7 +99,7 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
         raise CaseError(name, [_with_titles(problem, knowledge) for problem in error.problems]) from None
     found = [
         *mistakes_in(case, knowledge),
-        *((place, f"{_field(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
+        *((place, f"{CaseNaming().where(place)}：{to_come(on, day)}") for place, on in days_to_come(case, day)),
     ]
     mistakes = [Problem(name, line_in(text, place), message) for place, message in found]
     if mistakes:
@@ -106,7 +107,9 @@ def case_from(path: Path | None, knowledge: Knowledge, day: dt.date) -> Case:
     return case.telling({"lender": parse_name(case.lender, "lender")}) if case.lender else case
 
 
-_NO_ID = pattern(r"(\w+)(?:\.\d+)?(?:\.(?:id|kind))?：「(.*)」(?:的写法不对|不在可选范围内)")
+_NO_ID = pattern(
+    r"(\w+)(?:（[^）]*）)?(?: 的第 \d+ .)?(?:，(?:id|kind)(?:（[^）]*）)?)?：「(.*)」(?:的写法不对|不在可选范围内)"
+)
 """How the schema refuses a word that is no id of a field."""
 
 
@@ -137,11 +140,6 @@ def calendar_label(case: Case, path: Path | None) -> str:
         return case.label
     named = path is not None and str(path) != "-"
     return f"{path.stem}/{case.lender or case.kind or ''}" if path is not None and named else ""
-
-
-def _field(place: Loc) -> str:
-    """A place in the case by the names of its file: ``papers 第 1 项 received``."""
-    return " ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in place)
 
 
 def _standard_input(name: str) -> tuple[str, list[Problem]]:
@@ -183,13 +181,18 @@ ANSWERS = (
 """The options that ``as_flags`` writes anew, and those that say how answers are asked for."""
 
 
+def _by_name(case: Case) -> bool:
+    """Whether a command can name all its loans."""
+    return len(case.loans) > 1 and all(loan.lender and "、" not in loan.lender for loan in case.loans)
+
+
 def as_flags(case: Case, *, sums: bool = False) -> str:
     """The answers so far as flags, to go on without answering them again; money only with ``sums``."""
     words: list[str] = []
     for flag, value in (
         ("--i-am", case.role),
         ("--for", case.for_role),
-        ("--lender", case.lender),
+        ("--lender", "、".join(loan.lender or "" for loan in case.loans) if _by_name(case) else case.lender),
         ("--kind", case.kind),
         ("--product", case.product),
         ("--creditor", case.creditor and (case.creditor.name or case.creditor.kind)),
@@ -210,7 +213,7 @@ def as_flags(case: Case, *, sums: bool = False) -> str:
     for flag, names in (("--goal", case.goals), ("--hardship", case.hardship)):
         for name in names:
             words += [flag, name]
-    return shlex.join(words)
+    return spelled(words)
 
 
 def options_left(argv: Sequence[str], answered: Collection[str]) -> list[str]:

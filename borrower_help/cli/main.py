@@ -20,7 +20,16 @@ from borrower_help.cli.table import CommandTable
 from borrower_help.cli.terminal import can_ask, clear_screen
 from borrower_help.cli.whole_files import ReaderGone
 from borrower_help.cli.write_guard import Application
-from borrower_help.errors import BorrowerHelpError, DangerHeard, FileError, KnowledgeError, Left, Stopped, trouble
+from borrower_help.errors import (
+    BorrowerHelpError,
+    CaseError,
+    DangerHeard,
+    FileError,
+    KnowledgeError,
+    Left,
+    Stopped,
+    trouble,
+)
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
@@ -125,7 +134,7 @@ def _failed(argv: list[str], error: Exception) -> int:
         case KnowledgeError():
             return fail(argv, f"知识库不能用，有 {len(error.problems)} 个问题：\n{error}", NO_KNOWLEDGE, error)
         case FileError():
-            inside = any(problem.line for problem in error.problems)
+            inside = not isinstance(error, CaseError) and any(problem.line for problem in error.problems)
             head = f"文件里有 {len(error.problems)} 个问题，请改好再试：\n" if inside else ""
             return fail(argv, f"{head}{error}", USAGE, error)
         case BorrowerHelpError():

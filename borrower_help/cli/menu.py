@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,35 +10,37 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.letters.views import LetterChoice
 from borrower_help.advice.views.report import Advice
 from borrower_help.case.file import dump_case
 from borrower_help.case.log import LogResult
 from borrower_help.case.model import Case
 from borrower_help.cli.case_input import as_flags
 from borrower_help.cli.session import Session
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import note, print_lines
 from borrower_help.cli.terminal import screen_width
 from borrower_help.cli.whole_files import PRIVATE, write_whole
+from borrower_help.cli.window import height, in_rows, left_standing, paged
 from borrower_help.errors import UsageError
 from borrower_help.interview.prompts import Prompter
 from borrower_help.interview.typed import Back
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer, Stamp
-from borrower_help.render.formats.registry import FORMATS, choose_format
-from borrower_help.render.formats.terminal import text_lines
+from borrower_help.render.formats.registry import choose_format
 from borrower_help.render.lines import Line, source_lines
 from borrower_help.render.report import SECTION_LINES, report_lines
-from borrower_help.render.screen import conclusion_lines, helpful, screen_lines
+from borrower_help.render.screen import helpful, screen_lines
+from borrower_help.render.sections.opening import loans_lines
 from borrower_help.render.sections.page import Page
+from borrower_help.render.wrap import wrap
 
 END = ("0", "q", "Q", "结束", "退出")
 
-LETTERS, SAVE, KEEP = "8", "9", "10"
+LETTERS, SAVE, KEEP, LOANS = "8", "9", "10", "11"
 
-MOST_WAITING = 3
-"""So many letters that fit are named with what they wait for."""
+WHICH_FIRST = "先顾哪一笔"
+"""The page of whoever has several loans: which one first and why, and what comes next on each."""
 
 TYPE = "请输入"
 """What stands before the line that is typed."""
@@ -47,11 +48,11 @@ TYPE = "请输入"
 FOLDED = ("m", "M", "目录", "菜单")
 """What unfolds a menu of one line."""
 
+DAYS = "期限.ics"
+"""The calendar, which holds the days and nothing else."""
 
-LETTER_WITH_BLANKS = (
-    "现在就能写、空白自己填的一封：要合同、明细和催收机构信息。命令是 borrower-help letter write information-request。"
-)
-"""What can always be written by whoever signed: it admits nothing and needs no day."""
+LOOK = "看"
+"""What shows on the screen what is about to be written into a file."""
 
 ONLY_DAYS = "里面只有日子和那天要做的事，没有整份报告。整份的另存成 .docx。别人能用这台电脑的，看完记得删掉。"
 """What a calendar holds, said beside its name."""
@@ -69,12 +70,13 @@ class Menu:
         label: str = "",
         logged: LogResult | None = None,
         log: Path | None = None,
+        remarks: Sequence[str] = (),
     ) -> None:
         """``case`` is what the answers say, for the file that can be kept; ``label`` is that of its calendar;
-        ``logged`` what the file ``log`` shows.
+        ``logged`` what the file ``log`` shows; ``remarks`` stand before the conclusion, which is to be the last.
         """
         self._advice, self._case, self._session, self._asks, self._label = advice, case, session, asks, label
-        self._logged, self._log = logged, log
+        self._logged, self._log, self._remarks = logged, log, remarks
         self._sections = [section for section in SECTION_LINES if self._of(section)]
         self._seen: list[Section] = []
         self._typed_ahead = ""
@@ -87,12 +89,12 @@ class Menu:
         page, lines = self._first_screen(room)
         self._folded = True  # where that leaves more room to the conclusion, the menu stands on the next screen
         alone = self._first_screen(self._room())
-        if len(list(text_lines(lines, width))) > room or helpful(alone[1]) > helpful(lines):
+        if height(lines, width) > room or helpful(alone[1]) > helpful(lines):
             page, lines = alone
         else:
             self._folded = False
         listed = [*lines, *source_lines(page.citations, full=False)[1:2]]
-        fits = len(list(text_lines(listed, width))) <= self._room()
+        fits = height(listed, width) <= self._room()
         # A number that leads nowhere helps nobody: where there is no room for the sources, they stand in the sections.
         self._print(listed if fits else [dataclasses.replace(line, marks="") for line in lines])
         try:
@@ -100,10 +102,22 @@ class Menu:
                 pass
         except (KeyboardInterrupt, EOFError):
             note("")
-        if self._scrolled:
-            self._print(conclusion_lines(page))
-        beside = shlex.join(["--log", str(self._log)]) if self._log else ""
-        note(f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip())
+        self._leave(page, lines)
+
+    def _leave(self, page: Page, first: Sequence[Line]) -> None:
+        """The command that shows it again, and on the screen left behind the conclusion: the first screen, where it was
+        not scrolled away, else in short.
+        """
+        beside = spelled(["--log", str(self._log)]) if self._log else ""
+        again = f"再看一遍：borrower-help advise {' '.join(filter(None, (as_flags(self._case), beside)))}".rstrip()
+        width, rows = screen_width(), shutil.get_terminal_size((80, 24)).lines
+        command = len(wrap(again, width))
+        remarks = sum(len(wrap(text, width)) for text in self._remarks)
+        stays = height(first, width) + remarks + command < self._room()
+        for text in (*self._remarks, again):
+            note(text)
+        if self._scrolled or not stays:
+            self._print(left_standing(page, width, rows - 1 - command))
 
     def _first_screen(self, room: int) -> tuple[Page, list[Line]]:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
@@ -123,7 +137,9 @@ class Menu:
 
     def _question(self) -> str:
         parts = [f"{number} {SECTIONS[section]}" for number, section in enumerate(self._sections, 1)]
-        parts += [f"{LETTERS} 写信", f"{SAVE} 存成文件", f"{KEEP} 存下回答", "0 结束"]
+        parts += [f"{LETTERS} 写信", f"{SAVE} 存成文件", f"{KEEP} 存下回答"]
+        parts += [f"{LOANS} {WHICH_FIRST}"] if self._advice.loans else []
+        parts.append("0 结束")
         after = next((section for section in self._sections if section not in self._seen), None)
         enter = f"回车看「{SECTIONS[after]}」" if after else "回车结束"
         if self._folded:
@@ -155,6 +171,8 @@ class Menu:
             self._save()
         elif answer in (KEEP, "存下回答"):
             self._keep()
+        elif answer in (LOANS, WHICH_FIRST) and self._advice.loans:
+            self._turn(self._loans())
         else:
             self._asks.say(f"没看懂「{answer[:20]}」。请输入上面的一个数字，0 结束。")
         return True
@@ -167,6 +185,10 @@ class Menu:
         page = Page(self._advice, self._session.knowledge, full=False, bare=True)
         lines = list(SECTION_LINES[section](page))
         return [*lines, *source_lines(page.citations, full=False)[1:2]] if len(lines) > 1 else []
+
+    def _loans(self) -> list[Line]:
+        page = Page(self._advice, self._session.knowledge, full=False, bare=True)
+        return [*loans_lines(page), *source_lines(page.citations, full=False)[1:2]]
 
     def _print(self, lines: Sequence[Line]) -> None:
         print_lines(list(lines), plain=self._session.plain)
@@ -186,49 +208,20 @@ class Menu:
                 return
 
     def _letter(self) -> None:
-        """Write one of the letters that the case calls for into a file."""
-        from borrower_help.advice.letters.choices import letter_choices, letter_meant
-        from borrower_help.advice.letters.write import write_letter
+        """Write one of the letters that the case calls for, and keep it in a file."""
+        from borrower_help.advice.loans import urgent_first
         from borrower_help.case.situation import situation_of
-        from borrower_help.render.answers.letter import letter_blocks, letter_lines
+        from borrower_help.cli.letters import answer_of, choose_letter, say_what_to_fill_in
 
         knowledge = self._session.knowledge
-        situation = situation_of(self._case, knowledge, self._session.day, self._logged)
-        fitting = [choice for choice in letter_choices(situation, knowledge) if choice.fits and not choice.withheld]
-        if not fitting:
-            self._say_what_waits([choice for choice in letter_choices(situation, knowledge) if choice.fits])
-            if situation.signed and not situation.not_owed:
-                self._asks.say(LETTER_WITH_BLANKS)
+        told = situation_of(self._case, knowledge, self._session.day, self._logged)
+        situation = situation_of(urgent_first(told, knowledge), knowledge, self._session.day, self._logged)
+        letter = choose_letter(self._asks, situation, knowledge, self._label)
+        if letter is None:
             return
-        names = "\n".join(f"  {number} {choice.name}" for number, choice in enumerate(fitting, 1))
-        typed = self._asks.text(f"写哪一封？输入数字，直接回车回目录\n{names}", "", hint=TYPE).strip()
-        if not typed:
-            return
-        if not typed.isdecimal() or not 1 <= int(typed) <= len(fitting):
-            self._asks.say(f"没看懂「{typed[:20]}」。请输入 1 到 {len(fitting)} 的一个数字。")
-            return
-        letter = write_letter(
-            letter_meant(fitting[int(typed) - 1].id, knowledge), situation, knowledge, label=self._label
-        )
-        blocks = letter_blocks(letter)
-        answer = Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)
-        self._write(
-            answer, "letter write", f"{letter.name}.docx", "姓名、证件号、电话留空手写，最后一页给自己看，不寄出。"
-        )
-
-    def _say_what_waits(self, waiting: Sequence[LetterChoice]) -> None:
-        """Each letter that fits with what it lacks; those that another signs stand apart."""
-        kinds = self._session.knowledge.letters
-        own = [choice for choice in waiting if kinds[choice.id].by != "other"]
-        theirs = [choice for choice in waiting if kinds[choice.id].by == "other"]
-        for choice in own[:MOST_WAITING]:
-            self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
-        if theirs:
-            self._asks.say("给被打扰的家里人、朋友写的，由他自己签名：")
-        for choice in theirs[:MOST_WAITING]:
-            self._asks.say(f"「{choice.name}」还差一步：{_first_words(choice.withheld[0].text)}。")
-        how = "记下一条：borrower-help log add，记好就能写。急的，先把「可以说」的话发过去。" if waiting else ""
-        self._asks.say(f"{how}全部的信：borrower-help letter list。")
+        say_what_to_fill_in(self._asks, letter)
+        said = "空白的地方用笔填，姓名、证件号、电话也手写。最后一页给自己看，不寄出。"
+        self._write(answer_of(letter), "letter write", f"{letter.name}.docx", said)
 
     def _save(self) -> None:
         page = Page(self._advice, self._session.knowledge, full=True)
@@ -237,9 +230,16 @@ class Menu:
 
     def _write(self, answer: Answer, command: str, name: str, said: str) -> None:
         """Write an answer into a file of the format that its ending names."""
-        endings = "、".join(ending for each in FORMATS.values() for ending in each.endings[:1] if not each.for_programs)
-        typed = self._asks.text(f"存到哪个文件？可以是 {endings}。直接回车就是 {name}", "", hint=TYPE).strip() or name
-        path = Path(typed)
+        days = f"，只要日子写 {DAYS}" if command == "advise" else ""
+        question = (
+            f"存到哪个文件？直接回车就是「{name}」（Word）。手机上看，结尾写 .html{days}。"
+            f"先在屏幕上看，输入 {LOOK}；不存，输入 0"
+        )
+        while (typed := self._asks.text(question, "", hint=TYPE).strip()) == LOOK:
+            self._turn(answer.lines)
+        if typed in END:
+            return
+        path = Path(typed or name)
         try:
             written = choose_format(None, path).write(
                 answer, Stamp(command, self._session.knowledge, self._session.day)
@@ -259,30 +259,5 @@ class Menu:
         except UsageError as error:
             self._asks.say(str(error))
             return
-        self._asks.say(f"存好了：{typed}。下次：borrower-help advise --case {typed}。里面是你的欠款情况，请保管好。")
-
-
-def _first_words(text: str) -> str:
-    """The first sentence, without the command that says how."""
-    return text.partition("。")[0].partition("：borrower-help")[0]
-
-
-def in_rows(parts: Sequence[str], width: int) -> list[str]:
-    """The parts two blanks apart, in rows no wider than ``width``; none is broken."""
-    rows: list[str] = []
-    for part in parts:
-        if rows and cell_len(rows[-1]) + 2 + cell_len(part) <= width:
-            rows[-1] += f"  {part}"
-        else:
-            rows.append(part)
-    return rows
-
-
-def paged(lines: Sequence[Line], width: int, most: int) -> list[list[Line]]:
-    """The lines in pages of at most ``most`` screen lines; a line longer than that has a page of its own."""
-    pages: list[list[Line]] = [[]]
-    for line in lines:
-        if pages[-1] and len(list(text_lines([*pages[-1], line], width))) > most:
-            pages.append([])
-        pages[-1].append(line)
-    return pages
+        again = spelled(["borrower-help", "advise", "--case", typed])
+        self._asks.say(f"存好了：{typed}。里面是你的欠款情况，请保管好。下次：{again}")

@@ -12,6 +12,7 @@ from borrower_help.case.chain import Link, Party, confirmed, last_asker, standin
 from borrower_help.case.file import dump_case
 from borrower_help.case.from_papers import loan_told, with_happenings, with_loan
 from borrower_help.case.model import Case
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.whole_files import PRIVATE, write_whole
 from borrower_help.errors import UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
@@ -69,4 +70,5 @@ def save(papers: HandedPapers, case: Case, path: Path, knowledge: Knowledge) -> 
         raise UsageError("材料里没有写谁放款，没有东西可以存。请加上借款合同首页，或去掉 --save-case。")
     whole, remarks = with_loan(case, loan, papers.parties, knowledge)
     write_whole(path, dump_case(with_happenings(whole, papers.parties, papers.links)), PRIVATE)
-    return [*remarks, f"读到的已存到 {path}，里面是你的欠款情况，请保管好。接着看：borrower-help advise --case {path}"]
+    again = spelled(["borrower-help", "advise", "--case", str(path)])
+    return [*remarks, f"读到的已存到 {path}，里面是你的欠款情况，请保管好。接着看：{again}"]

@@ -43,7 +43,7 @@ def report(
     ``label`` tells its calendar from that of another case.
     """
     knowledge = session.knowledge
-    remarks = _remarks(advice, knowledge)
+    remarks = remarks_on(advice, knowledge)
     dangers = [knowledge.dangers[danger.id] for danger in advice.situation.dangers]
     status = "danger" if dangers else "ok"
     alone = not advice.situation.lender and advice.situation.days_overdue is None
@@ -100,7 +100,7 @@ def advice_data(advice: Advice) -> dict[str, Any]:
     return {key: value for key, value in plain.items() if key not in ("as_of", "notice")}
 
 
-def _remarks(advice: Advice, knowledge: Knowledge) -> list[str]:
+def remarks_on(advice: Advice, knowledge: Knowledge) -> list[str]:
     """What a person should know about the answer: an unknown lender, a day before the knowledge."""
     typed = advice.situation.lender_typed
     remarks = unknown_lender(typed, knowledge) if advice.situation.lender is None else []

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TextIO
 from borrower_help.errors import UsageError
 from borrower_help.render.formats.terminal import text_lines
 from borrower_help.render.wrap import wrap
-from borrower_help.values.patterns import pattern
 from borrower_help.values.safe_text import printable
 
 if TYPE_CHECKING:
@@ -122,20 +121,11 @@ def note(text: str) -> None:
         discard(sys.stderr)
 
 
-_COMMAND = pattern(r"borrower-help [a-z]+ .*--[^。]*$")
-
-
 def _wrapped(text: str) -> str:
-    """The text in the width of the terminal.
-
-    What continues an indented line is indented further, and a command to copy stays whole.
-    """
+    """The text in the width of the terminal; what continues an indented line is indented further."""
     lines: list[str] = []
     for line in text.split("\n"):
-        command = _COMMAND.search(line)
-        running_paths = line[: command.start()] if command else line
-        body = running_paths.lstrip(" ")
-        lead = running_paths[: len(running_paths) - len(body)]
-        lines += wrap(body, screen_width(), lead, lead + "  " * bool(lead)) if body or not command else []
-        lines += [command.group()] if command else []
+        body = line.lstrip(" ")
+        lead = line[: len(line) - len(body)]
+        lines += wrap(body, screen_width(), lead, lead + "  " * bool(lead))
     return "\n".join(lines)

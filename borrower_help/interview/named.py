@@ -78,6 +78,14 @@ def read_lender(typed: str, knowledge: Knowledge) -> NamedLender:
     return NamedLender(typed, f"{typed}，按名字算{KINDS[kind]}" if kind else typed, kind, product)
 
 
+def listed_loans(text: str, knowledge: Knowledge) -> tuple[LoanOfCase, ...]:
+    """The loans of several names with 、 between them, as ``--lender`` takes them and a command to go on writes them;
+    nothing for a single name.
+    """
+    parts = [part.strip() for part in text.split("、") if part.strip()]
+    return tuple(read_lender(part, knowledge).loan for part in parts) if len(parts) > 1 else ()
+
+
 def _no_lender(name: str, kind: InstitutionKind, *, known: bool = False) -> NamedLender:
     return NamedLender(name, name, creditor=Creditor(name=name, kind=kind), known=known)
 

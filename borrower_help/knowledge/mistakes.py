@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -27,8 +27,32 @@ MAX_MISTAKES = 200
 """So many mistakes are looked for; who has made more has chosen the wrong file."""
 
 
-def diagnose(text: str, type_: type[Any], path: str, prepare: Callable[[Any], Any] = inherit_checked) -> list[Problem]:
-    """All problems of a YAML text that should hold a ``type_``, each with its line; ``prepare`` as for ``decode``."""
+class Naming:
+    """What the places of a file are called in a message; whoever edits the knowledge reads its keys."""
+
+    def where(self, location: Loc) -> str:
+        """A place by its keys and positions: ``papers.0.received``."""
+        return ".".join(quoted(part) for part in location) or "文件"
+
+    def unknown(self, location: Loc, key: str, allowed: Collection[str]) -> str:
+        """That a key is none of those ``allowed``."""
+        return f"{self.where(location)}：不认识的键「{quoted(key)}」。可以用的键：{'、'.join(allowed)}。"
+
+    def missing(self, location: Loc, keys: Collection[str]) -> str:
+        """Which keys are lacking."""
+        return f"{self.where(location)}：缺少「{'、'.join(keys)}」。"
+
+
+def diagnose(
+    text: str,
+    type_: type[Any],
+    path: str,
+    prepare: Callable[[Any], Any] = inherit_checked,
+    naming: Naming | None = None,
+) -> list[Problem]:
+    """All problems of a YAML text that should hold a ``type_``, each with its line; ``prepare`` as for ``decode``,
+    ``naming`` says what its places are called.
+    """
     problems = hostile(text, path)
     if problems:
         return problems
@@ -41,7 +65,7 @@ def diagnose(text: str, type_: type[Any], path: str, prepare: Callable[[Any], An
     ]
     try:
         data = prepare(_plain(root))
-        found = list(itertools.islice(schema_mistakes(data, type_), MAX_MISTAKES + 1))
+        found = list(itertools.islice(schema_mistakes(data, type_, naming), MAX_MISTAKES + 1))
         problems += dict.fromkeys(Problem(path, line_of(root, location), message) for location, message in found)
         if not problems:
             msgspec.convert(data, type_)
@@ -86,7 +110,7 @@ def schema_of(type_: type[Any]) -> dict[str, Any]:
     return schema
 
 
-def schema_mistakes(data: Any, type_: type[Any]) -> Iterator[tuple[Loc, str]]:
+def schema_mistakes(data: Any, type_: type[Any], naming: Naming | None = None) -> Iterator[tuple[Loc, str]]:
     """Every way in which plain data differs from the schema of ``type_``, in Chinese."""
     import jsonschema  # slow to import, needed only when something is wrong
 
@@ -95,7 +119,7 @@ def schema_mistakes(data: Any, type_: type[Any]) -> Iterator[tuple[Loc, str]]:
     checker.checks("decimal", raises=ArithmeticError)(_is_decimal)
     validator = jsonschema.Draft202012Validator(schema_of(type_), format_checker=checker)
     for error in validator.iter_errors(data):
-        yield from _messages(error)
+        yield from _messages(error, naming or Naming())
 
 
 def _is_decimal(value: object) -> bool:
@@ -105,23 +129,22 @@ def _is_decimal(value: object) -> bool:
     return amount.is_finite() and amount >= 0
 
 
-def _messages(error: Any) -> Iterator[tuple[Loc, str]]:
+def _messages(error: Any, naming: Naming) -> Iterator[tuple[Loc, str]]:
     """One jsonschema error as (location, sentence) pairs."""
     location = tuple(error.absolute_path)
-    where = ".".join(quoted(part) for part in location) or "文件"
+    where = naming.where(location)
     value, wanted = error.instance, error.validator_value
     match error.validator:
         case "additionalProperties":
-            allowed = "、".join(error.schema.get("properties", {}))
+            allowed = error.schema.get("properties", {})
             for key in value:
-                if key not in error.schema.get("properties", {}):
-                    yield (*location, key), f"{where}：不认识的键「{quoted(key)}」。可以用的键：{allowed}。"
+                if key not in allowed:
+                    yield (*location, key), naming.unknown(location, str(key), allowed)
         case "required":
-            missing = [key for key in wanted if key not in value]
-            yield location, f"{where}：缺少「{'、'.join(missing)}」。"
+            yield location, naming.missing(location, [key for key in wanted if key not in value])
         case "anyOf":
             for context in _meant(error):
-                yield from _messages(context)
+                yield from _messages(context, naming)
         case "enum":
             yield location, f"{where}：「{quoted(value)}」不在可选范围内。可以用：{'、'.join(map(str, wanted))}。"
         case "format" if wanted == "decimal":

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from borrower_help.errors import Problem
 
+if TYPE_CHECKING:
+    from borrower_help.knowledge.mistakes import Naming
+
 T = TypeVar("T")
 
 
 def decode(
-    text: str, type_: type[T], path: str, prepare: Callable[[Any], Any] | None = None
+    text: str,
+    type_: type[T],
+    path: str,
+    prepare: Callable[[Any], Any] | None = None,
+    naming: Callable[[], Naming] | None = None,
 ) -> tuple[T | None, list[Problem]]:
     """Decode YAML text into ``type_``; on any mistake return ``None`` and every problem found.
 
     ``prepare`` turns the plain data into what the records ask for, and leaves every part in its place; records of
-    knowledge inherit the day of their file.
+    knowledge inherit the day of their file. ``naming`` makes the words for its places, where something is wrong.
     """
     import yaml  # slow to import, and not needed where the knowledge is encoded
 
@@ -34,4 +41,4 @@ def decode(
     except (yaml.YAMLError, msgspec.ValidationError, RecursionError, ValueError, TypeError):
         from borrower_help.knowledge.mistakes import diagnose
 
-        return None, diagnose(text, type_, path, prepare)
+        return None, diagnose(text, type_, path, prepare, naming() if naming else None)

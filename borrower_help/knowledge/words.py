@@ -30,7 +30,7 @@ NATURES = {
 SHORT_NATURES = {
     Nature.UNLAWFUL: "违法，看情节",
     Nature.REGULATORY: "违反监管规定",
-    Nature.STANDARD_OR_SELF_REGULATION: "不符合标准或自律",
+    Nature.STANDARD_OR_SELF_REGULATION: "不符合国家标准或行业自律",
     Nature.VERIFY_FIRST: "先核实",
 }
 
@@ -41,7 +41,7 @@ VERDICTS = {
     Verdict.DEPENDS: "要看情况",
 }
 
-NO_RULE = "没有对应到规则，这不代表对方合规"
+NO_RULE = "没查到管这件事的规则，这不等于对方做得对"
 
 NOT_FOR_THE_POLICE = "违法，看情节，由主管部门或法院认定"
 

@@ -1,4 +1,7 @@
-"""The short report for whoever is not asked anything: sixty lines as a rule, and it ends where the eyes are.
+"""The short report for whoever is not asked anything, and it ends where the eyes are.
+
+At 80 columns it is at most 60 lines; at most 80 where nothing is left to pay with, where a contact log tells of this
+borrower, or where three papers or more came. What is told of several loans stands beside that.
 
 The conclusion and the three things stand at the top and, without their details, at the end. Each section says what
 matters most for this case and counts what it leaves out, with the command that shows it. A source is a bare number, and
@@ -50,6 +53,9 @@ MANY_PAPERS = 3
 MOST_OF_A_SECTION = (9, 4, 3, 2, 1, 0)
 """So many things of a section, fewer where the report would be longer than it may be; at 0 one without details."""
 
+NAMED_ALONE = -1
+"""A section of which nothing but its name and how much it holds has room; never the papers, which have days."""
+
 SHORTENED_FIRST = (
     Section.CREDIT,
     Section.OUTLOOK,
@@ -62,11 +68,14 @@ SHORTENED_FIRST = (
 """Which section gives way first: figures, and what the log shows for a complaint, are this borrower's own."""
 
 
-def brief_lines(page: Page, whole: Callable[[Section], int], *, sent: bool = False) -> list[Line]:
+def brief_lines(
+    page: Page, whole: Callable[[Section], int], *, sent: bool = False, room: int = MOST_LINES
+) -> list[Line]:
     """The short report; ``whole`` tells how many things the full form of a section says. What is ``sent`` to somebody
-    names no commands, and does not end on what stands at its top.
+    names no commands, and does not end on what stands at its top. ``room`` is for an ordinary case: what is told of
+    several loans stands beside it, and ``MORE_LINES`` where there is much of this borrower's own.
     """
-    room = MOST_LINES + _height(loans_lines(page)) + (MORE_LINES if _much_of_its_own(page) else 0)
+    room += _height(loans_lines(page)) + (MORE_LINES if _much_of_its_own(page) else 0)
     most = dict.fromkeys(Section, MOST_OF_A_SECTION[0])
     lines = _brief_lines(page, whole, most, sent=sent)
     for section, fewer in _shorter(page) if _height(lines) > room else ():
@@ -82,7 +91,8 @@ def _shorter(page: Page) -> list[tuple[Section, int]]:
     """The steps by which the report becomes shorter; those that take nothing away are left out."""
     things = {section: sum(line.role in APART for line in every(page)) for section, every in _BRIEF.items()}
     steps = itertools.product(SHORTENED_FIRST, MOST_OF_A_SECTION[1:])
-    return [(section, fewer) for section, fewer in steps if fewer < things[section]]
+    last = [(section, NAMED_ALONE) for section in SHORTENED_FIRST if things[section] and section is not Section.PAPERS]
+    return [*((section, fewer) for section, fewer in steps if fewer < things[section]), *last]
 
 
 def _much_of_its_own(page: Page) -> bool:
@@ -97,8 +107,13 @@ def _height(lines: Iterable[Line]) -> int:
 
 def _brief_lines(page: Page, whole: Callable[[Section], int], most: Mapping[Section, int], *, sent: bool) -> list[Line]:
     lines = [*screen_lines(page, cited=True), *told_lines(page), *loans_lines(page)]
+    named: list[str] = []
     for section, every in _BRIEF.items():
         few = most[section]
+        if few == NAMED_ALONE:
+            where = "" if sent else f"：--section {section}"
+            named.append(f"{SECTIONS[section]}（{whole(section)} 条{where}）")
+            continue
         crowded = section is Section.PAPERS and few < len(page.advice.papers.received)
         visible = list(_papers_by_day(page)) if crowded else []  # no running day is ever left out
         visible = visible or _at_most(page, every(page), max(few, 1))
@@ -110,7 +125,8 @@ def _brief_lines(page: Page, whole: Callable[[Section], int], most: Mapping[Sect
         where = "在完整的报告里" if sent else f"：--section {section}"
         more = f"（还有 {rest} 条{where}）" if rest else ""
         lines += [Line("heading", SECTIONS[section] + more), *visible]
-    return [*lines, *_closing(page, sent=sent), *(() if sent else conclusion_lines(page))]
+    left_out = [Line("text", f"这里没有写的：{'、'.join(named)}。")] if named else []
+    return [*lines, *left_out, *_closing(page, sent=sent), *(() if sent else conclusion_lines(page))]
 
 
 def _at_most(page: Page, lines: Iterator[Line], most: int) -> list[Line]:

@@ -215,6 +215,7 @@ class SaidId(enum.StrEnum):
     FIRST_PAPERS = "said-first-papers"
     FIRST_PAPERS_ASSUMED = "said-first-papers-assumed"
     FIRST_PAPERS_UNDATED = "said-first-papers-undated"
+    PAPERS_OF_WHICH = "said-papers-of-which"
     WEEK_NO_FIGURE = "said-week-no-figure"
     ASK_NOT_FOUND = "said-ask-not-found"
     ASK_ELSEWHERE = "said-ask-elsewhere"
@@ -269,6 +270,7 @@ SAID_FIELDS: dict[SaidId, frozenset[str]] = {
     SaidId.WHICH_RATE: frozenset({"rate"}),
     SaidId.FIRST_PAPERS: frozenset({"day"}),
     SaidId.FIRST_PAPERS_ASSUMED: frozenset({"day"}),
+    SaidId.PAPERS_OF_WHICH: frozenset({"count"}),
 }
 """What the program fills in; a sentence may hold these and no others."""
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from borrower_help import Knowledge
 from borrower_help.case.file import MAX_CASE_BYTES, dump_case, load_case, read_case
-from borrower_help.case.model import Case, Happening, ReceivedPaper
+from borrower_help.case.model import Case, Creditor, Happening, LoanOfCase, ReceivedPaper
 from borrower_help.case.money import DatedPayment, DebtAnswers, LoanAnswers
+from borrower_help.case.naming import CALLED, CALLED_WITHIN
 from borrower_help.case.validity import mistakes_in
 from borrower_help.errors import CaseError
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -204,7 +205,8 @@ def test_a_mistake_is_named_with_its_line(text: str, line: int, says: str) -> No
     problem = caught.value.problems[0]
     assert problem.line == line
     assert says in problem.message
-    assert str(caught.value).startswith(f"case.yaml:{line}: ")
+    assert str(caught.value).startswith("case.yaml 里有 1 处要改，改好再试：\n")
+    assert f"\n第 {line} 行：" in str(caught.value)
 
 
 def test_all_mistakes_are_named_at_once() -> None:
@@ -258,3 +260,49 @@ def test_figures_out_of_all_measure(knowledge: Knowledge, lines: str) -> None:
     """Rates and days that cannot be meant are mistakes of the case, with their place, not a crash."""
     case = read_case(f"lender: 海尔\ndays_overdue: 20\n{lines}\n", "case.yaml")
     assert mistakes_in(case, knowledge)
+
+
+# --- mistakes in the words of whoever made them -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "papers:\n  - kind: summons\n    dat: 2026-11-20",
+            "第 3 行：papers 的第 1 份里没有「dat」这一项，你是不是要写 dated（文书上的日期）？",
+        ),
+        (
+            "papers:\n  - {kind: summons}\n  - {kind: summons, recieved: 2026-11-01}",
+            "第 3 行：papers 的第 2 份里没有「recieved」这一项，你是不是要写 received（哪天收到）？",
+        ),
+        ("lendr: 海尔", "第 1 行：情况文件里没有「lendr」这一项，你是不是要写 lender（机构）？"),
+        ("机构: 海尔", "第 1 行：情况文件里没有「机构」这一项，你是不是要写 lender（机构）？"),
+        ("文书: []", "第 1 行：情况文件里没有「文书」这一项，你是不是要写 papers（收到的文书）？"),
+        (
+            "loans:\n  - {rate: 高}",
+            "第 2 行：loans 的第 1 笔，rate（年利率）：「高」不是金额。请写成 12000 或 905.33 这样。",
+        ),
+        ("happened:\n  - {on: 2026-11-01}", "第 2 行：happened 的第 1 件里还要写 id（哪件事）。"),
+        ("due: 某天", "第 1 行：due（应还日）：「某天」不是有效日期。请写成 2026-11-21 这样。"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_in_plain_words(text: str, said: str) -> None:
+    """The place is counted as people count, every field has its Chinese name, and a slip is guessed."""
+    with pytest.raises(CaseError) as caught:
+        read_case(text, "case.yaml")
+    assert said in str(caught.value).splitlines()
+
+
+def test_what_nobody_could_have_meant_lists_what_can_be_written() -> None:
+    """Where no field is near, all there are stand there with their names."""
+    with pytest.raises(CaseError) as caught:
+        read_case("papers: [{kind: summons, zzz: 1}]", "case.yaml")
+    assert "这里可以写：kind（哪种文书）、received（哪天收到）、dated（文书上的日期）" in str(caught.value)
+
+
+def test_every_field_of_a_case_has_a_name_in_words() -> None:
+    """No field of the file is told by its English name alone."""
+    records = (Case, ReceivedPaper, Happening, LoanOfCase, Creditor, LoanAnswers, DebtAnswers, DatedPayment, Fee)
+    fields = {field for record in records for field in record.__struct_fields__}
+    assert sorted(fields - set(CALLED) - {field for _, field in CALLED_WITHIN}) == []

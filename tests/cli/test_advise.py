@@ -170,11 +170,17 @@ def test_today_has_come(run: Any, flags: tuple[str, str]) -> None:
     [
         (
             "papers:\n  - {kind: summons, received: 2026-11-20}\n  - {kind: payment_order, received: 2026-11-22}\n",
-            ":5: papers 第 2 项 received：",
+            "第 5 行：papers 的第 2 份，received（哪天收到）：",
         ),
-        ("happened:\n  - insult\n  - id: call_after_22\n    on: 2026-11-30\n", ":6: happened 第 2 项 on："),
-        ("complained: 2026-12-02\n", ":3: complained："),
-        ("debts:\n  - {name: 海尔, balance: 1000, last_event: 2026-12-01}\n", ":4: debts 第 1 项 last_event："),
+        (
+            "happened:\n  - insult\n  - id: call_after_22\n    on: 2026-11-30\n",
+            "第 6 行：happened 的第 2 件，on（哪天）：",
+        ),
+        ("complained: 2026-12-02\n", "第 3 行：complained（向机构投诉的日子）："),
+        (
+            "debts:\n  - {name: 海尔, balance: 1000, last_event: 2026-12-01}\n",
+            "第 4 行：debts 的第 1 笔，last_event（最后一次还款或催款的日子）：",
+        ),
     ],
     ids=["paper", "happened", "complained", "debt"],
 )
@@ -264,7 +270,7 @@ def test_where_to_complain_on_the_first_day(run: Any, goals: tuple[str, ...]) ->
             "advise", "--lender", "海尔", "--days-overdue", "1", *goals, "--as-of", "2026-11-30", "--no-input"
         ).out.split()
     )
-    lender, regulator = "今天：对方有违规的，书面投诉放款机构", "12-16起：满15日没答复，带工单号打12378"
+    lender, regulator = "今天：对方有违规的，书面投诉放款机构", "12-16起：放款机构满15日没答复，带工单号打12378"
     assert lender in out
     assert regulator in out
     assert out.index(lender) < out.rindex(regulator)
@@ -389,7 +395,7 @@ def test_every_mistake_of_a_case_file_has_its_line(run: Any, write_case: Any) ->
     path = write_case(BROKEN)
     result = run("advise", "--case", path, *DAY)
     assert (result.code, result.out) == (2, "")
-    found = dict(re.findall(rf"^{re.escape(str(path))}:(\d+): (.*)$", result.err, re.MULTILINE))
+    found = dict(re.findall(r"^第 (\d+) 行：(.*)$", result.err, re.MULTILINE))
     assert list(found) == ["2", "3", "4", "5", "6", "7", "10", "11", "12"]
     words = {
         "2": "很多",
@@ -403,14 +409,15 @@ def test_every_mistake_of_a_case_file_has_its_line(run: Any, write_case: Any) ->
         "12": "lender",
     }
     assert [line for line, word in words.items() if word not in found[line]] == []
-    assert "9 个问题" in result.err
+    assert "9 处要改" in result.err
 
 
 def test_mistakes_from_standard_input(run: Any) -> None:
     """Mistakes in a case from standard input say that they are there, with their lines."""
     result = run("advise", "--case", "-", *DAY, stdin="lender: 海尔\nkind: pawnshop\n")
     assert result.code == 2
-    assert "标准输入:2: " in result.err
+    assert "标准输入 里有" in result.err
+    assert "第 2 行：" in result.err
 
 
 def test_mistakes_of_a_case_file_as_json(run: Any, write_case: Any) -> None:
@@ -453,7 +460,8 @@ def test_a_mistake_in_a_case_file_is_found_by_its_line(run: Any, write_case: Any
     path = write_case(f"# 我的情况\nlender: 海尔\n{wrong}\n")
     result = run("advise", "--case", path, *DAY)
     assert (result.code, result.out) == (2, "")
-    assert f"{path}:3: " in result.err
+    assert f"{path} 里有 " in result.err
+    assert "\n第 3 行：" in result.err
     assert "Traceback" not in result.err
 
 
@@ -641,6 +649,33 @@ def test_a_word_of_a_case_file_that_names_nothing_shows_what_can_be_written(run:
         (4, "邻居", "家人"),
         (5, "大公司", "银行"),
     ):
-        shown = next(part for part in said.splitlines() if f"case.yaml:{line}:" in part)
+        shown = next(part for part in said.splitlines() if f"第 {line} 行：" in part)
         assert word in shown
         assert title in shown
+
+
+def test_several_lenders_are_named_in_one_option(run: Any) -> None:
+    """Names with 、 between them are as many loans, also such as nobody knows; the days are those of the first."""
+    result = run(
+        "advise", "--lender", "海尔、某某小贷、招商银行信用卡", "--days-overdue", "20", *DAY, "--format", "json"
+    )
+    assert result.code == 0
+    loans = json.loads(result.out)["data"]["loans"]
+    assert sorted(loan["index"] for loan in loans) == [0, 1, 2]
+    assert {loan["index"]: loan["days_overdue"] for loan in loans} == {0: 20, 1: None, 2: None}
+    assert "招商银行" in result.out
+
+
+def test_the_names_of_a_case_file_do_not_take_its_figures_away(run: Any, write_case: Any) -> None:
+    """A command to go on names the loans beside the file that holds them; what the file says of each stays."""
+    told = "loans:\n  - {lender: 海尔, days_overdue: 20}\n  - {lender: 晋商, days_overdue: 90, outstanding: 900}\n"
+    result = run("advise", "--case", write_case(told), "--lender", "海尔、晋商", *DAY, "--format", "json")
+    assert {loan["index"]: loan["days_overdue"] for loan in json.loads(result.out)["data"]["loans"]} == {0: 20, 1: 90}
+
+
+def test_nobody_is_sent_to_the_service_of_a_lender_without_a_licence(run: Any) -> None:
+    """What such a lender calls its service is where money is lost: no telephone stands beside what is to be done."""
+    result = run(
+        "advise", "--kind", "unlicensed", "--lender", "某某快借", "--days-overdue", "9", *DAY, "--format", "json"
+    )
+    assert [action["phone"] for action in json.loads(result.out)["data"]["first"] if "App" in action["phone"]] == []

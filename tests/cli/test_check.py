@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 DAY = ("--as-of", "2026-11-21")
 JSON = (*DAY, "--format", "json")
-VERDICT = re.compile(r"：(不可以|有限制|可以，但要守条件|要看情况|没有对应到规则|像骗局|说的不是这类机构)")
+VERDICT = re.compile(r"：(不可以|有限制|可以，但要守条件|要看情况|没查到管这件事的规则|像骗局|说的不是这类机构)")
 
 
 def findings(result: Any) -> dict[str, dict[str, Any]]:
@@ -76,7 +76,7 @@ def test_outcomes(run: Any, words: tuple[str, ...], outcome: str, nature: str | 
 def test_no_rule_is_no_approval(run: Any) -> None:
     """Where no rule was found the answer says that this approves nothing, and cites none."""
     result = run("check", "unanswered_over_6", "--kind", "micro_loan", *DAY)
-    assert "没有对应到规则，这不代表对方合规" in result.out
+    assert "没查到管这件事的规则，这不等于对方做得对" in result.out
     assert "依据：" not in result.out
 
 
@@ -110,12 +110,12 @@ SAID_FIRST = {
     ),
     "rules that came later": (
         ("connected_over_3", "--kind", "bank", "--as-of", "2024-05-05"),
-        "没有对应到规则",
+        "没查到管这件事的规则",
         ["没有收录到在2024-05-05约束银行的规则", "国标GB/T45251到2025-02-28才施行", "下面说的是施行以后的情况"],
     ),
     "rules for others, nothing left": (
         ("no_outsourcing_notice", "--kind", "micro_loan"),
-        "没有对应到规则",
+        "没查到管这件事的规则",
         [
             "没有收录到约束小额贷款公司的规则",
             "银行保险消保办法只约束银行、消费金融公司和保险公司",

@@ -127,7 +127,7 @@ def test_a_case_file_with_a_mistake(run: Any, tmp_path: Path) -> None:
     path.write_text("lender: 海尔\nloan:\n  received: viel\n", encoding="utf-8")
     result = run("cost", "--case", path, *DAY)
     assert result.code == 2
-    assert f"{path}:3:" in result.err
+    assert "\n第 3 行：" in result.err
 
 
 # --- fees, deductions, rules
@@ -739,3 +739,18 @@ def test_a_list_with_semicolons_and_thousands(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "payments.csv"
     path.write_text("2026-02-01;1,000.00\n2026-03-01;1,010.00\n", encoding="utf-8")
     assert data(run("cost", "--received", "2000", "--payments", path, *JSON))["cost"]["total_paid"] == "2010.00"
+
+
+def test_what_is_shown_to_others_names_nobody(run: Any, tmp_path: Path) -> None:
+    """``--redact`` puts stars over names and numbers in fees and lender, on the screen and for programs; sums stay."""
+    path = tmp_path / "case.yaml"
+    fee = "{name: 张大明经理13812345678服务费, amount: 100, taken_by: 李小红经理}"
+    path.write_text(f"loan:\n  received: 10000\n  payment: [12x905.33]\n  fees: [{fee}]\n", encoding="utf-8")
+    for more in ((), ("--format", "json")):
+        result = run("cost", "--case", path, "--lender", "王小明先生的贷款", "--redact", *more, *DAY)
+        assert result.code == 0
+        assert "13812345678" not in result.out + result.err
+        assert "大明" not in result.out
+        assert "小红" not in result.out
+        assert "小明" not in result.out + result.err
+        assert "100" in result.out

@@ -364,7 +364,7 @@ def test_two_people_do_not_share_a_letter(run: Any, case: Any, log: Path, tmp_pa
         (
             "investigation-request",
             "lender: 海尔\ndays_overdue: 9\nhappened:\n  - {id: call_after_22, on: 2026-11-05}\n",
-            "没有对应到法律或监管规章",
+            "没查到违反法律或监管规章",
         ),
         ("payment-order-objection", "lender: 海尔\n", "先打12368"),
         ("instalment-request", UNJUDGED.replace("days_overdue: 40", "days_overdue: 1200"), "三年时效快满或可能过了"),

@@ -264,8 +264,12 @@ def test_only_what_is_missing_is_listed(run: Any) -> None:
 
 
 def test_missing_answers_in_a_pipe(run: Any) -> None:
-    """In a pipe nobody is asked even without ``--no-input``."""
-    assert run("advise", "--as-of", "2026-11-21") == run("advise", "--as-of", "2026-11-21", "--no-input")
+    """In a pipe nobody is asked even without ``--no-input``, and nobody is told to leave out what was not given."""
+    piped, refused = run("advise", "--as-of", "2026-11-21"), run("advise", "--as-of", "2026-11-21", "--no-input")
+    assert (piped.code, piped.out) == (refused.code, refused.out) == (2, "")
+    assert piped.err.splitlines()[1:] == refused.err.splitlines()[1:]
+    assert "--no-input" in refused.err
+    assert "--no-input" not in piped.err
 
 
 def test_following_the_missing_list_leads_to_an_answer(run: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from rich.cells import cell_len
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.case.file import load_case
-from borrower_help.case.model import Happening, ReceivedPaper
-from borrower_help.cli.menu import Menu, in_rows
+from borrower_help.case.model import Happening, LoanOfCase, ReceivedPaper, Role
+from borrower_help.cli.menu import Menu
 from borrower_help.cli.session import Session
+from borrower_help.cli.window import in_rows
 from borrower_help.interview.typed import Back
+from borrower_help.render.wrap import wrap
 
 CASE = Case(
     lender="海尔",
@@ -153,23 +156,96 @@ def test_the_conclusion_stays_after_a_file_was_written(played: Any) -> None:
     assert any("结论：" in line for line in screen.splitlines()[-9:])
 
 
-def test_a_letter_that_waits_says_for_what(
-    knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where letters fit but a day is missing, each is named with what is to be written down first."""
+@pytest.fixture(name="told")
+def play_a_case(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """``told(case, *typed)``: what the menu of that case said after these lines were typed."""
     monkeypatch.chdir(tmp_path)
-    case = Case(lender="洋钱罐", days_overdue=60, happened=(Happening(id="collect_from_relative"),))
+
+    def told(case: Case, *typed: str) -> str:
+        session = Session("advise", as_of="2026-11-18", plain=True)
+        session.__dict__["knowledge"] = knowledge
+        keys = Keys(*typed)
+        Menu(advise(case, knowledge, session.day), case, session, keys).run()  # type: ignore[arg-type]
+        return "\n".join(keys.shown)
+
+    return told
+
+
+CALLED = Case(lender="洋钱罐", days_overdue=60, happened=(Happening(id="collect_from_relative"),))
+
+
+def test_a_letter_that_lacks_a_day_is_written_with_blanks(told: Any) -> None:
+    """What the case calls for is offered though a day is missing; what is to be filled in is listed before, and on the
+    page for the sender; the day is a blank and what happened stands in words.
+    """
+    shown = told(CALLED, "8", "停止联系他人（借款人写）", "信.txt", "0")
+    assert "停止联系他人（借款人写）（空白自己填）" in shown
+    assert "这封信里有空白" in shown
+    assert "1. 先问被打扰的人：哪天几点、什么号码、说了什么，再替他写上。" in shown
+    assert "borrower-help log add" not in shown
+    written = Path("信.txt").read_text(encoding="utf-8").replace("\n", "")
+    assert "＿＿＿＿年＿＿月＿＿日：要父母或亲友替我还钱" in written
+    assert "经过（几点、号码、原话）：＿＿＿＿" in written
+    assert "要你自己填的" in written
+
+
+def test_whoever_fills_in_reads_no_names_of_fields_or_commands(knowledge: Knowledge) -> None:
+    """What a pen is to add is said in words alone, for every letter."""
+    said = [need.fill for kind in knowledge.letters.values() for need in kind.needs]
+    assert said
+    assert not [text for text in said if "borrower-help" in text or "情况文件" in text or re.search("[a-z]{3}", text)]
+
+
+def test_what_can_always_be_written_is_on_the_list(told: Any) -> None:
+    """Whoever signed is offered the letter that asks for contract and account, whatever happened."""
+    assert "要合同、明细和催收机构信息" in told(Case(lender="海尔", days_overdue=3), "8", "", "0")
+    assert "要合同、明细" not in told(Case(role=Role.FAMILY, lender="海尔"), "8", "", "0")
+
+
+def test_a_letter_that_would_cost_a_right_is_not_offered_with_blanks(told: Any) -> None:
+    """Where three years may be over, blanks do not make the request for instalments writable."""
+    old = Case(lender="海尔", days_overdue=1500, goals=("plan",))
+    assert "困难说明和分期申请" not in told(old, "8", "", "0")
+    young = Case(lender="海尔", days_overdue=60, goals=("plan",))
+    assert "困难说明和分期申请（空白自己填）" in told(young, "8", "", "0")
+
+
+def test_a_letter_is_read_before_it_is_kept_and_need_not_be_kept(told: Any, capsys: Any) -> None:
+    """It is shown on the screen on request, and 0 writes no file."""
+    told(CALLED, "8", "1", "看", "0", "0")
+    assert "要求停止联系" in capsys.readouterr().out or not list(Path().iterdir())
+    assert list(Path().iterdir()) == []
+
+
+def test_the_command_at_the_end_stands_above_the_conclusion(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, capsys: Any, tmp_path: Path
+) -> None:
+    """Where command and conclusion do not fit the window together, the conclusion is what is left standing."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("LINES", "24")
     session = Session("advise", as_of="2026-11-18", plain=True)
     session.__dict__["knowledge"] = knowledge
-    keys = Keys("8", "0")
-    Menu(advise(case, knowledge, session.day), case, session, keys).run()  # type: ignore[arg-type]
-    shown = "\n".join(keys.shown)
-    assert "「停止联系他人（借款人写）」还差一步" in shown
-    assert "哪天几点、什么号码" in shown
-    own, _, theirs = shown.partition("由他自己签名")
-    assert "停止联系我（被打扰的人自己写）" in theirs
-    assert "停止联系我（被打扰的人自己写）" not in own
-    assert "letter write information-request" in shown
+    menu = Menu(advise(LONG, knowledge, session.day), LONG, session, Keys("1", "0"), remarks=("按一类机构说。",))  # type: ignore[arg-type]
+    menu.run()
+    shown = capsys.readouterr()
+    left = shown.out[shown.out.rindex("结论：") :]
+    command = shown.err[shown.err.index("再看一遍") :].strip()
+    assert len(left.splitlines()) + len(wrap(command, 40)) < 24
+    assert "再看一遍" in shown.err
+    assert shown.err.index("按一类机构说") < shown.err.index("再看一遍")
+
+
+def test_several_loans_have_a_page_of_their_own(told: Any, capsys: Any) -> None:
+    """Whoever has several finds in the menu which one goes first; whoever has one sees no such entry, and the command
+    at the end names them all.
+    """
+    loans = (LoanOfCase(lender="海尔", days_overdue=40), LoanOfCase(lender="招商银行", days_overdue=3, secured=True))
+    assert "11 先顾哪一笔" in told(Case(loans=loans), "11", "0")
+    shown = capsys.readouterr()
+    assert "2 笔借款，先顾哪一笔" in shown.out
+    assert "--lender '海尔、招商银行'" in shown.err.replace("\\\n", "").replace("--lender  ", "--lender ")
+    assert "先顾哪一笔" not in told(CALLED, "0")
 
 
 def test_a_wrong_line_is_answered_with_what_can_be_typed(played: Any) -> None:

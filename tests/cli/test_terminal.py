@@ -51,9 +51,9 @@ def one_line(screen: str) -> str:
 
 def to_go_on(screen: str) -> list[str]:
     """The words of the command that is printed to go on with, as a shell would split them."""
-    printed = re.search(r"borrower-help (advise .*)", screen)
+    printed = re.search(r"borrower-help (advise .*(?:(?<=\\)\n.*)*)", screen)
     assert printed
-    return shlex.split(printed.group(1))
+    return shlex.split(printed.group(1).replace("\\\n", " "))
 
 
 # --- from the first question to the report --------------------------------------------------------------------

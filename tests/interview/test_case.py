@@ -841,3 +841,11 @@ def test_questions_put_before_are_not_put_again(knowledge: Knowledge) -> None:
     talk.run()
     assert not [put for put in script.put if "有危险吗" in put or "收到过文书" in put]
     assert {"safety", "papers"} <= set(talk.left_empty)
+
+
+def test_a_widow_finds_herself_on_the_list(knowledge: Knowledge) -> None:
+    """Of the two lines that a widow could take for hers only one is: the first says that the other still lives."""
+    role = next(question for question in knowledge.questions if question.id == "role")
+    words = {option.id: option.text for option in role.choices}
+    assert "人还在" in words["spouse"]
+    assert "爱人" in words["heir"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -121,3 +122,34 @@ def test_no_number_or_word_is_torn_apart(parts: list[str], width: int) -> None:
     runs = re.findall(r"[!-~]+", text)
     assume(all(len(run) <= width for run in runs))
     assert [run for line in wrap(text, width) for run in re.findall(r"[!-~]+", line)] == runs
+
+
+# --- commands ----------------------------------------------------------------------------------------------------
+
+LENDER = "'某某某某某某某某某某某某某某某某某某某某某某某某科技有限公司'"
+TOLD = f"advise --i-am borrower --lender {LENDER} --paper mediation_message=2026-11-27 --days-overdue 200 --goal plan"
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80])
+def test_a_command_can_be_copied_from_any_window(width: int) -> None:
+    """A shell reads the lines as one command, word by word what it was; what is quoted stands on one line."""
+    lines = wrap(f"再看一遍：borrower-help {TOLD}。", width)
+    copied = "\n".join(lines).partition("：")[2].strip()
+    assert shlex.split(copied.replace("\\\n", " ").rstrip("。")) == shlex.split(f"borrower-help {TOLD}")
+    assert all(line.endswith("\\") for line in copied.split("\n")[:-1])
+    assert LENDER in copied
+    assert all(cell_len(line) <= width for line in lines if LENDER not in line and "mediation" not in line)
+
+
+def test_a_command_that_fits_stands_on_one_line() -> None:
+    """A short command is not broken at all, and a sentence that goes on behind it is no part of it."""
+    text = "现在就能写、空白自己填的一封，命令是 borrower-help letter write information-request。"
+    assert wrap(text, 60)[-1].startswith("borrower-help letter write information-request。")
+    assert wrap("先看：borrower-help log tag 号码（不是催收的加 --not）。", 34)[0].endswith("tag 号码")
+
+
+@pytest.mark.parametrize("width", range(20, 100, 7))
+def test_lines_of_a_command_are_never_joined(width: int) -> None:
+    """A mark that a command goes on is always the last of its line."""
+    lines = wrap(f"接着答可以用：borrower-help {TOLD} --ask", width, "  ")
+    assert not [line for line in lines if "\\" in line.rstrip("\\")]

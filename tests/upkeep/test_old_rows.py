@@ -47,7 +47,7 @@ OLD = [
     pytest.param(
         lost_conditions,
         "money/basics.yaml",
-        "担保公司替你还款后，没有另外约定的，在它承担担保责任的范围内向你要；先看委托担保合同怎么写。超出",
+        "担保公司替你还款后，没有另外约定的，按担保真替你付了多少，就在这个数以内向你要；先看委托担保合同怎么写。超出",
         "担保公司替你还款后，在它承担担保责任的范围内向你要。超出",
         "「civil-code:700」",
         id="the guarantor's recourse without 'unless agreed otherwise'",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from borrower_help.advice.letters.blanks import blanks
 from borrower_help.advice.letters.contacts import contacted_people
 from borrower_help.advice.letters.dates import dates_of
 from borrower_help.advice.letters.facts import facts_of
 from borrower_help.advice.letters.views import LetterChoice
-from borrower_help.advice.letters.write import Facts, withheld_for
+from borrower_help.advice.letters.write import Facts, needed, refused
 from borrower_help.case.model import Role
 from borrower_help.case.selection import reasons
 from borrower_help.case.situation import Situation
@@ -50,6 +51,7 @@ def _fits(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> bool:
 def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> LetterChoice:
     because = reasons(kind, situation)
     dates = [date for date in dates_of(kind, situation, knowledge) if date.own]
+    never, lacking = tuple(refused(kind, situation, knowledge)), tuple(needed(kind, facts))
     return LetterChoice(
         id=kind.id,
         text=kind.about,
@@ -59,7 +61,8 @@ def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts:
         name=kind.name,
         fits=_fits(kind, situation, knowledge),
         acknowledges=kind.acknowledges,
-        withheld=tuple(withheld_for(kind, situation, knowledge, facts)),
+        withheld=(*never, *lacking),
+        fillable=bool(lacking) and not never and blanks(kind.needs, facts, situation, knowledge) is not None,
         date=dates[0] if dates else None,
     )
 

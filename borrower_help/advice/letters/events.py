@@ -67,12 +67,12 @@ def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) ->
     return LetterEvent(
         id=entry.id,
         day=entry.days[-1].on,
-        text=f"{_mine(entry.title)}：{_in_the_log(entry)}",
+        text=f"{in_the_first_person(entry.title)}：{_in_the_log(entry)}",
         basis="",  # the sentence of the log names its rule itself
-        of_others=_is_of_others(entry.id, knowledge),
-        regulated=finding.nature in _REGULATED,
+        of_others=of_others(entry.id, knowledge),
+        regulated=regulated(finding),
         when=day_in_words(entry.days[-1].on),
-        condition=_mine(clean(entry.condition)),
+        condition=in_the_first_person(clean(entry.condition)),
     )
 
 
@@ -103,19 +103,25 @@ def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterE
     return LetterEvent(
         id=finding.id,
         day=on,
-        text=f"{day_in_words(on)}：{_mine(finding.title)}。经过（几点、号码、原话）：{BLANK}{BLANK}。",
+        text=f"{day_in_words(on)}：{in_the_first_person(finding.title)}。经过（几点、号码、原话）：{BLANK}{BLANK}。",
         basis=_basis(finding, knowledge),
-        of_others=_is_of_others(finding.id, knowledge),
-        regulated=finding.nature in _REGULATED,
+        of_others=of_others(finding.id, knowledge),
+        regulated=regulated(finding),
         when=day_in_words(on),
     )
 
 
-def _is_of_others(name: str, knowledge: Knowledge) -> bool:
+def of_others(name: str, knowledge: Knowledge) -> bool:
+    """Whether a behaviour is done to somebody else than the borrower."""
     return knowledge.theme_of[name] == ThemeId.THIRD_PARTIES
 
 
 _REGULATED = (Nature.UNLAWFUL, Nature.REGULATORY)
+
+
+def regulated(finding: FindingView) -> bool:
+    """Whether it is against a law or a regulator's rule, not a standard alone."""
+    return finding.nature in _REGULATED
 
 
 _AGAINST = {
@@ -139,5 +145,6 @@ def _basis(finding: FindingView, knowledge: Knowledge) -> str:
     return f"{verb}《{cited.document.title}》{named}{only}。"
 
 
-def _mine(title: str) -> str:
+def in_the_first_person(title: str) -> str:
+    """The title of a behaviour as the sender of a letter says it."""
     return title.replace("你", "我")

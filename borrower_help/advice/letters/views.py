@@ -37,6 +37,7 @@ class Letter(ItemView, frozen=True, kw_only=True):
     """A letter ready to be signed, and what its sender has to know: ``text`` says what it is for.
 
     Where ``withheld`` gives reasons, nothing of the letter itself is written: no addressee, paragraphs or dates.
+    ``fill_in`` says what was left blank, and where to find it.
     ``calendar`` are its dates as a calendar takes them.
     """
 
@@ -48,6 +49,7 @@ class Letter(ItemView, frozen=True, kw_only=True):
     acknowledges: bool
     admits: tuple[ItemView, ...]
     withheld: tuple[ItemView, ...]
+    fill_in: tuple[ItemView, ...] = ()
     paragraphs: tuple[Paragraph, ...]
     attachments: tuple[ItemView, ...]
     signs: tuple[str, ...]
@@ -61,10 +63,13 @@ class Letter(ItemView, frozen=True, kw_only=True):
 
 
 class LetterChoice(ItemView, frozen=True, kw_only=True):
-    """A letter in the list: ``fits`` tells that the case calls for it, ``withheld`` why it cannot be written yet."""
+    """A letter in the list: ``fits`` tells that the case calls for it, ``withheld`` why it cannot be written yet, and
+    ``fillable`` that it can be with blanks for what is lacking.
+    """
 
     name: str
     fits: bool
     acknowledges: bool
     withheld: tuple[ItemView, ...]
+    fillable: bool = False
     date: LetterDate | None

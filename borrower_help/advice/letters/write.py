@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from borrower_help.advice.items import item, items
+from borrower_help.advice.letters.blanks import blanks
 from borrower_help.advice.letters.contacts import ContactedPerson, contacted_people
 from borrower_help.advice.letters.dates import calendar_of, dates_of
 from borrower_help.advice.letters.facts import facts_of
@@ -19,7 +20,7 @@ from borrower_help.case.situation import Situation
 from borrower_help.errors import UsageError, quoted
 from borrower_help.journal.model import Row
 from borrower_help.knowledge.library import Knowledge
-from borrower_help.knowledge.records.letters import LetterKind, LetterNeed, LetterPart
+from borrower_help.knowledge.records.letters import LetterKind, LetterPart
 
 Facts = Mapping[str, Any]
 
@@ -31,15 +32,20 @@ def write_letter(
     rows: Sequence[Row] = (),
     whose: str = "",
     label: str = "",
+    *,
+    blank: bool = False,
 ) -> Letter:
     """One letter for a case; what a contact log holds is in ``situation`` and, row by row, in ``rows``.
 
     ``whose`` names the person whose own letter it is, where the log has several; ``label`` tells its calendar from that
-    of another case, as in ``dated_items``. Raises ``UsageError``.
+    of another case, as in ``dated_items``; with ``blank`` what is lacking is left to be filled in by hand, where it
+    can be. Raises ``UsageError``.
     """
     people = contacted_people(rows, situation, knowledge)
     facts = facts_of(situation, knowledge, people, _person(kind, people, whose), rows)
-    withheld = tuple(withheld_for(kind, situation, knowledge, facts))
+    lacking = tuple(needed(kind, facts))
+    left = blanks(kind.needs, facts, situation, knowledge) if blank else None
+    withheld = (*refused(kind, situation, knowledge), *(lacking if left is None else ()))
     empty = Letter(
         id=kind.id,
         text=kind.about,
@@ -54,6 +60,7 @@ def write_letter(
         acknowledges=kind.acknowledges,
         admits=items(knowledge.letter_words(lambda file: file.admits), situation) if kind.acknowledges else (),
         withheld=withheld,
+        fill_in=tuple(needed(kind, facts, by_hand=True)) if not withheld else (),
         paragraphs=(),
         attachments=(),
         signs=(),
@@ -67,6 +74,7 @@ def write_letter(
     )
     if withheld:
         return empty
+    facts |= left or {}
     ways = {entry.id: entry for entry in knowledge.letter_words(lambda file: file.ways)}
     return msgspec.structs.replace(
         empty,
@@ -95,25 +103,25 @@ def _person(kind: LetterKind, people: Sequence[ContactedPerson], whose: str) -> 
     return people[0] if people else None
 
 
-def withheld_for(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> Iterator[ItemView]:
-    """Why a letter cannot be written yet: what it would admit, and what is not known."""
+def refused(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[ItemView]:
+    """Why a letter that admits the debt is not written in this case at all."""
     if kind.acknowledges:
         yield from (
             item(entry, because)
             for entry, because in applying(knowledge.letter_words(lambda file: file.withheld), situation)
         )
+
+
+def needed(kind: LetterKind, facts: Facts, *, by_hand: bool = False) -> Iterator[ItemView]:
+    """What is still to be found out or noted down; ``by_hand`` in the words for whoever fills in blanks."""
     for number, need in enumerate(kind.needs, 1):
         if not any(facts[name] for name in need.any_of):
-            yield _needed(kind, number, need, facts)
-
-
-def _needed(kind: LetterKind, number: int, need: LetterNeed, facts: Facts) -> ItemView:
-    return ItemView(
-        id=f"{kind.id}-need-{number}",
-        text=fill(need.collect, facts),
-        confidence=need.confidence,
-        sources=need.sources,
-    )
+            yield ItemView(
+                id=f"{kind.id}-need-{number}",
+                text=need.fill if by_hand else fill(need.collect, facts),
+                confidence=need.confidence,
+                sources=need.sources,
+            )
 
 
 def _standing(parts: Iterable[LetterPart], situation: Situation, facts: Facts) -> Iterator[tuple[ItemView, LetterPart]]:

@@ -12,7 +12,7 @@ import typer
 from borrower_help.advice.advise import advise
 from borrower_help.case.file import dump_case
 from borrower_help.case.forms import parse_kind, parse_product, parse_role
-from borrower_help.case.model import Case
+from borrower_help.case.model import MAX_LOANS, Case
 from borrower_help.case.parse import parse_creditor, parse_happening, parse_names, parse_paper
 from borrower_help.case.validity import days_to_come, to_come
 from borrower_help.cli.asking import complete, interview, questions_named
@@ -27,11 +27,12 @@ from borrower_help.cli.case_input import (
 )
 from borrower_help.cli.hearing import listening_prompter, on_a_terminal
 from borrower_help.cli.logged import note_lenders, rows_of, shown_by
-from borrower_help.cli.report_answer import report
+from borrower_help.cli.report_answer import remarks_on, report
 from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.streams import note
 from borrower_help.cli.whole_files import PRIVATE, write_whole
 from borrower_help.errors import UsageError, quoted
+from borrower_help.interview.named import listed_loans
 from borrower_help.knowledge.records.base import Section
 from borrower_help.knowledge.words import SECTIONS
 from borrower_help.render.answer import Answer
@@ -49,7 +50,9 @@ def _advise(
     session: Session,
     lender: Annotated[
         str | None,
-        typer.Option("--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行", show_default=False),
+        typer.Option(
+            "--lender", metavar="NAME", help="机构、品牌或 App 的名字，打一部分就行；几家的用顿号", show_default=False
+        ),
     ] = None,
     kind: KindOption = None,
     i_am: Annotated[
@@ -150,13 +153,14 @@ def _advise(
         raise UsageError("JSON 总是全的，不能和 --section 一起用。在 data 里取那一部分就行。")
     _refuse_short(session, short=short, only_full={"--full": full, "--explain": explain, "--section": bool(sections)})
     day, knowledge = session.day, session.knowledge
+    several = listed_loans(lender or "", knowledge)
     flags = from_flags(
         role=(i_am, named_flag(parse_role, "--i-am")),
         for_role=(for_role, named_flag(parse_role, "--for")),
         product=(product, parse_product),
         creditor=(creditor, parse_creditor),
         hearing=(hearing, partial(parse_date, today=day, ahead=True)),
-        lender=(lender, parse_name),
+        lender=(None if several else lender, parse_name),
         kind=(kind, parse_kind),
         days_overdue=(days_overdue, parse_days),
         due=(due, partial(parse_date, today=day)),
@@ -177,7 +181,11 @@ def _advise(
         safety=parse_names(safety or [], "safety", "--safety", knowledge),
     )
     _refuse_days_to_come(flags, day)
-    case = merge(case_from(case_file, knowledge, day), flags)
+    case = case_from(case_file, knowledge, day)
+    in_file = listed_loans("、".join(loan.lender or "" for loan in case.loans), knowledge)
+    if several and [loan.lender for loan in several] != [loan.lender for loan in in_file]:
+        flags = {"lender": parse_name(several[0].lender or "", "--lender"), "loans": several[:MAX_LOANS]} | flags
+    case = merge(case, flags)
     rows = None if log is None else rows_of(log)
     given, logged = case, shown_by(rows, case, knowledge, day)
     put = questions_named(asked or (), knowledge)
@@ -200,8 +208,9 @@ def _advise(
         return answer
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, listening_prompter(plain=session.plain), label, logged, log).run()
-    return Answer(answer.data, warnings=answer.warnings)
+    asks = listening_prompter(plain=session.plain)
+    Menu(advice, case, session, asks, label, logged, log, answer.warnings).run()
+    return Answer(answer.data)
 
 
 def _keep(case: Case, path: Path | None) -> None:
@@ -253,4 +262,4 @@ def interview_and_print() -> None:
         return
     from borrower_help.cli.menu import Menu
 
-    Menu(advice, case, session, asks).run()
+    Menu(advice, case, session, asks, remarks=remarks_on(advice, session.knowledge)).run()

@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
     )(_cost)
 
 
-@answering("cost")
+@answering("cost", redacts=True)
 def _cost(
     session: Session,
     received: Annotated[
@@ -153,7 +153,7 @@ def _cost(
     ] = False,
 ) -> Answer:
     day, knowledge = session.day, session.knowledge
-    case = case_from(case_file, knowledge, day)
+    case = session.masked(case_from(case_file, knowledge, day))
     flags = _options(
         received=received,
         principal=principal,
@@ -167,13 +167,13 @@ def _cost(
     listed = payments_listed(payments, column or [], payment or [], arrived, payee, unsure or [])
     flags = with_payments(flags, payment or [], listed)
     if fee:
-        flags["fees"] = tuple(_fee(word) for word in fee)
+        flags["fees"] = session.masked(tuple(_fee(word) for word in fee))
     if kind is not None and PRODUCTS.get(kind.strip()) == "card":
         flags.setdefault("product", "card")
     terms = msgspec.structs.replace(case.loan or LoanAnswers(received=ZERO), **flags)
     if terms.product == "card" and all(said is None for said in (kind, lender, case.kind, case.lender)):
         case = msgspec.structs.replace(case, kind=InstitutionKind.BANK)
-    situation, remarks = situation_for(lender, kind, knowledge, day, case)
+    situation, remarks = situation_for(session.masked(lender), kind, knowledge, day, case)
     data: dict[str, Any] = {"cost": None}
     data |= account_data(
         overdue, terms, situation, knowledge, penalty_rate=penalty_rate, charged=charged, interest_due=interest_due
@@ -187,7 +187,7 @@ def _cost(
         with naming_columns(listed):
             data["cost"] = price(terms.to_loan(), situation, knowledge, terms.signed, terms.lpr)
     if listed:
-        data["payments_file"] = how_read(listed)
+        data["payments_file"] = session.masked(how_read(listed))
     steps = [*(data["cost"].explain if data["cost"] else ()), *overdue_steps(data)] if explain else []
     words = {
         name: notes(knowledge.cost_words(attrgetter(part)), situation)

@@ -68,6 +68,7 @@ def write(
     ] = "",
     lender: LenderOption = None,
     kind: KindOption = None,
+    blanks: Annotated[bool, typer.Option("--blanks", help="还缺的地方留空白，自己用笔填", show_default=False)] = False,
 ) -> Answer:
     from borrower_help.advice.letters.choices import letter_meant
     from borrower_help.advice.letters.write import write_letter
@@ -77,9 +78,11 @@ def write(
     case = case_from(case_file, session.knowledge, session.day)
     situation, rows, remarks = situation_with(log, lender, kind, session.knowledge, session.day, case, session.masked)
     whom, label = session.masked(whose), calendar_label(case, case_file)
-    letter = write_letter(wanted, situation, session.knowledge, rows, whom, label)
+    letter = write_letter(wanted, situation, session.knowledge, rows, whom, label, blank=blanks)
     if letter.withheld:
         reasons = "\n".join(f"  {reason.text}" for reason in letter.withheld)
-        raise UsageError(f"「{letter.name}」现在不写：\n{reasons}")
+        filled = write_letter(wanted, situation, session.knowledge, rows, whom, label, blank=True)
+        how = "" if filled.withheld else "\n也可以先写一份，缺的地方留空白，自己用笔填：加 --blanks。"
+        raise UsageError(f"「{letter.name}」现在不写：\n{reasons}{how}")
     blocks = letter_blocks(letter)
     return Answer(letter, letter_lines(blocks), dates=letter.calendar, warnings=remarks, mode=PRIVATE, paper=blocks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shlex
 import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +18,7 @@ from borrower_help.case.model import Case
 from borrower_help.cli.case_input import CaseOption, calendar_label, case_from, options_left
 from borrower_help.cli.hearing import listening_prompter
 from borrower_help.cli.session import Session, answering
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import note
 from borrower_help.cli.terminal import can_ask
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
@@ -126,7 +126,7 @@ def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, d
     try:
         questions.ask(debts=debts)
     except (KeyboardInterrupt, EOFError):
-        answered = shlex.join([*questions.as_words(), *options_left(sys.argv[1:], ("--income", "--essentials"))])
+        answered = spelled([*questions.as_words(), *options_left(sys.argv[1:], ("--income", "--essentials"))])
         note("\n已停止，没有保存任何东西。" + (f"接着答可以用：borrower-help plan {answered}" if answered else ""))
         raise Stopped from None
     return questions

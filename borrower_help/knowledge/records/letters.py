@@ -25,10 +25,14 @@ class LetterPart(Entry, frozen=True, kw_only=True):
 
 
 class LetterNeed(Sourced, frozen=True, kw_only=True):
-    """What a letter is not written without: at least one of the facts ``any_of``, else ``collect`` is said instead."""
+    """What a letter is not written without: at least one of the facts ``any_of``, else ``collect`` is said instead.
+
+    ``fill`` is said to whoever has it written with blanks: what a pen adds, and where to find it.
+    """
 
     any_of: Annotated[tuple[FactRef, ...], Meta(min_length=1)]
     collect: Text
+    fill: Text
 
 
 class LetterStep(Entry, frozen=True, kw_only=True):

@@ -111,5 +111,5 @@ def right_line(right: RightView) -> Line:
     """What is judged, one after another, with the rights beside it."""
     """The same for programs."""
     """What may be meant, to choose from; never a verdict."""
-    basis = "（这里没有对应到规则，只靠合同和好的做法）" if right.caveat else ""
+    basis = "（这里没查到管这件事的规则，只靠合同和好的做法）" if right.caveat else ""
     return Line("item", f"{right.name}{basis}", label=right.id.removeprefix("right-"))

@@ -41,6 +41,7 @@ def _to_keep(letter: Letter) -> Iterator[Block]:
     yield Block("note", f"这封信做什么：{letter.text}")
     yield from (Block("note", f"注意：{entry.text}") for entry in letter.admits)
     for label, entries in (
+        ("要你自己填的", tuple(entry.text for entry in letter.fill_in)),
         ("什么时候用", (letter.use,)),
         ("什么时候别用", (letter.avoid,)),
         ("日子", tuple(date_in_words(date) for date in letter.dates)),

@@ -150,7 +150,7 @@ def test_limitation_is_pleaded_only_where_it_may_be_over(situation: MakeSituatio
     summons = (ReceivedPaper(kind="summons", received=dt.date(2026, 11, 2)),)
     old = letter("defence", situation(as_of=DAY, lender="海尔", days_overdue=1200, papers=summons), knowledge)
     new = letter("defence", situation(as_of=DAY, lender="海尔", days_overdue=100, papers=summons), knowledge)
-    assert "提出诉讼时效抗辩" in words(old)
+    assert "诉讼时效抗辩" in words(old)
     assert "最后一次是" not in words(old)  # the day of the last payment could be what refutes it
     assert "时效" not in words(new)
 

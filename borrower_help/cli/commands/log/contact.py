@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ import typer
 
 from borrower_help.cli.case_input import options_left
 from borrower_help.cli.hearing import listen
+from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import note
 from borrower_help.cli.terminal import prompter
 from borrower_help.errors import Stopped
@@ -128,7 +128,7 @@ def ask(given: dict[str, Any], *, plain: bool) -> dict[str, Any]:
         return questions.answered()
     except (KeyboardInterrupt, EOFError):
         answers = as_words(questions.given)
-        answered = shlex.join([*answers, *options_left(sys.argv[1:], _TOLD)])
+        answered = spelled([*answers, *options_left(sys.argv[1:], _TOLD)])
         note("\n已停止，这一次没有记下。" + (f"接着记：borrower-help log add {answered}" if answers else ""))
         raise Stopped from None
 
