@@ -63,6 +63,7 @@ $(VENV)/run.stamp: pyproject.toml
 
 # Without it the program reads the YAML, only more slowly.
 $(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values borrower_help/ask -name '*.yaml' -o -name '*.py' 2>/dev/null)
+	@echo "正在准备知识库和问答，只做这一次，大约半分钟……" >&2
 	@$(BIN)/python -m borrower_help.upkeep.compile 2>/dev/null || true
 	@touch $@
 

@@ -25,7 +25,7 @@ OTHERS = 3
 ELSEWHERE = "elsewhere"
 """Stands for every question of another field: where it comes nearest, nothing is answered."""
 
-APART = 0.5
+APART = 1.0
 """How much it counts that the nearest question is nearer than what any other record answers; see docs/ask.md."""
 
 OF_ITS_OWN = 0.25
