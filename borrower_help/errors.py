@@ -47,9 +47,9 @@ class FileError(BorrowerHelpError):
     def __init__(self, path: Path | str, problems: list[Problem]) -> None:
         self.path = str(path)
         self.problems = sorted(problems)
-        super().__init__("\n".join(self._told()))
+        super().__init__("\n".join(self._sentences()))
 
-    def _told(self) -> list[str]:
+    def _sentences(self) -> list[str]:
         """The problems as sentences, each with its place as editors find it."""
         return named(self.problems)
 
@@ -57,7 +57,7 @@ class FileError(BorrowerHelpError):
 class CaseError(FileError):
     """A case file with mistakes in it."""
 
-    def _told(self) -> list[str]:
+    def _sentences(self) -> list[str]:
         """Whose file it is once, then each mistake with its line, as the borrower who wrote the file counts them."""
         inside = any(problem.line for problem in self.problems)
         which = "".join(char if char.isprintable() else "?" for char in self.path)
@@ -94,10 +94,10 @@ MOST = 20
 """So many problems of a file are told one by one."""
 
 
-def named(problems: list[Problem], told: Callable[[Problem], str] = str) -> list[str]:
+def named(problems: list[Problem], worded: Callable[[Problem], str] = str) -> list[str]:
     """The problems as sentences, the first of them where there are too many to read."""
     left = len(problems) - MOST
-    return [told(problem) for problem in problems[:MOST]] + (
+    return [worded(problem) for problem in problems[:MOST]] + (
         [f"还有 {left} 处同样的问题没有列出。"] if left > 0 else []
     )
 

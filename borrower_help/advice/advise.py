@@ -32,8 +32,8 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResult | No
 
     Raises ``UsageError`` when the case names what does not exist.
     """
-    told = situation_of(case, knowledge, as_of, log)
-    situation = situation_of(urgent_first(told, knowledge), knowledge, as_of, log)
+    stated = situation_of(case, knowledge, as_of, log)
+    situation = situation_of(urgent_first(stated, knowledge), knowledge, as_of, log)
     received = papers(situation, knowledge)
     situation = dataclasses.replace(situation, passed=passed_papers(received, as_of))
     judged = conduct(situation, knowledge)
@@ -41,7 +41,7 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResult | No
         as_of=as_of,
         situation=situation_view(situation, knowledge, judged, received),
         first=first(situation, knowledge, received),
-        loans=loans(told, knowledge),
+        loans=loans(stated, knowledge),
         outlook=outlook(situation, knowledge),
         conduct=judged,
         money=money(situation, knowledge),

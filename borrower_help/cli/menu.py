@@ -214,8 +214,8 @@ class Menu:
         from borrower_help.cli.letters import answer_of, choose_letter, say_what_to_fill_in
 
         knowledge = self._session.knowledge
-        told = situation_of(self._case, knowledge, self._session.day, self._logged)
-        situation = situation_of(urgent_first(told, knowledge), knowledge, self._session.day, self._logged)
+        stated = situation_of(self._case, knowledge, self._session.day, self._logged)
+        situation = situation_of(urgent_first(stated, knowledge), knowledge, self._session.day, self._logged)
         letter = choose_letter(self._asks, situation, knowledge, self._label)
         if letter is None:
             return

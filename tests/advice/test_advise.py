@@ -115,7 +115,7 @@ def keeps_its_promises(advice: Advice, case: Case, as_of: dt.date) -> None:
     for finding in (*advice.conduct.findings, *advice.conduct.common):
         counting = [rule for rule in finding.rules if rule.role == "basis" and counts(rule)]
         assert ("违法，看情节" in finding.label) is (finding.nature is Nature.UNLAWFUL)
-        assert (finding.outcome == "no_rule") is ("这不代表对方合规" in finding.label)
+        assert (finding.outcome == "no_rule") is ("这不等于对方做得对" in finding.label)
         assert counting or finding.outcome in ("no_rule", "depends")
         if finding.nature is Nature.UNLAWFUL:
             assert any(rule.force_name in ("法律法规", "司法解释或司法文件") for rule in counting)

@@ -333,8 +333,8 @@ def test_stopped_in_the_middle(sit_at: Any, run: Any, log: Log, path: Path) -> N
     assert terminal.code == 130
     assert "没有记下" in screen
     assert not path.exists()
-    (command,) = re.findall(r"接着记：\s*borrower-help (log add [^\r\n]+)", screen)
-    assert run(*shlex.split(command)).code == 0  # into the same log
+    (command,) = re.findall(r"接着记：\s*borrower-help (log add (?:[^\r\n]*\\\r?\n)*[^\r\n]+)", screen)
+    assert run(*shlex.split(re.sub(r"\\\r?\n", "", command))).code == 0  # into the same log
     (row,) = rows(log)
     assert (row["at"], row["channel"], row["person"], row["refused"]) == (
         "2026-11-20T22:15:00",

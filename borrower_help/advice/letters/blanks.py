@@ -60,29 +60,29 @@ def _events(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
 
     The rule of a day that nobody knows is not cited.
     """
-    told: list[LetterEvent] = []
+    undated: list[LetterEvent] = []
     for happening in situation.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
         if happening.on is None and finding.by == "lender" and finding.outcome.against:
-            told.append(
+            undated.append(
                 _blank(
                     happening.id,
                     f"{BLANK_DAY}：{in_the_first_person(finding.title)}。经过（几点、号码、原话）：{BLANK}{BLANK}。",
                     situation,
-                    others=of_others(finding.id, knowledge),
+                    third_party=of_others(finding.id, knowledge),
                     ruled=regulated(finding),
                 )
             )
     text = f"{BLANK_DAY}＿＿时＿＿分，号码{BLANK}，对方做的事和原话：{BLANK}{BLANK}。"
-    anything = _blank("blank", text, situation, others=True, ruled=False)
+    anything = _blank("blank", text, situation, third_party=True, ruled=False)
     return {
-        "events": tuple(told) or (anything,),
-        "other_events": tuple(event for event in told if event.of_others) or (anything,),
-        "regulated_events": tuple(event for event in told if event.regulated),
+        "events": tuple(undated) or (anything,),
+        "other_events": tuple(event for event in undated if event.of_others) or (anything,),
+        "regulated_events": tuple(event for event in undated if event.regulated),
     }
 
 
-def _blank(name: str, text: str, situation: Situation, *, others: bool, ruled: bool) -> LetterEvent:
+def _blank(name: str, text: str, situation: Situation, *, third_party: bool, ruled: bool) -> LetterEvent:
     return LetterEvent(
-        id=name, day=situation.as_of, text=text, basis="", of_others=others, regulated=ruled, when=BLANK_DAY
+        id=name, day=situation.as_of, text=text, basis="", of_others=third_party, regulated=ruled, when=BLANK_DAY
     )
