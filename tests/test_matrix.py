@@ -22,7 +22,7 @@ from borrower_help import Advice, Case, Knowledge, advise
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.deadlines import limit
 from borrower_help.advice.letters.choices import fitting_letters
-from borrower_help.advice.letters.views import Letter
+from borrower_help.advice.letters.views import LetterView
 from borrower_help.advice.letters.write import write_letter
 from borrower_help.advice.views.clocks import ClockView
 from borrower_help.case.model import Happening, ReceivedPaper, Role
@@ -188,7 +188,7 @@ def _report(advice: Advice, clocks: dict[str, ClockView], knowledge: Knowledge) 
     return expected
 
 
-def _letter(letter: Letter, clocks: dict[str, ClockView], report: set[str], knowledge: Knowledge) -> None:
+def _letter(letter: LetterView, clocks: dict[str, ClockView], report: set[str], knowledge: Knowledge) -> None:
     """One letter: its formats agree, its own limits are those of the paper, its sums are those of the report."""
     assert letter.withheld == ()
     stamp, blocks = Stamp("letter write", knowledge, AS_OF), letter_blocks(letter)

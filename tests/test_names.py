@@ -85,3 +85,15 @@ def test_no_function_does_many_things_one_after_the_other() -> None:
         and (body[-1].end_lineno or 0) - body[0].lineno >= LONGEST_BODY
     }
     assert {entry.partition(" ")[2] for entry in long} <= {"_advise", "lender_yaml"}, long
+
+
+def test_views_end_in_view() -> None:
+    """Every record of the advice says by its name that it is one; only ``Advice``, which holds them all, does not."""
+    views = {
+        node.name
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(isinstance(base, ast.Name) and base.id.endswith("View") for base in node.bases)
+    }
+    assert {name for name in views if not name.endswith("View")} == {"Advice"}

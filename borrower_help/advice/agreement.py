@@ -19,7 +19,7 @@ from borrower_help.advice.agreement_figures import (
 from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
 from borrower_help.advice.views.base import ItemView, View
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.documents.grace import late_days
 from borrower_help.documents.instalments import Figures, figures_in
 from borrower_help.documents.payees import lender_in, payees_in
@@ -240,10 +240,10 @@ def _say(changes: list[str], wrong: tuple[str, ...], knowledge: Knowledge) -> st
     return f"协议我看了，请改这几处再发我：{listed}。改好、盖章以后我再签。在那以前我先不签，不等于拒绝还款。"
 
 
-def agreement_dates(view: AgreementView, label: str) -> tuple[DatedItem, ...]:
+def agreement_dates(view: AgreementView, label: str) -> tuple[DatedItemView, ...]:
     """Every instalment as an item of a calendar."""
     return tuple(
-        DatedItem(
+        DatedItemView(
             title=f"还款第 {number} 期：{yuan(entry.amount)}",
             day=entry.day,
             last=None,

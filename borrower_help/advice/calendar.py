@@ -6,8 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from borrower_help.advice.complaint_kit import ComplaintKit
-from borrower_help.advice.views.clocks import ClockView, DatedItem
+from borrower_help.advice.complaint_kit import ComplaintKitView
+from borrower_help.advice.views.clocks import ClockView, DatedItemView
 from borrower_help.advice.views.papers import PaperView
 from borrower_help.advice.views.report import Advice
 from borrower_help.case.situation import Situation
@@ -17,7 +17,7 @@ from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
 
 
-def dated_items(advice: Advice, knowledge: Knowledge, label: str = "") -> tuple[DatedItem, ...]:
+def dated_items(advice: Advice, knowledge: Knowledge, label: str = "") -> tuple[DatedItemView, ...]:
     """The clocks and hearings of the papers and the clocks of a complaint that was lodged, by day.
 
     ``label`` tells the cases of one person apart, two loans of one lender too; without one the lender's id stands for
@@ -26,7 +26,7 @@ def dated_items(advice: Advice, knowledge: Knowledge, label: str = "") -> tuple[
     lender = advice.situation.lender
     case = label or _label(lender.id if lender else "", advice.situation.kind)
     seen: Counter[str] = Counter()
-    found: list[DatedItem] = []
+    found: list[DatedItemView] = []
     for paper in advice.papers.received:
         seen[paper.id] += 1
         found += _of_paper(paper, (case, paper.id, str(seen[paper.id])), knowledge)
@@ -45,9 +45,9 @@ def _label(lender: str, kind: InstitutionKind) -> str:
     return lender or str(kind)
 
 
-def _of_paper(paper: PaperView, where: tuple[str, ...], knowledge: Knowledge) -> Iterator[DatedItem]:
+def _of_paper(paper: PaperView, where: tuple[str, ...], knowledge: Knowledge) -> Iterator[DatedItemView]:
     if paper.hearing:
-        yield DatedItem(
+        yield DatedItemView(
             title=f"开庭：{paper.name}",
             day=paper.hearing,
             last=None,
@@ -60,11 +60,11 @@ def _of_paper(paper: PaperView, where: tuple[str, ...], knowledge: Knowledge) ->
             yield entry
 
 
-def of_clock(clock: ClockView, about: str, where: tuple[str, ...]) -> DatedItem | None:
+def of_clock(clock: ClockView, about: str, where: tuple[str, ...]) -> DatedItemView | None:
     """A clock as an item; ``None`` while its days are not known. No day is part of its ``uid``."""
     if clock.lead is None:
         return None
-    return DatedItem(
+    return DatedItemView(
         title=f"{'最晚' if clock.own else '到期'}：{clock.name}（{about}）",
         day=clock.lead,
         last=clock.legal,
@@ -85,12 +85,12 @@ def _last(clock: ClockView, day: dt.date) -> str:
     return "".join(said)
 
 
-def rung_items(kit: ComplaintKit, label: str = "") -> tuple[DatedItem, ...]:
+def rung_items(kit: ComplaintKitView, label: str = "") -> tuple[DatedItemView, ...]:
     """The steps of a complaint that was lodged, whose days are real; the credit path only begins when it is walked."""
     if kit.lodged_is_assumed:
         return ()
     return tuple(
-        DatedItem(
+        DatedItemView(
             title=f"{'最晚' if rung.own else '投诉'}：{rung.name}",
             day=rung.date,
             last=None,

@@ -26,7 +26,7 @@ from borrower_help.knowledge.words import KINDS
 from borrower_help.values.named import ChannelId
 
 
-class ComplaintKit(View, frozen=True, kw_only=True):
+class ComplaintKitView(View, frozen=True, kw_only=True):
     """All that one complaint needs.
 
     ``label`` tells cases apart and names no person; ``whose`` is who complains: the demands are theirs and nobody
@@ -67,7 +67,7 @@ WHOSE: dict[Audience, str] = {
 """Who complains: whoever was dunned complains for themselves, in their own name."""
 
 
-def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> ComplaintKit:
+def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> ComplaintKitView:
     """The complaint of this situation. Nothing is claimed that was not told or that the log does not show.
 
     ``rows`` are those of the contact log, for what was negotiated: whoever signed tells it, unless the claim may be too
@@ -79,7 +79,7 @@ def complain(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = (
     rungs = _rungs(situation, knowledge)
     facts = from_log(situation, knowledge)
     named = dict.fromkeys([*(demand.channel for demand in demands), *(rung.channel for rung in rungs)])
-    return ComplaintKit(
+    return ComplaintKitView(
         label=situation.lender.id if situation.lender else situation.kind.value,
         whose=WHOSE[situation.audience],
         lender=situation.lender_name,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from borrower_help.advice.items import item
 from borrower_help.advice.views.base import ItemView, View
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.journal.model import OUTCOMES, Row, harmless
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.dates import show
@@ -15,7 +15,7 @@ from borrower_help.values.dates import show
 UNNAMED = "没写哪一家"
 
 
-class NextStep(View, frozen=True, kw_only=True):
+class NextStepView(View, frozen=True, kw_only=True):
     """The next step with one lender: what came of the last talk, what to do, by when, and the words.
 
     ``late`` tells that the day has passed; ``history`` are the earlier talks in words, the oldest first.
@@ -33,12 +33,12 @@ class NextStep(View, frozen=True, kw_only=True):
     history: tuple[str, ...]
 
 
-def next_steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> tuple[NextStep, ...]:
+def next_steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> tuple[NextStepView, ...]:
     """The next step with each lender that was negotiated with, the earliest day first."""
     return tuple(sorted(_steps(rows, knowledge, today), key=lambda step: (step.by, step.lender)))
 
 
-def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterator[NextStep]:
+def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterator[NextStepView]:
     words = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.followups)}
     talks: dict[str, list[Row]] = {}
     for row in rows:
@@ -52,7 +52,7 @@ def _steps(rows: Sequence[Row], knowledge: Knowledge, today: dt.date) -> Iterato
         by = contact.day + dt.timedelta(days=entry.within)
         if contact.until is not None:
             by = contact.until + dt.timedelta(days=1) if entry.after_named else min(by, contact.until)
-        yield NextStep(
+        yield NextStepView(
             lender=lender,
             row=last.row,
             happened=contact.day,
@@ -92,10 +92,10 @@ def _name(typed: str, knowledge: Knowledge) -> str:
     return found.name if found else typed or UNNAMED
 
 
-def negotiated_dates(steps: Sequence[NextStep], label: str) -> tuple[DatedItem, ...]:
+def negotiated_dates(steps: Sequence[NextStepView], label: str) -> tuple[DatedItemView, ...]:
     """Each next step as an item of a calendar; ``label`` tells one log from another."""
     return tuple(
-        DatedItem(
+        DatedItemView(
             title=f"协商：{step.lender}（{step.outcome}）",
             day=step.by,
             last=None,

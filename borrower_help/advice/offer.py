@@ -16,9 +16,9 @@ from borrower_help.advice.offer_figures import figures, parts
 from borrower_help.advice.offer_points import points_of, stops_interest
 from borrower_help.advice.offer_reasons import DEAR, against, doubts, is_out_of_reach, not_theirs
 from borrower_help.advice.offer_traps import traps_of
-from borrower_help.advice.offer_views import FORMS, OfferTold, OfferView, PointView
+from borrower_help.advice.offer_views import FORMS, OfferAnswersView, OfferView, PointView
 from borrower_help.advice.views.base import ItemView
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.case.conditions import court_paper, judged
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -41,7 +41,7 @@ _KNOWN = {
 """What is known of the lenders of a kind; of the others nothing is."""
 
 
-def judge(offer: OfferTold, situation: Situation, knowledge: Knowledge) -> OfferView:
+def judge(offer: OfferAnswersView, situation: Situation, knowledge: Knowledge) -> OfferView:
     """The verdict on an offer for whoever is in this situation."""
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
     sums = sums_of(offer.terms, offer.means)
@@ -108,7 +108,7 @@ def _later(terms: Terms, wait: Wait) -> str:
     return f"{now}延到 {show(wait.until) if wait.until else f'{wait.days} 天后'}{due}"
 
 
-def _effects(offer: OfferTold, situation: Situation) -> Iterator[str]:
+def _effects(offer: OfferAnswersView, situation: Situation) -> Iterator[str]:
     """What answering or signing would admit or start anew."""
     if offer.limitation == "passed":
         yield "limitation-passed"
@@ -126,7 +126,7 @@ def _effects(offer: OfferTold, situation: Situation) -> Iterator[str]:
         yield "court-runs"
 
 
-def _notes(offer: OfferTold, situation: Situation, verdict: str, wait: Wait | None) -> Iterator[str]:
+def _notes(offer: OfferAnswersView, situation: Situation, verdict: str, wait: Wait | None) -> Iterator[str]:
     if reason := not_theirs(situation):
         yield reason
         return
@@ -151,7 +151,7 @@ def _notes(offer: OfferTold, situation: Situation, verdict: str, wait: Wait | No
 
 def _say(
     verdict: str,
-    offer: OfferTold,
+    offer: OfferAnswersView,
     asks: tuple[PointView, ...],
     counter: CounterView | None,
     sums: OfferSums,
@@ -179,12 +179,12 @@ def _filled(entry: Statement, **words: str) -> ItemView:
     return msgspec.structs.replace(item(entry), text=text)
 
 
-def offer_dates(offer: OfferTold, view: OfferView, label: str) -> tuple[DatedItem, ...]:
+def offer_dates(offer: OfferAnswersView, view: OfferView, label: str) -> tuple[DatedItemView, ...]:
     """The days of an offer that may be taken; nothing goes into a calendar that should not be paid."""
     if view.verdict == "do_not_sign":
         return ()
     return tuple(
-        DatedItem(
+        DatedItemView(
             title=f"付款：{yuan(amount)}（第 {number} 笔）",
             day=day,
             last=None,

@@ -13,7 +13,7 @@ from borrower_help.money.offer import Means, Terms
 from borrower_help.values.amounts import yuan
 
 
-class CounterOption(View, frozen=True, kw_only=True):
+class CounterOptionView(View, frozen=True, kw_only=True):
     """One thing to offer, in words and figures."""
 
     place: str
@@ -28,7 +28,7 @@ class CounterView(View, frozen=True, kw_only=True):
     sum is promised that there is not. ``fitting`` says that what they ask can be paid, so that nothing more is offered.
     """
 
-    options: tuple[CounterOption, ...]
+    options: tuple[CounterOptionView, ...]
     in_return: ItemView | None
     phone: ItemView | None
     letter: ItemView | None
@@ -55,7 +55,7 @@ def counter_view(
     if not found:
         return _empty(limit=limit, fitting=fitting, nothing=None if fitting else item(notes["counter-nothing"]))
     options = tuple(
-        CounterOption(place=_place(entry, found[0]), text=counter_text(entry), figures=entry) for entry in found
+        CounterOptionView(place=_place(entry, found[0]), text=counter_text(entry), figures=entry) for entry in found
     )
     back = item(notes["return-lump" if found[0].form == "lump" else "return-instalments"])
     words = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.offer_views import OfferTold, PointView, item_fields
+from borrower_help.advice.offer_views import OfferAnswersView, PointView, item_fields
 from borrower_help.documents.phrases import found
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.negotiation import OfferPoint
@@ -11,7 +11,9 @@ URGENT_OF_A_WAIT = ("due_sum", "written", "stop_interest", "after_wait")
 """What makes a wait dear, or ends it with a sum nobody has: asked for before the other musts."""
 
 
-def points_of(offer: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[tuple[PointView, ...], tuple[str, ...]]:
+def points_of(
+    offer: OfferAnswersView, knowledge: Knowledge, traps: set[str]
+) -> tuple[tuple[PointView, ...], tuple[str, ...]]:
     """What is missing, the musts first, and the names of what is there. What was not told is missing."""
     missing, present = [], []
     for entry in knowledge.negotiation(lambda file: file.offer_points):
@@ -27,7 +29,7 @@ def points_of(offer: OfferTold, knowledge: Knowledge, traps: set[str]) -> tuple[
     return tuple(sorted(missing, key=lambda point: (not point.must, point.id not in urgent))), tuple(present)
 
 
-def _asked(point: str, offer: OfferTold, knowledge: Knowledge) -> bool:
+def _asked(point: str, offer: OfferAnswersView, knowledge: Knowledge) -> bool:
     """Whether a point is about this offer: what is waived, what is above the debt, what the wait costs."""
     terms = offer.terms
     match point:
@@ -44,24 +46,24 @@ def _asked(point: str, offer: OfferTold, knowledge: Knowledge) -> bool:
     return True
 
 
-def stops_interest(offer: OfferTold, knowledge: Knowledge) -> bool:
+def stops_interest(offer: OfferAnswersView, knowledge: Knowledge) -> bool:
     """Whether it is told that no interest is taken, or no more of it."""
     points: tuple[OfferPoint, ...] = knowledge.negotiation(lambda file: file.offer_points)
     return any(_has(entry, offer, set()) for entry in points if entry.id == "stop_interest")
 
 
-def _waives(offer: OfferTold) -> bool:
+def _waives(offer: OfferAnswersView) -> bool:
     terms = offer.terms
     if terms.form == "deferral":
         return bool(terms.waived) or (terms.asked is not None and terms.debt is not None and terms.asked < terms.debt)
     return bool(terms.waived) or terms.debt is None or terms.on_debt < terms.debt
 
 
-def _is_must(entry: OfferPoint, offer: OfferTold) -> bool:
+def _is_must(entry: OfferPoint, offer: OfferAnswersView) -> bool:
     return bool(entry.must or (entry.id == "waived" and offer.terms.form == "lump"))
 
 
-def _has(entry: OfferPoint, offer: OfferTold, traps: set[str]) -> bool:
+def _has(entry: OfferPoint, offer: OfferAnswersView, traps: set[str]) -> bool:
     if entry.id == "company_account" and "private_account" in traps:
         return False
     if entry.id == "waived" and offer.terms.waived:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from borrower_help.advice.offer_points import stops_interest
-from borrower_help.advice.offer_views import OfferTold, TrapView
+from borrower_help.advice.offer_views import OfferAnswersView, TrapView
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -22,7 +22,7 @@ def not_theirs(situation: Situation) -> str:
 
 
 def against(
-    offer: OfferTold,
+    offer: OfferAnswersView,
     sums: OfferSums,
     wait: Wait | None,
     traps: tuple[TrapView, ...],
@@ -52,7 +52,7 @@ def against(
 
 
 def doubts(
-    offer: OfferTold, sums: OfferSums, wait: Wait | None, traps: tuple[TrapView, ...], knowledge: Knowledge
+    offer: OfferAnswersView, sums: OfferSums, wait: Wait | None, traps: tuple[TrapView, ...], knowledge: Knowledge
 ) -> Iterator[str]:
     """What must be cleared up before it can be taken."""
     terms, means = offer.terms, offer.means
@@ -93,7 +93,7 @@ def _month(terms: Terms) -> str:
     return "最重的一个月要" if terms.then else "每月"
 
 
-def _doubts_of_a_wait(offer: OfferTold, wait: Wait, knowledge: Knowledge) -> Iterator[str]:
+def _doubts_of_a_wait(offer: OfferAnswersView, wait: Wait, knowledge: Knowledge) -> Iterator[str]:
     """What the wait costs, and whether anybody knows how it ends."""
     terms = offer.terms
     if wait.more is not None and wait.more > 0:
@@ -118,7 +118,7 @@ def _long(terms: Terms, wait: Wait) -> str:
     return f"{terms.wait} 个月" if terms.wait and terms.until is None else f"{wait.days} 天"
 
 
-def is_out_of_reach(offer: OfferTold, wait: Wait) -> bool:
+def is_out_of_reach(offer: OfferAnswersView, wait: Wait) -> bool:
     """Whether all is to be paid at the end and cannot be saved. Where the cash was not told, it may help out: only what
     lacks more than can be saved is out of reach then.
     """
@@ -127,7 +127,7 @@ def is_out_of_reach(offer: OfferTold, wait: Wait) -> bool:
     return offer.means.cash is not None or wait.short > (wait.saved or ZERO)
 
 
-def _end_of(offer: OfferTold, wait: Wait) -> str:
+def _end_of(offer: OfferAnswersView, wait: Wait) -> str:
     """What is due at the end beside what can be saved."""
     due, saved = yuan(wait.due or ZERO), yuan(wait.saved or ZERO)
     without = "，不算手里的钱，" if offer.means.cash is None else "，连手里的钱，"

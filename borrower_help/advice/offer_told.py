@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from borrower_help.advice.money.section import money
-from borrower_help.advice.offer_views import OLD, OfferTold
+from borrower_help.advice.offer_views import OLD, OfferAnswersView
 from borrower_help.case.conditions import judged
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation
@@ -29,12 +29,12 @@ def told_of(
     has: frozenset[str] = frozenset(),
     traps: frozenset[str] = frozenset(),
     about: Debt | None = None,
-) -> OfferTold:
+) -> OfferAnswersView:
     """The offer beside the person's own figures; ``about`` tells the days from which the limitation is counted."""
     plan = money(situation, knowledge).plan
     own = _own(plan, situation, knowledge)
     case = situation.case
-    return OfferTold(
+    return OfferAnswersView(
         terms=terms if terms.debt is not None or own is None else _owing(terms, own.debt.balance),
         means=Means(
             cash=cash,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from borrower_help.advice.offer_views import OfferTold, TrapView, item_fields
+from borrower_help.advice.offer_views import OfferAnswersView, TrapView, item_fields
 from borrower_help.documents.phrases import found
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.negotiation import Trap
@@ -20,7 +20,7 @@ def _by_gravity(knowledge: Knowledge) -> list[Trap]:
     return sorted(entries, key=lambda trap: not trap.grave)
 
 
-def traps_of(offer: OfferTold, knowledge: Knowledge) -> Iterator[TrapView]:
+def traps_of(offer: OfferAnswersView, knowledge: Knowledge) -> Iterator[TrapView]:
     """The traps told by name, and those heard in the words; the grave ones first."""
     entries = _by_gravity(knowledge)
     shared = any(found(offer.words, entry.said, entry.unless_said) for entry in entries if entry.id == "fee_share")

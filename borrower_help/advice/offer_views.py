@@ -23,7 +23,7 @@ FORMS = {
 }
 
 
-class OfferTold(View, frozen=True, kw_only=True):
+class OfferAnswersView(View, frozen=True, kw_only=True):
     """What was told of an offer: its terms, its words, what it has (``has``) and which traps are in it, by id.
 
     ``limitation`` tells whether three years may be over: ``passed``, ``unknown``, or nothing to worry about;

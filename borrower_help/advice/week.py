@@ -9,11 +9,11 @@ from decimal import ROUND_CEILING, Decimal
 from borrower_help.advice.calendar import dated_items
 from borrower_help.advice.items import item
 from borrower_help.advice.views.base import ItemView, View
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.advice.views.report import Advice
 from borrower_help.advice.week_court import court_steps, from_court, is_heard
 from borrower_help.advice.week_loans import LoanOfWeek, loans_of_week, reach
-from borrower_help.advice.week_step import WeekStep, step
+from borrower_help.advice.week_step import WeekStepView, step
 from borrower_help.case.model import Case
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
@@ -28,7 +28,7 @@ AGAIN = 7
 """Days after which a lender that has not answered is written to again."""
 
 
-class WeekShare(View, frozen=True, kw_only=True):
+class WeekShareView(View, frozen=True, kw_only=True):
     """What one lender is offered a month; ``name`` is what the person calls it, ``note`` what to know before that sum
     is offered or paid.
     """
@@ -40,14 +40,14 @@ class WeekShare(View, frozen=True, kw_only=True):
     note: str
 
 
-class Week(View, frozen=True, kw_only=True):
+class WeekView(View, frozen=True, kw_only=True):
     """The page. The shares add up to ``offered``, which is never more than ``offer``; ``reckoned`` says how long they
     take and what the order of the rows means.
     """
 
     headline: str
-    steps: tuple[WeekStep, ...]
-    shares: tuple[WeekShare, ...]
+    steps: tuple[WeekStepView, ...]
+    shares: tuple[WeekShareView, ...]
     owed: Decimal
     offered: Decimal
     offer: Decimal
@@ -57,10 +57,10 @@ class Week(View, frozen=True, kw_only=True):
     reckoned: tuple[ItemView, ...]
     say: ItemView
     notes: tuple[ItemView, ...]
-    dates: tuple[DatedItem, ...]
+    dates: tuple[DatedItemView, ...]
 
 
-def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> Week | None:
+def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> WeekView | None:
     """The page for a case of several loans; ``None`` where there are not several, or the figures are missing.
 
     ``label`` tells its calendar from that of another case, as in ``dated_items``.
@@ -85,7 +85,7 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
     unnamed = not any(loan.answers.sued for loan in loans) and from_court(case)
     steps = tuple(sorted(_steps(advice, loans, words, knowledge, unnamed=unnamed), key=lambda entry: entry.day))
     nothing = budget.offer <= 0
-    return Week(
+    return WeekView(
         headline=_headline(advice, shares, owed, budget.offer, knowledge),
         steps=steps,
         shares=shares,
@@ -103,7 +103,7 @@ def week(advice: Advice, case: Case, knowledge: Knowledge, label: str = "") -> W
 
 
 def _headline(
-    advice: Advice, shares: tuple[WeekShare, ...], owed: Decimal, offer: Decimal, knowledge: Knowledge
+    advice: Advice, shares: tuple[WeekShareView, ...], owed: Decimal, offer: Decimal, knowledge: Knowledge
 ) -> str:
     takers = sum(entry.share > 0 for entry in shares)
     nothing = knowledge.say(SaidId.WEEK_NO_FIGURE)
@@ -113,13 +113,13 @@ def _headline(
     return f"{len(shares)} 家一共欠 {yuan(owed)}。{money}{court}"
 
 
-def _share(loan: LoanOfWeek) -> WeekShare:
+def _share(loan: LoanOfWeek) -> WeekShareView:
     note = "先按到手的钱算清，今天不报数" if loan.is_unlicensed and not loan.view.share else ""
     if loan.is_held:
         note = "先查贷款人，钱留着，别付给平台"
     if loan.is_old:
         note = "先问12348时效，今天不报数"
-    return WeekShare(
+    return WeekShareView(
         place=loan.view.place,
         name=loan.answers.lender or loan.name,
         owed=loan.view.outstanding or ZERO,
@@ -145,7 +145,7 @@ def _reckoned(loans: Loans, words: Mapping[str, Statement]) -> Iterator[ItemView
 
 def _steps(
     advice: Advice, loans: Loans, words: Mapping[str, Statement], knowledge: Knowledge, *, unnamed: bool
-) -> Iterator[WeekStep]:
+) -> Iterator[WeekStepView]:
     """What the papers want with their days, then what to ask and whom to call today, then what to look at in a week.
 
     ``unnamed`` tells that a court wrote and nobody said of which loan.
@@ -165,13 +165,13 @@ def _steps(
     called = [loan for loan in loans if loan.is_called]
     if called:
         what = _filled(words["week-call"], {"names": "、".join(loan.name for loan in called)})
-        yield WeekStep(day=today, by="今天", what=what, reach=reach(called, knowledge))
+        yield WeekStepView(day=today, by="今天", what=what, reach=reach(called, knowledge))
     for loan in loans:
         yield from _before_due(loan, today, words)
     yield step(last, f"{last:%m-%d}", item(words["week-again"]))
 
 
-def _before_due(loan: LoanOfWeek, today: dt.date, words: Mapping[str, Statement]) -> Iterator[WeekStep]:
+def _before_due(loan: LoanOfWeek, today: dt.date, words: Mapping[str, Statement]) -> Iterator[WeekStepView]:
     """The call to a lender whose next instalment is more than its share, before that is due."""
     view, monthly = loan.view, loan.answers.monthly
     if not view.due or view.days_overdue != 0 or not monthly or view.share is None or monthly <= view.share:
@@ -210,12 +210,16 @@ def _filled(entry: Statement, values: Mapping[str, str]) -> ItemView:
 
 
 def _dates(
-    advice: Advice, steps: tuple[WeekStep, ...], shares: tuple[WeekShare, ...], knowledge: Knowledge, label: str
-) -> tuple[DatedItem, ...]:
+    advice: Advice,
+    steps: tuple[WeekStepView, ...],
+    shares: tuple[WeekShareView, ...],
+    knowledge: Knowledge,
+    label: str,
+) -> tuple[DatedItemView, ...]:
     """One calendar for all: the papers, the next day of every loan, and the day to look again."""
     held = {entry.place: entry.note for entry in shares if entry.note}
     due = (
-        DatedItem(
+        DatedItemView(
             title=f"{loan.name}：{loan.next_step}",
             day=loan.next_date,
             last=None,
@@ -226,7 +230,9 @@ def _dates(
         if loan.next_date is not None
     )
     again = (
-        DatedItem(title="看各家的答复", day=entry.day, last=None, note=entry.what.text, uid=(label, "loans", "again"))
+        DatedItemView(
+            title="看各家的答复", day=entry.day, last=None, note=entry.what.text, uid=(label, "loans", "again")
+        )
         for entry in steps
         if entry.what.id == "week-again"
     )

@@ -8,7 +8,7 @@ from borrower_help.advice.items import item
 from borrower_help.advice.views.base import ItemView, NamedView
 from borrower_help.advice.views.report import Advice
 from borrower_help.advice.views.urgency import FirstView
-from borrower_help.advice.week_step import WeekStep, step
+from borrower_help.advice.week_step import WeekStepView, step
 from borrower_help.case.conditions import ARBITRATION, COURT_PAPERS
 from borrower_help.case.model import Case
 from borrower_help.knowledge.records.base import Statement
@@ -31,7 +31,7 @@ def from_court(case: Case) -> bool:
     return any(paper.kind in COURT_PAPERS for paper in case.papers)
 
 
-def court_steps(advice: Advice, words: Mapping[str, Statement], *, unnamed: bool) -> Iterator[WeekStep]:
+def court_steps(advice: Advice, words: Mapping[str, Statement], *, unnamed: bool) -> Iterator[WeekStepView]:
     """What the papers want with their days, how to check that they are real, and until when the court itself can be
     objected to. ``unnamed`` tells that nobody said of which loan they are.
     """
@@ -49,13 +49,13 @@ def court_steps(advice: Advice, words: Mapping[str, Statement], *, unnamed: bool
             yield step(clock.lead, f"{clock.lead:%m-%d} 前", item(words["week-jurisdiction"]))
 
 
-def _first(action: FirstView, said: set[str]) -> WeekStep:
+def _first(action: FirstView, said: set[str]) -> WeekStepView:
     """One of the things to do first; a number that was ``said`` beside the check is not said again."""
     what = ItemView(id=action.id, text=action.text, confidence=action.confidence, sources=action.sources)
-    return WeekStep(day=action.date, by=action.by, what=what, phone="" if action.phone in said else action.phone)
+    return WeekStepView(day=action.date, by=action.by, what=what, phone="" if action.phone in said else action.phone)
 
 
-def _verified(action: FirstView, words: Mapping[str, Statement]) -> WeekStep:
+def _verified(action: FirstView, words: Mapping[str, Statement]) -> WeekStepView:
     """The check of a court's paper, with the ways to make it in place of the number alone."""
     how = item(words["week-verify"])
     what = ItemView(
@@ -64,4 +64,4 @@ def _verified(action: FirstView, words: Mapping[str, Statement]) -> WeekStep:
         confidence=action.confidence,
         sources=tuple(dict.fromkeys((*action.sources, *how.sources))),
     )
-    return WeekStep(day=action.date, by=action.by, what=what, reach=(NamedView(name="核实", text=how.text),))
+    return WeekStepView(day=action.date, by=action.by, what=what, reach=(NamedView(name="核实", text=how.text),))

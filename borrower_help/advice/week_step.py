@@ -7,7 +7,7 @@ import datetime as dt
 from borrower_help.advice.views.base import ItemView, NamedView, View
 
 
-class WeekStep(View, frozen=True, kw_only=True):
+class WeekStepView(View, frozen=True, kw_only=True):
     """Something to do on a day; ``phone`` is the number it needs, where there is one, ``reach`` how to reach each
     lender that is called, or how to check a paper.
     """
@@ -19,6 +19,6 @@ class WeekStep(View, frozen=True, kw_only=True):
     reach: tuple[NamedView, ...] = ()
 
 
-def step(day: dt.date, by: str, what: ItemView) -> WeekStep:
+def step(day: dt.date, by: str, what: ItemView) -> WeekStepView:
     """A step that needs no number."""
-    return WeekStep(day=day, by=by, what=what)
+    return WeekStepView(day=day, by=by, what=what)

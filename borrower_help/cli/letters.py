@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from borrower_help.advice.letters.choices import letter_choices, letter_meant
-from borrower_help.advice.letters.views import Letter, LetterChoice
+from borrower_help.advice.letters.views import LetterChoiceView, LetterView
 from borrower_help.advice.letters.write import write_letter
 from borrower_help.case.situation import Situation
 from borrower_help.interview.prompts import Prompter
@@ -26,7 +26,7 @@ HOW = "输入数字，直接回车回目录"
 BY_HAND = "（空白自己填）"
 
 
-def choose_letter(asks: Prompter, situation: Situation, knowledge: Knowledge, label: str) -> Letter | None:
+def choose_letter(asks: Prompter, situation: Situation, knowledge: Knowledge, label: str) -> LetterView | None:
     """Put the letters that the case calls for, and write the one that is chosen; ``None`` where none is."""
     offered = _offered(situation, knowledge)
     if not offered:
@@ -45,7 +45,7 @@ def choose_letter(asks: Prompter, situation: Situation, knowledge: Knowledge, la
     return write_letter(letter_meant(chosen.id, knowledge), situation, knowledge, label=label, blank=True)
 
 
-def _offered(situation: Situation, knowledge: Knowledge) -> list[LetterChoice]:
+def _offered(situation: Situation, knowledge: Knowledge) -> list[LetterChoiceView]:
     """What can be written now, as it is or with blanks: first what the case calls for."""
     choices = [choice for choice in letter_choices(situation, knowledge) if not choice.withheld or choice.fillable]
     fitting = [choice for choice in choices if choice.fits]
@@ -54,19 +54,19 @@ def _offered(situation: Situation, knowledge: Knowledge) -> list[LetterChoice]:
     return [*sorted(fitting, key=lambda choice: bool(choice.withheld)), *always][:MOST_OFFERED]
 
 
-def _meant(typed: str, offered: Sequence[LetterChoice]) -> LetterChoice | None:
+def _meant(typed: str, offered: Sequence[LetterChoiceView]) -> LetterChoiceView | None:
     if typed.isdecimal():
         return offered[int(typed) - 1] if 1 <= int(typed) <= len(offered) else None
     return next((choice for choice in offered if typed == choice.name), None)
 
 
-def _say_why_not(asks: Prompter, choices: Sequence[LetterChoice]) -> None:
+def _say_why_not(asks: Prompter, choices: Sequence[LetterChoiceView]) -> None:
     for choice in [choice for choice in choices if choice.fits][:MOST_OFFERED]:
         asks.say(f"「{choice.name}」先别写：{choice.withheld[0].text}")
     asks.say(f"{ALL}。")
 
 
-def say_what_to_fill_in(asks: Prompter, letter: Letter) -> None:
+def say_what_to_fill_in(asks: Prompter, letter: LetterView) -> None:
     """What was left blank, and where it is found."""
     if letter.fill_in:
         asks.say("这封信里有空白（＿＿），要你自己填：")
@@ -74,7 +74,7 @@ def say_what_to_fill_in(asks: Prompter, letter: Letter) -> None:
         asks.say(f"{place}. {entry.text}")
 
 
-def answer_of(letter: Letter) -> Answer:
+def answer_of(letter: LetterView) -> Answer:
     """The letter with the page for its sender, for every format."""
     blocks = letter_blocks(letter)
     return Answer(letter, letter_lines(blocks), dates=letter.calendar, paper=blocks)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.advice.views.report import Advice
 from borrower_help.cli.case_input import (
     unknown_lender,
@@ -70,7 +70,7 @@ def report(
     )
 
 
-def _web(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, *, folds: bool, timed: bool) -> Web:
+def _web(advice: Advice, dates: Sequence[DatedItemView], knowledge: Knowledge, *, folds: bool, timed: bool) -> Web:
     """How the report stands on a page: the first screen and the timeline open, the sections of the long one folded."""
     from borrower_help.render.web.timeline import timeline
 

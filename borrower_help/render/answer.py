@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Line
 from borrower_help.render.paper import Block
@@ -27,7 +27,7 @@ class Answer:
 
     data: Any
     lines: Sequence[Line] = ()
-    dates: Sequence[DatedItem] = ()
+    dates: Sequence[DatedItemView] = ()
     warnings: Sequence[str] = ()
     status: str = "ok"
     code: int = 0

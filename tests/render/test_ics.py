@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from borrower_help import Case, Knowledge, advise
 from borrower_help.advice.calendar import dated_items
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.case.model import ReceivedPaper
 from borrower_help.render.formats.ics import to_ics, uid
 
@@ -110,7 +110,7 @@ def test_nothing_is_dated_that_has_no_day(knowledge: Knowledge) -> None:
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1), st.dates(D(1990, 1, 1), D(2100, 1, 1)))
 def test_any_text_comes_back_as_text(text: str, day: dt.date) -> None:
     """Whatever stands in a title, no line of it becomes a property of the calendar."""
-    item = DatedItem(title=text, day=day, last=None, note=f"{text}\nEND:VEVENT\nBEGIN:X", uid=(text,))
+    item = DatedItemView(title=text, day=day, last=None, note=f"{text}\nEND:VEVENT\nBEGIN:X", uid=(text,))
     (event,) = Calendar.from_ical(to_ics([item], AS_OF)).walk("VEVENT")
     assert str(event["summary"]) == text
     assert event.decoded("dtstart") == day

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from borrower_help.advice.conduct import judge
-from borrower_help.advice.letters.events import BLANK, LetterEvent, in_the_first_person, of_others, regulated
+from borrower_help.advice.letters.events import BLANK, LetterEventView, in_the_first_person, of_others, regulated
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import InstitutionKind
@@ -60,7 +60,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
 
     The rule of a day that nobody knows is not cited.
     """
-    undated: list[LetterEvent] = []
+    undated: list[LetterEventView] = []
     for happening in situation.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
         if happening.on is None and finding.by == "lender" and finding.outcome.against:
@@ -82,7 +82,7 @@ def _events(situation: Situation, knowledge: Knowledge) -> dict[str, Any]:
     }
 
 
-def _blank(name: str, text: str, situation: Situation, *, third_party: bool, ruled: bool) -> LetterEvent:
-    return LetterEvent(
+def _blank(name: str, text: str, situation: Situation, *, third_party: bool, ruled: bool) -> LetterEventView:
+    return LetterEventView(
         id=name, day=situation.as_of, text=text, basis="", of_others=third_party, regulated=ruled, when=BLANK_DAY
     )

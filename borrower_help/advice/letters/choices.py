@@ -9,7 +9,7 @@ from borrower_help.advice.letters.blanks import blanks
 from borrower_help.advice.letters.contacts import contacted_people
 from borrower_help.advice.letters.dates import dates_of
 from borrower_help.advice.letters.facts import facts_of
-from borrower_help.advice.letters.views import LetterChoice
+from borrower_help.advice.letters.views import LetterChoiceView
 from borrower_help.advice.letters.write import Facts, needed, refused
 from borrower_help.case.model import Role
 from borrower_help.case.selection import reasons
@@ -20,7 +20,9 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.letters import LetterKind
 
 
-def letter_choices(situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()) -> tuple[LetterChoice, ...]:
+def letter_choices(
+    situation: Situation, knowledge: Knowledge, rows: Sequence[Row] = ()
+) -> tuple[LetterChoiceView, ...]:
     """All letters: first those the case calls for, and of these first the ones with a date."""
     people = contacted_people(rows, situation, knowledge)
     facts = facts_of(situation, knowledge, people, rows=rows)
@@ -48,11 +50,11 @@ def _fits(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> bool:
     return (answers or (named and bool(reasons(kind, situation)))) and _is_theirs_to_sign(kind, situation)
 
 
-def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> LetterChoice:
+def _choice(kind: LetterKind, situation: Situation, knowledge: Knowledge, facts: Facts) -> LetterChoiceView:
     because = reasons(kind, situation)
     dates = [date for date in dates_of(kind, situation, knowledge) if date.own]
     never, lacking = tuple(refused(kind, situation, knowledge)), tuple(needed(kind, facts))
-    return LetterChoice(
+    return LetterChoiceView(
         id=kind.id,
         text=kind.about,
         confidence=kind.confidence,

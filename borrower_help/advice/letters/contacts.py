@@ -25,7 +25,7 @@ _WHAT = {
 }
 
 
-class ContactedPerson(View, frozen=True, kw_only=True):
+class ContactedPersonView(View, frozen=True, kw_only=True):
     """Somebody else whom the log shows to have been contacted: the person, their number where the log has it, the
     rows.
     """
@@ -40,14 +40,16 @@ class ContactedPerson(View, frozen=True, kw_only=True):
         return PERSONS[self.person] + (f"（{clean(self.called)}）" if self.called else "")
 
 
-class ToldContact(View, frozen=True, kw_only=True):
+class ContactView(View, frozen=True, kw_only=True):
     """One contact in the words of whoever was contacted."""
 
     day: dt.date
     text: str
 
 
-def contacted_people(rows: Iterable[Row], situation: Situation, knowledge: Knowledge) -> tuple[ContactedPerson, ...]:
+def contacted_people(
+    rows: Iterable[Row], situation: Situation, knowledge: Knowledge
+) -> tuple[ContactedPersonView, ...]:
     """Everybody but the borrower whom a collector contacted, as the log has it; only rows beyond doubt count."""
     found: dict[tuple[Person, str], list[Row]] = {}
     asked = situation.lender.id if situation.lender else situation.case.lender or ""
@@ -59,7 +61,7 @@ def contacted_people(rows: Iterable[Row], situation: Situation, knowledge: Knowl
             continue
         found.setdefault((contact.person, contact.called), []).append(row)
     return tuple(
-        ContactedPerson(person=person, called=called, rows=tuple(sorted(mine, key=lambda row: row.contact.at)))
+        ContactedPersonView(person=person, called=called, rows=tuple(sorted(mine, key=lambda row: row.contact.at)))
         for (person, called), mine in sorted(found.items())
     )
 
@@ -71,11 +73,11 @@ def _is_theirs(contact: Contact) -> bool:
     )
 
 
-def told_contacts(rows: Sequence[Row]) -> tuple[ToldContact, ...]:
+def told_contacts(rows: Sequence[Row]) -> tuple[ContactView, ...]:
     """The contacts of one person in their own words, each with its moment, number and what was said."""
     rows = once(rows)
     listed, left = _telling(rows)
-    contacts = [ToldContact(day=row.contact.day, text=_sentence(row.contact, "我")) for row in listed]
+    contacts = [ContactView(day=row.contact.day, text=_sentence(row.contact, "我")) for row in listed]
     return (*contacts, *(_left(left, f"另外还有{len(left)}次", "，见我的通话记录") if left else ()))
 
 
@@ -84,12 +86,12 @@ def once(rows: Iterable[Row]) -> list[Row]:
     return list({msgspec.structs.replace(row, row=0): row for row in reversed(list(rows))}.values())[::-1]
 
 
-def contacts_of_others(people: Iterable[ContactedPerson]) -> tuple[ToldContact, ...]:
+def contacts_of_others(people: Iterable[ContactedPersonView]) -> tuple[ContactView, ...]:
     """All contacts of other people in the borrower's words, in order of time, each with its row in the log."""
     rows = once(sorted((row for one in people for row in one.rows), key=lambda row: (row.contact.at, row.row)))
     listed, left = _telling(rows)
     contacts = [
-        ToldContact(
+        ContactView(
             day=row.contact.day,
             text=_sentence(row.contact, _MINE[row.contact.person]).removesuffix("。") + f"（联系记录第{row.row}行）。",
         )
@@ -122,10 +124,10 @@ def _telling(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return [row for row in rows if row.row in places], [row for row in rows if row.row not in places]
 
 
-def _left(rows: Sequence[Row], lead: str, where: str) -> tuple[ToldContact]:
+def _left(rows: Sequence[Row], lead: str, where: str) -> tuple[ContactView]:
     first, last = rows[0].contact.day, rows[-1].contact.day
     since = f"从{day_in_words(first)}到{day_in_words(last)}，" if first != last else f"{day_in_words(first)}，"
-    return (ToldContact(day=last, text=f"{since}{lead}{where}。"),)
+    return (ContactView(day=last, text=f"{since}{lead}{where}。"),)
 
 
 _MINE = {

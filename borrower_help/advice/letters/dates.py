@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from borrower_help.advice.calendar import case_label, of_clock
 from borrower_help.advice.clocks import resolve
-from borrower_help.advice.letters.views import LetterDate
+from borrower_help.advice.letters.views import LetterDateView
 from borrower_help.advice.papers import papers
-from borrower_help.advice.views.clocks import ClockView, DatedItem
+from borrower_help.advice.views.clocks import ClockView, DatedItemView
 from borrower_help.case.selection import applying
 from borrower_help.case.situation import Situation
 from borrower_help.knowledge.library import Knowledge
@@ -53,23 +53,23 @@ def _clocks_of(
             yield step, _Dated(view, kind.name, (label, "complaint"))
 
 
-def dates_of(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[LetterDate]:
+def dates_of(kind: LetterKind, situation: Situation, knowledge: Knowledge) -> Iterator[LetterDateView]:
     """The time limits of a letter that have a day."""
     for step, dated in _clocks_of(kind, situation, knowledge):
         if dated.view.date:
             yield _date(step, dated.view, dated.view.date, situation.as_of)
 
 
-def calendar_of(kind: LetterKind, situation: Situation, knowledge: Knowledge, label: str) -> Iterator[DatedItem]:
+def calendar_of(kind: LetterKind, situation: Situation, knowledge: Knowledge, label: str) -> Iterator[DatedItemView]:
     """The time limits of a letter as items of a calendar; ``label`` tells the case from others."""
     for _, dated in _clocks_of(kind, situation, knowledge, label):
         if entry := of_clock(dated.view, dated.about, dated.where):
             yield entry
 
 
-def _date(step: LetterStep, clock: ClockView, day: dt.date, today: dt.date) -> LetterDate:
+def _date(step: LetterStep, clock: ClockView, day: dt.date, today: dt.date) -> LetterDateView:
     last = clock.legal or clock.not_before or day
-    return LetterDate(
+    return LetterDateView(
         clock=clock.id,
         name=clock.name,
         text=clock.text,

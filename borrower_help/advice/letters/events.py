@@ -28,7 +28,7 @@ BLANK = "＿＿＿＿"
 """What the sender writes by hand: names, identity and telephone numbers are never asked for."""
 
 
-class LetterEvent(View, frozen=True, kw_only=True):
+class LetterEventView(View, frozen=True, kw_only=True):
     """Something that happened on a day, as the sender tells it, and the rule it is held against, which may be none.
 
     ``when`` is its day in words; ``regulated`` tells that it is against a law or a regulator's rule, not a standard
@@ -45,10 +45,10 @@ class LetterEvent(View, frozen=True, kw_only=True):
     condition: str = ""
 
 
-def events_of(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEvent, ...], tuple[str, ...]]:
+def events_of(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterEventView, ...], tuple[str, ...]]:
     """What the lender did on known days against a rule, in order of days; and the titles of what has no day."""
     logged = {entry.id: entry for entry in from_log(situation, knowledge) if entry.certain}
-    events: list[LetterEvent] = []
+    events: list[LetterEventView] = []
     undated: list[str] = []
     for happening in situation.happenings:
         finding = judge(knowledge.behaviours[happening.id], situation, knowledge, happening.on)
@@ -63,8 +63,8 @@ def events_of(situation: Situation, knowledge: Knowledge) -> tuple[tuple[LetterE
     return tuple(sorted(events, key=lambda event: (event.day, event.id))), tuple(undated)
 
 
-def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) -> LetterEvent:
-    return LetterEvent(
+def _from_log(entry: LogFactView, finding: FindingView, knowledge: Knowledge) -> LetterEventView:
+    return LetterEventView(
         id=entry.id,
         day=entry.days[-1].on,
         text=f"{in_the_first_person(entry.title)}：{_in_the_log(entry)}",
@@ -99,8 +99,8 @@ def _in_the_log(entry: LogFactView) -> str:
     return _SPACE_AT_CHINESE.sub("", text)
 
 
-def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterEvent:
-    return LetterEvent(
+def _as_told(finding: FindingView, on: dt.date, knowledge: Knowledge) -> LetterEventView:
+    return LetterEventView(
         id=finding.id,
         day=on,
         text=f"{day_in_words(on)}：{in_the_first_person(finding.title)}。经过（几点、号码、原话）：{BLANK}{BLANK}。",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from borrower_help.advice.letters.contacts import (
-    ContactedPerson,
+    ContactedPersonView,
     clean,
     contacts_of_others,
     day_in_words,
@@ -105,8 +105,8 @@ def fact_names(knowledge: Knowledge) -> frozenset[str]:
 def facts_of(
     situation: Situation,
     knowledge: Knowledge,
-    people: Sequence[ContactedPerson] = (),
-    person: ContactedPerson | None = None,
+    people: Sequence[ContactedPersonView] = (),
+    person: ContactedPersonView | None = None,
     rows: Sequence[Row] = (),
 ) -> dict[str, Any]:
     """The facts of a case, each empty where it is not known; ``person`` is the one of ``people`` whose own letter it

@@ -31,14 +31,14 @@ _SAYS: dict[Outcome, str] = {
 _KEPT = {"agreed": "谈成的", "promised": "对方答应的"}
 
 
-class ToldTalk(View, frozen=True, kw_only=True):
+class TalkView(View, frozen=True, kw_only=True):
     """One talk in the words of the sender, with its row in the log, and the day on which it took place."""
 
     day: str
     text: str
 
 
-class NotKept(View, frozen=True, kw_only=True):
+class NotKeptView(View, frozen=True, kw_only=True):
     """Something agreed or promised that was not kept: ``agreed`` is the day and kind of the talk before it, empty where
     the log has none; ``day`` is the day on which it was noted, ``rows`` are both talks in the log.
     """
@@ -68,8 +68,8 @@ def talk_facts(rows: Sequence[Row], situation: Situation, knowledge: Knowledge) 
     }
 
 
-def _talk(row: Row) -> ToldTalk:
-    return ToldTalk(day=day_in_words(row.contact.day), text=f"{_sentence(row)}（联系记录第{row.row}行）。")
+def _talk(row: Row) -> TalkView:
+    return TalkView(day=day_in_words(row.contact.day), text=f"{_sentence(row)}（联系记录第{row.row}行）。")
 
 
 def _sentence(row: Row) -> str:
@@ -79,20 +79,20 @@ def _sentence(row: Row) -> str:
     return f"{day_in_words(contact.day)}，{_SAYS[contact.outcome]}{said}{until}"
 
 
-def _not_kept(talks: Sequence[Row], outcome: Outcome) -> Iterator[NotKept]:
+def _not_kept(talks: Sequence[Row], outcome: Outcome) -> Iterator[NotKeptView]:
     """Every time that one side did not keep it, with the last agreement or promise before."""
     wanted = ("agreed", "promised") if outcome == "broken" else ("agreed",)
     for place, row in enumerate(talks):
         if row.contact.outcome == outcome:
             before = [earlier for earlier in talks[:place] if earlier.contact.outcome in wanted][-1:]
-            yield NotKept(
+            yield NotKeptView(
                 agreed="".join(f"{day_in_words(one.contact.day)}{_KEPT[one.contact.outcome]}" for one in before),
                 day=day_in_words(row.contact.day),
                 rows="、".join(f"第{one.row}行" for one in (*before, row)),
             )
 
 
-def _open(talks: Sequence[Row], situation: Situation) -> Iterator[ToldTalk]:
+def _open(talks: Sequence[Row], situation: Situation) -> Iterator[TalkView]:
     """What the log leaves open, which only the sender can affirm: no answer yet, or a promise whose day has passed."""
     if not talks:
         return
@@ -100,6 +100,6 @@ def _open(talks: Sequence[Row], situation: Situation) -> Iterator[ToldTalk]:
     contact = last.contact
     day = day_in_words(contact.day)
     if contact.outcome == "asked":
-        yield ToldTalk(day=day, text=f"{day}提出的方案，到今天没有收到答复。")
+        yield TalkView(day=day, text=f"{day}提出的方案，到今天没有收到答复。")
     elif contact.outcome == "promised" and contact.until is not None and contact.until < situation.as_of:
-        yield ToldTalk(day=day, text=f"{day}答应的，说好{day_in_words(contact.until)}以前，到今天没有照办。")
+        yield TalkView(day=day, text=f"{day}答应的，说好{day_in_words(contact.until)}以前，到今天没有照办。")

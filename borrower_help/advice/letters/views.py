@@ -6,17 +6,17 @@ import datetime as dt
 from typing import Literal
 
 from borrower_help.advice.views.base import ItemView, View
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 
 
-class Paragraph(ItemView, frozen=True, kw_only=True):
+class ParagraphView(ItemView, frozen=True, kw_only=True):
     """One paragraph of a letter; ``number`` counts the items that stand together, 0 for everything else."""
 
     style: Literal["heading", "text", "item", "box"]
     number: int
 
 
-class LetterDate(View, frozen=True, kw_only=True):
+class LetterDateView(View, frozen=True, kw_only=True):
     """A day that matters to a letter: ``date`` is the safe one, ``legal`` the last, ``None`` where it is not known.
 
     ``own`` tells that the sender has to act by it; ``passed`` that even the last day is over.
@@ -33,7 +33,7 @@ class LetterDate(View, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Letter(ItemView, frozen=True, kw_only=True):
+class LetterView(ItemView, frozen=True, kw_only=True):
     """A letter ready to be signed, and what its sender has to know: ``text`` says what it is for.
 
     Where ``withheld`` gives reasons, nothing of the letter itself is written: no addressee, paragraphs or dates.
@@ -50,19 +50,19 @@ class Letter(ItemView, frozen=True, kw_only=True):
     admits: tuple[ItemView, ...]
     withheld: tuple[ItemView, ...]
     fill_in: tuple[ItemView, ...] = ()
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ParagraphView, ...]
     attachments: tuple[ItemView, ...]
     signs: tuple[str, ...]
     use: str
     avoid: str
-    dates: tuple[LetterDate, ...]
-    calendar: tuple[DatedItem, ...]
+    dates: tuple[LetterDateView, ...]
+    calendar: tuple[DatedItemView, ...]
     send: tuple[ItemView, ...]
     after: tuple[ItemView, ...]
     always: tuple[ItemView, ...]
 
 
-class LetterChoice(ItemView, frozen=True, kw_only=True):
+class LetterChoiceView(ItemView, frozen=True, kw_only=True):
     """A letter in the list: ``fits`` tells that the case calls for it, ``withheld`` why it cannot be written yet, and
     ``fillable`` that it can be with blanks for what is lacking.
     """
@@ -72,4 +72,4 @@ class LetterChoice(ItemView, frozen=True, kw_only=True):
     acknowledges: bool
     withheld: tuple[ItemView, ...]
     fillable: bool = False
-    date: LetterDate | None
+    date: LetterDateView | None

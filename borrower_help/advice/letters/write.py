@@ -9,11 +9,11 @@ import msgspec
 
 from borrower_help.advice.items import item, items
 from borrower_help.advice.letters.blanks import blanks
-from borrower_help.advice.letters.contacts import ContactedPerson, contacted_people
+from borrower_help.advice.letters.contacts import ContactedPersonView, contacted_people
 from borrower_help.advice.letters.dates import calendar_of, dates_of
 from borrower_help.advice.letters.facts import facts_of
 from borrower_help.advice.letters.templates import fill
-from borrower_help.advice.letters.views import Letter, Paragraph
+from borrower_help.advice.letters.views import LetterView, ParagraphView
 from borrower_help.advice.views.base import ItemView
 from borrower_help.case.selection import applying, reasons
 from borrower_help.case.situation import Situation
@@ -34,7 +34,7 @@ def write_letter(
     label: str = "",
     *,
     blank: bool = False,
-) -> Letter:
+) -> LetterView:
     """One letter for a case; what a contact log holds is in ``situation`` and, row by row, in ``rows``.
 
     ``whose`` names the person whose own letter it is, where the log has several; ``label`` tells its calendar from that
@@ -46,7 +46,7 @@ def write_letter(
     lacking = tuple(needed(kind, facts))
     left = blanks(kind.needs, facts, situation, knowledge) if blank else None
     withheld = (*refused(kind, situation, knowledge), *(lacking if left is None else ()))
-    empty = Letter(
+    empty = LetterView(
         id=kind.id,
         text=kind.about,
         confidence=kind.confidence,
@@ -89,7 +89,7 @@ def write_letter(
     )
 
 
-def _person(kind: LetterKind, people: Sequence[ContactedPerson], whose: str) -> ContactedPerson | None:
+def _person(kind: LetterKind, people: Sequence[ContactedPersonView], whose: str) -> ContactedPersonView | None:
     """Whose own letter it is; two people never share one, for nobody can tell what another was told."""
     if kind.by != "other":
         return None
@@ -143,11 +143,11 @@ def _standing(parts: Iterable[LetterPart], situation: Situation, facts: Facts) -
             )
 
 
-def _numbered(standing: Iterable[tuple[ItemView, LetterPart]]) -> Iterator[Paragraph]:
+def _numbered(standing: Iterable[tuple[ItemView, LetterPart]]) -> Iterator[ParagraphView]:
     number = 0
     for view, part in standing:
         number = number + 1 if part.style == "item" else 0
-        yield Paragraph(
+        yield ParagraphView(
             id=view.id,
             text=view.text,
             confidence=view.confidence,

@@ -38,7 +38,7 @@ class NoteView(ItemView, frozen=True, kw_only=True):
     missed: str
 
 
-class DatedItem(View, frozen=True, kw_only=True):
+class DatedItemView(View, frozen=True, kw_only=True):
     """Something with a day, ready for a calendar.
 
     ``day`` is the one to act on, ``last`` the day to which the limit runs on, where it is known. ``uid`` names case,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from borrower_help.advice.complaint_kit import ComplaintKit
+from borrower_help.advice.complaint_kit import ComplaintKitView
 from borrower_help.advice.views.base import ItemView
 from borrower_help.advice.views.complaint import RungView
 from borrower_help.journal.tally import rows_in_words
@@ -17,7 +17,7 @@ SHORT_ROWS = 8
 """So many rows of evidence a screen shows; the rest is counted."""
 
 
-def complain_lines(kit: ComplaintKit, knowledge: Knowledge, *, full: bool) -> list[Line]:
+def complain_lines(kit: ComplaintKitView, knowledge: Knowledge, *, full: bool) -> list[Line]:
     """Demands first, then the evidence, the dated steps, what each body does, and what to do when refused."""
     citations = Citations(knowledge, most=9 if full else 1)
     counted = "日期从今天投诉算起" if kit.lodged_is_assumed else f"{show(kit.lodged)} 已投诉，日期从那天算"
@@ -36,7 +36,7 @@ def complain_lines(kit: ComplaintKit, knowledge: Knowledge, *, full: bool) -> li
     ]
 
 
-def _demands(kit: ComplaintKit, citations: Citations) -> Iterator[Line]:
+def _demands(kit: ComplaintKitView, citations: Citations) -> Iterator[Line]:
     yield Line("heading", "要求（一行一个，可以照抄）")
     for entry in kit.collect:
         yield _line(entry, citations)
@@ -51,7 +51,7 @@ def _demands(kit: ComplaintKit, citations: Citations) -> Iterator[Line]:
         yield Line("detail", f"{demand.whose}。先找：{demand.to}。附上：{demand.attach}", label="谁提")
 
 
-def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:
+def _evidence(kit: ComplaintKitView, *, full: bool) -> Iterator[Line]:
     if not kit.evidence and not kit.untagged:
         return
     yield Line("heading", "证据表（按联系记录，附上这几行）")
@@ -70,7 +70,7 @@ def _evidence(kit: ComplaintKit, *, full: bool) -> Iterator[Line]:
         )
 
 
-def _talks(kit: ComplaintKit) -> Iterator[Line]:
+def _talks(kit: ComplaintKitView) -> Iterator[Line]:
     if kit.talks:
         yield Line("heading", "协商经过（写进投诉，附上这几行）")
     for talk in kit.talks:
@@ -86,7 +86,7 @@ def _ladder(title: str, rungs: Iterable[RungView], citations: Citations) -> Iter
         yield Line("item", rung.text, label=day, marks=citations.marks(rung.sources, rung.confidence))
 
 
-def _bodies(kit: ComplaintKit, citations: Citations, *, full: bool) -> Iterator[Line]:
+def _bodies(kit: ComplaintKitView, citations: Citations, *, full: bool) -> Iterator[Line]:
     yield Line("heading", "每个地方管什么、不管什么")
     for body in kit.bodies:
         yield Line("item", body.text, label=body.name, marks=citations.marks(body.sources, body.confidence))

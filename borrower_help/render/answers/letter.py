@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from borrower_help.advice.letters.views import Letter, LetterChoice, LetterDate
+from borrower_help.advice.letters.views import LetterChoiceView, LetterDateView, LetterView
 from borrower_help.render.lines import Citations, Line
 from borrower_help.render.paper import Block
 from borrower_help.values.dates import show
@@ -13,12 +13,12 @@ from borrower_help.values.named import SaidId
 FOR_YOU = "给自己看的一页（寄出前拿掉，不要交出去）"
 
 
-def letter_blocks(letter: Letter) -> list[Block]:
+def letter_blocks(letter: LetterView) -> list[Block]:
     """The letter, and behind it the page for its sender."""
     return [*_to_send(letter), *_to_keep(letter)]
 
 
-def _to_send(letter: Letter) -> Iterator[Block]:
+def _to_send(letter: LetterView) -> Iterator[Block]:
     yield Block("title", letter.title)
     if letter.at == "top":
         yield Block("to", f"{letter.to}：")
@@ -36,7 +36,7 @@ def _to_send(letter: Letter) -> Iterator[Block]:
             yield Block("attachment", f"{number}. {entry.text}")
 
 
-def _to_keep(letter: Letter) -> Iterator[Block]:
+def _to_keep(letter: LetterView) -> Iterator[Block]:
     yield Block("page", FOR_YOU)
     yield Block("note", f"这封信做什么：{letter.text}")
     yield from (Block("note", f"注意：{entry.text}") for entry in letter.admits)
@@ -54,7 +54,7 @@ def _to_keep(letter: Letter) -> Iterator[Block]:
             yield from (Block("note", f"- {entry}") for entry in entries)
 
 
-def date_in_words(date: LetterDate) -> str:
+def date_in_words(date: LetterDateView) -> str:
     """A time limit: one's own by its safe day, then the last; another's by the day on which it ends."""
     if date.own:
         last = f"，法定最后一天 {show(date.legal)}" if date.legal else "，最后一天可能晚些，节假日未核实"
@@ -88,7 +88,7 @@ def _line(block: Block) -> Line:
             return Line("text", block.text)
 
 
-def choice_lines(choices: Iterable[LetterChoice], citations: Citations) -> Iterator[Line]:
+def choice_lines(choices: Iterable[LetterChoiceView], citations: Citations) -> Iterator[Line]:
     """The letters, those that fit first; what keeps one from being written stands below it."""
     choices = list(choices)
     yield Line("title", f"能写的文书，{len(choices)} 种")
@@ -104,7 +104,7 @@ def choice_lines(choices: Iterable[LetterChoice], citations: Citations) -> Itera
     yield Line("text", "写一份：borrower-help letter write 编号 --case 情况.yaml -o 文件.docx")
 
 
-def _choice_lines(choice: LetterChoice, citations: Citations) -> Iterator[Line]:
+def _choice_lines(choice: LetterChoiceView, citations: Citations) -> Iterator[Line]:
     admits = f"。{citations.knowledge.say(SaidId.LETTER_ADMITS)}" if choice.acknowledges else ""
     yield Line(
         "item",

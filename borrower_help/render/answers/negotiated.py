@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from borrower_help.advice.negotiated import NextStep
+from borrower_help.advice.negotiated import NextStepView
 from borrower_help.journal.model import harmless
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, source_lines
@@ -12,7 +12,7 @@ from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
 
 
-def next_lines(steps: Sequence[NextStep], knowledge: Knowledge) -> list[Line]:
+def next_lines(steps: Sequence[NextStepView], knowledge: Knowledge) -> list[Line]:
     """The whole answer of ``log next``."""
     if not steps:
         return [

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from borrower_help.advice.week import Week
+from borrower_help.advice.week import WeekView
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.lines import Citations, Line, checked_line, legend, source_lines
 from borrower_help.render.table import table
 from borrower_help.values.amounts import figure, yuan
 
 
-def week_lines(view: Week, knowledge: Knowledge) -> list[Line]:
+def week_lines(view: WeekView, knowledge: Knowledge) -> list[Line]:
     """The whole page."""
     citations = Citations(knowledge, most=2)
     lines = [Line("title", view.headline), Line("heading", "这一周，按顺序")]

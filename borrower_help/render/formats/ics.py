@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.errors import UsageError
 from borrower_help.render.answer import Answer, Stamp
 
@@ -25,7 +25,7 @@ def answer_ics(answer: Answer, stamp: Stamp) -> bytes:
     return to_ics(answer.dates, stamp.day or dt.date.min)
 
 
-def to_ics(items: Iterable[DatedItem], as_of: dt.date) -> bytes:
+def to_ics(items: Iterable[DatedItemView], as_of: dt.date) -> bytes:
     """The items as one calendar; ``as_of`` is the day it was made. The same items always give the same bytes."""
     from icalendar import Calendar
 
@@ -39,12 +39,12 @@ def to_ics(items: Iterable[DatedItem], as_of: dt.date) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def uid(item: DatedItem) -> str:
+def uid(item: DatedItemView) -> str:
     """The identity of an event: what it is about and never its day. Hashed, so that no lender's name can be read."""
     return hashlib.sha256("\x1f".join(item.uid).encode()).hexdigest()[:32] + "@borrower-help"
 
 
-def _event(item: DatedItem, made: dt.datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a lazy import
+def _event(item: DatedItemView, made: dt.datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a lazy import
     from icalendar import Alarm, Event
 
     event = Event()

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from borrower_help.advice.views.clocks import DatedItem
+from borrower_help.advice.views.clocks import DatedItemView
 from borrower_help.advice.views.outlook import StageView
 from borrower_help.advice.views.report import Advice
 from borrower_help.case.selection import day_range
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
     words: str
 
 
-def timeline(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, after: str) -> Figure | None:
+def timeline(advice: Advice, dates: Sequence[DatedItemView], knowledge: Knowledge, after: str) -> Figure | None:
     """The figure of the stages and of the days of the calendar, behind the heading ``after``; ``None`` where there is
     nothing to draw.
     """
@@ -59,7 +59,7 @@ def timeline(advice: Advice, dates: Sequence[DatedItem], knowledge: Knowledge, a
     )
 
 
-def _rows(advice: Advice, dates: Sequence[DatedItem]) -> Iterator[Mark]:
+def _rows(advice: Advice, dates: Sequence[DatedItemView]) -> Iterator[Mark]:
     """The stages behind us as one mark, then everything by its day."""
     stages = advice.outlook.stages
     now = next((number for number, stage in enumerate(stages) if stage.current), 0)
@@ -97,7 +97,7 @@ def _day(day: dt.date | None, stage: StageView) -> str:
     return day.isoformat() if day else f"第 {stage.days[0]} 天"
 
 
-def _dues(advice: Advice, dates: Sequence[DatedItem]) -> list[tuple[dt.date, str]]:
+def _dues(advice: Advice, dates: Sequence[DatedItemView]) -> list[tuple[dt.date, str]]:
     """The things to do first that have a later day, and every time limit and hearing with its day."""
     today = advice.as_of
     found = [(action.date, f"{action.by}：{action.text}") for action in advice.first if action.date > today]

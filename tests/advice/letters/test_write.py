@@ -15,7 +15,7 @@ from borrower_help.advice.letters.choices import fitting_letters, letter_choices
 from borrower_help.advice.letters.contacts import clean
 from borrower_help.advice.letters.facts import fact_names, facts_of
 from borrower_help.advice.letters.templates import fill, names_in
-from borrower_help.advice.letters.views import Letter
+from borrower_help.advice.letters.views import LetterView
 from borrower_help.advice.letters.write import write_letter
 from borrower_help.case.model import Creditor, Happening, ReceivedPaper, Role
 from borrower_help.case.situation import Situation
@@ -25,12 +25,12 @@ DAY = dt.date(2026, 11, 10)
 MakeSituation = Callable[..., Situation]
 
 
-def letter(kind: str, situation: Situation, knowledge: Knowledge, **more: Any) -> Letter:
+def letter(kind: str, situation: Situation, knowledge: Knowledge, **more: Any) -> LetterView:
     """One letter of a situation."""
     return write_letter(knowledge.letters[kind], situation, knowledge, **more)
 
 
-def words(written: Letter) -> str:
+def words(written: LetterView) -> str:
     """All of a letter that is sent."""
     return "\n".join(paragraph.text for paragraph in written.paragraphs)
 
