@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from borrower_help.ask.compose import Composed, Piece, compose, fits, headlines
-from borrower_help.ask.documents import KnownQuestion, documents, lender_title, of_lenders, records
+from borrower_help.ask.documents import KnownQuestion, documents, few, lender_title, of_lenders, records
 from borrower_help.ask.index import NEAR, Found, Wordings
 from borrower_help.ask.lender import lender_pieces
 from borrower_help.ask.reading import Reader, ReadQuestion
@@ -59,10 +59,14 @@ class Replied:
 
 
 class Asking:
-    """The questions that are known, ready to be asked again and again."""
+    """The questions that are known, ready to be asked again and again.
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    With ``most``, so many wordings of each are known, as the pages know them.
+    """
+
+    def __init__(self, knowledge: Knowledge, most: int | None = None) -> None:
         self.knowledge = knowledge
+        self._most = most
 
     @cached_property
     def documents(self) -> dict[str, KnownQuestion]:
@@ -88,11 +92,12 @@ class Asking:
     def wordings(self) -> Wordings:
         """The index, built when it is first needed."""
         every = {**self.documents, **self.of_lenders}
-        together = "\n".join(text for document in every.values() for text in document.said)  # read once, all of them
+        said = {name: few(each.said, self._most) if self._most else each.said for name, each in every.items()}
+        together = "\n".join(text for texts in said.values() for text in texts)  # read once, all of them
         read = iter(self.reader.plain(self.reader.simple(together)).split("\n"))
         return Wordings(
             (
-                *((document.id, [next(read) for _ in document.said]) for document in every.values()),
+                *((name, [next(read) for _ in texts]) for name, texts in said.items()),
                 (ELSEWHERE, [self.reader.plain(text) for text in self.knowledge.words.elsewhere]),
             ),
             map(self.reader.plain, self.knowledge.words.asking),

@@ -13,6 +13,10 @@ from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.lenders import Lender
 
 
+SHORT = 30
+"""Characters of a wording that is no story."""
+
+
 @dataclasses.dataclass(frozen=True)
 class KnownQuestion:
     """A question with its wordings, and the ids of the records that answer it; ``own`` are sentences of its own.
@@ -108,6 +112,15 @@ def of_lenders(knowledge: Knowledge) -> dict[str, KnownQuestion]:
         asked.id: KnownQuestion(asked.id, asked.title, asked.said, asked.also, "lenders")
         for asked in knowledge.asked_of_lenders
     }
+
+
+def few(said: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most ``most`` of a question's wordings, the first always: short ones, from all over the list, for what must
+    be small.
+    """
+    short = [said[0], *(text for text in said[1:] if len(text) <= SHORT)]
+    step = max(1.0, len(short) / most)
+    return tuple(short[int(place * step)] for place in range(min(most, len(short))))
 
 
 def lender_title(title: str, lender: Lender) -> str:

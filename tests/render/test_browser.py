@@ -20,6 +20,7 @@ import yaml
 from borrower_help.ask import learned
 from borrower_help.ask.answer import Asking
 from borrower_help.case.model import Case
+from borrower_help.render.web.search import WORDINGS
 
 from .browser import Browser, running
 from .conftest import GOLDEN
@@ -162,7 +163,7 @@ def test_the_search_finds_what_ask_finds(
         "徵信多久消除",
         "红烧肉怎么做",
     ]
-    asking = Asking(knowledge)
+    asking = Asking(knowledge, WORDINGS)
     with browser.page(pages / "index.html") as page:
         for words in typed:
             state, place = page.evaluate(_SEARCHED, words)

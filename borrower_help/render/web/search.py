@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from borrower_help.ask import answer, index, reading, sounds
+from borrower_help.ask.documents import few
 from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.homonyms import ALSO_WORDS, AS_WORDS, OTHER_NAME, SHORT_NAME
 from borrower_help.knowledge.library import Knowledge
@@ -186,6 +187,9 @@ if(asked){box.value=decodeURIComponent(asked[1].replace(/\\+/g,' '));show()}
 """
 """``made`` builds the index when the first letter is typed, not when the page opens; ``look`` is ``Asking.find``."""
 
+WORDINGS = 40
+"""So many wordings of a question are in a page: all of them would make it three times as large, and as slow."""
+
 SHOWN = 6
 """So many questions are shown."""
 
@@ -221,12 +225,15 @@ def questions_json(pages: Sequence[FaqPage], knowledge: Knowledge) -> Markup:
     words = knowledge.words
     plain = {
         "q": [
-            [f"{page.id}.html#{entry.id}", entry.question, entry.also or (entry.question,)]
+            [f"{page.id}.html#{entry.id}", entry.question, few(entry.also or (entry.question,), WORDINGS)]
             for page in pages
             if not page.kind and not page.lender
             for entry in page.entries
         ],
-        "o": [[asked.id, asked.title, list(dict.fromkeys(asked.said))] for asked in knowledge.asked_of_lenders],
+        "o": [
+            [asked.id, asked.title, few(tuple(dict.fromkeys(asked.said)), WORDINGS)]
+            for asked in knowledge.asked_of_lenders
+        ],
         "l": [_lender(page, knowledge) for page in pages if page.lender],
         "t": "".join(chr(old) + chr(new) for old, new in SIMPLIFIED.items()),
         "w": [*([entry.meant, *entry.written] for entry in words.read_as), [" ", *words.empty]],
