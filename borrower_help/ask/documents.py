@@ -12,7 +12,6 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.lenders import Lender
 
-
 SHORT = 30
 """Characters of a wording that is no story."""
 

@@ -117,7 +117,7 @@ def test_nothing_is_fetched(built: Any) -> None:
 
 
 def test_the_search_is_over_the_same_wordings(built: Any, knowledge: Any) -> None:
-    """The questions in the index page are those of the pages, each with some wordings of the knowledge, and close no tag;
+    """The questions in the index page are those of the pages, with short wordings of the knowledge, and close no tag;
     the page stays small enough for a phone.
     """
     text = built["html"]["index.html"]
