@@ -26,6 +26,7 @@ class CounterView(View, frozen=True, kw_only=True):
 
     ``limit`` is what no option passes, ``room`` how the first sum was found. Without options ``nothing`` says so: no
     sum is promised that there is not. ``fitting`` says that what they ask can be paid, so that nothing more is offered.
+    ``court`` says that a paper of a court does not wait for the talk.
     """
 
     options: tuple[CounterOptionView, ...]
@@ -37,6 +38,7 @@ class CounterView(View, frozen=True, kw_only=True):
     limit: str = ""
     room: str = ""
     fitting: ItemView | None = None
+    court: ItemView | None = None
 
 
 PLACES = {"first": "先提", "limit": "退一步", "other": "换个办法", "fitting": "改成"}

@@ -59,9 +59,10 @@ _NO_PAYMENT = re.compile(
 _FROM_MONTH = re.compile(
     r"(?:[自从于]|首期[^0-9。;]{0,6}|第一期[^0-9。;]{0,6})"
     r"(?P<year>20[0-9]{2})年(?P<month>[0-9]{1,2})月(?:份)?(?![0-9])(?!至|到|止)"
+    r"(?!(?:(?!还款|支付|偿还|归还|开始|起(?!逾期))[^。;,]){0,20}(?:借|贷|申请|签|办|欠|逾期))"
 )
 _ON = re.compile(r"每(?:个)?月(?P<day>[0-9]{1,2})[日号]")
-"""A first month, and the day of every month, wherever they stand."""
+"""A first month, and the day of every month, wherever they stand; the month of the loan is not the first to pay in."""
 
 MAX_INSTALMENTS = 120
 
@@ -116,7 +117,9 @@ def figures_in(text: str) -> Figures:
     things, waived = waived_in(whole)
     terms = _terms(whole)
     instalments, down = _monthly(whole, terms)
-    instalments = instalments or _dated(folded)
+    dated = () if instalments else _dated(folded)
+    is_first_sum_alone = down is not None and len(dated) < len(terms)  # the months would be lost behind its day
+    instalments = instalments or (() if is_first_sum_alone else dated)
     loose = () if instalments else terms
     return Figures(
         instalments=instalments,

@@ -149,6 +149,8 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
                 rest = rest[: match.start("sum")] + "#" + rest[match.end("sum") :]
     if "debt" not in figures and (left := _left(rest)):
         figures |= {"debt": left + figures.get("now", ZERO)}
+        if months and not (stages or last or wait.waits or charged or "monthly" in figures):
+            figures |= _even(left, months)
     discount = _discount(rest) if "now" not in figures and "monthly" not in figures else None
     if discount is not None and "debt" in figures:
         figures |= {"now": figures["debt"] * discount}
@@ -170,6 +172,12 @@ def _left(text: str) -> Decimal | None:
     """What is named as left after the first payment."""
     match = re.search(rf"(?:剩余|剩下|余款|其余|余下)(?:的|还有|是)*{SUM}", text)
     return amount(match["sum"]) if match else None
+
+
+def _even(left: Decimal, months: int) -> dict[str, Decimal]:
+    """What is left in so many even months, where that comes out to the fen: 剩下的一万二分十期 is 1200 each."""
+    each = (left / months).quantize(Decimal("0.01"))
+    return {"monthly": each} if each * months == left else {}
 
 
 def _discount(text: str) -> Decimal | None:

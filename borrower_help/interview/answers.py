@@ -89,6 +89,8 @@ class Answers(Putting):
         several = read_lenders(typed, self.knowledge)
         if several:
             self.prompter.say(f"一共 {len(several)} 家，先说第一家：{several[0].called}。")
+            if strange := "".join(f"「{one.name}」" for one in several if not one.known):
+                self.prompter.say(f"知识库没有收录{strange}，先给通用的说明。{WHERE_THE_LENDER_STANDS}")
             return {**self._other_lender(several[0]), "loans": tuple(one.loan for one in several)}
         named = self._one_lender(typed)
         if named.creditor:

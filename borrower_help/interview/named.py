@@ -94,8 +94,33 @@ def _first(table: tuple[tuple[re.Pattern[str], T], ...], text: str) -> T | None:
     return next((found for pattern, found in table if pattern.search(text)), None)
 
 
+_BETWEEN = re.compile(r"[、，,;；\n]|和|还有")
+_BETWEEN_SURELY = re.compile(r"(?:[、，,;；\n]|还有)+(?:还有|和)?")
+"""和 may be part of a name that is not known; a comma is not."""
+
+_NO_NAME = re.compile(r"[欠还逾期我他她你没了个天月年元块万千多几]")
+"""What a sentence has and a name hardly ever: beside a name that is known, it is no second lender."""
+
+MAX_NICKNAME = 8
+"""So many characters a name may have that is not known and stands beside others that are."""
+
+
 def read_lenders(typed: str, knowledge: Knowledge) -> tuple[NamedLender, ...]:
-    """Several names in one line, where every part is a lender or bank that is known; else nothing."""
-    parts = [part.strip() for part in re.split(r"[、，,;；\n]|和|还有", typed) if part.strip()]
+    """Several names in one line, at least one of them known; else nothing.
+
+    A name that is not known is one of them where a comma keeps it apart and it does not read like a sentence.
+    """
+    named = _named_between(_BETWEEN, typed, knowledge)
+    if named and all(one.known for one in named):
+        return named
+    named = _named_between(_BETWEEN_SURELY, typed, knowledge)
+    unknown = [one.name for one in named if not one.known]
+    may_be_names = all(len(name) <= MAX_NICKNAME and not _NO_NAME.search(name) for name in unknown)
+    return named if len(unknown) < len(named) and may_be_names else ()
+
+
+def _named_between(marks: re.Pattern[str], typed: str, knowledge: Knowledge) -> tuple[NamedLender, ...]:
+    """The names between such marks, where there are several and all of them are of lenders."""
+    parts = [part.strip() for part in marks.split(typed) if part.strip()]
     named = tuple(read_lender(part, knowledge) for part in parts if len(part) <= 20)
-    return named if len(named) == len(parts) > 1 and all(one.known and not one.creditor for one in named) else ()
+    return named if len(named) == len(parts) > 1 and not any(one.creditor for one in named) else ()

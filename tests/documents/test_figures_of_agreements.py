@@ -77,6 +77,18 @@ def test_instalments(text: str, count: int, first: str, last: str, counted: int)
 
 
 @pytest.mark.parametrize(
+    "loan",
+    ["于2025年3月向某某公司借款", "于2025年3月在App申请分期", "自2025年3月起逾期，"],
+    ids=["lent", "asked", "late"],
+)
+def test_the_month_of_the_loan_is_no_first_month(loan: str) -> None:
+    """The month in which a loan was made starts no plan of today; the months count, with the first sum before them."""
+    read = figures_in(f"本人{loan}。本人承诺于2026年12月1日先还500元，余款分12期，每月1日还1520元。")
+    assert (read.instalments, read.months, read.each) == ((), 12, Decimal(1520))
+    assert (read.down, read.counted) == (Decimal(500), Decimal(18740))
+
+
+@pytest.mark.parametrize(
     ("text", "things", "total"),
     [
         ("甲方免去利息1,000.00元", [("利息", 1000)], 1000),

@@ -311,6 +311,24 @@ def test_several_lenders_in_one_line(knowledge: Knowledge) -> None:
     assert (case.lender, case.loans[0].days_overdue) == ("海尔消费金融", 3)
 
 
+def test_a_nickname_among_known_lenders_is_one_of_them(knowledge: Knowledge) -> None:
+    """One name nobody knows does not make one strange bank of four lenders: each is a loan, and it is said whose is
+    not recorded and where to find who lent.
+    """
+    case, script = hold(knowledge, {LENDER: "360借条，美团借钱，小猪，还有招商银行信用卡", DAYS: "100"})
+    assert [loan.lender for loan in case.loans][2:] == ["小猪", "招商银行"]
+    assert len(case.loans) == 4
+    assert case.loans[3].product is LoanType.CARD
+    assert any("没有收录「小猪」" in remark and "合同" in remark for remark in script.said)
+
+
+@pytest.mark.parametrize("typed", ["海尔，已经三个月没还", "没听过，也不认识", "海尔，他们打到我单位来找人"])
+def test_a_sentence_behind_a_name_is_no_second_lender(knowledge: Knowledge, typed: str) -> None:
+    """Words behind a comma that read like a sentence, or names of which none is known, are no list of lenders."""
+    case, _ = hold(knowledge, {LENDER: typed, DAYS: "3"})
+    assert len(case.loans) < 2
+
+
 @pytest.mark.parametrize("lender", ["海尔", "极融", "没听过的钱包"])
 def test_a_plan_is_asked_about_for_every_lender(knowledge: Knowledge, lender: str) -> None:
     """Reasons, other lenders, income, essentials and balance are asked where a plan is wanted, whoever lent; else

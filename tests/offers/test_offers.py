@@ -80,6 +80,14 @@ def test_a_counter_without_an_ask_says_not_to_pass_it(run: Any) -> None:
     assert "再退一步" not in screen
 
 
+def test_a_counter_beside_a_summons_says_that_the_court_does_not_wait(run: Any, tmp_path: Path) -> None:
+    """Whoever has a summons and only asks what to offer is told that answer and hearing go on; without one, not."""
+    told = tmp_path / "case.yaml"
+    told.write_text("lender: 海尔\npapers: [{kind: summons, received: 2026-11-27}]\n", encoding="utf-8")
+    assert "谈判不会让法院的期限停下" in joined(run("offer", "counter", "--case", str(told), *MEANS).out)
+    assert "谈判不会让法院的期限停下" not in joined(run("offer", "counter", *MEANS).out)
+
+
 @pytest.mark.parametrize(
     ("told", "asked", "not_asked"),
     [

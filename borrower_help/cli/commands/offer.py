@@ -9,10 +9,12 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from borrower_help.advice.items import item
 from borrower_help.advice.offer import judge, offer_dates
 from borrower_help.advice.offer_counter import counter_view
 from borrower_help.advice.offer_told import told_of
 from borrower_help.advice.offer_traps import traps_heard
+from borrower_help.case.conditions import court_paper, judged
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
 from borrower_help.cli.case_input import CaseOption, KindOption, LenderOption, calendar_label, case_from
@@ -186,6 +188,8 @@ def counter(
     notes = {entry.id: entry for entry in knowledge.negotiation(lambda file: file.offer_notes)}
     trapped = bool(traps_heard(said, knowledge))
     view = counter_view(offer.terms, offer.means, offer.income, offer.debts, notes, trapped=trapped)
+    if court_paper(situation) and not judged(situation):
+        view = msgspec.structs.replace(view, court=item(notes["court-runs"]))
     return Answer(view, counter_answer(view, knowledge, full=session.is_full(full=full)))
 
 

@@ -93,7 +93,8 @@ def counter_answer(view: CounterView, knowledge: Knowledge, *, full: bool) -> li
     none = knowledge.say(SaidId.OFFER_NOTHING_NOW) if view.nothing else "还差几个数，算不出。"
     none = view.fitting.text if view.fitting is not None else none
     title = view.options[0].text if view.options else none
-    lines = [Line("title", title), *counter_lines(view, citations)]
+    lines = [Line("title", title), *([_item(view.court, citations)] if view.court else [])]
+    lines += counter_lines(view, citations)
     for name in ("counter-never-above", "no-right", "same-money", "lender-knows", "mediation"):
         entry = next(note for note in knowledge.negotiation(lambda file: file.offer_notes) if note.id == name)
         lines.append(Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)))
