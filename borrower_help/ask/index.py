@@ -37,13 +37,16 @@ COMMON = 0.4
 MANY = 4
 """From so many clauses on it is a story: one clause alone decides less, and what the rest tells decides more."""
 
+VERY_MANY = 12
+"""From so many on the story itself teaches nothing about the question: wordings are hardly ever so long."""
+
 STORY_CLAUSE, STORY_WHOLE = 0.65, 0.6
 """How much the nearest clause of a story counts, and how much all of it."""
 
 TELLING = 22.0
 """So much must a clause weigh to count by itself; 要写什么 alone tells too little."""
 
-SURE = 0.7
+SURE = 0.72
 """Nearer than this it is answered; measured, see docs/ask.md."""
 
 SURE_ALIKE = 0.68
@@ -147,7 +150,7 @@ class Wordings:
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
         if self._learned is not None:
-            taught = self._learned.near(whole)
+            taught = self._taught(question, whole, self._learned)
             best = {number: LIKE * near + (1 - LIKE) * taught.get(number, 0.0) for number, near in best.items()}
         found = [
             Found(self._ids[number], round(near, 4))
@@ -155,6 +158,25 @@ class Wordings:
             if among is None or self._ids[number] in among
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
+
+    def _taught(self, question: ReadQuestion, whole: dict[str, float], learned: Learned) -> dict[int, float]:
+        """How near the questions are by what the wordings teach; of a long story the clauses that ask count by
+        themselves, for what stands around them tells of something else.
+        """
+        taught = learned.near(whole)
+        if len(question.clauses) < VERY_MANY:
+            return taught
+        found = {number: near * STORY_WHOLE for number, near in taught.items()}
+        single: dict[int, float] = {}
+        for clause in question.clauses:
+            if clause.weight < 1:
+                continue
+            own = features(clause.text)
+            for number, near in learned.near(own).items():
+                single[number] = max(single.get(number, 0.0), near * self._telling(own))
+        for number, near in single.items():
+            found[number] = found.get(number, 0.0) + near * STORY_CLAUSE
+        return found
 
     @property
     def sure(self) -> float:
