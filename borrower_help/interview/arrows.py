@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Listener = Callable[[str], None]
 
+INDENT = " " * 6
+"""Before what goes on of a wrapped line: as much as pointer and number take."""
+
 MOST_BY_ONE_DIGIT = 9
 """Up to here a digit alone takes a line of a list of which one is chosen."""
 
@@ -120,13 +123,16 @@ def _length(lines: Sequence[object]) -> str:
 
 
 def _control(prompt: Question) -> InquirerControl:
-    """The list of a prompt, its long lines wrapped instead of cut."""
+    """The list of a prompt, its long lines wrapped instead of cut; what goes on stands below the words, not below the
+    pointer, so that it is no line of its own.
+    """
     from prompt_toolkit.filters import to_filter
     from questionary.prompts.common import InquirerControl
 
     for window in prompt.application.layout.find_all_windows():
         if isinstance(window.content, InquirerControl):
             window.wrap_lines = to_filter(True)
+            window.get_line_prefix = lambda _line, wrapped: INDENT if wrapped else ""
             return window.content
     raise LookupError("a questionary list without its control")
 

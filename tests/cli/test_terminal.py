@@ -337,6 +337,17 @@ def test_family_is_not_asked_for_money(sit_at: Any) -> None:
     assert "最想解决" not in screen
 
 
+def test_a_long_option_goes_on_below_its_words(sit_at: Any) -> None:
+    """What goes on of an option that is wider than the window is indented: it is no option of its own."""
+    terminal = sit_at(columns=40)
+    terminal.answer("第 1 题")
+    terminal.see("第 2 题")
+    terminal.press("c")
+    screen = terminal.end()
+    assert re.search(r"1\. 有人堵门、闯进来、不肯走，或者不\s+让我走", screen)
+    assert re.search(r"(?<! ) {6}让我走", screen)
+
+
 # --- steering --------------------------------------------------------------------------------------------------------
 
 
