@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from borrower_help.case.conditions import CONDITIONS
@@ -11,6 +11,9 @@ from borrower_help.knowledge.records.base import Audience, Entry
 
 E = TypeVar("E", bound=Entry)
 
+_EVERYONE = Audience.EVERYONE
+"""By a name of its own: a member is looked up in its class at every use, hundreds of times an advice."""
+
 
 def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
     """Why ``entry`` applies, one phrase a selector; empty when it always does; ``None`` when it does not.
@@ -18,7 +21,9 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
     Goals that were not asked exclude nothing: whoever did not say what they want sees everything.
     """
     because: list[str] = []
-    if not _in_time(entry, situation) or not is_for(entry.roles, situation.audience):
+    if (entry.effective_from or entry.effective_to) and not _in_time(entry, situation):
+        return None
+    if not is_for(entry.roles, situation.audience):
         return None
     if entry.days is not None:
         first, last = entry.days
@@ -29,10 +34,30 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
         if not set(situation.kinds).intersection(entry.kinds):
             return None
         because.append("适用于这一类机构")
+    if entry.happened or entry.papers or entry.hardships or entry.goals:
+        stated = _stated(entry, situation)
+        if stated is None:
+            return None
+        because += stated
+    for name in entry.when:
+        if not CONDITIONS[name].test(situation):
+            return None
+        because.append(CONDITIONS[name].says)
+    if entry.unless and any(CONDITIONS[name].test(situation) for name in entry.unless):
+        return None
+    return tuple(because)
+
+
+def _stated(entry: Entry, situation: Situation) -> list[str] | None:
+    """A phrase for each selector that asks for what was stated; ``None`` where one finds nothing.
+
+    Apart from ``reasons``, because few of the hundreds of entries that are asked have one.
+    """
     case = situation.case
-    stated = any(item.stated and item.id in entry.happened for item in situation.happenings)
+    said = any(item.stated and item.id in entry.happened for item in situation.happenings)
+    because: list[str] = []
     for wanted, given, says in (
-        (entry.happened, [item.id for item in situation.happenings], "你说发生过" if stated else "联系记录里有"),
+        (entry.happened, [item.id for item in situation.happenings], "你说发生过" if said else "联系记录里有"),
         (entry.papers, [paper.kind for paper in case.papers], "你收到了"),
         (entry.hardships, case.hardship, "你的困难是"),
         (entry.goals, case.goals or entry.goals, "你想要"),
@@ -42,18 +67,12 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
             if not matching:
                 return None
             because.append(f"{says}：{'、'.join(situation.names[name] for name in matching)}")
-    for name in entry.when:
-        if not CONDITIONS[name].test(situation):
-            return None
-        because.append(CONDITIONS[name].says)
-    if any(CONDITIONS[name].test(situation) for name in entry.unless):
-        return None
-    return tuple(because)
+    return because
 
 
-def is_for(roles: Iterable[Audience], audience: Audience) -> bool:
+def is_for(roles: Collection[Audience], audience: Audience) -> bool:
     """Whether something written for ``roles`` is for this audience."""
-    return any(role in (audience, Audience.EVERYONE) for role in roles)
+    return _EVERYONE in roles or audience in roles
 
 
 def _in_time(entry: Entry, situation: Situation) -> bool:

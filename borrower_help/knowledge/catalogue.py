@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from borrower_help.knowledge.cited import Cited
 from borrower_help.knowledge.compiled import Parts
@@ -16,7 +16,7 @@ from borrower_help.knowledge.records.across import (
 from borrower_help.knowledge.records.base import InstitutionKind, KnowledgeFile
 from borrower_help.knowledge.records.holidays import HolidayFile
 from borrower_help.knowledge.records.lenders import Institution, InstitutionFile, Lender
-from borrower_help.knowledge.records.sources import Document, SourceFile
+from borrower_help.knowledge.records.sources import Article, Document, SourceFile
 from borrower_help.values.dates import Published, days_between
 
 F = TypeVar("F", bound=KnowledgeFile)
@@ -31,9 +31,21 @@ class Catalogue:
 
     def _of(self, type_: type[F]) -> Iterator[F]:
         """The files of one kind by name; of encoded ones no other is decoded."""
-        files = self.files
-        names = files.names_of(type_) if isinstance(files, Parts) else sorted(files)
-        return (file for name in names if isinstance(file := files[name], type_))
+        if type_ not in self._by_kind:
+            files = self.files
+            names = files.names_of(type_) if isinstance(files, Parts) else sorted(files)
+            self._by_kind[type_] = tuple(file for name in names if isinstance(file := files[name], type_))
+        return iter(self._by_kind[type_])
+
+    @cached_property
+    def _by_kind(self) -> dict[type[KnowledgeFile], tuple[Any, ...]]:
+        """The files of every kind that was asked for: they are asked for hundreds of times."""
+        return {}
+
+    @cached_property
+    def _articles(self) -> dict[str, dict[str, Article]]:
+        """The articles of every document that was cited."""
+        return {}
 
     def _all(self, type_: type[F], part: Callable[[F], Iterable[T]]) -> tuple[T, ...]:
         """What ``part`` takes of every file of one kind, in the order of the files."""
@@ -95,6 +107,8 @@ class Catalogue:
             return None
         if not article_id:
             return Cited(ref, document, None)
-        articles = {article.id: article for article in document.articles}
+        articles = self._articles.get(document_id)
+        if articles is None:
+            articles = self._articles[document_id] = {article.id: article for article in document.articles}
         article = articles.get(article_id) or articles.get(article_id.rpartition(".")[0])
         return Cited(ref, document, article) if article else None

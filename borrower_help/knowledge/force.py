@@ -21,8 +21,10 @@ class Force(enum.StrEnum):
     @property
     def place(self) -> int:
         """Its place among all, 0 for the strongest: to sort by."""
-        return list(Force).index(self)
+        return _PLACES[self]
 
+
+_PLACES = {force: place for place, force in enumerate(Force)}
 
 _FORCES = {
     DocumentKind.LAW: Force.LAW,

@@ -162,10 +162,9 @@ else if(!own)hits.push([best[number],'','']);
 else if(lender&&lender[3].indexOf(own[0])<0)
 hits.push([best[number]+say.own,lender[0]+'.html#'+lender[4]+'--'+own[0],own[1].replace('{name}',lender[1])])});
 if(lender)hits.push([say.near,lender[0]+'.html',lender[1]]);
-hits=hits.filter(function(hit){return hit[0]>=say.near});
 hits.sort(function(one,other){return other[0]-one[0]});
 var first=hits[0],beside=hits[1]?hits[1][0]:0;
-hits=hits.filter(function(hit){return hit[1]}).slice(0,say.shown);
+hits=hits.filter(function(hit){return hit[1]&&hit[0]>=say.near}).slice(0,say.shown);
 hits.sure=first&&first[1]&&first[0]+say.apart*(first[0]-beside)>=say.sure;
 return hits}
 function show(){
