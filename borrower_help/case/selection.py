@@ -20,18 +20,18 @@ def reasons(entry: Entry, situation: Situation) -> tuple[str, ...] | None:
 
     Goals that were not asked exclude nothing: whoever did not say what they want sees everything.
     """
-    because: list[str] = []
     if (entry.effective_from or entry.effective_to) and not _in_time(entry, situation):
         return None
-    if not is_for(entry.roles, situation.audience):
+    if _EVERYONE not in entry.roles and situation.audience not in entry.roles:
         return None
+    because: list[str] = []
     if entry.days is not None:
         first, last = entry.days
         if situation.days is None or situation.days < first or (last is not None and situation.days > last):
             return None
         because.append(f"逾期第 {situation.days} 天，在{day_range(entry.days)}")
     if entry.kinds:
-        if not set(situation.kinds).intersection(entry.kinds):
+        if set(situation.kinds).isdisjoint(entry.kinds):
             return None
         because.append("适用于这一类机构")
     if entry.happened or entry.papers or entry.hardships or entry.goals:
@@ -54,7 +54,7 @@ def _stated(entry: Entry, situation: Situation) -> list[str] | None:
     Apart from ``reasons``, because few of the hundreds of entries that are asked have one.
     """
     case = situation.case
-    said = any(item.stated and item.id in entry.happened for item in situation.happenings)
+    said = bool(entry.happened) and any(item.stated and item.id in entry.happened for item in situation.happenings)
     because: list[str] = []
     for wanted, given, says in (
         (entry.happened, [item.id for item in situation.happenings], "你说发生过" if said else "联系记录里有"),
@@ -82,8 +82,7 @@ def _in_time(entry: Entry, situation: Situation) -> bool:
 
 def applying(entries: Iterable[E], situation: Situation) -> list[tuple[E, tuple[str, ...]]]:
     """The entries that apply, in order, each with its reasons."""
-    found = ((entry, reasons(entry, situation)) for entry in entries)
-    return [(entry, because) for entry, because in found if because is not None]
+    return [(entry, because) for entry in entries if (because := reasons(entry, situation)) is not None]
 
 
 def day_range(days: tuple[int, int | None]) -> str:
