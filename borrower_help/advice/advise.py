@@ -33,7 +33,7 @@ def advise(case: Case, knowledge: Knowledge, as_of: dt.date, log: LogResult | No
     Raises ``UsageError`` when the case names what does not exist.
     """
     stated = situation_of(case, knowledge, as_of, log)
-    situation = situation_of(urgent_first(stated, knowledge), knowledge, as_of, log)
+    situation = urgent_first(stated, knowledge)
     received = papers(situation, knowledge)
     situation = dataclasses.replace(situation, passed=passed_papers(received, as_of))
     judged = conduct(situation, knowledge)

@@ -48,19 +48,24 @@ def loans(situation: Situation, knowledge: Knowledge) -> tuple[LoanView, ...]:
     )
 
 
-def urgent_first(situation: Situation, knowledge: Knowledge) -> Case:
-    """The case about the loan that cannot wait: the one a court has where a day was told, else what is pledged and
+def urgent_first(situation: Situation, knowledge: Knowledge) -> Situation:
+    """The situation of the loan that cannot wait: the one a court has where a day was told, else what is pledged and
     overdue, else the one a court has. Where none stands out, it stays about the first that was told.
     """
+    index = _urgent(situation, knowledge)
+    if index is None:
+        return situation
+    return situation_of(situation.case.about(index), knowledge, situation.as_of, situation.log)
+
+
+def _urgent(situation: Situation, knowledge: Knowledge) -> int | None:
     case = situation.case
     if len(case.loans) < 2 or not situation.signed:
-        return case
+        return None
     sued = [index for index, loan in enumerate(case.loans) if loan.sued]
     if has_day(case):
-        return case.about(sued[0]) if len(sued) == 1 else case
-    for index in (*_at_risk(situation, knowledge), *sued):
-        return case.about(index)
-    return case
+        return sued[0] if len(sued) == 1 else None
+    return next(iter((*_at_risk(situation, knowledge), *sued)), None)
 
 
 def has_day(case: Case) -> bool:

@@ -7,7 +7,7 @@ of the pairs and characters that both have (rare ones weigh more, unknown ones w
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -137,16 +137,8 @@ class Wordings:
                 whole[feature] = whole.get(feature, 0.0) + count * clause.weight
         best = self._near(whole)
         if len(question.clauses) > 1:
-            single: dict[int, float] = {}
             few = len(question.clauses) < MANY
-            for clause in question.clauses:
-                if clause.weight < 1:
-                    continue
-                own = features(clause.text)
-                telling = self._telling(own)
-                for number, near in self._near(own).items():
-                    single[number] = max(single.get(number, 0.0), near * telling)
-            for number, near in single.items():
+            for number, near in self._by_clause(question, self._near).items():
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
         if self._learned is not None:
@@ -159,6 +151,20 @@ class Wordings:
         ]
         return sorted(found, key=lambda entry: -entry.near)[:most]
 
+    def _by_clause(
+        self, question: ReadQuestion, near_to: Callable[[dict[str, float]], dict[int, float]]
+    ) -> dict[int, float]:
+        """How near the questions are to the nearest clause that asks, by how much it tells."""
+        nearest: dict[int, float] = {}
+        for clause in question.clauses:
+            if clause.weight < 1:
+                continue
+            own = features(clause.text)
+            telling = self._telling(own)
+            for number, near in near_to(own).items():
+                nearest[number] = max(nearest.get(number, 0.0), near * telling)
+        return nearest
+
     def _taught(self, question: ReadQuestion, whole: dict[str, float], learned: Learned) -> dict[int, float]:
         """How near the questions are by what the wordings teach; of a long story the clauses that ask count by
         themselves, for what stands around them tells of something else.
@@ -167,14 +173,7 @@ class Wordings:
         if len(question.clauses) < VERY_MANY:
             return taught
         found = {number: near * STORY_WHOLE for number, near in taught.items()}
-        single: dict[int, float] = {}
-        for clause in question.clauses:
-            if clause.weight < 1:
-                continue
-            own = features(clause.text)
-            for number, near in learned.near(own).items():
-                single[number] = max(single.get(number, 0.0), near * self._telling(own))
-        for number, near in single.items():
+        for number, near in self._by_clause(question, learned.near).items():
             found[number] = found.get(number, 0.0) + near * STORY_CLAUSE
         return found
 

@@ -215,7 +215,7 @@ class Menu:
 
         knowledge = self._session.knowledge
         stated = situation_of(self._case, knowledge, self._session.day, self._logged)
-        situation = situation_of(urgent_first(stated, knowledge), knowledge, self._session.day, self._logged)
+        situation = urgent_first(stated, knowledge)
         letter = choose_letter(self._asks, situation, knowledge, self._label)
         if letter is None:
             return
