@@ -245,3 +245,54 @@ def test_a_summons_of_an_unknown_day_tells_the_objection_too(page: Any) -> None:
     case = {key: value for key, value in BLIND.items() if key != "hearing"}
     out = page(case | {"papers": [{"kind": "summons"}]})
     assert "和答辩状同一期限：认为这家法院管不着的" in out
+
+
+DEBTS = """income: 6000
+essentials: 3000
+debts:
+  - {name: 海尔消费金融, balance: 8000.50, rate: 24%, days_overdue: 20, sued: true}
+  - {name: 花呗, balance: 5000}
+  - {name: 老王, balance: 3000, unlicensed: true}
+  - {name: 房租, balance: 1500, necessity: true}
+"""
+
+
+def test_debts_of_a_file_are_shown_as_the_loans_to_write(run: Any, tmp_path: Path) -> None:
+    """A file that holds debts is told so, with the lines to write instead; the file with these lines gives the page."""
+    case = tmp_path / "我的.yaml"
+    case.write_text(DEBTS, encoding="utf-8")
+    result = run("plan", "--week", "--case", str(case))
+    assert result.code == 2
+    assert "我的.yaml" in result.err
+    assert "debts 里写了 4 笔，--week 读的是 loans" in result.err
+    assert "房租是过日子必需的" in result.err
+    block = result.err[result.err.index("loans:") : result.err.index("房租是")]
+    loans = yaml.safe_load(block)["loans"]
+    assert loans[0] == {"lender": "海尔消费金融", "outstanding": 8000.5, "rate": 24, "days_overdue": 20, "sued": True}
+    case.write_text(DEBTS[: DEBTS.index("debts:")] + block, encoding="utf-8")
+    assert "3 家一共欠 16,000.50 元" in run("plan", "--week", "--case", str(case)).out
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"income": 5000, "essentials": 3000}, "没写 loans"),
+        ({"income": 5000, "essentials": 3000, "loans": [{"lender": "海尔", "outstanding": 1}]}, "只写了 1 笔借款"),
+        ({"essentials": 3000, "loans": BLIND["loans"]}, "没写 income（每月到手收入）"),
+        (BLIND | {"loans": [*BLIND["loans"], {"lender": "借呗"}]}, "笔没写 outstanding（欠多少）"),
+    ],
+)
+def test_what_a_file_lacks_for_the_page_is_named(run: Any, tmp_path: Path, data: Any, says: str) -> None:
+    """Whatever is missing for the page is said by its name in the file, and how to write it."""
+    case = tmp_path / "case.yaml"
+    case.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    result = run("plan", "--week", "--case", str(case))
+    assert (result.code, says in result.err) == (2, True), result.err
+
+
+def test_more_than_three_years_are_called_long(page: Any) -> None:
+    """Sums that take longer than three years say what that means and whose line it is; shorter ones do not."""
+    said = "超过3年（本工具的线）算长：协议要管满这么久"
+    long, short = page(BLIND | {"essentials": 4800}), page(BLIND | {"income": 9000})
+    months = [int(re.search(r"大约(\d+)个月还完", out)[1]) for out in (long, short)]  # type: ignore[index]
+    assert (months[0] > 36 >= months[1], said in long, said in short) == (True, True, False)

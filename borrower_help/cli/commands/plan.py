@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from borrower_help.cli.session import Session, answering
 from borrower_help.cli.shell import spelled
 from borrower_help.cli.streams import note
 from borrower_help.cli.terminal import can_ask
+from borrower_help.cli.week_case import week_lacks
 from borrower_help.errors import MissingAnswers, Stopped, UsageError, quoted
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.money.debts import Debt
@@ -86,7 +88,7 @@ def _plan(
     day, knowledge = session.day, session.knowledge
     case = session.masked(case_from(case_file, knowledge, day))
     if week_:
-        return _week(case, knowledge, day, calendar_label(case, case_file))
+        return _week(case, knowledge, day, case_file)
     earned = parse_money(income, "--income") if income is not None else case.income
     needed = parse_money(essentials, "--essentials") if essentials is not None else case.essentials
     debts = tuple(_debt(word) for word in debt or ()) or debts_of(case, knowledge)
@@ -132,14 +134,11 @@ def _asked(income: Decimal | None, essentials: Decimal | None, plain: bool, *, d
     return questions
 
 
-def _week(case: Case, knowledge: Knowledge, day: dt.date, label: str) -> Answer:
-    """The page for several lenders. Raises ``UsageError`` where the case does not name several."""
-    view = week(advise(case, knowledge, day), case, knowledge, label)
+def _week(case: Case, knowledge: Knowledge, day: dt.date, path: Path | None) -> Answer:
+    """The page for several lenders. Raises ``UsageError`` that says what the case lacks for it."""
+    view = week(advise(case, knowledge, day), case, knowledge, calendar_label(case, path))
     if view is None:
-        raise UsageError(
-            "--week 要一份写了几笔借款的情况文件：用 --case，里面写 loans（每笔 lender 和 outstanding）、income、"
-            "essentials。"
-        )
+        raise UsageError(week_lacks(case, path))
     return Answer(view, week_lines(view, knowledge), view.dates)
 
 
