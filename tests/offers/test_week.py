@@ -128,6 +128,7 @@ def test_a_summons_of_nobody_knows_whom_is_looked_at_first(page: Any) -> None:
     """It says to find the plaintiff, and what holds for that one; once a loan is told as sued it names that one."""
     out = page(BLIND)
     assert out.index("看上面的原告") < out.index("写好收支表")
+    assert "在情况文件那一笔下面加一行sued:true" in out  # it says how to tell it, and the file told so is believed
     assert "告你的那一家：先答辩、按时到庭" in out
     told = BLIND | {"loans": [BLIND["loans"][0] | {"sued": True}, *BLIND["loans"][1:]]}
     out = page(told)
