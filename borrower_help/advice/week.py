@@ -17,6 +17,7 @@ from borrower_help.advice.week_step import WeekStepView, step
 from borrower_help.case.model import Case
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
+from borrower_help.money.offers import LONG_MONTHS
 from borrower_help.values.amounts import ZERO, yuan
 from borrower_help.values.dates import show
 from borrower_help.values.named import LoanReasonId, SaidId
@@ -138,7 +139,8 @@ def _reckoned(loans: Loans, words: Mapping[str, Statement]) -> Iterator[ItemView
     if offered:
         owed = sum((loan.view.outstanding or ZERO for loan in shared), ZERO)
         months = (owed / offered).to_integral_value(ROUND_CEILING)
-        yield _filled(words["week-long"], {"months": f"{months}", "owed": yuan(owed), "offered": yuan(offered)})
+        name = "week-too-long" if months > LONG_MONTHS else "week-long"
+        yield _filled(words[name], {"months": f"{months}", "owed": yuan(owed), "offered": yuan(offered)})
     alike = all(why.id == LoanReasonId.LICENSED for loan in loans for why in loan.view.why)
     yield item(words["week-order" if alike else "week-order-reasons"])
 

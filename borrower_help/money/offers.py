@@ -19,6 +19,11 @@ MAX_MONTHS = 600
 HOPELESS_MONTHS = 120
 """Beyond ten years instalments are arithmetic rather than an offer: no answer proposes them."""
 
+LONG_MONTHS = 36
+"""Beyond three years it is said what so long an agreement means. No law draws this line, and the words say so: the only
+length a rule names is five years, for what is agreed on a credit card (cbrc-credit-card-2011:70).
+"""
+
 DEFERRAL_MONTHS = 3
 INTEREST_ONLY_MONTHS = 6
 

@@ -109,6 +109,7 @@ class PlanNoteId(enum.StrEnum):
     SHORT_SECURED = "plan-short-secured"
     SHORT_CHOOSE = "plan-short-choose"
     TOO_SMALL = "plan-too-small"
+    LONG = "plan-long"
     STRATEGY_AGREED = "plan-strategy-agreed"
     STRATEGY_ORDER = "plan-strategy-order"
     LIMITATION_PASSED = "plan-limitation-passed"

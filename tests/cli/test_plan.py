@@ -227,6 +227,14 @@ def test_many_years(run: Any) -> None:
     )
 
 
+@pytest.mark.parametrize(("balance", "is_long"), [("32400", False), ("33300", True)])
+def test_more_than_three_years_are_called_long(run: Any, balance: str, is_long: bool) -> None:
+    """37 months at 900 are called long, with the total and whose line that is; 36 are not."""
+    said = screen(run, "--income", "4000", "--essentials", "3000", "--debt", f"网贷:{balance}")
+    assert ("这样要还37个月，很长：一共要付33,300.00元，协议要管满这么久" in said) is is_long
+    assert ("超过3年算长，是本工具的线，不是法律的" in said) is is_long
+
+
 def test_limitation_has_passed(run: Any) -> None:
     """A date in the past is only a possibility; who agrees to pay loses it, so advice comes first; in a lawsuit it is
     raised there.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+import msgspec
 
 from borrower_help.errors import quoted
 from borrower_help.knowledge.library import Knowledge
@@ -10,7 +12,7 @@ from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.money import PlanFile
 from borrower_help.money.debts import due_each_month
 from borrower_help.money.limitation import Limitation
-from borrower_help.money.offers import MAX_MONTHS, Offer
+from borrower_help.money.offers import LONG_MONTHS, MAX_MONTHS, Offer
 from borrower_help.money.plan import DebtPlan, Plan
 from borrower_help.values.amounts import yuan
 from borrower_help.values.dates import show
@@ -67,7 +69,23 @@ def debt_notes(entry: DebtPlan, words: PlanFile) -> tuple[Statement, ...]:
         PlanNoteId.FIRST_ONCE: debt.necessity and not debt.secured,
         PlanNoteId.UNLICENSED: debt.unlicensed,
     }
-    return notes(words, *(name for name, holds in wanted.items() if holds))
+    return (*notes(words, *(name for name, holds in wanted.items() if holds)), *_long(entry, words))
+
+
+def _long(entry: DebtPlan, words: PlanFile) -> tuple[Statement, ...]:
+    """What instalments over more than ``LONG_MONTHS`` mean: what they come to, and how long the agreement must hold."""
+    offer = next((offer for offer in entry.offers if offer.kind == OfferId.INSTALMENTS), None)
+    if offer is None or entry.in_full or offer.months <= LONG_MONTHS:
+        return ()
+    filled = {"{months}": str(offer.months), "{total}": yuan(offer.total)}
+    return tuple(_filled(note, filled) for note in notes(words, PlanNoteId.LONG))
+
+
+def _filled(note: Statement, values: Mapping[str, str]) -> Statement:
+    text = note.text
+    for blank, value in values.items():
+        text = text.replace(blank, value)
+    return msgspec.structs.replace(note, text=text)
 
 
 def limitation_text(found: Limitation, knowledge: Knowledge) -> str:
