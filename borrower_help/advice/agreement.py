@@ -20,6 +20,7 @@ from borrower_help.advice.agreement_unread import unread_words
 from borrower_help.advice.items import item
 from borrower_help.advice.views.base import ItemView, View
 from borrower_help.advice.views.clocks import DatedItemView
+from borrower_help.case.model import Role
 from borrower_help.documents.grace import late_days
 from borrower_help.documents.instalments import Figures, figures_in
 from borrower_help.documents.payees import lender_in, payees_in
@@ -33,6 +34,7 @@ from borrower_help.values.dates import show
 from borrower_help.values.named import SaidId
 
 VERDICTS = {
+    "not_yours": "别签",
     "do_not_sign": "先别签",
     "ask_first": "改好、补齐再签",
     "read_first": "有的话没认出来，看清再签",
@@ -40,8 +42,14 @@ VERDICTS = {
 PAY_NOTHING = ("clause-private-account", "clause-fee-first")
 """Clauses that take money at once: beside them nothing is to be paid either."""
 
-NOTES = ("limitation-unknown", "amount-admitted", "agreement-others")
+NOTES = ("limitation-unknown", "amount-admitted")
 """What is to be known before signing anything, whatever stands in it."""
+
+OTHERS = "agreement-others"
+"""What stands before all else: whoever owes nothing has nothing to sign."""
+
+OWE_NOTHING = (Role.FAMILY, Role.NOT_MINE)
+"""Who neither borrowed nor signed, nor can owe it by marriage or as an heir."""
 
 MANY = 3
 """So many clauses against whoever signs are a reason not to sign, even where none of them alone is grave."""
@@ -68,11 +76,14 @@ class AgainstView(ItemView, frozen=True, kw_only=True):
 class AgreementView(View, frozen=True, kw_only=True):
     """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up.
 
-    ``unread`` are words that bind whoever signs and that nothing here knows.
+    ``unread`` are words that bind whoever signs and that nothing here knows. ``others`` is for whoever owes nothing;
+    ``not_yours`` tells that the reader is known to be such a one.
     """
 
     verdict: str
     headline: str
+    others: ItemView
+    not_yours: bool
     against: tuple[AgainstView, ...]
     missing: tuple[ClauseView, ...]
     present: tuple[ClauseView, ...]
@@ -104,8 +115,11 @@ BLANK = ("…__",)
 """What is left open in a sentence is not agreed, whatever word stands before it."""
 
 
-def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
-    """What of an agreement is there, missing and harmful. Nothing found is never a promise that it is good."""
+def check_agreement(text: str, knowledge: Knowledge, role: Role | None = None) -> AgreementView:
+    """What of an agreement is there, missing and harmful, for whoever is asked to sign it.
+
+    Nothing found is never a promise that it is good. Whoever owes nothing signs nothing, whatever stands in it.
+    """
     read = figures_in(text)
     charges = charges_in(text)
     against = tuple(_against(text, read, charges, knowledge))
@@ -119,22 +133,31 @@ def check_agreement(text: str, knowledge: Knowledge) -> AgreementView:
     named = {entry.words for entry in against} | {quoted(charge.words) for charge in charges}
     unread = tuple(words for words in map(quoted, unread_words(text, knowledge)) if not _is_named(words, named))
     mended = "read_first" if unread else "take"
-    verdict = "do_not_sign" if grave else "ask_first" if against or musts or wrong else mended
+    not_yours = role in OWE_NOTHING
+    verdict = "do_not_sign" if grave or not_yours else "ask_first" if against or musts or wrong else mended
     changes = [entry.change for entry in against] + [entry.change for entry in musts]
     return AgreementView(
         verdict=verdict,
-        headline=_headline(_verdict(verdict, against, knowledge), against, musts, wrong, unread),
+        headline=f"{VERDICTS['not_yours']}。{knowledge.say(SaidId.OFFER_NOT_YOURS)}。"
+        if not_yours
+        else _headline(_verdict(verdict, against, knowledge), against, musts, wrong, unread),
+        others=_notes(knowledge, OTHERS)[0],
+        not_yours=not_yours,
         against=against,
         missing=missing,
         present=present,
         figures=(*told_figures(read, scheduled, knowledge), *sums_told(read), *yearly_told(read, charges)),
         wrong=wrong,
         unread=unread,
-        say=_say(changes, wrong, knowledge),
+        say=knowledge.say(SaidId.AGREEMENT_NOT_YOURS) if not_yours else _say(changes, wrong, knowledge),
         read=read,
-        notes=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in NOTES),
+        notes=_notes(knowledge, *NOTES),
         after=tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.after_settling)),
     )
+
+
+def _notes(knowledge: Knowledge, *ids: str) -> tuple[ItemView, ...]:
+    return tuple(item(entry) for entry in knowledge.negotiation(lambda file: file.offer_notes) if entry.id in ids)
 
 
 def _is_named(words: str, named: set[str]) -> bool:

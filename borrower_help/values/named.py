@@ -198,6 +198,7 @@ class SaidId(enum.StrEnum):
     AGREEMENT_DATES_PART = "said-agreement-dates-part"
     AGREEMENT_FOUND = "said-agreement-found"
     AGREEMENT_LIMITS = "said-agreement-limits"
+    AGREEMENT_NOT_YOURS = "said-agreement-not-yours"
     AGREEMENT_UNREAD = "said-agreement-unread"
     ATTEND_HEARING = "said-attend-hearing"
     LAST_DAY_COURT = "said-last-day-court"

@@ -157,6 +157,22 @@ def test_the_words_found_are_quoted(run: Any, tmp_path: Path) -> None:
         assert words in screen
 
 
+def test_whoever_owes_nothing_is_told_first(run: Any, tmp_path: Path) -> None:
+    """That whoever owes nothing signs nothing stands before every clause; whoever says so gets words to refuse it."""
+    path = tmp_path / "a.txt"
+    for case in (AGREEMENTS[0], AGREEMENTS[1]):
+        path.write_text(case["text"], encoding="utf-8")
+        screen = re.sub(r"\s", "", run("agreement", "check", "--file", path, *AS_OF).out)
+        headline, _, rest = screen.partition("不是借款人、没担保过的，别在上面签字，也别替他答应")
+        assert rest, case["name"]
+        assert "数目" not in headline.replace("核对数目", "")
+        screen = re.sub(r"\s", "", run("agreement", "check", "--file", path, "--i-am", "家人", *AS_OF).out)
+        assert screen.startswith("别签。你没有借款、没有签字，这不是你的债。")
+        assert "这份协议我不签" in screen
+        assert "我再签" not in screen
+        assert "可以签" not in screen
+
+
 def test_a_page_that_breaks_its_lines_is_read_whole(run: Any, tmp_path: Path) -> None:
     """A clause set over two lines, as a PDF gives it, is found like one on a single line."""
     case = {"text": "还款协议第三条 乙方自愿放\n弃诉讼时\n效抗辩，按本协议执行，双方盖章后生效。"}

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from borrower_help.advice.agreement import agreement_dates, check_agreement
+from borrower_help.case.forms import parse_role
 from borrower_help.cli.session import FullOption, Session, answering
 from borrower_help.cli.write_guard import Application
 from borrower_help.documents.pages import read_text_of
@@ -32,6 +33,9 @@ def check(
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="协议文件：文本或 PDF", show_default=False)
     ] = None,
+    i_am: Annotated[
+        str | None, typer.Option("--i-am", metavar="WHO", help="谁来签，如 本人、家人、没借过", show_default=False)
+    ] = None,
     full: FullOption = False,
 ) -> Answer:
     words = " ".join(text or ())
@@ -41,6 +45,9 @@ def check(
         words = read_text_of(file, PAGES, MOST)
     if len(words.strip()) < SHORTEST:
         raise UsageError("请给出协议的全文：borrower-help agreement check --file 协议.txt，或者把文字写在命令后面。")
-    view = session.masked(check_agreement(words, session.knowledge))  # the names are compared before they get stars
+    role = parse_role(i_am, "--i-am") if i_am is not None else None
+    view = session.masked(
+        check_agreement(words, session.knowledge, role)
+    )  # the names are compared before they get stars
     lines = agreement_lines(view, session.knowledge, full=session.is_full(full=full))
     return Answer(view, lines, agreement_dates(view, file.stem if file is not None else "agreement"))

@@ -16,7 +16,10 @@ SHORT_UNREAD = 3
 def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
     """The whole answer of ``agreement check``."""
     citations = Citations(knowledge, most=9 if full else 2)
-    lines = [Line("title", view.headline)]
+    others = Line("text", view.others.text, marks=citations.marks(view.others.sources, view.others.confidence))
+    lines = [Line("title", view.headline), others]
+    if view.not_yours:
+        lines.append(Line("quote", view.say, label="可以说"))
     if view.against:
         lines.append(Line("heading", "对你不利的"))
     for entry in view.against:
@@ -25,6 +28,24 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
         lines.append(Line("detail", f"「{entry.words}」", label="写的是"))
         lines.append(Line("detail", f"{entry.change}。", label="怎么改"))
     lines += _unread(view, knowledge, full=full)
+    if not view.not_yours or full:
+        lines += _to_mend(view, citations, full=full)
+    if not view.not_yours:
+        lines.append(Line("quote", view.say, label="可以说"))
+        lines.append(Line("heading", "签之前还要知道"))
+        lines += [Line("item", note.text, marks=citations.marks(note.sources, note.confidence)) for note in view.notes]
+    lines.append(Line("text", knowledge.say(SaidId.AGREEMENT_LIMITS)))
+    if full and not view.not_yours:
+        lines.append(Line("subheading", "还清以后"))
+        lines += [
+            Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.after
+        ]
+    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
+
+
+def _to_mend(view: AgreementView, citations: Citations, *, full: bool) -> list[Line]:
+    """What is missing, the sums, and what is there: for whoever may sign it once it is mended."""
+    lines: list[Line] = []
     musts = [entry for entry in view.missing if entry.must]
     if musts:
         lines.append(Line("heading", "没找到的，要补"))
@@ -48,21 +69,12 @@ def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) ->
     if view.read.instalments:
         lines.append(Line("detail", "存进日历：加 --output 还款.ics"))
     if view.present:
-        lines.append(Line("heading", knowledge.say(SaidId.AGREEMENT_FOUND)))
+        lines.append(Line("heading", citations.knowledge.say(SaidId.AGREEMENT_FOUND)))
         found = view.present if full else ()
         lines += [Line("item", f"「{clause.words}」", label=clause.name) for clause in found]
         if not full:
             lines.append(Line("text", "、".join(clause.name for clause in view.present) + "。看原话：--full"))
-    lines.append(Line("quote", view.say, label="可以说"))
-    lines.append(Line("heading", "签之前还要知道"))
-    lines += [Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.notes]
-    lines.append(Line("text", knowledge.say(SaidId.AGREEMENT_LIMITS)))
-    if full:
-        lines.append(Line("subheading", "还清以后"))
-        lines += [
-            Line("item", entry.text, marks=citations.marks(entry.sources, entry.confidence)) for entry in view.after
-        ]
-    return [*lines, *source_lines(citations, full=full), checked_line(knowledge)]
+    return lines
 
 
 def _unread(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
