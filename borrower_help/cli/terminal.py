@@ -111,8 +111,10 @@ def _more_is_there() -> bool:
 
 
 def show_on_terminal(text: str) -> None:
-
-    text = printable(text)
-    indent = " " * (len(text) - len(text.lstrip(" ")))
-    sys.stderr.write("\n".join(wrap(text.lstrip(" "), screen_width(), indent, indent + "   " * bool(indent))) + "\n")
+    """A remark on the terminal, wrapped; each line that begins further right goes on further right still."""
+    lines: list[str] = []
+    for line in printable(text).split("\n"):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        lines += wrap(line.lstrip(" "), screen_width(), indent, indent + "   " * bool(indent))
+    sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()

@@ -21,7 +21,25 @@ SURNAMES = (
     "盛林钟徐邱骆高夏蔡田胡凌霍万卢莫房丁邓洪包左石崔龚程邢裴陆荣翁段侯全甘武刘景龙叶黎白池乔闻党翟谭姬申冉桂牛边温庄柴阎连"
     "易廖耿匡文欧"
 )
-_NAME = rf"(?:欧阳|司马|上官|诸葛|司徒|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}"
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "司徒")
+_SURNAME = rf"(?:{'|'.join(_COMPOUND)}|[{SURNAMES}])"
+_NAME = rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+_TITLE = (
+    "先生|女士|小姐|同志|师傅|老师|律师|法官|警官|警察|经理|主任|主管|专员|组长|队长|科长|处长|局长|所长|书记|庭长|会计"
+)
+_LEADS_TO_A_NAME = (
+    r"(?<![\u4e00-\u9fff])|(?<=[是叫跟和找给让的姓位个向问与老小到了说有请被得你我他她这那收服务司行部队院所员])"
+)
+"""Where a surname can begin: not inside another word, as in 江苏律师 or 客户经理."""
+
+_SIDE = r"(?<=[对你我他她司行])方"
+"""Not a surname: 你方律师."""
+
+_CALLED_BY_TITLE = (
+    rf"(?:{_LEADS_TO_A_NAME})(?!{_SIDE}){_SURNAME}(?=(?:{_TITLE})"
+    r"|总(?:(?![\u4e00-\u9fff\d])|(?=[说让叫在的要打来那跟给])))"
+)
+"""A surname with a title alone: 张经理, 刘总."""
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -35,7 +53,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "姓名",
         pattern(
             rf"(?:(?<=姓名[:：])|(?<=姓名：\s)|(?<=我叫)|(?<=名叫)|(?<=本人叫)|(?<=户名[:：])|(?<=联系人[:：])|(?<=借款人[:：]))"
-            rf"[\u4e00-\u9fff]{{2,4}}|{_NAME}(?=先生|女士|小姐|同志|律师|经理|主任|警官|法官)"
+            rf"[\u4e00-\u9fff]{{2,4}}|{_CALLED_BY_TITLE}|{_NAME}(?={_TITLE})"
         ),
     ),
 )
@@ -79,7 +97,8 @@ class Mask:
         word = match.group()
         self.found[name] += 1
         if name == "姓名":
-            return word[0] + "某" * (len(word) - 1)
+            alone = len(word) == 1 or word in _COMPOUND  # a surname before a title: nothing of it stays
+            return "某" * len(word) if alone else word[0] + "某" * (len(word) - 1)
         if name in ("身份证号", "卡号"):
             return f"〔{name}〕"
         digits = re.sub(r"^86(?=1\d{10}$)", "", re.sub(r"\D", "", word))

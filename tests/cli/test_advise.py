@@ -679,3 +679,22 @@ def test_nobody_is_sent_to_the_service_of_a_lender_without_a_licence(run: Any) -
         "advise", "--kind", "unlicensed", "--lender", "某某快借", "--days-overdue", "9", *DAY, "--format", "json"
     )
     assert [action["phone"] for action in json.loads(result.out)["data"]["first"] if "App" in action["phone"]] == []
+
+
+def test_a_relative_is_told_once_that_nothing_is_owed(run: Any) -> None:
+    """The first screen of somebody who did not sign says once that they need not pay, in its first sentence."""
+    out = re.sub(r"\s", "", run("advise", "--i-am", "家人", "--lender", "海尔", "--no-input").out)
+    assert out.startswith("借款人的债，没借、没签、没答应一起还的家人、朋友、同事不用还。")
+    assert out[: out.index("他们能这样做吗")].count("朋友、同事，不用替他还") == 0
+
+
+def test_the_lines_of_a_menu_go_on_to_the_right(capsys: Any, monkeypatch: Any) -> None:
+    """A long line of the list of letters goes on below its words and never at the left edge."""
+    from borrower_help.cli.terminal import show_on_terminal
+
+    monkeypatch.setenv("COLUMNS", "40")
+    show_on_terminal("写哪一封？\n  1 要求说明债务明细、合同和放款流水的信（空白自己填）\n  2 短的")
+    shown = capsys.readouterr().err.splitlines()
+    assert shown[0] == "写哪一封？"
+    assert [line[:2] for line in shown[1:]] == ["  "] * 3
+    assert shown[2].startswith("     ")
