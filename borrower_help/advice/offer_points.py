@@ -29,6 +29,12 @@ def points_of(
     return tuple(sorted(missing, key=lambda point: (not point.must, point.id not in urgent))), tuple(present)
 
 
+def points_heard(words: str, knowledge: Knowledge) -> frozenset[str]:
+    """The points that the words of an offer say are there."""
+    points: tuple[OfferPoint, ...] = knowledge.negotiation(lambda file: file.offer_points)
+    return frozenset(entry.id for entry in points if found(words, entry.said, entry.unless_said))
+
+
 def _asked(point: str, offer: OfferAnswersView, knowledge: Knowledge) -> bool:
     """Whether a point is about this offer: what is waived, what is above the debt, what the wait costs."""
     terms = offer.terms

@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Any
 
+from borrower_help.advice.offer_points import points_heard
+from borrower_help.advice.offer_traps import traps_heard
 from borrower_help.advice.offer_views import FORMS
 from borrower_help.case.model import Case
 from borrower_help.cli.offer_words import HOW, said_days
@@ -50,13 +52,32 @@ def ask_offer(
     if case.days_overdue is None and case.due is None and "days" not in mine and not said_days(said):
         mine |= _asked_days(asks)
     owned = {
-        key: frozenset(asks.choose_many(question, why, _pairs(part, knowledge, read.form or given.get("form"))))
-        for key, part, question, why in (
-            ("has", "offer_points", "下面哪些是对方已经写给你的？", "没写的，先要到再答应。"),
-            ("traps", "offer_traps", "对方有没有要求这些？", "有一样，就先别付。"),
+        key: frozenset(_ticked(asks, question, why, _pairs(part, knowledge, read.form or given.get("form")), heard))
+        for key, part, question, why, heard in (
+            (
+                "has",
+                "offer_points",
+                "下面哪些是对方已经写给你的？",
+                "没写的，先要到再答应。",
+                points_heard(said, knowledge),
+            ),
+            (
+                "traps",
+                "offer_traps",
+                "对方有没有要求这些？",
+                "有一样，就先别付。",
+                frozenset(trap.id for trap in traps_heard(said, knowledge)),
+            ),
         )
     }
     return said, given, owned, mine
+
+
+def _ticked(asks: Prompter, question: str, why: str, pairs: list[tuple[str, str]], heard: frozenset[str]) -> list[str]:
+    """What is chosen of a list on which stands already what the words told: Enter alone leaves it so."""
+    kept = [identifier for identifier, _ in pairs if identifier in heard]
+    noted = f"原话里听到的 {len(kept)} 样已经勾上，不对就改。" if kept else ""
+    return asks.choose_many(question + noted, why, pairs, kept)
 
 
 def _pairs(part: str, knowledge: Knowledge, form: str | None) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from pathlib import Path
 import pytest
 
 from borrower_help.documents.offers import read_offer
@@ -12,6 +13,8 @@ from borrower_help.documents.offers import read_offer
 SAID = {
     "欠一万八，一次性还一万二结清": {"form": "lump", "debt": 18000, "now": 12000},
     "总欠款20,000元，首付3000，分24期每月500": {
+from borrower_help.interview.prompts import PlainPrompter
+from borrower_help.knowledge.files import load_knowledge
         "form": "instalments",
         "debt": 20000,
         "now": 3000,
@@ -125,3 +128,42 @@ def test_how_long_it_is_overdue_is_heard_in_the_words(run: Any, said: str, limit
     out = run("offer", "check", said, "--cash", "9000", "--no-input", "--as-of", "2026-11-30").out
     assert "没说逾期多久" not in out
     assert ("先弄清时效" in out) is limited
+
+
+def test_what_the_words_told_is_ticked_already(root: Path) -> None:
+    """Of the two lists the person sees what was heard in the words as chosen already, and Enter alone keeps it."""
+    typed = iter(["欠18000，一次还12000结清，给盖章的书面协议，先交500保证金，转到经理个人微信", *[""] * 20])
+    shown: list[str] = []
+    _, _, owned, _ = ask_offer(
+        PlainPrompter(lambda: next(typed), shown.append), load_knowledge(root / "knowledge"), Case(), {}
+    )
+    heard = ("written", "private_account", "fee_first")
+    assert [name for name in heard if name not in owned["has"] | owned["traps"]] == []
+    ticked = [line for line in shown if line.endswith("（已选）")]
+    assert len(ticked) == len(owned["has"] | owned["traps"])
+    assert any("原话里听到的" in line and "已经勾上" in line for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("第一期下个月五号", dt.date(2026, 12, 5)),
+        ("首期下月5号付", dt.date(2026, 12, 5)),
+        ("头一期这个月底还", dt.date(2026, 11, 30)),
+        ("从1月5号开始还", dt.date(2027, 1, 5)),
+    ],
+)
+def test_the_day_of_the_first_payment_is_heard(run: Any, said: str, first: dt.date) -> None:
+    """A first day said in words is counted from the day of the question, said back, and the first of the calendar."""
+    words = ("offer", "check", f"欠18000，分12期，每期1500，{said}", "--has", "written", "--income", "9000")
+    words = (*words, "--essentials", "3000", "--days-overdue", "30", "--no-input", "--as-of", "2026-11-30")
+    data = json.loads(run(*words, "--format", "json").out)["data"]
+    assert data["terms"]["first"] == first.isoformat()
+    assert first.isoformat() in run(*words).out
+
+
+def test_a_payday_is_no_date_and_is_asked_for(run: Any) -> None:
+    """「下个月发工资那天」 names no day: it is said back as open, and the verdict waits for it."""
+    out = run("offer", "check", "欠18000，分12期，每期1500，第一期下个月发工资那天", "--no-input").out
+    assert "「下个月发工资那天」是哪天没说清，请问清" in out.replace("\n", "").replace(" ", "")
+    assert "没说清是哪天" in out.replace("\n", "").replace(" ", "")
