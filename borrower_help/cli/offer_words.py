@@ -111,6 +111,8 @@ def terms_of(read: OfferRead, today: dt.date, **more: Any) -> Terms:
         times = {"day": 365, "month": 12, "year": 1}[read.rate_by or "year"]
         named = {"rate": read.rate * times, "rate_by": read.rate_by} if read.rate is not None else {}
         more |= named | {"daily": read.daily}
+    if more.get("first") is None and read.form == "instalments" and read.first is not None:
+        more |= {"first": read.first.day if read.first.reading != "passed" else None}
     return Terms(
         form=read.form,
         wait_days=read.wait_days or 0,
@@ -148,6 +150,7 @@ def read_back(read: OfferRead) -> str:
     said += [f"再 {months} 期每期 {yuan(amount)}" for months, amount in read.then]
     said += list(_waiting(read))
     said += [_limit(read.limit)] if read.limit and read.limit != read.until else []
+    said += [f"第一次付款{_limit(read.first)}"] if read.first and read.first not in (read.limit, read.until) else []
     unread = [value for value in read.unread if value not in {value for _, value in sums}]
     said += [f"没算进去的数：{'、'.join(map(yuan, unread))}，数目没读准，请自己对"] if unread else []
     return "".join(f"，{words}" for words in said)
@@ -182,7 +185,7 @@ PERIODS = {"day": "每天", "month": "每月", "year": "一年"}
 def _limit(limit: SaidDay) -> str:
     """The day by which to pay, and how it was found where the words left that open."""
     if limit.day is None:
-        return f"「{limit.words}」是哪个月没说清，请问清"
+        return f"「{limit.words}」是{'哪个月' if limit.words[-1] in '号日' else '哪天'}没说清，请问清"
     found = {
         "told": "",
         "passed": "，这天已经过了，请对方重新写明日子",

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from borrower_help.documents.offer_charges import on_top, share_of_savings, surcharge
-from borrower_help.documents.said_days import SaidDay, limit_in
+from borrower_help.documents.said_days import SaidDay, first_in, limit_in
 from borrower_help.documents.said_sums import COUNT, NUMERALS, SUM, amount
 from borrower_help.documents.waits import LONGEST_GRACE, Period, WaitRead, read_wait
 from borrower_help.values.amounts import ZERO
@@ -92,9 +92,9 @@ class OfferRead(Record, frozen=True, kw_only=True):
     """What was read: sums in yuan, ``months`` instalments, ``wait`` months without payment; ``None`` where unsaid.
 
     ``then`` are further months with a sum of their own, ``surcharge`` is what of ``monthly`` is charged on top. The
-    fields from ``wait_days`` to ``daily`` are those of ``WaitRead``; ``limit`` is the day by which to pay,
-    ``fee_share`` the part of what is saved that is charged, ``discount`` the part of the debt that is asked.
-    ``unread`` are sums that were said and found no meaning: nothing was reckoned with them.
+    fields from ``wait_days`` to ``daily`` are those of ``WaitRead``; ``limit`` is the day by which to pay, ``first``
+    that of the first payment, ``fee_share`` the part of what is saved that is charged, ``discount`` the part of the
+    debt that is asked. ``unread`` are sums that were said and found no meaning: nothing was reckoned with them.
     """
 
     form: Form | None = None
@@ -117,6 +117,7 @@ class OfferRead(Record, frozen=True, kw_only=True):
     rate_by: Period | None = None
     daily: Decimal | None = None
     limit: SaidDay | None = None
+    first: SaidDay | None = None
     fee_share: Decimal | None = None
     discount: Decimal | None = None
     unread: tuple[Decimal, ...] = ()
@@ -158,11 +159,12 @@ def read_offer(text: str, today: dt.date | None = None) -> OfferRead:
         figures |= {"now": figures["principal"]} if re.search(r"只(?:要|用|需)?(?:还|付)本金", rest) else {}
     if charged and "monthly" in figures and (found := on_top(charged, figures.get("debt"))):
         figures |= {"monthly": figures["monthly"] + found, "surcharge": found}
-    limit = limit_in(rest, today) if today is not None else None
+    first = first_in(fold(text), today) if today is not None else None
+    limit = (limit_in(rest, today) or first) if today is not None else None
     form = _form(fold(text), figures, months, wait)
     then = (*stages[1:], *last)
     more: dict[str, Any] = figures | _waited(wait)
-    more |= {"discount": discount, "limit": limit, "fee_share": share_of_savings(fold(text))}
+    more |= {"discount": discount, "limit": limit, "first": first, "fee_share": share_of_savings(fold(text))}
     read = OfferRead(form=form, months=months, then=then, **more)
     read = _settled_later(read, today) if form == "lump" else _settled_soon(read, fold(text), wait, today)
     return msgspec.structs.replace(read, unread=_unread(rest, read, figures))

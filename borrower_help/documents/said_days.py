@@ -22,6 +22,16 @@ SAID_DAY = (
 )
 """A day as it is said: 十五号, 12月15日, 下个月5号, 月底, 周五, 明天, 三天内."""
 
+_FIRST = re.compile(
+    rf"(?:第一期|首期|头一期|首付|第一笔|首笔|头一笔|第一次)[^,。;0-9]{{0,6}}?{SAID_DAY}|"
+    rf"(?:从|自){re.sub(r'[?]P<(?!said)', '?P<from_', SAID_DAY).replace('?P<said>', '?P<from_said>')}"
+    r"(?:起|开始)(?:还|付|扣)"
+)
+_PAYDAY = re.compile(
+    r"(?P<said>(?:这个月|本月|下个月|下月)?(?:的)?(?:发工资|发薪水?|开工资|工资到账)(?:的?那一?天|当天|的?日子|日))"
+)
+"""A day that only the person knows: it is no date."""
+
 _NOT_A_LIMIT_BEFORE = re.compile(
     r"(?:每个?月的?|每期的?|截[至止]到?|逾期了?|第|账单日是?|出账日是?|还款日是?|自|从|到期日是?|超过|满|算到|每)$"
 )
@@ -52,6 +62,16 @@ def limit_in(text: str, today: dt.date) -> SaidDay | None:
         if not _NOT_A_LIMIT_BEFORE.search(text[: match.start()]) and not _NOT_A_LIMIT_BEHIND.match(behind):
             return day_of(match, today)
     return None
+
+
+def first_in(text: str, today: dt.date) -> SaidDay | None:
+    """The day in a folded text of the first payment; ``unclear`` where it is a payday, which is no date."""
+    if match := _FIRST.search(text):
+        begun = {name.removeprefix("from_"): value for name, value in match.groupdict().items() if value is not None}
+        again = re.fullmatch(SAID_DAY, begun["said"])
+        return day_of(again, today) if again else None
+    payday = _PAYDAY.search(text)
+    return SaidDay(words=payday["said"], day=None, reading="unclear") if payday else None
 
 
 def day_of(match: re.Match[str], today: dt.date) -> SaidDay:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from pathlib import Path
 import pytest
 
+from borrower_help.case.model import Case
+from borrower_help.cli.offer_questions import ask_offer
 from borrower_help.documents.offers import read_offer
+from borrower_help.interview.prompts import PlainPrompter
+from borrower_help.knowledge.files import load_knowledge
 
 SAID = {
     "欠一万八，一次性还一万二结清": {"form": "lump", "debt": 18000, "now": 12000},
     "总欠款20,000元，首付3000，分24期每月500": {
-from borrower_help.interview.prompts import PlainPrompter
-from borrower_help.knowledge.files import load_knowledge
         "form": "instalments",
         "debt": 20000,
         "now": 3000,
