@@ -698,3 +698,13 @@ def test_the_lines_of_a_menu_go_on_to_the_right(capsys: Any, monkeypatch: Any) -
     assert shown[0] == "写哪一封？"
     assert [line[:2] for line in shown[1:]] == ["  "] * 3
     assert shown[2].startswith("     ")
+
+
+def test_a_message_that_says_it_is_from_a_court_is_checked_before_it_is_believed(run: Any, knowledge: Any) -> None:
+    """The interview has a line of its own for it, and the report leads to the court's number and away from the link."""
+    assert knowledge.paper_groups[0].text == "短信说是法院的，带链接、案号或号码"
+    assert knowledge.paper_groups[0].papers == ("court_message",)
+    out = run("advise", "--lender", "海尔", "--days-overdue", "60", "--paper", "court_message", "--no-input").out
+    screen = re.sub(r"\s", "", out)
+    assert "别点链接，别打短信里的号码" in screen
+    assert "12368" in screen
