@@ -35,6 +35,7 @@ SITE = ("index", "hours", "letters", "complaint--bank", "lender-haier")
 ANSWERS: dict[str, tuple[object, ...]] = {
     "answer-report": ("advise", "--case", ROOT / "examples" / "court-summons.yaml", "--no-input"),
     "answer-short": ("advise", "--case", ROOT / "examples" / "jinshang-harassed.yaml", "--no-input", "--short"),
+    "answer-family": ("advise", "--lender", "海尔", "--i-am", "family", "--days-overdue", 60, "--no-input"),
     "answer-danger": ("advise", "--case", GOLDEN / "cases" / "danger.yaml", "--no-input", "--section", "papers"),
     "answer-log": ("log", "check", "--log", GOLDEN / "cases" / "log.jsonl", "--lender", "海尔"),
 }
@@ -84,6 +85,42 @@ def test_a_page_fits_a_telephone_and_asks_nobody(name: str, browser: Browser, pa
         )
         assert wide == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_finger_meets_what_it_aims_at(name: str, browser: Browser, pages: Path) -> None:
+    """On a telephone every number to call, link of a list, fold, field and button is 44 pixels high and wide; the
+    numbers of sources, which stand in a sentence, may be smaller.
+    """
+    with browser.page(pages / f"{name}.html") as page:
+        assert page.evaluate(_SMALL) == []
+
+
+_SMALL = """[...document.querySelectorAll('a, button, summary, input')].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width && !each.closest('.marks, .sources, .skip') && (box.width < 43.5 || box.height < 43.5);
+}).map(each => each.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("name", ["answer-report", "answer-short", "answer-log", "answer-family"])
+def test_nothing_in_a_drawing_is_cut_or_covered(name: str, browser: Browser, pages: Path) -> None:
+    """On a telephone every word of a drawing stands on the screen and none lies over another."""
+    with browser.page(pages / f"{name}.html") as page:
+        assert page.locator("svg text").count() > 1
+        assert page.evaluate(_COVERED) == []
+
+
+_COVERED = """(() => {
+    const texts = [...document.querySelectorAll('svg text')]
+        .map(each => [each.textContent, each.getBoundingClientRect()]);
+    const inside = texts.filter(([, box]) => box.left < 0 || box.right > 356).map(([words]) => words);
+    texts.forEach(([words, one], place) => texts.slice(place + 1).forEach(([others, other]) => {
+        const beside = one.left > other.right - 1 || other.left > one.right - 1;
+        if (!beside && one.top < other.bottom - 5 && other.top < one.bottom - 5)
+            inside.push(words + ' / ' + others);
+    }));
+    return inside;
+})()"""
 
 
 @pytest.mark.parametrize("name", ["index", "letters", "lender-haier", "answer-report", "answer-short", "answer-log"])
