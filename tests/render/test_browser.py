@@ -177,10 +177,58 @@ def test_every_page_has_the_search(browser: Browser, pages: Path) -> None:
         page.fill("#q", "征信多久消除")
         page.press("#q", "Enter")
         page.wait_for_url("**/index.html?q=*")
-        assert page.locator("#found a").count() > 0
+        page.wait_for_selector("#found a")
         page.fill("#q", "红烧肉怎样炖才酥烂")
         page.wait_for_function("document.getElementById('state').textContent.includes('没有找到')")
         assert page.locator("#found a").count() == 0
+
+
+def test_whoever_comes_back_finds_his_search(browser: Browser, pages: Path) -> None:
+    """From an answer the way back leads to the words that were typed and to the list, also where the search was begun
+    on another page; what is typed then is looked up again.
+    """
+    with browser.page(pages / "index.html") as page:
+        page.locator("#q").press_sequentially("收到传票怎么办")
+        page.wait_for_selector("#found a")
+        found = page.inner_text("#found")
+        page.locator("#found a").nth(1).click()
+        page.wait_for_selector("article")
+        page.go_back()
+        page.wait_for_selector("#found a")
+        assert page.input_value("#q") == "收到传票怎么办"
+        assert page.inner_text("#found") == found
+        assert page.inner_text("#state").startswith("找到")
+        page.fill("#q", "红烧肉怎样炖才酥烂")
+        page.wait_for_function("document.getElementById('state').textContent.includes('没有找到')")
+
+
+def test_the_search_by_keyboard(browser: Browser, pages: Path) -> None:
+    """From the box the arrows go down the list and back, Escape goes back to the box and then empties it, and Enter
+    opens an answer.
+    """
+    with browser.page(pages / "index.html") as page:
+        page.locator("#q").press_sequentially("收到传票怎么办")
+        page.wait_for_selector("#found a")
+        places = [link.get_attribute("href") for link in page.locator("#found a").all()]
+        page.keyboard.press("ArrowDown")
+        assert focused(page) == places[0]
+        page.keyboard.press("ArrowDown")
+        assert focused(page) == places[1]
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        assert focused(page) == "q"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        assert focused(page) == "q"
+        page.keyboard.press("Escape")
+        assert page.input_value("#q") == ""
+        assert page.locator("#found a").count() == 0
+        page.locator("#q").press_sequentially("收到传票怎么办")
+        page.wait_for_selector("#found a")
+        page.keyboard.press("Enter")
+        assert focused(page) == places[0]
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{places[0]}")
 
 
 def test_the_search_finds_what_ask_finds(
