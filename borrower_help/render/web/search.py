@@ -66,12 +66,12 @@ parts.forEach(function(part){found[part]=(found[part]||0)+(times||1)})});
 return found}
 function sum(list){return list.reduce(function(all,one){return all+one},0)}
 function values(of){return Object.keys(of).map(function(key){return of[key]})}
-function size(of){return Math.sqrt(sum(values(of).map(function(one){return one*one})))||1}
+function size(of){var all=0;for(var part in of)all+=of[part]*of[part];return Math.sqrt(all)||1}
 function weighed(of){
 var found=none();
-Object.keys(of).forEach(function(part){
+for(var part in of){
 var count=of[part],known=weight[part]===undefined?Math.log(1+held.length):weight[part];
-found[part]=known*(part.length===1?say.alone:common[part]?say.common:1)*(count>1?Math.sqrt(count):count)});
+found[part]=known*(part.length===1?say.alone:common[part]?say.common:1)*(count>1?Math.sqrt(count):count)}
 return found}
 function begin(){
 var pairs=all.t;for(var at=0;at<pairs.length;at+=2)old[pairs.charAt(at)]=pairs.charAt(at+1);
@@ -100,7 +100,7 @@ mean=sum(sizes)/held.length;hear();
 Object.keys(weight).forEach(function(part){weight[part]=Math.log(1+held.length/weight[part])})}
 function file(vector,row){
 var own=weighed(vector),length=size(own);
-Object.keys(own).forEach(function(part){(postings[part]=postings[part]||[]).push([row,own[part]/length])})}
+for(var part in own)(postings[part]=postings[part]||[]).push(row,own[part]/length)}
 function made(most){
 var end=Date.now()+most;
 if(!todo)begin();
@@ -108,11 +108,11 @@ for(;taken<todo.length;taken++){if(Date.now()>end)return false;take(todo[taken],
 if(!mean)weigh();
 for(;filed<vectors.length;filed++){if(filed%64===0&&Date.now()>end)return false;file(vectors[filed],filed)}
 return true}
-function ahead(){if(!made(12))setTimeout(ahead,12)}
+function ahead(){if(!made(30))setTimeout(ahead,1)}
 function near(vector){
 var own=weighed(vector),parts=Object.keys(own),length=size(own),found=none(),best=none(),total=sum(values(own));
-parts.forEach(function(part){(postings[part]||[]).forEach(function(entry){
-found[entry[0]]=(found[entry[0]]||0)+own[part]*entry[1]/length})});
+parts.forEach(function(part){var list=postings[part]||[];
+for(var at=0;at<list.length;at+=2)found[list[at]]=(found[list[at]]||0)+own[part]*list[at+1]/length});
 Object.keys(found).forEach(function(row){
 var number=rows[row];if(!(best[number]>found[row]))best[number]=found[row]});
 Object.keys(best).forEach(function(number){
@@ -192,8 +192,8 @@ keep(!hits.length?'没有找到，换个说法试试。':
 '找到 '+hits.length+' 条，最像的在前面。',hits.slice())}
 var waits;
 function soon(){
-if(!box.value.trim()||made(12))return show();
-draw('正在找…',[]);waits=setTimeout(soon,12)}
+if(!box.value.trim()||made(30))return show();
+draw('正在找…',[]);waits=setTimeout(soon,1)}
 document.getElementById('search').addEventListener('submit',function(event){
 event.preventDefault();clearTimeout(waits);show();
 var first=out.querySelector('a');if(first)first.focus()});
