@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from borrower_help.ask import answer, index, reading, sounds
+from borrower_help.ask import index, match, reading, sounds
 from borrower_help.ask.documents import few
 from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.homonyms import ALSO_WORDS, AS_WORDS, OTHER_NAME, SHORT_NAME
@@ -238,9 +238,9 @@ _NUMBERS = {
     "story_whole": index.STORY_WHOLE,
     "telling": index.TELLING,
     "sure": index.SURE_ALIKE,
-    "near": index.NEAR,
-    "own": answer.OF_ITS_OWN,
-    "apart": answer.APART,
+    "near": index.NEAR_ALIKE,
+    "own": match.OF_ITS_OWN,
+    "apart": match.APART,
     "longest": sounds.LONGEST,
     "most": reading.MOST,
     "story": reading.STORY,
