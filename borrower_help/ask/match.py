@@ -6,7 +6,7 @@ The search finds the question; what is said stands in the record and is decided 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ class Matcher:
 
     def made_from(self) -> bytes:
         """What decides what the wordings teach."""
-        written = (f"{name}\0{self.lead(name)}\0{text}" for name, texts in self._said(None).items() for text in texts)
+        written = (f"{name}\0{self.lead(name)}\0{text}" for name, texts in self.said().items() for text in texts)
         return fingerprint((*written, msgspec.json.encode(self._words).decode()))
 
     def lead(self, identifier: str) -> str:
@@ -92,13 +92,15 @@ class Matcher:
         document = self._documents.get(identifier)
         return document.answers[0] if document and document.answers else identifier
 
-    def read_wordings(self) -> Iterator[tuple[str, list[str]]]:
-        """Each question with its wordings as they are read; those of other fields last."""
-        said = self._said(self._most)
-        together = "\n".join(text for texts in said.values() for text in texts)  # read once, all of them
-        read = iter(self._reader.plain(self._reader.simple(together)).split("\n"))
-        yield from ((name, [next(read) for _ in texts]) for name, texts in said.items())
-        yield ELSEWHERE, [self._reader.plain(text) for text in self._words.elsewhere]
+    def said(self, most: int | None = None) -> dict[str, tuple[str, ...]]:
+        """Each question with its wordings, those of other fields last; with ``most`` so many of each."""
+        every = {**self._documents, **self.of_lenders}
+        said = {name: few(each.said, most) if most else each.said for name, each in every.items()}
+        return {**said, ELSEWHERE: tuple(self._words.elsewhere)}
+
+    def asked(self, text: str) -> Features:
+        """The words of a wording, read as if somebody asked it."""
+        return whole_of(self._reader.question(text))
 
     def match(self, question: ReadQuestion, *, lender: bool) -> Match:
         """The questions nearest to one; those about one lender only where one is known."""
@@ -106,14 +108,15 @@ class Matcher:
             return self._alike(question, lender=lender)
         return self._taught(question, self.learned, lender=lender)
 
-    def _said(self, most: int | None) -> dict[str, tuple[str, ...]]:
-        every = {**self._documents, **self.of_lenders}
-        return {name: few(each.said, most) if most else each.said for name, each in every.items()}
-
     @cached_property
     def _wordings(self) -> Wordings:
+        said = self.said(self._most)
+        together = "\n".join(text for texts in said.values() for text in texts)  # read once, all of them
+        read = iter(self._reader.plain(self._reader.simple(together)).split("\n"))
         common = map(self._reader.plain, self._words.asking)
-        return Wordings(self.read_wordings(), common, self._reader.sounds)
+        return Wordings(
+            ((name, [next(read) for _ in texts]) for name, texts in said.items()), common, self._reader.sounds
+        )
 
     def _alike(self, question: ReadQuestion, *, lender: bool) -> Match:
         """By likeness alone."""
@@ -136,7 +139,7 @@ class Matcher:
 
     def _taught(self, question: ReadQuestion, learned: Learned, *, lender: bool) -> Match:
         """By what the wordings teach."""
-        asked = whole_of(question, self._heard) if question.syllables else whole_of(question)
+        asked = whole_of(question, self._heard if question.syllables else None)
         if not asked:
             return Match([], sure=False, offered=NEAR)
         among = {*self._documents, ELSEWHERE, *(self.of_lenders if lender else ())}

@@ -12,7 +12,6 @@ from borrower_help.ask import learned
 from borrower_help.ask.answer import Asking
 from borrower_help.ask.learned import Learned
 from borrower_help.ask.match import Matcher
-from borrower_help.ask.reading import features
 from borrower_help.knowledge import compiled
 from borrower_help.knowledge.files import knowledge_dir, load_knowledge, load_yaml
 
@@ -32,13 +31,13 @@ def learned_by(matcher: Matcher) -> Learned:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small lots: more threads wait for each other on a busy machine
     from borrower_help.upkeep.learning import learn
 
-    read = list(matcher.read_wordings())
-    questions = [name for name, _ in read]
+    said = matcher.said()
+    questions = list(said)
     rows = [
         (number, words)
-        for number, (_, texts) in enumerate(read)
+        for number, texts in enumerate(said.values())
         for text in dict.fromkeys(texts)
-        if (words := features(text))
+        if (words := matcher.asked(text))
     ]
     leads = {name: matcher.lead(name) for name in questions}
     return learn(questions, rows, matcher.made_from(), matcher.of_lenders, leads)
