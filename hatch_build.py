@@ -11,8 +11,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledKnowledge(BuildHookInterface):  # type: ignore[type-arg]
-    """Encodes the knowledge while a wheel is built; without the libraries for it the wheel reads YAML, and ``ask`` finds
-    a question by likeness alone.
+    """Encodes the knowledge while a wheel is built; without the libraries for it the wheel reads YAML.
+
+    Without numpy alone ``ask`` finds a question by likeness.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
