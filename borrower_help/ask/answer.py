@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from borrower_help.ask.compose import Composed, Piece, compose, fits, headlines
-from borrower_help.ask.documents import KnownQuestion, documents, few, lender_title, of_lenders, records
-from borrower_help.ask.index import NEAR, Found, Wordings
+from borrower_help.ask.documents import KnownQuestion, documents, lender_title, of_lenders, records
+from borrower_help.ask.index import Found
 from borrower_help.ask.lender import lender_pieces
+from borrower_help.ask.match import ELSEWHERE, Matcher
 from borrower_help.ask.reading import Reader, ReadQuestion
 from borrower_help.case.model import Case
 from borrower_help.case.situation import Situation, situation_of
@@ -21,15 +22,6 @@ from borrower_help.knowledge.records.outlook import Stage
 
 OTHERS = 3
 """So many other questions are named beside an answer."""
-
-ELSEWHERE = "elsewhere"
-"""Stands for every question of another field: where it comes nearest, nothing is answered."""
-
-APART = 1.0
-"""How much it counts that the nearest question is nearer than what any other record answers; see docs/ask.md."""
-
-OF_ITS_OWN = 0.25
-"""How much nearer a question about the lender that was named comes, for it is meant."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,63 +81,27 @@ class Asking:
         return Reader(self.knowledge)
 
     @cached_property
-    def wordings(self) -> Wordings:
-        """The index, built when it is first needed."""
-        every = {**self.documents, **self.of_lenders}
-        said = {name: few(each.said, self._most) if self._most else each.said for name, each in every.items()}
-        together = "\n".join(text for texts in said.values() for text in texts)  # read once, all of them
-        read = iter(self.reader.plain(self.reader.simple(together)).split("\n"))
-        return Wordings(
-            (
-                *((name, [next(read) for _ in texts]) for name, texts in said.items()),
-                (ELSEWHERE, [self.reader.plain(text) for text in self.knowledge.words.elsewhere]),
-            ),
-            map(self.reader.plain, self.knowledge.words.asking),
-            self.reader.sounds,
-            self.of_lenders.keys(),
-            {identifier: self._lead(identifier) for identifier in self.documents},
-        )
+    def matcher(self) -> Matcher:
+        """What finds the question that is meant, ready when it is first needed."""
+        return Matcher(self.knowledge, self.reader, self.documents, self.of_lenders, self._most)
 
     def read(self, typed: str) -> ReadQuestion:
         """The question as it is looked up."""
         return self.reader.question(typed)
-
-    def find(self, question: ReadQuestion, *, lender: bool) -> list[Found]:
-        """The questions nearest to it; those about one lender only where one is known."""
-        found = self.wordings.find(question, most=40)
-        ranked = [
-            Found(entry.id, entry.near + (OF_ITS_OWN if entry.id in self.of_lenders else 0.0))
-            for entry in found
-            if lender or entry.id not in self.of_lenders
-        ]
-        return sorted(ranked, key=lambda entry: -entry.near)
 
     def answer(self, typed: str, case: Case, day: dt.date) -> Replied:
         """The answer in a case; what the words tell counts where the case has nothing."""
         question = self.read(typed)
         case, read = self._with(case, question)
         situation = situation_of(case, self.knowledge, day)
-        found = self.find(question, lender=situation.lender is not None)
+        found, sure, offered = self.matcher.match(question, lender=situation.lender is not None)
         first = found[0] if found else None
-        sure = self._sure(found)
-        neighbours = self._neighbours(found[1:] if sure else found, situation)
+        near = [entry for entry in (found[1:] if sure else found) if entry.near >= offered]
+        neighbours = self._neighbours(near, situation)
         if first is None or not sure:
             return Replied(typed, "", "", first.near if first else 0.0, (), (), neighbours, "", read)
         title, pieces, deeper, answers = self.reply(first.id, situation)
         return Replied(typed, first.id, title, first.near, answers, pieces, neighbours, deeper, read)
-
-    def _sure(self, found: list[Found]) -> bool:
-        """Whether the nearest question is meant: it is near, and nearer than what other records answer."""
-        if not found or found[0].id == ELSEWHERE:
-            return False
-        first, lead = found[0].near, self._lead(found[0].id)
-        beside = next((entry.near for entry in found[1:] if self._lead(entry.id) != lead), 0.0)
-        return first + APART * (first - beside) >= self.wordings.sure
-
-    def _lead(self, identifier: str) -> str:
-        """The record that answers a question first; two questions of one record are no rivals."""
-        document = self.documents.get(identifier)
-        return document.answers[0] if document and document.answers else identifier
 
     def _with(self, case: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
         """The case with what the words tell, and what was read in words."""
@@ -220,7 +176,7 @@ class Asking:
     def _neighbours(self, found: list[Found], situation: Situation) -> tuple[Neighbour, ...]:
         named: list[Neighbour] = []
         for entry in found:
-            if entry.near < NEAR or len(named) == OTHERS:
+            if len(named) == OTHERS:
                 break
             if entry.id == ELSEWHERE:
                 continue

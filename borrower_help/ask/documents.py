@@ -132,8 +132,8 @@ def _own_questions(knowledge: Knowledge) -> Iterator[KnownQuestion]:
         said = (behaviour.title, behaviour.question, *behaviour.said)
         yield KnownQuestion(behaviour.id, behaviour.question, said, (behaviour.id,), knowledge.theme_of[behaviour.id])
     for right in knowledge.rights.values():
-        title = f"我能不能要求「{right.name}」？"
-        yield KnownQuestion(right.id, title, (right.name, *right.said), (right.id,), "rights")
+        title = right.question or f"我能不能要求「{right.name}」？"
+        yield KnownQuestion(right.id, title, (title, right.name, *right.said), (right.id,), "rights")
     for part in CREDIT:
         for answer in knowledge.credit(attrgetter(part)):
             said = (answer.question, answer.name, *answer.said)
@@ -141,7 +141,7 @@ def _own_questions(knowledge: Knowledge) -> Iterator[KnownQuestion]:
     for option in knowledge.negotiation(lambda file: file.options):
         yield KnownQuestion(option.id, f"怎么谈「{option.name}」？", (option.name,), (option.id,), "negotiation")
     for wrong in knowledge.negotiation(lambda file: file.never_say):
-        title = f"能不能说（做）「{wrong.wrong}」？"
+        title = wrong.question or f"能不能说（做）「{wrong.wrong}」？"
         yield KnownQuestion(wrong.id, title, (wrong.wrong,), (wrong.id,), "negotiation")
     for hardship in knowledge.hardships.values():
         title = f"{hardship.name}，协商时要准备什么证明？"
@@ -158,8 +158,8 @@ def _own_questions(knowledge: Knowledge) -> Iterator[KnownQuestion]:
         yield KnownQuestion(identifier, title, (title, letter.name, letter.title), (identifier,), "letters")
     for clock in knowledge.clocks.values():
         name = clock.name.partition("：")[0]
-        title = f"{name}，期限多长，从哪天算？"
-        yield KnownQuestion(clock.id, title, (f"{name}几天", f"{name}期限", *clock.also), (clock.id,), "clocks")
+        title = clock.question or f"{name}，期限多长，从哪天算？"
+        yield KnownQuestion(clock.id, title, (title, f"{name}几天", f"{name}期限", *clock.also), (clock.id,), "clocks")
     for channel in knowledge.channels.values():
         title = f"{channel.name}管什么，怎么找？"
         yield KnownQuestion(channel.id, title, (title, channel.name), (channel.id,), "complaint")

@@ -1,19 +1,18 @@
-"""Which question is asked: every known wording beside the words typed, nearest first.
+"""Which question is asked, by likeness alone: every known wording beside the words typed, nearest first.
 
-The search finds the question; what is said stands in the record and is decided there. A wording is near by the weight
-of the pairs and characters that both have (rare ones weigh more, unknown ones weigh most and make everything farther).
+The pages search so, and ``ask`` where nothing was learned from the wordings (``learned``). A wording is near by the
+weight of the pairs and characters that both have (rare ones weigh more, unknown ones weigh most and make everything
+farther).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
-from borrower_help.ask.learned import Learned, fingerprint, kept_for, learn
-from borrower_help.ask.reading import ReadQuestion, features
+from borrower_help.ask.reading import ReadQuestion, features, whole_of
 from borrower_help.ask.sounds import KnownSounds, Sounds
 
 ALONE = 0.3
@@ -25,9 +24,6 @@ WHOLE = 0.5
 SATURATED, LONG = 1.2, 0.3
 """How fast more of the same word stops counting, and how much a record with many wordings is held back (BM25)."""
 
-LIKE = 0.5
-"""How much likeness counts beside what the wordings teach."""
-
 CLAUSE = 0.92
 """How much a clause by itself counts beside the whole question."""
 
@@ -37,22 +33,16 @@ COMMON = 0.4
 MANY = 4
 """From so many clauses on it is a story: one clause alone decides less, and what the rest tells decides more."""
 
-VERY_MANY = 12
-"""From so many on the story itself teaches nothing about the question: wordings are hardly ever so long."""
-
 STORY_CLAUSE, STORY_WHOLE = 0.65, 0.6
 """How much the nearest clause of a story counts, and how much all of it."""
 
 TELLING = 22.0
 """So much must a clause weigh to count by itself; 要写什么 alone tells too little."""
 
-SURE = 0.72
+SURE_ALIKE = 0.68
 """Nearer than this it is answered; measured, see docs/ask.md."""
 
-SURE_ALIKE = 0.68
-"""The same where likeness alone is counted: the pages have not what the wordings teach."""
-
-NEAR = 0.33
+NEAR_ALIKE = 0.33
 """Nearer than this it is offered by its title, and nothing is answered."""
 
 
@@ -71,15 +61,8 @@ class Wordings:
         documents: Iterable[tuple[str, Iterable[str]]],
         common: Iterable[str] = (),
         sounds: Sounds | None = None,
-        apart: Collection[str] = (),
-        leads: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Each question with its wordings; those ``apart`` are about one lender, and compared among themselves.
-
-        ``leads`` names the record that answers a question first, where it is not the question's own.
-        """
-        self._apart = apart
-        self._leads = leads
+        """Each question with its wordings, as they are read."""
         self._sounds = sounds or Sounds("")
         self._spread: dict[str, int] = {}
         self._common = {pair for word in common for pair in features(word) if len(pair) > 1}
@@ -89,12 +72,10 @@ class Wordings:
         spread = self._spread
         self._union: list[dict[str, float]] = []
         self._length: list[float] = []
-        read: list[tuple[str, ...]] = []
         for number, (identifier, texts) in enumerate(documents):
             self._ids.append(identifier)
             union: dict[str, float] = {}
             for text in dict.fromkeys(texts):
-                read.append((identifier, leads.get(identifier, identifier), text))
                 vector = features(text)
                 if vector:
                     self._vectors.append(vector)
@@ -114,8 +95,6 @@ class Wordings:
             length = math.sqrt(sum(value * value for value in weighed.values()))
             for feature, value in weighed.items():
                 self._postings.setdefault(feature, []).append((row, value / length))
-        self._made_from = fingerprint(read)
-        self._learned = kept_for(self._made_from)
 
     def _weigh(self, vector: dict[str, float]) -> dict[str, float]:
         return {
@@ -129,31 +108,18 @@ class Wordings:
         """How much a clause by itself tells, at most 1."""
         return min(1.0, sum(self._weigh(vector).values()) / TELLING)
 
-    def find(self, question: ReadQuestion, among: Collection[str] | None = None, most: int = 4) -> list[Found]:
-        """The questions nearest to the one asked, nearest first; of those ``among`` where they are given."""
-        whole: dict[str, float] = dict.fromkeys(self._heard.spelled(list(question.syllables)), 1.0)
-        for clause in question.clauses:
-            for feature, count in features(clause.text).items():
-                whole[feature] = whole.get(feature, 0.0) + count * clause.weight
-        best = self._near(whole)
+    def find(self, question: ReadQuestion, most: int = 4) -> list[Found]:
+        """The questions nearest to the one asked, nearest first."""
+        best = self._near(whole_of(question, self._heard))
         if len(question.clauses) > 1:
             few = len(question.clauses) < MANY
-            for number, near in self._by_clause(question, self._near).items():
+            for number, near in self._by_clause(question).items():
                 beside = best.get(number, 0.0)
                 best[number] = max(beside, near * CLAUSE if few else near * STORY_CLAUSE + beside * STORY_WHOLE)
-        if self._learned is not None:
-            taught = self._taught(question, whole, self._learned)
-            best = {number: LIKE * near + (1 - LIKE) * taught.get(number, 0.0) for number, near in best.items()}
-        found = [
-            Found(self._ids[number], round(near, 4))
-            for number, near in best.items()
-            if among is None or self._ids[number] in among
-        ]
+        found = [Found(self._ids[number], round(near, 4)) for number, near in best.items()]
         return sorted(found, key=lambda entry: -entry.near)[:most]
 
-    def _by_clause(
-        self, question: ReadQuestion, near_to: Callable[[dict[str, float]], dict[int, float]]
-    ) -> dict[int, float]:
+    def _by_clause(self, question: ReadQuestion) -> dict[int, float]:
         """How near the questions are to the nearest clause that asks, by how much it tells."""
         nearest: dict[int, float] = {}
         for clause in question.clauses:
@@ -161,39 +127,13 @@ class Wordings:
                 continue
             own = features(clause.text)
             telling = self._telling(own)
-            for number, near in near_to(own).items():
+            for number, near in self._near(own).items():
                 nearest[number] = max(nearest.get(number, 0.0), near * telling)
         return nearest
 
-    def _taught(self, question: ReadQuestion, whole: dict[str, float], learned: Learned) -> dict[int, float]:
-        """How near the questions are by what the wordings teach; of a long story the clauses that ask count by
-        themselves, for what stands around them tells of something else.
-        """
-        taught = learned.near(whole)
-        if len(question.clauses) < VERY_MANY:
-            return taught
-        found = {number: near * STORY_WHOLE for number, near in taught.items()}
-        for number, near in self._by_clause(question, learned.near).items():
-            found[number] = found.get(number, 0.0) + near * STORY_CLAUSE
-        return found
-
-    @property
-    def sure(self) -> float:
-        """Nearer than this a question is answered."""
-        return SURE if self._learned is not None else SURE_ALIKE
-
-    def learn(self) -> Learned:
-        """Learn from the wordings now, and count it from here on. It takes seconds: for building and for measuring."""
-        apart = {number for number, identifier in enumerate(self._ids) if identifier in self._apart}
-        first = {self._leads.get(identifier, identifier): number for number, identifier in enumerate(self._ids)}
-        leads = {number: first[self._leads.get(identifier, identifier)] for number, identifier in enumerate(self._ids)}
-        self._learned = learn(list(zip(self._rows, self._vectors, strict=True)), apart, self._made_from, leads)
-        return self._learned
-
     @cached_property
     def _heard(self) -> KnownSounds:
-        pairs = ((word, count) for word, count in self._spread.items() if len(word) == 2 and not word.isascii())
-        return KnownSounds(self._sounds, pairs)
+        return KnownSounds(self._sounds, self._spread.items())
 
     def _near(self, vector: dict[str, float]) -> dict[int, float]:
         """How near every question is that shares anything: by its nearest wording, and by all of its wordings."""

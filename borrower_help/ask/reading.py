@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cached_property
 
-from borrower_help.ask.sounds import Sounds
+from borrower_help.ask.sounds import KnownSounds, Sounds
 from borrower_help.knowledge.library import Knowledge
 from borrower_help.values.spoken import NUMERAL, spoken_days
 from borrower_help.values.traditional import simplified
@@ -147,6 +147,15 @@ def features(text: str) -> dict[str, float]:
         for part in parts:
             found[part] = found.get(part, 0.0) + 1.0
     return found
+
+
+def whole_of(question: ReadQuestion, heard: KnownSounds | None = None) -> dict[str, float]:
+    """The features of a whole question, each clause by how much it counts; of letters alone, what they spell."""
+    whole = dict.fromkeys(heard.spelled(list(question.syllables)) if heard else (), 1.0)
+    for clause in question.clauses:
+        for feature, count in features(clause.text).items():
+            whole[feature] = whole.get(feature, 0.0) + count * clause.weight
+    return whole
 
 
 def patterns() -> dict[str, str]:

@@ -6,12 +6,16 @@ The readings are data (``sounds`` in knowledge/faq/words.yaml).
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 LONGEST = 6
 """Letters of the longest syllable: zhuang."""
+
+PAIR = 2
+"""Two characters together tell a word by its sound; one alone does not."""
 
 _ENTRY = re.compile(r"([a-z]+)([^a-z\s]+)")
 _ALIKE = re.compile(r"^([zcs])h|(?<=[ie])ng$")
@@ -56,12 +60,12 @@ class Sounds:
 class KnownSounds:
     """Known pairs of characters by how they sound."""
 
-    def __init__(self, sounds: Sounds, pairs: Iterable[tuple[str, int]]) -> None:
-        """``pairs`` with how many questions have each: of those that sound alike the commonest is meant."""
-        self._pair_of: dict[tuple[str, ...], tuple[int, str]] = {}
-        for pair, count in pairs:
-            for sound in sounds.of(pair):
-                self._pair_of[sound] = max(self._pair_of.get(sound, (0, "")), (count, pair))
+    def __init__(self, sounds: Sounds, words: Iterable[tuple[str, float]]) -> None:
+        """``words`` with how common each is: of those that sound alike the commonest is meant."""
+        self._pair_of: dict[tuple[str, ...], tuple[float, str]] = {}
+        for word, common in words:
+            for sound in sounds.of(word) if len(word) == PAIR and not word.isascii() else ():
+                self._pair_of[sound] = max(self._pair_of.get(sound, (-math.inf, "")), (common, word))
 
     def spelled(self, syllables: list[str]) -> Iterator[str]:
         """The known pairs that the syllables spell, two and two."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from borrower_help.ask import learned
 from borrower_help.ask.answer import Asking
+from borrower_help.ask.learned import Learned
+from borrower_help.ask.match import Matcher
 from borrower_help.knowledge import compiled
 from borrower_help.knowledge.files import knowledge_dir, load_knowledge, load_yaml
 
@@ -21,7 +23,24 @@ def compile_knowledge(root: Path, place: Path) -> None:
 
 def learn_wordings(root: Path, place: Path) -> None:
     """Write what the wordings of ``root`` teach to ``place``, whole or not at all. Raises as ``compile_knowledge``."""
-    _write(place, learned.keep(Asking(load_knowledge(root)).wordings.learn()))
+    _write(place, learned.keep(learned_by(Asking(load_knowledge(root)).matcher)))
+
+
+def learned_by(matcher: Matcher) -> Learned:
+    """What the wordings of a matcher teach; it takes seconds. Raises ``ImportError`` where numpy is absent."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small lots: more threads wait for each other on a busy machine
+    from borrower_help.upkeep.learning import learn
+
+    said = matcher.said()
+    questions = list(said)
+    rows = [
+        (number, words)
+        for number, texts in enumerate(said.values())
+        for text in dict.fromkeys(texts)
+        if (words := matcher.asked(text))
+    ]
+    leads = {name: matcher.lead(name) for name in questions}
+    return learn(questions, rows, matcher.made_from(), matcher.of_lenders, leads)
 
 
 def _write(place: Path, content: bytes) -> None:

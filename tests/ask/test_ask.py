@@ -17,6 +17,7 @@ from borrower_help.case.situation import situation_of
 from borrower_help.knowledge.files import knowledge_dir
 from borrower_help.render.answers.ask import MOST_LINES, asked_lines
 from borrower_help.render.formats.terminal import TEXT_WIDTH, text_lines
+from borrower_help.upkeep.compile import learned_by
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from ask import measure
@@ -29,7 +30,7 @@ NOW = ("--as-of", "2026-11-30")
 def everything_ready(knowledge: Any) -> Asking:
     """The index of the project's own knowledge, built once, with what its wordings teach."""
     asking = Asking(knowledge)
-    asking.wordings.learn()
+    asking.matcher.learned = learned_by(asking.matcher)
     return asking
 
 

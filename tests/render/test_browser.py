@@ -35,6 +35,7 @@ SITE = ("index", "hours", "letters", "complaint--bank", "lender-haier")
 ANSWERS: dict[str, tuple[object, ...]] = {
     "answer-report": ("advise", "--case", ROOT / "examples" / "court-summons.yaml", "--no-input"),
     "answer-short": ("advise", "--case", ROOT / "examples" / "jinshang-harassed.yaml", "--no-input", "--short"),
+    "answer-family": ("advise", "--lender", "海尔", "--i-am", "family", "--days-overdue", 60, "--no-input"),
     "answer-danger": ("advise", "--case", GOLDEN / "cases" / "danger.yaml", "--no-input", "--section", "papers"),
     "answer-log": ("log", "check", "--log", GOLDEN / "cases" / "log.jsonl", "--lender", "海尔"),
 }
@@ -84,6 +85,42 @@ def test_a_page_fits_a_telephone_and_asks_nobody(name: str, browser: Browser, pa
         )
         assert wide == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_finger_meets_what_it_aims_at(name: str, browser: Browser, pages: Path) -> None:
+    """On a telephone every number to call, link of a list, fold, field and button is 44 pixels high and wide; the
+    numbers of sources, which stand in a sentence, may be smaller.
+    """
+    with browser.page(pages / f"{name}.html") as page:
+        assert page.evaluate(_SMALL) == []
+
+
+_SMALL = """[...document.querySelectorAll('a, button, summary, input')].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width && !each.closest('.marks, .sources, .skip') && (box.width < 43.5 || box.height < 43.5);
+}).map(each => each.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("name", ["answer-report", "answer-short", "answer-log", "answer-family"])
+def test_nothing_in_a_drawing_is_cut_or_covered(name: str, browser: Browser, pages: Path) -> None:
+    """On a telephone every word of a drawing stands on the screen and none lies over another."""
+    with browser.page(pages / f"{name}.html") as page:
+        assert page.locator("svg text").count() > 1
+        assert page.evaluate(_COVERED) == []
+
+
+_COVERED = """(() => {
+    const texts = [...document.querySelectorAll('svg text')]
+        .map(each => [each.textContent, each.getBoundingClientRect()]);
+    const inside = texts.filter(([, box]) => box.left < 0 || box.right > 356).map(([words]) => words);
+    texts.forEach(([words, one], place) => texts.slice(place + 1).forEach(([others, other]) => {
+        const beside = one.left > other.right - 1 || other.left > one.right - 1;
+        if (!beside && one.top < other.bottom - 5 && other.top < one.bottom - 5)
+            inside.push(words + ' / ' + others);
+    }));
+    return inside;
+})()"""
 
 
 @pytest.mark.parametrize("name", ["index", "letters", "lender-haier", "answer-report", "answer-short", "answer-log"])
@@ -140,10 +177,58 @@ def test_every_page_has_the_search(browser: Browser, pages: Path) -> None:
         page.fill("#q", "征信多久消除")
         page.press("#q", "Enter")
         page.wait_for_url("**/index.html?q=*")
-        assert page.locator("#found a").count() > 0
+        page.wait_for_selector("#found a")
         page.fill("#q", "红烧肉怎样炖才酥烂")
         page.wait_for_function("document.getElementById('state').textContent.includes('没有找到')")
         assert page.locator("#found a").count() == 0
+
+
+def test_whoever_comes_back_finds_his_search(browser: Browser, pages: Path) -> None:
+    """From an answer the way back leads to the words that were typed and to the list, also where the search was begun
+    on another page; what is typed then is looked up again.
+    """
+    with browser.page(pages / "index.html") as page:
+        page.locator("#q").press_sequentially("收到传票怎么办")
+        page.wait_for_selector("#found a")
+        found = page.inner_text("#found")
+        page.locator("#found a").nth(1).click()
+        page.wait_for_selector("article")
+        page.go_back()
+        page.wait_for_selector("#found a")
+        assert page.input_value("#q") == "收到传票怎么办"
+        assert page.inner_text("#found") == found
+        assert page.inner_text("#state").startswith("找到")
+        page.fill("#q", "红烧肉怎样炖才酥烂")
+        page.wait_for_function("document.getElementById('state').textContent.includes('没有找到')")
+
+
+def test_the_search_by_keyboard(browser: Browser, pages: Path) -> None:
+    """From the box the arrows go down the list and back, Escape goes back to the box and then empties it, and Enter
+    opens an answer.
+    """
+    with browser.page(pages / "index.html") as page:
+        page.locator("#q").press_sequentially("收到传票怎么办")
+        page.wait_for_selector("#found a")
+        places = [link.get_attribute("href") for link in page.locator("#found a").all()]
+        page.keyboard.press("ArrowDown")
+        assert focused(page) == places[0]
+        page.keyboard.press("ArrowDown")
+        assert focused(page) == places[1]
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowUp")
+        assert focused(page) == "q"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Escape")
+        assert focused(page) == "q"
+        page.keyboard.press("Escape")
+        assert page.input_value("#q") == ""
+        assert page.locator("#found a").count() == 0
+        page.locator("#q").press_sequentially("收到传票怎么办")
+        page.wait_for_selector("#found a")
+        page.keyboard.press("Enter")
+        assert focused(page) == places[0]
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{places[0]}")
 
 
 def test_the_search_finds_what_ask_finds(

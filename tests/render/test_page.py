@@ -20,9 +20,11 @@ from borrower_help.case.model import Case
 from borrower_help.case.situation import situation_of
 from borrower_help.journal.model import Contact, Row
 from borrower_help.knowledge.reader import decode
+from borrower_help.knowledge.records.base import Audience
 from borrower_help.render.lines import Line
 from borrower_help.render.message import MOST, message
 from borrower_help.render.web.body import html_text, page_body
+from borrower_help.render.web.draw import lines_of, width_of
 from borrower_help.render.web.figure import Web
 from borrower_help.render.web.timeline import timeline
 from borrower_help.render.web.weeks import log_web
@@ -176,7 +178,7 @@ def test_every_line_of_any_answer_has_its_place() -> None:
     assert Texts(page).solid == (
         "110：报警题一段[1:2、7中]一3条名：甲（选中的理由：你说过）为什么：细可以说：「话」abc小题[1]文件"
     )
-    assert '<a href="#source-1">1:2</a>、7 中' in page
+    assert '<a href="#source-1">1:2</a>、7\u00a0中' in page  # a line is not broken between them
     assert "<pre" in page
     assert "a  b\nc" in page
     assert "你说过" not in str(page_body(lines, Web()))
@@ -230,6 +232,27 @@ def test_a_timeline_without_days_has_no_dates(knowledge: Knowledge) -> None:
     assert "没有说逾期几天" in figure.note
 
 
+def test_a_timeline_without_stages_says_nothing_of_them(knowledge: Knowledge) -> None:
+    """Whoever borrowed nothing has days to keep and no stages ahead: the picture does not say that he left out how long
+    it is overdue, which he told.
+    """
+    case = Case(role=Audience.FAMILY, lender="haier", days_overdue=60)
+    advice = advise(case, knowledge, TODAY)
+    figure = timeline(advice, dated_items(advice, knowledge), knowledge, after="")
+    assert figure is not None
+    assert "逾期第 60 天" in str(figure.drawing)
+    assert figure.note == ""
+
+
+def test_a_line_beside_a_drawing_is_never_wider_than_its_room() -> None:
+    """Words with telephone numbers and days in them are broken before the edge, and none is lost."""
+    words = "银行、消费金融公司还可打 12378，别的找地方金融管理局；2026-11-24 到 2026-12-24 打 400-018-7777 问"
+    for room in (120, 210, 236):
+        lines = lines_of(words, room, 14)
+        assert max(width_of(each, 14) for each in lines) <= room
+        assert solid("".join(lines)) == solid(words)
+
+
 # --- the log ------------------------------------------------------------------------------------------------
 
 
@@ -254,7 +277,7 @@ def test_the_weeks_show_what_was_counted(knowledge: Knowledge) -> None:
     weeks, evidence = log_web(analysis, log, knowledge).figures
     assert weeks.table is not None
     assert list(weeks.table.rows) == [("2026-11-09", "4", "4", "11-12"), ("2026-11-16", "1", "0", "没有")]
-    assert "通话一天不超过 3 次" in str(weeks.drawing)
+    assert "通话一天不超过3次" in Texts(str(weeks.drawing)).solid
     assert len(weeks.said) == 2
     assert evidence.table is not None
     assert [row[0] for row in evidence.table.rows] == ["1", "2", "3", "4"]

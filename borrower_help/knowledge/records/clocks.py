@@ -28,6 +28,7 @@ class Clock(Entry, frozen=True, kw_only=True):
     tells by what a limit that ends on a day off runs on: ``court`` (civil-procedure-law:85), ``civil``
     (civil-code:203), ``none`` where it does not, ``not_written`` where the rule is silent: then nothing is promised.
     ``of_papers`` are the papers whose receipt starts it, where it stands also with others; ``also`` are other names.
+    ``question`` is how somebody asks for it, and says whose time runs.
     """
 
     roles: tuple[Audience, ...] = ALL
@@ -43,6 +44,7 @@ class Clock(Entry, frozen=True, kw_only=True):
     text: Text
     missed: Text
     also: tuple[Text, ...] = ()
+    question: Text | None = None
 
     @property
     def own(self) -> bool:

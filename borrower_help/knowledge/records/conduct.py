@@ -158,7 +158,8 @@ class Right(Entry, frozen=True, kw_only=True):
     """Something a borrower may insist on: who owes it, how to claim it, where it ends.
 
     ``said`` are words a borrower might use for it; ``behaviours`` are those that breach it. ``sources``
-    support it; ``ends_sources`` are the rules that limit it, and stand beside ``ends``.
+    support it; ``ends_sources`` are the rules that limit it, and stand beside ``ends``. ``question`` is how
+    somebody asks for it.
     """
 
     name: Text
@@ -169,6 +170,7 @@ class Right(Entry, frozen=True, kw_only=True):
     said: tuple[Text, ...]
     behaviours: tuple[BehaviourRef, ...] = ()
     complain: tuple[ChannelRef, ...] = ()
+    question: Text | None = None
 
 
 class RightFile(KnowledgeFile, frozen=True, kw_only=True):

@@ -45,11 +45,12 @@ class Script(Entry, frozen=True, kw_only=True):
 
 
 class NeverSay(Entry, frozen=True, kw_only=True):
-    """A sentence or an act that harms the borrower, why, and what to say instead."""
+    """A sentence or an act that harms the borrower, why, and what to say instead. ``question`` tells it from a twin."""
 
     wrong: Text
     why: Text
     better: Text
+    question: Text | None = None
 
 
 class AgreementPoint(Statement, frozen=True, kw_only=True):

@@ -182,10 +182,15 @@ def linked(marks: str, listed: frozenset[str]) -> Markup:
     at = 0
     for match in _NUMBER.finditer(marks):
         number = escape(match[0])
-        parts.append(escape(printable(marks[at : match.start()])))
+        parts.append(_together(marks[at : match.start()]))
         parts.append(f'<a href="#source-{match[1]}">{number}</a>' if match[1] in listed else number)
         at = match.end()
-    return Markup("".join([*parts, escape(printable(marks[at:]))]))  # noqa: S704 - escaped piece by piece
+    return Markup("".join([*parts, _together(marks[at:])]))  # noqa: S704 - escaped piece by piece
+
+
+def _together(marks: str) -> Markup:
+    """Between the numbers: how far a source is to be trusted stays on the line of its number."""
+    return escape(printable(marks).replace(" ", "\u00a0"))
 
 
 def figure_html(figure: Figure, anchor: str) -> Markup:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from markupsafe import Markup
+from rich.cells import cell_len
 
 from borrower_help.render.wrap import wrap
 from borrower_help.values.safe_text import printable
+
+FIGURE, SPACE = 0.62, 0.3
+"""So wide is a figure or a letter, and a space, beside its height in the wider of the usual fonts."""
+
+NARROW = 12
+"""No line is made narrower than so many cells."""
 
 
 def text(x: float, y: float, words: str, look: str = "", anchor: str = "") -> Markup:
@@ -19,9 +26,23 @@ def text(x: float, y: float, words: str, look: str = "", anchor: str = "") -> Ma
     )
 
 
-def lines_of(words: str, cells: int) -> list[str]:
-    """The words in lines of so many cells: a Chinese character is two."""
-    return wrap(words, cells)
+def lines_of(words: str, room: float, size: float) -> list[str]:
+    """The words in lines that are no wider than ``room``, in letters of ``size``.
+
+    A Chinese character is as wide as it is high. Figures are wider than half of that in many fonts, and what stands
+    beside a drawing is cut off: a line with a telephone number takes fewer characters.
+    """
+    cells = int(room / (size / 2))
+    lines = wrap(words, cells)
+    while cells > NARROW and any(width_of(each, size) > room for each in lines):
+        cells -= 1
+        lines = wrap(words, cells)
+    return lines
+
+
+def width_of(words: str, size: float) -> float:
+    """How wide a line is at most, in letters of ``size``."""
+    return sum(size if cell_len(char) > 1 else size * (SPACE if char == " " else FIGURE) for char in words)
 
 
 def rect(x: float, y: float, width: float, height: float, look: str) -> Markup:

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from borrower_help.ask import answer, index, reading, sounds
+from borrower_help.ask import index, match, reading, sounds
 from borrower_help.ask.documents import few
 from borrower_help.ask.pages import FaqPage
 from borrower_help.knowledge.homonyms import ALSO_WORDS, AS_WORDS, OTHER_NAME, SHORT_NAME
@@ -23,6 +23,7 @@ SEARCH = """
 var box=document.getElementById('q'),out=document.getElementById('found'),state=document.getElementById('state');
 var all=JSON.parse(document.getElementById('questions').textContent),say=all.n,old={},asking,readAs,names,latin;
 var rows=[],held=[],sizes=[],mean=0,weight={},postings={},common={},syllables={},heard={};
+var todo=null,taken=0,filed=0,vectors=[];
 function none(){return Object.create(null)}
 function cut(name){return new RegExp(all.r[name],'g')}
 function oneOf(words){
@@ -65,14 +66,14 @@ parts.forEach(function(part){found[part]=(found[part]||0)+(times||1)})});
 return found}
 function sum(list){return list.reduce(function(all,one){return all+one},0)}
 function values(of){return Object.keys(of).map(function(key){return of[key]})}
-function size(of){return Math.sqrt(sum(values(of).map(function(one){return one*one})))||1}
+function size(of){var all=0;for(var part in of)all+=of[part]*of[part];return Math.sqrt(all)||1}
 function weighed(of){
 var found=none();
-Object.keys(of).forEach(function(part){
+for(var part in of){
 var count=of[part],known=weight[part]===undefined?Math.log(1+held.length):weight[part];
-found[part]=known*(part.length===1?say.alone:common[part]?say.common:1)*(count>1?Math.sqrt(count):count)});
+found[part]=known*(part.length===1?say.alone:common[part]?say.common:1)*(count>1?Math.sqrt(count):count)}
 return found}
-function made(){
+function begin(){
 var pairs=all.t;for(var at=0;at<pairs.length;at+=2)old[pairs.charAt(at)]=pairs.charAt(at+1);
 weight=none();postings=none();common=none();
 var meant=none();
@@ -84,8 +85,8 @@ if(part.length>1)common[part]=1})});
 names=none();latin=none();
 all.l.forEach(function(lender,at){lender[2].forEach(function(name){
 (/^[a-z]+$/.test(name)&&name.length>3?latin:names)[name]=at})});
-var vectors=[];
-all.q.concat(all.o,[['','',all.e]]).forEach(function(entry,number){
+todo=all.q.concat(all.o,[['','',all.e]])}
+function take(entry,number){
 var union=none();
 plain(simple(entry[2].join('\\n'))).split('\\n').forEach(function(text){
 var vector=features(text),parts=Object.keys(vector);
@@ -93,17 +94,25 @@ if(!parts.length)return;
 vectors.push(vector);rows.push(number);
 parts.forEach(function(part){union[part]=(union[part]||0)+vector[part]})});
 held.push(union);sizes.push(sum(values(union)));
-Object.keys(union).forEach(function(part){weight[part]=(weight[part]||0)+1})});
+Object.keys(union).forEach(function(part){weight[part]=(weight[part]||0)+1})}
+function weigh(){
 mean=sum(sizes)/held.length;hear();
-Object.keys(weight).forEach(function(part){weight[part]=Math.log(1+held.length/weight[part])});
-vectors.forEach(function(vector,row){
+Object.keys(weight).forEach(function(part){weight[part]=Math.log(1+held.length/weight[part])})}
+function file(vector,row){
 var own=weighed(vector),length=size(own);
-Object.keys(own).forEach(function(part){(postings[part]=postings[part]||[]).push([row,own[part]/length])})});
-made=function(){}}
+for(var part in own)(postings[part]=postings[part]||[]).push(row,own[part]/length)}
+function made(most){
+var end=Date.now()+most;
+if(!todo)begin();
+for(;taken<todo.length;taken++){if(Date.now()>end)return false;take(todo[taken],taken)}
+if(!mean)weigh();
+for(;filed<vectors.length;filed++){if(filed%64===0&&Date.now()>end)return false;file(vectors[filed],filed)}
+return true}
+function ahead(){if(!made(30))setTimeout(ahead,1)}
 function near(vector){
 var own=weighed(vector),parts=Object.keys(own),length=size(own),found=none(),best=none(),total=sum(values(own));
-parts.forEach(function(part){(postings[part]||[]).forEach(function(entry){
-found[entry[0]]=(found[entry[0]]||0)+own[part]*entry[1]/length})});
+parts.forEach(function(part){var list=postings[part]||[];
+for(var at=0;at<list.length;at+=2)found[list[at]]=(found[list[at]]||0)+own[part]*list[at+1]/length});
 Object.keys(found).forEach(function(row){
 var number=rows[row];if(!(best[number]>found[row]))best[number]=found[row]});
 Object.keys(best).forEach(function(number){
@@ -139,7 +148,7 @@ return [who[0],parts.map(function(part){
 return [plain(part.replace(cut('sum'),' ').replace(cut('date'),' ')).trim(),story&&!asking.test(part)?say.beside:1]
 }).filter(function(part){return part[0]}),[]]}
 function look(typed){
-made();
+made(Infinity);
 var asked=read(typed),whole=none(),clauses=asked[1];
 clauses.forEach(function(clause){features(clause[0],whole,clause[1])});
 asked[2].slice(1).forEach(function(sound,at){
@@ -167,24 +176,49 @@ var first=hits[0],beside=hits[1]?hits[1][0]:0;
 hits=hits.filter(function(hit){return hit[1]&&hit[0]>=say.near}).slice(0,say.shown);
 hits.sure=first&&first[1]&&first[0]+say.apart*(first[0]-beside)>=say.sure;
 return hits}
-function show(){
-out.textContent='';state.textContent='';
-if(!box.value.trim())return;
-var hits=look(box.value);
+function draw(said,hits){
+out.textContent='';state.textContent=said;
 hits.forEach(function(hit){
 var item=document.createElement('li'),link=document.createElement('a');
-link.href=hit[1];link.textContent=hit[2];item.appendChild(link);out.appendChild(item)});
-state.textContent=!hits.length?'没有找到，换个说法试试。':
+link.href=hit[1];link.textContent=hit[2];item.appendChild(link);out.appendChild(item)})}
+function keep(said,hits){
+draw(said,hits);
+try{history.replaceState({words:box.value,said:said,hits:hits},'')}catch(e){}}
+function show(){
+if(!box.value.trim())return keep('',[]);
+var hits=look(box.value);
+keep(!hits.length?'没有找到，换个说法试试。':
 !hits.sure?'没有正好的，相近的有 '+hits.length+' 条。':
-'找到 '+hits.length+' 条，最像的在前面。'}
-document.getElementById('search').addEventListener('submit',function(event){event.preventDefault();show();
+'找到 '+hits.length+' 条，最像的在前面。',hits.slice())}
+var waits;
+function soon(){
+if(!box.value.trim()||made(30))return show();
+draw('正在找…',[]);waits=setTimeout(soon,1)}
+document.getElementById('search').addEventListener('submit',function(event){
+event.preventDefault();clearTimeout(waits);show();
 var first=out.querySelector('a');if(first)first.focus()});
-var waits;box.addEventListener('input',function(){clearTimeout(waits);waits=setTimeout(show,120)});
-var asked=/[?&]q=([^&]*)/.exec(location.search);
-if(asked){box.value=decodeURIComponent(asked[1].replace(/\\+/g,' '));show()}
+box.addEventListener('focus',ahead);
+box.addEventListener('input',function(){clearTimeout(waits);waits=setTimeout(soon,120)});
+document.addEventListener('keydown',function(event){
+var links=[].slice.call(out.querySelectorAll('a')),on=document.activeElement,at=links.indexOf(on),key=event.key;
+if(event.isComposing||(on!==box&&at<0))return;
+if((key==='ArrowDown'&&links.length)||(key==='ArrowUp'&&at>=0)){
+event.preventDefault();at+=key==='ArrowDown'?1:-1;
+(at<0?box:links[Math.min(at,links.length-1)]).focus()}
+if(key==='Escape'){
+event.preventDefault();
+if(at>=0)box.focus();else{clearTimeout(waits);box.value='';show()}}});
+var asked=/[?&]q=([^&]*)/.exec(location.search),before=history.state;
+if(before&&before.hits){box.value=before.words;draw(before.said,before.hits)}
+else if(asked){box.value=decodeURIComponent(asked[1].replace(/\\+/g,' '));soon()}
 })();
 """
-"""``made`` builds the index when the first letter is typed, not when the page opens; ``look`` is ``Asking.find``."""
+"""``look`` is ``Asking.find``.
+
+``made`` builds the index in pieces while somebody types, from the moment he goes to the box, so that a slow telephone
+does not stand still. What was found is kept with the page's place in the history: who comes back from an answer finds
+his words and the list as he left them, and on a disk too, where no page has a storage of its own.
+"""
 
 WORDINGS = 40
 """So many wordings of a question are in a page: all of them would make it three times as large, and as slow."""
@@ -204,9 +238,9 @@ _NUMBERS = {
     "story_whole": index.STORY_WHOLE,
     "telling": index.TELLING,
     "sure": index.SURE_ALIKE,
-    "near": index.NEAR,
-    "own": answer.OF_ITS_OWN,
-    "apart": answer.APART,
+    "near": index.NEAR_ALIKE,
+    "own": match.OF_ITS_OWN,
+    "apart": match.APART,
     "longest": sounds.LONGEST,
     "most": reading.MOST,
     "story": reading.STORY,

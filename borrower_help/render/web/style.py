@@ -9,7 +9,7 @@ STYLE = """
 --accent:#7cc6d8;--alert:#ffa198;--alert-tint:#2a1817}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;line-break:strict;
+body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:break-word;overflow-wrap:anywhere;line-break:strict;
 font:1.0625rem/1.8 system-ui,-apple-system,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",
 "Source Han Sans SC",sans-serif}
 header,main,footer{max-width:46rem;margin:0 auto;padding:0 1.1rem}
@@ -24,37 +24,41 @@ a:hover{text-decoration-thickness:2px}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .skip{position:absolute;left:-99rem;background:var(--paper);padding:.5rem 1rem}
 .skip:focus{left:.5rem;top:.5rem;z-index:1}
-.bar{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;justify-content:space-between}
-.bar>a{font-weight:600;text-decoration:none;padding:.35rem 0}
-form{display:flex;gap:.5rem}form[hidden]{display:none}
+.bar{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between}
+.bar>a{font-weight:600;text-decoration:none;padding:.45rem 0;margin-right:1rem}
+form{display:flex}form[hidden]{display:none}form>button{margin-left:.5rem}
 input,button{font:inherit;color:var(--ink);border:1px solid var(--soft);border-radius:.5rem;background:var(--paper);
 min-height:2.75rem;padding:.3rem .8rem}
 input{flex:1;min-width:0;width:100%}
+::placeholder{color:var(--soft);opacity:1}
 button{color:var(--accent);border-color:var(--accent);cursor:pointer;white-space:nowrap}
 .bar form{flex:1;max-width:20rem;min-width:12rem}
 .danger{background:var(--alert-tint);border-left:.25rem solid var(--alert);border-radius:.3rem;color:var(--alert);
 font-weight:600;padding:.6rem .9rem;margin:.8rem 0;line-height:1.7}
 .danger a{color:inherit}.danger p{margin:.2rem 0}
+@media(max-width:48rem){.danger{padding:.15rem .9rem .4rem}
+.danger a{display:inline-block;padding:.5rem .3rem;margin:0 -.3rem}}
 .age,.count,.marks,.because,footer,.sources{color:var(--soft);font-size:.9rem}.age{margin:.2rem 0 1rem}
 .marks{font-size:.8rem;font-weight:400;white-space:normal}.marks a{color:inherit}
 .label{font-weight:600}.nb{white-space:nowrap}
-nav ul,.plain{list-style:none;padding:0}nav li{margin:0}nav li a{display:block;padding:.4rem 0}
+nav ul,.plain{list-style:none;padding:0}nav li{margin:0}nav li a{display:block;padding:.45rem 0}
 nav ul{border-top:1px solid var(--line)}nav li{border-bottom:1px solid var(--line)}
 details{border-bottom:1px solid var(--line)}
-summary{cursor:pointer;padding:.75rem 0;min-height:2.75rem;display:flex;align-items:baseline;gap:.6rem;
+summary{cursor:pointer;padding:.75rem 0;min-height:2.75rem;display:flex;align-items:baseline;
 justify-content:space-between;list-style:none}
 summary::-webkit-details-marker{display:none}
-summary::before{content:"+";color:var(--accent);font:600 1.1rem/1 ui-monospace,monospace;flex:none}
+summary::before{content:"+";color:var(--accent);font:600 1.1rem/1 ui-monospace,monospace;flex:none;
+margin-right:.6rem}
 details[open]>summary::before{content:"\\2212"}
-summary>:first-child{flex:1;margin:0}#found:empty{display:none}.count{flex:none}
+summary>:first-child{flex:1;margin:0}#found:empty{display:none}.count{flex:none}summary>.count{margin-left:.6rem}
 .fold{margin-top:0}.fold>:not(summary){margin-left:0}details>.inside{padding:0 0 1rem}
 .entry{border-top:1px solid var(--line);padding:1.5rem 0 .7rem;margin:0}
 .contents+.entry{border-top:0}.contents{margin-top:1rem}.contents summary{border-top:1px solid var(--line)}
 .entry:target{background:var(--tint);box-shadow:0 0 0 .8rem var(--tint)}
 .short{font-weight:600;background:var(--tint);border-left:.25rem solid var(--accent);border-radius:.3rem;
 padding:.5rem .9rem}
-.tools{display:flex;gap:1rem;align-items:center;font-size:.9rem}.tools button{min-height:2.4rem;font-size:.9rem}
-.tools a{padding:.4rem 0}
+.tools{display:flex;align-items:center;font-size:.9rem}.tools button{font-size:.9rem;margin-left:1rem}
+.tools a{padding:.6rem 0}
 .part{border-top:1px solid var(--line);margin-top:1.6rem;padding-top:1.2rem}
 .sources p{margin:.3rem 0}.sources .detail{padding-left:1.2rem}
 ol.numbered{list-style:none;padding:0}ol.numbered>li{display:grid;grid-template-columns:minmax(1.5rem,max-content) 1fr;
@@ -66,18 +70,18 @@ ol.numbered>li>.n{grid-column:1;font-weight:600;color:var(--accent)}
 blockquote{margin:.3rem 0;padding:.1rem .8rem;border-left:.2rem solid var(--line)}
 pre{overflow-x:auto;font:.85rem/1.5 ui-monospace,"Noto Sans Mono CJK SC",monospace;max-width:100%}
 figure{margin:.6rem 0 1.2rem}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}
-svg{display:block;width:100%;height:auto;max-width:27rem;font-family:inherit}
-svg text{fill:var(--ink);font-size:15px}
-svg .when{font-size:13px}svg .soft{fill:var(--soft)}svg .strong{font-weight:600}
+svg{display:block;overflow:visible;width:100%;height:auto;max-width:23rem;font-family:inherit}
+svg text{fill:var(--ink);font-size:14px}
+svg .when{font-size:12px}svg .soft{fill:var(--soft)}svg .strong{font-weight:600}
 svg .axis{stroke:var(--line);stroke-width:2}svg .dot{fill:var(--paper);stroke:var(--soft);stroke-width:2}
 svg .now{fill:var(--accent);stroke:var(--accent)}svg .due{fill:var(--alert);stroke:none}svg .duetext{fill:var(--alert)}
 svg .todaytext{fill:var(--accent)}
 svg .all{fill:var(--line)}svg .talk{fill:var(--accent)}svg .over{fill:var(--alert)}
 svg .open{fill:var(--paper);stroke:var(--alert);stroke-width:1.5;stroke-dasharray:3 2}
 svg .limit{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:6 3}
-svg .legend{font-size:12.5px}
+svg .legend{font-size:13.5px}svg .tick{font-size:12px}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .5rem .4rem 0;border-bottom:1px solid var(--line)}
+th,td{text-align:left;vertical-align:top;padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line)}
 th{color:var(--soft);font-weight:600;word-break:keep-all;overflow-wrap:break-word}
 @media(max-width:34rem){table.evidence,table.evidence tbody,table.evidence tr,table.evidence td{display:block}
 table.evidence thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -93,12 +97,12 @@ h1{font-size:1.85rem}header{padding-top:1.4rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#333;--line:#999;--paper:#fff;--tint:#fff;--accent:#000;
 --alert:#000;--alert-tint:#fff}
 body{font-size:10.5pt;line-height:1.6}header,main,footer{max-width:none;padding-left:0;padding-right:0}
-.skip,form,.tools,button,.contents{display:none!important}
+.skip,.bar,form,.tools,button,.contents{display:none!important}
 details::details-content{display:block!important;content-visibility:visible!important;height:auto!important}
 details>.inside{display:block!important}summary::before{content:""!important}
 h1,h2,h3,summary{break-after:avoid}li,blockquote,tr,.row,figure{break-inside:avoid}
 .row{display:grid;grid-template-columns:5em 1fr}
-a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}svg{max-width:95mm}
+a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}svg{max-width:80mm}
 .short{border:1px solid #999}}
 """
 

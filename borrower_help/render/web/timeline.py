@@ -20,12 +20,13 @@ from borrower_help.values.named import SaidId
 
 TITLE = "时间线"
 
-WIDTH, AXIS, WORDS = 360, 104, 124
+WIDTH, AXIS, WORDS = 326, 91, 106
+"""As wide as the text of a page on a telephone, so that a letter of the drawing is as large as it says."""
 
-CELLS = 31
-"""So wide is a line of words beside the axis."""
+SIZE = 14
+"""The height of a letter."""
 
-STEP, LEADING = 18, 21
+STEP, LEADING = 18, 20
 
 Kind = Literal["past", "stage", "now", "today", "due"]
 
@@ -46,8 +47,6 @@ def timeline(advice: Advice, dates: Sequence[DatedItemView], knowledge: Knowledg
     if len(rows) < 2:
         return None
     drawing, height = _draw(rows)
-    dated = any(stage.from_date for stage in advice.outlook.stages)
-    days = "哪天开始，按你说的逾期天数算。" if dated else "没有说逾期几天，所以没有写哪天开始。"
     return Figure(
         title=TITLE,
         after=after,
@@ -55,8 +54,18 @@ def timeline(advice: Advice, dates: Sequence[DatedItemView], knowledge: Knowledg
         width=WIDTH,
         height=height,
         said=tuple(f"{row.when}：{row.words}。".replace("。。", "。") for row in rows),
-        note=knowledge.say(SaidId.USUAL_COURSE) + days,
+        note=_note(advice, knowledge),
     )
+
+
+def _note(advice: Advice, knowledge: Knowledge) -> str:
+    """How far the stages are to be believed; nothing, where none is drawn, as for whoever owes nothing."""
+    stages = advice.outlook.stages
+    if not stages:
+        return ""
+    dated = any(stage.from_date for stage in stages)
+    days = "哪天开始，按你说的逾期天数算。" if dated else "没有说逾期几天，所以没有写哪天开始。"
+    return knowledge.say(SaidId.USUAL_COURSE) + days
 
 
 def _rows(advice: Advice, dates: Sequence[DatedItemView]) -> Iterator[Mark]:
@@ -118,8 +127,8 @@ def _draw(rows: list[Mark]) -> tuple[Markup, int]:
     for row in rows:
         places.append(y)
         looks = _LOOKS[row.kind]
-        parts.append(text(AXIS - 14, y + 5, row.when, looks.when, "end"))
-        for words in lines_of(row.words, CELLS):
+        parts.append(text(AXIS - 12, y + 5, row.when, looks.when, "end"))
+        for words in lines_of(row.words, WIDTH - WORDS, SIZE):
             parts.append(text(WORDS, y + 5, words, looks.words))
             y += LEADING
         y += STEP

@@ -17,7 +17,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.render.answers.log import HOURS, found_name, whose
 from borrower_help.render.answers.log_rows import row_in_words
 from borrower_help.render.lines import Citations
-from borrower_help.render.web.draw import circle, line, rect, text
+from borrower_help.render.web.draw import circle, line, lines_of, rect, text
 from borrower_help.render.web.figure import Figure, Table, Web
 from borrower_help.values.named import SaidId, ThresholdId
 
@@ -25,8 +25,8 @@ WIDTH, LEFT = 360, 24
 SLOT, GAP = 11.4, 4
 """The room of a day, and what is between two weeks."""
 
-PLOT, LEGEND = 84, 22
-"""The height of the bars, and of a line of the legend."""
+PLOT, LEGEND, LEADING, LETTER = 84, 24, 18, 13.5
+"""The height of the bars, of an entry of the legend, of a line of it, and of its letters."""
 
 WEEKS = 4
 """So many weeks stand beside each other on a telephone."""
@@ -99,8 +99,11 @@ def _weeks(days: dict[dt.date, Day], limit: _Limit | None) -> Figure:
         parts += _panel(panel, days, limit, most, y)
         y += PLOT + 44
     for look, words in _legend(limit):
-        parts += [*_key(look, y), text(LEFT + 18, y + 5, words, "legend")]
-        y += LEGEND
+        parts += _key(look, y)
+        for each in lines_of(words, WIDTH - LEFT - 18, LETTER):
+            parts.append(text(LEFT + 18, y + 5, each, "legend"))
+            y += LEADING
+        y += LEGEND - LEADING
     table = Table(("周一", "联系", f"接通 {CONVERSATION_SECONDS} 秒以上", "有超出的日子"), _by_week(begins, days))
     return Figure(
         title="每周的联系",
@@ -138,7 +141,7 @@ def _panel(
     for number, begin in enumerate(begins):
         at = LEFT + number * (7 * SLOT + GAP)
         year = f"{begin.year}-" if number == 0 else ""
-        yield text(at, floor + 18, f"{year}{begin:%m-%d}", "legend soft")
+        yield text(at, floor + 18, f"{year}{begin:%m-%d}", "tick soft")
         for weekday in range(7):
             day = days.get(begin + dt.timedelta(days=weekday))
             if day is not None:
