@@ -2,8 +2,9 @@
 
     python benchmarks/ask.py [--wrong]
 
-``unseen`` is the half of the second strangers' questions whose wordings nobody has looked at, only the figures.
-Of the others ``tuned`` was tuned on; ``sealed`` was measured once before anybody looked (52.0 % first, 73.0 % in three,
+``unseen`` is the half of the second strangers' questions, ``fresh`` those of a later stranger: nobody has looked at
+their wordings, only at the figures. ``seen`` are those of another later stranger, which showed what was not known. Of
+the others ``tuned`` was tuned on; ``sealed`` was measured once before anybody looked (52.0 % first, 73.0 % in three,
 21.9 % wrong) and has been looked at since, as ``open``, the other half of the strangers', has been.
 
 A question is answered *first* where the answer given is that of a right record, in *three* where it is that or one of
@@ -43,9 +44,11 @@ class Score(NamedTuple):
 
 
 def right(asked: Replied, wanted: list[str], asking: Asking) -> tuple[bool, bool]:
-    """Whether the answer is right, and whether it or one of the three named beside it is."""
-    if wanted == ["none"]:
-        return not asked.id, not asked.id
+    """Whether the answer is right, and whether it or one of the three named beside it is. Where two who labelled do not
+    agree whether anything answers, either is right.
+    """
+    if "none" in wanted and not asked.id:
+        return True, True
 
     def leads(identifier: str) -> bool:
         document = asking.documents.get(identifier) or asking.of_lenders.get(identifier)
@@ -62,7 +65,7 @@ def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
     firsts = threes = wrongs = count = silent = rightly_silent = without = 0
     for group in groups:
         wanted = group["right"]
-        if wanted == ["danger"]:
+        if "danger" in wanted:
             continue
         for wording in group["wordings"]:
             asked = asking.answer(wording, Case(), DAY)
@@ -93,9 +96,11 @@ def measure(name: str, asking: Asking, *, show: bool = False) -> Score:
 def main() -> None:
     """Print the figures of every file there is."""
     asking = Asking(load_knowledge())
-    asking.matcher.learned = learned_by(asking.matcher)
+    asking.matcher.learned = asking.matcher.learned or learned_by(asking.matcher)
     for name, file in (
         ("unseen", "strangers_sealed.yaml"),
+        ("fresh", "fresh_sealed.yaml"),
+        ("seen", "fresh_open.yaml"),
         ("open", "strangers_open.yaml"),
         ("tuned", "questions.yaml"),
         ("sealed", "sealed.yaml"),
@@ -103,7 +108,7 @@ def main() -> None:
         ("elsewhere", "elsewhere.yaml"),
     ):
         if (FOLDER / file).exists() and (name != "sealed" or "--tuning" not in sys.argv):
-            score = measure(file, asking, show="--wrong" in sys.argv and name != "unseen")
+            score = measure(file, asking, show="--wrong" in sys.argv and name not in {"unseen", "fresh"})
             sys.stdout.write(
                 f"{name:9} {score.asked:4} asked   first {score.first:6.1%}   three {score.three:6.1%}   "
                 f"wrong {score.wrong:6.1%}   "

@@ -45,7 +45,7 @@ PAY_NOTHING = ("clause-private-account", "clause-fee-first")
 NOTES = ("limitation-unknown", "amount-admitted")
 """What is to be known before signing anything, whatever stands in it."""
 
-OTHERS = "agreement-others"
+OUTSIDERS = "agreement-others"
 """What stands before all else: whoever owes nothing has nothing to sign."""
 
 OWE_NOTHING = (Role.FAMILY, Role.NOT_MINE)
@@ -76,13 +76,13 @@ class AgainstView(ItemView, frozen=True, kw_only=True):
 class AgreementView(View, frozen=True, kw_only=True):
     """The answer of ``agreement check``; ``figures`` are remarks on its sums, ``wrong`` those that do not add up.
 
-    ``unread`` are words that bind whoever signs and that nothing here knows. ``others`` is for whoever owes nothing;
+    ``unread`` are words that bind whoever signs and that nothing here knows. ``outsiders`` is for whoever owes nothing;
     ``not_yours`` tells that the reader is known to be such a one.
     """
 
     verdict: str
     headline: str
-    others: ItemView
+    outsiders: ItemView
     not_yours: bool
     against: tuple[AgainstView, ...]
     missing: tuple[ClauseView, ...]
@@ -141,7 +141,7 @@ def check_agreement(text: str, knowledge: Knowledge, role: Role | None = None) -
         headline=f"{VERDICTS['not_yours']}。{knowledge.say(SaidId.OFFER_NOT_YOURS)}。"
         if not_yours
         else _headline(_verdict(verdict, against, knowledge), against, musts, wrong, unread),
-        others=_notes(knowledge, OTHERS)[0],
+        outsiders=_notes(knowledge, OUTSIDERS)[0],
         not_yours=not_yours,
         against=against,
         missing=missing,

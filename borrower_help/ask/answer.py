@@ -100,8 +100,17 @@ class Asking:
         neighbours = self._neighbours(near, situation)
         if first is None or not sure:
             return Replied(typed, "", "", first.near if first else 0.0, (), (), neighbours, "", read)
-        title, pieces, deeper, answers = self.reply(first.id, situation)
-        return Replied(typed, first.id, title, first.near, answers, pieces, neighbours, deeper, read)
+        identifier = self._on_the_day(first.id, situation)
+        title, pieces, deeper, answers = self.reply(identifier, situation)
+        return Replied(typed, identifier, title, first.near, answers, pieces, neighbours, deeper, read)
+
+    def _on_the_day(self, identifier: str, situation: Situation) -> str:
+        """Of the stages the one that the days tell, where they were told."""
+        if situation.days and isinstance(self.records.get(identifier), Stage):
+            for stage in self.knowledge.stages:
+                if stage.days[0] <= situation.days <= (stage.days[1] or situation.days):
+                    return stage.id
+        return identifier
 
     def _with(self, case: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
         """The case with what the words tell, and what was read in words."""

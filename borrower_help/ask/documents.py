@@ -12,7 +12,7 @@ from borrower_help.knowledge.library import Knowledge
 from borrower_help.knowledge.records.base import Statement
 from borrower_help.knowledge.records.lenders import Lender
 
-SHORT = 30
+SHORT = 20
 """Characters of a wording that is no story."""
 
 
@@ -117,7 +117,7 @@ def few(said: tuple[str, ...], most: int) -> tuple[str, ...]:
     """At most ``most`` of a question's wordings, the first always: short ones, from all over the list, for what must
     be small.
     """
-    short = [said[0], *(text for text in said[1:] if len(text) <= SHORT)]
+    short = list(dict.fromkeys([said[0], *(text for text in said[1:] if len(text) <= SHORT)]))
     step = max(1.0, len(short) / most)
     return tuple(short[int(place * step)] for place in range(min(most, len(short))))
 

@@ -15,7 +15,7 @@ import msgspec
 from borrower_help.ask.documents import KnownQuestion, few
 from borrower_help.ask.index import NEAR_ALIKE, SURE_ALIKE, Found, Wordings
 from borrower_help.ask.learned import Features, Learned, Near, fingerprint, kept_for
-from borrower_help.ask.reading import Reader, ReadQuestion, whole_of
+from borrower_help.ask.reading import Reader, ReadQuestion, to_the_point, whole_of
 from borrower_help.ask.sounds import KnownSounds
 from borrower_help.knowledge.library import Knowledge
 
@@ -26,12 +26,15 @@ APART = 1.0
 """How much it counts by likeness that the nearest question is nearer than what any other record answers."""
 
 OF_ITS_OWN = 0.25
-"""How much nearer a question about the lender that was named comes, for it is meant."""
+"""How much nearer, by likeness, a question about the lender that was named comes, for it is meant."""
+
+OF_ITS_OWN_TAUGHT = 0.6
+"""The same by what the wordings teach."""
 
 MOST = 40
 """So many questions are looked at: the nearest."""
 
-SURE = 0.62
+SURE = 0.47
 """The chance from which on it is answered; measured, see docs/ask.md."""
 
 NEAR = 0.4
@@ -72,6 +75,7 @@ class Matcher:
         most: int | None = None,
     ) -> None:
         self._words = knowledge.words
+        self._stages = [stage.id for stage in knowledge.stages]
         self._reader = reader
         self._documents = documents
         self.of_lenders = of_lenders
@@ -88,7 +92,11 @@ class Matcher:
         return fingerprint((*written, msgspec.json.encode(self._words).decode()))
 
     def lead(self, identifier: str) -> str:
-        """The record that answers a question first; two questions of one record are no rivals."""
+        """The record that answers a question first; two questions of one record are no rivals, nor are the stages, for
+        which of them is meant only the days tell.
+        """
+        if identifier in self._stages:
+            return self._stages[0]
         document = self._documents.get(identifier)
         return document.answers[0] if document and document.answers else identifier
 
@@ -96,11 +104,12 @@ class Matcher:
         """Each question with its wordings, those of other fields last; with ``most`` so many of each."""
         every = {**self._documents, **self.of_lenders}
         said = {name: few(each.said, most) if most else each.said for name, each in every.items()}
-        return {**said, ELSEWHERE: tuple(self._words.elsewhere)}
+        elsewhere = self._words.elsewhere
+        return {**said, ELSEWHERE: few(elsewhere, len(elsewhere)) if most else elsewhere}
 
     def asked(self, text: str) -> Features:
         """The words of a wording, read as if somebody asked it."""
-        return whole_of(self._reader.question(text))
+        return whole_of(to_the_point(self._reader.question(text)))
 
     def match(self, question: ReadQuestion, *, lender: bool) -> Match:
         """The questions nearest to one; those about one lender only where one is known."""
@@ -139,12 +148,12 @@ class Matcher:
 
     def _taught(self, question: ReadQuestion, learned: Learned, *, lender: bool) -> Match:
         """By what the wordings teach."""
-        asked = whole_of(question, self._heard if question.syllables else None)
+        asked = whole_of(to_the_point(question), self._heard if question.syllables else None)
         if not asked:
             return Match([], sure=False, offered=NEAR)
         among = {*self._documents, ELSEWHERE, *(self.of_lenders if lender else ())}
         near = {
-            name: Near(each.weight + (OF_ITS_OWN if name in self.of_lenders else 0.0), each.chance)
+            name: Near(each.weight + (OF_ITS_OWN_TAUGHT if name in self.of_lenders else 0.0), each.chance)
             for name, each in learned.near(asked, among).items()
         }
         ranked = sorted(near, key=lambda name: -near[name].whole)

@@ -25,6 +25,9 @@ STORY = 40
 BESIDE = 0.25
 """How much a sentence of a story counts that asks nothing."""
 
+TOLD = 2.0
+"""All that stands around a question counts at most as much as so many clauses that ask."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Clause:
@@ -147,6 +150,18 @@ def features(text: str) -> dict[str, float]:
         for part in parts:
             found[part] = found.get(part, 0.0) + 1.0
     return found
+
+
+def to_the_point(question: ReadQuestion) -> ReadQuestion:
+    """The question with what a long story tells around it held back, so that it does not drown what is asked."""
+    around = sum(clause.weight for clause in question.clauses if clause.weight < 1)
+    if around <= TOLD:
+        return question
+    clauses = (
+        clause if clause.weight >= 1 else dataclasses.replace(clause, weight=clause.weight * TOLD / around)
+        for clause in question.clauses
+    )
+    return dataclasses.replace(question, clauses=tuple(clauses))
 
 
 def whole_of(question: ReadQuestion, heard: KnownSounds | None = None) -> dict[str, float]:

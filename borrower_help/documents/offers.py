@@ -1,6 +1,4 @@
-"""What an offer in a person's own words is: the sums, the months, and which form it has. Nothing is guessed: what is
-read is said back, and an option beats it.
-"""
+"""What an offer in a person's own words is: sums, months, form. What is read is said back, and an option beats it."""
 
 from __future__ import annotations
 

@@ -44,6 +44,10 @@ _MAX_WORDS = 18
 _COMPANY_IN_PINYIN = pattern(r"(?:gufenyouxiangongsi|youxianzerengongsi|youxiangongsi|gongsi)$")
 
 
+_CARDS = frozenset({"银行卡", "储蓄卡"})
+"""What is no lender's name and yet what a question is about: 银行卡会冻吗."""
+
+
 _BEFORE_A_BANK = pattern(r"^(?:我|你|他|她|的|在|从|用|向|欠|是|借了?的?|办了?的?|收到|接到|说|自称)+")
 
 
@@ -187,7 +191,7 @@ class Names:
         """The lenders named in a text, and the text without their names, for whoever looks for what is asked of
         them.
         """
-        named = {match.span() for match in self._named(text)}
+        named = {match.span() for match in self._named(text) if match.group() not in _CARDS}
         rest = self._pattern.sub(lambda match: " " if match.span() in named else match.group(), text)
         rest = re.sub(r"[a-z]{4,}", lambda match: " " if match.group() in self._latin else match.group(), rest)
         return self.mentioned(text), rest

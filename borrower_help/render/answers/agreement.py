@@ -16,8 +16,10 @@ SHORT_UNREAD = 3
 def agreement_lines(view: AgreementView, knowledge: Knowledge, *, full: bool) -> list[Line]:
     """The whole answer of ``agreement check``."""
     citations = Citations(knowledge, most=9 if full else 2)
-    others = Line("text", view.others.text, marks=citations.marks(view.others.sources, view.others.confidence))
-    lines = [Line("title", view.headline), others]
+    outsiders = Line(
+        "text", view.outsiders.text, marks=citations.marks(view.outsiders.sources, view.outsiders.confidence)
+    )
+    lines = [Line("title", view.headline), outsiders]
     if view.not_yours:
         lines.append(Line("quote", view.say, label="可以说"))
     if view.against:

@@ -272,7 +272,7 @@ def questions_json(pages: Sequence[FaqPage], knowledge: Knowledge) -> Markup:
         "w": [*([entry.meant, *entry.written] for entry in words.read_as), [" ", *words.empty]],
         "p": words.sounds,
         "a": list(words.asking),
-        "e": list(words.elsewhere),
+        "e": few(words.elsewhere, len(words.elsewhere)),
         "b": sorted(ALSO_WORDS),
         "m": AS_WORDS,
         "h": [SHORT_NAME, OTHER_NAME],
