@@ -47,9 +47,13 @@ AS_WORDS = {
     "安逸花": ("", "[钱点]"),
     "小花钱包": ("", "[丢偷]"),
     "小赢": ("", "[了一点]"),
+    "滴滴": ("[跑开打坐]", "上班|司机|接单"),
+    "抖音": ("[发刷拍看玩逛]|[发传挂]到", "[上里](?!的?[借欠贷])|直播|号"),
+    "美团": ("[跑送]", "上班|骑手|送外卖"),
+    "携程": ("", "上班|订"),
 }
-"""Brands made of everyday words: what stands right before, or right after, where the words are meant (regular
-expressions, empty where nothing tells).
+"""Brands made of everyday words, and those that people also work for or pass their time with: what stands right before,
+or right after, where no lender is meant (regular expressions, empty where nothing tells).
 """
 _FOLLOWED = pattern(OTHER_NAME)
 _WORDS = {

@@ -223,6 +223,23 @@ def test_goods_and_services_of_a_group_are_no_lender(knowledge: Knowledge, typed
 
 
 @pytest.mark.parametrize(
+    ("said", "lenders"),
+    [
+        ("我是跑滴滴的，欠了三万", []),
+        ("催收把我的照片发抖音", []),
+        ("在抖音上看到的广告", []),
+        ("我送美团的", []),
+        ("在携程上班", []),
+        ("在抖音上借了五千", ["douyin"]),
+        ("在滴滴借的五千", ["didi"]),
+    ],
+)
+def test_where_somebody_works_or_looks_is_no_lender(knowledge: Knowledge, said: str, lenders: list[str]) -> None:
+    """Who drives for a group or posts in its App has not borrowed from it; who says so has."""
+    assert knowledge.lender_index.mentioned(said) == lenders
+
+
+@pytest.mark.parametrize(
     ("typed", "lender"),
     [
         ("美团APP里的借钱", "meituan"),
