@@ -149,14 +149,15 @@ class Asking:
         behind = [
             piece if number == 0 else dataclasses.replace(piece, role="more")
             for number, entry in enumerate(composed)
-            for piece in self._beside(entry, identifier, first=number == 0)
+            for piece in self._beside(entry, identifier, first=number == 0 and not own)
         ]
         deeper = composed[0].deeper if composed else "borrower-help advise"
         return document.title, (*own, *behind), deeper, tuple(entry.record for entry in composed) or (identifier,)
 
     def _beside(self, entry: Composed, identifier: str, *, first: bool = False) -> Iterator[Piece]:
         """The pieces of a record in the answer to a question that is not its own: a verdict belongs to the question it
-        was given on, so that only the first record's stands, and what is said of a saying stands beside the saying.
+        was given on, so that only the first record's stands, and only where no words were written for this question;
+        what is said of a saying stands beside the saying.
         """
         record = self.records[entry.record]
         saying = record.title if isinstance(record, Caution) and entry.record != identifier else ""

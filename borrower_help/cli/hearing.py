@@ -85,6 +85,16 @@ def listen(text: str, root: Path | None = None, show: Callable[[str], None] | No
                 show(entry.danger.hint)
 
 
+def only_danger(text: str, root: Path | None = None) -> None:
+    """Where nothing else was understood of a text, a danger that is possible is all it told. Raises ``DangerHeard``."""
+    from borrower_help.case.danger import hear
+    from borrower_help.knowledge.files import load_safety
+
+    safety = load_safety(root)
+    if safety and (heard := hear(text, safety)):
+        raise DangerHeard(tuple(entry.danger for entry in heard))
+
+
 def beside() -> list[str]:
     """The lines of the possible dangers of this run, for the ``warnings`` of an answer for programs."""
     return list(_beside.values())

@@ -11,7 +11,7 @@ from borrower_help.ask.answer import Asking
 from borrower_help.case.forms import parse_role
 from borrower_help.case.model import Case
 from borrower_help.cli.case_input import KindOption, LenderOption, situation_for
-from borrower_help.cli.hearing import listening_prompter
+from borrower_help.cli.hearing import listening_prompter, only_danger
 from borrower_help.cli.session import FullOption, NoInputOption, Session, answering
 from borrower_help.cli.streams import note, print_lines
 from borrower_help.cli.terminal import can_ask
@@ -58,6 +58,8 @@ def _ask(
 
     def answer(typed: str) -> Answer:
         asked = asking.answer(typed, situation.case, session.day)
+        if not asked.id:
+            only_danger(typed, session.root)
         lines = asked_lines(asked, session.knowledge, full=session.is_full(full=full))
         return Answer(asked_data(asked), lines, warnings=remarks)
 
