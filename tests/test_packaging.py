@@ -140,7 +140,7 @@ def _build(root: Path, built: Built) -> None:
         (built.source / name).parent.mkdir(exist_ok=True)
         (built.source / name).write_text("# no part of the program", encoding="utf-8")
     builder = new_python(built.source.parent / "builder", dependencies=False)
-    pip(builder, "install", "hatchling>=1.27", "editables", "msgspec", "pyyaml")
+    pip(builder, "install", "hatchling>=1.27", "editables", "msgspec", "pyyaml", "numpy")
     pip(builder, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", built.wheel, built.source)
     pip(
         new_python(built.from_wheel, dependencies=True),
