@@ -171,7 +171,7 @@ def _compare(weights: Floats, wordings: _Wordings, span: slice, own: int) -> Non
     rivals = (wordings.apart == wordings.apart[own]) & (wordings.leads != wordings.leads[own])
     if not rivals.any():
         return
-    nearest = int(np.where(rivals, near, -np.inf).argmax())
+    nearest = int(np.argmax(np.where(rivals, near, np.float32(-np.inf)), axis=0))
     missing = MARGIN - float(near[own] - near[nearest])
     if missing > 0:
         step = np.float32(min(STEP, missing / 2))
@@ -242,7 +242,8 @@ def _unit(vectors: Floats) -> tuple[Floats, Floats]:
 
 def _through(slope: Floats, unit: Floats, length: Floats) -> Floats:
     """The slope by a vector, from the slope by its direction."""
-    found: Floats = (slope - (slope * unit).sum(axis=1, keepdims=True) * unit) / length
+    across = slope - (slope * unit).sum(axis=1, keepdims=True) * unit
+    found: Floats = (across / length).astype(np.float32, copy=False)
     return found
 
 
