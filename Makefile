@@ -62,7 +62,7 @@ $(VENV)/run.stamp: pyproject.toml
 	@touch $@
 
 # Without it the program reads the YAML, only more slowly; without numpy `ask` finds fewer questions.
-$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values borrower_help/ask -name '*.yaml' -o -name '*.py' 2>/dev/null)
+$(VENV)/compiled.stamp: $(VENV)/run.stamp $(shell find knowledge borrower_help/knowledge borrower_help/values borrower_help/ask borrower_help/upkeep -name '*.yaml' -o -name '*.py' 2>/dev/null)
 	@echo "正在准备知识库和问答，只做这一次，大约半分钟……" >&2
 	@$(BIN)/python -m pip --disable-pip-version-check --quiet install --editable ".[build]" >/dev/null 2>&1 || true
 	@$(BIN)/python -m borrower_help.upkeep.compile 2>/dev/null || true

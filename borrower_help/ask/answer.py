@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from borrower_help.advice.outlook import current_stage
 from borrower_help.ask.compose import Composed, Piece, compose, fits, headlines
 from borrower_help.ask.documents import KnownQuestion, documents, lender_title, of_lenders, records
 from borrower_help.ask.index import Found
@@ -106,11 +107,8 @@ class Asking:
 
     def _on_the_day(self, identifier: str, situation: Situation) -> str:
         """Of the stages the one that the days tell, where they were told."""
-        if situation.days and isinstance(self.records.get(identifier), Stage):
-            for stage in self.knowledge.stages:
-                if stage.days[0] <= situation.days <= (stage.days[1] or situation.days):
-                    return stage.id
-        return identifier
+        stage = current_stage(situation, self.knowledge)
+        return stage.id if stage and isinstance(self.records.get(identifier), Stage) else identifier
 
     def _with(self, case: Case, question: ReadQuestion) -> tuple[Case, tuple[str, ...]]:
         """The case with what the words tell, and what was read in words."""

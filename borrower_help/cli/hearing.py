@@ -20,6 +20,7 @@ from borrower_help.cli.terminal import is_plain, prompter, read_line, show_on_te
 from borrower_help.errors import DangerHeard, KnowledgeError, UsageError
 
 if TYPE_CHECKING:
+    from borrower_help.case.danger import Heard
     from borrower_help.interview.prompts import Begin, Prompter
     from borrower_help.interview.typed import Pair
     from borrower_help.knowledge.records.across import Danger
@@ -71,11 +72,9 @@ def _names_a_part(word: str) -> bool:
 
 def listen(text: str, root: Path | None = None, show: Callable[[str], None] | None = note) -> None:
     """Look at a text somebody wrote about themselves. Raises ``DangerHeard``; a possible danger is said in one line."""
-    from borrower_help.case.danger import Degree, certain, hear
-    from borrower_help.knowledge.files import load_safety
+    from borrower_help.case.danger import Degree, certain
 
-    safety = load_safety(root)
-    heard = hear(text, safety) if safety else ()
+    heard = _heard(text, root)
     if found := certain(heard):
         raise DangerHeard(found)
     for entry in heard:
@@ -87,12 +86,16 @@ def listen(text: str, root: Path | None = None, show: Callable[[str], None] | No
 
 def only_danger(text: str, root: Path | None = None) -> None:
     """Where nothing else was understood of a text, a danger that is possible is all it told. Raises ``DangerHeard``."""
+    if heard := _heard(text, root):
+        raise DangerHeard(tuple(entry.danger for entry in heard))
+
+
+def _heard(text: str, root: Path | None) -> tuple[Heard, ...]:
     from borrower_help.case.danger import hear
     from borrower_help.knowledge.files import load_safety
 
     safety = load_safety(root)
-    if safety and (heard := hear(text, safety)):
-        raise DangerHeard(tuple(entry.danger for entry in heard))
+    return hear(text, safety) if safety else ()
 
 
 def beside() -> list[str]:

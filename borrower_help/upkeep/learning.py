@@ -110,7 +110,7 @@ def learn(
         )
         for number, name in enumerate(names)
     }
-    unit = places / (np.linalg.norm(places, axis=1, keepdims=True) + _TINY)
+    unit, _ = _unit(places)
     return Learned(
         made_from,
         list(questions),
